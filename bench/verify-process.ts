@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import { verifyPath } from '../verify/node/verify-path.js';
+
+/** Verifies a chain file in a process of its own and reports time and peak memory. Arguments: path, key, workers. */
+async function main([path = '', key = '', workers = '0']: readonly string[]): Promise<void> {
+  const startedAt = performance.now();
+  const trust = { keys: [key], endorsements: [], allowUnpinned: false };
+  const verified = await verifyPath(path, { trust, workers: Number(workers) });
+  const ms = performance.now() - startedAt;
+  const { verdict } = verified.result;
+  if (verified.kind !== 'chain' || verdict !== 'valid')
+    throw new Error(`the chain is ${verdict}, read as ${verified.kind}`);
+  process.send?.({ ms, peakKb: process.resourceUsage().maxRSS });
+}
+
+await main(process.argv.slice(2));
+process.disconnect();

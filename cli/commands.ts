@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import { UsageError } from '../evidence/model/errors.js';
+import type { CommandFile } from './command.js';
+
+export interface CommandRow {
+  readonly summary: string;
+  /** Loaded only when the command is run, so that a small command starts fast. */
+  readonly load: () => Promise<CommandFile<never>>;
+}
+
+export const COMMANDS: Readonly<Record<string, CommandRow>> = {
+  run: {
+    summary: 'start the proxy, or run a program behind it: run -- COMMAND',
+    load: async () => (await import('./commands/run.js')).run,
+  },
+  check: {
+    summary: 'validate a configuration, or judge one URL with --url',
+    load: async () => (await import('./commands/check.js')).check,
+  },
+  explain: {
+    summary: 'say why a URL is allowed or blocked, and which setting decides',
+    load: async () => (await import('./commands/explain.js')).explain,
+  },
+  'generate config': {
+    summary: 'print a commented configuration for a preset',
+    load: async () => (await import('./commands/generate-config.js')).generateConfig,
+  },
+  'generate schema': {
+    summary: 'print the JSON Schema of the configuration',
+    load: async () => (await import('./commands/generate-schema.js')).generateSchema,
+  },
+  keygen: {
+    summary: 'make a signing key pair',
+    load: async () => (await import('./commands/keygen.js')).keygen,
+  },
+  'verify-receipt': {
+    summary: 'verify receipts, recorder files or an evidence folder',
+    load: async () => (await import('./commands/verify-receipt.js')).verifyReceipt,
+  },
+  'transcript-root': {
+    summary: "compute the root over a session's receipts",
+    load: async () => (await import('./commands/transcript-root.js')).transcriptRoot,
+  },
+  healthcheck: {
+    summary: 'ask a running proxy whether it is healthy',
+    load: async () => (await import('./commands/healthcheck.js')).healthcheck,
+  },
+  demo: {
+    summary: 'attack a local proxy, then verify the evidence it left',
+    load: async () => (await import('./commands/demo.js')).demo,
+  },
+  version: {
+    summary: 'print version and pattern engine',
+    load: async () => (await import('./commands/version.js')).version,
+  },
+};
+
+export function renderHelp(): string {
+  const names = Object.keys(COMMANDS);
+  const width = Math.max(...names.map((name) => name.length));
+  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  return [
+    'pipelock: a firewall between an AI agent and everything it talks to, with signed receipts',
+    '',
+    'usage: pipelock COMMAND [options]',
+    '',
+    ...rows,
+    '',
+    'pipelock COMMAND --help shows the options. Paths default to PIPELOCK_HOME or ~/.pipelock.',
+    'exit codes: 0 ok, 1 failed, 2 wrong usage or configuration, 3 blocked',
+  ].join('\n');
+}
+
+/** Names the command that was probably meant. */
+export function unknownCommand(name: string): UsageError {
+  const near = Object.keys(COMMANDS).find((known) => known.startsWith(name.slice(0, 3)));
+  const hint = near === undefined ? 'pipelock --help' : `pipelock ${near} --help`;
+  return new UsageError(`unknown command "${name}"\ntry: ${hint}`);
+}

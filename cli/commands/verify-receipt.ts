@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import { UsageError } from '../../evidence/model/errors.js';
+import { EXIT as VERIFIER_EXIT, run as runVerifier } from '../../verify/node/main.js';
+import { collect, EXIT, type CommandFile } from '../command.js';
+
+interface Options {
+  readonly chain?: string;
+  readonly key?: readonly string[];
+  readonly rotationEndorsement?: readonly string[];
+  readonly session?: string;
+  readonly wholeRecorder?: boolean;
+  readonly allowUnanchoredSeal?: boolean;
+  readonly allowUnpinned?: boolean;
+  readonly json?: boolean;
+}
+
+/** The verifier that anybody can run, under the name it has in this command. */
+export const verifyReceipt: CommandFile<Options> = {
+  declare(command) {
+    command
+      .argument('[path]', 'a receipt, a chain, a recorder file or an evidence folder')
+      .option('--chain <path>', 'the same, under its older name')
+      .option('--key <hex|file>', 'trusted public key; may be repeated', collect)
+      .option('--rotation-endorsement <file>', 'statement of an old key for a new one; may be repeated', collect)
+      .option('--session <name>', 'only this session and its base')
+      .option('--whole-recorder', 'require the transcript root and signed checkpoints')
+      .option('--allow-unanchored-seal', 'accept a transcript root without a signed checkpoint after it')
+      .option('--allow-unpinned', 'accept intact evidence without a trusted key')
+      .option('--json', 'print the full result as JSON')
+      .addHelpText('after', '\nexit codes: 0 valid, 1 invalid, unpinned or unreadable, 2 wrong usage');
+  },
+  async run(options, [path]) {
+    const target = path ?? options.chain;
+    if (target === undefined) throw new UsageError('name a file or folder to verify\ntry: pipelock verify-receipt --help');
+    const exitCode = await runVerifier([...verifierFlags(options), '--', target], {
+      out: (text) => process.stdout.write(text),
+      err: (text) => process.stderr.write(text),
+    });
+    if (exitCode === VERIFIER_EXIT.usage) return EXIT.config;
+    return exitCode === VERIFIER_EXIT.valid ? EXIT.ok : EXIT.failed;
+  },
+};
+
+function verifierFlags(options: Options): string[] {
+  const flag = (name: string, on: boolean | undefined): string[] => (on === true ? [`--${name}`] : []);
+  return [
+    ...(options.key ?? []).flatMap((key) => ['--key', key]),
+    ...(options.rotationEndorsement ?? []).flatMap((file) => ['--rotation-endorsement', file]),
+    ...(options.session === undefined ? [] : ['--session', options.session]),
+    ...flag('whole-recorder', options.wholeRecorder),
+    ...flag('allow-unanchored-seal', options.allowUnanchoredSeal),
+    ...flag('allow-unpinned', options.allowUnpinned),
+    ...flag('json', options.json),
+  ];
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { request, type IncomingMessage } from 'node:http';
+import type { Attempt } from './attempts.table.js';
+
+/** What the agent saw: the status and the headers with which the proxy explains a block. */
+export interface Answer {
+  readonly status: number;
+  readonly reason: string | undefined;
+  readonly layer: string | undefined;
+  readonly receipt: string | undefined;
+}
+
+const TIMEOUT_MS = 15_000;
+
+/** Sends one attempt through the proxy as an agent's HTTP client would. */
+export function send(attempt: Attempt, proxyPort: number): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({
+      host: '127.0.0.1',
+      port: proxyPort,
+      method: attempt.method,
+      path: requestTarget(attempt),
+      headers: headersOf(attempt),
+      agent: false,
+      timeout: TIMEOUT_MS,
+    });
+    const done = (response: IncomingMessage): void => {
+      response.resume();
+      const header = (name: string) => response.headers[`x-pipelock-block-reason${name}`] as string | undefined;
+      resolve({ status: response.statusCode ?? 0, reason: header(''), layer: header('-layer'), receipt: header('-receipt') });
+    };
+    outgoing.on('response', done);
+    outgoing.on('connect', (response, socket) => {
+      socket.destroy();
+      done(response);
+    });
+    outgoing.on('timeout', () => outgoing.destroy(new Error('the proxy did not answer')));
+    outgoing.on('error', reject);
+    outgoing.end(attempt.body);
+  });
+}
+
+function requestTarget({ via, target }: Attempt): string {
+  return via === 'fetch' ? `/fetch?url=${encodeURIComponent(target)}` : target;
+}
+
+function headersOf({ via, target, body }: Attempt): Record<string, string> {
+  const host = via === 'connect' ? target : (/^http:\/\/([^/]+)/.exec(target)?.[1] ?? '');
+  return {
+    host: via === 'fetch' ? '127.0.0.1' : host,
+    'x-pipelock-agent': 'demo-agent',
+    ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
+  };
+}

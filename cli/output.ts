@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CodedError, ConfigError, messageOf, UsageError } from '../evidence/model/errors.js';
+import { EXIT } from './command.js';
+
+export function print(text: string): void {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+export function printError(text: string): void {
+  process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Machine output: one JSON document and a line feed. 64-bit counters become strings. */
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value, (_key, member: unknown) => (typeof member === 'bigint' ? member.toString() : member), 2));
+}
+
+/** Shows an error to a person (stderr) or a machine (stdout) and gives the exit code that goes with it. */
+export function reportError(error: unknown, asJson: boolean): number {
+  if (asJson) printJson({ error: describeError(error) });
+  else printError(`pipelock: ${renderError(error)}`);
+  return error instanceof ConfigError || error instanceof UsageError ? EXIT.config : EXIT.failed;
+}
+
+function describeError(error: unknown): Record<string, unknown> {
+  if (error instanceof ConfigError) return { code: error.code, message: error.message, faults: error.faults };
+  if (error instanceof CodedError) return { code: error.code, message: error.message };
+  return { code: 'internal', message: messageOf(error) };
+}
+
+function renderError(error: unknown): string {
+  if (error instanceof ConfigError) {
+    const faults = error.faults.map(({ path, line, message, expected }) => {
+      const place = line === undefined ? path : `line ${line}, ${path}`;
+      return `  ${place}: ${message}${expected === undefined ? '' : ` (expected ${expected})`}`;
+    });
+    return [error.message, ...faults].join('\n');
+  }
+  return messageOf(error);
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import { flag, form, oneOf, section, text, whole } from '../fields.js';
+import { durationMs } from '../forms.js';
+
+const isBeat = (found: string): boolean => {
+  const ms = durationMs(found);
+  return ms !== undefined && ms >= 1000 && ms <= 86_400_000 && ms % 1000 === 0;
+};
+
+export const kill_switch = section(
+  {
+    enabled: flag(false, { doc: 'Deny everything while true.' }),
+    sentinel_file: text('', { doc: 'Deny everything while this file exists or cannot be looked at.' }),
+    message: text('Emergency deny-all active', { doc: 'What the agent is told.', max: 512 }),
+  },
+  'Deny everything at once.',
+);
+
+export const logging = section(
+  {
+    format: oneOf(['json', 'text'], 'json', { doc: 'Form of a log line.', reload: 'restart' }),
+    output: oneOf(['stdout', 'file', 'both'], 'stdout', { doc: 'Where log lines go.', reload: 'restart' }),
+    file: text('', { doc: 'Log file, for outputs file and both.', reload: 'restart' }),
+    include_allowed: flag(true, { doc: 'Log what passed.' }),
+    include_blocked: flag(true, { doc: 'Log what was blocked.' }),
+  },
+  'The log for operators. It is not evidence.',
+);
+
+export const flight_recorder = section(
+  {
+    enabled: flag(true, { doc: 'Keep signed evidence.', reload: 'restart' }),
+    dir: text('', {
+      doc: 'Folder of the evidence. Empty: a folder in the product home when receipts are required, none otherwise.',
+      reload: 'restart',
+    }),
+    checkpoint_interval: whole(
+      1000,
+      { min: 1, max: 1_000_000 },
+      { doc: 'Entries between two signed checkpoints.', reload: 'restart' },
+    ),
+    retention_days: whole(
+      0,
+      { min: 0, max: 36_500 },
+      { doc: 'Days after which what may be removed is removed. 0: never.', reload: 'restart' },
+    ),
+    redact: flag(true, { doc: 'Remove credentials from entries before they are hashed.', reload: 'restart' }),
+    sign_checkpoints: flag(true, { doc: 'Sign checkpoints. Needs a key.', reload: 'restart' }),
+    signing_key_path: text('', { doc: 'Private key file. Empty: the key in the product home.', reload: 'restart' }),
+    max_entries_per_file: whole(
+      10_000,
+      { min: 1, max: 1_000_000 },
+      { doc: 'Entries after which a new file begins.', reload: 'restart' },
+    ),
+    file_mode: oneOf(['0600', '0640', '0660'], '0600', { doc: 'Permissions of evidence files.', reload: 'restart' }),
+    require_receipts: flag(false, {
+      doc: 'Let nothing take effect before its receipt is safely on disk.',
+      reload: 'restart',
+    }),
+    completeness: section(
+      {
+        heartbeat_interval: form('60s', isBeat, 'a duration in whole seconds such as 60s or 5m, from 1s to 24h', {
+          doc: 'Time between two signed signs of life.',
+          reload: 'restart',
+        }),
+      },
+      'Signs by which a missing stretch of evidence is noticed.',
+    ),
+  },
+  'Signed, chained evidence of every decision.',
+);

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import { pino, multistream, type DestinationStream } from 'pino';
+import { OUTCOMES } from '../../evidence/model/verdict.js';
+import type { EndReport, VerdictReport } from '../mediate/ports.js';
+
+export interface LogOptions {
+  readonly format: 'json' | 'text';
+  readonly output: 'stdout' | 'file' | 'both';
+  readonly file: string;
+  readonly include_allowed: boolean;
+  readonly include_blocked: boolean;
+}
+
+export interface OperatorLog {
+  onVerdict(report: VerdictReport): void;
+  onEnd(report: EndReport): void;
+  onEvidenceFailure(code: string): void;
+  info(event: string, fields?: Record<string, unknown>): void;
+  error(event: string, fields?: Record<string, unknown>): void;
+  /** Writes out what is buffered. Call before the process ends. */
+  flush(): Promise<void>;
+}
+
+/** The operator's log. Everything in it comes from redacted reports; it never sees a raw target, header or body. */
+export function createOperatorLog(options: LogOptions): OperatorLog {
+  const destinations = openDestinations(options);
+  const stream = multistream(destinations.map((destination) => ({ stream: render(options.format, destination) })));
+  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'event' }, stream);
+  return {
+    onVerdict({ verdict, evidence, elapsedMs, actionId, requestId, transport, method, target, actor }) {
+      const passes = OUTCOMES[verdict.outcome].passes;
+      if (passes ? !options.include_allowed : !options.include_blocked) return;
+      const { outcome, reason, layer, phase } = verdict;
+      const fields = { outcome, reason, layer, phase, transport, method, target, agent: actor, evidence };
+      const timed = { ...fields, action_id: actionId, request_id: requestId, elapsed_ms: Math.round(elapsedMs * 1000) / 1000 };
+      if (passes) logger.info(timed, 'allowed');
+      else logger.warn(timed, 'blocked');
+    },
+    onEnd({ actionId, requestId, end, elapsedMs }) {
+      if (!options.include_allowed) return;
+      const { status, requestBytes, responseBytes, reason } = end;
+      const counted = { status, request_bytes: requestBytes, response_bytes: responseBytes, reason };
+      logger.info({ action_id: actionId, request_id: requestId, ...counted, elapsed_ms: Math.round(elapsedMs) }, 'ended');
+    },
+    onEvidenceFailure: (code) => logger.error({ code }, 'evidence_unavailable'),
+    info: (event, fields = {}) => logger.info(fields, event),
+    error: (event, fields = {}) => logger.error(fields, event),
+    flush: async () => {
+      await Promise.all(destinations.map(flushDestination));
+    },
+  };
+}
+
+/** For a proxy whose standard output belongs to somebody else. */
+export function createSilentLog(): OperatorLog {
+  const nothing = (): void => undefined;
+  return {
+    onVerdict: nothing,
+    onEnd: nothing,
+    onEvidenceFailure: nothing,
+    info: nothing,
+    error: nothing,
+    flush: () => Promise.resolve(),
+  };
+}
+
+type Destination = ReturnType<typeof pino.destination>;
+
+function openDestinations(options: LogOptions): readonly Destination[] {
+  const stdout = () => pino.destination({ fd: 1, sync: false });
+  const file = () => pino.destination({ dest: options.file, sync: false, mkdir: true, mode: 0o600 });
+  if (options.output === 'stdout') return [stdout()];
+  return options.output === 'file' ? [file()] : [stdout(), file()];
+}
+
+function flushDestination(destination: Destination): Promise<void> {
+  return new Promise((resolve) => {
+    destination.flush(() => {
+      resolve();
+    });
+  });
+}
+
+function render(format: LogOptions['format'], destination: Destination): DestinationStream {
+  if (format === 'json') return destination;
+  return { write: (line) => destination.write(renderTextLine(line)) };
+}
+
+const LEVELS: Readonly<Record<number, string>> = { 30: 'INFO', 40: 'WARN', 50: 'ERROR' };
+
+/** `2026-11-22T20:00:00.000Z WARN blocked outcome=block reason=...`; values with spaces are quoted. */
+export function renderTextLine(line: string): string {
+  const { time, level, event, ...fields } = JSON.parse(line) as Record<string, unknown>;
+  const rest = Object.entries(fields).map(([key, value]) => `${key}=${renderValue(value)}`);
+  return `${[time, LEVELS[Number(level)] ?? String(level), event, ...rest].join(' ')}\n`;
+}
+
+function renderValue(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return /^[^\s"=]+$/.test(text) ? text : JSON.stringify(text);
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { OUTCOMES } from '../../evidence/model/verdict.js';
+import type { EndReport, VerdictReport } from '../mediate/ports.js';
+
+/** Agent names come from clients; beyond this many distinct ones the label reads `other`. */
+const MAX_AGENT_LABELS = 100;
+
+const DURATION_BUCKETS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30];
+
+export interface Metrics {
+  /** Content type and text of the exposition format. */
+  render(): Promise<{ readonly contentType: string; readonly text: string }>;
+  onVerdict(report: VerdictReport): void;
+  onEnd(report: EndReport): void;
+  onEvidenceFailure(code: string): void;
+}
+
+export interface MetricsSources {
+  readonly version: string;
+  readonly killSwitchActive: () => boolean;
+}
+
+/** The `pipelock_` metrics of this build. No label ever holds a URL, a header value or a matched text. */
+export function createMetrics(sources: MetricsSources): Metrics {
+  const registry = new Registry();
+  const instruments = createInstruments(registry);
+  const agentLabel = boundedLabel(MAX_AGENT_LABELS);
+
+  instruments.info.set({ version: sources.version }, 1);
+  const killSwitch = new Gauge({
+    name: 'pipelock_kill_switch_active',
+    help: 'Whether a kill-switch source denies everything.',
+    labelNames: ['source'],
+    registers: [registry],
+    collect() {
+      killSwitch.set({ source: 'config' }, sources.killSwitchActive() ? 1 : 0);
+    },
+  });
+
+  return {
+    render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+    onVerdict(report) {
+      const agent = agentLabel(report.actor);
+      const { outcome, layer, reason, facts } = report.verdict;
+      const result = OUTCOMES[outcome].passes ? 'allowed' : 'blocked';
+      instruments.requests.inc({ result, agent });
+      if (reason !== 'none') instruments.scannerHits.inc({ scanner: layer, agent });
+      if (report.transport === 'connect') instruments.tunnels.inc({ result });
+      if (report.transport === 'connect' && result === 'allowed') instruments.activeTunnels.inc();
+      if (reason === 'kill_switch_active') instruments.killSwitchDenials.inc({ transport: report.transport });
+      for (const surface of ['body', 'header'] as const) {
+        if (facts[`dlp.${surface}.count`] !== undefined) instruments[surface].inc({ action: result, agent });
+      }
+    },
+    onEnd({ transport, end, elapsedMs }) {
+      if (transport !== 'connect') {
+        instruments.duration.observe(elapsedMs / 1000);
+        return;
+      }
+      instruments.activeTunnels.dec();
+      instruments.tunnelDuration.observe(elapsedMs / 1000);
+      instruments.tunnelBytes.inc(end.requestBytes + end.responseBytes);
+    },
+    onEvidenceFailure(code) {
+      instruments.receiptFailures.inc({ reason: code });
+    },
+  };
+}
+
+function createInstruments(registry: Registry) {
+  const registers = [registry];
+  const counter = (name: string, help: string, labelNames: string[] = []) =>
+    new Counter({ name: `pipelock_${name}`, help, labelNames, registers });
+  const histogram = (name: string, help: string) =>
+    new Histogram({ name: `pipelock_${name}`, help, buckets: DURATION_BUCKETS, registers });
+  return {
+    info: new Gauge({ name: 'pipelock_info', help: 'Build information.', labelNames: ['version'], registers }),
+    requests: counter('requests_total', 'Decisions by result.', ['result', 'agent']),
+    duration: histogram('request_duration_seconds', 'From arrival to the last byte.'),
+    scannerHits: counter('scanner_hits_total', 'Decisions by the layer that marked or blocked.', ['scanner', 'agent']),
+    tunnels: counter('tunnels_total', 'CONNECT requests by result.', ['result']),
+    tunnelDuration: histogram('tunnel_duration_seconds', 'Life of a tunnel.'),
+    tunnelBytes: counter('tunnel_bytes_total', 'Bytes through tunnels, both ways.'),
+    activeTunnels: new Gauge({ name: 'pipelock_active_tunnels', help: 'Tunnels open now.', registers }),
+    body: counter('body_dlp_hits_total', 'Requests whose body matched a DLP rule.', ['action', 'agent']),
+    header: counter('header_dlp_hits_total', 'Requests whose headers matched a DLP rule.', ['action', 'agent']),
+    killSwitchDenials: counter('kill_switch_denials_total', 'Requests denied by the kill switch.', ['transport']),
+    receiptFailures: counter('receipt_emit_failures_total', 'Receipts that could not be written.', ['reason']),
+  };
+}
+
+function boundedLabel(limit: number): (value: string) => string {
+  const seen = new Set<string>();
+  return (value) => {
+    if (seen.has(value)) return value;
+    if (seen.size >= limit) return 'other';
+    seen.add(value);
+    return value;
+  };
+}

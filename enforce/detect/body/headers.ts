@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+export type HeaderList = readonly (readonly [name: string, value: string])[];
+
+/** Which headers are searched, as the configuration says it. */
+export interface HeaderOptions {
+  readonly scan_headers: boolean;
+  readonly header_mode: 'sensitive' | 'all';
+  readonly sensitive_headers: readonly string[];
+  readonly ignore_headers: readonly string[];
+}
+
+/** Chooses the headers to search. Names in the list are lower case. */
+export type HeaderFilter = (headers: HeaderList) => HeaderList;
+
+export function compileHeaderFilter(options: HeaderOptions): HeaderFilter {
+  if (!options.scan_headers) return () => [];
+  const lower = (names: readonly string[]): ReadonlySet<string> => new Set(names.map((name) => name.toLowerCase()));
+  if (options.header_mode === 'all') {
+    const ignored = lower(options.ignore_headers);
+    return (headers) => headers.filter(([name]) => !ignored.has(name));
+  }
+  const sensitive = lower(options.sensitive_headers);
+  return (headers) => headers.filter(([name]) => sensitive.has(name));
+}
+
+/** The value of the first header of a name, or an empty text. */
+export function headerValue(headers: HeaderList, name: string): string {
+  return headers.find(([known]) => known === name)?.[1] ?? '';
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CryptoSuite } from '../../evidence/crypto/suite.js';
+import type { Finding } from '../../evidence/model/finding.js';
+import type { FactValue } from '../../evidence/model/policy.js';
+import type { PatternEngine } from '../text/engine.js';
+import { textViews } from '../text/views.js';
+import type { HeaderList } from './body/headers.js';
+import { assembleRules } from './dlp/assemble.js';
+import { compileScanner, detectDlp, type DlpScanner } from './dlp/detect.js';
+import { redactTarget } from './dlp/redact.js';
+import { compileSecrets, type SecretValues } from './dlp/secrets.js';
+import { bindValidators } from './dlp/validators.js';
+import { compileMessages, type BodyInput } from './messages.js';
+import type { Observation } from './observation.js';
+import type { DetectorOptions } from './options.js';
+import { hashRules } from './rules-hash.js';
+import { compileAddressPolicy, ssrfFacts } from './ssrf/address.js';
+import { compileHosts } from './url/hosts.js';
+import { rawUrlFacts } from './url/raw.js';
+import type { ParsedTarget } from './url/target.js';
+import { compileUrlScan } from './url-scan.js';
+
+/** Everything that looks at traffic, built from one configuration. Pure: the same input gives the same observation. */
+export interface Detectors {
+  /** SHA-256 of the rule tables and the engine, as 64 hex digits. */
+  readonly rulesHash: string;
+  /** Name and version. */
+  readonly engineName: string;
+  readonly dlpPatternCount: number;
+  /** Looks at the target as it was received. */
+  rawUrl(target: ParsedTarget): Observation;
+  /** Looks at everything in the URL. Asks no resolver. */
+  url(target: ParsedTarget): Observation;
+  /** Looks at the addresses a host resolved to. */
+  dns(target: ParsedTarget, addresses: readonly string[]): Observation;
+  /** Without a target, no credential counts as being on its way to its own provider. */
+  request(headers: HeaderList, body: BodyInput, target?: ParsedTarget): Observation;
+  response(headers: HeaderList, body: BodyInput): Observation;
+  /** A form of the target that is safe to record. */
+  redactTarget(target: ParsedTarget, findings?: readonly Finding[]): string;
+  /** Names of the rules that find something in a text about to be recorded. */
+  redactText(text: string): readonly string[];
+}
+
+const NO_SECRETS: SecretValues = { environment: [], file: [] };
+
+function observation(facts: Record<string, FactValue>, findings: readonly Finding[] = []): Observation {
+  return { facts, findings: [...findings] };
+}
+
+function buildScanner(
+  options: DetectorOptions,
+  engine: PatternEngine,
+  suite: CryptoSuite,
+  values: SecretValues,
+): DlpScanner {
+  const secrets = compileSecrets(values, options.dlp.min_env_secret_length);
+  return compileScanner(assembleRules(options.dlp, engine), engine, bindValidators(suite), secrets);
+}
+
+/**
+ * Builds the detectors of one configuration. Throws ConfigError when a pattern of the configuration may not run.
+ * `secrets` are values to look for; they stay in memory only.
+ */
+export function buildDetectors(
+  options: DetectorOptions,
+  engine: PatternEngine,
+  suite: CryptoSuite,
+  secrets: SecretValues = NO_SECRETS,
+): Detectors {
+  const scanner = buildScanner(options, engine, suite, secrets);
+  const addresses = compileAddressPolicy(options.ssrf.ip_allowlist, options.internal);
+  const trusted = compileHosts(options.trusted_domains);
+  const urls = compileUrlScan(options, scanner, addresses);
+  const messages = compileMessages(options, scanner, engine);
+  const engineName = `${engine.name} ${engine.version}`;
+  return {
+    rulesHash: hashRules(scanner.rules, engineName, suite),
+    engineName,
+    dlpPatternCount: scanner.rules.length,
+    rawUrl: (target) => observation(rawUrlFacts(target)),
+    url: (target) => urls.observe(target),
+    dns: (target, answers) =>
+      observation(ssrfFacts(answers, { policy: addresses, trustedHost: trusted.matches(target.host) })),
+    request: (headers, body, target) => messages.request(headers, body, target),
+    response: (headers, body) => messages.response(headers, body),
+    redactTarget: (target) => redactTarget(target, urls.redaction, urls.firstFinding(target)),
+    redactText: (text) => detectDlp(scanner, textViews(text).views, 'text').map(({ rule }) => rule),
+  };
+}

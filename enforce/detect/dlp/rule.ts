@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Severity } from '../../../evidence/model/finding.js';
+
+export type ValidatorName = 'luhn' | 'mod97' | 'aba' | 'wif' | 'aws_access_id';
+
+/** One rule that finds a credential in text. */
+export interface DlpRule {
+  /** Published name; appears in findings, exemptions and evidence. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** core: nothing in a configuration can weaken it. default: built in. user: from the configuration. */
+  readonly origin: 'core' | 'default' | 'user';
+  /** RE2 syntax; for built-in rules also valid as a JavaScript expression. */
+  readonly source: string;
+  readonly caseSensitive?: true;
+  /** The provider's token must not follow a letter, digit, `_` or `-`: `task-ant-...` is no key. */
+  readonly leftBoundary?: true;
+  readonly validator?: ValidatorName;
+  /** The shape is so common that it means something only in text as it was written, not in joined pieces. */
+  readonly asWrittenOnly?: true;
+  /** Hosts to which this credential may be sent in a header, because it is theirs. */
+  readonly audience?: readonly string[];
+  /** Hosts whose URLs the rule does not look at. User rules only. */
+  readonly exemptHosts?: readonly string[];
+}
+
+/** A rule's name as it stands in fact names and placeholders: lower-case letters, digits and single underscores. */
+export function ruleSlug(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '');
+}
+
+const LEFT_BOUNDARY = '(?:^|[^A-Za-z0-9_-])';
+
+/** The source with its boundary, as it is given to an engine. */
+export function boundedSource(rule: DlpRule): string {
+  return rule.leftBoundary ? `${LEFT_BOUNDARY}(?:${rule.source})` : rule.source;
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+import { decodePercentFully } from '../../text/decode.js';
+import { normalizeForDlp } from '../../text/normalize.js';
+import { forEachToken, openViews, type ViewCollector, type ViewLimits } from '../../text/views.js';
+import type { QueryPart } from '../url/target.js';
+
+/** The parts of a URL in which a credential is searched. */
+export interface UrlParts {
+  readonly raw: string;
+  readonly host: string;
+  /** Empty for a host that is an address: its dots separate numbers. */
+  readonly literal: boolean;
+  readonly path: string;
+  readonly query: string;
+  readonly parts: readonly QueryPart[];
+}
+
+const LIMITS: ViewLimits = { maxViews: 4096, maxChars: 16 * 1024 * 1024 };
+const MIN_SEGMENT = 10;
+const NOISE = /[^A-Za-z0-9_=-]+/g;
+const NOT_ALPHANUMERIC = /[^A-Za-z0-9]+/g;
+/** No known credential is shorter; joined pieces below this length cannot hold one. */
+const MIN_JOINED = 16;
+
+function addJoined(collector: ViewCollector, name: 'split' | 'subdomain', text: string, decode = true): void {
+  if (text.length < MIN_JOINED) return;
+  if (collector.add(name, text, true) && decode) collector.addDecodings(text);
+}
+
+function addHost(collector: ViewCollector, host: string): void {
+  if (host.length < MIN_JOINED) return;
+  const labels = host.split('.');
+  for (const label of labels) if (label.length >= MIN_SEGMENT) collector.addDecodings(label);
+  addJoined(collector, 'subdomain', labels.join(''));
+  // The registrable part would spoil the end of an encoding, and its length is not known here: try two.
+  for (const kept of [labels.length - 2, labels.length - 3]) {
+    if (kept >= 2) addJoined(collector, 'subdomain', labels.slice(0, kept).join(''));
+  }
+}
+
+function addPath(collector: ViewCollector, path: string): void {
+  if (path.length < MIN_SEGMENT) return;
+  const decoded = path.includes('%') ? (decodePercentFully(path) ?? path) : path;
+  let start = 1;
+  for (let at = 1; at <= decoded.length; at++) {
+    if (at < decoded.length && decoded.charCodeAt(at) !== 0x2f) continue;
+    if (at - start >= MIN_SEGMENT) collector.addDecodings(decoded.slice(start, at));
+    start = at + 1;
+  }
+  // A path with a single segment has nothing to join but its punctuation.
+  addJoined(collector, 'split', normalizeForDlp(decoded).replace(NOISE, ''));
+}
+
+interface Piece {
+  readonly key: string;
+  readonly value: string;
+}
+
+function decodePart(text: string): string {
+  return normalizeForDlp(text.includes('%') ? (decodePercentFully(text) ?? text) : text);
+}
+
+function addPart(collector: ViewCollector, raw: string, text: string): void {
+  if (raw.includes('+')) collector.add('url', decodePart(raw.replaceAll('+', ' ')));
+  if (text.length < MIN_SEGMENT) return;
+  forEachToken(text, (token) => collector.addDecodings(token));
+  const stripped = text.replace(NOISE, '');
+  if (stripped.length !== text.length) addJoined(collector, 'split', stripped);
+}
+
+function addQuery(collector: ViewCollector, parts: readonly QueryPart[]): void {
+  const pieces: Piece[] = [];
+  for (const { key, value } of parts) {
+    const piece = { key: decodePart(key), value: decodePart(value) };
+    addPart(collector, key, piece.key);
+    addPart(collector, value, piece.value);
+    pieces.push(piece);
+  }
+  const values = pieces.map(({ value }) => value).filter((value) => value !== '');
+  const keys = pieces.map(({ key }) => key);
+  const interleaved = pieces.map(({ key, value }) => key + value);
+  for (const texts of [values, keys, interleaved]) {
+    if (texts.length < 2) continue;
+    const joined = texts.join('');
+    addJoined(collector, 'split', joined);
+    addJoined(collector, 'split', joined.replace(NOISE, ''));
+    addJoined(collector, 'split', joined.replace(NOT_ALPHANUMERIC, ''));
+  }
+  addCombinations(collector, values);
+}
+
+const MAX_COMBINED = 20;
+const MIN_VALUES = 3;
+/** What an outer piece contributes: a credential that crosses into the next piece does not reach further back. */
+const OUTER = 160;
+
+/**
+ * Adds every order-preserving choice of two to four of the first twenty values, as one view with one choice a line: a
+ * secret cut into pieces with decoys between them stands whole in one of the lines.
+ */
+function addCombinations(collector: ViewCollector, all: readonly string[]): void {
+  if (all.length < MIN_VALUES) return;
+  const values = all.slice(0, MAX_COMBINED);
+  if (values.reduce((sum, value) => sum + value.length, 0) < MIN_JOINED) return;
+  const lines: string[] = [];
+  const extend = (prefix: string, from: number, size: number): void => {
+    for (let i = from; i < values.length; i++) {
+      const value = values[i] ?? '';
+      const line = prefix + (value.length > OUTER ? value.slice(0, OUTER) : value);
+      if (size >= 2 && line.length >= MIN_JOINED) lines.push(line);
+      // A middle piece must be whole; one longer than any credential ends every line through it.
+      if (size < 4 && value.length <= OUTER) extend(prefix + value, i + 1, size + 1);
+    }
+  };
+  for (let i = 0; i < values.length; i++) extend((values[i] ?? '').slice(-OUTER), i + 1, 2);
+  if (lines.length > 0) collector.add('split', lines.join('\n'), true);
+}
+
+/**
+ * The views of a URL: whole, percent-decoded, its parts decoded, and its pieces joined the ways a credential is cut up
+ * to pass as harmless. Untrusted input; a cap that was hit stands in `limit`.
+ */
+export function urlViews(target: UrlParts): ViewCollector {
+  const collector = openViews(LIMITS);
+  const raw = normalizeForDlp(target.raw);
+  collector.add('raw', raw, false, raw === target.raw);
+  collector.addPercentDecoded(raw);
+  if (!target.literal) addHost(collector, target.host);
+  addPath(collector, target.path);
+  if (target.parts.length > 0) addQuery(collector, target.parts);
+  const fragment = target.raw.indexOf('#');
+  if (fragment >= 0) forEachToken(target.raw.slice(fragment + 1), (token) => collector.addDecodings(token));
+  return collector;
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
+import { IBAN_LENGTHS } from './iban.table.js';
+import type { ValidatorName } from './rule.js';
+
+/** Tells a credential from a text of the same shape. The argument is the matched text, untrusted. */
+export type Validator = (match: string) => boolean;
+
+function within(value: number, from: number, to: number): boolean {
+  return value >= from && value <= to;
+}
+
+function knownIssuer(digits: string): boolean {
+  const length = digits.length;
+  const two = Number(digits.slice(0, 2));
+  const three = Number(digits.slice(0, 3));
+  const four = Number(digits.slice(0, 4));
+  const visa = digits.startsWith('4') && (length === 16 || length === 19);
+  const mastercard = length === 16 && (within(two, 51, 55) || within(four, 2221, 2720));
+  const amex = length === 15 && (two === 34 || two === 37);
+  const jcb = within(length, 16, 19) && within(four, 3528, 3589);
+  const discover = (length === 16 || length === 19) && (four === 6011 || within(three, 644, 649) || two === 65);
+  return visa || mastercard || amex || jcb || discover;
+}
+
+/** Payment card: 15 to 19 digits of a known issuer whose check digit (ISO/IEC 7812-1) holds. */
+export function isCardNumber(match: string): boolean {
+  return cardCandidates(match).some((digits) => knownIssuer(digits) && hasCheckDigit(digits));
+}
+
+/** The match as one number, and every run of its groups that has the length of one: a neighbour may have joined in. */
+function cardCandidates(match: string): readonly string[] {
+  const groups = match.split(/[ -]/);
+  const found: string[] = [];
+  for (let from = 0; from < groups.length; from++) {
+    let digits = '';
+    for (let to = from; to < groups.length && digits.length < 19; to++) {
+      digits += groups[to] ?? '';
+      if (/^[0-9]{15,19}$/.test(digits)) found.push(digits);
+    }
+  }
+  return found;
+}
+
+/** The Luhn sum ends in 0. */
+function hasCheckDigit(digits: string): boolean {
+  let sum = 0;
+  for (let i = 0; i < digits.length; i++) {
+    const digit = Number(digits.charAt(digits.length - 1 - i));
+    const doubled = i % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
+/** Bank account number (ISO 13616): a known country, its exact length, remainder 1 modulo 97. */
+export function isIban(match: string): boolean {
+  const account = match.toUpperCase();
+  if (!/^[A-Z]{2}[0-9]{2}[A-Z0-9]+$/.test(account)) return false;
+  if (IBAN_LENGTHS.get(account.slice(0, 2)) !== account.length) return false;
+  let remainder = 0;
+  for (const letter of account.slice(4) + account.slice(0, 4)) {
+    const value = Number.parseInt(letter, 36);
+    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return remainder === 1;
+}
+
+/** Bank routing number of the United States: nine digits of an assigned range whose weighted sum ends in 0. */
+export function isRoutingNumber(match: string): boolean {
+  if (!/^[0-9]{9}$/.test(match)) return false;
+  const district = Number(match.slice(0, 2));
+  const assigned = district <= 12 || within(district, 21, 32) || within(district, 61, 72) || district === 80;
+  if (!assigned) return false;
+  const weights = [3, 7, 1, 3, 7, 1, 3, 7, 1];
+  return weights.reduce((sum, weight, i) => sum + weight * Number(match.charAt(i)), 0) % 10 === 0;
+}
+
+const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+
+function decodeBase58(text: string): Uint8Array | undefined {
+  const bytes: number[] = [];
+  for (const letter of text) {
+    let carry = BASE58.indexOf(letter);
+    if (carry < 0) return undefined;
+    for (let i = 0; i < bytes.length; i++) {
+      carry += (bytes[i] ?? 0) * 58;
+      bytes[i] = carry & 0xff;
+      carry >>= 8;
+    }
+    for (; carry > 0; carry >>= 8) bytes.push(carry & 0xff);
+  }
+  for (let i = 0; i < text.length && text.charAt(i) === '1'; i++) bytes.push(0);
+  return Uint8Array.from(bytes.reverse());
+}
+
+/** Bitcoin private key in wallet import format: version 0x80, 32 bytes (or 33 ending in 1), double SHA-256 checksum. */
+export function isWalletKey(match: string, suite: CryptoSuite): boolean {
+  if (match.length < 51 || match.length > 52) return false;
+  const bytes = decodeBase58(match);
+  if (bytes === undefined || bytes[0] !== 0x80) return false;
+  const compressed = bytes.length === 38 && bytes[33] === 1;
+  if (bytes.length !== 37 && !compressed) return false;
+  const digest = suite.sha256(suite.sha256(bytes.subarray(0, -4)));
+  return bytes.subarray(-4).every((byte, i) => byte === digest[i]);
+}
+
+/** Prefixes that also occur inside words: asia, canvas, aida. */
+const WORDLIKE_PREFIX = /^(?:asia|anva|aida)/i;
+const ID_BODY = /^[a-z2-7]{16}/i;
+
+/**
+ * AWS ids are issued in capitals. In other spelling (a host name, an evasion) the same letters occur in ordinary words,
+ * so there the body must use the alphabet of an id and have the digits a random one has.
+ */
+export function isAccessId(match: string): boolean {
+  if (match === match.toUpperCase()) return true;
+  const body = ID_BODY.exec(match.slice(4))?.[0];
+  if (body === undefined) return false;
+  const digits = body.replace(/[^0-9]/g, '').length;
+  return digits >= (WORDLIKE_PREFIX.test(match) ? 2 : 1);
+}
+
+/** The validators by name, bound to a suite for the one that hashes. */
+export function bindValidators(suite: CryptoSuite): Readonly<Record<ValidatorName, Validator>> {
+  return {
+    luhn: isCardNumber,
+    mod97: isIban,
+    aba: isRoutingNumber,
+    wif: (match) => isWalletKey(match, suite),
+    aws_access_id: isAccessId,
+  };
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import { SEVERITY_RANK, type Finding } from '../../evidence/model/finding.js';
+import type { FactValue } from '../../evidence/model/policy.js';
+import { ruleSlug } from './dlp/rule.js';
+
+/** What the detectors of one phase saw. Facts carry observations only, never a configured action. */
+export interface Observation {
+  readonly facts: Record<string, FactValue>;
+  readonly findings: Finding[];
+}
+
+/** Where a credential was seen; part of the fact's name. */
+export type DlpGroup = 'url' | 'header' | 'body' | 'response';
+
+/**
+ * Adds `dlp.<group>.count`, `.core_count`, `.max_severity` and one `.rule.<slug>` per rule. All are absent when nothing
+ * was found, so that a rule on them cannot hold.
+ */
+export function addDlpFacts(facts: Record<string, FactValue>, group: DlpGroup, findings: readonly Finding[]): void {
+  if (findings.length === 0) return;
+  const prefix = `dlp.${group}.`;
+  let core = 0;
+  let severity = 0;
+  for (const finding of findings) {
+    if (finding.category === 'core') core++;
+    severity = Math.max(severity, SEVERITY_RANK[finding.severity]);
+    const name = `${prefix}rule.${ruleSlug(finding.rule)}`;
+    const known = facts[name];
+    facts[name] = typeof known === 'number' ? known + 1 : 1;
+  }
+  facts[`${prefix}count`] = findings.length;
+  if (core > 0) facts[`${prefix}core_count`] = core;
+  facts[`${prefix}max_severity`] = severity;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { HeaderOptions } from './body/headers.js';
+import type { RandomnessOptions } from './url/randomness.js';
+
+/** The part of a configuration that detection reads. A whole configuration fits. */
+export interface DetectorOptions {
+  readonly api_allowlist: readonly string[];
+  readonly trusted_domains: readonly string[];
+  readonly internal: readonly string[];
+  readonly ssrf: { readonly ip_allowlist: readonly string[] };
+  readonly fetch_proxy: { readonly monitoring: MonitoringOptions };
+  readonly request_body_scanning: BodyOptions;
+  readonly dlp: DlpOptions;
+}
+
+export interface MonitoringOptions extends RandomnessOptions {
+  readonly blocklist: readonly string[];
+  readonly scan_nested_urls: boolean;
+}
+
+export interface BodyOptions extends HeaderOptions {
+  readonly enabled: boolean;
+  readonly disable_patterns: readonly string[];
+}
+
+export interface UserPattern {
+  readonly name: string;
+  readonly regex: string;
+  readonly severity: 'low' | 'medium' | 'high' | 'critical';
+  readonly validator: '' | 'luhn' | 'mod97' | 'aba' | 'wif';
+  readonly exempt_domains: readonly string[];
+}
+
+export interface DlpOptions {
+  readonly include_defaults: boolean;
+  readonly patterns: readonly UserPattern[];
+  readonly min_env_secret_length: number;
+  readonly github_enterprise_hosts?: readonly string[];
+  readonly gitlab_hosts?: readonly string[];
+}

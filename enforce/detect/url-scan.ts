@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Finding } from '../../evidence/model/finding.js';
+import type { FactValue } from '../../evidence/model/policy.js';
+import type { ViewLimit } from '../text/views.js';
+import { detectDlp, type DlpScanner } from './dlp/detect.js';
+import type { RandomParts, RedactionPort } from './dlp/redact.js';
+import { urlViews } from './dlp/url.js';
+import { addDlpFacts, type Observation } from './observation.js';
+import type { DetectorOptions } from './options.js';
+import { classifyHost, type AddressPolicy } from './ssrf/address.js';
+import { compileHosts, type HostPatterns } from './url/hosts.js';
+import { nestedFacts, type NestedRules } from './url/nested.js';
+import { recognizePresigned, type Presigned } from './url/presigned.js';
+import {
+  compileRandomness,
+  highest,
+  type MeasuredPart,
+  type Randomness,
+  type RandomnessMeter,
+} from './url/randomness.js';
+import type { ParsedTarget } from './url/target.js';
+
+/** What the content of one URL shows, computed once per target. */
+interface UrlScan {
+  readonly presigned: Presigned | undefined;
+  /** By every rule, exemptions not applied. */
+  readonly credentials: readonly Finding[];
+  readonly limit: ViewLimit | undefined;
+  readonly randomness: Randomness;
+}
+
+export interface UrlScanner {
+  observe(target: ParsedTarget): Observation;
+  /** The first rule that finds a credential in the target as a whole. */
+  firstFinding(target: ParsedTarget): string | undefined;
+  readonly redaction: RedactionPort;
+}
+
+interface Thresholds {
+  readonly partMilli: number;
+  readonly labelMilli: number;
+}
+
+function randomFindings(randomness: Randomness, thresholds: Thresholds): readonly Finding[] {
+  const findings: Finding[] = [];
+  const add = (rule: string, milli: number | undefined, threshold: number): void => {
+    if (milli === undefined || milli <= threshold) return;
+    findings.push({ detector: 'entropy', rule, category: 'entropy', severity: 'medium', surface: 'url', view: 'raw' });
+  };
+  add('path_entropy', highest(randomness.path), thresholds.partMilli);
+  add('query_entropy', highest(randomness.query), thresholds.partMilli);
+  add('subdomain_entropy', randomness.subdomain?.entropyMilli, thresholds.labelMilli);
+  if (randomness.subdomain?.encoded === true) add('subdomain_shape', 1, 0);
+  return findings;
+}
+
+function addRandomnessFacts(facts: Record<string, FactValue>, randomness: Randomness): void {
+  const path = highest(randomness.path);
+  const query = highest(randomness.query);
+  if (path !== undefined) facts['entropy.path_milli'] = path;
+  if (query !== undefined) facts['entropy.query_milli'] = query;
+  const { subdomain } = randomness;
+  if (subdomain?.entropyMilli !== undefined) facts['entropy.subdomain_milli'] = subdomain.entropyMilli;
+  if (subdomain?.encoded === true) facts['subdomain.encoded_shape'] = true;
+}
+
+function scanTarget(target: ParsedTarget, scanner: DlpScanner, meter: RandomnessMeter): UrlScan {
+  const presigned = recognizePresigned(target);
+  const searched = presigned === undefined ? target : { ...target, raw: presigned.raw, parts: presigned.parts };
+  const collector = urlViews(searched);
+  return {
+    presigned,
+    credentials: detectDlp(scanner, collector.views, 'url'),
+    limit: collector.limit,
+    randomness: meter.measure(target),
+  };
+}
+
+/** Rules of the configuration that leave the URLs of some hosts alone. Built-in rules never do. */
+function compileExemptions(scanner: DlpScanner): ReadonlyMap<string, HostPatterns> {
+  return new Map(
+    scanner.rules.flatMap(({ name, exemptHosts }) =>
+      exemptHosts === undefined ? [] : [[name, compileHosts(exemptHosts)] as const],
+    ),
+  );
+}
+
+function texts(parts: readonly MeasuredPart[], threshold: number): ReadonlySet<string> {
+  return new Set(parts.flatMap(({ text, milli }) => (milli > threshold ? [text] : [])));
+}
+
+/** Prepares the scan of URLs for one configuration. */
+export function compileUrlScan(options: DetectorOptions, scanner: DlpScanner, addresses: AddressPolicy): UrlScanner {
+  const { monitoring } = options.fetch_proxy;
+  const meter = compileRandomness(monitoring);
+  const exemptions = compileExemptions(scanner);
+  const rules: NestedRules = {
+    blocklist: compileHosts(monitoring.blocklist),
+    allowlist: compileHosts(options.api_allowlist),
+    trusted: compileHosts(options.trusted_domains),
+    addresses,
+  };
+  const thresholds: Thresholds = {
+    partMilli: Math.round(monitoring.entropy_threshold * 1000),
+    labelMilli: Math.round(monitoring.subdomain_entropy_threshold * 1000),
+  };
+  const scans = new WeakMap<ParsedTarget, UrlScan>();
+  const scan = (target: ParsedTarget): UrlScan => {
+    const known = scans.get(target);
+    if (known !== undefined) return known;
+    const fresh = scanTarget(target, scanner, meter);
+    scans.set(target, fresh);
+    return fresh;
+  };
+
+  return {
+    observe(target) {
+      const { presigned, credentials, limit, randomness } = scan(target);
+      const facts: Record<string, FactValue> = { 'host.allowlisted': rules.allowlist.matches(target.host) };
+      if (rules.blocklist.matches(target.host)) facts['host.blocklisted'] = true;
+      const literal = classifyHost(target.host);
+      if (literal !== undefined) facts['ssrf.literal'] = literal;
+      const enforced =
+        exemptions.size === 0
+          ? credentials
+          : credentials.filter(({ rule }) => !exemptions.get(rule)?.matches(target.host));
+      addDlpFacts(facts, 'url', enforced);
+      addRandomnessFacts(facts, randomness);
+      if (presigned !== undefined) facts['presigned.sigv4'] = true;
+      if (presigned?.longExpiry === true) facts['presigned.long_expiry'] = true;
+      if (monitoring.scan_nested_urls) Object.assign(facts, nestedFacts(target, rules));
+      if (limit !== undefined) facts['view.limit'] = limit;
+      return { facts, findings: [...enforced, ...randomFindings(randomness, thresholds)] };
+    },
+    firstFinding: (target) => scan(target).credentials[0]?.rule,
+    redaction: {
+      credential: (views) => detectDlp(scanner, views, 'url')[0]?.rule,
+      random: (target) => randomParts(target, scan(target).randomness, thresholds),
+    },
+  };
+}
+
+function randomParts(target: ParsedTarget, randomness: Randomness, thresholds: Thresholds): RandomParts {
+  const { subdomain } = randomness;
+  const suspicious =
+    subdomain !== undefined && (subdomain.encoded || (subdomain.entropyMilli ?? 0) > thresholds.labelMilli);
+  return {
+    path: texts(randomness.path, thresholds.partMilli),
+    query: texts(randomness.query, thresholds.partMilli),
+    labels: new Set(suspicious ? target.host.split('.').slice(0, -2) : []),
+  };
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { shannonMilli } from './entropy.js';
+
+/** What the labels of a host name look like. */
+export interface SubdomainShape {
+  /** Highest entropy of a label, in thousandths of a bit per character; undefined when none is long enough. */
+  readonly entropyMilli: number | undefined;
+  /** Labels that carry encoded data, as DNS tunnels do. */
+  readonly encoded: boolean;
+}
+
+const IGNORED_LABELS = 2;
+const MIN_LABEL = 8;
+const MIN_ENCODED_LABEL = 14;
+const HEX_LABEL = /^[0-9a-f]+$/;
+const BASE32_LABEL = /^[a-z2-7]+$/;
+const TWO_DIGITS = /[2-7][a-z]*[2-7]/;
+
+/** Hex, or base32 with at least two digits: a plain word is base32 too. */
+function isEncodedLabel(label: string): boolean {
+  return HEX_LABEL.test(label) || (BASE32_LABEL.test(label) && TWO_DIGITS.test(label));
+}
+
+const PLAIN: SubdomainShape = { entropyMilli: undefined, encoded: false };
+
+/** Judges the labels left of the last two. `host` in lower case; addresses have no labels and are not passed here. */
+export function measureSubdomain(host: string): SubdomainShape {
+  // Most hosts have nothing long enough to measure.
+  if (host.length < MIN_LABEL + 4) return PLAIN;
+  const labels = host.split('.');
+  const subdomain = labels.slice(0, -IGNORED_LABELS);
+  let entropyMilli: number | undefined;
+  let chunks = 0;
+  let long = false;
+  for (const label of subdomain) {
+    if (label.length < MIN_LABEL) continue;
+    entropyMilli = Math.max(entropyMilli ?? 0, shannonMilli(label));
+    if (!isEncodedLabel(label)) continue;
+    chunks++;
+    if (label.length >= MIN_ENCODED_LABEL) long = true;
+  }
+  return { entropyMilli, encoded: long || chunks >= 3 || (chunks >= 2 && subdomain.length >= 4) };
+}

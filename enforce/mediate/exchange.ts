@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Facts } from '../../evidence/model/policy.js';
+import { OUTCOMES, type RecordedVerdict, type Verdict } from '../../evidence/model/verdict.js';
+import { openJudgement } from './judgement.js';
+import { draftOutcome, type Recordable } from './receipt.js';
+import { appendEvidence, carryVerdict, recordVerdict } from './record.js';
+import type { MediationContext, PolicySnapshot } from './snapshot.js';
+import type { Passage } from './stages.js';
+import type { Exchange, ExchangeEnd, LoadedBody, ResponseHead } from './types.js';
+
+interface Opening {
+  readonly context: MediationContext;
+  readonly snapshot: PolicySnapshot;
+  readonly subject: Recordable;
+  readonly passage: Passage;
+  readonly url: URL;
+  readonly intent: RecordedVerdict;
+  readonly startedMs: number;
+}
+
+/** The second half of a permitted action: what comes back, and how it ended. */
+export function openExchange(opening: Opening): Exchange {
+  const { context, snapshot, subject, passage, url, intent, startedMs } = opening;
+  let verdict: Verdict = intent.verdict;
+  let ended = false;
+
+  const judge = async (facts: Facts, head?: ResponseHead, body?: LoadedBody): Promise<RecordedVerdict> => {
+    // Facts of the request stay in force: a rule may look at both halves.
+    const judgement = openJudgement(snapshot, { ...intent.verdict.facts, ...facts });
+    if (head !== undefined && body !== undefined) judgement.add(snapshot.detectors.response(head.headers, body));
+    verdict = judgement.decide('response');
+    if (OUTCOMES[verdict.outcome].passes) return carryVerdict(intent, verdict);
+    const recorded = await recordVerdict(context, subject, verdict);
+    verdict = recorded.verdict;
+    return recorded;
+  };
+
+  return {
+    actionId: subject.action.id,
+    url,
+    addresses: passage.addresses,
+    response: (head, body, facts = {}) => judge({ 'response.status': head.status, ...facts }, head, body),
+    observe: (facts) => judge(facts),
+    finish: async (end: ExchangeEnd) => {
+      if (ended) return;
+      ended = true;
+      context.rates.addBytes(passage.target.host, end.responseBytes, context.clock.monotonicMs());
+      const { id, requestId, transport } = subject.action;
+      const elapsedMs = context.clock.monotonicMs() - startedMs;
+      context.observer.onEnd({ actionId: id, requestId, transport, end, elapsedMs });
+      await appendEvidence(context, draftOutcome(subject, verdict, end, context.clock.now()));
+    },
+  };
+}

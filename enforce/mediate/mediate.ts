@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+import { UNPARSED_TARGET, type Action } from '../../evidence/model/action.js';
+import type { Facts } from '../../evidence/model/policy.js';
+import { OUTCOMES, type RecordedVerdict, type Verdict } from '../../evidence/model/verdict.js';
+import { parseTarget, type ParsedTarget } from '../detect/url/target.js';
+import { openExchange } from './exchange.js';
+import { FAILURE_REASONS, failClosed, type FailureCode } from './guard.js';
+import { openJudgement } from './judgement.js';
+import { actorName, type Recordable } from './receipt.js';
+import { recordVerdict } from './record.js';
+import type { MediationContext, PolicySnapshot } from './snapshot.js';
+import { REQUEST_STAGES, type Passage } from './stages.js';
+import type { BodyLoader, Mediated, Mediator, RequestHead } from './types.js';
+
+/** One action from its arrival on: what is fixed about it before anything is judged. */
+interface Arrival {
+  readonly context: MediationContext;
+  readonly snapshot: PolicySnapshot;
+  readonly head: RequestHead;
+  readonly target: ParsedTarget;
+  readonly action: Action;
+  readonly startedMs: number;
+}
+
+/** The path every action takes, whatever transport brought it. */
+export function createMediator(context: MediationContext): Mediator {
+  return {
+    request(head, loadBody, signal) {
+      const arrival = arrive(context, head);
+      return failClosed(
+        () => mediateRequest(arrival, loadBody, signal),
+        signal,
+        async (code) => ({ recorded: await conclude(arrival, failureVerdict(arrival, code)) }),
+      );
+    },
+    refuse(head, facts) {
+      const arrival = arrive(context, head);
+      return failClosed(
+        () => conclude(arrival, refusalVerdict(arrival, facts)),
+        NEVER_ABORTED,
+        (code) => conclude(arrival, failureVerdict(arrival, code)),
+      );
+    },
+  };
+}
+
+const NEVER_ABORTED = new AbortController().signal;
+
+async function mediateRequest(arrival: Arrival, loadBody: BodyLoader, signal: AbortSignal): Promise<Mediated> {
+  const { context, snapshot, head, target } = arrival;
+  const passage: Passage = {
+    context,
+    snapshot,
+    head,
+    target,
+    loadBody,
+    signal,
+    addresses: [],
+    body: { kind: 'none' },
+  };
+  const judgement = openJudgement(snapshot);
+  let verdict = judgement.decide('gate');
+  for (const stage of REQUEST_STAGES) {
+    const observed = stage.observe(passage);
+    judgement.add(observed instanceof Promise ? await observed : observed);
+    verdict = judgement.decide(stage.phase);
+    if (!OUTCOMES[verdict.outcome].passes) break;
+  }
+  signal.throwIfAborted();
+  const recorded = await conclude(arrival, verdict);
+  // A verdict without a parsed URL cannot pass; the test on `url` keeps that from being a matter of trust.
+  if (!OUTCOMES[recorded.verdict.outcome].passes || target.url === undefined) return { recorded };
+  const subject = recordable(arrival, verdict);
+  const { startedMs } = arrival;
+  return { recorded, exchange: openExchange({ context, snapshot, subject, passage, url: target.url, intent: recorded, startedMs }) };
+}
+
+function arrive(context: MediationContext, head: RequestHead): Arrival {
+  const { transport, kind, method, target, actor, requestId, parentId } = head;
+  const action: Action = {
+    id: context.ids.actionId(),
+    ...(parentId === undefined ? {} : { parentId }),
+    at: context.clock.now(),
+    kind,
+    transport,
+    direction: 'outbound',
+    actor,
+    target,
+    method,
+    requestId,
+  };
+  const startedMs = context.clock.monotonicMs();
+  return { context, snapshot: context.snapshot(), head, target: parseTarget(target), action, startedMs };
+}
+
+/** Redacts, records and reports: the same for every verdict. */
+async function conclude(arrival: Arrival, verdict: Verdict): Promise<RecordedVerdict> {
+  const { context, action, startedMs } = arrival;
+  const subject = recordable(arrival, verdict);
+  const recorded = await recordVerdict(context, subject, verdict);
+  context.observer.onVerdict({
+    actionId: action.id,
+    requestId: action.requestId,
+    transport: action.transport,
+    direction: action.direction,
+    method: action.method,
+    target: subject.safeTarget,
+    actor: actorName(action),
+    verdict: recorded.verdict,
+    evidence: recorded.evidence,
+    elapsedMs: context.clock.monotonicMs() - startedMs,
+  });
+  return recorded;
+}
+
+function recordable({ snapshot, target, action }: Arrival, verdict: Verdict): Recordable {
+  // What never became a request has a fixed target; everything else is redacted by what was found in it.
+  const safeTarget =
+    action.target === UNPARSED_TARGET ? UNPARSED_TARGET : snapshot.detectors.redactTarget(target, verdict.findings);
+  return { action, safeTarget };
+}
+
+function refusalVerdict({ snapshot }: Arrival, facts: Facts): Verdict {
+  const verdict = openJudgement(snapshot, { kill_switch: snapshot.killSwitch(), ...facts }).decide('gate');
+  // A refusal is a block whatever the policy says: there is no request to let through.
+  return OUTCOMES[verdict.outcome].passes
+    ? { ...verdict, outcome: 'block', reason: 'bad_request', layer: 'http' }
+    : verdict;
+}
+
+function failureVerdict({ snapshot }: Arrival, code: FailureCode): Verdict {
+  return {
+    outcome: 'block',
+    reason: FAILURE_REASONS[code],
+    layer: 'internal',
+    phase: 'gate',
+    findings: [],
+    facts: { 'internal.error': code },
+    policyHash: snapshot.policyHash,
+  };
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CodedError } from '../../evidence/model/errors.js';
+import type { EvidenceDraft } from '../../evidence/model/recorder-entry.js';
+import { OUTCOMES, type RecordedVerdict, type Verdict } from '../../evidence/model/verdict.js';
+import { draftDecision, type Recordable } from './receipt.js';
+import type { MediationContext } from './snapshot.js';
+
+/**
+ * Writes a decision down and only then calls it recorded. A passing verdict that must be durable and cannot be turns
+ * into a block; a block that cannot be written is sent all the same.
+ */
+export async function recordVerdict(
+  context: MediationContext,
+  subject: Recordable,
+  verdict: Verdict,
+): Promise<RecordedVerdict> {
+  const draft = draftDecision(subject, verdict, context.clock.now());
+  const evidence = await appendEvidence(context, draft);
+  if (evidence === 'failed') {
+    const passes = OUTCOMES[verdict.outcome].passes;
+    return seal(subject, passes ? withoutEvidence(verdict) : verdict, 'unrecorded');
+  }
+  return seal(subject, verdict, evidence);
+}
+
+/** Appends, waiting for the disk only where receipts are required. `failed` only then: otherwise nobody waits. */
+export async function appendEvidence(
+  context: MediationContext,
+  draft: EvidenceDraft,
+): Promise<RecordedVerdict['evidence'] | 'failed'> {
+  if (context.evidence === undefined) return 'unrecorded';
+  const appended = context.evidence.append(draft);
+  if (!context.requireReceipts) {
+    appended.catch((error: unknown) => context.observer.onEvidenceFailure(failureCode(error)));
+    return 'queued';
+  }
+  try {
+    await appended;
+    return 'durable';
+  } catch (error) {
+    context.observer.onEvidenceFailure(failureCode(error));
+    return 'failed';
+  }
+}
+
+function failureCode(error: unknown): string {
+  return error instanceof CodedError ? error.code : 'io';
+}
+
+/** The block that takes the place of a verdict whose receipt cannot be written. */
+function withoutEvidence(verdict: Verdict): Verdict {
+  return { ...verdict, outcome: 'block', reason: 'receipt_emission_failed', layer: 'recorder' };
+}
+
+/** A later verdict that passes needs no receipt of its own: the outcome receipt carries it. */
+export function carryVerdict(intent: RecordedVerdict, verdict: Verdict): RecordedVerdict {
+  return { ...intent, verdict };
+}
+
+/** The only place that makes a RecordedVerdict. */
+function seal({ action }: Recordable, verdict: Verdict, evidence: RecordedVerdict['evidence']): RecordedVerdict {
+  return { verdict, actionId: action.id, requestId: action.requestId, evidence } as RecordedVerdict;
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Transport } from '../../evidence/model/action.js';
+import type { CompiledPolicy } from '../decide/decide.js';
+import type { Detectors } from '../detect/detectors.js';
+import type { RateLedger } from '../session/rate.js';
+import type { Clock, EvidencePort, IdSource, Observer, Resolver } from './ports.js';
+
+/** Everything one exchange decides by, frozen together. An exchange in flight keeps the one it began with. */
+export interface PolicySnapshot {
+  readonly policy: CompiledPolicy;
+  /** 64 hex digits, no prefix. */
+  readonly policyHash: string;
+  readonly detectors: Detectors;
+  readonly enabled: Readonly<Record<Transport, boolean>>;
+  /** Read at the start of each action: the configuration's switch or the sentinel file. */
+  readonly killSwitch: () => boolean;
+}
+
+/** What the mediator is built from. `snapshot` is asked once per action. */
+export interface MediationContext {
+  readonly snapshot: () => PolicySnapshot;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly resolver: Resolver;
+  readonly rates: RateLedger;
+  readonly observer: Observer;
+  /** Absent when no evidence folder is configured. */
+  readonly evidence?: EvidencePort;
+  /** Whether a passing action waits until its receipt is on disk, and is blocked when it cannot be. */
+  readonly requireReceipts: boolean;
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FactValue } from '../../evidence/model/policy.js';
+import type { Phase } from '../../evidence/model/verdict.js';
+import type { Observation } from '../detect/observation.js';
+import type { ParsedTarget } from '../detect/url/target.js';
+import type { MediationContext, PolicySnapshot } from './snapshot.js';
+import type { BodyLoader, LoadedBody, RequestHead } from './types.js';
+
+/** One action on its way through the stages. Stages read it and fill in what later ones need. */
+export interface Passage {
+  readonly context: MediationContext;
+  readonly snapshot: PolicySnapshot;
+  readonly head: RequestHead;
+  readonly target: ParsedTarget;
+  readonly loadBody: BodyLoader;
+  readonly signal: AbortSignal;
+  /** Set by the dns stage: what may be connected to. */
+  addresses: readonly string[];
+  /** Set by the request stage. */
+  body: LoadedBody;
+}
+
+interface Stage {
+  readonly phase: Phase;
+  observe(passage: Passage): Observation | Promise<Observation>;
+}
+
+/**
+ * The stages of a request, in order; the policy is consulted after each and the first block ends the action. No stage
+ * before `dns` may ask a resolver anything: a secret in a host name would leave with the question.
+ */
+export const REQUEST_STAGES: readonly Stage[] = [
+  { phase: 'gate', observe: observeGate },
+  { phase: 'raw_url', observe: ({ snapshot, target }) => snapshot.detectors.rawUrl(target) },
+  { phase: 'url', observe: ({ snapshot, target }) => snapshot.detectors.url(target) },
+  { phase: 'dns', observe: observeDns },
+  { phase: 'budget', observe: observeBudget },
+  { phase: 'request', observe: observeRequest },
+];
+
+function observation(facts: Record<string, FactValue>): Observation {
+  return { facts, findings: [] };
+}
+
+function observeGate({ snapshot, head }: Passage): Observation {
+  const facts: Record<string, FactValue> = { 'kill_switch': snapshot.killSwitch() };
+  if (!snapshot.enabled[head.transport]) facts['transport.enabled'] = false;
+  if (head.hop !== undefined && head.hop > 0) facts['redirect.hop'] = head.hop;
+  return observation(facts);
+}
+
+async function observeDns(passage: Passage): Promise<Observation> {
+  const { context, snapshot, target, signal } = passage;
+  const resolution = await context.resolver.resolve(target.host, signal);
+  if (!resolution.ok) return observation({ 'dns.error': resolution.error });
+  passage.addresses = resolution.addresses;
+  return snapshot.detectors.dns(target, resolution.addresses);
+}
+
+function observeBudget({ context, target }: Passage): Observation {
+  const { requests, bytes } = context.rates.admit(target.host, context.clock.monotonicMs());
+  return observation({ 'rate.requests': requests, 'rate.bytes': bytes });
+}
+
+async function observeRequest(passage: Passage): Promise<Observation> {
+  // The body is read only now: nothing of a refused request is held in memory.
+  passage.body = await passage.loadBody();
+  return passage.snapshot.detectors.request(passage.head.headers, passage.body, passage.target);
+}

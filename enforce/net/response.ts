@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ServerResponse } from 'node:http';
+import type { Dispatcher } from 'undici';
+import type { BodyError, ExchangeEnd } from '../mediate/types.js';
+import type { ByteBudget } from './budget.js';
+import { decodeBody, decodeCeiling, parseCodings } from './decode.js';
+import { fieldValue, fieldValues, parseResponseFields, type HeaderPairs } from './headers.js';
+import { BODY_BUDGET_WAIT_MS, RESPONSE_TOTAL_TIMEOUT_MS, SNIFF_BYTES } from './limits.js';
+import { bareMediaType, isTextType, looksLikeText } from './media.js';
+import type { Upstream, UpstreamRequest } from './upstream.js';
+
+export interface ResponseLimits {
+  /** Most bytes held, decoded. */
+  readonly heldBytes: number;
+  /** Most bytes streamed. */
+  readonly streamedBytes: number;
+  /** From dispatch to a held response complete, in ms. */
+  readonly totalMs?: number;
+  /** Hold binary bodies too instead of streaming them. */
+  readonly holdAll?: boolean;
+}
+
+export interface UpstreamHead {
+  readonly status: number;
+  readonly fields: HeaderPairs;
+}
+
+/** Value of the fact `response.error`. */
+export type ResponseFault = 'too_large' | 'encoded' | 'timeout' | 'incomplete' | 'unreadable';
+
+/**
+ * What came back. `held`: the whole body, decoded. `stream`: binary, paused after its first bytes; call `streamTo` or
+ * `cancel`. `faulty`: a head arrived but its body cannot be judged. `failed`: not even a usable head.
+ */
+export type UpstreamResult =
+  | ({ readonly kind: 'empty' } & UpstreamHead)
+  | ({
+      readonly kind: 'held';
+      readonly body: Uint8Array;
+      readonly mediaType: string | undefined;
+      readonly decoded: boolean;
+    } & UpstreamHead)
+  | ({ readonly kind: 'stream'; readonly mediaType: string | undefined } & UpstreamHead)
+  | ({ readonly kind: 'faulty'; readonly error: BodyError; readonly fault: ResponseFault } & UpstreamHead)
+  | { readonly kind: 'failed'; readonly end: 'upstream_error' | 'upstream_timeout' };
+
+export type StreamEnd = Extract<
+  ExchangeEnd['reason'],
+  'complete' | 'client_abort' | 'upstream_error' | 'upstream_timeout' | 'size_limit'
+>;
+
+type Mode = 'head' | 'hold' | 'sniff' | 'paused' | 'stream' | 'done';
+
+/**
+ * Reads one response off the wire without copies: chunks are kept as received and joined once. A class because undici
+ * calls its methods by name for every chunk, and one object per exchange is cheaper than a closure per callback.
+ */
+export class ResponseReader implements Dispatcher.DispatchHandler {
+  readonly result: Promise<UpstreamResult>;
+  /** Body bytes as received. */
+  received = 0;
+  private readonly limits: ResponseLimits;
+  private readonly budget: ByteBudget;
+  private readonly isHead: boolean;
+  private readonly timer: NodeJS.Timeout;
+  private settle!: (result: UpstreamResult) => void;
+  private mode: Mode = 'head';
+  private controller: Dispatcher.DispatchController | undefined;
+  private cancelled = false;
+  private timedOut = false;
+  private broken = false;
+  private head: UpstreamHead = { status: 0, fields: [] };
+  private codings: readonly string[] = [];
+  private mediaType: string | undefined;
+  private chunks: Buffer[] = [];
+  private reserved = 0;
+  private complete = false;
+  private sink: ServerResponse | undefined;
+  private endStream: ((end: StreamEnd) => void) | undefined;
+
+  constructor(method: string, limits: ResponseLimits, budget: ByteBudget) {
+    this.limits = limits;
+    this.budget = budget;
+    this.isHead = method === 'HEAD';
+    this.result = new Promise((resolve) => {
+      this.settle = resolve;
+    });
+    this.timer = setTimeout(() => {
+      this.timedOut = true;
+      this.abort();
+      this.onResponseError();
+    }, limits.totalMs ?? RESPONSE_TOTAL_TIMEOUT_MS);
+  }
+
+  /** Stops the exchange; the upstream connection is closed unless the response is complete. */
+  cancel(): void {
+    this.cancelled = true;
+    this.abort();
+    this.onResponseError();
+  }
+
+  /** Gives the budget back. Call once the body is no longer used. */
+  release(): void {
+    clearTimeout(this.timer);
+    this.budget.release(this.reserved);
+    this.reserved = 0;
+    this.chunks = [];
+  }
+
+  /** Sends the rest of a `stream` result to a response whose head was written. Resolves when either side is done. */
+  streamTo(sink: ServerResponse): Promise<StreamEnd> {
+    return new Promise((resolve) => {
+      this.endStream = resolve;
+      this.sink = sink;
+      this.mode = 'stream';
+      sink.on('drain', () => this.controller?.resume());
+      for (const chunk of this.chunks) sink.write(chunk);
+      this.chunks = [];
+      if (this.complete) this.finishStream('complete');
+      else if (this.timedOut) this.finishStream('upstream_timeout');
+      else if (this.cancelled || sink.destroyed) this.finishStream('client_abort');
+      else if (this.broken) this.finishStream('upstream_error');
+      else this.controller?.resume();
+    });
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    if (this.cancelled || this.timedOut) this.abort();
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    // Interim answers concern the connection; only a final one is judged.
+    if (status < 200) return;
+    const fields = parseResponseFields((controller.rawHeaders ?? []) as Buffer[]);
+    if (fields === undefined) {
+      this.fail('upstream_error');
+      return;
+    }
+    this.head = { status, fields };
+    this.mediaType = bareMediaType(fieldValue(fields, 'content-type'));
+    if (this.isHead || status === 204 || status === 304) {
+      this.mode = 'done';
+      this.complete = true;
+      this.settle({ kind: 'empty', ...this.head });
+      return;
+    }
+    this.chooseMode(status, fields);
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.received += chunk.length;
+    if (this.mode === 'stream' || this.mode === 'paused') {
+      this.forward(controller, chunk);
+      return;
+    }
+    if (this.mode !== 'hold' && this.mode !== 'sniff') return;
+    this.chunks.push(chunk);
+    if (this.mode === 'sniff') {
+      if (this.received >= SNIFF_BYTES) this.classify(controller);
+    } else if (this.received > this.limits.heldBytes) this.fault('too_large', 'too_large');
+    else this.reserve(controller, chunk.length);
+  }
+
+  onResponseEnd(): void {
+    this.complete = true;
+    if (this.mode === 'stream') this.finishStream('complete');
+    else if (this.mode === 'sniff') this.classify(undefined);
+    else if (this.mode === 'hold') void this.finishHold();
+  }
+
+  onResponseError(_controller?: unknown, error?: Error): void {
+    if (this.mode === 'done') return;
+    const late = this.timedOut || isTimeout(error);
+    this.broken = true;
+    if (this.mode === 'stream') this.finishStream(this.cancelled ? 'client_abort' : late ? 'upstream_timeout' : 'upstream_error');
+    else if (this.mode === 'head') this.fail(late ? 'upstream_timeout' : 'upstream_error');
+    else if (this.mode !== 'paused') this.fault(late ? 'timeout' : 'unreadable', late ? 'timeout' : 'incomplete');
+    else this.timedOut = late;
+  }
+
+  private chooseMode(status: number, fields: HeaderPairs): void {
+    const codings = parseCodings(fieldValues(fields, 'content-encoding'));
+    if (codings === undefined) {
+      this.fault('encoded', 'encoded');
+      return;
+    }
+    this.codings = codings;
+    const length = Number(fieldValue(fields, 'content-length') ?? '0');
+    // An encoded body has to be decoded to know what it is, so it is held whatever its type says.
+    const holds = this.limits.holdAll === true || codings.length > 0 || isTextType(this.mediaType);
+    if (holds && status === 206) this.fault('unreadable', 'incomplete');
+    else if (length > (holds ? this.limits.heldBytes : this.limits.streamedBytes)) this.fault('too_large', 'too_large');
+    else this.mode = holds ? 'hold' : 'sniff';
+  }
+
+  /** Enough was seen of a body that says it is binary: believe it, or hold it after all. */
+  private classify(controller: Dispatcher.DispatchController | undefined): void {
+    if (looksLikeText(this.chunks.length === 1 && this.chunks[0] ? this.chunks[0] : Buffer.concat(this.chunks))) {
+      if (this.head.status === 206) {
+        this.fault('unreadable', 'incomplete');
+        return;
+      }
+      if (this.received > this.limits.heldBytes) {
+        this.fault('too_large', 'too_large');
+        return;
+      }
+      this.mode = 'hold';
+      if (controller !== undefined) this.reserve(controller, this.received);
+      else void this.finishHold();
+      return;
+    }
+    this.mode = 'paused';
+    controller?.pause();
+    // A long download is bounded by size and silence, not by the clock of held bodies.
+    clearTimeout(this.timer);
+    this.settle({ kind: 'stream', mediaType: this.mediaType, ...this.head });
+  }
+
+  private reserve(controller: Dispatcher.DispatchController, bytes: number): void {
+    if (this.budget.tryAcquire(bytes)) {
+      this.reserved += bytes;
+      return;
+    }
+    controller.pause();
+    void this.budget.acquire(bytes, BODY_BUDGET_WAIT_MS).then((taken) => {
+      if (taken) this.reserved += bytes;
+      if (this.mode === 'done') this.release();
+      else if (taken) controller.resume();
+      else this.fault('memory', 'unreadable');
+    });
+  }
+
+  private async finishHold(): Promise<void> {
+    clearTimeout(this.timer);
+    this.mode = 'done';
+    const [first] = this.chunks;
+    const raw = this.chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.chunks, this.received);
+    this.chunks = [];
+    if (this.codings.length === 0) {
+      this.settle({ kind: 'held', body: raw, mediaType: this.mediaType, decoded: false, ...this.head });
+      return;
+    }
+    const room = decodeCeiling(raw.length, this.limits.heldBytes);
+    if (!(await this.budget.acquire(room, BODY_BUDGET_WAIT_MS))) {
+      this.settle({ kind: 'faulty', error: 'memory', fault: 'unreadable', ...this.head });
+      return;
+    }
+    const decoded = await decodeBody(raw, this.codings, this.limits.heldBytes);
+    const kept = decoded.ok ? Math.min(room, decoded.bytes.length) : 0;
+    this.budget.release(room - kept);
+    this.reserved += kept;
+    if (decoded.ok) {
+      this.settle({ kind: 'held', body: decoded.bytes, mediaType: this.mediaType, decoded: true, ...this.head });
+    } else this.settle({ kind: 'faulty', error: decoded.error, fault: decoded.error, ...this.head });
+  }
+
+  private forward(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.received > this.limits.streamedBytes) {
+      this.finishStream('size_limit');
+      this.abort();
+    } else if (this.sink === undefined) this.chunks.push(chunk);
+    else if (!this.sink.write(chunk)) controller.pause();
+  }
+
+  private finishStream(end: StreamEnd): void {
+    if (this.mode === 'done') return;
+    this.mode = 'done';
+    this.endStream?.(end);
+  }
+
+  private fail(end: 'upstream_error' | 'upstream_timeout'): void {
+    this.mode = 'done';
+    clearTimeout(this.timer);
+    this.settle({ kind: 'failed', end });
+    this.abort();
+  }
+
+  private fault(error: BodyError, fault: ResponseFault): void {
+    this.mode = 'done';
+    clearTimeout(this.timer);
+    this.chunks = [];
+    this.settle({ kind: 'faulty', error, fault, ...this.head });
+    this.abort();
+  }
+
+  private abort(): void {
+    if (this.complete || this.controller === undefined || this.controller.aborted) return;
+    this.controller.abort(new Error('exchange ended'));
+  }
+}
+
+/** Sends a request and reads what comes back. Errors arrive in the reader's result; nothing is thrown. */
+export function sendUpstream(
+  upstream: Upstream,
+  request: UpstreamRequest,
+  limits: ResponseLimits,
+  budget: ByteBudget,
+): ResponseReader {
+  const reader = new ResponseReader(request.method, limits, budget);
+  try {
+    upstream.dispatch(request, reader);
+  } catch (error) {
+    reader.onResponseError(undefined, error instanceof Error ? error : undefined);
+  }
+  return reader;
+}
+
+function isTimeout(error: Error | undefined): boolean {
+  if (error === undefined || !('code' in error)) return false;
+  const { code } = error;
+  return code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT' || code === 'timeout';
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Config } from '../config/schema.js';
+import { createKillSwitch } from '../control/kill-switch.js';
+import type { Clock, EvidencePort, Observer } from '../mediate/ports.js';
+import type { MediationContext, PolicySnapshot } from '../mediate/snapshot.js';
+import { createResolver } from '../net/resolver.js';
+import { openRateLedger } from '../session/rate.js';
+import { createClock } from './clock.js';
+import type { DecisionParts } from './decision.js';
+import { createIdSource } from './ids.js';
+
+export interface ContextOptions {
+  readonly config: Config;
+  readonly parts: DecisionParts;
+  readonly observer: Observer;
+  readonly clock?: Clock;
+  readonly evidence?: EvidencePort;
+  readonly requireReceipts?: boolean;
+}
+
+/** Joins what decides with what it needs from outside: time, names, identities, a place for evidence. */
+export function buildContext(options: ContextOptions): MediationContext {
+  const { config, parts, observer, evidence } = options;
+  const clock = options.clock ?? createClock();
+  const snapshot: PolicySnapshot = {
+    policy: parts.policy,
+    policyHash: parts.policyHash,
+    detectors: parts.detectors,
+    enabled: { fetch: true, forward: config.forward_proxy.enabled, connect: config.forward_proxy.enabled },
+    killSwitch: createKillSwitch(config.kill_switch, clock.monotonicMs),
+  };
+  return {
+    snapshot: () => snapshot,
+    clock,
+    ids: createIdSource(),
+    resolver: createResolver({ hostOverrides: hostOverrides(config) }),
+    rates: openRateLedger(),
+    observer,
+    ...(evidence === undefined ? {} : { evidence }),
+    requireReceipts: options.requireReceipts ?? false,
+  };
+}
+
+/** Fixed answers by host name; one address may stand without a list. */
+function hostOverrides({ dns }: Config): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(Object.entries(dns.host_overrides).map(([host, answer]) => [host, [answer].flat()]));
+}

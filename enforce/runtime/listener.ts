@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { UNPARSED_TARGET, type Transport } from '../../evidence/model/action.js';
+import { blockHeaders } from '../../evidence/model/block-headers.js';
+import type { Facts } from '../../evidence/model/policy.js';
+import type { RecordedVerdict } from '../../evidence/model/verdict.js';
+import type { Mediator, RequestHead } from '../mediate/types.js';
+import {
+  CLIENT_KEEP_ALIVE_MS,
+  MAX_CLIENT_CONNECTIONS,
+  MAX_HEADER_BYTES,
+  PARSER_HEADER_BYTES,
+  REQUEST_HEAD_TIMEOUT_MS,
+  REQUEST_TOTAL_TIMEOUT_MS,
+} from '../net/limits.js';
+
+type HttpHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export interface ListenerOptions {
+  readonly fetch: HttpHandler;
+  /** Absent when the forward proxy is off. */
+  readonly forward?: HttpHandler;
+  /** Absent when the forward proxy is off. */
+  readonly connect?: (request: IncomingMessage, socket: Duplex, first: Buffer) => Promise<void>;
+  /** Answers the operator's endpoints; false when the path is none of them. */
+  readonly control: (request: IncomingMessage, response: ServerResponse) => boolean;
+  readonly mediator: Mediator;
+  readonly limits?: Partial<ListenerLimits>;
+  /** Aborted when a drain runs out of time, so that handlers can say why their exchange ended. */
+  readonly shutdown?: AbortController;
+  /** Told about an exception that reached the listener. The connection is closed; nothing was forwarded after it. */
+  readonly onError?: (error: unknown) => void;
+}
+
+export interface ListenerLimits {
+  readonly headerBytes: number;
+  readonly headTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  readonly keepAliveMs: number;
+  readonly maxConnections: number;
+}
+
+export interface Listener {
+  /** Resolves when connections are accepted; `port` 0 takes any free one. Rejects when the address is taken. */
+  listen(host: string, port: number): Promise<AddressInfo>;
+  readonly address: AddressInfo | undefined;
+  readonly connections: number;
+  /** Exchanges whose handler has not ended. */
+  readonly inFlight: number;
+  /** Stops accepting, lets exchanges end for `timeoutMs`, then cuts them. Resolves when all handlers have ended. */
+  drain(timeoutMs: number): Promise<void>;
+  /** Cuts everything now. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_LIMITS: ListenerLimits = {
+  headerBytes: MAX_HEADER_BYTES,
+  headTimeoutMs: REQUEST_HEAD_TIMEOUT_MS,
+  requestTimeoutMs: REQUEST_TOTAL_TIMEOUT_MS,
+  keepAliveMs: CLIENT_KEEP_ALIVE_MS,
+  maxConnections: MAX_CLIENT_CONNECTIONS,
+};
+
+/** How long handlers may take to notice that their connection was cut. */
+const CUT_GRACE_MS = 5_000;
+
+const PHRASE: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  417: 'Expectation Failed',
+  431: 'Request Header Fields Too Large',
+};
+
+/** What all event handlers of one listener share. */
+interface Switchboard {
+  readonly options: ListenerOptions;
+  readonly limits: ListenerLimits;
+  readonly sockets: Set<Duplex>;
+  /** Connections in the middle of an exchange; an error there belongs to that exchange, which answers for it. */
+  readonly busy: WeakSet<Duplex>;
+  draining: boolean;
+  inFlight: number;
+  /** Called when the last handler ended. */
+  idle: (() => void) | undefined;
+}
+
+/**
+ * The one port. Decides by the form of the request target who answers: a path goes to the operator's endpoints or to
+ * fetch, an absolute URI to the forward proxy, an authority to the tunnels. What is not a request gets a reasoned
+ * refusal and a receipt too.
+ */
+export function createListener(options: ListenerOptions): Listener {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const board: Switchboard = {
+    options,
+    limits,
+    sockets: new Set(),
+    busy: new WeakSet(),
+    draining: false,
+    inFlight: 0,
+    idle: undefined,
+  };
+  const server = openServer(board);
+
+  async function cut(): Promise<void> {
+    options.shutdown?.abort();
+    for (const socket of board.sockets) socket.destroy();
+    // Every handler ends when its socket does; the bound is for one that waits for something else.
+    await within(CUT_GRACE_MS, whenIdle(board));
+  }
+
+  return {
+    listen(host, port) {
+      return new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen({ host, port, backlog: 1024 }, () => {
+          server.off('error', reject);
+          server.on('error', (error) => options.onError?.(error));
+          resolve(server.address() as AddressInfo);
+        });
+      });
+    },
+    get address() {
+      return (server.address() as AddressInfo | null) ?? undefined;
+    },
+    get connections() {
+      return board.sockets.size;
+    },
+    get inFlight() {
+      return board.inFlight;
+    },
+    async drain(timeoutMs) {
+      board.draining = true;
+      const closed = closeServer(server);
+      server.closeIdleConnections();
+      await within(timeoutMs, Promise.all([closed, whenIdle(board)]));
+      await cut();
+      await closed;
+    },
+    async close() {
+      board.draining = true;
+      const closed = closeServer(server);
+      await cut();
+      await closed;
+    },
+  };
+}
+
+function openServer(board: Switchboard): Server {
+  const { limits } = board;
+  const server = createServer({
+    maxHeaderSize: PARSER_HEADER_BYTES,
+    headersTimeout: limits.headTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
+    connectionsCheckingInterval: Math.max(50, Math.min(1_000, limits.headTimeoutMs / 4)),
+    keepAliveTimeout: limits.keepAliveMs,
+    insecureHTTPParser: false,
+    // A missing Host is refused by us, with a receipt, not by the parser.
+    requireHostHeader: false,
+    noDelay: true,
+  });
+  // Fields beyond a count would be dropped unread; the byte limit bounds them instead.
+  server.maxHeadersCount = 0;
+  server.maxConnections = limits.maxConnections;
+  server.on('connection', (socket) => {
+    board.sockets.add(socket);
+    socket.once('close', () => board.sockets.delete(socket));
+  });
+  server.on('request', (request, response) => onRequest(board, request, response));
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => onRequest(board, request, response));
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
+    attend(board, request.socket, () => refuseRequest(board, request, response, { 'http.error': 'expectation' }, 417)),
+  );
+  server.on('connect', (request: IncomingMessage, socket: Duplex, first: Buffer) => onConnect(board, request, socket, first));
+  server.on('clientError', (error: Error, socket: Duplex) => onClientError(board, error, socket));
+  return server;
+}
+
+function onRequest(board: Switchboard, request: IncomingMessage, response: ServerResponse): void {
+  if (board.draining) response.shouldKeepAlive = false;
+  const { options, limits } = board;
+  const { socket } = request;
+  board.busy.add(socket);
+  response.once('close', () => board.busy.delete(socket));
+  const target = request.url ?? '';
+  if (headBytes(request) > limits.headerBytes) {
+    attend(board, socket, () => refuseRequest(board, request, response, { 'http.error': 'header_overflow' }, 431));
+  } else if (target.startsWith('/')) {
+    if (isFetch(target)) attend(board, socket, () => options.fetch(request, response));
+    else if (!options.control(request, response)) answerNotFound(response);
+  } else if (!target.includes('://')) {
+    attend(board, socket, () => refuseRequest(board, request, response, { 'http.error': 'malformed' }, 400));
+  } else {
+    const { forward } = options;
+    if (forward !== undefined) attend(board, socket, () => forward(request, response));
+    else attend(board, socket, () => refuseRequest(board, request, response, { 'transport.enabled': false }, 405));
+  }
+}
+
+function onConnect(board: Switchboard, request: IncomingMessage, socket: Duplex, first: Buffer): void {
+  const { connect } = board.options;
+  board.busy.add(socket);
+  // The parser let go of the socket: from here on its errors are ours.
+  socket.on('error', () => socket.destroy());
+  attend(board, socket, async () => {
+    if (headBytes(request) > board.limits.headerBytes) {
+      const recorded = await board.options.mediator.refuse(headOf(request, 'connect'), { 'http.error': 'header_overflow' });
+      socket.end(renderRefusal(recorded, 431));
+    } else if (connect === undefined) {
+      const recorded = await board.options.mediator.refuse(headOf(request, 'connect'), { 'transport.enabled': false });
+      socket.end(renderRefusal(recorded, 405));
+    } else await connect(request, socket, first);
+  });
+}
+
+/** Bytes that never became a request: malformed, too large for the parser, or too slow. */
+function onClientError(board: Switchboard, error: Error, socket: Duplex): void {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  // Nobody is there to be told, or an exchange is running that will notice the closed socket and record it.
+  if (code === 'ECONNRESET' || code === 'EPIPE' || !socket.writable || socket.destroyed || board.busy.has(socket)) {
+    socket.destroy();
+    return;
+  }
+  board.busy.add(socket);
+  socket.on('error', () => socket.destroy());
+  const [fact, status] = clientFault(code);
+  attend(board, socket, async () => {
+    const head: RequestHead = {
+      transport: 'forward',
+      kind: 'http_request',
+      method: 'UNKNOWN',
+      target: UNPARSED_TARGET,
+      headers: [],
+      actor: { name: '', provenance: 'none' },
+      requestId: randomUUID(),
+    };
+    const recorded = await board.options.mediator.refuse(head, { 'http.error': fact });
+    if (socket.writable) socket.end(renderRefusal(recorded, status), () => socket.destroy());
+    else socket.destroy();
+  });
+}
+
+function clientFault(code: string): readonly [string, number] {
+  if (code === 'HPE_HEADER_OVERFLOW') return ['header_overflow', 431];
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return ['timeout', 408];
+  return ['malformed', 400];
+}
+
+/** Runs a handler. What escapes it closes the connection: silence is safer than half an answer. */
+function attend(board: Switchboard, socket: Duplex, handle: () => Promise<void>): void {
+  board.inFlight++;
+  handle()
+    .catch((error: unknown) => {
+      board.options.onError?.(error);
+      socket.destroy();
+    })
+    .finally(() => {
+      board.inFlight--;
+      if (board.inFlight === 0) board.idle?.();
+    });
+}
+
+async function refuseRequest(
+  { options }: Switchboard,
+  request: IncomingMessage,
+  response: ServerResponse,
+  facts: Facts,
+  status: number,
+): Promise<void> {
+  const recorded = await options.mediator.refuse(headOf(request, 'forward'), facts);
+  if (response.destroyed) return;
+  const body = refusalText(recorded);
+  const headers = blockHeaders(recorded).flat();
+  headers.push('content-type', 'text/plain; charset=utf-8', 'content-length', String(body.length), 'connection', 'close');
+  response.writeHead(status, headers).end(body);
+}
+
+/** A refused request as far as it could be read. Fields are left out: they may be what was too large. */
+function headOf(request: IncomingMessage, transport: Transport): RequestHead {
+  const target = request.url ?? '';
+  const isTunnel = transport === 'connect';
+  return {
+    transport,
+    kind: isTunnel ? 'tunnel' : 'http_request',
+    method: request.method ?? 'UNKNOWN',
+    target: isTunnel ? `https://${target}/` : target.includes('://') ? target : UNPARSED_TARGET,
+    headers: [],
+    actor: { name: '', provenance: 'none' },
+    requestId: randomUUID(),
+  };
+}
+
+function renderRefusal(recorded: RecordedVerdict, status: number): string {
+  const body = refusalText(recorded);
+  const lines = [
+    `HTTP/1.1 ${status} ${PHRASE[status] ?? 'Bad Request'}`,
+    ...blockHeaders(recorded).map(([name, value]) => `${name}: ${value}`),
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Length: ${body.length}`,
+    'Connection: close',
+  ];
+  return `${lines.join('\r\n')}\r\n\r\n${body}`;
+}
+
+function refusalText({ verdict }: RecordedVerdict): string {
+  return `blocked: ${verdict.reason} (${verdict.layer})\n`;
+}
+
+/** Request line and fields as they stood on the wire, near enough: two separators and a line end per field. */
+function headBytes(request: IncomingMessage): number {
+  const { rawHeaders } = request;
+  let bytes = (request.url ?? '').length + 16;
+  for (const part of rawHeaders) bytes += part.length + 2;
+  return bytes;
+}
+
+function isFetch(target: string): boolean {
+  return target === '/fetch' || target.startsWith('/fetch?');
+}
+
+function answerNotFound(response: ServerResponse): void {
+  response.writeHead(404, ['content-type', 'text/plain; charset=utf-8', 'content-length', '10']).end('not found\n');
+}
+
+/** Waits for `work`, but no longer than `timeoutMs`. */
+async function within(timeoutMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}
+
+function whenIdle(board: Switchboard): Promise<void> {
+  if (board.inFlight === 0) return Promise.resolve();
+  return new Promise((resolve) => {
+    const before = board.idle;
+    board.idle = () => {
+      before?.();
+      resolve();
+    };
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    if (server.listening) server.close(() => resolve());
+    else resolve();
+  });
+}

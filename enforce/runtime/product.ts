@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Config } from '../config/schema.js';
+import { createControl, type ControlSources, type HealthReport } from '../control/endpoints.js';
+import { createOperatorLog, createSilentLog, type OperatorLog } from '../control/log.js';
+import { createMetrics } from '../control/metrics.js';
+import { createObserver } from '../control/observer.js';
+import { createStats } from '../control/stats.js';
+import type { Detectors } from '../detect/detectors.js';
+import { createMediator } from '../mediate/mediate.js';
+import type { MediationContext } from '../mediate/snapshot.js';
+import { createClock } from './clock.js';
+import { buildContext } from './context.js';
+import { buildDecisionParts, type DecisionParts } from './decision.js';
+import { openEvidence, type OpenEvidence } from './evidence.js';
+import { createListener, type Listener } from './listener.js';
+import type { ProductPaths } from './paths.js';
+import { openTransports, type Transports } from './transports.js';
+
+export interface ProductOptions {
+  readonly config: Config;
+  readonly paths: ProductPaths;
+  readonly version: string;
+  /** Where environment secrets are looked up. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** No operator log on standard output, which belongs to a wrapped program or to a report. */
+  readonly quiet?: boolean;
+  /** For measurements only: what the product costs with a part taken out. */
+  readonly overrides?: { readonly detectors?: Detectors; readonly evidence?: 'none' };
+}
+
+/** A running proxy. */
+export interface Product {
+  readonly host: string;
+  readonly port: number;
+  readonly engine: string;
+  readonly policyHash: string;
+  /** Undefined when nothing is recorded. */
+  readonly evidence:
+    | { readonly dir: string; readonly publicKeyHex: string; readonly custody: string; readonly required: boolean }
+    | undefined;
+  /** Stops accepting, lets open exchanges end, closes the record. Later calls get the first one's promise. */
+  close(): Promise<void>;
+}
+
+/** How long open exchanges may take to end when the product stops. */
+const DRAIN_MS = 10_000;
+
+/**
+ * Builds every part from one configuration and starts to listen. Nothing listens before the record is open.
+ * @throws ConfigError, EvidenceUnavailableError, or the system's error when the address is taken.
+ */
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const { config, paths, overrides } = options;
+  const built = buildDecisionParts(config, options.environment);
+  const parts = { ...built, detectors: overrides?.detectors ?? built.detectors };
+  const evidence = overrides?.evidence === 'none' ? undefined : await openEvidence(config, paths, parts);
+  try {
+    return await listen(options, parts, evidence);
+  } catch (error) {
+    await evidence?.recorder.close('start_failed');
+    throw error;
+  }
+}
+
+async function listen(
+  options: ProductOptions,
+  parts: DecisionParts,
+  evidence: OpenEvidence | undefined,
+): Promise<Product> {
+  const { config } = options;
+  const log = options.quiet === true ? createSilentLog() : createOperatorLog(config.logging);
+  const { context, sources } = observe(options, parts, evidence, log);
+  const mediator = createMediator(context);
+  const shutdown = new AbortController();
+  const transports = openTransports(config, mediator, shutdown.signal);
+  const ownMetricsPort = config.metrics_listen !== '';
+  const listener = createListener({
+    ...transports.handlers,
+    control: createControl(sources, !ownMetricsPort),
+    mediator,
+    shutdown,
+    onError: (error) => log.error('listener_error', { error: String(error) }),
+  });
+  const { host, port } = parseListen(config.fetch_proxy.listen);
+  const address = await listener.listen(host, port);
+  const metricsServer = ownMetricsPort ? await serveMetrics(config.metrics_listen, sources) : undefined;
+  log.info('listening', { host: address.address, port: address.port, policy: parts.policyHash, engine: parts.engine });
+  let closing: Promise<void> | undefined;
+  return {
+    host: address.address,
+    port: address.port,
+    engine: parts.engine,
+    policyHash: parts.policyHash,
+    evidence: evidence && {
+      dir: evidence.dir,
+      publicKeyHex: evidence.recorder.publicKeyHex,
+      custody: evidence.recorder.custody,
+      required: evidence.required,
+    },
+    close: () => (closing ??= stop({ listener, transports, metricsServer, evidence, log })),
+  };
+}
+
+/** The mediation context with everything that watches it. */
+function observe(
+  { config, version }: ProductOptions,
+  parts: DecisionParts,
+  evidence: OpenEvidence | undefined,
+  log: OperatorLog,
+): { readonly context: MediationContext; readonly sources: ControlSources } {
+  const clock = createClock();
+  const stats = createStats(clock.monotonicMs);
+  const metrics = createMetrics({ version, killSwitchActive: () => context.snapshot().killSwitch() });
+  const context = buildContext({
+    config,
+    parts,
+    clock,
+    observer: createObserver(log, metrics, stats),
+    ...(evidence === undefined ? {} : { evidence: evidence.recorder }),
+    requireReceipts: evidence?.required ?? false,
+  });
+  const health = (): HealthReport => healthReport({ config, version, parts, evidence, context, uptime: stats.report().uptime_seconds });
+  return { context, sources: { health, metrics, stats, extraStats: () => ({ evidence: evidence?.recorder.status() ?? null }) } };
+}
+
+interface HealthInput {
+  readonly config: Config;
+  readonly version: string;
+  readonly parts: DecisionParts;
+  readonly evidence: OpenEvidence | undefined;
+  readonly context: MediationContext;
+  readonly uptime: number;
+}
+
+function healthReport({ config, version, parts, evidence, context, uptime }: HealthInput): HealthReport {
+  const status = evidence?.recorder.status();
+  const blind = evidence?.required === true && status?.state !== 'ok';
+  return {
+    status: blind ? 'unhealthy' : 'healthy',
+    version,
+    mode: config.mode,
+    uptime_seconds: uptime,
+    dlp_patterns: parts.detectors.dlpPatternCount,
+    response_scan_enabled: false,
+    git_protection_enabled: false,
+    rate_limit_enabled: config.fetch_proxy.monitoring.max_requests_per_minute > 0,
+    forward_proxy_enabled: config.forward_proxy.enabled,
+    websocket_proxy_enabled: false,
+    request_body_scan_enabled: config.request_body_scanning.enabled,
+    tls_interception_enabled: false,
+    kill_switch_active: context.snapshot().killSwitch(),
+    pattern_engine: parts.engine,
+    policy_hash: parts.policyHash,
+    evidence: {
+      state: status?.state ?? 'off',
+      required: evidence?.required ?? false,
+      ...(status?.code === undefined ? {} : { code: status.code }),
+    },
+    key_custody: evidence?.recorder.custody ?? 'none',
+  };
+}
+
+interface Running {
+  readonly listener: Listener;
+  readonly transports: Transports;
+  readonly metricsServer: Server | undefined;
+  readonly evidence: OpenEvidence | undefined;
+  readonly log: OperatorLog;
+}
+
+/** In this order: outcomes of drained exchanges must still find an open record. */
+async function stop({ listener, transports, metricsServer, evidence, log }: Running): Promise<void> {
+  await listener.drain(DRAIN_MS);
+  await transports.close();
+  metricsServer?.close();
+  metricsServer?.closeAllConnections();
+  await evidence?.recorder.close();
+  await log.flush();
+}
+
+async function serveMetrics(address: string, sources: ControlSources): Promise<Server> {
+  const control = createControl(sources, true);
+  const { host, port } = parseListen(address);
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    if (!control(request, response)) response.writeHead(404).end();
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      resolve(server);
+    });
+  });
+}
+
+/** `host:port`, `[v6]:port` or `:port`; validated by the configuration already. */
+export function parseListen(address: string): Pick<AddressInfo, 'port'> & { readonly host: string } {
+  const split = address.lastIndexOf(':');
+  const host = address.slice(0, split).replace(/^\[|\]$/g, '');
+  return { host: host === '' ? '0.0.0.0' : host, port: Number(address.slice(split + 1)) };
+}

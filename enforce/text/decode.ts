@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+
+const MAX_ROUNDS = 32;
+const ESCAPES = /(?:%[0-9a-f]{2})+|%u[0-9a-f]{4}/gi;
+/** A per cent sign that was itself encoded, any number of times, ahead of two hex digits. */
+const WRAPPED = /%(?:25)+(?=[0-9a-f]{2})/gi;
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+function decodeRun(run: string): string {
+  if (run.charCodeAt(1) === 0x75 || run.charCodeAt(1) === 0x55) {
+    return String.fromCharCode(Number.parseInt(run.slice(2), 16));
+  }
+  const bytes = new Uint8Array(run.length / 3);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(run.slice(3 * i + 1, 3 * i + 3), 16);
+  return utf8.decode(bytes);
+}
+
+/** Undoes one layer of percent-encoding. What is not a valid escape stays. `+` stays: base64 uses it. */
+export function decodePercentOnce(text: string): string {
+  return text.includes('%') ? text.replace(ESCAPES, decodeRun) : text;
+}
+
+/**
+ * Undoes percent-encoding until nothing changes. Repeated encoding of the per cent sign is undone in one step, so the
+ * number of rounds grows with the logarithm of the length; `undefined` means the limit was reached all the same.
+ */
+export function decodePercentFully(text: string): string | undefined {
+  let current = text;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const next = decodePercentOnce(current.replace(WRAPPED, '%'));
+    if (next === current) return current;
+    current = next;
+  }
+  return undefined;
+}
+
+const HEX = 1;
+const BASE32 = 2;
+const BASE64_STD = 4;
+const BASE64_URL = 8;
+
+/** For each ASCII code, the alphabets it belongs to. Padding is handled apart. */
+const ALPHABETS = new Uint8Array(128);
+const HEX_VALUE = new Int8Array(128).fill(-1);
+const BASE32_VALUE = new Int8Array(128).fill(-1);
+const BASE64_VALUE = new Int8Array(128).fill(-1);
+
+function assign(letters: string, alphabet: number, values: Int8Array, first = 0): void {
+  for (let i = 0; i < letters.length; i++) {
+    const code = letters.charCodeAt(i);
+    ALPHABETS[code] = (ALPHABETS[code] ?? 0) | alphabet;
+    values[code] = first + i;
+  }
+}
+
+const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const LOWER = 'abcdefghijklmnopqrstuvwxyz';
+assign('0123456789abcdef', HEX, HEX_VALUE);
+assign('ABCDEF', HEX, HEX_VALUE, 10);
+assign(`${UPPER}234567`, BASE32, BASE32_VALUE);
+assign(LOWER, BASE32, BASE32_VALUE);
+assign(`${UPPER}${LOWER}0123456789+/`, BASE64_STD, BASE64_VALUE);
+assign(`${UPPER}${LOWER}0123456789-_`, BASE64_URL, BASE64_VALUE);
+
+function trimPadding(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 0x3d) end--;
+  return end === text.length ? text : text.slice(0, end);
+}
+
+function alphabetsOf(text: string): number {
+  let common = HEX | BASE32 | BASE64_STD | BASE64_URL;
+  for (let i = 0; i < text.length && common !== 0; i++) common &= ALPHABETS[text.charCodeAt(i)] ?? 0;
+  return common;
+}
+
+/** Reads `bits`-wide digits into bytes; a last incomplete byte is dropped. The caller checked the alphabet. */
+function unpack(text: string, from: number, values: Int8Array, bits: number): Uint8Array {
+  const bytes = new Uint8Array(((text.length - from) * bits) >> 3);
+  let held = 0;
+  let pending = 0;
+  let at = 0;
+  for (let i = from; i < text.length; i++) {
+    held = ((held << bits) | (values[text.charCodeAt(i)] ?? 0)) & 0xfff;
+    pending += bits;
+    if (pending >= 8) {
+      pending -= 8;
+      bytes[at++] = (held >> pending) & 0xff;
+    }
+  }
+  return bytes;
+}
+
+const MIN_PRINTABLE_RUN = 12;
+
+/** How much of decoded bytes reads as text: none at all, a stretch of it, or everything. */
+function legibility(bytes: Uint8Array): 'none' | 'part' | 'all' {
+  let run = 0;
+  let best = 0;
+  let high = 0;
+  for (const byte of bytes) {
+    if (byte >= 0x20 && byte < 0x7f) {
+      if (++run > best) best = run;
+    } else {
+      run = 0;
+      if (byte >= 0x80) high++;
+    }
+  }
+  if (high === 0) return best > 0 ? 'all' : 'none';
+  if (best >= MIN_PRINTABLE_RUN) return 'part';
+  return high * 4 >= bytes.length ? 'none' : 'part';
+}
+
+const NOT_PRINTABLE_OR_LETTER = /\ufffd+/g;
+
+/**
+ * Decoded bytes as text, or undefined when nothing in them can be read. Bytes that are not UTF-8 become line feeds: a
+ * secret with binary in front of it is still found.
+ */
+function textOf(bytes: Uint8Array): string | undefined {
+  if (bytes.length === 0 || legibility(bytes) === 'none') return undefined;
+  return utf8.decode(bytes).replace(NOT_PRINTABLE_OR_LETTER, '\n');
+}
+
+export interface Decoded {
+  readonly view: 'hex' | 'base64' | 'base64url' | 'base32';
+  readonly text: string;
+}
+
+function addDecoded(found: Decoded[], view: Decoded['view'], bytes: Uint8Array): void {
+  const text = textOf(bytes);
+  if (text !== undefined) found.push({ view, text });
+}
+
+/** Below this length an encoding holds too little to be a credential. */
+export const MIN_ENCODED_LENGTH = 8;
+/** From this length on, base64 is also read as if it began one, two or three characters later. */
+const MIN_SHIFTED_LENGTH = 20;
+
+const HEX_DELIMITERS = /\\x|0x|[:\-, ]/gi;
+
+function decodeDelimitedHex(text: string, found: Decoded[]): void {
+  const digits = text.replace(HEX_DELIMITERS, '');
+  if (digits.length < MIN_ENCODED_LENGTH || digits.length === text.length || digits.length % 2 !== 0) return;
+  if (alphabetsOf(digits) & HEX) addDecoded(found, 'hex', unpack(digits, 0, HEX_VALUE, 4));
+}
+
+/**
+ * Every reading of a whole token as hex (plain, or delimited by colon, space, hyphen, comma, `\x`, `0x`), base32 or
+ * base64 (standard and URL alphabet, with or without padding, at all four alignments). Only legible results.
+ */
+export function decodeToken(token: string): readonly Decoded[] {
+  if (token.length < MIN_ENCODED_LENGTH) return [];
+  const text = trimPadding(token);
+  const alphabets = alphabetsOf(text);
+  const found: Decoded[] = [];
+  if (alphabets & HEX && text.length % 2 === 0) addDecoded(found, 'hex', unpack(text, 0, HEX_VALUE, 4));
+  if (!(alphabets & HEX) && mayBeDelimitedHex(text)) decodeDelimitedHex(text, found);
+  if (alphabets & BASE32) addDecoded(found, 'base32', unpack(text, 0, BASE32_VALUE, 5));
+  const view = alphabets & BASE64_STD ? 'base64' : alphabets & BASE64_URL ? 'base64url' : undefined;
+  if (view === undefined) return found;
+  // Someone may have cut or prefixed the encoded text, so that the true groups of four start elsewhere.
+  const shifts = text.length >= MIN_SHIFTED_LENGTH ? 4 : 1;
+  for (let shift = 0; shift < shifts; shift++) addDecoded(found, view, unpack(text, shift, BASE64_VALUE, 6));
+  return found;
+}
+
+/** Delimited hex starts with two hex digits and a delimiter, or with `\x` or `0x`. */
+function mayBeDelimitedHex(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first === 0x5c || (first === 0x30 && (text.charCodeAt(1) | 0x20) === 0x78)) return true;
+  return (HEX_VALUE[first] ?? -1) >= 0 && (HEX_VALUE[text.charCodeAt(1)] ?? -1) >= 0 && ':-, '.includes(text.charAt(2));
+}

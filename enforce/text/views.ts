@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+import { decodePercentFully, decodeToken, MIN_ENCODED_LENGTH, type Decoded } from './decode.js';
+import { isPlain, normalizeForDlp, normalizeKeepingLines } from './normalize.js';
+
+export type ViewName = 'raw' | 'url' | 'base64' | 'base64url' | 'hex' | 'base32' | 'subdomain' | 'split';
+
+/** One reading of a surface. */
+export interface View {
+  readonly name: ViewName;
+  readonly text: string;
+  /** The text was put together from pieces that did not stand side by side. */
+  readonly joined: boolean;
+  /** Offsets in `text` are offsets in the surface. */
+  readonly exact: boolean;
+}
+
+/** Which cap was hit. Text beyond a cap was not searched, so the caller must treat the surface as unread. */
+export type ViewLimit = 'views' | 'size' | 'depth';
+
+export interface ViewLimits {
+  readonly maxViews: number;
+  /** UTF-16 units over all views. */
+  readonly maxChars: number;
+}
+
+const DECODE_DEPTH = 3;
+
+/** Collects the distinct views of one surface. */
+export interface ViewCollector {
+  readonly views: readonly View[];
+  readonly limit: ViewLimit | undefined;
+  /** Adds a normalised reading. Returns false when it is empty or known already. */
+  add(name: ViewName, text: string, joined?: boolean, exact?: boolean): boolean;
+  /** Adds what a token decodes to, and what that decodes to, three layers deep. */
+  addDecodings(token: string): void;
+  /** Adds the percent-decoded form, if it differs, and returns it. */
+  addPercentDecoded(text: string): string;
+}
+
+/** An empty collector. A collector belongs to one surface of one action. */
+export function openViews(limits: ViewLimits): ViewCollector {
+  const views: View[] = [];
+  const seen = new Set<string>();
+  let chars = 0;
+  let limit: ViewLimit | undefined;
+
+  const add = (name: ViewName, text: string, joined = false, exact = false): boolean => {
+    if (text === '' || seen.has(text)) return false;
+    seen.add(text);
+    chars += text.length;
+    if (views.length >= limits.maxViews) limit ??= 'views';
+    else if (chars > limits.maxChars) limit ??= 'size';
+    else views.push({ name, text, joined, exact });
+    return limit === undefined;
+  };
+
+  const addDecoded = ({ view, text }: Decoded, depth: number): void => {
+    const normal = normalizeForDlp(text);
+    if (!add(view, normal)) return;
+    // Lines mark where binary was cut out; joining them could hide a boundary, so both readings count.
+    if (normal !== text) add(view, normalizeKeepingLines(text));
+    if (depth >= DECODE_DEPTH) return;
+    const plain = percentDecoded(normal);
+    forEachToken(plain, (token) => decode(token, depth + 1));
+  };
+
+  const decode = (token: string, depth: number): void => {
+    if (limit !== undefined) return;
+    for (const decoded of decodeToken(token)) addDecoded(decoded, depth);
+  };
+
+  const percentDecoded = (text: string): string => {
+    if (!text.includes('%')) return text;
+    const decoded = decodePercentFully(text);
+    if (decoded === undefined) {
+      limit ??= 'depth';
+      return text;
+    }
+    add('url', normalizeForDlp(decoded));
+    return decoded;
+  };
+
+  return {
+    views,
+    get limit() {
+      return limit;
+    },
+    add,
+    addDecodings: (token) => {
+      if (token.length >= MIN_ENCODED_LENGTH) decode(token, 1);
+    },
+    addPercentDecoded: percentDecoded,
+  };
+}
+
+const TOKEN = 1;
+const HEXISH = 2;
+const MIN_TOKEN = 10;
+const CLASS = new Uint8Array(128);
+for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
+  CLASS[letter.charCodeAt(0)] = TOKEN;
+for (const letter of '0123456789abcdefABCDEFxX:, \\-') {
+  CLASS[letter.charCodeAt(0)] = (CLASS[letter.charCodeAt(0)] ?? 0) | HEXISH;
+}
+
+/**
+ * Calls back for each maximal stretch that could be an encoding: base64, base32 and plain hex by alphabet, delimited
+ * hex with its delimiters. A stretch with slashes is also given in pieces, since a path may hold an encoding.
+ */
+export function forEachToken(text: string, visit: (token: string) => void): void {
+  let tokenStart = 0;
+  let hexStart = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const kind = i < text.length ? (CLASS[text.charCodeAt(i)] ?? 0) : 0;
+    if (!(kind & TOKEN)) {
+      if (i - tokenStart >= MIN_TOKEN) visitToken(text.slice(tokenStart, i), visit);
+      tokenStart = i + 1;
+    }
+    if (!(kind & HEXISH)) {
+      if (i - hexStart >= 2 * MIN_TOKEN) visitHex(text.slice(hexStart, i), visit);
+      hexStart = i + 1;
+    }
+  }
+}
+
+function visitToken(token: string, visit: (token: string) => void): void {
+  visit(token);
+  if (!token.includes('/')) return;
+  for (const piece of token.split('/')) if (piece.length >= MIN_TOKEN && piece !== token) visit(piece);
+}
+
+/** Only a stretch that is mostly pairs of digits with something between is worth decoding: prose has no such stretch. */
+function visitHex(stretch: string, visit: (token: string) => void): void {
+  const text = stretch.trim().replace(/^[:,-]+|[:,-]+$/g, '');
+  if (text.length >= 2 * MIN_TOKEN && /[:, \\-]|0x/i.test(text)) visit(text);
+}
+
+const COLLAPSIBLE = new Uint8Array(128);
+for (const letter of ' \t\n\r\v\f') COLLAPSIBLE[letter.charCodeAt(0)] = 1;
+const DOT = new Uint8Array(128);
+DOT[0x2e] = 1;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+let scratch = new Uint8Array(16_384);
+
+/** The text without the ASCII characters of a table. One pass over bytes: a regular expression costs several times more. */
+function dropCharacters(text: string, table: Uint8Array): string {
+  if (scratch.length < text.length * 3) scratch = new Uint8Array(text.length * 3);
+  const { written } = encoder.encodeInto(text, scratch);
+  let kept = 0;
+  for (let i = 0; i < written; i++) {
+    const byte = scratch[i] ?? 0;
+    if (byte < 128 && table[byte] === 1) continue;
+    scratch[kept++] = byte;
+  }
+  if (kept === written) return text;
+  const result = decoder.decode(scratch.subarray(0, kept));
+  // A large text must not keep its memory, nor its content, until the next one comes.
+  if (scratch.length > 1_048_576) scratch = new Uint8Array(16_384);
+  return result;
+}
+
+const TEXT_LIMITS: ViewLimits = { maxViews: 2048, maxChars: 64 * 1024 * 1024 };
+
+/**
+ * The views of a free text such as a body or a header value: as it stands, without control characters, percent-decoded,
+ * with white space removed, with dots removed, and every encoding found in it, three layers deep. Untrusted input; what
+ * exceeds a cap is reported in `limit`, never skipped in silence.
+ */
+export function textViews(text: string): ViewCollector {
+  const collector = openViews(TEXT_LIMITS);
+  const lines = normalizeKeepingLines(text);
+  collector.add('raw', lines, false, lines === text);
+  const base = isPlain(lines) ? lines : normalizeForDlp(lines);
+  collector.add('raw', base);
+  const plain = collector.addPercentDecoded(base);
+  if (plain.includes('+') && text.includes('+')) collector.add('url', plain.replaceAll('+', ' '));
+  collector.add('raw', dropCharacters(base, COLLAPSIBLE), true);
+  collector.add('subdomain', dropCharacters(base, DOT), true);
+  forEachToken(lines, (token) => collector.addDecodings(token));
+  if (plain !== base) forEachToken(plain, (token) => collector.addDecodings(token));
+  return collector;
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Actor } from '../../../evidence/model/action.js';
+import { OUTCOMES } from '../../../evidence/model/verdict.js';
+import type { Exchange, ExchangeEnd, Mediator } from '../../mediate/types.js';
+import { headerPairs, type HeaderPairs } from '../../net/headers.js';
+import { SNI_BYTES } from '../../net/limits.js';
+import { classifyClientHello, type SniCategory } from '../../net/sni.js';
+import type { Upstream } from '../../net/upstream.js';
+import { parseConnect } from './parse.js';
+import { renderConnectBlock, renderDialFailure, TUNNEL_OPEN } from './render.js';
+import { splice } from './splice.js';
+
+/** What tunnels work with. One instance per config snapshot. */
+export interface ConnectDeps {
+  readonly mediator: Mediator;
+  readonly upstream: Upstream;
+  readonly resolveActor: (headers: HeaderPairs) => Actor;
+  readonly limits: ConnectLimits;
+  /** Aborts when the listener stops waiting for exchanges to end. */
+  readonly shutdown?: AbortSignal;
+}
+
+export interface ConnectLimits {
+  readonly maxTunnels: number;
+  readonly idleMs: number;
+  readonly lifetimeMs: number;
+  /** How long the client's first bytes may take. */
+  readonly sniTimeoutMs: number;
+}
+
+type Ended = Pick<ExchangeEnd, 'reason' | 'requestBytes' | 'responseBytes'>;
+
+const NOTHING: Pick<ExchangeEnd, 'requestBytes' | 'responseBytes'> = { requestBytes: 0, responseBytes: 0 };
+
+/** Answers CONNECT. The promise resolves when the tunnel is closed and its outcome is recorded. */
+export function createConnectHandler(
+  deps: ConnectDeps,
+): (request: IncomingMessage, socket: Duplex, first: Buffer) => Promise<void> {
+  let open = 0;
+
+  return async (request, socket, first) => {
+    // A reset at any moment must not become an uncaught error; every await below looks at `destroyed`.
+    socket.on('error', () => socket.destroy());
+    const headers = headerPairs(request.rawHeaders);
+    const parsed = parseConnect({
+      target: request.url ?? '',
+      headers,
+      actor: deps.resolveActor(headers),
+      requestId: randomUUID(),
+    });
+    if (parsed.refusal !== undefined) {
+      socket.end(renderConnectBlock(await deps.mediator.refuse(parsed.head, parsed.refusal)));
+      return;
+    }
+    if (open >= deps.limits.maxTunnels) {
+      const recorded = await deps.mediator.refuse(parsed.head, { 'http.error': 'tunnel_limit' });
+      socket.end(renderConnectBlock(recorded, 503));
+      return;
+    }
+    open++;
+    const gone = new AbortController();
+    const onClose = (): void => gone.abort();
+    socket.once('close', onClose);
+    try {
+      const { recorded, exchange } = await deps.mediator.request(parsed.head, noBody, gone.signal);
+      if (exchange === undefined) socket.end(renderConnectBlock(recorded));
+      else await tunnel(deps, exchange, parsed, socket, first, gone.signal);
+    } finally {
+      open--;
+      socket.off('close', onClose);
+    }
+  };
+}
+
+function noBody(): Promise<{ readonly kind: 'none' }> {
+  return Promise.resolve({ kind: 'none' });
+}
+
+async function tunnel(
+  deps: ConnectDeps,
+  exchange: Exchange,
+  { host, port }: { readonly host: string; readonly port: number },
+  client: Duplex,
+  first: Buffer,
+  gone: AbortSignal,
+): Promise<void> {
+  let ended: Ended = { reason: 'upstream_error', ...NOTHING };
+  let origin: Socket | undefined;
+  try {
+    origin = await deps.upstream.openSocket(exchange.addresses, port, gone).catch(() => undefined);
+    if (origin === undefined) {
+      if (gone.aborted) ended = { reason: 'client_abort', ...NOTHING };
+      else client.end(renderDialFailure());
+      return;
+    }
+    ended = await converse(deps, exchange, host, client, origin, first);
+  } finally {
+    if (deps.shutdown?.aborted === true) ended = { ...ended, reason: 'shutdown' };
+    origin?.destroy();
+    if (origin !== undefined) client.destroy();
+    await exchange.finish({ status: origin === undefined ? 502 : 200, ...ended });
+  }
+}
+
+/** Opens the tunnel to the client, but lets nothing through to the origin before the first bytes were judged. */
+async function converse(
+  deps: ConnectDeps,
+  exchange: Exchange,
+  host: string,
+  client: Duplex,
+  origin: Socket,
+  first: Buffer,
+): Promise<Ended> {
+  origin.on('error', () => origin.destroy());
+  client.write(TUNNEL_OPEN);
+  const { category, bytes } = await firstFlight(client, origin, first, host, deps.limits.sniTimeoutMs);
+  if (client.destroyed) return { reason: 'client_abort', ...NOTHING };
+  const recorded = await exchange.observe({ 'sni.category': category });
+  if (!OUTCOMES[recorded.verdict.outcome].passes) return { reason: 'response_blocked', ...NOTHING };
+  return splice(client, origin, bytes, deps.limits);
+}
+
+/** The client's first bytes, held back, and what they say. Ends with an answer, at the cap, in time, or on a close. */
+function firstFlight(
+  client: Duplex,
+  origin: Socket,
+  first: Buffer,
+  host: string,
+  timeoutMs: number,
+): Promise<{ readonly category: SniCategory; readonly bytes: Buffer }> {
+  return new Promise((resolve) => {
+    // One buffer of the full size: a client that drips single bytes must not make every drop a copy of all before.
+    const held = Buffer.allocUnsafe(SNI_BYTES);
+    let length = 0;
+
+    function settle(category: SniCategory, rest?: Buffer): void {
+      clearTimeout(timer);
+      client.pause();
+      client.off('data', onData).off('end', onEnd).off('close', onEnd);
+      origin.off('readable', onReadable).off('end', onOrigin).off('close', onOrigin);
+      const kept = held.subarray(0, length);
+      resolve({ category, bytes: rest === undefined ? kept : Buffer.concat([kept, rest]) });
+    }
+    function onData(chunk: Buffer): void {
+      const taken = chunk.copy(held, length);
+      length += taken;
+      const rest = taken < chunk.length ? chunk.subarray(taken) : undefined;
+      const result = classifyClientHello(held.subarray(0, length), host);
+      if (result !== 'incomplete') settle(result, rest);
+      else if (length === held.length) settle('malformed_tls', rest);
+    }
+    function onEnd(): void {
+      settle(length === 0 ? 'not_tls' : 'malformed_tls');
+    }
+    /** Asks for the end without taking what the origin may have said first. */
+    function onReadable(): void {
+      if (origin.readableLength === 0) origin.read();
+    }
+    function onOrigin(): void {
+      client.destroy();
+    }
+
+    const timer = setTimeout(() => settle('timeout'), timeoutMs);
+    client.on('data', onData).on('end', onEnd).on('close', onEnd);
+    origin.on('readable', onReadable).on('end', onOrigin).on('close', onOrigin);
+    if (client.destroyed) onEnd();
+    else if (first.length > 0) onData(first);
+    else client.resume();
+  });
+}

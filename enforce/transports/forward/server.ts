@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+import { hash, randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Actor } from '../../../evidence/model/action.js';
+import { OUTCOMES, type RecordedVerdict } from '../../../evidence/model/verdict.js';
+import type { Exchange, ExchangeEnd, LoadedBody, Mediator } from '../../mediate/types.js';
+import { awaitsContinue, createRequestBody, lingerUnread, type RequestBody } from '../../net/body.js';
+import type { ByteBudget } from '../../net/budget.js';
+import { clientResponseFields, fieldValue, headerPairs, upstreamRequestFields, type HeaderPairs } from '../../net/headers.js';
+import { CLIENT_STALL_MS } from '../../net/limits.js';
+import { sendUpstream, type ResponseLimits, type ResponseReader, type UpstreamResult } from '../../net/response.js';
+import type { Upstream } from '../../net/upstream.js';
+import { parseForward } from './parse.js';
+import { renderForwardBlock, renderUpstreamFailure, type RenderedResponse } from './render.js';
+
+/** What the forward proxy works with. One instance per config snapshot. */
+export interface ForwardDeps {
+  readonly mediator: Mediator;
+  readonly upstream: Upstream;
+  readonly budget: ByteBudget;
+  readonly resolveActor: (headers: HeaderPairs) => Actor;
+  readonly limits: ForwardLimits;
+  /** Aborts when the listener stops waiting for exchanges to end. */
+  readonly shutdown?: AbortSignal;
+}
+
+export interface ForwardLimits extends ResponseLimits {
+  readonly requestBodyBytes: number;
+  readonly requestBodyMs?: number;
+}
+
+/** One exchange in progress: what has to be given back or closed whatever happens. */
+interface Passage {
+  readonly deps: ForwardDeps;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly body: RequestBody;
+  readonly aborted: AbortController;
+  reader?: ResponseReader;
+}
+
+type Ended = Pick<ExchangeEnd, 'reason' | 'status' | 'bodyDigest'>;
+
+/** Answers requests in absolute form. The promise resolves when the exchange is over and its outcome is recorded. */
+export function createForwardHandler(
+  deps: ForwardDeps,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return async (request, response) => {
+    const limits = {
+      maxBytes: deps.limits.requestBodyBytes,
+      ...(deps.limits.requestBodyMs === undefined ? {} : { timeoutMs: deps.limits.requestBodyMs }),
+    };
+    const body = createRequestBody(request, response, limits, deps.budget);
+    const passage: Passage = { deps, request, response, body, aborted: new AbortController() };
+    response.once('close', () => {
+      if (response.writableFinished) return;
+      passage.aborted.abort();
+      passage.reader?.cancel();
+    });
+    try {
+      await pass(passage);
+    } finally {
+      body.release();
+      passage.reader?.release();
+    }
+  };
+}
+
+async function pass(passage: Passage): Promise<void> {
+  const { deps, request, response, body, aborted } = passage;
+  const headers = headerPairs(request.rawHeaders);
+  const { head, refusal } = parseForward({
+    method: request.method ?? '',
+    target: request.url ?? '',
+    headers,
+    actor: deps.resolveActor(headers),
+    requestId: randomUUID(),
+  });
+  if (refusal !== undefined) {
+    sendBlock(passage, await deps.mediator.refuse(head, refusal));
+    return;
+  }
+  const { recorded, exchange } = await deps.mediator.request(head, body.load, aborted.signal);
+  if (exchange === undefined) {
+    sendBlock(passage, recorded);
+    return;
+  }
+  // From here on an outcome is owed to the record, whatever fails.
+  let ended: Ended = { reason: 'upstream_error' };
+  try {
+    const loaded = await body.load();
+    if (loaded.kind === 'error') ended = abandon(response, 'client_abort');
+    else if (response.destroyed) ended = { reason: 'client_abort' };
+    else ended = await exchangeWithOrigin(passage, exchange, headers, loaded);
+  } finally {
+    if (deps.shutdown?.aborted === true && ended.reason !== 'complete') ended = { ...ended, reason: 'shutdown' };
+    await exchange.finish({ requestBytes: body.received, responseBytes: passage.reader?.received ?? 0, ...ended });
+  }
+}
+
+async function exchangeWithOrigin(
+  passage: Passage,
+  exchange: Exchange,
+  headers: HeaderPairs,
+  loaded: LoadedBody,
+): Promise<Ended> {
+  const { deps, request } = passage;
+  const reader = sendUpstream(
+    deps.upstream,
+    {
+      url: exchange.url,
+      addresses: exchange.addresses,
+      method: request.method ?? 'GET',
+      headers: upstreamRequestFields(headers),
+      body: loaded.kind === 'bytes' ? loaded.bytes : null,
+    },
+    deps.limits,
+    deps.budget,
+  );
+  passage.reader = reader;
+  const result = await reader.result;
+  if (passage.response.destroyed) return { reason: 'client_abort' };
+  if (result.kind === 'failed') {
+    send(passage, renderUpstreamFailure(result.end));
+    return { reason: result.end, status: 502 };
+  }
+  return deliver(passage, exchange, result, reader);
+}
+
+/** Judges what came back, then releases it. Nothing of it is written before the verdict. */
+async function deliver(
+  passage: Passage,
+  exchange: Exchange,
+  result: Exclude<UpstreamResult, { kind: 'failed' }>,
+  reader: ResponseReader,
+): Promise<Ended> {
+  const { response } = passage;
+  const { status, fields } = result;
+  const facts = result.kind === 'faulty' ? { 'response.error': result.fault } : undefined;
+  const recorded = await exchange.response({ status, headers: fields }, judgedBody(result), facts);
+  if (!OUTCOMES[recorded.verdict.outcome].passes) {
+    reader.cancel();
+    sendBlock(passage, recorded);
+    return { reason: 'response_blocked', status };
+  }
+  if (response.destroyed) return { reason: 'client_abort', status };
+  switch (result.kind) {
+    case 'faulty':
+      // Observed but not enforced, and still there are no bytes that could be passed on.
+      send(passage, renderUpstreamFailure('upstream_error'));
+      return { reason: 'upstream_error', status };
+    case 'empty': {
+      const out = clientResponseFields(fields, false);
+      const length = status === 204 ? undefined : fieldValue(fields, 'content-length');
+      if (length !== undefined) out.push('content-length', length);
+      response.writeHead(status, out).end();
+      return { reason: 'complete', status };
+    }
+    case 'held': {
+      const out = clientResponseFields(fields, result.decoded);
+      out.push('content-length', String(result.body.length));
+      response.writeHead(status, out).end(result.body);
+      await closed(response);
+      const reason = response.writableFinished ? 'complete' : 'client_abort';
+      return { reason, status, bodyDigest: hash('sha256', result.body) };
+    }
+    case 'stream':
+      return { reason: await stream(passage, status, fields, reader), status };
+  }
+}
+
+function judgedBody(result: Exclude<UpstreamResult, { kind: 'failed' }>): LoadedBody {
+  if (result.kind === 'faulty') return { kind: 'error', error: result.error };
+  if (result.kind !== 'held') return { kind: 'none' };
+  const { body, mediaType } = result;
+  return { kind: 'bytes', bytes: body, ...(mediaType === undefined ? {} : { mediaType }) };
+}
+
+async function stream(
+  passage: Passage,
+  status: number,
+  fields: HeaderPairs,
+  reader: ResponseReader,
+): Promise<ExchangeEnd['reason']> {
+  const { response } = passage;
+  const out = clientResponseFields(fields, false);
+  const length = fieldValue(fields, 'content-length');
+  if (length !== undefined) out.push('content-length', length);
+  response.writeHead(status, out);
+  response.setTimeout(CLIENT_STALL_MS, () => response.destroy());
+  const end = await reader.streamTo(response);
+  if (end === 'complete') {
+    response.end();
+    await closed(response);
+    return response.writableFinished ? 'complete' : 'client_abort';
+  }
+  // A body cut short must not look like a whole one.
+  response.destroy();
+  return end;
+}
+
+/** Until the last byte left or the client is gone; the held bytes belong to the socket until then. */
+function closed(response: ServerResponse): Promise<void> {
+  if (response.writableFinished || response.destroyed) return Promise.resolve();
+  response.setTimeout(CLIENT_STALL_MS, () => response.destroy());
+  return new Promise((resolve) => {
+    response.once('finish', resolve);
+    response.once('close', resolve);
+  });
+}
+
+function abandon(response: ServerResponse, reason: ExchangeEnd['reason']): Ended {
+  response.destroy();
+  return { reason };
+}
+
+function sendBlock(passage: Passage, recorded: RecordedVerdict): void {
+  send(passage, renderForwardBlock(recorded));
+}
+
+function send({ request, response }: Passage, { status, headers, body }: RenderedResponse): void {
+  if (response.destroyed || response.headersSent) return;
+  // The client still owes a body that nobody will read as one.
+  if (awaitsContinue(request) && !request.complete) headers.push('connection', 'close');
+  response.writeHead(status, headers);
+  response.end(body);
+  lingerUnread(request);
+}

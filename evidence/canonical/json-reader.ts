@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+import { FormatError } from './errors.js';
+import type { FormatErrorCode } from './errors.js';
+import { isWellFormed } from './text.js';
+
+interface NodeSpan {
+  /** Offset of the first UTF-16 unit of the value in the source text. */
+  readonly start: number;
+  /** Offset after the last unit. */
+  readonly end: number;
+}
+
+export interface JsonMember {
+  readonly key: string;
+  /** Offsets of the key's quotes in the source text. */
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  readonly value: JsonNode;
+}
+
+export interface JsonObject extends NodeSpan {
+  readonly kind: 'object';
+  /** In source order; keys are unique. */
+  readonly members: readonly JsonMember[];
+}
+export interface JsonArray extends NodeSpan {
+  readonly kind: 'array';
+  readonly items: readonly JsonNode[];
+}
+export interface JsonString extends NodeSpan {
+  readonly kind: 'string';
+  readonly value: string;
+}
+export interface JsonNumber extends NodeSpan {
+  readonly kind: 'number';
+  /** The number as spelled; no precision is lost. */
+  readonly literal: string;
+}
+export interface JsonBoolean extends NodeSpan {
+  readonly kind: 'boolean';
+  readonly value: boolean;
+}
+export interface JsonNull extends NodeSpan {
+  readonly kind: 'null';
+}
+
+export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonBoolean | JsonNull;
+
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+export const DEFAULT_MAX_DEPTH = 128;
+
+interface Reader {
+  readonly text: string;
+  readonly maxDepth: number;
+  pos: number;
+  depth: number;
+  /** Names and indices down to the value being read. */
+  readonly path: (string | number)[];
+}
+
+/**
+ * Reads one JSON text (RFC 8259), strictly: one value, no duplicate keys at any depth, no trailing data, no byte order
+ * mark, no lone surrogate whether raw or escaped, at most `maxDepth` nested containers. The text is untrusted. Throws
+ * FormatError with a `json_*` code and the path of the value.
+ */
+export function parseStrictJson(text: string, options?: { readonly maxDepth?: number }): JsonNode {
+  const reader: Reader = { text, maxDepth: options?.maxDepth ?? DEFAULT_MAX_DEPTH, pos: 0, depth: 0, path: [] };
+  skipSpace(reader);
+  const node = readValue(reader);
+  skipSpace(reader);
+  if (reader.pos < text.length) throw fault(reader, 'json_trailing_data', 'data after the JSON value');
+  return node;
+}
+
+/** The source text of a node of that text, byte for byte. */
+export function rawSlice(text: string, node: { readonly start: number; readonly end: number }): string {
+  return text.slice(node.start, node.end);
+}
+
+/** The value of an object's member, or undefined. */
+export function member(node: JsonObject, key: string): JsonNode | undefined {
+  return node.members.find((candidate) => candidate.key === key)?.value;
+}
+
+/**
+ * Plain JavaScript values of a node. Throws FormatError `json_number` where a number has no exact double: an integer
+ * beyond 2^53-1 or an overflow.
+ */
+export function toPlain(node: JsonNode): JsonValue {
+  switch (node.kind) {
+    case 'object':
+      return plainObject(node);
+    case 'array':
+      return node.items.map(toPlain);
+    case 'number':
+      return plainNumber(node.literal);
+    case 'null':
+      return null;
+    case 'string':
+    case 'boolean':
+      return node.value;
+  }
+}
+
+function plainObject(node: JsonObject): JsonValue {
+  const out: Record<string, JsonValue> = {};
+  for (const { key, value } of node.members) {
+    // defineProperty: an assignment to `__proto__` would change the prototype.
+    Object.defineProperty(out, key, { value: toPlain(value), enumerable: true, configurable: true, writable: true });
+  }
+  return out;
+}
+
+function plainNumber(literal: string): number {
+  const value = Number(literal);
+  const integer = INTEGER.test(literal);
+  if (!Number.isFinite(value) || (integer && !Number.isSafeInteger(value))) {
+    throw new FormatError('json_number', `number ${literal} has no exact double`);
+  }
+  return value;
+}
+
+const INTEGER = /^-?\d+$/;
+
+function readValue(reader: Reader): JsonNode {
+  const start = reader.pos;
+  switch (reader.text.charCodeAt(start)) {
+    case 0x7b:
+      return readObject(reader, start);
+    case 0x5b:
+      return readArray(reader, start);
+    case 0x22: {
+      const value = readString(reader);
+      return { kind: 'string', value, start, end: reader.pos };
+    }
+    case 0x74:
+      readWord(reader, 'true');
+      return { kind: 'boolean', value: true, start, end: reader.pos };
+    case 0x66:
+      readWord(reader, 'false');
+      return { kind: 'boolean', value: false, start, end: reader.pos };
+    case 0x6e:
+      readWord(reader, 'null');
+      return { kind: 'null', start, end: reader.pos };
+    default:
+      return readNumber(reader, start);
+  }
+}
+
+function readObject(reader: Reader, start: number): JsonObject {
+  enter(reader);
+  const members: JsonMember[] = [];
+  const seen = new Set<string>();
+  if (opensEmpty(reader, 0x7d)) return { kind: 'object', members, start, end: reader.pos };
+  for (;;) {
+    const keyStart = reader.pos;
+    if (reader.text.charCodeAt(keyStart) !== 0x22) throw fault(reader, 'json_syntax', 'a member name is expected');
+    const key = readString(reader);
+    const keyEnd = reader.pos;
+    reader.path.push(key);
+    if (seen.has(key)) throw fault(reader, 'json_duplicate_key', 'duplicate member name');
+    seen.add(key);
+    skipSpace(reader);
+    if (reader.text.charCodeAt(reader.pos) !== 0x3a) throw fault(reader, 'json_syntax', 'a colon is expected');
+    reader.pos++;
+    skipSpace(reader);
+    members.push({ key, keyStart, keyEnd, value: readValue(reader) });
+    reader.path.pop();
+    if (!continues(reader, 0x7d)) return { kind: 'object', members, start, end: reader.pos };
+  }
+}
+
+function readArray(reader: Reader, start: number): JsonArray {
+  enter(reader);
+  const items: JsonNode[] = [];
+  if (opensEmpty(reader, 0x5d)) return { kind: 'array', items, start, end: reader.pos };
+  for (;;) {
+    reader.path.push(items.length);
+    items.push(readValue(reader));
+    reader.path.pop();
+    if (!continues(reader, 0x5d)) return { kind: 'array', items, start, end: reader.pos };
+  }
+}
+
+function enter(reader: Reader): void {
+  if (++reader.depth > reader.maxDepth) throw fault(reader, 'json_depth', `nested deeper than ${reader.maxDepth}`);
+  reader.pos++;
+  skipSpace(reader);
+}
+
+function opensEmpty(reader: Reader, close: number): boolean {
+  if (reader.text.charCodeAt(reader.pos) !== close) return false;
+  reader.pos++;
+  reader.depth--;
+  return true;
+}
+
+/** After a member or item: true when a comma leads to the next one, false when the container is closed. */
+function continues(reader: Reader, close: number): boolean {
+  skipSpace(reader);
+  const unit = reader.text.charCodeAt(reader.pos);
+  if (unit !== 0x2c && unit !== close) throw fault(reader, 'json_syntax', 'a comma or a closing bracket is expected');
+  reader.pos++;
+  if (unit === close) {
+    reader.depth--;
+    return false;
+  }
+  skipSpace(reader);
+  return true;
+}
+
+function readWord(reader: Reader, word: string): void {
+  if (!reader.text.startsWith(word, reader.pos)) throw fault(reader, 'json_syntax', 'unknown word');
+  reader.pos += word.length;
+}
+
+const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+
+function readNumber(reader: Reader, start: number): JsonNumber {
+  const { text } = reader;
+  const first = text.charCodeAt(start);
+  if (first !== 0x2d && !isDigit(first)) throw fault(reader, 'json_syntax', 'a value is expected');
+  NUMBER.lastIndex = start;
+  const literal = NUMBER.exec(text)?.[0];
+  if (literal === undefined) throw fault(reader, 'json_number', 'malformed number');
+  const end = start + literal.length;
+  // `01`, `1.`, `1e` stop the grammar early, in front of a character that can only belong to a number.
+  if (NUMBER_TAIL.test(text.charAt(end))) throw fault(reader, 'json_number', 'malformed number');
+  reader.pos = end;
+  return { kind: 'number', literal, start, end };
+}
+
+const NUMBER_TAIL = /[0-9.eE+-]/;
+
+function readString(reader: Reader): string {
+  const { text } = reader;
+  const start = reader.pos + 1;
+  let pos = start;
+  let surrogates = false;
+  for (; ; pos++) {
+    const unit = text.charCodeAt(pos);
+    if (unit === 0x22) break;
+    if (unit === 0x5c) return readEscapedString(reader, start, pos);
+    if (unit >= 0xd800 && unit <= 0xdfff) surrogates = true;
+    // The comparison also fails for the NaN that stands past the end of the text.
+    if (!(unit >= 0x20)) throw unterminated(reader, pos);
+  }
+  reader.pos = pos + 1;
+  const value = text.slice(start, pos);
+  if (surrogates) assertPaired(reader, value);
+  return value;
+}
+
+function readEscapedString(reader: Reader, start: number, firstEscape: number): string {
+  const { text } = reader;
+  let value = '';
+  let copied = start;
+  let pos = firstEscape;
+  for (;;) {
+    const unit = text.charCodeAt(pos);
+    if (unit === 0x22) break;
+    if (!(unit >= 0x20)) throw unterminated(reader, pos);
+    if (unit !== 0x5c) {
+      pos++;
+      continue;
+    }
+    value += text.slice(copied, pos);
+    const short = SHORT_ESCAPES[text.charAt(pos + 1)];
+    if (short !== undefined) {
+      value += short;
+      pos += 2;
+    } else {
+      value += String.fromCharCode(unicodeEscape(reader, pos));
+      pos += 6;
+    }
+    copied = pos;
+  }
+  value += text.slice(copied, pos);
+  reader.pos = pos + 1;
+  assertPaired(reader, value);
+  return value;
+}
+
+const SHORT_ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
+
+const UNICODE_ESCAPE = /\\u([0-9a-fA-F]{4})/y;
+
+function unicodeEscape(reader: Reader, pos: number): number {
+  UNICODE_ESCAPE.lastIndex = pos;
+  const digits = UNICODE_ESCAPE.exec(reader.text)?.[1];
+  if (digits === undefined) {
+    reader.pos = pos;
+    throw fault(reader, 'json_syntax', 'unknown escape');
+  }
+  return Number.parseInt(digits, 16);
+}
+
+/** A lone surrogate would be written back as U+FFFD, so that two different inputs would share one signature. */
+function assertPaired(reader: Reader, value: string): void {
+  if (!isWellFormed(value)) throw fault(reader, 'json_surrogate', 'lone surrogate in a string');
+}
+
+function unterminated(reader: Reader, pos: number): FormatError {
+  const atEnd = pos >= reader.text.length;
+  reader.pos = pos;
+  return fault(reader, 'json_syntax', atEnd ? 'the string does not end' : 'control character in a string');
+}
+
+function skipSpace(reader: Reader): void {
+  const { text } = reader;
+  let pos = reader.pos;
+  for (;;) {
+    const unit = text.charCodeAt(pos);
+    if (unit !== 0x20 && unit !== 0x0a && unit !== 0x0d && unit !== 0x09) break;
+    pos++;
+  }
+  reader.pos = pos;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+function fault(reader: Reader, code: FormatErrorCode, message: string): FormatError {
+  const path = reader.path.map((step) => `/${pointerStep(step)}`).join('');
+  return new FormatError(code, `${message} at offset ${reader.pos}`, { path });
+}
+
+/** RFC 6901 section 3. */
+function pointerStep(step: string | number): string {
+  return typeof step === 'number' ? String(step) : step.replaceAll('~', '~0').replaceAll('/', '~1');
+}

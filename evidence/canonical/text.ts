@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import { base64 } from '@scure/base';
+import { FormatError } from './errors.js';
+
+const HEX_OF_BYTE: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const LOWER_HEX = /^[0-9a-f]*$/;
+const ANY_HEX = /^[0-9a-fA-F]*$/;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const BYTE_ORDER_MARK = 0xfeff;
+
+const encoder = new TextEncoder();
+const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Bytes as lower-case hex digits. */
+export function toHex(bytes: Uint8Array): string {
+  let out = '';
+  for (const byte of bytes) out += HEX_OF_BYTE[byte] ?? '';
+  return out;
+}
+
+/** Whether `text` is lower-case hex, of exactly `length` digits when given. */
+export function isHex(text: string, length?: number): boolean {
+  return (length === undefined || text.length === length) && LOWER_HEX.test(text);
+}
+
+/**
+ * Hex digits to bytes. The text is untrusted. Throws FormatError `field_value` on another character, an odd length, or
+ * upper case when `lowerCaseOnly` is set (two spellings of one key must not both pass where text is compared).
+ */
+export function fromHex(hex: string, options?: { readonly lowerCaseOnly?: boolean }): Uint8Array {
+  const alphabet = options?.lowerCaseOnly === true ? LOWER_HEX : ANY_HEX;
+  if (hex.length % 2 !== 0 || !alphabet.test(hex)) throw new FormatError('field_value', 'not hexadecimal text');
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let i = 0; i < bytes.length; i++) {
+    bytes[i] = (hexDigit(hex.charCodeAt(2 * i)) << 4) | hexDigit(hex.charCodeAt(2 * i + 1));
+  }
+  return bytes;
+}
+
+/** Bytes as padded standard base64 (RFC 4648 section 4). */
+export function toBase64(bytes: Uint8Array): string {
+  return base64.encode(bytes);
+}
+
+/**
+ * Padded standard base64 to bytes. The text is untrusted. Throws FormatError `field_value` unless the text is the one
+ * canonical spelling of its bytes.
+ */
+export function fromBase64(text: string): Uint8Array {
+  if (!BASE64.test(text)) throw new FormatError('field_value', 'not padded base64 text');
+  try {
+    return base64.decode(text);
+  } catch (cause) {
+    throw new FormatError('field_value', 'base64 text with unused bits set', { cause });
+  }
+}
+
+/** UTF-8 form of a string. A lone surrogate becomes U+FFFD. */
+export function utf8Encode(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** Untrusted bytes to text. Throws FormatError `utf8` on malformed UTF-8 and on a byte order mark. */
+export function decodeUtf8Strict(bytes: Uint8Array): string {
+  let text: string;
+  try {
+    text = strictDecoder.decode(bytes);
+  } catch (cause) {
+    throw new FormatError('utf8', 'malformed UTF-8', { cause });
+  }
+  if (text.charCodeAt(0) === BYTE_ORDER_MARK) throw new FormatError('utf8', 'byte order mark');
+  return text;
+}
+
+/** Whether every surrogate of the text has its partner. */
+export function isWellFormed(text: string): boolean {
+  return !LONE_SURROGATE.test(text);
+}
+
+/** In a `u` expression a surrogate class matches only surrogates that are not part of a pair. */
+const LONE_SURROGATE = /[\ud800-\udfff]/u;
+
+/**
+ * Order of two strings by code point, which is also the order of their UTF-8 bytes. It differs from JavaScript's own
+ * order only where a surrogate meets a unit from U+E000 up: those sort below every surrogate there, above it here.
+ */
+export function compareCodePoints(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const x = a.charCodeAt(i);
+    const y = b.charCodeAt(i);
+    if (x !== y) return codePointRank(x) - codePointRank(y);
+  }
+  return a.length - b.length;
+}
+
+function codePointRank(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
+}
+
+function hexDigit(unit: number): number {
+  return unit <= 0x39 ? unit - 0x30 : (unit | 0x20) - 0x57;
+}

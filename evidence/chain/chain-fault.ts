@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+export type ChainFaultCode =
+  | 'chain_seq'
+  | 'chain_prev_hash'
+  | 'genesis'
+  | 'session_control'
+  | 'session_open'
+  | 'heartbeat'
+  | 'session_close'
+  | 'run_nonce'
+  | 'run_closed'
+  | 'signer_key'
+  | 'key_transition'
+  | 'entry_hash'
+  | 'entry_namespace'
+  | 'session_id';
+
+/** The first place where a chain does not hold. `seq` is the chain_seq or entry seq of the record at fault. */
+export interface ChainFault {
+  readonly code: ChainFaultCode;
+  readonly seq: bigint;
+  readonly message: string;
+}

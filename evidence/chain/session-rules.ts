@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CryptoSuite } from '../crypto/suite.js';
+import type {
+  ActionRecord,
+  SessionClose,
+  SessionControl,
+  SessionHeartbeat,
+  SessionOpen,
+} from '../model/receipt/action-receipt.js';
+import { GENESIS } from '../model/recorder-entry.js';
+import type { ChainFault, ChainFaultCode } from './chain-fault.js';
+import { g1Genesis } from './genesis.js';
+
+/** The run that is open now. */
+export interface RunPosition {
+  readonly runNonce: string;
+  readonly openNonce: string;
+}
+
+/** Where a session-control record stands. */
+export interface ControlContext {
+  /** Receipts in the current signing segment before this one. */
+  readonly count: bigint;
+  /** First receipt of the whole chain. */
+  readonly first: boolean;
+  /** First receipt under a new key. */
+  readonly rotated: boolean;
+  /** End of what the record continues. */
+  readonly previous: { readonly finalSeq: bigint; readonly tailHash: string } | undefined;
+  readonly active: RunPosition | undefined;
+  readonly suite: CryptoSuite;
+  readonly session: string | undefined;
+  readonly opened: (runNonce: string) => boolean;
+}
+
+type Outcome = { readonly active: RunPosition | undefined } | ChainFault;
+
+/** Checks a record of the run about itself. Answers with the run that is open afterwards, or the fault. */
+export function checkControl(record: ActionRecord, control: SessionControl, context: ControlContext): Outcome {
+  const { kind, open, heartbeat, close } = control;
+  const payloads = [open, heartbeat, close].filter((payload) => payload !== undefined);
+  if (payloads.length !== 1) return fault(record, 'session_control', 'session_control must hold exactly one payload');
+  if (kind === 'session_open' && open !== undefined) return checkOpen(record, open, context);
+  if (kind === 'heartbeat' && heartbeat !== undefined) return checkHeartbeat(record, heartbeat, context);
+  if (kind === 'session_close' && close !== undefined) return checkClose(record, close, context);
+  return fault(record, 'session_control', 'the kind of session_control does not name its payload');
+}
+
+function checkOpen(record: ActionRecord, open: SessionOpen, context: ControlContext): Outcome {
+  const wrong = (message: string): ChainFault => fault(record, 'session_open', message);
+  if (open.run_nonce === '' || open.run_nonce !== record.run_nonce) return wrong('session_open names another run');
+  if (context.opened(open.run_nonce)) return wrong('duplicate session_open for run_nonce');
+  if (open.chain_open_seq !== record.chain_seq) return wrong('chain_open_seq is not its own place');
+  if (context.session !== undefined && open.recorder_session !== context.session) {
+    return wrong('session_open names another recorder session');
+  }
+  const fault_ = context.first ? checkFreshOpen(record, open, context) : checkContinuedOpen(record, open, context);
+  return fault_ ?? { active: { runNonce: open.run_nonce, openNonce: open.open_nonce } };
+}
+
+function checkFreshOpen(record: ActionRecord, open: SessionOpen, context: ControlContext): ChainFault | undefined {
+  if (record.chain_prev_hash === GENESIS) return fault(record, 'genesis', 'session_open on legacy genesis');
+  if (priorSeq(open) !== 0n || priorHead(open) !== '') {
+    return fault(record, 'session_open', 'the first session_open names a prior chain');
+  }
+  const expected = g1Genesis(open, context.suite);
+  if (open.genesis_hash !== expected || record.chain_prev_hash !== expected) {
+    return fault(record, 'genesis', 'session_open genesis hash mismatch');
+  }
+  return undefined;
+}
+
+function checkContinuedOpen(record: ActionRecord, open: SessionOpen, context: ControlContext): ChainFault | undefined {
+  const { previous } = context;
+  if ((open.genesis_hash ?? '') !== '') return fault(record, 'genesis', 'a later session_open has a genesis hash');
+  if (priorHead(open) !== previous?.tailHash || priorSeq(open) !== previous.finalSeq) {
+    return fault(record, 'session_open', 'session_open does not name the end of the chain before');
+  }
+  return undefined;
+}
+
+/** An absent counter is 0: the format leaves zeros out. */
+function priorSeq(open: SessionOpen): bigint {
+  return open.prior_chain_seq ?? 0n;
+}
+
+function priorHead(open: SessionOpen): string {
+  return open.prior_chain_head ?? '';
+}
+
+function checkHeartbeat(record: ActionRecord, beat: SessionHeartbeat, context: ControlContext): Outcome {
+  const wrong = (message: string): ChainFault => fault(record, 'heartbeat', message);
+  const { active } = context;
+  if (!isActive(record, beat, active)) return wrong('heartbeat of a run that is not open');
+  if (beat.chain_head !== record.chain_prev_hash) return wrong('heartbeat chain_head mismatch');
+  if (beat.chain_seq_head !== record.chain_seq - 1n) return wrong('heartbeat chain_seq_head mismatch');
+  return { active };
+}
+
+function checkClose(record: ActionRecord, close: SessionClose, context: ControlContext): Outcome {
+  const wrong = (message: string): ChainFault => fault(record, 'session_close', message);
+  if (!isActive(record, close, context.active)) return wrong('session_close of a run that is not open');
+  if (close.root_hash !== record.chain_prev_hash) return wrong('session_close root_hash mismatch');
+  if (close.final_seq !== record.chain_seq) return wrong('session_close final_seq mismatch');
+  if (close.receipt_count !== context.count + 1n) return wrong('session_close receipt_count mismatch');
+  return { active: undefined };
+}
+
+function isActive(
+  record: ActionRecord,
+  payload: { readonly run_nonce: string; readonly open_nonce: string },
+  active: RunPosition | undefined,
+): boolean {
+  return (
+    active !== undefined &&
+    record.run_nonce === active.runNonce &&
+    payload.run_nonce === active.runNonce &&
+    payload.open_nonce === active.openNonce
+  );
+}
+
+function fault(record: ActionRecord, code: ChainFaultCode, message: string): ChainFault {
+  return { code, seq: record.chain_seq, message };
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+const KEY_LENGTH = 32;
+const SIGNATURE_LENGTH = 64;
+
+/** y coordinates of the eight points of small order, little endian, without the sign bit (RFC 7748 curve constants). */
+const SMALL_ORDER_Y: readonly string[] = [
+  '0000000000000000000000000000000000000000000000000000000000000000',
+  '0100000000000000000000000000000000000000000000000000000000000000',
+  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+];
+const SMALL_ORDER: readonly Uint8Array[] = SMALL_ORDER_Y.map(
+  (hex) => new Uint8Array((hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))),
+);
+
+/**
+ * Whether a public key and a signature have the form that both suites accept: right lengths, a key whose y is reduced
+ * (below 2^255-19) and whose order is not small. Libraries differ on exactly these keys, so they are settled here: a key
+ * of small order verifies almost anything, and a second spelling of a key would be a second identity.
+ */
+export function hasStrictForm(publicKey: Uint8Array, signature: Uint8Array): boolean {
+  return publicKey.length === KEY_LENGTH && signature.length === SIGNATURE_LENGTH && isStrictKey(publicKey);
+}
+
+function isStrictKey(key: Uint8Array): boolean {
+  return isReduced(key) && !SMALL_ORDER.some((y) => equalsIgnoringSign(key, y));
+}
+
+function isReduced(key: Uint8Array): boolean {
+  if (((key[31] ?? 0) & 0x7f) !== 0x7f) return true;
+  for (let i = 1; i < 31; i++) if (key[i] !== 0xff) return true;
+  return (key[0] ?? 0) < 0xed;
+}
+
+function equalsIgnoringSign(key: Uint8Array, y: Uint8Array): boolean {
+  for (let i = 0; i < 31; i++) if (key[i] !== y[i]) return false;
+  return ((key[31] ?? 0) & 0x7f) === y[31];
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import { FormatError } from '../canonical/errors.js';
+import { decodeGoJson } from '../canonical/go-json-decode.js';
+import { goStruct } from '../canonical/go-json.js';
+import { parseStrictJson } from '../canonical/json-reader.js';
+import { fromBase64, fromHex, isHex, toBase64, toHex } from '../canonical/text.js';
+import type { CryptoSuite } from './suite.js';
+
+const PUBLIC_HEADER = 'pipelock-ed25519-public-v1';
+const PRIVATE_HEADER = 'pipelock-ed25519-private-v1';
+
+/** Text of a public key file. `publicKey` is 32 bytes. */
+export function formatPublicKeyFile(publicKey: Uint8Array): string {
+  return `${PUBLIC_HEADER}\n${toBase64(sized(publicKey, 32, 'public key'))}\n`;
+}
+
+/** Text of a private key file. `privateKey` is 64 bytes: seed, then public key. */
+export function formatPrivateKeyFile(privateKey: Uint8Array): string {
+  return `${PRIVATE_HEADER}\n${toBase64(sized(privateKey, 64, 'private key'))}\n`;
+}
+
+/** Text of a detached `.sig` file over the raw bytes of another file. `signature` is 64 bytes. */
+export function formatDetachedSignature(signature: Uint8Array): string {
+  return `${toBase64(sized(signature, 64, 'signature'))}\n`;
+}
+
+/** Text of the `.pub` sidecar that stands beside a signing key. */
+export function formatPublicKeySidecar(publicKey: Uint8Array): string {
+  return `${toHex(sized(publicKey, 32, 'public key'))}\n`;
+}
+
+/** The 32 bytes in the untrusted text of a public key file. Throws FormatError `key_file`. */
+export function parsePublicKeyFile(text: string): Uint8Array {
+  return parseKeyFile(text, PUBLIC_HEADER, 32);
+}
+
+/** The 64 bytes (seed, then public key) in the text of a private key file. Throws FormatError `key_file`. */
+export function parsePrivateKeyFile(text: string): Uint8Array {
+  return parseKeyFile(text, PRIVATE_HEADER, 64);
+}
+
+/** The 64 bytes of a detached `.sig` file. The text is untrusted. Throws FormatError `key_file`. */
+export function parseDetachedSignature(text: string): Uint8Array {
+  return decodeBody(withoutLineEnd(text), 64);
+}
+
+/**
+ * A public key, as 64 lower-case hex digits, from the untrusted text of a public key file or of bare hex digits (the
+ * sidecar, or what a user typed). Throws FormatError `key_file`.
+ */
+export function parsePublicKeyText(text: string): string {
+  const bare = text.trim();
+  if (/^[0-9a-fA-F]{64}$/.test(bare)) return bare.toLowerCase();
+  return toHex(parsePublicKeyFile(text));
+}
+
+/** `sha256:` and the hex digest of the 32 raw bytes of a public key. */
+export function fingerprint(publicKey: Uint8Array, suite: CryptoSuite): string {
+  return `sha256:${suite.sha256Hex(sized(publicKey, 32, 'public key'))}`;
+}
+
+export const KEY_PURPOSES = [
+  'receipt-signing',
+  'contract-compile-signing',
+  'contract-activation-signing',
+  'rules-official-signing',
+  'roster-root',
+  'recovery-root',
+  'policy-bundle-signing',
+  'policy-bundle-rollback',
+  'remote-kill-signing',
+  'trust-root-rotation',
+  'audit-batch-signing',
+  'enrollment-token-signing',
+  'fleet-report-signing',
+  'coverage-cert-signing',
+  'mcp-reset-authority',
+] as const;
+export type KeyPurpose = (typeof KEY_PURPOSES)[number];
+
+/** A JSON key file: one key and what it may be used for. */
+export interface JsonKeyFile {
+  readonly schema_version: 1;
+  readonly purpose: KeyPurpose;
+  readonly key_id: string;
+  /** 64 lower-case hex digits. */
+  readonly public: string;
+  /** 128 lower-case hex digits: seed, then public key. */
+  readonly private: string;
+  readonly created_at: string;
+}
+
+/** Longest JSON key file, in bytes. */
+export const MAX_JSON_KEY_BYTES = 16_384;
+
+const JSON_KEY = goStruct<JsonKeyFile>({
+  schema_version: 'int',
+  purpose: 'string',
+  key_id: 'string',
+  public: 'string',
+  private: 'string',
+  created_at: 'time',
+});
+
+/** Reads a JSON key file. Throws FormatError: `size`, what the strict reader throws, `key_file` on a bad member. */
+export function parseJsonKeyFile(text: string): JsonKeyFile {
+  if (text.length > MAX_JSON_KEY_BYTES) throw new FormatError('size', 'the key file is longer than 16 KiB');
+  const file = decodeGoJson(JSON_KEY, parseStrictJson(text), text);
+  if ((file.schema_version as number) !== 1) throw keyFault('unknown schema version', '/schema_version');
+  if (!KEY_PURPOSES.includes(file.purpose)) throw keyFault('unknown purpose', '/purpose');
+  if (file.key_id === '') throw keyFault('the key id is empty', '/key_id');
+  if (!isHex(file.public, 64)) throw keyFault('64 lower-case hex digits are expected', '/public');
+  if (!isHex(file.private, 128)) throw keyFault('128 lower-case hex digits are expected', '/private');
+  if (!file.private.endsWith(file.public)) throw keyFault('the two keys do not belong together', '/private');
+  return file;
+}
+
+/** The 64 private bytes of a JSON key file. */
+export function privateKeyOf(file: JsonKeyFile): Uint8Array {
+  return fromHex(file.private);
+}
+
+function parseKeyFile(text: string, header: string, length: number): Uint8Array {
+  const lines = withoutLineEnd(text).split(/\r?\n/);
+  if (lines[0] !== header || lines.length !== 2) throw keyFault(`not a ${header} file`);
+  return decodeBody(lines[1] ?? '', length);
+}
+
+function withoutLineEnd(text: string): string {
+  return text.replace(/\r?\n$/, '');
+}
+
+function decodeBody(text: string, length: number): Uint8Array {
+  let bytes: Uint8Array;
+  try {
+    bytes = fromBase64(text);
+  } catch (cause) {
+    throw new FormatError('key_file', 'malformed base64', { cause });
+  }
+  return sized(bytes, length, 'content');
+}
+
+function sized(bytes: Uint8Array, length: number, what: string): Uint8Array {
+  if (bytes.length !== length) throw keyFault(`the ${what} is not ${length} bytes long`);
+  return bytes;
+}
+
+function keyFault(message: string, path = ''): FormatError {
+  return new FormatError('key_file', message, { path });
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createPublicKey, hash, verify as verifySignature } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { hasStrictForm } from '../ed25519-rules.js';
+import type { CryptoSuite, SignatureCheck } from '../suite.js';
+
+/** DER of a SubjectPublicKeyInfo for Ed25519 up to the 32 key bytes (RFC 8410 section 4). */
+const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** Evidence names few keys. The bound keeps hostile input with a key per receipt from filling the memory. */
+const MAX_CACHED_KEYS = 64;
+
+/** The suite on node:crypto. */
+export const nodeSuite: CryptoSuite = {
+  name: 'node',
+  sha256: (data) => hash('sha256', data, 'buffer'),
+  sha256Hex: (data) => hash('sha256', data, 'hex'),
+  verifyBatch: (checks) => Promise.resolve(checks.map(verify)),
+};
+
+const keys = new Map<string, KeyObject>();
+
+function verify({ publicKey, message, signature }: SignatureCheck): boolean {
+  if (!hasStrictForm(publicKey, signature)) return false;
+  const key = keyObject(publicKey);
+  return verifySignature(null, message, key, signature);
+}
+
+function keyObject(publicKey: Uint8Array): KeyObject {
+  const name = Buffer.from(publicKey.buffer, publicKey.byteOffset, publicKey.length).toString('latin1');
+  const cached = keys.get(name);
+  if (cached !== undefined) return cached;
+  const key = createPublicKey({ key: Buffer.concat([SPKI_HEAD, publicKey]), format: 'der', type: 'spki' });
+  const oldest = keys.size >= MAX_CACHED_KEYS ? keys.keys().next().value : undefined;
+  if (oldest !== undefined) keys.delete(oldest);
+  keys.set(name, key);
+  return key;
+}

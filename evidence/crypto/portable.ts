@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Point } from '@noble/ed25519';
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { concatBytes } from '../canonical/framing.js';
+import { toHex, utf8Encode } from '../canonical/text.js';
+import { hasStrictForm } from './ed25519-rules.js';
+import type { CryptoSuite, SignatureCheck } from './suite.js';
+
+/** The suite that runs anywhere, browsers included: no platform API. */
+export const portableSuite: CryptoSuite = {
+  name: 'portable',
+  sha256: digest,
+  sha256Hex: (data) => toHex(digest(data)),
+  verifyBatch: (checks) => Promise.resolve(checks.map(verify)),
+};
+
+function digest(data: Uint8Array | string): Uint8Array {
+  return sha256(typeof data === 'string' ? utf8Encode(data) : data);
+}
+
+const ORDER = Point.CURVE().n;
+
+/**
+ * RFC 8032 section 5.1.7 without the cofactor: the R that S and the key imply, compared with the signature's R byte by
+ * byte. That is what OpenSSL does, so both suites give one answer for every input.
+ */
+function verify({ publicKey, message, signature }: SignatureCheck): boolean {
+  if (!hasStrictForm(publicKey, signature)) return false;
+  const encodedR = signature.subarray(0, 32);
+  const s = littleEndian(signature.subarray(32));
+  if (s >= ORDER) return false;
+  let key: Point;
+  try {
+    key = Point.fromBytes(publicKey);
+  } catch {
+    return false;
+  }
+  const k = littleEndian(sha512(concatBytes([encodedR, publicKey, message]))) % ORDER;
+  const implied = Point.BASE.multiply(s, false).add(key.negate().multiply(k, false)).toBytes();
+  return implied.every((byte, i) => byte === encodedR[i]);
+}
+
+function littleEndian(bytes: Uint8Array): bigint {
+  return BigInt(`0x${toHex(bytes.toReversed())}`);
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** One Ed25519 signature to check. All three are raw bytes; a wrong length makes the check false, never a throw. */
+export interface SignatureCheck {
+  readonly publicKey: Uint8Array;
+  readonly message: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/**
+ * What verification needs from a platform. Two suites exist: one on node:crypto, one on portable code that runs in a
+ * browser. Hashes are synchronous; signatures are checked in batches so that a suite may spread them over cores.
+ */
+export interface CryptoSuite {
+  readonly name: string;
+  /** SHA-256 of bytes, or of the UTF-8 form of a string. */
+  sha256(data: Uint8Array | string): Uint8Array;
+  /** As `sha256`, as 64 lower-case hex digits. */
+  sha256Hex(data: Uint8Array | string): string;
+  /** Strict Ed25519 (RFC 8032, no cofactored acceptance of malformed points); the answers stand in the order of the checks. */
+  verifyBatch(checks: readonly SignatureCheck[]): Promise<readonly boolean[]>;
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { BlockReason } from './block-reason.js';
+import type { Finding } from './finding.js';
+import type { Facts } from './policy.js';
+
+export type Outcome = 'allow' | 'warn' | 'strip' | 'redact' | 'ask' | 'redirect' | 'defer' | 'block';
+
+/** The stages of mediation after which a decision is taken, in order. */
+export type Phase = 'gate' | 'raw_url' | 'url' | 'dns' | 'budget' | 'request' | 'response';
+
+/** The decision about one action. Headers, bodies, logs, metrics and receipts all derive from this one object. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly reason: BlockReason | 'none';
+  readonly layer: string;
+  /** The last phase that was evaluated. */
+  readonly phase: Phase;
+  readonly findings: readonly Finding[];
+  readonly facts: Facts;
+  readonly policyHash: string;
+}
+
+interface OutcomeRow {
+  /** The `verdict` string of an ActionReceipt v1. */
+  readonly receiptV1: 'allow' | 'warn' | 'strip' | 'ask' | 'redirect' | 'defer' | 'block';
+  /** The verdict of an evidence-level decision record. */
+  readonly evidenceLevel: 'allow' | 'defer' | 'block';
+  /** Whether the action may take effect. */
+  readonly passes: boolean;
+}
+
+/** The one mapping of outcomes to wire vocabularies. */
+export const OUTCOMES = {
+  allow: { receiptV1: 'allow', evidenceLevel: 'allow', passes: true },
+  warn: { receiptV1: 'warn', evidenceLevel: 'allow', passes: true },
+  strip: { receiptV1: 'strip', evidenceLevel: 'allow', passes: true },
+  redact: { receiptV1: 'strip', evidenceLevel: 'allow', passes: true },
+  ask: { receiptV1: 'ask', evidenceLevel: 'defer', passes: false },
+  redirect: { receiptV1: 'redirect', evidenceLevel: 'allow', passes: false },
+  defer: { receiptV1: 'defer', evidenceLevel: 'defer', passes: false },
+  block: { receiptV1: 'block', evidenceLevel: 'block', passes: false },
+} as const satisfies Record<Outcome, OutcomeRow>;
+
+declare const recorded: unique symbol;
+
+/**
+ * A verdict whose evidence has been dealt with. Only mediation makes one, so a transport cannot answer an action that
+ * left no record: `durable` is on disk, `queued` is on its way (receipts not required), `unrecorded` means there is no
+ * evidence folder, or a block that could not be written and is sent all the same.
+ */
+export interface RecordedVerdict {
+  readonly [recorded]: true;
+  readonly verdict: Verdict;
+  readonly actionId: string;
+  readonly requestId: string;
+  readonly evidence: 'durable' | 'queued' | 'unrecorded';
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+import { advance, closeRecord, heartbeatRecord, nextRecord, type ControlParams, type RunState } from '../chain/emit.js';
+import { nodeSuite } from '../crypto/node/suite.js';
+import { writeCheckpointDetail, writeTranscriptRootDetail } from '../model/entry-detail.codec.js';
+import { EvidenceUnavailableError } from '../model/errors.js';
+import type { ActionRecord } from '../model/receipt/action-receipt.js';
+import { entryHash, MAX_LINE_BYTES, writeEntryLine } from '../model/recorder-entry.codec.js';
+import type { AppendedReceipt, EntryType, RecorderEntry } from '../model/recorder-entry.js';
+import { signActionReceipt } from '../sign/action-receipt.js';
+import { signCheckpoint } from '../sign/checkpoint.js';
+import type { Signer } from '../sign/signer.js';
+import { newActionId } from './action-id.js';
+import type { RecordClock } from './clock.js';
+import type { PreparedDraft } from './redact.js';
+
+/** What stays the same while a run is written. */
+export interface RunSetting {
+  readonly session: string;
+  readonly signer: Signer;
+  readonly clock: RecordClock;
+  readonly checkpointInterval: number;
+  readonly signCheckpoints: boolean;
+}
+
+/** Where a run stands: the receipt chain and the entry chain around it. Immutable, so a failed batch costs nothing. */
+export interface RunHead {
+  readonly chain: RunState;
+  /** Sequence number of the next entry. */
+  readonly seq: bigint;
+  readonly prevHash: string;
+  readonly uncheckpointed: number;
+  /** Times of the first and the last receipt; empty before the first. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+}
+
+/** Lines being built on top of a head. Nothing in it exists until the bytes are durable. */
+export interface Batch {
+  readonly setting: RunSetting;
+  readonly head: { -readonly [K in keyof RunHead]: RunHead[K] };
+  entries: number;
+  buffer: Buffer;
+  /** How much of the buffer is filled. */
+  bytes: number;
+}
+
+const FIRST_CAPACITY = 128 * 1024;
+const LINE_FEED = 0x0a;
+
+export function createBatch(setting: RunSetting, head: RunHead): Batch {
+  return { setting, head: { ...head }, entries: 0, buffer: Buffer.allocUnsafe(FIRST_CAPACITY), bytes: 0 };
+}
+
+export interface BatchMark {
+  readonly head: RunHead;
+  readonly entries: number;
+  readonly bytes: number;
+}
+
+export function markBatch(batch: Batch): BatchMark {
+  return { head: { ...batch.head }, entries: batch.entries, bytes: batch.bytes };
+}
+
+/** Takes back everything since the mark. */
+export function undoBatch(batch: Batch, mark: BatchMark): void {
+  Object.assign(batch.head, mark.head);
+  batch.entries = mark.entries;
+  batch.bytes = mark.bytes;
+}
+
+export function batchBytes(batch: Batch): Uint8Array {
+  return batch.buffer.subarray(0, batch.bytes);
+}
+
+/** The recorder signs on its own thread, one record after another; a signer that answers later cannot serve it. */
+export function signedNow<T>(value: T | Promise<T>): T {
+  if (value instanceof Promise) {
+    throw new EvidenceUnavailableError('key', 'the recorder needs a signer that answers at once');
+  }
+  return value;
+}
+
+function pushLine(batch: Batch, line: string): void {
+  // A UTF-16 unit takes at most three bytes.
+  const needed = batch.bytes + line.length * 3 + 1;
+  if (needed > batch.buffer.length) {
+    const grown = Buffer.allocUnsafe(Math.max(needed, batch.buffer.length * 2));
+    batch.buffer.copy(grown, 0, 0, batch.bytes);
+    batch.buffer = grown;
+  }
+  const size = batch.buffer.write(line, batch.bytes, 'utf8');
+  if (size > MAX_LINE_BYTES) {
+    throw new EvidenceUnavailableError('io', `a record of ${size} bytes is longer than a recorder line may be`);
+  }
+  batch.buffer[batch.bytes + size] = LINE_FEED;
+  batch.bytes += size + 1;
+  batch.entries += 1;
+}
+
+/** The members of an entry that its kind decides; an empty `event_kind` is left out. */
+type EntryContent = Required<Pick<RecorderEntry, 'event_kind' | 'transport' | 'summary' | 'detail'>>;
+
+function pushEntry(batch: Batch, type: EntryType, content: EntryContent): void {
+  const { setting, head } = batch;
+  const { event_kind, transport, summary, detail } = content;
+  if (transport.includes('\0') || summary.includes('\0')) {
+    // NUL separates the members in the hash input: one inside a member could move a boundary.
+    throw new EvidenceUnavailableError('io', 'a NUL character cannot stand in a recorder entry');
+  }
+  const entry = {
+    v: 2 as const,
+    seq: head.seq,
+    ts: setting.clock(),
+    session_id: setting.session,
+    type,
+    event_kind,
+    transport,
+    summary,
+    detail,
+    prev_hash: head.prevHash,
+    hash: '',
+  };
+  entry.hash = entryHash(entry, nodeSuite);
+  pushLine(batch, writeEntryLine(entry));
+  head.seq += 1n;
+  head.prevHash = entry.hash;
+  head.uncheckpointed = type === 'checkpoint' ? 0 : head.uncheckpointed + 1;
+  if (setting.checkpointInterval > 0 && head.uncheckpointed >= setting.checkpointInterval) pushCheckpoint(batch);
+}
+
+/** Binds every entry since the last checkpoint under one signature over the entry chain's head. */
+function pushCheckpoint(batch: Batch): void {
+  const { setting, head } = batch;
+  const count = head.uncheckpointed;
+  const first = head.seq - BigInt(count);
+  const last = head.seq - 1n;
+  const unsigned = { entry_count: count, first_seq: first, last_seq: last };
+  const detail = setting.signCheckpoints
+    ? signedNow(signCheckpoint(unsigned, head.prevHash, setting.signer))
+    : { ...unsigned, signature: '' };
+  pushEntry(batch, 'checkpoint', {
+    event_kind: 'checkpoint',
+    transport: '',
+    summary: `checkpoint: ${count} entries [seq ${first.toString()}-${last.toString()}]`,
+    detail: writeCheckpointDetail(detail),
+  });
+}
+
+/** Signs a record and appends it. Answers its hash. */
+export function pushReceipt(batch: Batch, record: ActionRecord, ext?: string): string {
+  const { head } = batch;
+  const signed = signedNow(signActionReceipt(record, batch.setting.signer, nodeSuite, ext));
+  head.chain = advance(head.chain, signed.receiptHash);
+  if (head.startedAt === '') head.startedAt = record.timestamp;
+  head.endedAt = record.timestamp;
+  pushEntry(batch, 'action_receipt', {
+    event_kind: record.action_type,
+    transport: record.transport,
+    summary: `receipt: ${record.verdict} ${record.action_type} ${record.transport}`,
+    detail: signed.receiptText,
+  });
+  return signed.receiptHash;
+}
+
+/** A decision and its receipt, side by side. */
+export function pushDraft(batch: Batch, draft: PreparedDraft): AppendedReceipt {
+  if (draft.decision !== undefined) {
+    const { detail, summary } = draft.decision;
+    pushEntry(batch, 'decision', { event_kind: '', transport: draft.receipt.transport, summary, detail });
+  }
+  const record = nextRecord(batch.head.chain, draft.receipt);
+  const receiptHash = pushReceipt(batch, record);
+  const { session } = batch.setting;
+  return { actionId: record.action_id, receiptHash, chainSeq: record.chain_seq, session, durable: true };
+}
+
+/** What the recorder counts against itself; stated in heartbeats and at close. */
+export interface DurabilityCounts {
+  readonly fsyncErrors: number;
+  readonly durabilityBlocks: number;
+}
+
+function controlParams(setting: RunSetting, counts: DurabilityCounts): ControlParams {
+  return {
+    actionId: newActionId(),
+    at: setting.clock(),
+    fsyncErrorsGated: BigInt(counts.fsyncErrors),
+    durabilityBlocks: BigInt(counts.durabilityBlocks),
+  };
+}
+
+/** The record that says the run is alive. */
+export function pushHeartbeat(batch: Batch, counts: DurabilityCounts): undefined {
+  const { record, state } = heartbeatRecord(batch.head.chain, controlParams(batch.setting, counts));
+  batch.head.chain = state;
+  pushReceipt(batch, record);
+  return undefined;
+}
+
+/** The run's last records: session_close, the transcript root over all receipts, and a checkpoint over both. */
+export function pushClose(batch: Batch, reason: string, counts: DurabilityCounts): void {
+  const { setting, head } = batch;
+  const { record, state } = closeRecord(head.chain, { ...controlParams(setting, counts), reason });
+  head.chain = state;
+  const root = pushReceipt(batch, record);
+  const count = head.chain.segmentCount;
+  pushEntry(batch, 'transcript_root', {
+    event_kind: 'transcript_root',
+    transport: '',
+    summary: `transcript_root: ${count.toString()} receipts, root=${root.slice(0, 16)}`,
+    detail: writeTranscriptRootDetail({
+      session_id: setting.session,
+      final_seq: record.chain_seq,
+      root_hash: root,
+      receipt_count: count,
+      start_time: head.startedAt,
+      end_time: head.endedAt,
+    }),
+  });
+  if (head.uncheckpointed > 0) pushCheckpoint(batch);
+}

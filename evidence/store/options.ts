@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import { EvidenceUnavailableError } from '../model/errors.js';
+import type { AppendedReceipt, EvidenceDraft } from '../model/recorder-entry.js';
+import type { Signer } from '../sign/signer.js';
+import { isSessionBase } from './names.js';
+
+export type EvidenceUnavailableCode = EvidenceUnavailableError['code'];
+
+/** How a recorder writes. Paths are the operator's and trusted; numbers are checked when the recorder opens. */
+export interface RecorderOptions {
+  readonly dir: string;
+  /** First part of every session id, such as `proxy`. */
+  readonly base: string;
+  readonly signingKeyPath: string;
+  /** 64 hex digits; stands in session_open and in the recorder's own records. */
+  readonly policyHash: string;
+  /** Entries between checkpoints; 0 writes only the closing one. */
+  readonly checkpointInterval: number;
+  readonly signCheckpoints: boolean;
+  readonly maxEntriesPerFile: number;
+  /** Bytes of a shard before the next one begins; 7 MiB unless told. */
+  readonly maxFileBytes?: number;
+  /** Shards of one run; near it the run is closed and a linked one opened. 256 unless told, at least 2. */
+  readonly maxFiles?: number;
+  readonly fileMode: 0o600 | 0o640 | 0o660;
+  /** 0 turns heartbeats off. */
+  readonly heartbeatSeconds: number;
+  /** Days that sealed escrow is kept; 0 keeps it. */
+  readonly retentionDays: number;
+  /** JSON text for the unsigned `ext` member of session_open. */
+  readonly ext?: string;
+  /** Where the key lives relative to the agent. Only an operator who separated the users may say so. */
+  readonly custody?: Signer['custody'];
+}
+
+export interface RecorderStatus {
+  readonly state: 'ok' | 'unavailable' | 'closed';
+  /** Why appends are refused now. */
+  readonly code?: EvidenceUnavailableCode;
+  readonly message?: string;
+  /** Receipts on disk since the recorder opened, its own records included. */
+  readonly receipts: number;
+  /** The last failure, also after the recorder works again. */
+  readonly lastError?: string;
+  readonly fsyncErrors: number;
+  /** Drafts refused because they could not be made durable. */
+  readonly durabilityBlocks: number;
+}
+
+/** Appends evidence to the current run. Every promise of `append` settles after the disk has answered. */
+export interface Recorder {
+  /** Session id of the current run; changes when a run reaches its shard limit. */
+  readonly session: string;
+  readonly publicKeyHex: string;
+  readonly custody: Signer['custody'];
+  /** Rejects with EvidenceUnavailableError; the record then does not exist. */
+  append(draft: EvidenceDraft): Promise<AppendedReceipt>;
+  status(): RecorderStatus;
+  /** Writes what is queued, then the run's last records. Later calls get the first one's promise. */
+  close(reason?: string): Promise<void>;
+}
+
+export const DEFAULT_CLOSE_REASON = 'graceful_shutdown';
+
+/** Options with every default filled in. */
+export type FullOptions = Required<Omit<RecorderOptions, 'ext'>> & Pick<RecorderOptions, 'ext'>;
+
+function refuse(message: string): never {
+  throw new EvidenceUnavailableError('io', `the recorder cannot be opened: ${message}`);
+}
+
+/** Checks what the type system cannot and fills in defaults. */
+export function fullOptions(options: RecorderOptions): FullOptions {
+  const full = { maxFileBytes: 7 * 1024 * 1024, maxFiles: 256, custody: 'same_uid' as const, ...options };
+  if (!isSessionBase(full.base)) refuse('the session base may hold letters, digits, dots, dashes and underscores');
+  if (!/^[0-9a-f]{64}$/.test(full.policyHash)) refuse('the policy hash is 64 hex digits');
+  const counts = [full.checkpointInterval, full.heartbeatSeconds, full.retentionDays];
+  if (counts.some((count) => !Number.isSafeInteger(count) || count < 0)) {
+    refuse('checkpoint interval, heartbeat seconds and retention days are whole numbers from 0');
+  }
+  const limits = [full.maxEntriesPerFile, full.maxFileBytes, full.maxFiles - 1];
+  if (limits.some((limit) => !Number.isSafeInteger(limit) || limit < 1)) {
+    refuse('entries and bytes per file are whole numbers from 1, files per run from 2');
+  }
+  return full;
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+import { writeDecisionDetail } from '../model/entry-detail.codec.js';
+import { EvidenceUnavailableError, messageOf } from '../model/errors.js';
+import type { DecisionDetail, EvidenceDraft } from '../model/recorder-entry.js';
+import type { ReceiptDraft } from '../model/receipt/action-receipt.js';
+
+/** Names the rules that match a text; an empty list when it is clean. */
+export type Redact = (text: string) => readonly string[];
+
+/** A draft that may be written: its decision is already JSON text, nothing in it matches a rule. */
+export interface PreparedDraft {
+  readonly decision?: { readonly detail: string; readonly summary: string };
+  readonly receipt: ReceiptDraft;
+}
+
+/** A secret here cannot be cut out without changing who or what the receipt is about, so the receipt is refused. */
+const IDENTITY_FIELDS: ReadonlySet<string> = new Set([
+  'action_id',
+  'parent_action_id',
+  'principal',
+  'actor',
+  'delegation_chain',
+  'policy_hash',
+  'session_id',
+  'session_id_original',
+]);
+
+/** Members whose values this product chooses from a fixed vocabulary, never from traffic. */
+const VOCABULARY_FIELDS: ReadonlySet<string> = new Set([
+  'action_type',
+  'timestamp',
+  'side_effect_class',
+  'reversibility',
+  'verdict',
+  'decision_phase',
+  'transport',
+]);
+
+/** Calls `visit` with every string of a value, names of members included. */
+function eachString(value: unknown, visit: (text: string) => void): void {
+  if (typeof value === 'string') visit(value);
+  else if (Array.isArray(value)) for (const item of value) eachString(item, visit);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [name, member] of Object.entries(value)) {
+      visit(name);
+      eachString(member, visit);
+    }
+  }
+}
+
+function eachReceiptString(receipt: ReceiptDraft, visit: (text: string) => void): void {
+  for (const [name, member] of Object.entries(receipt)) {
+    if (!VOCABULARY_FIELDS.has(name)) eachString(member, visit);
+  }
+}
+
+/** The whole field goes, not the span: what a detector reports as the match may be only part of the secret. */
+function sanitised(value: unknown, redact: Redact): unknown {
+  if (typeof value === 'string') {
+    const rule = redact(value)[0];
+    return rule === undefined ? value : `[redacted-${rule}]`;
+  }
+  if (Array.isArray(value)) return value.map((item) => sanitised(item, redact));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, member]) => [sanitised(name, redact), sanitised(member, redact)]);
+  return Object.fromEntries(entries) as unknown;
+}
+
+function refuseIdentity(name: string, value: unknown, redact: Redact): void {
+  eachString(value, (text) => {
+    if (redact(text).length > 0) {
+      throw new EvidenceUnavailableError('secret_in_identity', `${name} holds a secret, so no receipt can name it`);
+    }
+  });
+}
+
+function sanitiseReceipt(receipt: ReceiptDraft, redact: Redact): ReceiptDraft {
+  const clean: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(receipt)) {
+    if (IDENTITY_FIELDS.has(name)) refuseIdentity(name, value, redact);
+    clean[name] = IDENTITY_FIELDS.has(name) || VOCABULARY_FIELDS.has(name) ? value : sanitised(value, redact);
+  }
+  return clean as unknown as ReceiptDraft;
+}
+
+/** Summaries are one short line: control characters would break the entry's hash input, half a pair its encoding. */
+function summaryText(text: string): string {
+  return text
+    .slice(0, 200)
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/\p{Cs}/gu, '\ufffd');
+}
+
+function summaryOf(decision: DecisionDetail): string {
+  const layer = decision.layer === '' ? 'unknown' : decision.layer;
+  return summaryText(`${decision.verdict}: ${layer} (${decision.pattern})`);
+}
+
+function prepareDecision(decision: DecisionDetail, redact: Redact | undefined): NonNullable<PreparedDraft['decision']> {
+  const detail = writeDecisionDetail(decision);
+  const rules = new Set<string>();
+  if (redact !== undefined) eachString(decision, (text) => redact(text).forEach((rule) => rules.add(rule)));
+  if (redact === undefined || rules.size === 0) return { detail, summary: summaryOf(decision) };
+  const layer = sanitised(decision.layer, redact) as string;
+  const pattern = sanitised(decision.pattern, redact) as string;
+  const patterns = [...rules].sort().map((rule) => `[REDACTED:${rule}]`);
+  const size = new TextEncoder().encode(detail).length;
+  const replaced = `{"detected_patterns":${JSON.stringify(patterns)},"original_size":${size},"redacted":true}`;
+  return { detail: replaced, summary: summaryOf({ ...decision, layer, pattern }) };
+}
+
+function isClean(draft: EvidenceDraft, redact: Redact): boolean {
+  const strings: string[] = [];
+  const collect = (text: string): void => void strings.push(text);
+  if (draft.decision !== undefined) eachString(draft.decision, collect);
+  eachReceiptString(draft.receipt, collect);
+  // One pass over everything: almost every draft is clean, and a scan's cost is mostly its start.
+  return redact(strings.join('\n')).length === 0;
+}
+
+function prepare(draft: EvidenceDraft, redact: Redact | undefined): PreparedDraft {
+  const dirty = redact !== undefined && !isClean(draft, redact);
+  const active = dirty ? redact : undefined;
+  const receipt = active === undefined ? draft.receipt : sanitiseReceipt(draft.receipt, active);
+  if (draft.decision === undefined) return { receipt };
+  return { decision: prepareDecision(draft.decision, active), receipt };
+}
+
+/**
+ * Takes secrets out of a draft before anything is hashed or signed. Content fields are replaced whole by
+ * `[redacted-<rule>]`; a decision's detail becomes the names of what was found. Throws EvidenceUnavailableError:
+ * `secret_in_identity` when a field that says who or what would have to change, `io` when the draft is no record.
+ */
+export function prepareDraft(draft: EvidenceDraft, redact: Redact | undefined): PreparedDraft {
+  try {
+    return prepare(draft, redact);
+  } catch (error) {
+    if (error instanceof EvidenceUnavailableError) throw error;
+    // What could not be scanned is not written.
+    throw new EvidenceUnavailableError('io', `the record could not be prepared: ${messageOf(error)}`, { cause: error });
+  }
+}

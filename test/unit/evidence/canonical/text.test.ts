@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import test from 'ava';
+import {
+  compareCodePoints,
+  decodeUtf8Strict,
+  fromBase64,
+  fromHex,
+  isHex,
+  isWellFormed,
+  toBase64,
+  toHex,
+  utf8Encode,
+} from '../../../../evidence/canonical/text.js';
+
+test('hex goes both ways', (t) => {
+  t.is(toHex(new Uint8Array([0, 1, 0xab, 0xff])), '0001abff');
+  t.deepEqual(fromHex('0001abff'), new Uint8Array([0, 1, 0xab, 0xff]));
+  t.deepEqual(fromHex('ABff'), new Uint8Array([0xab, 0xff]));
+  t.deepEqual(fromHex('abff', { lowerCaseOnly: true }), new Uint8Array([0xab, 0xff]));
+});
+
+test('hex with an odd length, another character or refused upper case is no hex', (t) => {
+  t.throws(() => fromHex('abc'), { code: 'field_value' });
+  t.throws(() => fromHex('zz'), { code: 'field_value' });
+  t.throws(() => fromHex('AB', { lowerCaseOnly: true }), { code: 'field_value' });
+});
+
+test('isHex looks at case, alphabet and length', (t) => {
+  t.true(isHex('0af', 3));
+  t.true(isHex('0af'));
+  t.false(isHex('0af', 4));
+  t.false(isHex('0AF', 3));
+});
+
+test('base64 has one spelling', (t) => {
+  t.is(toBase64(new Uint8Array([1, 2])), 'AQI=');
+  t.deepEqual(fromBase64('AQI='), new Uint8Array([1, 2]));
+  t.throws(() => fromBase64('AQI'), { code: 'field_value' });
+  t.throws(() => fromBase64('AQJ='), { code: 'field_value' });
+  t.throws(() => fromBase64('A Q='), { code: 'field_value' });
+});
+
+test('UTF-8 is strict', (t) => {
+  t.is(decodeUtf8Strict(utf8Encode('é😀')), 'é😀');
+  t.throws(() => decodeUtf8Strict(new Uint8Array([0xc3])), { code: 'utf8' });
+  t.throws(() => decodeUtf8Strict(new Uint8Array([0xef, 0xbb, 0xbf, 0x7b])), { code: 'utf8' });
+});
+
+test('a surrogate without its partner is not well formed', (t) => {
+  t.true(isWellFormed('a😀'));
+  t.false(isWellFormed('a\ud800'));
+  t.false(isWellFormed('\udc00\ud800'));
+});
+
+test('code-point order puts astral characters last, UTF-16 order does not', (t) => {
+  t.true(compareCodePoints('\u{1f600}', '\uffff') > 0);
+  t.true('\u{1f600}' < '\uffff');
+  t.true(compareCodePoints('a', 'b') < 0);
+  t.true(compareCodePoints('a', 'ab') < 0);
+  t.is(compareCodePoints('ab', 'ab'), 0);
+  t.true(compareCodePoints('\ue000', '\ud7ff') > 0);
+});

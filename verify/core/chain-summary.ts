@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
+import type { ChainForm, ChainOptions } from './chain.js';
+import type { CheckLog } from './check-log.js';
+import type { ReceiptStage } from './receipt-stage.js';
+import type { Damage, RecorderStage, RecorderState } from './recorder-stage.js';
+import type { ChainFacts, ChainResult, NotAsserted } from './result.js';
+import { verdictOf } from './result.js';
+import { isAccepted, isPinned } from './trust.js';
+
+/** A chain's result with what a folder needs to judge the links between runs. */
+export interface ChainOutcome {
+  readonly result: ChainResult;
+  /** Entries that were read do not hold: hash, order, commitment. */
+  readonly entryBroken: boolean;
+  /** Receipts that were read do not hold. */
+  readonly receiptBroken: boolean;
+  readonly sessionMismatch: boolean;
+  readonly damage: Damage | undefined;
+  /** Receipt hashes at the numbers that were asked for. */
+  readonly watched: ReadonlyMap<bigint, string>;
+  readonly firstReceiptHash: string;
+  readonly lastSignerKey: string;
+  readonly usedEndorsements: readonly RotationEndorsement[];
+}
+
+export interface SummaryParts {
+  readonly form: ChainForm;
+  readonly options: ChainOptions;
+  readonly log: CheckLog;
+  readonly receipts: ReceiptStage;
+  readonly recorder: RecorderStage;
+  readonly checkpointsHold: boolean;
+  readonly inFolder: boolean;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function summarizeReceipts({ log, receipts, recorder, options, form, inFolder }: SummaryParts, subject: string): void {
+  const { facts } = receipts;
+  if (facts.count === 0 && !facts.broken) {
+    if (recorder.state.damage !== undefined) return;
+    if (recorder.state.entryCount === 0 && inFolder) {
+      // A run killed before its first line leaves an empty file; if it held more, a link or its absence tells.
+      log.notChecked('empty', subject, 'the file is empty');
+      return;
+    }
+    const message = form === 'receipts' ? 'no receipt was found' : 'no action receipt in the recorder file';
+    log.fail('empty', subject, message, 0);
+    facts.broken = true;
+    return;
+  }
+  if (facts.broken) return;
+  log.pass('receipt_chain', subject, `${plural(facts.count, 'receipt')} in unbroken order`);
+  log.pass('signature', subject, `${plural(facts.count, 'signature')} hold`);
+  if (isPinned(options.trust)) log.pass('signer_key_untrusted', subject, 'every signer is a trusted key');
+  else log.notChecked('signer_key_untrusted', subject, 'no trusted key was given');
+  if (options.freshness === undefined) log.notChecked('freshness', subject, 'no time was given to judge the age by');
+  else log.pass('freshness', subject, `within ${options.freshness.maxAgeSeconds} s of ${options.freshness.at}`);
+}
+
+function summarizeRunState({ log, receipts }: SummaryParts, subject: string): void {
+  if (receipts.facts.runState === 'closed') log.pass('run_state', subject, 'closed by a signed session_close');
+  else if (receipts.facts.runState === 'open') {
+    log.notChecked('run_state', subject, 'no session_close: still running, or ended without closing');
+  }
+}
+
+function summarizeCheckpoints(parts: SummaryParts, state: RecorderState, subject: string): void {
+  const { log, options } = parts;
+  const { signedCheckpoints, unsignedCheckpoints, keylessCheckpoints } = state.seal;
+  if (signedCheckpoints > 0 && parts.checkpointsHold) {
+    log.pass('checkpoint', subject, `${plural(signedCheckpoints, 'checkpoint signature')} hold`);
+  }
+  if (unsignedCheckpoints + keylessCheckpoints > 0) {
+    const message = `${plural(unsignedCheckpoints + keylessCheckpoints, 'checkpoint')} without a signature to check`;
+    if (options.wholeRecorder === true && isPinned(options.trust)) {
+      log.fail('checkpoint', subject, message, state.entryCount);
+    } else log.notChecked('checkpoint', subject, message);
+  }
+}
+
+function summarizeSeal({ log, options }: SummaryParts, state: RecorderState, subject: string): void {
+  const required = options.wholeRecorder === true;
+  if (state.seal.state === 'incomplete') {
+    const why = state.seal.transcriptRoots === 0 ? 'no transcript root' : 'entries follow the transcript root';
+    if (required) log.fail('seal_incomplete', subject, why, state.entryCount);
+    else log.notChecked('seal_incomplete', subject, why);
+    return;
+  }
+  log.pass('transcript_root', subject, 'the transcript root matches the receipts');
+  if (state.seal.state !== 'unanchored') return;
+  const message = 'no signed checkpoint after the transcript root';
+  if (required && options.allowUnanchoredSeal !== true) log.fail('seal_unanchored', subject, message, state.entryCount);
+  else log.notChecked('seal_unanchored', subject, message);
+}
+
+function summarizeDecisions({ log, receipts }: SummaryParts, state: RecorderState, subject: string): void {
+  const { waiting } = state.decisions;
+  if (waiting === 0) return;
+  const message = `${plural(waiting, 'decision')} without a receipt`;
+  // A run that was cut off may have lost the receipt; one that was closed has no such excuse.
+  if (receipts.facts.runState === 'closed') {
+    log.fail('decision_receipt_missing', subject, message, state.entryCount);
+    state.broken = true;
+  } else log.notChecked('decision_receipt_missing', subject, message);
+}
+
+function summarizeRecorder(parts: SummaryParts, subject: string): void {
+  const { state } = parts.recorder;
+  if (!state.broken && state.damage === undefined && state.entryCount > 0) {
+    parts.log.pass(
+      'entry_chain',
+      subject,
+      `${plural(state.entryCount, 'entry hash').replace(/hashs$/, 'hashes')} linked`,
+    );
+  }
+  summarizeCheckpoints(parts, state, subject);
+  summarizeDecisions(parts, state, subject);
+  if (!state.broken && state.damage === undefined && parts.receipts.facts.count > 0)
+    summarizeSeal(parts, state, subject);
+  if (state.evidenceReceipts > 0) {
+    const message = `${plural(state.evidenceReceipts, 'evidence receipt')} (v2) present, own chain not verified`;
+    parts.log.notChecked('evidence_receipt', subject, message);
+  }
+}
+
+function notAsserted({ form, receipts, recorder }: SummaryParts): NotAsserted[] {
+  const { state } = recorder;
+  const list: NotAsserted[] = ['completeness', 'wall_clock', 'host_integrity', 'semantics'];
+  if (receipts.facts.extSeen) list.push('unsigned_ext');
+  if (form === 'recorder' && state.decisions.count > 0) list.push('facts_signed');
+  if (receipts.facts.runState !== 'closed') list.push('tail_truncation');
+  return list;
+}
+
+function factsOf({ form, receipts, recorder, checkpointsHold }: SummaryParts): ChainFacts {
+  const { facts } = receipts;
+  const { state } = recorder;
+  const isRecorder = form === 'recorder';
+  return {
+    session: isRecorder ? state.session : '',
+    receiptCount: facts.count,
+    finalSeq: facts.finalSeq,
+    rootHash: facts.rootHash,
+    signerKeys: facts.keys,
+    runNonces: facts.nonces,
+    runState: facts.runState,
+    sealState: isRecorder ? state.seal.state : 'none',
+    entryCount: state.entryCount,
+    entryHead: state.entryHead,
+    anchoredSeq: checkpointsHold ? state.seal.anchoredSeq : undefined,
+    startTime: facts.startTime,
+    endTime: facts.endTime,
+    evidenceReceipts: state.evidenceReceipts,
+    decisions: state.decisions.count,
+  };
+}
+
+/** Turns the end state of a verification into its result. Called once, after every signature was answered. */
+export function summarizeChain(parts: SummaryParts): ChainOutcome {
+  const { form, options, log, receipts, recorder, checkpointsHold } = parts;
+  const subject = form === 'recorder' && recorder.state.session !== '' ? recorder.state.session : 'chain';
+  summarizeReceipts(parts, subject);
+  summarizeRunState(parts, subject);
+  if (form === 'recorder') summarizeRecorder(parts, subject);
+  const checks = log.list();
+  const verdict = verdictOf(checks, isPinned(options.trust));
+  return {
+    result: {
+      verdict,
+      accepted: isAccepted(verdict, options.trust),
+      checks,
+      facts: factsOf(parts),
+      notAsserted: notAsserted(parts),
+    },
+    entryBroken: recorder.state.broken || !checkpointsHold,
+    receiptBroken: receipts.facts.broken,
+    sessionMismatch: checks.some((check) => check.code === 'session_mismatch'),
+    damage: recorder.state.damage,
+    watched: receipts.facts.watched,
+    firstReceiptHash: receipts.facts.firstHash,
+    lastSignerKey: receipts.facts.lastKey,
+    usedEndorsements: receipts.usedEndorsements(),
+  };
+}

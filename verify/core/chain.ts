@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createEntryChain } from '../../evidence/chain/entry-chain.js';
+import { createReceiptChain } from '../../evidence/chain/receipt-chain.js';
+import type { CryptoSuite } from '../../evidence/crypto/suite.js';
+import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
+import { createCheckLog } from './check-log.js';
+import type { ChainOutcome } from './chain-summary.js';
+import { summarizeChain } from './chain-summary.js';
+import type { FreshnessPolicy } from './freshness.js';
+import type { OpenedChain, SignatureSubject } from './receipt-stage.js';
+import { createReceiptStage } from './receipt-stage.js';
+import { createRecorderStage } from './recorder-stage.js';
+import { createReplayWindow } from './replay.js';
+import { createSignatureQueue } from './signatures.js';
+import { createKeyBytes } from './signed-receipt.js';
+import type { LineBatch, ReadFault } from './source.js';
+import type { TrustRoot } from './trust.js';
+import { isPinned } from './trust.js';
+
+/** `receipts`: one bare receipt per line. `recorder`: the recorder's entries, receipts inside. */
+export type ChainForm = 'receipts' | 'recorder';
+
+export interface ChainOptions {
+  readonly trust: TrustRoot;
+  readonly suite: CryptoSuite;
+  readonly freshness?: FreshnessPolicy;
+  /** Number of recent action ids among which a repetition is a fault. Off when absent. */
+  readonly replayWindow?: number;
+  /** Session that a recorder file must belong to. */
+  readonly session?: string;
+  /** Require the transcript root and a signed checkpoint after it. */
+  readonly wholeRecorder?: boolean;
+  /** With `wholeRecorder`: accept a transcript root without a signed checkpoint after it. */
+  readonly allowUnanchoredSeal?: boolean;
+}
+
+/** What only a folder knows about one of its runs. */
+export interface RunContext {
+  /** Keys that a link endorsement has authorised for this run, beside the trust root's. */
+  readonly authorisedKeys: readonly string[];
+  /** Receipt numbers whose hash a link or seal will be compared with. */
+  readonly watch: ReadonlySet<bigint>;
+  /** Endorsements already used elsewhere are judged by the caller. */
+  readonly endorsements: readonly RotationEndorsement[];
+}
+
+/** An incremental verifier. Feed lines in order, `settle` whenever `full`, then `finish` once. */
+export interface ChainVerifier {
+  line(text: string): void;
+  readFault(fault: ReadFault): void;
+  shard(name: string, seqStart: bigint): void;
+  readonly full: boolean;
+  settle(): Promise<void>;
+  finish(): Promise<ChainOutcome>;
+}
+
+/**
+ * Verifies a chain of receipts, bare or inside recorder entries, in one pass and constant memory. Lines are untrusted.
+ * Endorsements given in `context` (or the trust root) must already have been checked for their own signature.
+ */
+export function createChainVerifier(form: ChainForm, options: ChainOptions, context?: RunContext): ChainVerifier {
+  const { suite, trust } = options;
+  const log = createCheckLog();
+  const keyBytes = createKeyBytes();
+  const given = context?.endorsements ?? trust.endorsements;
+  const pinned = isPinned(trust);
+  const authorised = new Set([...trust.keys, ...(context?.authorisedKeys ?? [])]);
+  // Made at the first receipt: by then the session is known, to which endorsements belong.
+  const openChain = (firstKey: string): OpenedChain => {
+    const session = recorder.state.session;
+    const mine = form === 'receipts' ? given : given.filter((one) => one.session_id === session);
+    // The first signer is judged by the receipt stage, with a code of its own; the chain judges key changes.
+    const trusted = pinned ? { trustedKeys: new Set([...authorised, firstKey]) } : {};
+    return { rules: createReceiptChain({ suite, ...trusted, endorsements: mine }), endorsements: mine };
+  };
+  const failedCheckpoints: number[] = [];
+  const queue = createSignatureQueue<SignatureSubject>(suite, (subject) => {
+    if (subject.what === 'receipt') {
+      receipts.signatureFailed(subject);
+      return;
+    }
+    failedCheckpoints.push(subject.at);
+    log.fail('checkpoint_invalid', subject.label, 'its signature does not cover the entries before it', subject.at);
+  });
+  const receipts = createReceiptStage({
+    suite,
+    log,
+    queue,
+    keyBytes,
+    openChain,
+    isAuthorised: pinned ? (key) => authorised.has(key) : undefined,
+    freshness: options.freshness,
+    replay: options.replayWindow === undefined ? undefined : createReplayWindow(options.replayWindow),
+    watch: context?.watch ?? new Set(),
+    session: form === 'recorder' ? () => recorder.state.session : undefined,
+  });
+  const recorder = createRecorderStage({
+    log,
+    chain: createEntryChain({ suite }),
+    receipts,
+    queue,
+    keyBytes,
+    session: options.session,
+    soleKey: trust.keys.length === 1 ? (trust.keys[0] ?? '') : '',
+  });
+
+  let index = 0;
+  return {
+    line: (text) => {
+      if (form === 'recorder') recorder.line(text);
+      else receipts.receipt(text, index);
+      index += 1;
+    },
+    readFault: (fault) => {
+      if (form === 'recorder') recorder.readFault(fault);
+      else receipts.readFault(fault, index);
+    },
+    shard: (name, seqStart) => {
+      recorder.shard(name, seqStart);
+    },
+    get full() {
+      return queue.full;
+    },
+    settle: () => queue.settle(),
+    finish: async () => {
+      await queue.finish();
+      const checkpointsHold = failedCheckpoints.length === 0;
+      return summarizeChain({
+        form,
+        options,
+        log,
+        receipts,
+        recorder,
+        checkpointsHold,
+        inFolder: context !== undefined,
+      });
+    },
+  };
+}
+
+/** Feeds a stream of lines to a verifier, waiting for signatures whenever enough of them are under way. */
+export async function feedLines(
+  verifier: ChainVerifier,
+  batches: AsyncIterable<LineBatch> | Iterable<LineBatch>,
+): Promise<void> {
+  for await (const batch of batches) {
+    for (const line of batch.lines) {
+      verifier.line(line);
+      if (verifier.full) await verifier.settle();
+    }
+    if (batch.fault !== undefined) verifier.readFault(batch.fault);
+  }
+}

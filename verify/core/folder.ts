@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { EvidenceName } from './source.js';
+import { LIMITS } from './source.js';
+import type { Check, DirectoryFinding } from './result.js';
+
+const SHARD = /^evidence-(.+)-([0-9]{1,19})\.jsonl$/;
+const LINK = /^chain-link-(.+)\.json$/;
+const RUN_SUFFIX = /\.run\.[0-9a-f]{32}$/;
+
+export interface Shard {
+  readonly name: string;
+  readonly seqStart: bigint;
+}
+
+/** One recorder session of a folder: its shards in order of their first entry. */
+export interface RunFiles {
+  readonly session: string;
+  readonly shards: readonly Shard[];
+}
+
+export interface LinkFile {
+  readonly name: string;
+  /** The predecessor session that the file name claims. */
+  readonly namedPredecessor: string;
+}
+
+/** What a folder holds, by name only. Nothing has been opened. */
+export interface FolderPlan {
+  readonly runs: readonly RunFiles[];
+  readonly links: readonly LinkFile[];
+  readonly findings: readonly DirectoryFinding[];
+  readonly checks: readonly Check[];
+  readonly unprotected: readonly string[];
+}
+
+/** The session base shared by the runs of one recorder: `proxy` of `proxy.run.<32 hex>`. */
+export function sessionBase(session: string): string {
+  return session.replace(RUN_SUFFIX, '');
+}
+
+function belongs(session: string, wanted: string | undefined): boolean {
+  return wanted === undefined || sessionBase(session) === sessionBase(wanted);
+}
+
+function compareNames(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+interface Sorted {
+  readonly shards: Map<string, Shard[]>;
+  readonly links: LinkFile[];
+  readonly findings: DirectoryFinding[];
+  readonly checks: Check[];
+  readonly unprotected: string[];
+}
+
+function refuse(sorted: Sorted, entry: EvidenceName, session: string): void {
+  if (entry.kind === 'symlink') {
+    // A link could point at another run's file, or at one that changes between two verifications.
+    sorted.findings.push({ kind: 'symlink_refused', session, message: `${entry.name} is a symbolic link` });
+  } else {
+    const message = `${entry.name} is not a regular file`;
+    sorted.checks.push({ code: 'not_regular_file', status: 'fail', subject: entry.name, message });
+  }
+}
+
+function sortName(sorted: Sorted, entry: EvidenceName, wanted: string | undefined): void {
+  const shard = SHARD.exec(entry.name);
+  const link = LINK.exec(entry.name);
+  const session = shard?.[1] ?? link?.[1];
+  if (session === undefined) {
+    if (entry.kind !== 'directory') sorted.unprotected.push(entry.name);
+    return;
+  }
+  if (!belongs(session, wanted)) return;
+  if (entry.kind !== 'file') {
+    refuse(sorted, entry, session);
+    return;
+  }
+  if (shard === null) {
+    sorted.links.push({ name: entry.name, namedPredecessor: session });
+    return;
+  }
+  const known = sorted.shards.get(session) ?? [];
+  known.push({ name: entry.name, seqStart: BigInt(shard[2] ?? '0') });
+  sorted.shards.set(session, known);
+}
+
+function orderShards(sorted: Sorted, session: string, shards: readonly Shard[]): RunFiles {
+  const ordered = shards.toSorted((a, b) => (a.seqStart < b.seqStart ? -1 : a.seqStart > b.seqStart ? 1 : 0));
+  const twice = ordered.find((shard, index) => index > 0 && ordered[index - 1]?.seqStart === shard.seqStart);
+  if (twice !== undefined) {
+    const message = `${twice.name}: two files claim first entry ${twice.seqStart}`;
+    sorted.checks.push({ code: 'shard_sequence', status: 'fail', subject: session, message });
+  }
+  if (ordered.length > LIMITS.shardsPerSession) {
+    const message = `${ordered.length} shards; at most ${LIMITS.shardsPerSession} are read`;
+    sorted.checks.push({ code: 'shard_limit', status: 'fail', subject: session, message });
+  }
+  return { session, shards: ordered.slice(0, LIMITS.shardsPerSession) };
+}
+
+/**
+ * Sorts the names of an evidence folder into runs and links. `wanted` narrows to one session and the others of its
+ * base, because a fault of a neighbouring run is a fault of the story that the named run belongs to.
+ */
+export function planFolder(names: readonly EvidenceName[], wanted?: string): FolderPlan {
+  const sorted: Sorted = { shards: new Map(), links: [], findings: [], checks: [], unprotected: [] };
+  const ordered = names.toSorted((a, b) => compareNames(a.name, b.name));
+  for (const entry of ordered) sortName(sorted, entry, wanted);
+  const runs = [...sorted.shards].map(([session, shards]) => orderShards(sorted, session, shards));
+  return {
+    runs: runs.toSorted((a, b) => compareNames(a.session, b.session)),
+    links: sorted.links,
+    findings: sorted.findings,
+    checks: sorted.checks,
+    unprotected: sorted.unprotected,
+  };
+}

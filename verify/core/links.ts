@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
+import type { ChainLink } from '../../evidence/model/chain-link.js';
+import { canonicalizeChainLinkUnsigned, parseChainLink } from '../../evidence/model/chain-link.js';
+import type { RecoverySeal } from '../../evidence/model/recovery-seal.js';
+import { canonicalizeRecoverySealUnsigned, parseRecoverySeal } from '../../evidence/model/recovery-seal.js';
+import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
+import { canonicalizeRotationEndorsementUnsigned } from '../../evidence/model/rotation-endorsement.js';
+import { attempt } from './format-fault.js';
+import type { LinkFile } from './folder.js';
+import { sessionBase } from './folder.js';
+import type { DirectoryFinding } from './result.js';
+import { createKeyBytes, signatureCheck } from './signed-receipt.js';
+import type { EvidenceDirectory } from './source.js';
+import { LIMITS } from './source.js';
+
+/** A link or recovery seal whose own signature holds. Whether it fits the two runs is judged after reading them. */
+export interface SignedLink {
+  readonly file: LinkFile;
+  readonly predecessor: string;
+  readonly successor: string;
+  readonly tailSeq: bigint;
+  readonly tailHash: string;
+  readonly predecessorKey: string;
+  readonly successorKey: string;
+  /** Present when the predecessor's end is damaged and the successor says so. */
+  readonly seal: RecoverySeal | undefined;
+}
+
+function viewOf(file: LinkFile, link: ChainLink | RecoverySeal, seal: RecoverySeal | undefined): SignedLink {
+  return {
+    file,
+    predecessor: link.predecessor_session,
+    successor: link.successor_session,
+    tailSeq: link.predecessor_tail_seq,
+    tailHash: link.predecessor_tail_hash,
+    predecessorKey: link.predecessor_signer_key,
+    successorKey: link.successor_signer_key,
+    seal,
+  };
+}
+
+interface ParsedLink {
+  readonly link: SignedLink;
+  readonly signature: string;
+  readonly unsigned: Uint8Array;
+}
+
+const SEAL_KIND = /^\s*\{\s*"kind"\s*:/;
+
+function parseLink(file: LinkFile, text: string): ParsedLink {
+  // Both kinds share the file-name slot; only a seal has `kind`, and it stands first. The parsers are strict, so a
+  // wrong guess is an error, never another reading.
+  if (SEAL_KIND.test(text)) {
+    const seal = parseRecoverySeal(text);
+    return {
+      link: viewOf(file, seal, seal),
+      signature: seal.signature,
+      unsigned: canonicalizeRecoverySealUnsigned(seal),
+    };
+  }
+  const link = parseChainLink(text);
+  return {
+    link: viewOf(file, link, undefined),
+    signature: link.signature,
+    unsigned: canonicalizeChainLinkUnsigned(link),
+  };
+}
+
+function finding(kind: DirectoryFinding['kind'], session: string, message: string): DirectoryFinding {
+  return { kind, session, message };
+}
+
+async function holds(check: SignatureCheck | { readonly code: string }, suite: CryptoSuite): Promise<boolean> {
+  if ('code' in check) return false;
+  const [answer] = await suite.verifyBatch([check]);
+  return answer === true;
+}
+
+/** Reads one link file (untrusted) and checks the signature that its successor put on it. */
+export async function readLink(
+  directory: EvidenceDirectory,
+  file: LinkFile,
+  suite: CryptoSuite,
+): Promise<SignedLink | DirectoryFinding> {
+  const text = await directory.text(file.name, LIMITS.linkBytes);
+  if (typeof text !== 'string') return finding('invalid_link', file.namedPredecessor, text.message);
+  const parsed = attempt(() => parseLink(file, text));
+  if ('fault' in parsed) return finding('invalid_link', file.namedPredecessor, parsed.fault.message);
+  const { link, signature, unsigned } = parsed.value;
+  if (link.predecessor === link.successor || sessionBase(link.predecessor) !== sessionBase(link.successor)) {
+    return finding('invalid_link', file.namedPredecessor, 'it does not join two runs of one base');
+  }
+  const check = signatureCheck(signature, link.successorKey, unsigned, createKeyBytes());
+  if (await holds(check, suite)) return link;
+  return finding('invalid_link', file.namedPredecessor, 'the successor key did not sign it');
+}
+
+/** Whether the old key really signed an endorsement. Its trust is judged where it is used. */
+export async function endorsementHolds(endorsement: RotationEndorsement, suite: CryptoSuite): Promise<boolean> {
+  const digest = suite.sha256(canonicalizeRotationEndorsementUnsigned(endorsement));
+  const check = signatureCheck(endorsement.endorsement, endorsement.prior_signer_key, digest, createKeyBytes());
+  return holds(check, suite);
+}
+
+/** Whether an endorsement speaks about exactly this boundary between two runs. */
+export function endorsesLink(endorsement: RotationEndorsement, link: SignedLink): boolean {
+  return (
+    endorsement.session_id === link.predecessor &&
+    endorsement.prior_final_seq === link.tailSeq &&
+    endorsement.prior_tail_hash === link.tailHash &&
+    endorsement.prior_signer_key === link.predecessorKey &&
+    endorsement.new_signer_key === link.successorKey
+  );
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReceiptChain } from '../../evidence/chain/receipt-chain.js';
+import type { CryptoSuite } from '../../evidence/crypto/suite.js';
+import type { ActionReceipt } from '../../evidence/model/receipt/action-receipt.js';
+import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
+import type { CheckLog } from './check-log.js';
+import type { FreshnessPolicy } from './freshness.js';
+import { checkFreshness } from './freshness.js';
+import type { ReplayWindow } from './replay.js';
+import type { CheckCode, RunState } from './result.js';
+import type { SignatureQueue } from './signatures.js';
+import type { KeyBytes, SignedReceipt } from './signed-receipt.js';
+import { openReceipt } from './signed-receipt.js';
+import type { ReadFault } from './source.js';
+
+/** What a queued signature belongs to, for the report. */
+export interface SignatureSubject {
+  readonly what: 'receipt' | 'checkpoint';
+  readonly at: number;
+  readonly label: string;
+}
+
+/** The chain rules and the endorsements they were given. */
+export interface OpenedChain {
+  readonly rules: ReceiptChain;
+  readonly endorsements: readonly RotationEndorsement[];
+}
+
+export interface ReceiptStageParts {
+  readonly suite: CryptoSuite;
+  readonly log: CheckLog;
+  readonly queue: SignatureQueue<SignatureSubject>;
+  readonly keyBytes: KeyBytes;
+  /** Makes the chain rules, given the key of the first receipt. */
+  readonly openChain: (firstKey: string) => OpenedChain;
+  /** Whether this key may have signed; `undefined` when no key is pinned. */
+  readonly isAuthorised: ((key: string) => boolean) | undefined;
+  readonly freshness: FreshnessPolicy | undefined;
+  readonly replay: ReplayWindow | undefined;
+  /** Sequence numbers whose receipt hash is asked for, such as the tail that a link names. */
+  readonly watch: ReadonlySet<bigint>;
+  /** Recorder session that a session_open must name; `undefined` for bare receipts. */
+  readonly session: (() => string) | undefined;
+}
+
+/** Running facts of a chain of receipts; constant in size whatever the length. */
+export interface ReceiptFactsState {
+  count: number;
+  finalSeq: bigint;
+  rootHash: string;
+  firstHash: string;
+  lastKey: string;
+  readonly keys: string[];
+  readonly nonces: string[];
+  runState: RunState;
+  startTime: string;
+  endTime: string;
+  extSeen: boolean;
+  /** A fault in the receipts themselves: form, chain, signature, key. */
+  broken: boolean;
+  readonly watched: Map<bigint, string>;
+}
+
+/** Keys and nonces listed in a result. A forged chain may hold one per receipt. */
+const MAX_LISTED = 1000;
+
+export interface ReceiptStage {
+  readonly facts: ReceiptFactsState;
+  /** Endorsements that authorised a key change. */
+  usedEndorsements(): readonly RotationEndorsement[];
+  /** Takes the next receipt (untrusted text). Returns it when it has the right form, for cross-checks. */
+  receipt(text: string, at: number): ActionReceipt | undefined;
+  /** Takes what the reader reports instead of a line; bare receipts only. */
+  readFault(fault: ReadFault, at: number): void;
+  /** Reports a signature that turned out not to hold. */
+  signatureFailed(subject: SignatureSubject): void;
+}
+
+function createFacts(): ReceiptFactsState {
+  return {
+    count: 0,
+    finalSeq: 0n,
+    rootHash: '',
+    firstHash: '',
+    lastKey: '',
+    keys: [],
+    nonces: [],
+    runState: 'none',
+    startTime: '',
+    endTime: '',
+    extSeen: false,
+    broken: false,
+    watched: new Map(),
+  };
+}
+
+function remember(list: string[], value: string): void {
+  if (list.length < MAX_LISTED && !list.includes(value)) list.push(value);
+}
+
+function noteReceipt(facts: ReceiptFactsState, opened: SignedReceipt, watch: ReadonlySet<bigint>): void {
+  const { receipt, receiptHash } = opened;
+  const record = receipt.action_record;
+  if (facts.count === 0) {
+    facts.firstHash = receiptHash;
+    facts.startTime = record.timestamp;
+  }
+  facts.count += 1;
+  facts.finalSeq = record.chain_seq;
+  facts.rootHash = receiptHash;
+  facts.endTime = record.timestamp;
+  if (receipt.ext !== undefined) facts.extSeen = true;
+  if (watch.has(record.chain_seq)) facts.watched.set(record.chain_seq, receiptHash);
+  const control = record.session_control;
+  if (control?.open !== undefined) {
+    remember(facts.nonces, control.open.run_nonce);
+    facts.runState = 'open';
+  }
+  if (control?.close !== undefined) facts.runState = 'closed';
+}
+
+/**
+ * The checks of a chain of receipts, fed in order: form, position, run rules, signature (queued), key, age, replay.
+ * The chain rules stop at their first fault, since every later position would be judged against a wrong head.
+ */
+export function createReceiptStage(parts: ReceiptStageParts): ReceiptStage {
+  const facts = createFacts();
+  let chain: OpenedChain | undefined;
+  let following = true;
+
+  const fail = (code: CheckCode, label: string, message: string, at: number): void => {
+    facts.broken = true;
+    parts.log.fail(code, label, message, at);
+  };
+
+  const checkKey = (key: string, label: string, at: number): void => {
+    if (key === facts.lastKey) return;
+    facts.lastKey = key;
+    remember(facts.keys, key);
+    // Later keys are the chain's matter: it accepts a change only when trusted or endorsed.
+    if ((facts.count === 0 || !following) && parts.isAuthorised?.(key) === false) {
+      fail('signer_key_untrusted', label, `signer key ${key} is not a trusted key`, at);
+    }
+  };
+
+  const checkRecord = (receipt: ActionReceipt, label: string, at: number): void => {
+    const record = receipt.action_record;
+    const stale = parts.freshness === undefined ? undefined : checkFreshness(record.timestamp, parts.freshness);
+    if (stale !== undefined) fail(stale.code, label, stale.message, at);
+    // Intent and outcome of one action share its id on purpose; the same phase twice does not happen by itself.
+    if (parts.replay?.seen(`${record.action_id}\n${record.decision_phase ?? ''}`) === true) {
+      fail('replay_detected', label, `action id ${record.action_id} was seen before`, at);
+    }
+    const named = record.session_control?.open?.recorder_session;
+    if (named !== undefined && parts.session !== undefined && named !== parts.session()) {
+      parts.log.fail('session_mismatch', label, `session_open was signed for session ${named}`, at);
+    }
+  };
+
+  return {
+    facts,
+    usedEndorsements: () => {
+      if (chain === undefined) return [];
+      const unused = new Set(chain.rules.finish().unusedEndorsements);
+      return chain.endorsements.filter((endorsement) => !unused.has(endorsement));
+    },
+    receipt: (text, at) => {
+      const opened = openReceipt(text, parts.suite, parts.keyBytes);
+      if ('code' in opened) {
+        following = false;
+        fail(opened.code, `receipt ${at}`, opened.message, at);
+        return undefined;
+      }
+      const { receipt } = opened;
+      const label = `seq ${receipt.action_record.chain_seq}`;
+      if (following) {
+        chain ??= parts.openChain(receipt.signer_key);
+        const fault = chain.rules.step(receipt, opened.receiptHash);
+        if (fault !== undefined) {
+          following = false;
+          fail('chain_break', label, `${fault.message} (${fault.code})`, at);
+        }
+      }
+      parts.queue.add(opened.check, { what: 'receipt', at, label });
+      checkKey(receipt.signer_key, label, at);
+      checkRecord(receipt, label, at);
+      noteReceipt(facts, opened, parts.watch);
+      return receipt;
+    },
+    readFault: (fault, at) => {
+      fail(fault.code, `line ${at + 1}`, fault.message, at);
+    },
+    signatureFailed: (subject) => {
+      const message = 'the signature does not match the record and the signer key';
+      fail('signature_invalid', subject.label, message, subject.at);
+    },
+  };
+}

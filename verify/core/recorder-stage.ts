@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { EntryChain } from '../../evidence/chain/entry-chain.js';
+import type { RecorderEntry } from '../../evidence/model/recorder-entry.js';
+import { parseEntryLine } from '../../evidence/model/recorder-entry.codec.js';
+import type { CheckLog } from './check-log.js';
+import type { DecisionMatcher } from './decisions.js';
+import { createDecisionMatcher } from './decisions.js';
+import { attempt } from './format-fault.js';
+import type { ReceiptStage, SignatureSubject } from './receipt-stage.js';
+import type { CheckCode } from './result.js';
+import type { SealTracker } from './seal.js';
+import { createSealTracker, noteCheckpoint, noteTranscriptRoot, noteUnsealedEntry } from './seal.js';
+import type { SignatureQueue } from './signatures.js';
+import type { KeyBytes } from './signed-receipt.js';
+import type { ReadFault } from './source.js';
+
+export interface RecorderStageParts {
+  readonly log: CheckLog;
+  readonly chain: EntryChain;
+  readonly receipts: ReceiptStage;
+  readonly queue: SignatureQueue<SignatureSubject>;
+  readonly keyBytes: KeyBytes;
+  /** Session that every entry must carry; `undefined` takes the first entry's. */
+  readonly session: string | undefined;
+  /** The one pinned key, for checkpoints before any receipt; empty when there is none or more than one. */
+  readonly soleKey: string;
+}
+
+/** Where reading had to stop, and the last entry that held before it. */
+export interface Damage {
+  readonly lastGoodSeq: bigint;
+  readonly lastGoodHash: string;
+}
+
+export interface RecorderState {
+  session: string;
+  entryCount: number;
+  entryHead: string;
+  lastSeq: bigint;
+  evidenceReceipts: number;
+  /** A fault in the entries that could be read: hash, order, commitments. */
+  broken: boolean;
+  /** Set when a line could not be read; nothing after it was looked at. */
+  damage: Damage | undefined;
+  readonly seal: SealTracker;
+  readonly decisions: DecisionMatcher;
+}
+
+export interface RecorderStage {
+  readonly state: RecorderState;
+  line(text: string): void;
+  /** Takes what the reader reports instead of a line. */
+  readFault(fault: ReadFault): void;
+  /** Announces the next shard, whose name says which entry comes first. */
+  shard(name: string, seqStart: bigint): void;
+}
+
+function createState(session: string | undefined): RecorderState {
+  return {
+    session: session ?? '',
+    entryCount: 0,
+    entryHead: '',
+    lastSeq: 0n,
+    evidenceReceipts: 0,
+    broken: false,
+    damage: undefined,
+    seal: createSealTracker(),
+    decisions: createDecisionMatcher(),
+  };
+}
+
+interface EntryContext {
+  readonly parts: RecorderStageParts;
+  readonly state: RecorderState;
+  readonly fail: (code: CheckCode, subject: string, message: string) => void;
+}
+
+function takeCheckpoint({ parts, state, fail }: EntryContext, entry: RecorderEntry, label: string): void {
+  const key = parts.receipts.facts.lastKey || parts.soleKey;
+  const check = noteCheckpoint(state.seal, entry, key, parts.keyBytes);
+  if (check === undefined) return;
+  if ('code' in check) fail(check.code, label, check.message);
+  else parts.queue.add(check, { what: 'checkpoint', at: state.entryCount, label });
+}
+
+function takeReceipt({ parts, state, fail }: EntryContext, entry: RecorderEntry, label: string): void {
+  const receipt = parts.receipts.receipt(entry.detail, state.entryCount);
+  const conflict = receipt === undefined ? undefined : state.decisions.receipt(receipt.action_record);
+  if (conflict !== undefined) fail('decision_receipt_mismatch', label, conflict);
+}
+
+function takeTranscriptRoot({ parts, state, fail }: EntryContext, entry: RecorderEntry, label: string): void {
+  const fault = noteTranscriptRoot(state.seal, entry, parts.receipts.facts);
+  if (fault !== undefined) fail(fault.code, label, fault.message);
+}
+
+function takeContent(context: EntryContext, entry: RecorderEntry, label: string): void {
+  if (entry.type === 'checkpoint') {
+    takeCheckpoint(context, entry, label);
+    return;
+  }
+  if (entry.type === 'transcript_root') {
+    takeTranscriptRoot(context, entry, label);
+    return;
+  }
+  noteUnsealedEntry(context.state.seal);
+  if (entry.type === 'action_receipt') takeReceipt(context, entry, label);
+  else if (entry.type === 'decision') context.state.decisions.decision(entry.detail);
+  else if (entry.type === 'evidence_receipt') context.state.evidenceReceipts += 1;
+}
+
+/**
+ * The checks of a recorder file, fed line by line: form, hash chain, session, then what each entry carries. An
+ * unreadable line ends the reading, because nothing behind it is tied to what came before.
+ */
+export function createRecorderStage(parts: RecorderStageParts): RecorderStage {
+  const state = createState(parts.session);
+  let following = true;
+  let sessionFault = false;
+  let expected: { readonly name: string; readonly seqStart: bigint } | undefined;
+
+  const fail = (code: CheckCode, subject: string, message: string): void => {
+    state.broken = true;
+    parts.log.fail(code, subject, message, state.entryCount);
+  };
+
+  const context: EntryContext = { parts, state, fail };
+
+  const stop = (code: CheckCode, message: string): void => {
+    state.damage = { lastGoodSeq: state.lastSeq, lastGoodHash: state.entryHead };
+    parts.log.fail(code, `line ${state.entryCount + 1}`, message, state.entryCount);
+  };
+
+  const follow = (entry: RecorderEntry, label: string): void => {
+    if (!following) return;
+    const fault = parts.chain.step(entry);
+    if (fault === undefined) return;
+    // Receipts further on are still judged by their own chain; only the entry chain ends here.
+    following = false;
+    fail('entry_chain', label, `${fault.message} (${fault.code})`);
+  };
+
+  const checkPlace = (entry: RecorderEntry, label: string): void => {
+    if (state.session === '') state.session = entry.session_id;
+    if (entry.session_id !== state.session && !sessionFault) {
+      sessionFault = true;
+      const message = `the entry belongs to session ${entry.session_id}, not ${state.session}`;
+      parts.log.fail('session_mismatch', label, message, state.entryCount);
+    }
+    if (expected !== undefined && expected.seqStart !== entry.seq) {
+      fail('shard_sequence', label, `${expected.name} begins with entry ${entry.seq}`);
+    }
+    expected = undefined;
+  };
+
+  return {
+    state,
+    line: (text) => {
+      if (state.damage !== undefined) return;
+      const parsed = attempt(() => parseEntryLine(text));
+      if ('fault' in parsed) {
+        stop(parsed.fault.code, parsed.fault.message);
+        return;
+      }
+      const entry = parsed.value;
+      const label = `entry ${entry.seq}`;
+      follow(entry, label);
+      checkPlace(entry, label);
+      takeContent(context, entry, label);
+      state.entryCount += 1;
+      state.lastSeq = entry.seq;
+      state.entryHead = entry.hash;
+    },
+    readFault: (fault) => {
+      if (state.damage === undefined) stop(fault.code, fault.message);
+    },
+    shard: (name, seqStart) => {
+      expected = { name, seqStart };
+    },
+  };
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Every check the verifier knows, in one place. Wire values: they appear in JSON output and in tests. */
+export const CHECK_CODES = [
+  // the bytes
+  'malformed_json',
+  'duplicate_key',
+  'unknown_field',
+  'missing_required_field',
+  'invalid_field',
+  'header_injection',
+  'unsupported_version',
+  'invalid_action_type',
+  'size_limit',
+  'torn_tail',
+  'unreadable',
+  'symlink_refused',
+  'not_regular_file',
+  'empty',
+  // one receipt
+  'receipt_format',
+  'signature_invalid',
+  'signature',
+  'signer_key_untrusted',
+  'expired',
+  'future_timestamp',
+  'freshness',
+  'replay_detected',
+  'padding_attack',
+  'receipt_count_mismatch',
+  // a chain of receipts
+  'receipt_chain',
+  'chain_break',
+  'run_state',
+  'endorsement_invalid',
+  'endorsement_unused',
+  // a recorder file
+  'entry_format',
+  'entry_chain',
+  'unknown_entry_type',
+  'session_mismatch',
+  'entry_receipt_mismatch',
+  'evidence_receipt',
+  'decision_receipt_mismatch',
+  'decision_receipt_missing',
+  'checkpoint_invalid',
+  'checkpoint',
+  'transcript_root',
+  'seal_incomplete',
+  'seal_unanchored',
+  // a folder of runs
+  'shard_sequence',
+  'shard_limit',
+  'corrupt_chain',
+  'predecessor_unverified',
+  'invalid_link',
+  'double_successor',
+  'link_name_mismatch',
+  'link_tail_mismatch',
+  'appended_after_link',
+  'untrusted_successor_key',
+  'outer_chain_broken',
+  'duplicate_run_nonce',
+  'attested_discontinuity',
+  'link',
+] as const;
+export type CheckCode = (typeof CHECK_CODES)[number];
+
+/** `not_checked` is never a pass: something was present, or asked for, that this verification did not establish. */
+export type CheckStatus = 'pass' | 'fail' | 'not_checked';
+
+/** One thing that was looked at. `subject` names it: a file, a session, or `seq 3` of one. */
+export interface Check {
+  readonly code: CheckCode;
+  readonly status: CheckStatus;
+  readonly subject: string;
+  readonly message: string;
+}
+
+/**
+ * What a verification does not establish, however well it went. Prose for these stands in the renderers.
+ * `completeness`: that every action of the agent was recorded. `wall_clock`: that times are true. `host_integrity`:
+ * that the signing host was sound. `semantics`: that a verdict was the right one. `facts_signed`: decision facts carry
+ * no signature of their own. `unsigned_ext`: `ext` is outside the receipt's signature.
+ */
+export const NOT_ASSERTED_CODES = [
+  'completeness',
+  'wall_clock',
+  'host_integrity',
+  'semantics',
+  'facts_signed',
+  'unsigned_ext',
+  'tail_truncation',
+] as const;
+export type NotAsserted = (typeof NOT_ASSERTED_CODES)[number];
+
+/**
+ * `valid`: every signature, link and commitment holds under a pinned key. `unpinned`: all holds, but nobody said whose
+ * key it should be. `discontinuous`: a signed recovery seal states where evidence was lost; never a success.
+ */
+export type Verdict = 'valid' | 'invalid' | 'unpinned' | 'discontinuous';
+
+/** `closed`: a signed session_close. `open`: none yet. `none`: receipts without run records (the legacy form). */
+export type RunState = 'open' | 'closed' | 'none';
+
+/** State of a recorder file's transcript root. `none` where no seal is expected (bare receipts). */
+export type SealState = 'none' | 'incomplete' | 'unanchored' | 'sealed';
+
+/** What is known about one chain of receipts. Hashes are 64 lower-case hex digits; a count of 0 has an empty root. */
+export interface ChainFacts {
+  /** Recorder session, or the empty string for bare receipts. */
+  readonly session: string;
+  readonly receiptCount: number;
+  readonly finalSeq: bigint;
+  readonly rootHash: string;
+  /** Signer keys in order of first appearance. */
+  readonly signerKeys: readonly string[];
+  readonly runNonces: readonly string[];
+  readonly runState: RunState;
+  readonly sealState: SealState;
+  /** Recorder entries; 0 for bare receipts. */
+  readonly entryCount: number;
+  /** Hash of the last entry; empty for bare receipts. */
+  readonly entryHead: string;
+  /** Sequence number of the last entry under a verified checkpoint signature; undefined when there is none. */
+  readonly anchoredSeq: bigint | undefined;
+  /** Time of the first and last receipt as signed: claimed by the signer, never proved. */
+  readonly startTime: string;
+  readonly endTime: string;
+  readonly evidenceReceipts: number;
+  readonly decisions: number;
+}
+
+export interface ChainResult {
+  readonly verdict: Verdict;
+  /** The verdict is acceptable under the trust root: `valid`, or `unpinned` where that was allowed. */
+  readonly accepted: boolean;
+  readonly checks: readonly Check[];
+  readonly facts: ChainFacts;
+  readonly notAsserted: readonly NotAsserted[];
+}
+
+/** How a link's successor key is justified; empty when the link could not be judged. */
+export type LinkTrust = 'same_key' | 'trusted_key' | 'endorsed' | '';
+
+export interface RunLink {
+  readonly session: string;
+  readonly predecessorSession: string;
+  readonly predecessorTailSeq: bigint;
+  readonly trust: LinkTrust;
+}
+
+export type FindingKind =
+  | 'corrupt_chain'
+  | 'predecessor_unverified'
+  | 'invalid_link'
+  | 'double_successor'
+  | 'link_name_mismatch'
+  | 'link_tail_mismatch'
+  | 'appended_after_link'
+  | 'untrusted_successor_key'
+  | 'outer_chain_broken'
+  | 'duplicate_run_nonce'
+  | 'session_mismatch'
+  | 'symlink_refused'
+  | 'attested_discontinuity';
+
+export interface DirectoryFinding {
+  readonly kind: FindingKind;
+  readonly session: string;
+  readonly message: string;
+}
+
+export interface DirectoryResult {
+  readonly verdict: Verdict;
+  readonly accepted: boolean;
+  /** No finding of any kind. */
+  readonly healthy: boolean;
+  readonly chains: readonly ChainResult[];
+  readonly linked: readonly RunLink[];
+  readonly unlinked: readonly string[];
+  readonly findings: readonly DirectoryFinding[];
+  readonly checks: readonly Check[];
+  /** Names in the folder that no signature or hash covers, sorted. */
+  readonly unprotected: readonly string[];
+  readonly notAsserted: readonly NotAsserted[];
+}
+
+/** What is known about a single receipt. Empty strings where the bytes did not parse. */
+export interface ReceiptFacts {
+  readonly actionId: string;
+  readonly verdict: string;
+  readonly actionType: string;
+  readonly transport: string;
+  readonly target: string;
+  readonly timestamp: string;
+  readonly signerKey: string;
+  readonly receiptHash: string;
+  readonly chainSeq: bigint;
+  readonly chainPrevHash: string;
+}
+
+export interface ReceiptResult {
+  readonly verdict: Verdict;
+  readonly accepted: boolean;
+  readonly checks: readonly Check[];
+  readonly facts: ReceiptFacts | undefined;
+  readonly notAsserted: readonly NotAsserted[];
+}
+
+/** Folds checks into a verdict. A failed check always wins; then an unpinned key; nothing else may lower it. */
+export function verdictOf(checks: readonly Check[], pinned: boolean): Verdict {
+  if (checks.some((check) => check.status === 'fail')) return 'invalid';
+  return pinned ? 'valid' : 'unpinned';
+}

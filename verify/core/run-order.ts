@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RunFiles } from './folder.js';
+import type { SignedLink } from './links.js';
+
+/**
+ * Predecessors before successors, since a link may hand a key over; otherwise in the order given. Links that form a
+ * ring cannot be ordered: its runs keep their given order and the keys they would have inherited stay unknown.
+ */
+export function orderRuns(runs: readonly RunFiles[], links: readonly SignedLink[]): readonly RunFiles[] {
+  const known = new Map(runs.map((run) => [run.session, run]));
+  const before = new Map<string, string[]>();
+  for (const link of links) {
+    if (known.has(link.predecessor))
+      before.set(link.successor, [...(before.get(link.successor) ?? []), link.predecessor]);
+  }
+  const ordered: RunFiles[] = [];
+  const seen = new Set<string>();
+  for (const run of runs) {
+    // A stack instead of recursion: a folder may hold a long line of runs.
+    const stack = [run.session];
+    for (let session = stack.at(-1); session !== undefined; session = stack.at(-1)) {
+      seen.add(session);
+      const next = before.get(session)?.find((one) => !seen.has(one));
+      if (next !== undefined) {
+        stack.push(next);
+        continue;
+      }
+      stack.pop();
+      const files = known.get(session);
+      if (files !== undefined) {
+        ordered.push(files);
+        known.delete(session);
+      }
+    }
+  }
+  return ordered;
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import { fromHex } from '../../evidence/canonical/text.js';
+import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
+import type { ActionReceipt } from '../../evidence/model/receipt/action-receipt.js';
+import { assertActionRecord, parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
+import type { Fault } from './format-fault.js';
+import { attempt } from './format-fault.js';
+
+const SIGNATURE = /^ed25519:[0-9a-f]{128}$/;
+const KEY = /^[0-9a-f]{64}$/;
+// An escaped NUL in canonical text: an odd number of backslashes before `u0000`.
+const NUL = /(?:^|[^\\])(?:\\\\)*\\u0000/;
+
+/** A receipt that has the right form, with what its signature covers. Nothing is proved yet. */
+export interface SignedReceipt {
+  readonly receipt: ActionReceipt;
+  /** 64 hex digits: what the next receipt's `chain_prev_hash` must say. */
+  readonly receiptHash: string;
+  readonly check: SignatureCheck;
+}
+
+/** Public keys as bytes, by their hex form. A chain has few; the bound stops a forged one from growing the map. */
+const MAX_KEYS = 64;
+
+export type KeyBytes = (hex: string) => Uint8Array;
+
+export function createKeyBytes(): KeyBytes {
+  const known = new Map<string, Uint8Array>();
+  return (hex) => {
+    const found = known.get(hex);
+    if (found !== undefined) return found;
+    const bytes = fromHex(hex);
+    if (known.size >= MAX_KEYS) known.clear();
+    known.set(hex, bytes);
+    return bytes;
+  };
+}
+
+/** The signature check of a `ed25519:<hex>` text under a hex key, or what is wrong with the two. */
+export function signatureCheck(
+  signature: string,
+  signerKey: string,
+  message: Uint8Array,
+  keyBytes: KeyBytes,
+): SignatureCheck | Fault {
+  if (!SIGNATURE.test(signature)) {
+    return { code: 'signature_invalid', message: 'the signature is not ed25519: and 128 lower-case hex digits' };
+  }
+  if (!KEY.test(signerKey)) {
+    return { code: 'signature_invalid', message: 'the signer key is not 64 lower-case hex digits' };
+  }
+  return { publicKey: keyBytes(signerKey), message, signature: fromHex(signature.slice('ed25519:'.length)) };
+}
+
+/**
+ * Reads one receipt (untrusted text) in the order of the format: envelope, record, signature form, key form. The
+ * signature itself is left to a batch.
+ */
+export function openReceipt(text: string, suite: CryptoSuite, keyBytes: KeyBytes): SignedReceipt | Fault {
+  const parsed = attempt(() => {
+    const opened = parseActionReceipt(text);
+    assertActionRecord(opened.receipt.action_record);
+    return opened;
+  });
+  if ('fault' in parsed) return parsed.fault;
+  const { receipt, recordText, receiptText } = parsed.value;
+  // A NUL cuts strings short in C-based readers, which then show another target than the one that was signed.
+  if (recordText.includes('\\u0000') && NUL.test(recordText)) {
+    return { code: 'header_injection', message: 'a signed string holds a NUL' };
+  }
+  const check = signatureCheck(receipt.signature, receipt.signer_key, suite.sha256(recordText), keyBytes);
+  if ('code' in check) return check;
+  return { receipt, receiptHash: suite.sha256Hex(receiptText), check };
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { FormatError } from '../../evidence/canonical/errors.js';
+import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
+import type { Verdict } from './result.js';
+
+/**
+ * What the relying party brings along. Keys come from here and from nowhere else: a key found in the evidence is only
+ * ever compared with these, because whoever forged the evidence also chose the key inside it.
+ */
+export interface TrustRoot {
+  /** Ed25519 public keys, 64 lower-case hex digits each. Empty means nothing can be more than `unpinned`. */
+  readonly keys: readonly string[];
+  /** Statements by an old key that a new key takes over. Each must match exactly one boundary. */
+  readonly endorsements: readonly RotationEndorsement[];
+  /** Accept intact evidence of an unknown signer. The verdict stays `unpinned`. */
+  readonly allowUnpinned: boolean;
+}
+
+const KEY = /^[0-9a-f]{64}$/;
+
+/**
+ * Builds a trust root from what the caller supplied (trusted input).
+ * @throws FormatError `field_value` for a key that is not 64 hex digits
+ */
+export function createTrustRoot(parts: {
+  readonly keys?: readonly string[];
+  readonly endorsements?: readonly RotationEndorsement[];
+  readonly allowUnpinned?: boolean;
+}): TrustRoot {
+  const keys = (parts.keys ?? []).map((key) => {
+    const lower = key.toLowerCase();
+    if (!KEY.test(lower)) throw new FormatError('field_value', 'a trusted key is 64 hex digits');
+    return lower;
+  });
+  return {
+    keys: [...new Set(keys)],
+    endorsements: parts.endorsements ?? [],
+    allowUnpinned: parts.allowUnpinned ?? false,
+  };
+}
+
+export function isPinned(trust: TrustRoot): boolean {
+  return trust.keys.length > 0;
+}
+
+/** Whether a verdict is good enough for this relying party. */
+export function isAccepted(verdict: Verdict, trust: TrustRoot): boolean {
+  return verdict === 'valid' || (verdict === 'unpinned' && trust.allowUnpinned);
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { CodedError } from '../../evidence/canonical/errors.js';
+import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
+import { UsageError } from '../../evidence/model/errors.js';
+import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
+import { parseRotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
+import { LIMITS } from '../core/source.js';
+import { createTrustRoot } from '../core/trust.js';
+import { readSmallFile } from './read.js';
+import { printable, renderJson, renderResult } from './render.js';
+import type { PathOptions } from './verify-path.js';
+import { verifyPath } from './verify-path.js';
+
+/** Exit codes: what a script may rely on. */
+export const EXIT = { valid: 0, invalid: 1, runtime: 2, usage: 64 } as const;
+
+export const VERSION = '0.1.0';
+
+const HELP = `Usage: pipelock-verify PATH [options]
+
+Verifies a receipt, a chain of receipts, a recorder file or a folder of runs, offline.
+
+  --key HEX|FILE                 trusted public key; may be repeated
+  --rotation-endorsement FILE    statement by an old key for a new one; may be repeated
+  --session NAME                 only this session and its base
+  --whole-recorder               require the transcript root and signed checkpoints
+  --allow-unanchored-seal        accept a transcript root without a signed checkpoint after it
+  --allow-unpinned               accept intact evidence without a trusted key
+  --json                         print the full result as JSON
+  --help, --version
+
+Exit: 0 valid, 1 invalid or unpinned, 2 could not be judged, 64 wrong usage.
+`;
+
+const OPTIONS = {
+  key: { type: 'string', multiple: true },
+  'rotation-endorsement': { type: 'string', multiple: true },
+  session: { type: 'string' },
+  'whole-recorder': { type: 'boolean' },
+  'allow-unanchored-seal': { type: 'boolean' },
+  'allow-unpinned': { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+/** Where the command writes. */
+export interface Output {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+interface Command {
+  readonly path: string;
+  readonly json: boolean;
+  readonly options: PathOptions;
+}
+
+function readArgument(path: string, maxBytes: number): string {
+  const text = readSmallFile(path, maxBytes, true);
+  if (typeof text !== 'string') throw new CodedError('unreadable', `${path}: ${text.message}`);
+  return text;
+}
+
+/** A `--key` value: 64 hex digits, or a file with them, or a public key file. */
+export function readKeyArgument(value: string): string {
+  if (/^[0-9a-fA-F]{64}$/.test(value)) return value.toLowerCase();
+  if (!existsSync(value)) throw new UsageError(`--key ${value}: neither 64 hex digits nor a file`);
+  return parsePublicKeyText(readArgument(value, LIMITS.linkBytes));
+}
+
+/** A `--rotation-endorsement` value: the path of an endorsement file. Its signature is checked later. */
+export function readEndorsementArgument(path: string): RotationEndorsement {
+  return parseRotationEndorsement(readArgument(path, LIMITS.linkBytes));
+}
+
+function parseCommand(argv: readonly string[]): Command | 'help' | 'version' {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : 'bad arguments', { cause });
+  }
+  const { values, positionals } = parsed;
+  if (values.help === true) return 'help';
+  if (values.version === true) return 'version';
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0) throw new UsageError('exactly one PATH is expected; see --help');
+  const trust = createTrustRoot({
+    keys: (values.key ?? []).map(readKeyArgument),
+    endorsements: (values['rotation-endorsement'] ?? []).map(readEndorsementArgument),
+    allowUnpinned: values['allow-unpinned'] ?? false,
+  });
+  const options = {
+    trust,
+    wholeRecorder: values['whole-recorder'] ?? false,
+    allowUnanchoredSeal: values['allow-unanchored-seal'] ?? false,
+    ...(values.session === undefined ? {} : { session: values.session }),
+  };
+  return { path, json: values.json ?? false, options };
+}
+
+/** Runs the command and returns its exit code. Writes nothing but what `output` takes. */
+export async function run(argv: readonly string[], output: Output): Promise<number> {
+  try {
+    const command = parseCommand(argv);
+    if (command === 'help' || command === 'version') {
+      output.out(command === 'help' ? HELP : `pipelock-verify ${VERSION}\n`);
+      return EXIT.valid;
+    }
+    const outcome = await verifyPath(command.path, command.options);
+    output.out(command.json ? renderJson(command.path, outcome) : renderResult(outcome));
+    return outcome.result.accepted ? EXIT.valid : EXIT.invalid;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'unknown error';
+    output.err(`pipelock-verify: ${printable(message)}\n`);
+    return error instanceof UsageError ? EXIT.usage : EXIT.runtime;
+  }
+}

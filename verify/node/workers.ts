@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { VerificationError } from '../../evidence/model/errors.js';
+import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
+import { isPackable, packChecks } from './packed-checks.js';
+
+/** A suite whose batches run on other threads. `close` ends the threads; batches still running are rejected. */
+export interface ParallelSuite extends CryptoSuite {
+  readonly workers: number;
+  close(): Promise<void>;
+}
+
+interface Lane {
+  readonly worker: Worker;
+  /** Batches posted and not answered, oldest first: a worker answers in order. */
+  readonly waiting: { resolve: (results: Uint8Array) => void; reject: (error: Error) => void }[];
+  /** Set once the thread is gone; later batches fail with it instead of waiting for ever. */
+  stopped: Error | undefined;
+}
+
+function openLane(): Lane {
+  const worker = new Worker(new URL('./signature-worker.js', import.meta.url));
+  const lane: Lane = { worker, waiting: [], stopped: undefined };
+  const fail = (cause: unknown): void => {
+    const message = 'a signature worker stopped; nothing it held counts as checked';
+    lane.stopped ??= new VerificationError('worker', message, { cause });
+    for (const batch of lane.waiting.splice(0)) batch.reject(lane.stopped);
+  };
+  lane.worker.on('message', (results: Uint8Array) => lane.waiting.shift()?.resolve(results));
+  lane.worker.on('error', fail);
+  lane.worker.on('exit', fail);
+  return lane;
+}
+
+function post(lane: Lane, checks: readonly SignatureCheck[]): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    if (lane.stopped !== undefined) {
+      reject(lane.stopped);
+      return;
+    }
+    lane.waiting.push({ resolve, reject });
+    const buffer = packChecks(checks);
+    lane.worker.postMessage(buffer, [buffer]);
+  });
+}
+
+/**
+ * Spreads signature checks over threads; hashes stay on the calling thread. A batch goes to the least busy thread, so
+ * several batches should be in flight. A check of unusual shape is done here by the base suite.
+ */
+export function createParallelSuite(base: CryptoSuite, workers: number): ParallelSuite {
+  const lanes = Array.from({ length: workers }, openLane);
+  return {
+    name: `${base.name}+${workers}`,
+    workers,
+    sha256: (data) => base.sha256(data),
+    sha256Hex: (data) => base.sha256Hex(data),
+    verifyBatch: async (checks) => {
+      const lane = lanes.toSorted((a, b) => a.waiting.length - b.waiting.length)[0];
+      if (lane === undefined || !checks.every(isPackable)) return base.verifyBatch(checks);
+      const results = await post(lane, checks);
+      if (results.length !== checks.length) throw new VerificationError('worker', 'a worker answered out of step');
+      return Array.from(results, (result) => result === 1);
+    },
+    close: async () => {
+      await Promise.all(lanes.map((lane) => lane.worker.terminate()));
+    },
+  };
+}
+
+/** Bytes below which starting threads costs more than it saves (about 2000 receipts). */
+const WORTH_THREADS = 3 << 20;
+
+/** How many threads to use for this much evidence when the caller does not say. 0 means none beside this one. */
+export function defaultWorkers(bytes: number): number {
+  return bytes < WORTH_THREADS ? 0 : Math.max(0, Math.min(availableParallelism(), 8));
+}
