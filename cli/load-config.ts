@@ -22,7 +22,7 @@ export function loadConfigFile(path: string | undefined): LoadedConfig {
   }
   const bytes = readBytes(path);
   return {
-    config: loadConfig(bytes.toString('utf8'), { sourceName: path }),
+    config: loadConfig(bytes.toString('utf8'), { sourceName: path, now: new Date().toISOString() }),
     rawConfigHash: createHash('sha256').update(bytes).digest('hex'),
     source: path,
     builtIn: false,

@@ -103,7 +103,9 @@ function parseWithout(known: unknown, issues: readonly z.core.$ZodIssue[]): Conf
     }
   }
   for (const { places, at } of holes.values()) {
-    const whole = valueAt(known, places) as readonly unknown[];
+    // The list may be gone by now: it can be wrong as a whole as well.
+    const whole = valueAt(known, places);
+    if (!Array.isArray(whole)) continue;
     membersAt(known, places.slice(0, -1))[places.at(-1) ?? ''] = whole.filter((_, index) => !at.has(index));
   }
   const { data } = CONFIG_SCHEMA.safeParse(known);

@@ -63,6 +63,5 @@ function settle({ hard, ...rule }: DraftRule, enforcing: boolean): PolicyRule {
 function observedRules({ dlp, request_body_scanning: body }: Config): readonly string[] {
   const everywhere = dlp.patterns.filter(({ action }) => action === 'warn').map(({ name }) => name);
   const warned = Object.keys(body.pattern_actions).filter((name) => body.pattern_actions[name] === 'warn');
-  const limited = [...new Set([...warned, ...body.disable_patterns])];
-  return [...everywhere, ...limited.flatMap((name) => BODY_GROUPS.map((group) => ruleFact(group, name)))];
+  return [...everywhere, ...warned.flatMap((name) => BODY_GROUPS.map((group) => ruleFact(group, name)))];
 }

@@ -8,6 +8,7 @@ export function nearestName(name: string, known: readonly string[]): string | un
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of known) {
+    if (Math.abs(candidate.length - plain.length) > limit) continue;
     const distance = editDistance(plain, candidate);
     if (distance < bestDistance) {
       best = candidate;

@@ -13,14 +13,14 @@ export interface YamlTree {
   lineOf(path: string): number | undefined;
 }
 
-const MAX_TEXT_UNITS = 1024 * 1024;
+const MAX_TEXT_UNITS = 256 * 1024;
 /** Deeper than any section; a reference to an enclosing value runs into it. */
 const MAX_DEPTH = 32;
 const TOO_DEEP = 'is nested too deeply';
 /** Open tokens of the syntax: a level may take two of them. */
 const MAX_OPEN_TOKENS = 4 + 2 * MAX_DEPTH;
 /** Values after every reference is written out. Stops a few lines of references that stand for billions of values. */
-const MAX_VALUES = 200_000;
+const MAX_VALUES = 50_000;
 /** One broken bracket can upset every line after it. */
 const MAX_SYNTAX_FAULTS = 20;
 
@@ -54,7 +54,7 @@ export function readYamlTree(text: string): YamlTree {
 
 function parseText(text: string, counter: LineCounter, walk: Walk): Document.Parsed | undefined {
   if (text.length > MAX_TEXT_UNITS) {
-    addFault(walk, '', undefined, 'is too long', 'at most 1 MiB of text');
+    addFault(walk, '', undefined, 'is too long', `at most ${MAX_TEXT_UNITS} characters`);
     return undefined;
   }
   // Measured first, without recursion: the parser recurses, and an exhausted stack can end the whole process.

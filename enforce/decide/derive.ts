@@ -45,9 +45,19 @@ function enforcedCount(group: string, observedSlugs: readonly string[]): Derivat
 /** The derived facts of a policy, in order. */
 export type DerivationTable = readonly Derivation[];
 
+const LIMITED = /^(url|header|body|response):(.+)$/s;
+
+/** Slugs of the rules that are observed in a group: named alone they are observed in all, as `<group>:<name>` in one. */
+function observedIn(group: string, observedRules: readonly string[]): readonly string[] {
+  const slugs = observedRules.flatMap((entry) => {
+    const [, place = group, name = entry] = LIMITED.exec(entry) ?? [];
+    return place === group ? [factSlug(name)] : [];
+  });
+  return [...new Set(slugs)];
+}
+
 export function compileDerivations(observedRules: readonly string[]): DerivationTable {
-  const slugs = [...new Set(observedRules.map(factSlug))];
-  return GROUPS.map((group) => enforcedCount(group, slugs));
+  return GROUPS.map((group) => enforcedCount(group, observedIn(group, observedRules)));
 }
 
 /**

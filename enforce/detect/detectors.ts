@@ -60,7 +60,7 @@ function buildScanner(
 
 /**
  * Builds the detectors of one configuration. Throws ConfigError when a pattern of the configuration may not run.
- * `secrets` are values to look for; they stay in memory only.
+ * `secrets` are values to look for; they stay in memory and appear nowhere.
  */
 export function buildDetectors(
   options: DetectorOptions,

@@ -14,6 +14,7 @@ function ruleLine(rule: DlpRule): readonly unknown[] {
     rule.leftBoundary ?? false,
     rule.asWrittenOnly ?? false,
     rule.validator ?? '',
+    rule.anchors ?? [],
     rule.audience ?? [],
     rule.exemptHosts ?? [],
   ];

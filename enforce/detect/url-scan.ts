@@ -67,7 +67,7 @@ function addRandomnessFacts(facts: Record<string, FactValue>, randomness: Random
 function scanTarget(target: ParsedTarget, scanner: DlpScanner, meter: RandomnessMeter): UrlScan {
   const presigned = recognizePresigned(target);
   const searched = presigned === undefined ? target : { ...target, raw: presigned.raw, parts: presigned.parts };
-  const collector = urlViews(searched);
+  const collector = urlViews(searched, scanner.anchors);
   return {
     presigned,
     credentials: detectDlp(scanner, collector.views, 'url'),
@@ -104,13 +104,11 @@ export function compileUrlScan(options: DetectorOptions, scanner: DlpScanner, ad
     partMilli: Math.round(monitoring.entropy_threshold * 1000),
     labelMilli: Math.round(monitoring.subdomain_entropy_threshold * 1000),
   };
-  const scans = new WeakMap<ParsedTarget, UrlScan>();
+  // A target is looked at and, a moment later, redacted: the last answer is kept. A miss costs time, not correctness.
+  let last: { readonly target: ParsedTarget; readonly scan: UrlScan } | undefined;
   const scan = (target: ParsedTarget): UrlScan => {
-    const known = scans.get(target);
-    if (known !== undefined) return known;
-    const fresh = scanTarget(target, scanner, meter);
-    scans.set(target, fresh);
-    return fresh;
+    if (last?.target !== target) last = { target, scan: scanTarget(target, scanner, meter) };
+    return last.scan;
   };
 
   return {
@@ -134,6 +132,7 @@ export function compileUrlScan(options: DetectorOptions, scanner: DlpScanner, ad
     },
     firstFinding: (target) => scan(target).credentials[0]?.rule,
     redaction: {
+      anchors: scanner.anchors,
       credential: (views) => detectDlp(scanner, views, 'url')[0]?.rule,
       random: (target) => randomParts(target, scan(target).randomness, thresholds),
     },

@@ -75,62 +75,72 @@ function alphabetsOf(text: string): number {
   return common;
 }
 
-/** Reads `bits`-wide digits into bytes; a last incomplete byte is dropped. The caller checked the alphabet. */
-function unpack(text: string, from: number, values: Int8Array, bits: number): Uint8Array {
-  const bytes = new Uint8Array(((text.length - from) * bits) >> 3);
+const MIN_PRINTABLE_RUN = 12;
+let scratch = new Uint8Array(4096);
+
+/** Where the last unpacked bytes end, and how they read. One object, since this runs for every token of every URL. */
+const unpacked = { length: 0, longestRun: 0, high: 0 };
+
+/** Reads `bits`-wide digits into the scratch bytes; a last incomplete byte is dropped. The caller checked the alphabet. */
+function unpack(text: string, from: number, values: Int8Array, bits: number): void {
+  const capacity = ((text.length - from) * bits) >> 3;
+  if (scratch.length < capacity) scratch = new Uint8Array(capacity * 2);
   let held = 0;
   let pending = 0;
   let at = 0;
+  let run = 0;
+  let longest = 0;
+  let high = 0;
   for (let i = from; i < text.length; i++) {
     held = ((held << bits) | (values[text.charCodeAt(i)] ?? 0)) & 0xfff;
     pending += bits;
-    if (pending >= 8) {
-      pending -= 8;
-      bytes[at++] = (held >> pending) & 0xff;
-    }
-  }
-  return bytes;
-}
-
-const MIN_PRINTABLE_RUN = 12;
-
-/** How much of decoded bytes reads as text: none at all, a stretch of it, or everything. */
-function legibility(bytes: Uint8Array): 'none' | 'part' | 'all' {
-  let run = 0;
-  let best = 0;
-  let high = 0;
-  for (const byte of bytes) {
+    if (pending < 8) continue;
+    pending -= 8;
+    const byte = (held >> pending) & 0xff;
+    scratch[at++] = byte;
     if (byte >= 0x20 && byte < 0x7f) {
-      if (++run > best) best = run;
+      if (++run > longest) longest = run;
     } else {
       run = 0;
       if (byte >= 0x80) high++;
     }
   }
-  if (high === 0) return best > 0 ? 'all' : 'none';
-  if (best >= MIN_PRINTABLE_RUN) return 'part';
-  return high * 4 >= bytes.length ? 'none' : 'part';
+  unpacked.length = at;
+  unpacked.longestRun = longest;
+  unpacked.high = high;
 }
 
-const NOT_PRINTABLE_OR_LETTER = /\ufffd+/g;
-
-/**
- * Decoded bytes as text, or undefined when nothing in them can be read. Bytes that are not UTF-8 become line feeds: a
- * secret with binary in front of it is still found.
- */
-function textOf(bytes: Uint8Array): string | undefined {
-  if (bytes.length === 0 || legibility(bytes) === 'none') return undefined;
-  return utf8.decode(bytes).replace(NOT_PRINTABLE_OR_LETTER, '\n');
+/** Random bytes are half above ASCII and hold no long stretch of text; anything more legible than that is read. */
+function isLegible(): boolean {
+  const { length, longestRun, high } = unpacked;
+  return longestRun >= MIN_PRINTABLE_RUN || (longestRun > 0 && high * 4 < length);
 }
+
+const NOT_TEXT = /\ufffd+/g;
 
 export interface Decoded {
   readonly view: 'hex' | 'base64' | 'base64url' | 'base32';
   readonly text: string;
 }
 
-function addDecoded(found: Decoded[], view: Decoded['view'], bytes: Uint8Array): void {
-  const text = textOf(bytes);
-  if (text !== undefined) found.push({ view, text });
+/**
+ * Unpacks and keeps what is legible. Bytes that are not UTF-8 become line feeds: a secret with binary in front of it is
+ * still found.
+ */
+function addDecoded(
+  found: Decoded[],
+  view: Decoded['view'],
+  text: string,
+  from: number,
+  values: Int8Array,
+  bits: number,
+): void {
+  unpack(text, from, values, bits);
+  if (isLegible()) {
+    found.push({ view, text: utf8.decode(scratch.subarray(0, unpacked.length)).replace(NOT_TEXT, '\n') });
+  }
+  // A large token must not keep its memory, nor its content, until the next one comes.
+  if (scratch.length > 1_048_576) scratch = new Uint8Array(4096);
 }
 
 /** Below this length an encoding holds too little to be a credential. */
@@ -138,12 +148,48 @@ export const MIN_ENCODED_LENGTH = 8;
 /** From this length on, base64 is also read as if it began one, two or three characters later. */
 const MIN_SHIFTED_LENGTH = 20;
 
+const runs = new Int32Array(4);
+const highs = new Int32Array(4);
+
+/** For each group of three bytes: how many are above ASCII, or -1 when all three are printable. */
+function judgeGroup(group: number): number {
+  const first = group >> 16;
+  const second = (group >> 8) & 0xff;
+  const third = group & 0xff;
+  const printable = first >= 0x20 && first < 0x7f && second >= 0x20 && second < 0x7f && third >= 0x20 && third < 0x7f;
+  return printable ? -1 : (first >> 7) + (second >> 7) + (third >> 7);
+}
+
+/**
+ * The alignments, as bits, at which base64 could decode to something legible: three printable groups in a row, or few
+ * bytes above ASCII. One pass over the text: most tokens are words, and decoding each four times would cost more.
+ */
+function promisingShifts(text: string): number {
+  runs.fill(0);
+  highs.fill(0);
+  let promising = 0;
+  let group = 0;
+  for (let i = 0; i < text.length; i++) {
+    group = ((group << 6) | (BASE64_VALUE[text.charCodeAt(i)] ?? 0)) & 0xffffff;
+    if (i < 3) continue;
+    const shift = (i + 1) & 3;
+    const judged = judgeGroup(group);
+    if (judged >= 0) {
+      runs[shift] = 0;
+      highs[shift] = (highs[shift] ?? 0) + judged;
+    } else if ((runs[shift] = (runs[shift] ?? 0) + 1) >= 3) promising |= 1 << shift;
+  }
+  for (let shift = 0; shift < 4; shift++) if ((highs[shift] ?? 0) * 4 < (text.length * 3) / 4) promising |= 1 << shift;
+  return promising;
+}
+
+const NOTHING: readonly Decoded[] = [];
 const HEX_DELIMITERS = /\\x|0x|[:\-, ]/gi;
 
 function decodeDelimitedHex(text: string, found: Decoded[]): void {
   const digits = text.replace(HEX_DELIMITERS, '');
   if (digits.length < MIN_ENCODED_LENGTH || digits.length === text.length || digits.length % 2 !== 0) return;
-  if (alphabetsOf(digits) & HEX) addDecoded(found, 'hex', unpack(digits, 0, HEX_VALUE, 4));
+  if (alphabetsOf(digits) & HEX) addDecoded(found, 'hex', digits, 0, HEX_VALUE, 4);
 }
 
 /**
@@ -151,18 +197,24 @@ function decodeDelimitedHex(text: string, found: Decoded[]): void {
  * base64 (standard and URL alphabet, with or without padding, at all four alignments). Only legible results.
  */
 export function decodeToken(token: string): readonly Decoded[] {
-  if (token.length < MIN_ENCODED_LENGTH) return [];
+  if (token.length < MIN_ENCODED_LENGTH) return NOTHING;
   const text = trimPadding(token);
   const alphabets = alphabetsOf(text);
+  if (alphabets === 0 && !mayBeDelimitedHex(text)) return NOTHING;
   const found: Decoded[] = [];
-  if (alphabets & HEX && text.length % 2 === 0) addDecoded(found, 'hex', unpack(text, 0, HEX_VALUE, 4));
+  if (alphabets & HEX && text.length % 2 === 0) addDecoded(found, 'hex', text, 0, HEX_VALUE, 4);
   if (!(alphabets & HEX) && mayBeDelimitedHex(text)) decodeDelimitedHex(text, found);
-  if (alphabets & BASE32) addDecoded(found, 'base32', unpack(text, 0, BASE32_VALUE, 5));
+  if (alphabets & BASE32) addDecoded(found, 'base32', text, 0, BASE32_VALUE, 5);
   const view = alphabets & BASE64_STD ? 'base64' : alphabets & BASE64_URL ? 'base64url' : undefined;
   if (view === undefined) return found;
+  if (text.length < MIN_SHIFTED_LENGTH) {
+    addDecoded(found, view, text, 0, BASE64_VALUE, 6);
+    return found;
+  }
   // Someone may have cut or prefixed the encoded text, so that the true groups of four start elsewhere.
-  const shifts = text.length >= MIN_SHIFTED_LENGTH ? 4 : 1;
-  for (let shift = 0; shift < shifts; shift++) addDecoded(found, view, unpack(text, shift, BASE64_VALUE, 6));
+  const promising = promisingShifts(text);
+  for (let shift = 0; shift < 4; shift++)
+    if (promising & (1 << shift)) addDecoded(found, view, text, shift, BASE64_VALUE, 6);
   return found;
 }
 

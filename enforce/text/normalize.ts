@@ -2,6 +2,7 @@
 import { CONFUSABLES } from './confusables.table.js';
 
 const NOT_PLAIN = /[^\x20-\x7e]/;
+const NOT_PLAIN_LINES = /[^\x20-\x7e\t\n\r]/;
 const NOT_ASCII = /[^\x00-\x7f]/u;
 const CONTROLS = /[\x00-\x1f\x7f-\x9f]+/g;
 const CONTROLS_BUT_LINES = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+/g;
@@ -40,7 +41,7 @@ export function normalizeForDlp(text: string): string {
 
 /** As `normalizeForDlp`, but tab, line feed and carriage return stay, so that line starts and word ends stay too. */
 export function normalizeKeepingLines(text: string): string {
-  if (isPlain(text)) return text;
+  if (!NOT_PLAIN_LINES.test(text)) return text;
   const visible = text.replace(CONTROLS_BUT_LINES, '');
   return NOT_ASCII.test(visible) ? foldUnicode(visible).replace(CONTROLS_BUT_LINES, '') : visible;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodePercentFully, decodeToken, MIN_ENCODED_LENGTH, type Decoded } from './decode.js';
-import { isPlain, normalizeForDlp, normalizeKeepingLines } from './normalize.js';
+import { normalizeForDlp, normalizeKeepingLines } from './normalize.js';
 
 export type ViewName = 'raw' | 'url' | 'base64' | 'base64url' | 'hex' | 'base32' | 'subdomain' | 'split';
 
@@ -32,21 +32,25 @@ export interface ViewCollector {
   /** Adds a normalised reading. Returns false when it is empty or known already. */
   add(name: ViewName, text: string, joined?: boolean, exact?: boolean): boolean;
   /** Adds what a token decodes to, and what that decodes to, three layers deep. */
-  addDecodings(token: string): void;
+  readonly addDecodings: (token: string) => void;
   /** Adds the percent-decoded form, if it differs, and returns it. */
   addPercentDecoded(text: string): string;
+}
+
+/** Comparing beats hashing here: texts of equal length are rare, and hashing reads every text to its end. */
+function isKnown(views: readonly View[], text: string): boolean {
+  for (const view of views) if (view.text.length === text.length && view.text === text) return true;
+  return false;
 }
 
 /** An empty collector. A collector belongs to one surface of one action. */
 export function openViews(limits: ViewLimits): ViewCollector {
   const views: View[] = [];
-  const seen = new Set<string>();
   let chars = 0;
   let limit: ViewLimit | undefined;
 
   const add = (name: ViewName, text: string, joined = false, exact = false): boolean => {
-    if (text === '' || seen.has(text)) return false;
-    seen.add(text);
+    if (text === '' || isKnown(views, text)) return false;
     chars += text.length;
     if (views.length >= limits.maxViews) limit ??= 'views';
     else if (chars > limits.maxChars) limit ??= 'size';
@@ -93,34 +97,31 @@ export function openViews(limits: ViewLimits): ViewCollector {
   };
 }
 
-const TOKEN = 1;
-const HEXISH = 2;
 const MIN_TOKEN = 10;
-const CLASS = new Uint8Array(128);
+/** 1 for the characters of base64 in both alphabets; base32 and hex are among them. */
+const IN_TOKEN = new Uint8Array(128);
 for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
-  CLASS[letter.charCodeAt(0)] = TOKEN;
-for (const letter of '0123456789abcdefABCDEFxX:, \\-') {
-  CLASS[letter.charCodeAt(0)] = (CLASS[letter.charCodeAt(0)] ?? 0) | HEXISH;
-}
+  IN_TOKEN[letter.charCodeAt(0)] = 1;
+
+/** Six or more pairs of hex digits with the same kind of delimiter between them. */
+const DELIMITED_HEX = /[0-9a-f]{2}(?:[:\-, ][0-9a-f]{2}){6,}|(?:\\x[0-9a-f]{2}){6,}|(?:0x[0-9a-f]{2}[:\-, ]?){6,}/gi;
 
 /**
  * Calls back for each maximal stretch that could be an encoding: base64, base32 and plain hex by alphabet, delimited
  * hex with its delimiters. A stretch with slashes is also given in pieces, since a path may hold an encoding.
  */
 export function forEachToken(text: string, visit: (token: string) => void): void {
-  let tokenStart = 0;
-  let hexStart = 0;
-  for (let i = 0; i <= text.length; i++) {
-    const kind = i < text.length ? (CLASS[text.charCodeAt(i)] ?? 0) : 0;
-    if (!(kind & TOKEN)) {
-      if (i - tokenStart >= MIN_TOKEN) visitToken(text.slice(tokenStart, i), visit);
-      tokenStart = i + 1;
-    }
-    if (!(kind & HEXISH)) {
-      if (i - hexStart >= 2 * MIN_TOKEN) visitHex(text.slice(hexStart, i), visit);
-      hexStart = i + 1;
-    }
+  const length = text.length;
+  let start = 0;
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 128 && IN_TOKEN[code] === 1) continue;
+    if (i - start >= MIN_TOKEN) visitToken(text.slice(start, i), visit);
+    start = i + 1;
   }
+  if (length - start >= MIN_TOKEN) visitToken(text.slice(start), visit);
+  if (length < 2 * MIN_TOKEN) return;
+  for (const match of text.matchAll(DELIMITED_HEX)) visit(match[0].replace(/[:\-, ]$/, ''));
 }
 
 function visitToken(token: string, visit: (token: string) => void): void {
@@ -129,14 +130,10 @@ function visitToken(token: string, visit: (token: string) => void): void {
   for (const piece of token.split('/')) if (piece.length >= MIN_TOKEN && piece !== token) visit(piece);
 }
 
-/** Only a stretch that is mostly pairs of digits with something between is worth decoding: prose has no such stretch. */
-function visitHex(stretch: string, visit: (token: string) => void): void {
-  const text = stretch.trim().replace(/^[:,-]+|[:,-]+$/g, '');
-  if (text.length >= 2 * MIN_TOKEN && /[:, \\-]|0x/i.test(text)) visit(text);
-}
-
 const COLLAPSIBLE = new Uint8Array(128);
 for (const letter of ' \t\n\r\v\f') COLLAPSIBLE[letter.charCodeAt(0)] = 1;
+const LINE_BREAKS = new Uint8Array(128);
+for (const letter of '\t\n\r') LINE_BREAKS[letter.charCodeAt(0)] = 1;
 const DOT = new Uint8Array(128);
 DOT[0x2e] = 1;
 
@@ -163,22 +160,26 @@ function dropCharacters(text: string, table: Uint8Array): string {
 
 const TEXT_LIMITS: ViewLimits = { maxViews: 2048, maxChars: 64 * 1024 * 1024 };
 
+/** A line break inside what could be one token. */
+const BROKEN_TOKEN = /[A-Za-z0-9_+/=-][\t\r\n]+[A-Za-z0-9_+/=-]/;
+/** A dot inside what could be one token. */
+const DOTTED_TOKEN = /[A-Za-z0-9_-]\.[A-Za-z0-9_-]/;
+
 /**
  * The views of a free text such as a body or a header value: as it stands, without control characters, percent-decoded,
- * with white space removed, with dots removed, and every encoding found in it, three layers deep. Untrusted input; what
- * exceeds a cap is reported in `limit`, never skipped in silence.
+ * with white space removed, with dots removed, and every encoding found in it, three layers deep. A view that could
+ * show nothing new is left out. Untrusted input; what exceeds a cap is reported in `limit`, never skipped in silence.
  */
 export function textViews(text: string): ViewCollector {
   const collector = openViews(TEXT_LIMITS);
   const lines = normalizeKeepingLines(text);
   collector.add('raw', lines, false, lines === text);
-  const base = isPlain(lines) ? lines : normalizeForDlp(lines);
-  collector.add('raw', base);
-  const plain = collector.addPercentDecoded(base);
-  if (plain.includes('+') && text.includes('+')) collector.add('url', plain.replaceAll('+', ' '));
-  collector.add('raw', dropCharacters(base, COLLAPSIBLE), true);
-  collector.add('subdomain', dropCharacters(base, DOT), true);
-  forEachToken(lines, (token) => collector.addDecodings(token));
-  if (plain !== base) forEachToken(plain, (token) => collector.addDecodings(token));
+  if (BROKEN_TOKEN.test(lines)) collector.add('raw', dropCharacters(lines, LINE_BREAKS));
+  const plain = collector.addPercentDecoded(lines);
+  if (plain.includes('+') && plain !== lines) collector.add('url', normalizeForDlp(plain.replaceAll('+', ' ')));
+  collector.add('raw', dropCharacters(lines, COLLAPSIBLE), true);
+  if (DOTTED_TOKEN.test(lines)) collector.add('subdomain', dropCharacters(lines, DOT), true);
+  forEachToken(lines, collector.addDecodings);
+  if (plain !== lines) forEachToken(plain, collector.addDecodings);
   return collector;
 }

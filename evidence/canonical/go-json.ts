@@ -71,8 +71,7 @@ function describeField(name: string, type: GoType, index: number): GoField {
 const SCALAR_WRITERS: Readonly<Record<ScalarType, (optional: boolean) => WriteValue>> = {
   string: (optional) => (data) =>
     typeof data !== 'string' ? undefined : optional && data === '' ? '' : goString(data),
-  bool: (optional) => (data) =>
-    typeof data !== 'boolean' ? undefined : optional && !data ? '' : String(data),
+  bool: (optional) => (data) => (typeof data !== 'boolean' ? undefined : optional && !data ? '' : String(data)),
   int: (optional) => (data) => writeInteger('int', optional, data),
   int64: (optional) => (data) => writeInteger('int64', optional, data),
   uint64: (optional) => (data) => writeInteger('uint64', optional, data),
@@ -157,7 +156,11 @@ export const INT64_MIN = -(2n ** 63n);
 export const INT64_MAX = 2n ** 63n - 1n;
 export const UINT64_MAX = 2n ** 64n - 1n;
 
-function writeInteger(kind: 'int' | 'int64' | 'uint64' | 'uint8', optional: boolean, data: unknown): string | undefined {
+function writeInteger(
+  kind: 'int' | 'int64' | 'uint64' | 'uint8',
+  optional: boolean,
+  data: unknown,
+): string | undefined {
   if (typeof data === 'number') {
     if (!Number.isSafeInteger(data) || (kind === 'uint64' && data < 0)) return undefined;
     if (kind === 'uint8' && (data < 0 || data > 255)) return undefined;

@@ -14,7 +14,7 @@ const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 /** Bytes as lower-case hex digits. */
 export function toHex(bytes: Uint8Array): string {
   let out = '';
-  for (const byte of bytes) out += HEX_OF_BYTE[byte] ?? '';
+  for (const byte of bytes) out += HEX_OF_BYTE[byte] as string;
   return out;
 }
 

@@ -101,7 +101,11 @@ function takeReceipt(
   if ('code' in place) return place;
   const { segment, previous } = place;
   const fresh = segment !== state.segment;
-  const position = { count: segment.count, first: state.segment === undefined, rotated: fresh && previous !== undefined };
+  const position = {
+    count: segment.count,
+    first: state.segment === undefined,
+    rotated: fresh && previous !== undefined,
+  };
   const fault = checkRun(state, record, { ...position, previous }, options);
   if (fault !== undefined) return fault;
   if (fresh && state.segment !== undefined) state.segments.push(state.segment);

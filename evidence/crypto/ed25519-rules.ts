@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fromHex } from '../canonical/text.js';
 
 const KEY_LENGTH = 32;
 const SIGNATURE_LENGTH = 64;
@@ -11,9 +12,7 @@ const SMALL_ORDER_Y: readonly string[] = [
   '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
   'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
 ];
-const SMALL_ORDER: readonly Uint8Array[] = SMALL_ORDER_Y.map(
-  (hex) => new Uint8Array((hex.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))),
-);
+const SMALL_ORDER: readonly Uint8Array[] = SMALL_ORDER_Y.map((hex) => fromHex(hex));
 
 /**
  * Whether a public key and a signature have the form that both suites accept: right lengths, a key whose y is reduced
@@ -29,12 +28,15 @@ function isStrictKey(key: Uint8Array): boolean {
 }
 
 function isReduced(key: Uint8Array): boolean {
-  if (((key[31] ?? 0) & 0x7f) !== 0x7f) return true;
-  for (let i = 1; i < 31; i++) if (key[i] !== 0xff) return true;
-  return (key[0] ?? 0) < 0xed;
+  const high = lastWithoutSign(key) === 0x7f && key.subarray(1, 31).every((byte) => byte === 0xff);
+  // 2^255-19 is 0x7f, thirty times 0xff, and 0xed.
+  return !high || (key[0] as number) < 0xed;
 }
 
 function equalsIgnoringSign(key: Uint8Array, y: Uint8Array): boolean {
-  for (let i = 0; i < 31; i++) if (key[i] !== y[i]) return false;
-  return ((key[31] ?? 0) & 0x7f) === y[31];
+  return lastWithoutSign(key) === y[31] && y.subarray(0, 31).every((byte, i) => byte === key[i]);
+}
+
+function lastWithoutSign(key: Uint8Array): number {
+  return (key[31] as number) & 0x7f;
 }

@@ -121,9 +121,9 @@ export function privateKeyOf(file: JsonKeyFile): Uint8Array {
 }
 
 function parseKeyFile(text: string, header: string, length: number): Uint8Array {
-  const lines = withoutLineEnd(text).split(/\r?\n/);
-  if (lines[0] !== header || lines.length !== 2) throw keyFault(`not a ${header} file`);
-  return decodeBody(lines[1] ?? '', length);
+  const [head, body, ...rest] = withoutLineEnd(text).split(/\r?\n/);
+  if (head !== header || body === undefined || rest.length > 0) throw keyFault(`not a ${header} file`);
+  return decodeBody(body, length);
 }
 
 function withoutLineEnd(text: string): string {

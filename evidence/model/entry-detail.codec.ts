@@ -74,16 +74,7 @@ function writeFact(name: string, value: FactValue): string {
   return String(value);
 }
 
-const DECISION_TEXTS = [
-  'action_id',
-  'layer',
-  'pattern',
-  'phase',
-  'policy',
-  'reason',
-  'request_id',
-  'verdict',
-] as const;
+const DECISION_TEXTS = ['action_id', 'layer', 'pattern', 'phase', 'policy', 'reason', 'request_id', 'verdict'] as const;
 
 /**
  * Reads the untrusted detail of a `decision` entry that this product wrote. Throws FormatError `unknown_field`,

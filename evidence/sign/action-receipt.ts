@@ -2,7 +2,11 @@
 import { parseStrictJson } from '../canonical/json-reader.js';
 import { toHex } from '../canonical/text.js';
 import type { CryptoSuite } from '../crypto/suite.js';
-import { assembleReceiptText, assertActionRecord, canonicalizeActionRecord } from '../model/receipt/action-receipt.codec.js';
+import {
+  assembleReceiptText,
+  assertActionRecord,
+  canonicalizeActionRecord,
+} from '../model/receipt/action-receipt.codec.js';
 import type { ActionRecord } from '../model/receipt/action-receipt.js';
 import type { Signer } from './signer.js';
 

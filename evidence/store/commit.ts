@@ -90,10 +90,10 @@ function isWaiting(pipeline: Pipeline): boolean {
 function pump(pipeline: Pipeline): void {
   try {
     if (isWaiting(pipeline)) build(pipeline);
+    if (pipeline.writing === undefined) moveOn(pipeline);
   } catch (error) {
     refuseOne(pipeline, error);
   }
-  if (pipeline.writing === undefined && pipeline.building !== undefined) write(pipeline, pipeline.building);
   const group = pipeline.building;
   const room = group === undefined || (!group.full && group.items < MAX_BATCH);
   if (isWaiting(pipeline)) {
@@ -104,6 +104,14 @@ function pump(pipeline: Pipeline): void {
     pipeline.idle = [];
     for (const resolve of idle) resolve();
   }
+}
+
+/** The disk is free: give it the next group, or leave a shard that takes no more. */
+function moveOn(pipeline: Pipeline): void {
+  const group = pipeline.building;
+  if (group === undefined) return;
+  if (group.items > 0) write(pipeline, group);
+  else if (group.full) turnShard(pipeline, group);
 }
 
 /** No run can be opened: the item in front is told so, the ones behind it try again. */
@@ -165,11 +173,11 @@ function addItem(pipeline: Pipeline, group: Group): void {
     undoBatch(batch, mark);
     outcome = refusedRecord(error);
   }
-  const first = mark.entries === 0;
-  if (!fitsShard(fillBefore(pipeline, group), batch, state.place.options) && !(group.fresh && first)) {
+  // A record too large for any shard gets one of its own.
+  const alone = group.fresh && mark.entries === 0;
+  if (!alone && !fitsShard(fillBefore(pipeline, group), batch, state.place.options)) {
     undoBatch(batch, mark);
     group.full = true;
-    if (first) turnShard(pipeline, group);
     return;
   }
   takeItem(pipeline);
@@ -179,7 +187,6 @@ function addItem(pipeline: Pipeline, group: Group): void {
 
 /** The shard is full and everything in it durable: go on in a fresh shard, or a fresh run when these run out. */
 function turnShard(pipeline: Pipeline, group: Group): void {
-  if (pipeline.writing !== undefined) return;
   const { state } = pipeline;
   const { run } = group;
   pipeline.building = undefined;
@@ -199,7 +206,7 @@ function write(pipeline: Pipeline, group: Group): void {
   const { run, batch } = group;
   pipeline.building = undefined;
   if (batch.entries === 0) {
-    // Nothing but refused records, or a full shard that the next turn leaves.
+    // Nothing but refused records.
     tell(pipeline, group.outcomes);
     return;
   }

@@ -145,6 +145,7 @@ function pushSeal(run: ExampleRun, rootHash: string): void {
   pushEntry(run, {
     ts: CLOSED_AT,
     type: 'transcript_root',
+    event_kind: 'transcript_root',
     transport: '',
     summary,
     detail: writeTranscriptRootDetail(root),

@@ -77,7 +77,12 @@ test('every fact that a policy asks for is explained', (t) => {
     for (const name of ['count', 'core_count', 'max_severity']) documented.add(`dlp.${group}.${name}`);
   }
   for (const group of ['url', 'header', 'body', 'response']) documented.add(`dlp.${group}.enforced_count`);
-  const pins = { rulesHash: '0'.repeat(64), engine: 'none', derivation: '1', sha256Hex: (text: string) => nodeSuite.sha256Hex(text) };
+  const pins = {
+    rulesHash: '0'.repeat(64),
+    engine: 'none',
+    derivation: '1',
+    sha256Hex: (text: string) => nodeSuite.sha256Hex(text),
+  };
   for (const name of PRESET_NAMES) {
     for (const { when } of compilePolicyDocument(presetConfig(name), pins).rules) {
       for (const { field } of when) t.true(documented.has(field), field);

@@ -3,7 +3,10 @@ import test from 'ava';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import { parseEntryLine } from '../../evidence/model/recorder-entry.codec.js';
-import { canonicalizeRotationEndorsementUnsigned, parseRotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
+import {
+  canonicalizeRotationEndorsementUnsigned,
+  parseRotationEndorsement,
+} from '../../evidence/model/rotation-endorsement.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import { fromHex } from '../../evidence/canonical/text.js';
 import {
@@ -20,30 +23,31 @@ const folder = 'corpora/receipts';
 const first = new Set([CONFORMANCE_KEY]);
 
 /** File, what is expected of its receipt chain, and the keys it is checked with. */
-const cases: readonly (readonly [string, { readonly code?: string; readonly seq?: bigint; readonly root?: string }])[] = [
-  ['g1-valid-chain', {}],
-  ['g1-restart-chain', {}],
-  ['g1-empty-run-nonce-after-close', {}],
-  ['g1-new-session-after-close', {}],
-  ['g1-ext-chain', { root: '19805bc704923ef6a602abdfa3dc4982134997a69e3fff7a627b3f1805511d1b' }],
-  ['g1-rotated-close-count-invalid', { code: 'session_close' }],
-  ['g1-rotated-same-key-invalid', { code: 'key_transition' }],
-  ['g1-broken-genesis', { code: 'genesis', seq: 0n }],
-  ['g1-legacy-open-genesis', { code: 'genesis', seq: 0n }],
-  ['g1-inconsistent-heartbeat', { code: 'heartbeat', seq: 3n }],
-  ['g1-inconsistent-close', { code: 'session_close', seq: 4n }],
-  ['g1-ambiguous-session-control', { code: 'session_control' }],
-  ['g1-ambiguous-open-close', { code: 'session_control' }],
-  ['g1-ambiguous-heartbeat-close', { code: 'session_control' }],
-  ['g1-plain-after-close', { code: 'run_closed' }],
-  ['g1-heartbeat-after-close', { code: 'run_closed' }],
-  ['g1-close-without-open', { code: 'session_open', seq: 0n }],
-  ['g1-reopen-closed-run', { code: 'session_open' }],
-  ['g1-ext-tampered-invalid', { code: 'chain_prev_hash', seq: 1n }],
-  ['broken-chain', { code: 'chain_prev_hash', seq: 3n }],
-  ['valid-chain', { root: 'be904bd5ca82adc26c2969872c23925f22ff24e33faf44a1185b9ffc0e2c2b5a' }],
-  ['frozen/v1/action-receipt-v1-chain', {}],
-];
+const cases: readonly (readonly [string, { readonly code?: string; readonly seq?: bigint; readonly root?: string }])[] =
+  [
+    ['g1-valid-chain', {}],
+    ['g1-restart-chain', {}],
+    ['g1-empty-run-nonce-after-close', {}],
+    ['g1-new-session-after-close', {}],
+    ['g1-ext-chain', { root: '19805bc704923ef6a602abdfa3dc4982134997a69e3fff7a627b3f1805511d1b' }],
+    ['g1-rotated-close-count-invalid', { code: 'session_close' }],
+    ['g1-rotated-same-key-invalid', { code: 'key_transition' }],
+    ['g1-broken-genesis', { code: 'genesis', seq: 0n }],
+    ['g1-legacy-open-genesis', { code: 'genesis', seq: 0n }],
+    ['g1-inconsistent-heartbeat', { code: 'heartbeat', seq: 3n }],
+    ['g1-inconsistent-close', { code: 'session_close', seq: 4n }],
+    ['g1-ambiguous-session-control', { code: 'session_control' }],
+    ['g1-ambiguous-open-close', { code: 'session_control' }],
+    ['g1-ambiguous-heartbeat-close', { code: 'session_control' }],
+    ['g1-plain-after-close', { code: 'run_closed' }],
+    ['g1-heartbeat-after-close', { code: 'run_closed' }],
+    ['g1-close-without-open', { code: 'session_open', seq: 0n }],
+    ['g1-reopen-closed-run', { code: 'session_open' }],
+    ['g1-ext-tampered-invalid', { code: 'chain_prev_hash', seq: 1n }],
+    ['broken-chain', { code: 'chain_prev_hash', seq: 3n }],
+    ['valid-chain', { root: 'be904bd5ca82adc26c2969872c23925f22ff24e33faf44a1185b9ffc0e2c2b5a' }],
+    ['frozen/v1/action-receipt-v1-chain', {}],
+  ];
 
 for (const [name, expected] of cases) {
   const text = testDataText(`${folder}/${name}.jsonl`);
@@ -67,7 +71,10 @@ const withEndorsements = endorsements.length === 2 ? test : test.skip;
 
 withEndorsements('the golden endorsements verify over their published digests', async (t) => {
   const digests = endorsements.map((one) => nodeSuite.sha256(canonicalizeRotationEndorsementUnsigned(one)));
-  t.is(Buffer.from(digests[0] ?? []).toString('hex'), '9abe6f39e626fa97255efb538d693069d7ee19f2a71410f0e59a2db59cd7106c');
+  t.is(
+    Buffer.from(digests[0] ?? []).toString('hex'),
+    '9abe6f39e626fa97255efb538d693069d7ee19f2a71410f0e59a2db59cd7106c',
+  );
   const checks = endorsements.map((one, i) => ({
     publicKey: fromHex(one.prior_signer_key),
     message: digests[i] ?? new Uint8Array(),
@@ -95,7 +102,11 @@ withEndorsements('a rotated chain needs both keys or the first key and the endor
 
 withEndorsements('a chain rotated twice is valid with the first key and both endorsements', (t) => {
   const text = testDataText(`${folder}/g1-rotated-twice-valid.jsonl`) ?? '';
-  const { receipts, entryFault } = readChains(text, { trustedKeys: first, endorsements, session: 'conformance-session' });
+  const { receipts, entryFault } = readChains(text, {
+    trustedKeys: first,
+    endorsements,
+    session: 'conformance-session',
+  });
   t.is(receipts.fault, undefined);
   t.is(entryFault, undefined);
   t.deepEqual(

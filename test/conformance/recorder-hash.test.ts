@@ -41,8 +41,5 @@ test('worked example of a version 3 entry', (t) => {
     '{"v":3,"seq":0,"ts":"2026-11-22T20:00:00Z","session_id":"proxy","chain_kind":"recorder",' +
     '"writer_instance_id":"w1","type":"decision","transport":"fetch","summary":"s","detail":{},' +
     '"prev_hash":"genesis","hash":""}';
-  t.is(
-    entryHash(parseEntryLine(line), nodeSuite),
-    '7629bea4327812274710d697d009a2c06dafb2bbcd3996a32c5ef46a0e0ac0da',
-  );
+  t.is(entryHash(parseEntryLine(line), nodeSuite), '7629bea4327812274710d697d009a2c06dafb2bbcd3996a32c5ef46a0e0ac0da');
 });

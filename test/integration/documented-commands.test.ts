@@ -86,8 +86,9 @@ test('a block is found with its commands, its place and the exit code it expects
   ]);
 });
 
+// One after another: each starts processes of its own, and the machine has other tests to run.
 for (const { place, commands, exitCode } of blocks) {
-  test(`documented: ${place} ${commands.at(-1) ?? ''}`, async (t) => {
+  test.serial(`documented: ${place} ${commands.at(-1) ?? ''}`, async (t) => {
     t.timeout(120_000);
     const { folder, env } = prepareFolder();
     t.teardown(() => {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
 
-/** Large enough to make a trip to another thread cheap, small enough to keep the answers near the lines. */
+/** Large enough to make a trip to another thread cheap, small enough that what waits does not outlive a young heap. */
 const BATCH = 64;
 /** Batches that may run at once. Bounds memory; a suite with several threads is kept busy. */
-const IN_FLIGHT = 8;
+const IN_FLIGHT = 24;
 
 /** Collects signature checks and has them verified in batches. Nothing is kept once a batch is answered. */
 export interface SignatureQueue<Subject> {
@@ -24,22 +24,45 @@ export function createSignatureQueue<Subject>(
 ): SignatureQueue<Subject> {
   let checks: SignatureCheck[] = [];
   let subjects: Subject[] = [];
-  const running: Promise<void>[] = [];
+  let running = 0;
+  let failure: { readonly cause: unknown } | undefined;
+  let wake = (): void => undefined;
+
+  const answered = (asked: readonly Subject[], results: readonly boolean[]): void => {
+    // An answer that is missing counts as a failure.
+    asked.forEach((subject, index) => {
+      if (results[index] !== true) onFailure(subject);
+    });
+  };
 
   const flush = (): void => {
     if (checks.length === 0) return;
     const asked = subjects;
-    const answered = suite.verifyBatch(checks).then((results) => {
-      // An answer that is missing counts as a failure.
-      asked.forEach((subject, index) => {
-        if (results[index] !== true) onFailure(subject);
+    running += 1;
+    void suite
+      .verifyBatch(checks)
+      .then((results) => {
+        answered(asked, results);
+      })
+      .catch((cause: unknown) => {
+        failure ??= { cause };
+      })
+      .finally(() => {
+        running -= 1;
+        wake();
       });
-    });
-    // The rejection is seen by whoever awaits `settle` or `finish`; until then it must not end the process.
-    answered.catch(() => undefined);
-    running.push(answered);
     checks = [];
     subjects = [];
+  };
+
+  const waitBelow = async (limit: number): Promise<void> => {
+    while (running >= limit) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    // Signatures that could not be checked must never look like signatures that hold.
+    if (failure !== undefined) throw failure.cause;
   };
 
   return {
@@ -49,14 +72,12 @@ export function createSignatureQueue<Subject>(
       if (checks.length >= BATCH) flush();
     },
     get full() {
-      return running.length >= IN_FLIGHT;
+      return running >= IN_FLIGHT;
     },
-    settle: async () => {
-      while (running.length >= IN_FLIGHT) await running.shift();
-    },
-    finish: async () => {
+    settle: () => waitBelow(IN_FLIGHT),
+    finish: () => {
       flush();
-      await Promise.all(running.splice(0));
+      return waitBelow(1);
     },
   };
 }

@@ -8,6 +8,7 @@ import type { RotationEndorsement } from '../../evidence/model/rotation-endorsem
 import { parseRotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import { LIMITS } from '../core/source.js';
 import { createTrustRoot } from '../core/trust.js';
+import { keepYoungHeapSmall } from './heap.js';
 import { readSmallFile } from './read.js';
 import { printable, renderJson, renderResult } from './render.js';
 import type { PathOptions } from './verify-path.js';
@@ -110,6 +111,7 @@ export async function run(argv: readonly string[], output: Output): Promise<numb
       output.out(command === 'help' ? HELP : `pipelock-verify ${VERSION}\n`);
       return EXIT.valid;
     }
+    keepYoungHeapSmall();
     const outcome = await verifyPath(command.path, command.options);
     output.out(command.json ? renderJson(command.path, outcome) : renderResult(outcome));
     return outcome.result.accepted ? EXIT.valid : EXIT.invalid;

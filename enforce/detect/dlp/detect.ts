@@ -2,6 +2,7 @@
 import type { Finding, Severity } from '../../../evidence/model/finding.js';
 import type { Matcher, PatternEngine, PatternSet, PatternSource, Span } from '../../text/engine.js';
 import type { View } from '../../text/views.js';
+import { compileAnchors, type AnchorTree } from './combine.js';
 import { boundedSource, type DlpRule } from './rule.js';
 import type { SecretSet } from './secrets.js';
 import type { Validator } from './validators.js';
@@ -16,6 +17,8 @@ export interface DlpScanner {
   /** Rules whose anchors refer to the whole text; they cannot share a pass with other texts. */
   readonly aloneRules: readonly number[];
   readonly secrets: SecretSet;
+  /** How the credentials begin that are searched in pieces. */
+  readonly anchors: AnchorTree;
 }
 
 const SEPARATOR = '\n';
@@ -71,6 +74,10 @@ export function compileScanner(
     validators: rules.map((rule) => (rule.validator === undefined ? undefined : validators[rule.validator])),
     aloneRules: rules.flatMap((rule, i) => (WHOLE_TEXT.test(rule.source) ? [i] : [])),
     secrets,
+    anchors: compileAnchors([
+      ...rules.flatMap((rule) => (rule.asWrittenOnly ? [] : (rule.anchors ?? []))),
+      ...secrets.beginnings,
+    ]),
   };
 }
 

@@ -2,6 +2,7 @@
 import { UNPARSED_TARGET } from '../../../evidence/model/action.js';
 import { textViews, type View } from '../../text/views.js';
 import type { ParsedTarget, QueryPart } from '../url/target.js';
+import type { AnchorTree } from './combine.js';
 import { ruleSlug } from './rule.js';
 import { urlViews } from './url.js';
 
@@ -9,6 +10,7 @@ import { urlViews } from './url.js';
 export interface RedactionPort {
   /** The first rule that finds a credential in the views. */
   credential(views: readonly View[]): string | undefined;
+  readonly anchors: AnchorTree;
   /** Parts of this target that look random: encoded path segments, query keys and host labels, as they stand in it. */
   random(target: ParsedTarget): RandomParts;
 }
@@ -105,13 +107,15 @@ function renderFound(target: ParsedTarget, port: RedactionPort, rule: string): s
   const stripped = strip(target, judge);
   const rest = remainder(target, stripped);
   // A credential cut up over labels: every label is a part of it, or cannot be told from one.
-  const acrossLabels = port.credential(urlViews({ ...rest, raw: rest.host, path: '', query: '', parts: [] }).views);
+  const acrossLabels = port.credential(
+    urlViews({ ...rest, raw: rest.host, path: '', query: '', parts: [] }, port.anchors).views,
+  );
   const labels = acrossLabels === undefined ? stripped.labels : stripped.labels.map(() => '');
   const pieces = markRandom({ ...stripped, labels }, random);
   const origin = `${target.scheme}://${renderHost(target, pieces.labels)}`;
   // A credential cut up over segments, keys and values leaves nothing of them that is safe to show.
   const withoutHost = acrossLabels === undefined ? rest : { ...rest, raw: rest.path + '?' + rest.query, host: '' };
-  const across = port.credential(urlViews(withoutHost).views);
+  const across = port.credential(urlViews(withoutHost, port.anchors).views);
   if (across !== undefined) return `${origin}/${placeholder(across)}`;
   const shown = capped(origin + renderPath(target, pieces, random, judge) + renderQuery(target, pieces, random, judge));
   // The last word: what is about to be recorded is searched like any text.

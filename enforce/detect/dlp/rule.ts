@@ -13,6 +13,8 @@ export interface DlpRule {
   /** RE2 syntax; for built-in rules also valid as a JavaScript expression. */
   readonly source: string;
   readonly caseSensitive?: true;
+  /** Fixed texts with one of which every match begins, whatever their case. Absent where a match begins with anything. */
+  readonly anchors?: readonly string[];
   /** The provider's token must not follow a letter, digit, `_` or `-`: `task-ant-...` is no key. */
   readonly leftBoundary?: true;
   readonly validator?: ValidatorName;

@@ -25,15 +25,20 @@ export interface SecretHit {
 /** Finds every form of every known secret in one pass over a text. */
 export interface SecretSet {
   readonly size: number;
+  /** First characters of the values, by which a value cut into pieces is recognised. */
+  readonly beginnings: readonly string[];
   find(view: View): SecretHit | undefined;
 }
 
 const MIN_ENVIRONMENT_ENTROPY_MILLI = 3000;
 const MAX_SECRET_LENGTH = 4096;
 const MAX_SECRETS = 2000;
+/** Shortest value, and shortest encoded form, that is searched. */
+const MIN_FORM = 12;
 /** Length of the stretch by which a form is recognised before it is compared whole. */
-const WINDOW = 12;
+const GRAM = 6;
 const FACTOR = 0x01000193;
+const BEGINNING = 8;
 
 interface Form {
   readonly text: string;
@@ -80,7 +85,7 @@ function formsOf(value: string, rule: SecretHit['rule']): readonly Form[] {
   const pairs = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
   const forms: Form[] = [{ text: value, rule, encoding: 'raw' }];
   const add = (encoding: ViewName, texts: readonly string[]): void => {
-    for (const text of texts) if (text.length >= WINDOW) forms.push({ text, rule, encoding });
+    for (const text of texts) if (text.length >= MIN_FORM) forms.push({ text, rule, encoding });
   };
   add('base64', encodedCores(bytes, BASE64_STD, 6, 3));
   add('base64url', encodedCores(bytes, BASE64_URL, 6, 3));
@@ -106,10 +111,11 @@ function foldText(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-function hashOf(text: string): number {
+/** Hash of the stretch at `start`. Codes are folded as they are read, so that the text need not be copied. */
+function hashAt(text: string, start: number): number {
   let hash = 0;
-  for (let i = 0; i < WINDOW; i++) hash = (Math.imul(hash, FACTOR) + text.charCodeAt(i)) | 0;
-  return hash;
+  for (let i = start; i < start + GRAM; i++) hash = (Math.imul(hash, FACTOR) + foldCode(text.charCodeAt(i))) | 0;
+  return hash ^ (hash >>> 15);
 }
 
 function isSecretName(name: string): boolean {
@@ -120,7 +126,7 @@ function isSecretName(name: string): boolean {
 function selectValues(values: SecretValues, minLength: number): readonly (readonly [string, SecretHit['rule']])[] {
   const chosen = new Map<string, SecretHit['rule']>();
   const fits = (value: string): boolean =>
-    value.length >= Math.max(minLength, WINDOW) && value.length <= MAX_SECRET_LENGTH && chosen.size < MAX_SECRETS;
+    value.length >= Math.max(minLength, MIN_FORM) && value.length <= MAX_SECRET_LENGTH && chosen.size < MAX_SECRETS;
   for (const value of values.file) if (fits(value)) chosen.set(value, FILE_SECRET);
   for (const [name, value] of values.environment) {
     if (!isSecretName(name) || !fits(value) || chosen.has(value)) continue;
@@ -129,51 +135,72 @@ function selectValues(values: SecretValues, minLength: number): readonly (readon
   return [...chosen];
 }
 
-/** Number of bits of the pre-filter's index. */
-const FILTER_BITS = 16;
+/** Size of the pre-filter: one byte for each value of the low bits of a hash. */
+const FILTER_SIZE = 1 << 17;
+
+/** A form and the place in it of the stretch that was recognised. */
+interface Place {
+  readonly form: Form;
+  readonly offset: number;
+}
+
+interface Index {
+  readonly places: ReadonlyMap<number, readonly Place[]>;
+  readonly filter: Uint8Array;
+  /** Every form holds a recognisable stretch in any row of this many places. */
+  readonly stride: number;
+}
+
+function buildIndex(forms: readonly Form[]): Index {
+  const places = new Map<number, Place[]>();
+  const filter = new Uint8Array(FILTER_SIZE);
+  const shortest = forms.reduce((min, { text }) => Math.min(min, text.length), Number.MAX_SAFE_INTEGER);
+  // Only every `stride`-th place of a text is looked at, so the first `stride` stretches of each form are indexed.
+  const stride = Math.min(shortest - GRAM + 1, 32);
+  for (const form of forms) {
+    for (let offset = 0; offset < stride; offset++) {
+      const hash = hashAt(form.text, offset);
+      const known = places.get(hash);
+      if (known === undefined) places.set(hash, [{ form, offset }]);
+      else known.push({ form, offset });
+      filter[hash & (FILTER_SIZE - 1)] = 1;
+    }
+  }
+  return { places, filter, stride };
+}
+
+function verify(text: string, at: number, candidates: readonly Place[]): SecretHit | undefined {
+  for (const { form, offset } of candidates) {
+    const start = at - offset;
+    const end = start + form.text.length;
+    if (start < 0 || end > text.length || foldText(text.slice(start, end)) !== form.text) continue;
+    return { rule: form.rule, encoding: form.encoding, start, end };
+  }
+  return undefined;
+}
 
 /**
  * Prepares a search for known secrets: raw, hex in seven forms, base64 in both alphabets at each alignment, base32 at
- * each alignment. `minLength` is in UTF-16 units. Environment values that look like words or places are left out.
+ * each alignment, in either case. `minLength` is in UTF-16 units. Environment values that look like words or places
+ * are left out.
  */
 export function compileSecrets(values: SecretValues, minLength: number): SecretSet {
-  const byHash = new Map<number, Form[]>();
-  const filter = new Uint8Array(1 << FILTER_BITS);
-  let top = 1;
-  for (let i = 1; i < WINDOW; i++) top = Math.imul(top, FACTOR);
   const chosen = selectValues(values, minLength);
-  for (const [value, rule] of chosen) {
-    for (const form of formsOf(value, rule)) {
-      const folded = { ...form, text: foldText(form.text) };
-      const hash = hashOf(folded.text);
-      byHash.set(hash, [...(byHash.get(hash) ?? []), folded]);
-      filter[hash >>> (32 - FILTER_BITS)] = 1;
-    }
-  }
-
-  const verify = (text: string, start: number, hash: number): SecretHit | undefined => {
-    for (const form of byHash.get(hash) ?? []) {
-      const end = start + form.text.length;
-      if (end <= text.length && foldText(text.slice(start, end)) === form.text) {
-        return { rule: form.rule, encoding: form.encoding, start, end };
+  if (chosen.length === 0) return { size: 0, beginnings: [], find: () => undefined };
+  const forms = chosen.flatMap(([value, rule]) => formsOf(value, rule));
+  const { places, filter, stride } = buildIndex(forms.map((form) => ({ ...form, text: foldText(form.text) })));
+  return {
+    size: chosen.length,
+    beginnings: chosen.map(([value]) => value.slice(0, BEGINNING)),
+    find({ text }) {
+      for (let at = 0; at + GRAM <= text.length; at += stride) {
+        const hash = hashAt(text, at);
+        if (filter[hash & (FILTER_SIZE - 1)] !== 1) continue;
+        const candidates = places.get(hash);
+        const hit = candidates === undefined ? undefined : verify(text, at, candidates);
+        if (hit !== undefined) return hit;
       }
-    }
-    return undefined;
+      return undefined;
+    },
   };
-
-  const find = ({ text }: View): SecretHit | undefined => {
-    if (text.length < WINDOW) return undefined;
-    let hash = 0;
-    for (let i = 0; i < text.length; i++) {
-      // Codes are folded on the way in and on the way out, so the text itself need not be copied.
-      if (i >= WINDOW) hash = (hash - Math.imul(top, foldCode(text.charCodeAt(i - WINDOW)))) | 0;
-      hash = (Math.imul(hash, FACTOR) + foldCode(text.charCodeAt(i))) | 0;
-      if (i < WINDOW - 1 || filter[hash >>> (32 - FILTER_BITS)] !== 1) continue;
-      const hit = verify(text, i - WINDOW + 1, hash);
-      if (hit !== undefined) return hit;
-    }
-    return undefined;
-  };
-
-  return { size: chosen.length, find: chosen.length === 0 ? () => undefined : find };
 }

@@ -3,6 +3,7 @@ import { decodePercentFully } from '../../text/decode.js';
 import { normalizeForDlp } from '../../text/normalize.js';
 import { forEachToken, openViews, type ViewCollector, type ViewLimits } from '../../text/views.js';
 import type { QueryPart } from '../url/target.js';
+import { combinePieces, type AnchorTree } from './combine.js';
 
 /** The parts of a URL in which a credential is searched. */
 export interface UrlParts {
@@ -68,7 +69,7 @@ function addPart(collector: ViewCollector, raw: string, text: string): void {
   if (stripped.length !== text.length) addJoined(collector, 'split', stripped);
 }
 
-function addQuery(collector: ViewCollector, parts: readonly QueryPart[]): void {
+function addQuery(collector: ViewCollector, parts: readonly QueryPart[], anchors: AnchorTree): void {
   const pieces: Piece[] = [];
   for (const { key, value } of parts) {
     const piece = { key: decodePart(key), value: decodePart(value) };
@@ -82,52 +83,27 @@ function addQuery(collector: ViewCollector, parts: readonly QueryPart[]): void {
   for (const texts of [values, keys, interleaved]) {
     if (texts.length < 2) continue;
     const joined = texts.join('');
-    addJoined(collector, 'split', joined);
-    addJoined(collector, 'split', joined.replace(NOISE, ''));
-    addJoined(collector, 'split', joined.replace(NOT_ALPHANUMERIC, ''));
+    const stripped = joined.replace(NOISE, '');
+    addJoined(collector, 'split', joined, false);
+    addJoined(collector, 'split', stripped, texts === values);
+    addJoined(collector, 'split', stripped.replace(NOT_ALPHANUMERIC, ''), false);
   }
-  addCombinations(collector, values);
-}
-
-const MAX_COMBINED = 20;
-const MIN_VALUES = 3;
-/** What an outer piece contributes: a credential that crosses into the next piece does not reach further back. */
-const OUTER = 160;
-
-/**
- * Adds every order-preserving choice of two to four of the first twenty values, as one view with one choice a line: a
- * secret cut into pieces with decoys between them stands whole in one of the lines.
- */
-function addCombinations(collector: ViewCollector, all: readonly string[]): void {
-  if (all.length < MIN_VALUES) return;
-  const values = all.slice(0, MAX_COMBINED);
-  if (values.reduce((sum, value) => sum + value.length, 0) < MIN_JOINED) return;
-  const lines: string[] = [];
-  const extend = (prefix: string, from: number, size: number): void => {
-    for (let i = from; i < values.length; i++) {
-      const value = values[i] ?? '';
-      const line = prefix + (value.length > OUTER ? value.slice(0, OUTER) : value);
-      if (size >= 2 && line.length >= MIN_JOINED) lines.push(line);
-      // A middle piece must be whole; one longer than any credential ends every line through it.
-      if (size < 4 && value.length <= OUTER) extend(prefix + value, i + 1, size + 1);
-    }
-  };
-  for (let i = 0; i < values.length; i++) extend((values[i] ?? '').slice(-OUTER), i + 1, 2);
-  if (lines.length > 0) collector.add('split', lines.join('\n'), true);
+  const combined = combinePieces(values, anchors);
+  if (combined.length > 0) collector.add('split', combined.join('\n'), true);
 }
 
 /**
  * The views of a URL: whole, percent-decoded, its parts decoded, and its pieces joined the ways a credential is cut up
  * to pass as harmless. Untrusted input; a cap that was hit stands in `limit`.
  */
-export function urlViews(target: UrlParts): ViewCollector {
+export function urlViews(target: UrlParts, anchors: AnchorTree): ViewCollector {
   const collector = openViews(LIMITS);
   const raw = normalizeForDlp(target.raw);
   collector.add('raw', raw, false, raw === target.raw);
   collector.addPercentDecoded(raw);
   if (!target.literal) addHost(collector, target.host);
   addPath(collector, target.path);
-  if (target.parts.length > 0) addQuery(collector, target.parts);
+  if (target.parts.length > 0) addQuery(collector, target.parts, anchors);
   const fragment = target.raw.indexOf('#');
   if (fragment >= 0) forEachToken(target.raw.slice(fragment + 1), (token) => collector.addDecodings(token));
   return collector;

@@ -31,19 +31,21 @@ function shannonOfCodePoints(text: string): number {
 export function shannonMilli(text: string): number {
   const length = text.length;
   if (length === 0) return 0;
-  counts.fill(0);
   for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i);
-    if (code >= 128) return toMilli(shannonOfCodePoints(text));
+    if (code >= 128) {
+      counts.fill(0);
+      return toMilli(shannonOfCodePoints(text));
+    }
     counts[code] = (counts[code] ?? 0) + 1;
   }
   let sum = 0;
-  for (let code = 32; code < 128; code++) {
-    const count = counts[code] ?? 0;
-    if (count > 1) sum += weigh(count);
+  // Each count is weighed where its character first occurs, and cleared for the next text.
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    sum += weigh(counts[code] ?? 0);
+    counts[code] = 0;
   }
-  // Control characters are rare enough for a second loop.
-  for (let code = 0; code < 32; code++) sum += weigh(counts[code] ?? 0);
   return toMilli(Math.log2(length) - sum / length);
 }
 

@@ -2,6 +2,7 @@
 import { createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { FormatError } from '../../canonical/errors.js';
+import { toHex } from '../../canonical/text.js';
 
 /** DER of a PKCS #8 private key for Ed25519 up to the 32 seed bytes (RFC 8410 section 7). */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -24,24 +25,24 @@ export interface NodeSigner {
  */
 export function createNodeSigner(privateKey: Uint8Array, custody: NodeSigner['custody']): NodeSigner {
   const publicKey = publicKeyFromPrivate(privateKey);
-  if (!publicKey.equals(privateKey.subarray(SEED_LENGTH))) {
+  if (toHex(publicKey) !== toHex(privateKey.subarray(SEED_LENGTH))) {
     throw new FormatError('key_file', 'the public half does not belong to the seed');
   }
   const key = privateKeyObject(privateKey);
-  return { publicKeyHex: publicKey.toString('hex'), custody, sign: (message) => sign(null, message, key) };
+  return { publicKeyHex: toHex(publicKey), custody, sign: (message) => new Uint8Array(sign(null, message, key)) };
 }
 
 /** The 32-byte public key of a private key given as 64 bytes, or as the 32-byte seed alone. Throws FormatError. */
-export function publicKeyFromPrivate(privateKey: Uint8Array): Buffer {
+export function publicKeyFromPrivate(privateKey: Uint8Array): Uint8Array {
   const spki = createPublicKey(privateKeyObject(privateKey)).export({ format: 'der', type: 'spki' });
-  return spki.subarray(-SEED_LENGTH);
+  return new Uint8Array(spki.subarray(-SEED_LENGTH));
 }
 
 /** A fresh key pair from the platform's random source. */
 export function generateKeyPair(): { readonly privateKey: Uint8Array; readonly publicKeyHex: string } {
   const seed = randomBytes(SEED_LENGTH);
   const publicKey = publicKeyFromPrivate(seed);
-  return { privateKey: new Uint8Array(Buffer.concat([seed, publicKey])), publicKeyHex: publicKey.toString('hex') };
+  return { privateKey: new Uint8Array([...seed, ...publicKey]), publicKeyHex: toHex(publicKey) };
 }
 
 function privateKeyObject(privateKey: Uint8Array): KeyObject {

@@ -13,7 +13,8 @@ const MAX_CACHED_KEYS = 64;
 /** The suite on node:crypto. */
 export const nodeSuite: CryptoSuite = {
   name: 'node',
-  sha256: (data) => hash('sha256', data, 'buffer'),
+  // A copy: a Buffer's slice shares memory where a Uint8Array's does not.
+  sha256: (data) => new Uint8Array(hash('sha256', data, 'buffer')),
   sha256Hex: (data) => hash('sha256', data, 'hex'),
   verifyBatch: (checks) => Promise.resolve(checks.map(verify)),
 };

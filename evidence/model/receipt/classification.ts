@@ -44,10 +44,7 @@ const MCP_READ_METHODS: ReadonlySet<string> = new Set([
 
 const TOOL_PREFIXES: readonly (readonly [ActionType, readonly string[]])[] = [
   ['read', ['get', 'list', 'read', 'search', 'find', 'query', 'fetch', 'show', 'describe', 'check']],
-  [
-    'write',
-    ['set', 'create', 'update', 'delete', 'remove', 'write', 'put', 'post', 'add', 'modify', 'edit', 'patch'],
-  ],
+  ['write', ['set', 'create', 'update', 'delete', 'remove', 'write', 'put', 'post', 'add', 'modify', 'edit', 'patch']],
   ['delegate', ['run', 'exec', 'execute', 'spawn', 'invoke', 'call']],
 ];
 

@@ -10,11 +10,17 @@ const startEcho = (t: ExecutionContext): Promise<number> => startRawOrigin(t, (s
 
 /** Opens a tunnel; resolves with the socket once the proxy answered. */
 async function openTunnel(proxy: Proxy, authority: string): Promise<{ readonly socket: Socket; readonly answer: string }> {
-  const socket = connect({ port: proxy.port, host: '127.0.0.1', allowHalfOpen: true });
+  const socket = connect({ port: proxy.port, host: '127.0.0.1' });
   socket.on('error', () => socket.destroy());
   socket.write(`CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n\r\n`);
   const answer = await new Promise<string>((resolve) => socket.once('data', (chunk: Buffer) => resolve(chunk.toString('latin1'))));
   return { socket, answer };
+}
+
+/** Until the proxy closed the connection. */
+function gone(socket: Socket): Promise<unknown> {
+  socket.resume();
+  return socket.closed ? Promise.resolve() : new Promise((resolve) => socket.once('close', resolve));
 }
 
 /** Reads until this many bytes are there, or the peer closes. */
@@ -85,7 +91,7 @@ for (const [name, first, category] of [
     });
     const { socket } = await openTunnel(proxy, `localhost:${String(port)}`);
     socket.write(first);
-    await new Promise((resolve) => socket.once('close', resolve));
+    await gone(socket);
     t.deepEqual((await proxy.mediator.next('observe')).facts, { 'sni.category': category });
     t.is((await proxy.mediator.next('finish')).end.reason, 'response_blocked');
     t.is(heard, 0);
@@ -95,7 +101,7 @@ for (const [name, first, category] of [
 test('a client that says nothing is classified as late', async (t) => {
   const proxy = await startProxy(t, { connect: { sniTimeoutMs: 50 } });
   const { socket } = await openTunnel(proxy, `localhost:${String(await startEcho(t))}`);
-  await new Promise((resolve) => socket.once('close', resolve));
+  await gone(socket);
   t.deepEqual((await proxy.mediator.next('observe')).facts, { 'sni.category': 'timeout' });
 });
 
@@ -167,7 +173,7 @@ for (const [name, limits, reason] of [
     const { socket } = await openTunnel(proxy, `localhost:${String(await startEcho(t))}`);
     socket.write(clientHello({ serverName: 'localhost' }));
     socket.resume();
-    await new Promise((resolve) => socket.once('close', resolve));
+    await gone(socket);
     t.is((await proxy.mediator.next('finish')).end.reason, reason);
   });
 }

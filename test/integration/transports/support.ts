@@ -150,7 +150,7 @@ export async function startProxy(t: ExecutionContext, limits: ProxyLimits = {}):
     shutdown,
     control: (request, response) => {
       if (request.url !== '/health') return false;
-      response.writeHead(200).end('healthy');
+      response.writeHead(200, { 'content-length': '7' }).end('healthy');
       return true;
     },
     ...(limits.listener === undefined ? {} : { limits: limits.listener }),

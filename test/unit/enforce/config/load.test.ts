@@ -250,6 +250,14 @@ test('one wrong item does not hide another fault of the same list', (t) => {
   ]);
 });
 
+test('a list that is too long is refused, and does not hide other faults', (t) => {
+  const hosts = Array.from({ length: 10_001 }, () => 'a.example');
+  refuses(t, `trusted_domains: [${hosts.join(', ')}]\nmode: strict\napi_allowlist: []\n`, [
+    ['trusted_domains', 1, /too long/, /a list/],
+    ['api_allowlist', 3, /strict/, /host/],
+  ]);
+});
+
 test('faults of every kind come together, in the order of the file', (t) => {
   refuses(
     t,

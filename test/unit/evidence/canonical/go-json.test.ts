@@ -91,8 +91,11 @@ test('writes members in declared order and leaves empty optional ones out', (t) 
 
 test('order of the members in memory does not matter', (t) => {
   const shuffled = Object.fromEntries(Object.entries(full).reverse()) as unknown as Sample;
-  t.is(writeGoJson(SAMPLE, { ...shuffled, inner: { level: 255, id: 'i' }, items: [{ id: '1' }, { level: 3, id: '2' }] }), fullText);
-  t.is(writeGoJson(SAMPLE, { big: 0n, ...bare, extra: 1 } as Sample), bareText);
+  t.is(
+    writeGoJson(SAMPLE, { ...shuffled, inner: { level: 255, id: 'i' }, items: [{ id: '1' }, { level: 3, id: '2' }] }),
+    fullText,
+  );
+  t.is(writeGoJson(SAMPLE, Object.assign({ big: 0n }, bare, { extra: 1 })), bareText);
 });
 
 test('a missing member or a value that does not fit is refused with its path', (t) => {
@@ -122,14 +125,20 @@ test('a missing member or a value that does not fit is refused with its path', (
     ['/raw', 5, 'field_value'],
   ];
   for (const [path, value, code] of wrong) {
-    const data = { ...bare, [path.slice(1)]: value } as Sample;
+    const data = { ...bare, [path.slice(1)]: value };
     t.throws(() => writeGoJson(SAMPLE, data), { code }, path);
     t.is(reprintGoJson(SAMPLE, data), undefined, path);
   }
   const inner = { ...bare, inner: { id: 'i', level: 256 } };
-  t.like(t.throws(() => writeGoJson(SAMPLE, inner)), { code: 'field_value', path: '/inner/level' });
+  t.like(
+    t.throws(() => writeGoJson(SAMPLE, inner)),
+    { code: 'field_value', path: '/inner/level' },
+  );
   const items = { ...bare, items: [{ id: 'i' }, {} as Inner] };
-  t.like(t.throws(() => writeGoJson(SAMPLE, items)), { code: 'missing_field', path: '/items/1/id' });
+  t.like(
+    t.throws(() => writeGoJson(SAMPLE, items)),
+    { code: 'missing_field', path: '/items/1/id' },
+  );
   t.is(reprintGoJson(SAMPLE, null), undefined);
   t.is(reprintGoJson(SAMPLE, []), undefined);
 });
@@ -175,7 +184,12 @@ test('decoding is strict about members, types and ranges', (t) => {
     [change('{"id":"2","level":3}', '{"id":"2","x":3}'), 'unknown_field', '/items/1/x'],
     ['[]', 'json_type', ''],
   ];
-  for (const [text, code, path] of refused) t.like(t.throws(() => read(text)), { code, path }, text);
+  for (const [text, code, path] of refused)
+    t.like(
+      t.throws(() => read(text)),
+      { code, path },
+      text,
+    );
 });
 
 test('strings are escaped as Go does', (t) => {
@@ -186,7 +200,12 @@ test('strings are escaped as Go does', (t) => {
 });
 
 test('times have one spelling', (t) => {
-  const same = ['2026-09-27T18:36:18Z', '2026-09-27T18:36:18.011030409Z', '2028-02-29T23:59:59.9Z', '2000-02-29T00:00:00Z'];
+  const same = [
+    '2026-09-27T18:36:18Z',
+    '2026-09-27T18:36:18.011030409Z',
+    '2028-02-29T23:59:59.9Z',
+    '2000-02-29T00:00:00Z',
+  ];
   for (const text of same) t.is(canonicalTime(text), text);
   t.is(canonicalTime('2026-11-22T20:00:01.120Z'), '2026-11-22T20:00:01.12Z');
   t.is(canonicalTime('2026-11-22T20:00:01.000Z'), '2026-11-22T20:00:01Z');
@@ -228,6 +247,9 @@ test('what is not an RFC 3339 time is refused', (t) => {
 });
 
 test('embedded JSON keeps everything but outer space and sensitive characters', (t) => {
-  t.is(compactRawJson(' { "b" : [ 1.50 , -0 ] ,\n"a\\u003c": "x \\" y & z" } '), '{"b":[1.50,-0],"a\\u003c":"x \\" y \\u0026 z"}');
+  t.is(
+    compactRawJson(' { "b" : [ 1.50 , -0 ] ,\n"a\\u003c": "x \\" y & z" } '),
+    '{"b":[1.50,-0],"a\\u003c":"x \\" y \\u0026 z"}',
+  );
   t.is(compactRawJson('"<>\u2028\u2029\u0085"'), '"\\u003c\\u003e\\u2028\\u2029\u0085"');
 });

@@ -58,8 +58,8 @@ const refused: readonly (readonly [string, string, string])[] = [
 for (const [text, code, path] of refused) {
   test(`refuses ${JSON.stringify(text)} with ${code}`, (t) => {
     const error = t.throws(() => parseStrictJson(text), { instanceOf: FormatError });
-    t.is<string | undefined, string>(error?.code, code);
-    t.is(error?.path, path);
+    t.is<string | undefined, string>(error.code, code);
+    t.is(error.path, path);
   });
 }
 
