@@ -15,7 +15,12 @@ export interface CommandFile<Options = never> {
  * Parses arguments for one command and runs it.
  * @throws UsageError when the arguments are wrong.
  */
-export async function runCommand<O>(name: string, summary: string, file: CommandFile<O>, argv: string[]): Promise<number> {
+export async function runCommand<O>(
+  name: string,
+  summary: string,
+  file: CommandFile<O>,
+  argv: string[],
+): Promise<number> {
   let exitCode: number = EXIT.ok;
   const command = new Command(`pipelock ${name}`);
   command

@@ -5,7 +5,7 @@ import type { CommandFile } from './command.js';
 export interface CommandRow {
   readonly summary: string;
   /** Loaded only when the command is run, so that a small command starts fast. */
-  readonly load: () => Promise<CommandFile<never>>;
+  readonly load: () => Promise<CommandFile>;
 }
 
 export const COMMANDS: Readonly<Record<string, CommandRow>> = {

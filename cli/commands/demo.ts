@@ -119,7 +119,14 @@ function verifyElsewhere(product: Product, asJson: boolean): Promise<{ exitCode:
   const program = fileURLToPath(new URL('../../../bin/pipelock-verify.js', import.meta.url));
   const { evidence } = product;
   if (evidence === undefined) throw new Error('the demo ran without an evidence folder');
-  const args = [program, evidence.dir, '--key', evidence.publicKeyHex, '--whole-recorder', ...(asJson ? ['--json'] : [])];
+  const args = [
+    program,
+    evidence.dir,
+    '--key',
+    evidence.publicKeyHex,
+    '--whole-recorder',
+    ...(asJson ? ['--json'] : []),
+  ];
   return new Promise((resolvePromise, reject) => {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
@@ -135,7 +142,9 @@ function verifyElsewhere(product: Product, asJson: boolean): Promise<{ exitCode:
 
 function announce(options: Options, product: Product): void {
   if (options.json === true) return;
-  print(`proxy on 127.0.0.1:${product.port}, pattern engine ${product.engine}, policy ${product.policyHash.slice(0, 16)}`);
+  print(
+    `proxy on 127.0.0.1:${product.port}, pattern engine ${product.engine}, policy ${product.policyHash.slice(0, 16)}`,
+  );
   print(`evidence in ${product.evidence?.dir ?? 'no folder'}\n`);
 }
 

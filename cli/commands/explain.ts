@@ -37,7 +37,18 @@ function describe({ verdict, target }: Judged, source: string): Record<string, u
   const { outcome, reason, layer, phase, findings, facts, policyHash } = verdict;
   const setting = reason === 'none' ? undefined : settingFor(layer);
   const matches = findings.map(({ rule, surface, view, severity }) => ({ rule, surface, view, severity }));
-  return { target, verdict: outcome, reason, layer, phase, setting, findings: matches, facts, policy: policyHash, source };
+  return {
+    target,
+    verdict: outcome,
+    reason,
+    layer,
+    phase,
+    setting,
+    findings: matches,
+    facts,
+    policy: policyHash,
+    source,
+  };
 }
 
 function render({ verdict, target }: Judged, source: string): string {

@@ -36,7 +36,11 @@ export const keygen: CommandFile<Options> = {
       rmSync(path);
     }
     const publicKey = createSigningKey(path, out === undefined ? 'text' : 'hex');
-    const report = { private_key: path, public_key: publicKey, fingerprint: fingerprint(fromHex(publicKey), nodeSuite) };
+    const report = {
+      private_key: path,
+      public_key: publicKey,
+      fingerprint: fingerprint(fromHex(publicKey), nodeSuite),
+    };
     if (json === true) printJson(report);
     else print(`private key  ${path}\npublic key   ${publicKey}\nfingerprint  ${report.fingerprint}`);
     return EXIT.ok;
@@ -45,7 +49,8 @@ export const keygen: CommandFile<Options> = {
 
 function keyPath(out: string | undefined, name: string | undefined, keystore: string): string {
   if (out !== undefined && name === undefined) return resolve(out);
-  if (out !== undefined || name === undefined) throw new UsageError('give a name or --out\ntry: pipelock keygen --help');
+  if (out !== undefined || name === undefined)
+    throw new UsageError('give a name or --out\ntry: pipelock keygen --help');
   if (!/^[A-Za-z0-9._-]{1,64}$/.test(name) || name.includes('..')) {
     throw new UsageError('a name holds letters, digits, dots, dashes and underscores: at most 64, no ".."');
   }

@@ -26,7 +26,7 @@ export const run: CommandFile<Options> = {
       .option('--mode <mode>', `override the mode: ${MODES.join(', ')}`)
       .option('--listen <host:port>', 'override the address; port 0 picks a free one')
       .option('--home <folder>', 'product home (default: PIPELOCK_HOME or ~/.pipelock)')
-      .addHelpText('after', "\nWith a program, its exit code is passed on; 10 when it cannot be started.")
+      .addHelpText('after', '\nWith a program, its exit code is passed on; 10 when it cannot be started.')
       .passThroughOptions();
   },
   async run(options, args) {
@@ -49,7 +49,8 @@ export const run: CommandFile<Options> = {
 
 /** Command-line overrides; the built-in default also gets what only a real home can hold: evidence. */
 function overridden({ config, builtIn }: LoadedConfig, { mode, listen }: Options): Config {
-  if (mode !== undefined && !isMode(mode)) throw new UsageError(`--mode must be one of ${MODES.join(', ')}; got "${mode}"`);
+  if (mode !== undefined && !isMode(mode))
+    throw new UsageError(`--mode must be one of ${MODES.join(', ')}; got "${mode}"`);
   if (listen !== undefined && !/^[^\s/@]*:\d{1,5}$/.test(listen)) {
     throw new UsageError(`--listen must be host:port, for example 127.0.0.1:8888; got "${listen}"`);
   }
@@ -77,9 +78,13 @@ function banner(product: Product, source: string): string {
   if (evidence === undefined) {
     lines.push('  evidence       NONE: nothing that passes leaves a record (set flight_recorder.dir)');
   } else {
-    lines.push(`  evidence       ${evidence.dir}${evidence.required ? ', receipts required' : ', receipts not required'}`);
+    lines.push(
+      `  evidence       ${evidence.dir}${evidence.required ? ', receipts required' : ', receipts not required'}`,
+    );
     lines.push(`  public key     ${evidence.publicKeyHex}`);
-    lines.push(`  key custody    ${evidence.custody === 'same_uid' ? 'same uid as the agent may have: protect the key' : 'separate uid'}`);
+    lines.push(
+      `  key custody    ${evidence.custody === 'same_uid' ? 'same uid as the agent may have: protect the key' : 'separate uid'}`,
+    );
   }
   return lines.join('\n');
 }

@@ -31,7 +31,8 @@ export const verifyReceipt: CommandFile<Options> = {
   },
   async run(options, [path]) {
     const target = path ?? options.chain;
-    if (target === undefined) throw new UsageError('name a file or folder to verify\ntry: pipelock verify-receipt --help');
+    if (target === undefined)
+      throw new UsageError('name a file or folder to verify\ntry: pipelock verify-receipt --help');
     const exitCode = await runVerifier([...verifierFlags(options), '--', target], {
       out: (text) => process.stdout.write(text),
       err: (text) => process.stderr.write(text),

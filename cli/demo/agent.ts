@@ -27,7 +27,12 @@ export function send(attempt: Attempt, proxyPort: number): Promise<Answer> {
     const done = (response: IncomingMessage): void => {
       response.resume();
       const header = (name: string) => response.headers[`x-pipelock-block-reason${name}`] as string | undefined;
-      resolve({ status: response.statusCode ?? 0, reason: header(''), layer: header('-layer'), receipt: header('-receipt') });
+      resolve({
+        status: response.statusCode ?? 0,
+        reason: header(''),
+        layer: header('-layer'),
+        receipt: header('-receipt'),
+      });
     };
     outgoing.on('response', done);
     outgoing.on('connect', (response, socket) => {
@@ -49,6 +54,8 @@ function headersOf({ via, target, body }: Attempt): Record<string, string> {
   return {
     host: via === 'fetch' ? '127.0.0.1' : host,
     'x-pipelock-agent': 'demo-agent',
-    ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
+    ...(body === undefined
+      ? {}
+      : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
   };
 }

@@ -28,7 +28,7 @@ export function attempts(port: number, key: string): readonly Attempt[] {
   const api = `http://api.demo.example:${port}`;
   const base64 = Buffer.from(key).toString('base64');
   const hex = Buffer.from(key).toString('hex');
-  const percent = [...key].map((char) => `%${char.charCodeAt(0).toString(16)}`).join('');
+  const percent = [...Buffer.from(key)].map((byte) => `%${byte.toString(16)}`).join('');
   const get = { via: 'forward', method: 'GET' } as const;
   const stolen = { ...get, expect: 'block', layer: 'core_dlp' } as const;
   const metadata = { ...get, expect: 'block', layer: 'core_ssrf' } as const;
@@ -60,9 +60,27 @@ export function attempts(port: number, key: string): readonly Attempt[] {
       expect: 'block',
       layer: 'redirect',
     },
-    { title: 'path traversal', ...get, target: `${api}/files/..%2f..%2fetc/passwd`, expect: 'block', layer: 'path_traversal' },
-    { title: 'header injection', ...get, target: `${api}/x%0d%0aX-Admin:%201`, expect: 'block', layer: 'crlf_injection' },
-    { title: 'overlong URL', ...get, target: `${api}/search?q=${'word-'.repeat(500)}`, expect: 'block', layer: 'length' },
+    {
+      title: 'path traversal',
+      ...get,
+      target: `${api}/files/..%2f..%2fetc/passwd`,
+      expect: 'block',
+      layer: 'path_traversal',
+    },
+    {
+      title: 'header injection',
+      ...get,
+      target: `${api}/x%0d%0aX-Admin:%201`,
+      expect: 'block',
+      layer: 'crlf_injection',
+    },
+    {
+      title: 'overlong URL',
+      ...get,
+      target: `${api}/search?q=${'word-'.repeat(500)}`,
+      expect: 'block',
+      layer: 'length',
+    },
     {
       title: 'tunnel to a paste site',
       via: 'connect',

@@ -32,7 +32,12 @@ export function createOperatorLog(options: LogOptions): OperatorLog {
       if (passes ? !options.include_allowed : !options.include_blocked) return;
       const { outcome, reason, layer, phase } = verdict;
       const fields = { outcome, reason, layer, phase, transport, method, target, agent: actor, evidence };
-      const timed = { ...fields, action_id: actionId, request_id: requestId, elapsed_ms: Math.round(elapsedMs * 1000) / 1000 };
+      const timed = {
+        ...fields,
+        action_id: actionId,
+        request_id: requestId,
+        elapsed_ms: Math.round(elapsedMs * 1000) / 1000,
+      };
       if (passes) logger.info(timed, 'allowed');
       else logger.warn(timed, 'blocked');
     },
@@ -40,7 +45,10 @@ export function createOperatorLog(options: LogOptions): OperatorLog {
       if (!options.include_allowed) return;
       const { status, requestBytes, responseBytes, reason } = end;
       const counted = { status, request_bytes: requestBytes, response_bytes: responseBytes, reason };
-      logger.info({ action_id: actionId, request_id: requestId, ...counted, elapsed_ms: Math.round(elapsedMs) }, 'ended');
+      logger.info(
+        { action_id: actionId, request_id: requestId, ...counted, elapsed_ms: Math.round(elapsedMs) },
+        'ended',
+      );
     },
     onEvidenceFailure: (code) => logger.error({ code }, 'evidence_unavailable'),
     info: (event, fields = {}) => logger.info(fields, event),

@@ -72,7 +72,10 @@ async function mediateRequest(arrival: Arrival, loadBody: BodyLoader, signal: Ab
   if (!OUTCOMES[recorded.verdict.outcome].passes || target.url === undefined) return { recorded };
   const subject = recordable(arrival, verdict);
   const { startedMs } = arrival;
-  return { recorded, exchange: openExchange({ context, snapshot, subject, passage, url: target.url, intent: recorded, startedMs }) };
+  return {
+    recorded,
+    exchange: openExchange({ context, snapshot, subject, passage, url: target.url, intent: recorded, startedMs }),
+  };
 }
 
 function arrive(context: MediationContext, head: RequestHead): Arrival {

@@ -7,16 +7,15 @@ import type { ExchangeEnd } from './types.js';
 /** Time. `now` never steps back within a run; `monotonicMs` measures durations and time-outs. */
 export interface Clock {
   /** RFC 3339, UTC. */
-  now(): string;
-  monotonicMs(): number;
+  readonly now: () => string;
+  readonly monotonicMs: () => number;
 }
 
 export type DnsErrorKind = 'not_found' | 'timeout' | 'failure';
 
 /** Every address a name resolved to, or why there is none. */
 export type Resolution =
-  | { readonly ok: true; readonly addresses: readonly string[] }
-  | { readonly ok: false; readonly error: DnsErrorKind };
+  { readonly ok: true; readonly addresses: readonly string[] } | { readonly ok: false; readonly error: DnsErrorKind };
 
 export interface Resolver {
   resolve(host: string, signal: AbortSignal): Promise<Resolution>;

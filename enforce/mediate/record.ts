@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CodedError } from '../../evidence/model/errors.js';
+import { EvidenceUnavailableError } from '../../evidence/model/errors.js';
 import type { EvidenceDraft } from '../../evidence/model/recorder-entry.js';
-import { OUTCOMES, type RecordedVerdict, type Verdict } from '../../evidence/model/verdict.js';
+import { OUTCOMES, type RecordedVerdict, type Verdict, type VerdictRecord } from '../../evidence/model/verdict.js';
 import { draftDecision, type Recordable } from './receipt.js';
 import type { MediationContext } from './snapshot.js';
 
@@ -44,7 +44,7 @@ export async function appendEvidence(
 }
 
 function failureCode(error: unknown): string {
-  return error instanceof CodedError ? error.code : 'io';
+  return error instanceof EvidenceUnavailableError ? error.code : 'io';
 }
 
 /** The block that takes the place of a verdict whose receipt cannot be written. */
@@ -59,5 +59,6 @@ export function carryVerdict(intent: RecordedVerdict, verdict: Verdict): Recorde
 
 /** The only place that makes a RecordedVerdict. */
 function seal({ action }: Recordable, verdict: Verdict, evidence: RecordedVerdict['evidence']): RecordedVerdict {
-  return { verdict, actionId: action.id, requestId: action.requestId, evidence } as RecordedVerdict;
+  const record: VerdictRecord = { verdict, actionId: action.id, requestId: action.requestId, evidence };
+  return record as RecordedVerdict;
 }

@@ -43,7 +43,7 @@ function observation(facts: Record<string, FactValue>): Observation {
 }
 
 function observeGate({ snapshot, head }: Passage): Observation {
-  const facts: Record<string, FactValue> = { 'kill_switch': snapshot.killSwitch() };
+  const facts: Record<string, FactValue> = { kill_switch: snapshot.killSwitch() };
   if (!snapshot.enabled[head.transport]) facts['transport.enabled'] = false;
   if (head.hop !== undefined && head.hop > 0) facts['redirect.hop'] = head.hop;
   return observation(facts);

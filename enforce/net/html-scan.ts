@@ -9,7 +9,16 @@ export interface HtmlVisitor {
 }
 
 /** Elements whose content is not markup up to their own end tag. */
-const RAW_TEXT: ReadonlySet<string> = new Set(['script', 'style', 'textarea', 'title', 'xmp', 'iframe', 'noembed', 'noframes']);
+const RAW_TEXT: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'textarea',
+  'title',
+  'xmp',
+  'iframe',
+  'noembed',
+  'noframes',
+]);
 
 /**
  * Splits markup into tags and text in one pass, never backwards, whatever the input: an unclosed tag or comment runs

@@ -19,16 +19,28 @@ interface Reader {
   parse(): { readonly title?: string | null; readonly textContent?: string | null } | null;
 }
 
+interface ParsedDocument {
+  readonly documentElement: { readonly tagName: string } | null;
+}
+
 // Both packages describe themselves in terms of the browser's types, which this build does not have.
 const load = createRequire(import.meta.url);
 const { Readability } = load('@mozilla/readability') as { readonly Readability: new (document: unknown) => Reader };
-const { parseHTML } = load('linkedom') as { readonly parseHTML: (markup: string) => { readonly document: unknown } };
+const { parseHTML } = load('linkedom') as {
+  readonly parseHTML: (markup: string) => { readonly document: ParsedDocument };
+};
 
 function reduce(markup: string): ReadableText | undefined {
-  const { document } = parseHTML(markup);
+  let { document } = parseHTML(markup);
+  // The parser does not add the elements that HTML lets an author leave out, and the reader finds nothing without them.
+  if (document.documentElement?.tagName !== 'HTML') {
+    ({ document } = parseHTML(`<!doctype html><html><body>${markup}</body></html>`));
+  }
   const article = new Readability(document).parse();
   const text = article?.textContent;
-  return article === null || text === null || text === undefined ? undefined : { title: article.title ?? '', text: tidyLines(text) };
+  return article === null || text === null || text === undefined
+    ? undefined
+    : { title: article.title ?? '', text: tidyLines(text) };
 }
 
 parentPort?.on('message', ({ id, markup }: ReadableJob) => {

@@ -173,7 +173,8 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
     if (this.mode === 'done') return;
     const late = this.timedOut || isTimeout(error);
     this.broken = true;
-    if (this.mode === 'stream') this.finishStream(this.cancelled ? 'client_abort' : late ? 'upstream_timeout' : 'upstream_error');
+    if (this.mode === 'stream')
+      this.finishStream(this.cancelled ? 'client_abort' : late ? 'upstream_timeout' : 'upstream_error');
     else if (this.mode === 'head') this.fail(late ? 'upstream_timeout' : 'upstream_error');
     else if (this.mode !== 'paused') this.fault(late ? 'timeout' : 'unreadable', late ? 'timeout' : 'incomplete');
     else this.timedOut = late;

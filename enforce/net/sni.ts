@@ -42,7 +42,7 @@ function joinHello(bytes: Uint8Array): Uint8Array | 'incomplete' | 'not_tls' | '
   const fragments: Uint8Array[] = [];
   let gathered = 0;
   let wanted: number | undefined;
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     if (bytes.length < at + 5) return 'incomplete';
     const length = ((bytes[at + 3] ?? 0) << 8) | (bytes[at + 4] ?? 0);
     // A record of another type, or an empty one, inside a hello: some servers skip it, so names would be read apart.

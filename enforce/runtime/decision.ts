@@ -57,7 +57,12 @@ function environmentOf({ dlp }: Config, environment: NodeJS.ProcessEnv): readonl
 function readSecretsFile({ dlp: { secrets_file: path } }: Config): readonly string[] {
   if (path === '') return [];
   const refuse = (message: string, cause?: unknown): never => {
-    const fault = { path: 'dlp.secrets_file', line: undefined, message, expected: 'a readable file of mode 0600 or 0640' };
+    const fault = {
+      path: 'dlp.secrets_file',
+      line: undefined,
+      message,
+      expected: 'a readable file of mode 0600 or 0640',
+    };
     throw new ConfigError([fault], { cause });
   };
   let text = '';

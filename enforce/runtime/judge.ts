@@ -36,6 +36,10 @@ export async function judgeUrl(config: Config, url: string, environment: NodeJS.
     actor: { name: 'operator', provenance: 'config' },
     requestId: 'explain',
   } as const;
-  const { recorded } = await mediator.request(head, () => Promise.resolve({ kind: 'none' }), new AbortController().signal);
+  const { recorded } = await mediator.request(
+    head,
+    () => Promise.resolve({ kind: 'none' }),
+    new AbortController().signal,
+  );
   return { verdict: recorded.verdict, target };
 }

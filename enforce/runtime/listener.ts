@@ -171,11 +171,15 @@ function openServer(board: Switchboard): Server {
     socket.once('close', () => board.sockets.delete(socket));
   });
   server.on('request', (request, response) => onRequest(board, request, response));
-  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => onRequest(board, request, response));
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) =>
+    onRequest(board, request, response),
+  );
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
     attend(board, request.socket, () => refuseRequest(board, request, response, { 'http.error': 'expectation' }, 417)),
   );
-  server.on('connect', (request: IncomingMessage, socket: Duplex, first: Buffer) => onConnect(board, request, socket, first));
+  server.on('connect', (request: IncomingMessage, socket: Duplex, first: Buffer) =>
+    onConnect(board, request, socket, first),
+  );
   server.on('clientError', (error: Error, socket: Duplex) => onClientError(board, error, socket));
   return server;
 }
@@ -208,7 +212,9 @@ function onConnect(board: Switchboard, request: IncomingMessage, socket: Duplex,
   socket.on('error', () => socket.destroy());
   attend(board, socket, async () => {
     if (headBytes(request) > board.limits.headerBytes) {
-      const recorded = await board.options.mediator.refuse(headOf(request, 'connect'), { 'http.error': 'header_overflow' });
+      const recorded = await board.options.mediator.refuse(headOf(request, 'connect'), {
+        'http.error': 'header_overflow',
+      });
       socket.end(renderRefusal(recorded, 431));
     } else if (connect === undefined) {
       const recorded = await board.options.mediator.refuse(headOf(request, 'connect'), { 'transport.enabled': false });
@@ -275,7 +281,14 @@ async function refuseRequest(
   if (response.destroyed) return;
   const body = refusalText(recorded);
   const headers = blockHeaders(recorded).flat();
-  headers.push('content-type', 'text/plain; charset=utf-8', 'content-length', String(body.length), 'connection', 'close');
+  headers.push(
+    'content-type',
+    'text/plain; charset=utf-8',
+    'content-length',
+    String(body.length),
+    'connection',
+    'close',
+  );
   response.writeHead(status, headers).end(body);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Buffer } from 'node:buffer';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { RE2JS, RE2Set } from 're2js';
 import type { Matcher, PatternEngine, PatternSet, PatternSource } from '../text/engine.js';
@@ -19,8 +21,11 @@ function withFlags({ source, caseInsensitive }: PatternSource): string {
   return `${caseInsensitive ? '(?im)' : '(?m)'}${source}`;
 }
 
+/** Version of an installed package, from the manifest above its entry point: not every package exports its manifest. */
 function versionOf(packageName: string): string {
-  const manifest: unknown = load(`${packageName}/package.json`);
+  let folder = dirname(load.resolve(packageName));
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   if (typeof manifest !== 'object' || manifest === null || !('version' in manifest)) return 'unknown';
   return typeof manifest.version === 'string' ? manifest.version : 'unknown';
 }

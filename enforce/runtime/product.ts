@@ -121,8 +121,12 @@ function observe(
     ...(evidence === undefined ? {} : { evidence: evidence.recorder }),
     requireReceipts: evidence?.required ?? false,
   });
-  const health = (): HealthReport => healthReport({ config, version, parts, evidence, context, uptime: stats.report().uptime_seconds });
-  return { context, sources: { health, metrics, stats, extraStats: () => ({ evidence: evidence?.recorder.status() ?? null }) } };
+  const health = (): HealthReport =>
+    healthReport({ config, version, parts, evidence, context, uptime: stats.report().uptime_seconds });
+  return {
+    context,
+    sources: { health, metrics, stats, extraStats: () => ({ evidence: evidence?.recorder.status() ?? null }) },
+  };
 }
 
 interface HealthInput {

@@ -43,15 +43,22 @@ export const OUTCOMES = {
 
 declare const recorded: unique symbol;
 
-/**
- * A verdict whose evidence has been dealt with. Only mediation makes one, so a transport cannot answer an action that
- * left no record: `durable` is on disk, `queued` is on its way (receipts not required), `unrecorded` means there is no
- * evidence folder, or a block that could not be written and is sent all the same.
- */
-export interface RecordedVerdict {
-  readonly [recorded]: true;
+/** A verdict and what became of its evidence. */
+export interface VerdictRecord {
   readonly verdict: Verdict;
   readonly actionId: string;
   readonly requestId: string;
+  /**
+   * `durable`: on disk. `queued`: on its way, receipts are not required. `unrecorded`: there is no evidence folder, or
+   * this is a block that could not be written and is sent all the same.
+   */
   readonly evidence: 'durable' | 'queued' | 'unrecorded';
+}
+
+/**
+ * A verdict whose evidence has been dealt with. Only mediation makes one, so a transport cannot answer an action that
+ * left no record.
+ */
+export interface RecordedVerdict extends VerdictRecord {
+  readonly [recorded]: true;
 }

@@ -15,7 +15,9 @@ export interface Served {
 
 /** Starts `pipelock run` through a shell prefix such as `ulimit -f 64;` and waits until it listens. */
 export async function serve(args: readonly string[], env: NodeJS.ProcessEnv, prefix = ''): Promise<Served> {
-  const quoted = [process.execPath, projectFile('bin/pipelock.js'), 'run', ...args].map((word) => `'${word}'`).join(' ');
+  const quoted = [process.execPath, projectFile('bin/pipelock.js'), 'run', ...args]
+    .map((word) => `'${word}'`)
+    .join(' ');
   const child = spawn('bash', ['-c', `${prefix} exec ${quoted}`], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

@@ -20,7 +20,9 @@ function readTable(): Map<string, readonly string[]> {
   const page = readFileSync(join(root, 'docs/design/architecture.md'), 'utf8');
   const section = page.split('## Who may import whom')[1]?.split('\n## ')[0] ?? '';
   const rows = [...section.matchAll(/^\| `([^`]+)` \| (.+) \|$/gm)];
-  return new Map(rows.map(([, folder = '', allowed = '']) => [folder, [...allowed.matchAll(/`([^`]+)`/g)].map((m) => m[1] ?? '')]));
+  return new Map(
+    rows.map(([, folder = '', allowed = '']) => [folder, [...allowed.matchAll(/`([^`]+)`/g)].map((m) => m[1] ?? '')]),
+  );
 }
 
 const table = readTable();
@@ -48,7 +50,10 @@ function importsOf(file: string): Import[] {
 }
 
 function packageName(specifier: string): string {
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 function isBuiltin(specifier: string): boolean {
@@ -60,7 +65,9 @@ function allowed({ folder, to }: Import): boolean {
   if (isBuiltin(to)) return row.includes('node') || row.includes(to);
   const target = rowOf(to);
   if (target === undefined) return row.includes(packageName(to));
-  return target === folder || row.some((entry) => target === entry || (isWhole(entry) && target.startsWith(`${entry}/`)));
+  return (
+    target === folder || row.some((entry) => target === entry || (isWhole(entry) && target.startsWith(`${entry}/`)))
+  );
 }
 
 /** A row may name a whole tree (`evidence`), which has no row of its own. */
@@ -77,7 +84,10 @@ test('the table was read and the graph is not empty', (t) => {
 });
 
 test('every source file lies in a folder that has a row', (t) => {
-  t.deepEqual(files.filter((file) => rowOf(file) === undefined), []);
+  t.deepEqual(
+    files.filter((file) => rowOf(file) === undefined),
+    [],
+  );
 });
 
 test('every import is allowed by the table', (t) => {
@@ -110,5 +120,8 @@ test('exactly one module builds receipts from verdicts', (t) => {
     return /delegation_chain: null/.test(readFileSync(join(root, file), 'utf8'));
   });
   t.true(builders.includes('enforce/mediate/receipt.ts'));
-  t.deepEqual(builders.filter((file) => file.startsWith('enforce/')), ['enforce/mediate/receipt.ts']);
+  t.deepEqual(
+    builders.filter((file) => file.startsWith('enforce/')),
+    ['enforce/mediate/receipt.ts'],
+  );
 });

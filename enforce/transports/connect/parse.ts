@@ -13,8 +13,7 @@ export interface ConnectInput {
 
 /** Where the tunnel is to go, or the facts of why it is refused unread. */
 export type ConnectParse = { readonly head: RequestHead } & (
-  | { readonly host: string; readonly port: number; readonly refusal?: undefined }
-  | { readonly refusal: Facts }
+  { readonly host: string; readonly port: number; readonly refusal?: undefined } | { readonly refusal: Facts }
 );
 
 /** `host:port` or `[address]:port` and nothing else: no scheme, no path, no credentials, no white space. */

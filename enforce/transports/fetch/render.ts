@@ -64,7 +64,11 @@ export function renderFetchBlock(
 }
 
 /** The origin gave no usable answer. */
-export function renderFetchFailure(end: 'upstream_error' | 'upstream_timeout', agent: string, url: string): RenderedFetch {
+export function renderFetchFailure(
+  end: 'upstream_error' | 'upstream_timeout',
+  agent: string,
+  url: string,
+): RenderedFetch {
   return json(502, [], { url: reducedUrl(url), ...named(agent), error: end, blocked: false });
 }
 

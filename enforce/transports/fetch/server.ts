@@ -47,8 +47,7 @@ interface Errand {
 
 /** One hop's answer to the client, or where it leads; in that case its outcome is still owed to the record. */
 type HopResult =
-  | { readonly answer: RenderedFetch }
-  | { readonly location: string | undefined; readonly owed: ExchangeEnd };
+  { readonly answer: RenderedFetch } | { readonly location: string | undefined; readonly owed: ExchangeEnd };
 type Ended = Pick<ExchangeEnd, 'reason' | 'status' | 'bodyDigest'>;
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -68,7 +67,8 @@ export function createFetchHandler(
       target: request.url ?? '',
       requestId: randomUUID(),
       headers: fields,
-      resolveActor: (name) => deps.resolveActor(name === undefined ? received : [...received, ['x-pipelock-agent', name]]),
+      resolveActor: (name) =>
+        deps.resolveActor(name === undefined ? received : [...received, ['x-pipelock-agent', name]]),
     });
     const agent = head.actor.name;
     if (refusal !== undefined) {

@@ -6,7 +6,13 @@ import { OUTCOMES, type RecordedVerdict } from '../../../evidence/model/verdict.
 import type { Exchange, ExchangeEnd, LoadedBody, Mediator } from '../../mediate/types.js';
 import { awaitsContinue, createRequestBody, lingerUnread, type RequestBody } from '../../net/body.js';
 import type { ByteBudget } from '../../net/budget.js';
-import { clientResponseFields, fieldValue, headerPairs, upstreamRequestFields, type HeaderPairs } from '../../net/headers.js';
+import {
+  clientResponseFields,
+  fieldValue,
+  headerPairs,
+  upstreamRequestFields,
+  type HeaderPairs,
+} from '../../net/headers.js';
 import { CLIENT_STALL_MS } from '../../net/limits.js';
 import { sendUpstream, type ResponseLimits, type ResponseReader, type UpstreamResult } from '../../net/response.js';
 import type { Upstream } from '../../net/upstream.js';

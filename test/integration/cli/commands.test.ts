@@ -109,7 +109,11 @@ test('check --url and explain agree; explain names layer and setting and never t
   t.regex(inside.stdout, /to change it +trusted_domains for this host, or ssrf\.ip_allowlist/);
   const opened = join(home, 'opened.yaml');
   await writeFile(opened, 'version: 1\nssrf: { ip_allowlist: [10.0.0.0/8] }\nforward_proxy: { enabled: true }\n');
-  t.is((await pipelock(['explain', 'http://10.0.0.1/', '--config', opened], home)).code, 0, 'that setting does change it');
+  t.is(
+    (await pipelock(['explain', 'http://10.0.0.1/', '--config', opened], home)).code,
+    0,
+    'that setting does change it',
+  );
 });
 
 test('keygen makes a 0600 key that run accepts, names it wrongly never, replaces it only when told', async (t) => {

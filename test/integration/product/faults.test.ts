@@ -93,7 +93,10 @@ test('kill -9 in the middle of traffic: every answered request has its receipt, 
   t.is((await through(asProduct(second), site)).status, 200);
   t.is(await second.stop(), 0);
   const names = await readdir(join(home, 'evidence'));
-  t.true(names.some((name) => name.startsWith('chain-link-')), names.join(' '));
+  t.true(
+    names.some((name) => name.startsWith('chain-link-')),
+    names.join(' '),
+  );
   const receipts = await recordedReceipts(join(home, 'evidence'));
   const intents = receipts.filter(({ decision_phase }) => decision_phase === 'intent').length;
   t.true(intents >= answered, `${answered} answered, ${intents} recorded`);
@@ -113,10 +116,14 @@ test('a read-only evidence folder: nothing starts, and the message says what to 
     for (const path of owned) await chown(path, NOBODY, NOBODY);
   }
   await chmod(join(home, 'evidence'), 0o500);
-  const ran = await runProgram(process.execPath, [projectFile('bin/pipelock.js'), 'run', '--config', config, '--home', home], {
-    env: { PATH: process.env['PATH'], HOME: home },
-    ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
-  });
+  const ran = await runProgram(
+    process.execPath,
+    [projectFile('bin/pipelock.js'), 'run', '--config', config, '--home', home],
+    {
+      env: { PATH: process.env['PATH'], HOME: home },
+      ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
+    },
+  );
   t.is(ran.code, 1);
   t.regex(ran.stderr, /evidence/);
   t.notRegex(ran.stderr, /listening/);

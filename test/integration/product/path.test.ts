@@ -26,7 +26,10 @@ test.after.always(() => {
   stopOrigin(origin);
 });
 
-async function withProduct(run: (running: Running) => Promise<void>, ...start: Parameters<typeof startTestProduct>): Promise<void> {
+async function withProduct(
+  run: (running: Running) => Promise<void>,
+  ...start: Parameters<typeof startTestProduct>
+): Promise<void> {
   const running = await startTestProduct(...start);
   try {
     await run(running);
@@ -45,7 +48,13 @@ test('a permitted request leaves an intent and an outcome under one action id, a
 
     const receipts = await recordedReceipts(product.evidence?.dir ?? '');
     const mine = receipts.filter(({ target }) => target.startsWith(site));
-    t.deepEqual(mine.map(({ decision_phase, verdict }) => [decision_phase, verdict]), [['intent', 'allow'], ['outcome', 'allow']]);
+    t.deepEqual(
+      mine.map(({ decision_phase, verdict }) => [decision_phase, verdict]),
+      [
+        ['intent', 'allow'],
+        ['outcome', 'allow'],
+      ],
+    );
     t.is(mine[0]?.action_id, mine[1]?.action_id);
     t.is(mine[0]?.target, `${site}/v1/items?page`, 'query values stay out of the record');
     t.regex(mine[1]?.pattern ?? '', /^status=200 bytes=\d+ sent=0 reason=complete body=sha256:[0-9a-f]{64}$/);

@@ -3,7 +3,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { serve } from '../../support/served.js';
-import { readEverything, removeFolder, startOrigin, stopOrigin, tempFolder, through, type Answer } from '../../support/product.js';
+import {
+  readEverything,
+  removeFolder,
+  startOrigin,
+  stopOrigin,
+  tempFolder,
+  through,
+  type Answer,
+} from '../../support/product.js';
 import type { Product } from '../../../enforce/runtime/product.js';
 
 /** Secrets of several kinds: a shaped key, a token, a value only the environment knows, and a body credential. */
@@ -25,7 +33,9 @@ function formsOf(secret: string): readonly string[] {
     bytes.toString('hex'),
     bytes.toString('hex').toUpperCase(),
     [...bytes].map((byte) => `%${byte.toString(16)}`).join(''),
-    [...secret].join('.').toLowerCase(),
+    Array.from(bytes, (byte) => String.fromCharCode(byte))
+      .join('.')
+      .toLowerCase(),
   ];
 }
 
@@ -47,7 +57,10 @@ function attempts(site: string, secret: string): readonly [string, Parameters<ty
     [`http://user:${encodeURIComponent(secret)}@127.0.0.1/`],
     [`${site}/`, { headers: { authorization: `Bearer ${secret}` } }],
     [`${site}/`, { headers: { 'x-api-key': secret } }],
-    [`${site}/`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ k: secret }) }],
+    [
+      `${site}/`,
+      { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ k: secret }) },
+    ],
     [`${site}/`, { method: 'POST', body: bytes.toString('base64') }],
     [`/fetch?url=${encodeURIComponent(`${site}/?q=${encodeURIComponent(secret)}`)}`],
   ];

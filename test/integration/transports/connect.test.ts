@@ -9,11 +9,16 @@ import { exchangeRaw, parseAnswer, startProxy, startRawOrigin, type Proxy } from
 const startEcho = (t: ExecutionContext): Promise<number> => startRawOrigin(t, (socket) => socket.pipe(socket));
 
 /** Opens a tunnel; resolves with the socket once the proxy answered. */
-async function openTunnel(proxy: Proxy, authority: string): Promise<{ readonly socket: Socket; readonly answer: string }> {
+async function openTunnel(
+  proxy: Proxy,
+  authority: string,
+): Promise<{ readonly socket: Socket; readonly answer: string }> {
   const socket = connect({ port: proxy.port, host: '127.0.0.1' });
   socket.on('error', () => socket.destroy());
   socket.write(`CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n\r\n`);
-  const answer = await new Promise<string>((resolve) => socket.once('data', (chunk: Buffer) => resolve(chunk.toString('latin1'))));
+  const answer = await new Promise<string>((resolve) =>
+    socket.once('data', (chunk: Buffer) => resolve(chunk.toString('latin1'))),
+  );
   return { socket, answer };
 }
 

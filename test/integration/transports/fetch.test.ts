@@ -2,7 +2,12 @@
 import test from 'ava';
 import { exchangeRaw, startOrigin, startProxy, type Answer, type Proxy } from './support.js';
 
-async function fetchPage(proxy: Proxy, url: string, more = '', method = 'GET'): Promise<{ answer: Answer; json: Record<string, unknown> }> {
+async function fetchPage(
+  proxy: Proxy,
+  url: string,
+  more = '',
+  method = 'GET',
+): Promise<{ answer: Answer; json: Record<string, unknown> }> {
   const path = `/fetch?url=${encodeURIComponent(url)}${more}`;
   const answer = await exchangeRaw(proxy.port, `${method} ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
   return { answer, json: JSON.parse(answer.body) as Record<string, unknown> };
@@ -34,7 +39,8 @@ test('plain text and JSON come back as they are, a binary body does not', async 
   const proxy = await startProxy(t);
   const origin = await startOrigin(t, (request, response) => {
     if (request.url === '/json') response.writeHead(200, { 'content-type': 'application/json' }).end('{"a":1}');
-    else if (request.url === '/latin') response.writeHead(200, { 'content-type': 'text/plain; charset=iso-8859-1' }).end(Buffer.from([0x63, 0xe9]));
+    else if (request.url === '/latin')
+      response.writeHead(200, { 'content-type': 'text/plain; charset=iso-8859-1' }).end(Buffer.from([0x63, 0xe9]));
     else response.writeHead(404, { 'content-type': 'image/png' }).end(Buffer.from([0x89, 0x50, 0, 0, 1, 2]));
   });
   t.is((await fetchPage(proxy, `http://${origin}/json`)).json['content'], '{"a":1}');

@@ -37,7 +37,7 @@ test('connection fields, our own fields and Proxy-* do not cross in either direc
     response.writeHead(200, {
       'x-pipelock-block-reason': 'forged',
       'proxy-authenticate': 'Basic',
-      'connection': 'x-private',
+      connection: 'x-private',
       'x-private': '1',
       'x-public': '2',
     });
@@ -66,7 +66,8 @@ test('connection fields, our own fields and Proxy-* do not cross in either direc
     t.false(name in sent, name);
   }
   t.is(answer.headers.get('x-public'), '2');
-  for (const name of ['x-pipelock-block-reason', 'proxy-authenticate', 'x-private']) t.false(answer.headers.has(name), name);
+  for (const name of ['x-pipelock-block-reason', 'proxy-authenticate', 'x-private'])
+    t.false(answer.headers.has(name), name);
 });
 
 test('a blocked target is answered with the reason and never dialled', async (t) => {
@@ -85,15 +86,29 @@ test('a blocked target is answered with the reason and never dialled', async (t)
 
 test('a body over the cap is refused whether its length is declared or not; one at the cap passes', async (t) => {
   const proxy = await startProxy(t, { forward: { requestBodyBytes: 1000 } });
-  const origin = await startOrigin(t, (request, response) => void readAll(request).then((body) => response.end(String(body.length))));
-  const at = await exchangeRaw(proxy.port, absolute('POST', `http://${origin}/`, ['Content-Length: 1000'], 'x'.repeat(1000)));
+  const origin = await startOrigin(
+    t,
+    (request, response) => void readAll(request).then((body) => response.end(String(body.length))),
+  );
+  const at = await exchangeRaw(
+    proxy.port,
+    absolute('POST', `http://${origin}/`, ['Content-Length: 1000'], 'x'.repeat(1000)),
+  );
   t.is(at.body, '1000');
-  const over = await exchangeRaw(proxy.port, absolute('POST', `http://${origin}/`, ['Content-Length: 1001'], 'x'.repeat(1001)));
+  const over = await exchangeRaw(
+    proxy.port,
+    absolute('POST', `http://${origin}/`, ['Content-Length: 1001'], 'x'.repeat(1001)),
+  );
   t.is(over.status, 403);
   const chunked = `3e9\r\n${'x'.repeat(1001)}\r\n0\r\n\r\n`;
-  const hidden = await exchangeRaw(proxy.port, absolute('POST', `http://${origin}/`, ['Transfer-Encoding: chunked'], chunked));
+  const hidden = await exchangeRaw(
+    proxy.port,
+    absolute('POST', `http://${origin}/`, ['Transfer-Encoding: chunked'], chunked),
+  );
   t.is(hidden.status, 403);
-  const errors = proxy.mediator.seen.flatMap((seen) => (seen.step === 'request' && seen.body?.kind === 'error' ? [seen.body.error] : []));
+  const errors = proxy.mediator.seen.flatMap((seen) =>
+    seen.step === 'request' && seen.body?.kind === 'error' ? [seen.body.error] : [],
+  );
   t.deepEqual(errors, ['too_large', 'too_large']);
   t.is(proxy.budget.inUse, 0);
 });
@@ -102,7 +117,10 @@ test('a coded request body is refused; identity passes', async (t) => {
   const proxy = await startProxy(t);
   const origin = await startOrigin(t, (request, response) => void readAll(request).then((body) => response.end(body)));
   const post = (coding: string) =>
-    exchangeRaw(proxy.port, absolute('POST', `http://${origin}/`, ['Content-Length: 2', `Content-Encoding: ${coding}`], 'hi'));
+    exchangeRaw(
+      proxy.port,
+      absolute('POST', `http://${origin}/`, ['Content-Length: 2', `Content-Encoding: ${coding}`], 'hi'),
+    );
   t.is((await post('gzip')).status, 403);
   t.is((await post('identity')).body, 'hi');
 });
@@ -123,7 +141,8 @@ test('an aborted upload leaves a record and no bytes in the budget', async (t) =
 test('a client that waits for 100-continue is told to go on only when the body is wanted', async (t) => {
   const proxy = await startProxy(t);
   const origin = await startOrigin(t, (request, response) => void readAll(request).then((body) => response.end(body)));
-  const head = (path: string) => absolute('POST', `http://${origin}${path}`, ['Content-Length: 2', 'Expect: 100-continue']);
+  const head = (path: string) =>
+    absolute('POST', `http://${origin}${path}`, ['Content-Length: 2', 'Expect: 100-continue']);
   const wanted = await exchangeRaw(proxy.port, head('/'), 'hi');
   t.true(wanted.raw.startsWith('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200'));
   const unwanted = await exchangeRaw(proxy.port, head('/EVIL'));
@@ -145,7 +164,9 @@ test('an origin that resets or does not speak HTTP gives 502 and an outcome', as
 test('a text answer cut short is blocked, not passed on in part', async (t) => {
   const proxy = await startProxy(t);
   const port = await startRawOrigin(t, (socket) =>
-    socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\nhalf')),
+    socket.once('data', () =>
+      socket.end('HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\nhalf'),
+    ),
   );
   const answer = await exchangeRaw(proxy.port, absolute('GET', `http://127.0.0.1:${String(port)}/`));
   t.is(answer.status, 403);
@@ -181,7 +202,9 @@ test('coded answers are judged and passed on decoded; a bomb and an unknown codi
   for (const path of ['/evil', '/bomb', '/zstd']) {
     t.is((await exchangeRaw(proxy.port, absolute('GET', `http://${origin}${path}`))).status, 403, path);
   }
-  const faults = proxy.mediator.seen.flatMap((seen) => (seen.step === 'response' && seen.body.kind === 'error' ? [seen.body.error] : []));
+  const faults = proxy.mediator.seen.flatMap((seen) =>
+    seen.step === 'response' && seen.body.kind === 'error' ? [seen.body.error] : [],
+  );
   t.deepEqual(faults, ['too_large', 'encoded']);
   t.is(proxy.budget.inUse, 0);
 });
@@ -217,7 +240,10 @@ test('a partial answer passes when it is binary and is blocked when it is text',
   const proxy = await startProxy(t);
   const origin = await startOrigin(t, (request, response) => {
     const binary = request.url === '/binary';
-    response.writeHead(206, { 'content-type': binary ? 'application/zip' : 'text/plain', 'content-range': 'bytes 0-3/10' });
+    response.writeHead(206, {
+      'content-type': binary ? 'application/zip' : 'text/plain',
+      'content-range': 'bytes 0-3/10',
+    });
     response.end(binary ? Buffer.from([0, 1, 2, 3]) : 'text');
   });
   t.is((await exchangeRaw(proxy.port, absolute('GET', `http://${origin}/binary`))).status, 206);
@@ -244,7 +270,10 @@ test('refused unread: credentials in the target, two hosts, a change of protocol
   const proxy = await startProxy(t);
   const origin = await startOrigin(t, (_request, response) => void response.end('ok'));
   const ask = (url: string, ...fields: string[]) =>
-    exchangeRaw(proxy.port, [`GET ${url} HTTP/1.1`, `Host: ${origin}`, 'Connection: close', ...fields, '', ''].join('\r\n'));
+    exchangeRaw(
+      proxy.port,
+      [`GET ${url} HTTP/1.1`, `Host: ${origin}`, 'Connection: close', ...fields, '', ''].join('\r\n'),
+    );
   t.is((await ask(`http://user:pass@${origin}/`)).status, 400);
   t.is((await ask(`http://${origin}/`, 'Host: other')).status, 400);
   t.is((await ask(`http://${origin}/`, 'Upgrade: websocket')).status, 405);

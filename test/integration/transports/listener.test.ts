@@ -3,12 +3,18 @@ import { connect } from 'node:net';
 import test from 'ava';
 import { absolute, exchangeRaw, startOrigin, startProxy, startRawOrigin, type Seen } from './support.js';
 
-const refusals = (seen: readonly Seen[]): unknown[] => seen.flatMap((entry) => (entry.step === 'refuse' ? [entry.facts] : []));
+const refusals = (seen: readonly Seen[]): unknown[] =>
+  seen.flatMap((entry) => (entry.step === 'refuse' ? [entry.facts] : []));
 
 for (const [name, bytes, status, fact] of [
   ['no HTTP at all', 'hello there\r\n\r\n', 400, 'malformed'],
   ['a field without a colon', 'GET http://a/ HTTP/1.1\r\nbad field\r\n\r\n', 400, 'malformed'],
-  ['length and chunking at once', 'POST http://a/ HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n', 400, 'malformed'],
+  [
+    'length and chunking at once',
+    'POST http://a/ HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n',
+    400,
+    'malformed',
+  ],
   ['a field of 200 KiB', `GET http://a/ HTTP/1.1\r\nX: ${'x'.repeat(200 << 10)}\r\n\r\n`, 431, 'header_overflow'],
   ['a field of 65 KiB', `GET http://a/ HTTP/1.1\r\nX: ${'x'.repeat(65 << 10)}\r\n\r\n`, 431, 'header_overflow'],
   ['an unknown expectation', 'GET http://a/ HTTP/1.1\r\nHost: a\r\nExpect: 42\r\n\r\n', 417, 'expectation'],
@@ -25,11 +31,20 @@ for (const [name, bytes, status, fact] of [
 
 test('a field of 60 KiB passes', async (t) => {
   const proxy = await startProxy(t);
-  const origin = await startOrigin(t, (request, response) => void response.end(String(request.headers['x-big']?.length)));
+  const origin = await startOrigin(
+    t,
+    (request, response) => void response.end(String(request.headers['x-big']?.length)),
+  );
   // The origin's own parser has to take it too.
-  const answer = await exchangeRaw(proxy.port, absolute('GET', `http://${origin}/`, [`X-Big: ${'x'.repeat(10 << 10)}`]));
+  const answer = await exchangeRaw(
+    proxy.port,
+    absolute('GET', `http://${origin}/`, [`X-Big: ${'x'.repeat(10 << 10)}`]),
+  );
   t.is(answer.body, String(10 << 10));
-  const blocked = await exchangeRaw(proxy.port, absolute('GET', `http://${origin}/EVIL`, [`X-Big: ${'x'.repeat(60 << 10)}`]));
+  const blocked = await exchangeRaw(
+    proxy.port,
+    absolute('GET', `http://${origin}/EVIL`, [`X-Big: ${'x'.repeat(60 << 10)}`]),
+  );
   t.is(blocked.headers.get('x-pipelock-block-reason'), 'dlp_match');
 });
 
@@ -43,7 +58,10 @@ test('a client that never ends its head is refused in time; its brisk twin is se
 
 test('a client that never ends its body is refused in time', async (t) => {
   const proxy = await startProxy(t, { forward: { requestBodyMs: 100 } });
-  const answer = await exchangeRaw(proxy.port, 'POST http://127.0.0.1:9/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 9\r\n\r\nhalf');
+  const answer = await exchangeRaw(
+    proxy.port,
+    'POST http://127.0.0.1:9/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 9\r\n\r\nhalf',
+  );
   t.is(answer.status, 403);
   t.deepEqual((await proxy.mediator.next('request')).body, { kind: 'error', error: 'timeout' });
 });
@@ -72,7 +90,9 @@ test('a drain lets a running exchange end and takes no new connection', async (t
   let answer: ReturnType<typeof exchangeRaw> | undefined;
   await reached;
   const drained = proxy.listener.drain(10_000);
-  const refused = await new Promise((resolve) => connect(proxy.port, '127.0.0.1').once('error', () => resolve('refused')));
+  const refused = await new Promise((resolve) =>
+    connect(proxy.port, '127.0.0.1').once('error', () => resolve('refused')),
+  );
   t.is(refused, 'refused');
   release?.();
   t.is((await answer)?.body, 'late but whole');

@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { connect, createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
+import {
+  connect,
+  createServer as createTcpServer,
+  type AddressInfo,
+  type Server as TcpServer,
+  type Socket,
+} from 'node:net';
 import type { ExecutionContext } from 'ava';
 import type { BlockReason } from '../../../evidence/model/block-reason.js';
 import type { Facts } from '../../../evidence/model/policy.js';
 import type { Phase, RecordedVerdict, Verdict } from '../../../evidence/model/verdict.js';
-import type { BodyLoader, Exchange, ExchangeEnd, LoadedBody, Mediated, Mediator, RequestHead } from '../../../enforce/mediate/types.js';
+import type {
+  BodyLoader,
+  Exchange,
+  ExchangeEnd,
+  LoadedBody,
+  Mediated,
+  Mediator,
+  RequestHead,
+} from '../../../enforce/mediate/types.js';
 import { createActorResolver } from '../../../enforce/net/actor.js';
 import { createByteBudget, type ByteBudget } from '../../../enforce/net/budget.js';
 import { createReadable } from '../../../enforce/net/readable.js';
@@ -17,9 +31,20 @@ import { createForwardHandler, type ForwardLimits } from '../../../enforce/trans
 
 /** Something mediation was asked or told, in order. */
 export type Seen =
-  | { readonly step: 'request'; readonly head: RequestHead; readonly body: LoadedBody | undefined; readonly passes: boolean }
+  | {
+      readonly step: 'request';
+      readonly head: RequestHead;
+      readonly body: LoadedBody | undefined;
+      readonly passes: boolean;
+    }
   | { readonly step: 'refuse'; readonly head: RequestHead; readonly facts: Facts }
-  | { readonly step: 'response'; readonly status: number; readonly body: LoadedBody; readonly facts: Facts; readonly passes: boolean }
+  | {
+      readonly step: 'response';
+      readonly status: number;
+      readonly body: LoadedBody;
+      readonly facts: Facts;
+      readonly passes: boolean;
+    }
   | { readonly step: 'observe'; readonly facts: Facts; readonly passes: boolean }
   | { readonly step: 'finish'; readonly end: ExchangeEnd };
 
@@ -217,7 +242,10 @@ export function parseAnswer(raw: string): Answer {
   const end = raw.indexOf('\r\n\r\n');
   const [line = '', ...fields] = raw.slice(0, Math.max(end, 0)).split('\r\n');
   const headers = new Map(
-    fields.map((field) => [field.slice(0, field.indexOf(':')).toLowerCase(), field.slice(field.indexOf(':') + 1).trim()]),
+    fields.map((field) => [
+      field.slice(0, field.indexOf(':')).toLowerCase(),
+      field.slice(field.indexOf(':') + 1).trim(),
+    ]),
   );
   return { status: Number(line.split(' ')[1]), headers, body: raw.slice(end + 4), raw };
 }

@@ -6,10 +6,10 @@ import { decodeBody, decodeCeiling, parseCodings } from '../../../../enforce/net
 import { DECODE_RATIO_FLOOR_BYTES, MAX_DECODE_RATIO } from '../../../../enforce/net/limits.js';
 
 const ENCODERS = {
-  'gzip': gzipSync,
+  gzip: gzipSync,
   'x-gzip': gzipSync,
-  'deflate': deflateSync,
-  'br': brotliCompressSync,
+  deflate: deflateSync,
+  br: brotliCompressSync,
 } as const;
 type Coding = keyof typeof ENCODERS;
 

@@ -11,7 +11,16 @@ import {
   upstreamRequestFields,
 } from '../../../../enforce/net/headers.js';
 
-const NEVER = ['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'proxy-authorization', 'x-pipelock-agent'];
+const NEVER = [
+  'connection',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'proxy-authorization',
+  'x-pipelock-agent',
+];
 
 /** A flat list as a map of name to values. */
 function grouped(flat: readonly string[]): Map<string, string[]> {
@@ -22,7 +31,11 @@ function grouped(flat: readonly string[]): Map<string, string[]> {
 
 test('pairs keep order and duplicates, in lower case', (t) => {
   const pairs = headerPairs(['X-A', '1', 'x-a', '2', 'B', '3, 4']);
-  t.deepEqual(pairs, [['x-a', '1'], ['x-a', '2'], ['b', '3, 4']]);
+  t.deepEqual(pairs, [
+    ['x-a', '1'],
+    ['x-a', '2'],
+    ['b', '3, 4'],
+  ]);
   t.deepEqual(fieldValues(pairs, 'x-a'), ['1', '2']);
   t.is(fieldValue(pairs, 'b'), '3, 4');
   t.deepEqual(listMembers(pairs, 'b'), ['3', '4']);
@@ -44,7 +57,9 @@ test('fields of the connection are removed, also those it names, whatever their 
 
 test('codings offered upstream are those the client takes and we can undo', (t) => {
   const offered = (value?: string, ...more: string[]): string | undefined =>
-    grouped(upstreamRequestFields(headerPairs([...(value === undefined ? [] : ['Accept-Encoding', value]), ...more]))).get('accept-encoding')?.[0];
+    grouped(
+      upstreamRequestFields(headerPairs([...(value === undefined ? [] : ['Accept-Encoding', value]), ...more])),
+    ).get('accept-encoding')?.[0];
   t.is(offered(), 'identity');
   t.is(offered('zstd'), 'identity');
   t.is(offered('gzip;q=0, br'), 'br');
@@ -55,13 +70,32 @@ test('codings offered upstream are those the client takes and we can undo', (t) 
 
 test('an origin cannot speak with our voice, nor keep a length that no longer holds', (t) => {
   const fields = headerPairs([
-    'Content-Length', '5', 'Content-Encoding', 'gzip', 'Content-Digest', 'x', 'Alt-Svc', 'h3', 'Set-Cookie', 'a=1',
-    'Set-Cookie', 'b=2', 'X-PIPELOCK-Block-Reason', 'none', 'Proxy-Authenticate', 'Basic', 'Connection', 'keep-alive',
+    'Content-Length',
+    '5',
+    'Content-Encoding',
+    'gzip',
+    'Content-Digest',
+    'x',
+    'Alt-Svc',
+    'h3',
+    'Set-Cookie',
+    'a=1',
+    'Set-Cookie',
+    'b=2',
+    'X-PIPELOCK-Block-Reason',
+    'none',
+    'Proxy-Authenticate',
+    'Basic',
+    'Connection',
+    'keep-alive',
   ]);
   const decoded = grouped(clientResponseFields(fields, true));
   t.deepEqual([...decoded.keys()], ['set-cookie']);
   t.deepEqual(decoded.get('set-cookie'), ['a=1', 'b=2']);
-  t.deepEqual([...grouped(clientResponseFields(fields, false)).keys()], ['content-encoding', 'content-digest', 'set-cookie']);
+  t.deepEqual(
+    [...grouped(clientResponseFields(fields, false)).keys()],
+    ['content-encoding', 'content-digest', 'set-cookie'],
+  );
 });
 
 test('response fields that could not be sent on are refused as a whole', (t) => {

@@ -31,7 +31,26 @@ test('nesting is counted as a tree would nest', (t) => {
 });
 
 test('no input throws, and no tag is left of well-formed markup', (t) => {
-  const piece = fc.constantFrom('<', '>', '</', '<!--', '-->', '<p>', '</p>', '"', "'", '=', 'a', '&', '&#', ';', '<script>', '</script', '<title>', ' ');
+  const piece = fc.constantFrom(
+    '<',
+    '>',
+    '</',
+    '<!--',
+    '-->',
+    '<p>',
+    '</p>',
+    '"',
+    "'",
+    '=',
+    'a',
+    '&',
+    '&#',
+    ';',
+    '<script>',
+    '</script',
+    '<title>',
+    ' ',
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
       const markup = pieces.join('');
@@ -39,5 +58,9 @@ test('no input throws, and no tag is left of well-formed markup', (t) => {
       t.is(typeof nestsDeeperThan(markup, 5), 'boolean');
     }),
   );
-  fc.assert(fc.property(fc.stringMatching(/^[a-z ]*$/), (words) => t.is(plainText(`<div><b>${words}</b></div>`).text, words.replace(/ +/g, ' ').trim())));
+  fc.assert(
+    fc.property(fc.stringMatching(/^[a-z ]*$/), (words) =>
+      t.is(plainText(`<div><b>${words}</b></div>`).text, words.replace(/ +/g, ' ').trim()),
+    ),
+  );
 });

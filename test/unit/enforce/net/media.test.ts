@@ -12,10 +12,18 @@ test('types are reduced to what they name', (t) => {
 });
 
 test('what may carry text counts as text', (t) => {
-  for (const type of ['text/plain', 'application/json', 'application/ld+json', 'image/svg+xml', 'multipart/mixed', undefined]) {
+  for (const type of [
+    'text/plain',
+    'application/json',
+    'application/ld+json',
+    'image/svg+xml',
+    'multipart/mixed',
+    undefined,
+  ]) {
     t.true(isTextType(type), String(type));
   }
-  for (const type of ['image/png', 'application/octet-stream', 'application/zip', 'video/mp4']) t.false(isTextType(type), type);
+  for (const type of ['image/png', 'application/octet-stream', 'application/zip', 'video/mp4'])
+    t.false(isTextType(type), type);
 });
 
 test('text is recognised under any label, binary is not taken for text', (t) => {
@@ -29,5 +37,9 @@ test('text is recognised under any label, binary is not taken for text', (t) => 
 });
 
 test('printable text of any length is text', (t) => {
-  fc.assert(fc.property(fc.string({ minLength: 1, unit: 'grapheme-ascii' }), (text) => t.true(looksLikeText(Buffer.from(text)))));
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, unit: 'grapheme-ascii' }), (text) =>
+      t.true(looksLikeText(Buffer.from(text))),
+    ),
+  );
 });

@@ -34,7 +34,10 @@ test('too deep, too large or too late falls back, and the next document is read 
 test('more documents than may wait are reduced plainly; after close all are', async (t) => {
   const readable = createReadable({ timeoutMs: 30_000, maxWaiting: 1 });
   const answers = await Promise.all([1, 2, 3, 4].map(() => readable.read(ARTICLE)));
-  t.deepEqual(answers.map((answer) => answer.method), ['article', 'article', 'plain', 'plain']);
+  t.deepEqual(
+    answers.map((answer) => answer.method),
+    ['article', 'article', 'plain', 'plain'],
+  );
   await readable.close();
   t.is((await readable.read(ARTICLE)).method, 'plain');
 });

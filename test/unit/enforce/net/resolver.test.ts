@@ -24,14 +24,20 @@ test('failures are told apart', async (t) => {
   const ask = (error: Error) => createResolver({ lookupAll: () => Promise.reject(error) }).resolve('a.test', signal);
   t.deepEqual(await ask(coded('ENOTFOUND')), { ok: false, error: 'not_found' });
   t.deepEqual(await ask(coded('EAI_AGAIN')), { ok: false, error: 'failure' });
-  t.deepEqual(await createResolver({ lookupAll: () => Promise.resolve([]) }).resolve('a.test', signal), { ok: false, error: 'not_found' });
+  t.deepEqual(await createResolver({ lookupAll: () => Promise.resolve([]) }).resolve('a.test', signal), {
+    ok: false,
+    error: 'not_found',
+  });
   t.deepEqual(await createResolver().resolve('', signal), { ok: false, error: 'not_found' });
   t.deepEqual(await createResolver().resolve('a'.repeat(300), signal), { ok: false, error: 'not_found' });
 });
 
 test('a silent server is given up, an abort is noticed', async (t) => {
   const never = (): Promise<string[]> => new Promise(() => undefined);
-  t.deepEqual(await createResolver({ timeoutMs: 10, lookupAll: never }).resolve('a.test', signal), { ok: false, error: 'timeout' });
+  t.deepEqual(await createResolver({ timeoutMs: 10, lookupAll: never }).resolve('a.test', signal), {
+    ok: false,
+    error: 'timeout',
+  });
   const abort = new AbortController();
   const asked = createResolver({ timeoutMs: 1_000, lookupAll: never }).resolve('a.test', abort.signal);
   abort.abort();

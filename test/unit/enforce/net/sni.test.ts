@@ -22,7 +22,10 @@ test('a hello without the extension, or without any, is told apart from a broken
 });
 
 test('two names, an empty name and a name with odd bytes are malformed', (t) => {
-  t.is(classifyClientHello(clientHello({ serverName: 'a.example', secondName: 'b.example' }), 'a.example'), 'malformed_tls');
+  t.is(
+    classifyClientHello(clientHello({ serverName: 'a.example', secondName: 'b.example' }), 'a.example'),
+    'malformed_tls',
+  );
   t.is(classifyClientHello(clientHello({ serverName: '' }), ''), 'malformed_tls');
   t.is(classifyClientHello(clientHello({ serverName: 'a.example\0.b' }), 'a.example'), 'malformed_tls');
 });
@@ -36,7 +39,10 @@ test('other protocols are not TLS', (t) => {
 test('records of another kind, empty or over-long inside a hello are malformed', (t) => {
   const hello = clientHello({ serverName: 'a.example', fragment: 20 });
   const second = 5 + 20;
-  for (const [offset, value] of [[second, 0x17], [second + 1, 2]] as const) {
+  for (const [offset, value] of [
+    [second, 0x17],
+    [second + 1, 2],
+  ] as const) {
     const changed = Uint8Array.from(hello);
     changed[offset] = value;
     t.is(classifyClientHello(changed, 'a.example'), 'malformed_tls');
@@ -64,7 +70,10 @@ test('arbitrary bytes never throw and never match', (t) => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
       t.not(classifyClientHello(bytes, 'host.example'), 'match');
-      t.not(classifyClientHello(Uint8Array.from([0x16, 3, 1, 0, bytes.length & 0xff, ...bytes]), 'host.example'), 'match');
+      t.not(
+        classifyClientHello(Uint8Array.from([0x16, 3, 1, 0, bytes.length & 0xff, ...bytes]), 'host.example'),
+        'match',
+      );
     }),
   );
 });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
+import type { ChainFaultCode } from '../../../../evidence/chain/chain-fault.js';
 import { createEntryChain } from '../../../../evidence/chain/entry-chain.js';
 import type { EntryChainResult } from '../../../../evidence/chain/entry-chain.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
@@ -37,7 +38,7 @@ test('a chain that holds', (t) => {
 
 const v3 = { v: 3, chain_kind: 'recorder', writer_instance_id: 'w' } as const;
 
-const hostile: readonly (readonly [string, readonly RecorderEntry[], string])[] = [
+const hostile: readonly (readonly [string, readonly RecorderEntry[], ChainFaultCode])[] = [
   ['an edited entry', link([{}]).map((entry) => ({ ...entry, summary: 'x' })), 'entry_hash'],
   ['another session', link([{}, { session_id: 'x' }]), 'session_id'],
   ['a first entry with a predecessor', link([{ prev_hash: 'x' }]), 'chain_prev_hash'],

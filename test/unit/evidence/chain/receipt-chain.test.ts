@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
+import type { ChainFaultCode } from '../../../../evidence/chain/chain-fault.js';
 import { closeRecord, heartbeatRecord, nextRecord, openRun } from '../../../../evidence/chain/emit.js';
 import type { RunParams } from '../../../../evidence/chain/emit.js';
 import { createReceiptChain } from '../../../../evidence/chain/receipt-chain.js';
@@ -140,7 +141,7 @@ const replaceControl =
   (record) => ({ session_control: change(record.session_control ?? { kind: '' }) });
 const move = { prior_signer_key: 'k', prior_chain_seq: 0n, prior_chain_hash: 'h' };
 
-const hostile: readonly (readonly [string, number, Change, string])[] = [
+const hostile: readonly (readonly [string, number, Change, ChainFaultCode])[] = [
   ['a chain that does not start at 0', 0, () => ({ chain_seq: 1n }), 'chain_seq'],
   ['a chain without genesis', 0, () => ({ chain_prev_hash: 'x' }), 'genesis'],
   ['a transition with nothing before', 0, () => ({ key_transition: move }), 'key_transition'],

@@ -2,6 +2,7 @@
 import test from 'ava';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { portableSuite } from '../../../../evidence/crypto/portable.js';
+import type { RecoverySealBody } from '../../../../evidence/model/recovery-seal.js';
 import type { DirectoryOptions } from '../../../../verify/core/directory.js';
 import { verifyDirectory } from '../../../../verify/core/directory.js';
 import type { DirectoryResult } from '../../../../verify/core/result.js';
@@ -166,7 +167,7 @@ test('an endorsement by a key that may not speak, a forged one and an unused one
   const byStranger = createTrustRoot({ keys: [signer.publicKeyHex], endorsements: [endorsement(stranger, rotated)] });
   const refused = await verify(linked(stranger, rotated), { trust: byStranger });
   t.is(refused.verdict, 'invalid');
-  t.true(kinds(refused).includes('untrusted_successor_key b'));
+  t.true(kinds(refused).includes('predecessor_unverified b'));
   const forged = { ...endorsement(A, rotated), rotated_at: '2027-01-01T00:00:00Z' };
   const invalid = await verify(linked(), {
     trust: createTrustRoot({ keys: [signer.publicKeyHex], endorsements: [forged] }),
@@ -206,9 +207,9 @@ test('a seal that does not fit the damage attests nothing', async (t) => {
   const good = 4;
   const torn = fileOf(A.lines.slice(0, good)) + 'x';
   const files = { ...runFiles(B), [shardName(A.session)]: torn };
-  const changes = [
+  const changes: readonly Partial<RecoverySealBody>[] = [
     { shard_sha256: 'f'.repeat(64) },
-    { shard_size: 1_000_000 },
+    { shard_size: 1_000_000n },
     { last_good_seq: 1n },
     { last_good_hash: 'f'.repeat(64) },
     { predecessor_tail_hash: 'f'.repeat(64) },
@@ -223,7 +224,7 @@ test('a seal that does not fit the damage attests nothing', async (t) => {
   const whole = fileOf(A.lines);
   const undamaged = await verify({
     ...linked(),
-    [linkName(A.session)]: sealText(A, whole, good, B, { damage_offset: 1 }),
+    [linkName(A.session)]: sealText(A, whole, good, B, { damage_offset: 1n }),
   });
   t.deepEqual(kinds(undamaged), ['link_tail_mismatch a']);
 });
@@ -232,9 +233,9 @@ test('a seal over a file that is not the last of its run attests nothing', async
   const first = fileOf(A.lines.slice(0, 2));
   const torn = fileOf(A.lines.slice(2, 4)) + 'x';
   const files = { ...runFiles(B), [shardName(A.session)]: first, [shardName(A.session, 2)]: torn };
-  const fits = sealText(A, torn, 4, B, { shard: shardName(A.session, 2), damage_offset: 1 });
+  const fits = sealText(A, torn, 4, B, { shard: shardName(A.session, 2), damage_offset: 1n });
   t.is((await verify({ ...files, [linkName(A.session)]: fits })).verdict, 'discontinuous');
-  const other = await verify({ ...files, [linkName(A.session)]: sealText(A, first, 4, B, { damage_offset: 1 }) });
+  const other = await verify({ ...files, [linkName(A.session)]: sealText(A, first, 4, B, { damage_offset: 1n }) });
   t.true(kinds(other).includes('link_tail_mismatch a'));
 });
 
@@ -246,7 +247,7 @@ test('a seal over a run whose first line is damaged names genesis', async (t) =>
     predecessor_tail_seq: 0n,
     predecessor_tail_hash: 'genesis',
   };
-  const seal = sealText(A, torn, 1, B, { ...change, damage_offset: 0 });
+  const seal = sealText(A, torn, 1, B, { ...change, damage_offset: 0n });
   const result = await verify({ ...runFiles(B), [shardName(A.session)]: torn, [linkName(A.session)]: seal });
   t.is(result.verdict, 'discontinuous');
 });

@@ -32,12 +32,19 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
     positives: ['{"type": "service_account", "project_id": "x"}', '"type":"service_account"'],
     negatives: ['type=service_account', '{"type": "user_account"}'],
   },
-  'GitHub Token': { positives: ['ghp_' + an(36), 'ghs_' + an(20) + '.' + an(20)], negatives: ['ghp_' + an(35), 'ghx_' + an(36)] },
+  'GitHub Token': {
+    positives: ['ghp_' + an(36), 'ghs_' + an(20) + '.' + an(20)],
+    negatives: ['ghp_' + an(35), 'ghx_' + an(36)],
+  },
   'GitHub Fine-Grained PAT': sized('github_pat_', 36),
   'GitLab PAT': sized('glpat-', 20),
   'Slack Token': { positives: ['xoxb-' + an(15)], negatives: ['xoxb-' + an(14), 'xoxq-' + an(15)] },
   'Private Key Header': {
-    positives: ['-----BEGIN RSA PRIVATE ' + 'KEY-----', '-----BEGIN PGP PRIVATE ' + 'KEY BLOCK-----', '-----BEGIN PRIVATE ' + 'KEY-----'],
+    positives: [
+      '-----BEGIN RSA PRIVATE ' + 'KEY-----',
+      '-----BEGIN PGP PRIVATE ' + 'KEY BLOCK-----',
+      '-----BEGIN PRIVATE ' + 'KEY-----',
+    ],
     negatives: ['-----BEGIN PUBLIC KEY-----', '-----BEGIN CERTIFICATE-----', 'begin private key'],
   },
   'Anthropic API Key': { positives: ['sk-ant-' + an(20)], negatives: ['sk-ant-' + an(19), 'task-ant-' + an(20)] },
@@ -54,15 +61,24 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
     negatives: ['12345-' + an(32) + '.apps.googleusercontent.com', '123456789012-' + an(32) + '.apps.example.com'],
   },
   'Google OAuth Token': sized('ya29.', 20),
-  'Stripe Key': { positives: ['sk_live_' + an(20), 'rk-test-' + an(20)], negatives: ['sk_live_' + an(19), 'pk_live_' + an(20)] },
+  'Stripe Key': {
+    positives: ['sk_live_' + an(20), 'rk-test-' + an(20)],
+    negatives: ['sk_live_' + an(19), 'pk_live_' + an(20)],
+  },
   'Stripe Webhook Secret': sized('whsec_', 20),
   'GitLab Deploy Token': sized('gldt-', 20),
-  'GitLab Runner Token': { positives: ['glrt-' + an(20), 'glrtr-' + an(20)], negatives: ['glrt-' + an(19), 'glrx-' + an(20)] },
+  'GitLab Runner Token': {
+    positives: ['glrt-' + an(20), 'glrtr-' + an(20)],
+    negatives: ['glrt-' + an(19), 'glrx-' + an(20)],
+  },
   'GitLab CI Job Token': sized('glcbt-', 20),
   'GitLab Pipeline Trigger Token': sized('glptt-', 20),
   'GitLab OAuth Application Secret': sized('gloas-', 20),
   'GitLab SCIM Token': sized('glsoat-', 20),
-  'GitLab Service Token': { positives: ['glft-' + an(20), 'glagent-' + an(20)], negatives: ['glft-' + an(19), 'glass-' + an(20)] },
+  'GitLab Service Token': {
+    positives: ['glft-' + an(20), 'glagent-' + an(20)],
+    negatives: ['glft-' + an(19), 'glass-' + an(20)],
+  },
   'PostgreSQL Connection String': {
     positives: ['postgres://app:' + 'hunter2@db.example/x', 'postgresql://:' + 'pw@h'],
     negatives: ['postgres://db.example/x', 'postgres://app@db.example:5432/x'],
@@ -94,7 +110,10 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
     negatives: ['M' + an(22) + '.Xyz_12.' + an(27), 'P' + 'a'.repeat(23) + '.Xyz_12.' + 'b'.repeat(27)],
   },
   'Twilio API Key': { positives: ['SK' + hex(32)], negatives: ['SK' + hex(31), 'RISK' + hex(32)] },
-  'SendGrid API Key': { positives: ['SG.' + an(22) + '.' + an(43)], negatives: ['SG.' + an(21) + '.' + an(43), 'sg.' + an(22) + '.' + an(43)] },
+  'SendGrid API Key': {
+    positives: ['SG.' + an(22) + '.' + an(43)],
+    negatives: ['SG.' + an(21) + '.' + an(43), 'sg.' + an(22) + '.' + an(43)],
+  },
   'Mailgun API Key': { positives: ['key-' + an(32)], negatives: ['key-' + an(31), 'monkey-' + an(32)] },
   'New Relic API Key': sized('NRAK-', 27),
   'Hugging Face Token': { positives: ['hf_' + an(34)], negatives: ['hf_' + an(33), 'hf_' + an(38)] },
@@ -121,10 +140,19 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
     negatives: ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.' + an(9), 'www.example.com.abcdefghijk'],
   },
   'Bitcoin WIF Private Key': {
-    positives: ['5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ', 'KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn'],
-    negatives: ['5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTK', 'KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWm'],
+    positives: [
+      '5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ',
+      'KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn',
+    ],
+    negatives: [
+      '5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTK',
+      'KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWm',
+    ],
   },
-  'Extended Private Key': { positives: ['xprv' + B58.slice(0, 107)], negatives: ['xprv' + B58.slice(0, 100), 'xpub' + B58.slice(0, 107)] },
+  'Extended Private Key': {
+    positives: ['xprv' + B58.slice(0, 107)],
+    negatives: ['xprv' + B58.slice(0, 100), 'xpub' + B58.slice(0, 107)],
+  },
   'Ethereum Private Key': { positives: ['0x' + hex(64)], negatives: ['0x' + hex(40), '0x' + hex(65)] },
   'Social Security Number': { positives: ['078-05-1120'], negatives: ['078-051-120', '2024-01-15', '1078-05-1120'] },
   'Credit Card Number': {

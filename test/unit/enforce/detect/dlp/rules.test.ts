@@ -15,7 +15,10 @@ for (const [name, { positives, negatives }] of Object.entries(RULE_CASES)) {
     t.true(positives.length > 0);
     for (const text of positives) {
       t.true(DETECTORS.redactText(text).includes(name), text);
-      t.true(DETECTORS.redactText(`some words, then ${text}, and more`).includes(name) || text.includes('api_key='), text);
+      t.true(
+        DETECTORS.redactText(`some words, then ${text}, and more`).includes(name) || text.includes('api_key='),
+        text,
+      );
     }
   });
 
@@ -36,7 +39,10 @@ test('a rule with anchors begins with one of them wherever it is found', (t) => 
   for (const { name, anchors } of DLP_RULES) {
     if (anchors === undefined) continue;
     for (const text of RULE_CASES[name]?.positives ?? []) {
-      t.true(anchors.some((anchor) => text.toLowerCase().includes(anchor.toLowerCase())), `${name}: ${text}`);
+      t.true(
+        anchors.some((anchor) => text.toLowerCase().includes(anchor.toLowerCase())),
+        `${name}: ${text}`,
+      );
     }
   }
 });
