@@ -3,7 +3,10 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** A bench process of our own. Its standard output goes nowhere; messages are its only answer. */
+/**
+ * A bench process of our own. Its standard output goes nowhere; messages are its only answer. Node options of this
+ * process are handed on, so that `--cpu-prof` profiles the sides as well.
+ */
 export function forkBench(
   module: string,
   args: readonly string[],
@@ -12,7 +15,6 @@ export function forkBench(
   const path = fileURLToPath(new URL(module, import.meta.url));
   return fork(path, args, {
     env: { ...process.env, ...env },
-    execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 }

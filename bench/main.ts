@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import type { Bench, BenchContext } from './bench.js';
 import { BENCHES } from './benches.js';
 import { describeRun, renderReport, type BenchResult } from './report.js';
 
+const FAILED = 1;
 const USAGE = 64;
 
 const HELP = [
@@ -88,8 +89,14 @@ async function main(argv: readonly string[]): Promise<number> {
   for (const bench of request.benches) {
     const startedAt = performance.now();
     const progress = (message: string) => request.context.progress(`${bench.name}: ${message}`);
-    const figures = await bench.run({ ...request.context, progress });
-    results.push({ bench: bench.name, seconds: (performance.now() - startedAt) / 1000, figures });
+    try {
+      const figures = await bench.run({ ...request.context, progress });
+      results.push({ bench: bench.name, seconds: (performance.now() - startedAt) / 1000, figures });
+    } catch (error) {
+      showProgress('');
+      process.stderr.write(`bench ${bench.name}: ${inspect(error)}\n`);
+      return FAILED;
+    }
   }
   showProgress('');
   const report = describeRun(request.context.quick, results);

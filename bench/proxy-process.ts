@@ -36,7 +36,10 @@ const NO_DETECTORS: Detectors = {
   redactText: () => [],
 };
 
-/** The proxy in a process of its own. Arguments: `on` or `off`, product home. Ends when its parent lets go. */
+/**
+ * The proxy in a process of its own. Arguments: `on` or `off`, product home. Answers any message with the processor time
+ * it has used. Ends when its parent lets go.
+ */
 async function main([side = '', home = '']: readonly string[]): Promise<void> {
   const product = await startProduct({
     config: benchConfig(),
@@ -48,6 +51,10 @@ async function main([side = '', home = '']: readonly string[]): Promise<void> {
   });
   process.once('disconnect', () => {
     void product.close().finally(() => process.exit());
+  });
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    process.send?.({ cpuMs: (user + system) / 1000 });
   });
   process.send?.({ port: product.port });
 }

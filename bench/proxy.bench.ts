@@ -15,6 +15,8 @@ interface Pace {
 /** What a burst came to, in requests per second and milliseconds. */
 interface Slice {
   readonly rate: number;
+  /** Milliseconds of processor time per request, of the proxy's process alone. */
+  readonly cpu: number;
   readonly p50: number;
   readonly p99: number;
 }
@@ -33,25 +35,34 @@ async function openSide(name: 'on' | 'off', dir: string): Promise<Side> {
   return { proxy, port, slices: [] };
 }
 
-async function burst(load: ChildProcess, port: number, connections: number, ms: number): Promise<Slice> {
+function processorMs(proxy: ChildProcess): Promise<number> {
+  proxy.send('cpu');
+  return nextMessage(proxy, (message) => numberIn(message, 'cpuMs'));
+}
+
+async function burst(load: ChildProcess, { proxy, port }: Side, connections: number, ms: number): Promise<Slice> {
+  const before = await processorMs(proxy);
   load.send({ port, connections, ms });
-  return nextMessage(load, (message) => ({
-    rate: (numberIn(message, 'requests') / numberIn(message, 'ms')) * 1000,
+  const sent = await nextMessage(load, (message) => ({
+    requests: numberIn(message, 'requests'),
+    ms: numberIn(message, 'ms'),
     p50: numberIn(message, 'p50'),
     p99: numberIn(message, 'p99'),
   }));
+  const cpu = ((await processorMs(proxy)) - before) / sent.requests;
+  return { rate: (sent.requests / sent.ms) * 1000, cpu, p50: sent.p50, p99: sent.p99 };
 }
 
 /** On and off take turns, so that both see the same machine. */
 async function alternate(load: ChildProcess, sides: readonly Side[], pace: Pace, context: BenchContext): Promise<void> {
-  for (const { port } of sides) {
+  for (const side of sides) {
     context.progress('warming up');
-    await burst(load, port, CONNECTIONS, pace.warmUpMs);
+    await burst(load, side, CONNECTIONS, pace.warmUpMs);
   }
   for (let slice = 0; slice < pace.slices; slice++) {
     context.progress(`slice ${slice + 1} of ${pace.slices}`);
     for (const side of slice % 2 === 0 ? sides : sides.toReversed()) {
-      side.slices.push(await burst(load, side.port, CONNECTIONS, pace.sliceMs));
+      side.slices.push(await burst(load, side, CONNECTIONS, pace.sliceMs));
     }
   }
 }
@@ -68,16 +79,19 @@ async function measure(dir: string, pace: Pace, context: BenchContext): Promise<
     await alternate(load, [on, off], pace, context);
     context.progress('one connection');
     const single = {
-      on: await burst(load, on.port, 1, pace.sliceMs),
-      off: await burst(load, off.port, 1, pace.sliceMs),
+      on: await burst(load, on, 1, pace.sliceMs),
+      off: await burst(load, off, 1, pace.sliceMs),
     };
     const rates = (side: Side) => side.slices.map(({ rate }) => rate);
+    const cpu = (side: Side) => median(side.slices.map((slice) => slice.cpu)) * 1000;
     const p50 = (side: Side) => median(side.slices.map((slice) => slice.p50));
     const p99 = (side: Side) => median(side.slices.map((slice) => slice.p99));
     return [
       { name: 'forward proxy, all on', unit: 'per second', value: median(rates(on)) },
       { name: 'forward proxy, scanning and evidence off', unit: 'per second', value: median(rates(off)) },
       { name: 'all on / off', unit: 'x', value: medianRatio(rates(on), rates(off)), target: { atLeast: 0.4 } },
+      { name: 'processor time of the proxy per request, all on', unit: 'us', value: cpu(on) },
+      { name: 'processor time of the proxy per request, off', unit: 'us', value: cpu(off) },
       { name: `all on, ${CONNECTIONS} connections, p50`, unit: 'ms', value: p50(on) },
       { name: `off, ${CONNECTIONS} connections, p50`, unit: 'ms', value: p50(off) },
       { name: `all on, ${CONNECTIONS} connections, p99`, unit: 'ms', value: p99(on) },

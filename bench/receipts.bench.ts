@@ -74,6 +74,7 @@ async function measure(dir: string, pace: Pace, { progress }: BenchContext): Pro
   const recorded: number[] = [];
   const signed: number[] = [];
   const latency: number[] = [];
+  const processor: number[] = [];
   try {
     progress('warming up');
     await appendMany(recorder, draft, pace.drafts, IN_FLIGHT);
@@ -81,8 +82,11 @@ async function measure(dir: string, pace: Pace, { progress }: BenchContext): Pro
     for (let slice = 0; slice < pace.slices; slice++) {
       progress(`slice ${slice + 1} of ${pace.slices}`);
       const startedAt = performance.now();
+      const before = process.cpuUsage();
       await appendMany(recorder, draft, pace.drafts, IN_FLIGHT);
+      const { user, system } = process.cpuUsage(before);
       recorded.push((performance.now() - startedAt) / pace.drafts);
+      processor.push((user + system) / pace.drafts);
       signed.push(timeSigning(key, readSigned()));
     }
     progress('one at a time');
@@ -98,6 +102,7 @@ async function measure(dir: string, pace: Pace, { progress }: BenchContext): Pro
     { name: `durable receipts, ${IN_FLIGHT} in flight`, unit: 'per second', value: 1000 / median(recorded) },
     { name: 'bare sign of the same digests', unit: 'per second', value: 1000 / median(signed) },
     { name: 'durable receipts / bare sign', unit: 'x', value: medianRatio(signed, recorded), target: LIMIT },
+    { name: 'processor time of a durable receipt, both threads', unit: 'us', value: median(processor) },
     { name: 'durable receipt, one in flight, p50', unit: 'us', value: percentile(latency, 0.5) * 1000 },
     { name: 'durable receipt, one in flight, p99', unit: 'us', value: percentile(latency, 0.99) * 1000 },
     { name: '4 KiB write and fdatasync here, p50', unit: 'us', value: syncCost(dir, pace.single) },

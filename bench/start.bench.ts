@@ -35,10 +35,11 @@ async function freePort(): Promise<number> {
 
 function isHealthy(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const asked = get({ host: '127.0.0.1', port, path: '/health', agent: false }, (response) => {
+    const asked = get({ host: '127.0.0.1', port, path: '/health', agent: false, timeout: 1000 }, (response) => {
       response.resume();
       response.on('end', () => resolve(response.statusCode === 200));
     });
+    asked.on('timeout', () => asked.destroy());
     asked.on('error', () => resolve(false));
   });
 }
@@ -48,14 +49,16 @@ async function timeStart(home: string): Promise<number> {
   const port = await freePort();
   const startedAt = performance.now();
   const child = spawn(process.execPath, [COMMAND, 'run', '--listen', `127.0.0.1:${port}`], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, PIPELOCK_HOME: home },
   });
   const ended = once(child, 'exit');
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   try {
     while (!(await isHealthy(port))) {
       const waited = performance.now() - startedAt;
-      if (child.exitCode !== null || waited > GIVE_UP_MS) throw new Error('pipelock run did not become healthy');
+      if (child.exitCode !== null || waited > GIVE_UP_MS) throw new Error(`pipelock run is not healthy:\n${said}`);
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
     return performance.now() - startedAt;

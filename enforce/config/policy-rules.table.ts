@@ -133,7 +133,7 @@ export function requestRules(config: Config): readonly DraftRule[] {
   return [
     hard('timeout', 'body', is('body.error', 'in', ['memory', 'timeout'])),
     hard('parse_error', 'body', present('body.error')),
-    ...BODY_GROUPS.map((group) => block('dlp_match', 'core_dlp', is(`dlp.${group}.core_count`, 'gt', 0))),
+    ...BODY_GROUPS.map((group) => hard('dlp_match', 'core_dlp', is(`dlp.${group}.core_count`, 'gt', 0))),
     ...BODY_GROUPS.flatMap((group) => [
       ...strictRules(config, group),
       act('dlp_match', `${group}_dlp`, is(`dlp.${group}.enforced_count`, 'gt', 0)),

@@ -100,7 +100,9 @@ export function decide(policy: CompiledPolicy, facts: Facts): Decision {
   const known = deriveFacts(policy.derivations, facts);
   let best = policy.unconditional;
   for (const field of Object.keys(known)) {
-    for (const index of byField.get(field) ?? []) {
+    const indices = byField.get(field);
+    if (indices === undefined) continue;
+    for (const index of indices) {
       if (index >= best) break;
       const rule = document.rules[index];
       if (rule !== undefined && ruleHolds(rule, known)) best = index;

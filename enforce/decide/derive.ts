@@ -42,8 +42,8 @@ function enforcedCount(group: string, observedSlugs: readonly string[]): Derivat
   };
 }
 
-/** The derived facts of a policy, in order. */
-export type DerivationTable = readonly Derivation[];
+/** The derived facts of a policy, by the recorded fact each stands on. */
+export type DerivationTable = ReadonlyMap<string, Derivation>;
 
 const LIMITED = /^(url|header|body|response):(.+)$/s;
 
@@ -57,7 +57,8 @@ function observedIn(group: string, observedRules: readonly string[]): readonly s
 }
 
 export function compileDerivations(observedRules: readonly string[]): DerivationTable {
-  return GROUPS.map((group) => enforcedCount(group, observedIn(group, observedRules)));
+  const rows = GROUPS.map((group) => enforcedCount(group, observedIn(group, observedRules)));
+  return new Map(rows.map((row) => [row.from, row]));
 }
 
 /**
@@ -66,8 +67,10 @@ export function compileDerivations(observedRules: readonly string[]): Derivation
  */
 export function deriveFacts(table: DerivationTable, facts: Facts): Facts {
   let derived: Record<string, FactValue> | undefined;
-  for (const row of table) {
-    if (!Object.hasOwn(facts, row.from)) continue;
+  // Most actions have none of the facts anything derives from, so it is the facts that are walked, not the table.
+  for (const name of Object.keys(facts)) {
+    const row = table.get(name);
+    if (row === undefined) continue;
     derived ??= { ...facts };
     derived[row.name] = row.derive(facts);
   }

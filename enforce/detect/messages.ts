@@ -8,6 +8,7 @@ import { compileHeaderFilter, headerValue, type HeaderList } from './body/header
 import { compileAudience } from './dlp/audience.js';
 import { compileScanner, detectDlp, type DlpScanner } from './dlp/detect.js';
 import { ENVIRONMENT_SECRET } from './dlp/secrets.js';
+import { compileSuppressions } from './dlp/suppress.js';
 import { addDlpFacts, type DlpGroup, type Observation } from './observation.js';
 import type { DetectorOptions } from './options.js';
 import type { ParsedTarget } from './url/target.js';
@@ -49,12 +50,18 @@ function searchText(scanner: DlpScanner, text: string, surface: string): Searche
   return { findings: detectDlp(scanner, views, surface), limit };
 }
 
+/** A finding in joined texts: a place in them is a place nowhere. */
+function asSplit({ detector, rule, category, severity, surface }: Finding): Finding {
+  return { detector, rule, category, severity, surface, view: 'split' };
+}
+
 /** Prepares the search of requests and responses for one configuration. */
 export function compileMessages(options: DetectorOptions, full: DlpScanner, engine: PatternEngine): MessageScanner {
   const settings = options.request_body_scanning;
   const scanner = withoutRules(full, engine, settings.disable_patterns);
   const chooseHeaders = compileHeaderFilter(settings);
   const audience = compileAudience(scanner.rules, options.dlp);
+  const suppressed = compileSuppressions(options.suppress, scanner.rules);
   const rulesByName = new Map(scanner.rules.map((rule) => [rule.name, rule]));
 
   const permitted = (finding: Finding, name: string, value: string, target: ParsedTarget): boolean => {
@@ -86,15 +93,11 @@ export function compileMessages(options: DetectorOptions, full: DlpScanner, engi
     const whole = chosen.flatMap(([name, value]) => searchText(scanner, `${value}\n${name}: ${value}`, '').findings);
     const own = new Set(whole.map(({ rule }) => rule));
     const split = across.filter(({ rule }) => !own.has(rule));
-    return [...findings, ...split.map(({ span: _, ...finding }) => ({ ...finding, view: 'split' }))];
+    return [...findings, ...split.map(asSplit)];
   };
 
   const searchBody = (body: BodyInput, contentType: string, facts: Record<string, FactValue>): readonly Finding[] => {
-    if (body.kind === 'none') return [];
-    if (body.kind === 'error') {
-      facts['body.error'] = body.error;
-      return [];
-    }
+    if (body.kind !== 'bytes') return [];
     facts['body.bytes'] = body.bytes.length;
     const { text, error } = extractBody(body.bytes, contentType);
     const { findings, limit } = searchText(scanner, text, 'body');
@@ -107,18 +110,24 @@ export function compileMessages(options: DetectorOptions, full: DlpScanner, engi
     facts: Record<string, FactValue>,
     group: DlpGroup,
     findings: readonly Finding[],
+    target?: ParsedTarget,
   ): readonly Finding[] => {
-    addDlpFacts(facts, group, findings);
-    return findings;
+    const kept = target === undefined ? findings : findings.filter((finding) => !suppressed(finding, target.host));
+    // Said, not hidden: the record shows that something was found and passed over.
+    if (kept.length < findings.length) facts[`dlp.${group}.suppressed_count`] = findings.length - kept.length;
+    addDlpFacts(facts, group, kept);
+    return kept;
   };
 
   return {
     request(headers, body, target) {
       const facts: Record<string, FactValue> = {};
+      // What could not be read is never passed on, whether or not it would have been searched.
+      if (body.kind === 'error') facts['body.error'] = body.error;
       if (!settings.enabled) return { facts, findings: [] };
-      const inHeaders = collect(facts, 'header', searchHeaders(headers, target));
+      const inHeaders = collect(facts, 'header', searchHeaders(headers, target), target);
       const contentType = headerValue(headers, 'content-type') || (body.kind === 'bytes' ? (body.mediaType ?? '') : '');
-      const inBody = collect(facts, 'body', searchBody(body, contentType, facts));
+      const inBody = collect(facts, 'body', searchBody(body, contentType, facts), target);
       return { facts, findings: [...inHeaders, ...inBody] };
     },
     response(headers, body) {

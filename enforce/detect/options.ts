@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HeaderOptions } from './body/headers.js';
+import type { Suppression } from './dlp/suppress.js';
 import type { RandomnessOptions } from './url/randomness.js';
 
 /** The part of a configuration that detection reads. A whole configuration fits. */
@@ -11,6 +12,7 @@ export interface DetectorOptions {
   readonly fetch_proxy: { readonly monitoring: MonitoringOptions };
   readonly request_body_scanning: BodyOptions;
   readonly dlp: DlpOptions;
+  readonly suppress: readonly Suppression[];
 }
 
 export interface MonitoringOptions extends RandomnessOptions {

@@ -158,6 +158,5 @@ function isToken(name: string): boolean {
 
 /** Visible characters, space, tab and obs-text; no CR, LF, NUL or other control. */
 function isFieldValue(value: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return !/[\x00-\x08\x0a-\x1f\x7f]/.test(value);
 }

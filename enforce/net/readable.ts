@@ -41,14 +41,7 @@ export function createReadable(options: ReadableOptions = {}): Readable {
   let closed = false;
 
   function start(): Worker {
-    const fresh = new Worker(new URL('./readable-worker.js', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
-      // The reader needs nothing from the environment, and must not print what a page made it say.
-      env: {},
-      stdout: true,
-      stderr: true,
-    });
-    fresh.unref();
+    const fresh = startWorker();
     fresh.on('message', (reply: ReadableReply) => {
       if (reply.id === current?.id) finish(reply.result);
     });
@@ -57,8 +50,7 @@ export function createReadable(options: ReadableOptions = {}): Readable {
       worker = undefined;
       finish(undefined);
     };
-    fresh.on('error', onGone);
-    fresh.on('exit', onGone);
+    fresh.on('error', onGone).on('exit', onGone);
     return fresh;
   }
 
@@ -106,7 +98,9 @@ export function createReadable(options: ReadableOptions = {}): Readable {
       const room = !closed && waiting.length < (options.maxWaiting ?? READABLE_QUEUE);
       const article =
         fits && room && !nestsDeeperThan(markup, options.maxDepth ?? MAX_HTML_DEPTH) ? await ask(markup) : undefined;
-      if (article !== undefined && article.text !== '') return { ...article, method: 'article' };
+      if (article !== undefined && article.text !== '') {
+        return { title: article.title || plainText(markup).title, text: article.text, method: 'article' };
+      }
       return { ...plainText(markup), method: 'plain' };
     },
     async close() {
@@ -117,4 +111,16 @@ export function createReadable(options: ReadableOptions = {}): Readable {
       await last?.terminate();
     },
   };
+}
+
+function startWorker(): Worker {
+  const worker = new Worker(new URL('./readable-worker.js', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+    // The reader needs nothing from the environment, and must not print what a page made it say.
+    env: {},
+    stdout: true,
+    stderr: true,
+  });
+  worker.unref();
+  return worker;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Socket } from 'node:net';
 import { Pool, type Dispatcher } from 'undici';
-import { createDialler, openSocket } from './dial.js';
+import { createDialler, DialError, openSocket } from './dial.js';
 import {
   CONNECTIONS_PER_POOL,
   CONNECT_TIMEOUT_MS,
@@ -42,7 +42,7 @@ export interface UpstreamRequest {
  * the environment.
  */
 export interface Upstream {
-  /** Errors reach the handler; nothing is thrown. */
+  /** Errors reach the handler. Throws DialError `aborted` once closed. */
   dispatch(request: UpstreamRequest, handler: Dispatcher.DispatchHandler): void;
   /** A raw connection to the first address that answers. Rejects when none does in time, or on abort. */
   openSocket(addresses: readonly string[], port: number, signal?: AbortSignal): Promise<Socket>;
@@ -63,6 +63,7 @@ export function createUpstream(options: UpstreamOptions = {}): Upstream {
   const pools = new Map<string, PoolEntry>();
   const maxPools = options.maxPools ?? MAX_POOLS;
   const idleMs = options.poolIdleMs ?? POOL_IDLE_MS;
+  let closed = false;
   const connectTimeoutMs = options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
 
   function evict(key: string, entry: PoolEntry): void {
@@ -96,10 +97,11 @@ export function createUpstream(options: UpstreamOptions = {}): Upstream {
 
   return {
     dispatch(request, handler) {
+      if (closed) throw new DialError('aborted');
       poolFor(request.url, request.addresses).dispatch(
         {
           path: request.url.pathname + request.url.search,
-          method: request.method as Dispatcher.HttpMethod,
+          method: request.method,
           headers: request.headers,
           body: request.body,
         },
@@ -107,16 +109,18 @@ export function createUpstream(options: UpstreamOptions = {}): Upstream {
       );
     },
     openSocket(addresses, port, signal) {
-      return openSocket(addresses, port, connectTimeoutMs, signal);
+      return closed ? Promise.reject(new DialError('aborted')) : openSocket(addresses, port, connectTimeoutMs, signal);
     },
     get poolCount() {
       return pools.size;
     },
     async close() {
+      closed = true;
       clearInterval(sweep);
       await closeAll(pools, (pool) => pool.close());
     },
     async destroy() {
+      closed = true;
       clearInterval(sweep);
       await closeAll(pools, (pool) => pool.destroy());
     },

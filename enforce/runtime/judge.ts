@@ -28,7 +28,7 @@ export async function judgeUrl(config: Config, url: string, environment: NodeJS.
   const parts = buildDecisionParts(config, environment);
   const mediator = createMediator(buildContext({ config, parts, observer }));
   const head = {
-    transport: 'forward',
+    transport: 'fetch',
     kind: 'http_request',
     method: 'GET',
     target: url,

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { UNPARSED_TARGET, type Transport } from '../../evidence/model/action.js';
-import { blockHeaders } from '../../evidence/model/block-headers.js';
-import type { Facts } from '../../evidence/model/policy.js';
-import type { RecordedVerdict } from '../../evidence/model/verdict.js';
-import type { Mediator, RequestHead } from '../mediate/types.js';
+import type { Mediator } from '../mediate/types.js';
 import {
   CLIENT_KEEP_ALIVE_MS,
   MAX_CLIENT_CONNECTIONS,
@@ -16,6 +11,7 @@ import {
   REQUEST_HEAD_TIMEOUT_MS,
   REQUEST_TOTAL_TIMEOUT_MS,
 } from '../net/limits.js';
+import { headBytes, refuseBytes, refuseRequest, refuseTunnel } from './refusal.js';
 
 type HttpHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -66,14 +62,6 @@ const DEFAULT_LIMITS: ListenerLimits = {
 
 /** How long handlers may take to notice that their connection was cut. */
 const CUT_GRACE_MS = 5_000;
-
-const PHRASE: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  405: 'Method Not Allowed',
-  408: 'Request Timeout',
-  417: 'Expectation Failed',
-  431: 'Request Header Fields Too Large',
-};
 
 /** What all event handlers of one listener share. */
 interface Switchboard {
@@ -175,7 +163,9 @@ function openServer(board: Switchboard): Server {
     onRequest(board, request, response),
   );
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
-    attend(board, request.socket, () => refuseRequest(board, request, response, { 'http.error': 'expectation' }, 417)),
+    attend(board, request.socket, () =>
+      refuseRequest(board.options.mediator, request, response, { 'http.error': 'expectation' }, 417),
+    ),
   );
   server.on('connect', (request: IncomingMessage, socket: Duplex, first: Buffer) =>
     onConnect(board, request, socket, first),
@@ -192,34 +182,38 @@ function onRequest(board: Switchboard, request: IncomingMessage, response: Serve
   response.once('close', () => board.busy.delete(socket));
   const target = request.url ?? '';
   if (headBytes(request) > limits.headerBytes) {
-    attend(board, socket, () => refuseRequest(board, request, response, { 'http.error': 'header_overflow' }, 431));
+    attend(board, socket, () =>
+      refuseRequest(board.options.mediator, request, response, { 'http.error': 'header_overflow' }, 431),
+    );
   } else if (target.startsWith('/')) {
     if (isFetch(target)) attend(board, socket, () => options.fetch(request, response));
     else if (!options.control(request, response)) answerNotFound(response);
   } else if (!target.includes('://')) {
-    attend(board, socket, () => refuseRequest(board, request, response, { 'http.error': 'malformed' }, 400));
+    attend(board, socket, () =>
+      refuseRequest(board.options.mediator, request, response, { 'http.error': 'malformed' }, 400),
+    );
   } else {
     const { forward } = options;
     if (forward !== undefined) attend(board, socket, () => forward(request, response));
-    else attend(board, socket, () => refuseRequest(board, request, response, { 'transport.enabled': false }, 405));
+    else
+      attend(board, socket, () =>
+        refuseRequest(board.options.mediator, request, response, { 'transport.enabled': false }, 405),
+      );
   }
 }
 
 function onConnect(board: Switchboard, request: IncomingMessage, socket: Duplex, first: Buffer): void {
-  const { connect } = board.options;
   board.busy.add(socket);
   // The parser let go of the socket: from here on its errors are ours.
   socket.on('error', () => socket.destroy());
-  attend(board, socket, async () => {
+  attend(board, socket, () => {
+    const { connect, mediator } = board.options;
     if (headBytes(request) > board.limits.headerBytes) {
-      const recorded = await board.options.mediator.refuse(headOf(request, 'connect'), {
-        'http.error': 'header_overflow',
-      });
-      socket.end(renderRefusal(recorded, 431));
-    } else if (connect === undefined) {
-      const recorded = await board.options.mediator.refuse(headOf(request, 'connect'), { 'transport.enabled': false });
-      socket.end(renderRefusal(recorded, 405));
-    } else await connect(request, socket, first);
+      return refuseTunnel(mediator, request, socket, { 'http.error': 'header_overflow' }, 431);
+    }
+    return connect === undefined
+      ? refuseTunnel(mediator, request, socket, { 'transport.enabled': false }, 405)
+      : connect(request, socket, first);
   });
 }
 
@@ -233,27 +227,7 @@ function onClientError(board: Switchboard, error: Error, socket: Duplex): void {
   }
   board.busy.add(socket);
   socket.on('error', () => socket.destroy());
-  const [fact, status] = clientFault(code);
-  attend(board, socket, async () => {
-    const head: RequestHead = {
-      transport: 'forward',
-      kind: 'http_request',
-      method: 'UNKNOWN',
-      target: UNPARSED_TARGET,
-      headers: [],
-      actor: { name: '', provenance: 'none' },
-      requestId: randomUUID(),
-    };
-    const recorded = await board.options.mediator.refuse(head, { 'http.error': fact });
-    if (socket.writable) socket.end(renderRefusal(recorded, status), () => socket.destroy());
-    else socket.destroy();
-  });
-}
-
-function clientFault(code: string): readonly [string, number] {
-  if (code === 'HPE_HEADER_OVERFLOW') return ['header_overflow', 431];
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return ['timeout', 408];
-  return ['malformed', 400];
+  attend(board, socket, () => refuseBytes(board.options.mediator, socket, code));
 }
 
 /** Runs a handler. What escapes it closes the connection: silence is safer than half an answer. */
@@ -268,67 +242,6 @@ function attend(board: Switchboard, socket: Duplex, handle: () => Promise<void>)
       board.inFlight--;
       if (board.inFlight === 0) board.idle?.();
     });
-}
-
-async function refuseRequest(
-  { options }: Switchboard,
-  request: IncomingMessage,
-  response: ServerResponse,
-  facts: Facts,
-  status: number,
-): Promise<void> {
-  const recorded = await options.mediator.refuse(headOf(request, 'forward'), facts);
-  if (response.destroyed) return;
-  const body = refusalText(recorded);
-  const headers = blockHeaders(recorded).flat();
-  headers.push(
-    'content-type',
-    'text/plain; charset=utf-8',
-    'content-length',
-    String(body.length),
-    'connection',
-    'close',
-  );
-  response.writeHead(status, headers).end(body);
-}
-
-/** A refused request as far as it could be read. Fields are left out: they may be what was too large. */
-function headOf(request: IncomingMessage, transport: Transport): RequestHead {
-  const target = request.url ?? '';
-  const isTunnel = transport === 'connect';
-  return {
-    transport,
-    kind: isTunnel ? 'tunnel' : 'http_request',
-    method: request.method ?? 'UNKNOWN',
-    target: isTunnel ? `https://${target}/` : target.includes('://') ? target : UNPARSED_TARGET,
-    headers: [],
-    actor: { name: '', provenance: 'none' },
-    requestId: randomUUID(),
-  };
-}
-
-function renderRefusal(recorded: RecordedVerdict, status: number): string {
-  const body = refusalText(recorded);
-  const lines = [
-    `HTTP/1.1 ${status} ${PHRASE[status] ?? 'Bad Request'}`,
-    ...blockHeaders(recorded).map(([name, value]) => `${name}: ${value}`),
-    'Content-Type: text/plain; charset=utf-8',
-    `Content-Length: ${body.length}`,
-    'Connection: close',
-  ];
-  return `${lines.join('\r\n')}\r\n\r\n${body}`;
-}
-
-function refusalText({ verdict }: RecordedVerdict): string {
-  return `blocked: ${verdict.reason} (${verdict.layer})\n`;
-}
-
-/** Request line and fields as they stood on the wire, near enough: two separators and a line end per field. */
-function headBytes(request: IncomingMessage): number {
-  const { rawHeaders } = request;
-  let bytes = (request.url ?? '').length + 16;
-  for (const part of rawHeaders) bytes += part.length + 2;
-  return bytes;
 }
 
 function isFetch(target: string): boolean {

@@ -24,8 +24,8 @@ const PAIRS: readonly (readonly [from: string, to: string])[] = [
 function buildTable(): ReadonlyMap<string, string> {
   const table = new Map<string, string>();
   for (const [from, to] of PAIRS) {
-    const targets = [...to];
-    [...from].forEach((letter, index) => table.set(letter, targets[index] ?? letter));
+    const targets = Array.from(to);
+    Array.from(from).forEach((letter, index) => table.set(letter, targets[index] ?? letter));
   }
   // Negative squared letters, then regional indicators: both run A to Z.
   for (let i = 0; i < 26; i++) {

@@ -47,15 +47,14 @@ function isKnown(views: readonly View[], text: string): boolean {
 export function openViews(limits: ViewLimits): ViewCollector {
   const views: View[] = [];
   let chars = 0;
-  let limit: ViewLimit | undefined;
 
   const add = (name: ViewName, text: string, joined = false, exact = false): boolean => {
     if (text === '' || isKnown(views, text)) return false;
     chars += text.length;
-    if (views.length >= limits.maxViews) limit ??= 'views';
-    else if (chars > limits.maxChars) limit ??= 'size';
+    if (views.length >= limits.maxViews) collector.limit ??= 'views';
+    else if (chars > limits.maxChars) collector.limit ??= 'size';
     else views.push({ name, text, joined, exact });
-    return limit === undefined;
+    return collector.limit === undefined;
   };
 
   const addDecoded = ({ view, text }: Decoded, depth: number): void => {
@@ -64,38 +63,36 @@ export function openViews(limits: ViewLimits): ViewCollector {
     // Lines mark where binary was cut out; joining them could hide a boundary, so both readings count.
     if (normal !== text) add(view, normalizeKeepingLines(text));
     if (depth >= DECODE_DEPTH) return;
-    const plain = percentDecoded(normal);
+    const plain = addPercentDecoded(normal);
     forEachToken(plain, (token) => decode(token, depth + 1));
   };
 
   const decode = (token: string, depth: number): void => {
-    if (limit !== undefined) return;
+    if (collector.limit !== undefined) return;
     for (const decoded of decodeToken(token)) addDecoded(decoded, depth);
   };
 
-  const percentDecoded = (text: string): string => {
+  const addDecodings = (token: string): void => {
+    if (token.length >= MIN_ENCODED_LENGTH) decode(token, 1);
+  };
+
+  const addPercentDecoded = (text: string): string => {
     if (!text.includes('%')) return text;
     const decoded = decodePercentFully(text);
     if (decoded === undefined) {
-      limit ??= 'depth';
+      collector.limit ??= 'depth';
       return text;
     }
     add('url', normalizeForDlp(decoded));
     return decoded;
   };
 
-  return {
-    views,
-    get limit() {
-      return limit;
-    },
-    add,
-    addDecodings: (token) => {
-      if (token.length >= MIN_ENCODED_LENGTH) decode(token, 1);
-    },
-    addPercentDecoded: percentDecoded,
-  };
+  // A plain member, not an accessor: this object is made for every URL.
+  const collector: MutableCollector = { views, limit: undefined, add, addDecodings, addPercentDecoded };
+  return collector;
 }
+
+type MutableCollector = { -readonly [Key in keyof ViewCollector]: ViewCollector[Key] };
 
 const MIN_TOKEN = 10;
 /** 1 for the characters of base64 in both alphabets; base32 and hex are among them. */

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { advance, closeRecord, heartbeatRecord, nextRecord, type ControlParams, type RunState } from '../chain/emit.js';
+import { advance, closeRecord, heartbeatRecord, type ControlParams, type RunState } from '../chain/emit.js';
 import { nodeSuite } from '../crypto/node/suite.js';
 import { writeCheckpointDetail, writeTranscriptRootDetail } from '../model/entry-detail.codec.js';
 import { EvidenceUnavailableError } from '../model/errors.js';
+import { assembleReceiptText } from '../model/receipt/action-receipt.codec.js';
 import type { ActionRecord } from '../model/receipt/action-receipt.js';
 import { entryHash, MAX_LINE_BYTES, writeEntryLine } from '../model/recorder-entry.codec.js';
-import type { AppendedReceipt, EntryType, RecorderEntry } from '../model/recorder-entry.js';
-import { signActionReceipt } from '../sign/action-receipt.js';
+import type { EntryType, RecorderEntry } from '../model/recorder-entry.js';
+import { signActionReceipt, signatureText } from '../sign/action-receipt.js';
 import { signCheckpoint } from '../sign/checkpoint.js';
 import type { Signer } from '../sign/signer.js';
 import { newActionId } from './action-id.js';
 import type { RecordClock } from './clock.js';
+import { placeRecord, receiptSummary, type UnplacedRecord } from './record-text.js';
 import type { PreparedDraft } from './redact.js';
+import type { PlacedReceipt } from './waiting.js';
 
 /** What stays the same while a run is written. */
 export interface RunSetting {
@@ -146,32 +149,45 @@ function pushCheckpoint(batch: Batch): void {
   });
 }
 
-/** Signs a record and appends it. Answers its hash. */
-export function pushReceipt(batch: Batch, record: ActionRecord, ext?: string): string {
+type ReceiptFacts = Pick<UnplacedRecord, 'timestamp' | 'actionType' | 'transport' | 'summary'>;
+
+function pushSigned(batch: Batch, facts: ReceiptFacts, receiptText: string, receiptHash: string): void {
   const { head } = batch;
-  const signed = signedNow(signActionReceipt(record, batch.setting.signer, nodeSuite, ext));
-  head.chain = advance(head.chain, signed.receiptHash);
-  if (head.startedAt === '') head.startedAt = record.timestamp;
-  head.endedAt = record.timestamp;
+  head.chain = advance(head.chain, receiptHash);
+  if (head.startedAt === '') head.startedAt = facts.timestamp;
+  head.endedAt = facts.timestamp;
   pushEntry(batch, 'action_receipt', {
-    event_kind: record.action_type,
-    transport: record.transport,
-    summary: `receipt: ${record.verdict} ${record.action_type} ${record.transport}`,
-    detail: signed.receiptText,
+    event_kind: facts.actionType,
+    transport: facts.transport,
+    summary: facts.summary,
+    detail: receiptText,
   });
+}
+
+/** Signs one of the run's own records and appends it. Answers its hash. */
+export function pushReceipt(batch: Batch, record: ActionRecord, ext?: string): string {
+  const signed = signedNow(signActionReceipt(record, batch.setting.signer, nodeSuite, ext));
+  const { timestamp, action_type: actionType, transport } = record;
+  const facts = { timestamp, actionType, transport, summary: receiptSummary(record) };
+  pushSigned(batch, facts, signed.receiptText, signed.receiptHash);
   return signed.receiptHash;
 }
 
 /** A decision and its receipt, side by side. */
-export function pushDraft(batch: Batch, draft: PreparedDraft): AppendedReceipt {
-  if (draft.decision !== undefined) {
-    const { detail, summary } = draft.decision;
-    pushEntry(batch, 'decision', { event_kind: '', transport: draft.receipt.transport, summary, detail });
+export function pushDraft(batch: Batch, draft: PreparedDraft): PlacedReceipt {
+  const { decision, receipt } = draft;
+  const { signer, session } = batch.setting;
+  if (decision !== undefined) {
+    const { detail, summary } = decision;
+    pushEntry(batch, 'decision', { event_kind: '', transport: receipt.transport, summary, detail });
   }
-  const record = nextRecord(batch.head.chain, draft.receipt);
-  const receiptHash = pushReceipt(batch, record);
-  const { session } = batch.setting;
-  return { actionId: record.action_id, receiptHash, chainSeq: record.chain_seq, session, durable: true };
+  const chainSeq = batch.head.chain.nextSeq;
+  const recordText = placeRecord(receipt, batch.head.chain);
+  const signature = signatureText(signedNow(signer.sign(nodeSuite.sha256(recordText))));
+  const receiptText = assembleReceiptText(recordText, signature, signer.publicKeyHex);
+  const receiptHash = nodeSuite.sha256Hex(receiptText);
+  pushSigned(batch, receipt, receiptText, receiptHash);
+  return { receiptHash, chainSeq, session, durable: true };
 }
 
 /** What the recorder counts against itself; stated in heartbeats and at close. */
@@ -190,11 +206,10 @@ function controlParams(setting: RunSetting, counts: DurabilityCounts): ControlPa
 }
 
 /** The record that says the run is alive. */
-export function pushHeartbeat(batch: Batch, counts: DurabilityCounts): undefined {
+export function pushHeartbeat(batch: Batch, counts: DurabilityCounts): void {
   const { record, state } = heartbeatRecord(batch.head.chain, controlParams(batch.setting, counts));
   batch.head.chain = state;
   pushReceipt(batch, record);
-  return undefined;
 }
 
 /** The run's last records: session_close, the transcript root over all receipts, and a checkpoint over both. */

@@ -168,7 +168,8 @@ function addItem(pipeline: Pipeline, group: Group): void {
   const mark = markBatch(batch);
   let outcome: Outcome | undefined;
   try {
-    outcome = item === 'heartbeat' ? pushHeartbeat(batch, state) : pushDraft(batch, item);
+    if (item === 'heartbeat') pushHeartbeat(batch, state);
+    else outcome = pushDraft(batch, item);
   } catch (error) {
     undoBatch(batch, mark);
     outcome = refusedRecord(error);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EvidenceUnavailableError } from '../model/errors.js';
-import type { AppendedReceipt } from '../model/recorder-entry.js';
 import type { Signer } from '../sign/signer.js';
 import type { EvidenceUnavailableCode, RecorderStatus } from './options.js';
 import type { PreparedDraft } from './redact.js';
@@ -34,7 +33,7 @@ export type FromThread =
   | { readonly kind: 'not_open'; readonly refusal: Refusal }
   | {
       readonly kind: 'outcomes';
-      readonly outcomes: readonly (AppendedReceipt | Refusal)[];
+      readonly outcomes: SentOutcomes;
       readonly standing: Standing;
     }
   | { readonly kind: 'closed'; readonly refusal?: Refusal; readonly standing: Standing };
@@ -47,10 +46,39 @@ export function fromRefusal(refusal: Refusal): EvidenceUnavailableError {
   return new EvidenceUnavailableError(refusal.refused, refusal.message);
 }
 
-export function sentOutcome(outcome: Outcome): AppendedReceipt | Refusal {
-  return outcome instanceof EvidenceUnavailableError ? toRefusal(outcome) : outcome;
+/** Outcomes of one group as text: one string crosses between threads far faster than as many objects. */
+export interface SentOutcomes {
+  /** The run that the receipts are in. */
+  readonly session: string;
+  /** Per draft, joined by spaces: `<seq>:<receipt hash>`, or `!<index of its refusal>`. */
+  readonly text: string;
+  readonly refusals: readonly Refusal[];
 }
 
-export function receivedOutcome(sent: AppendedReceipt | Refusal): Outcome {
-  return 'refused' in sent ? fromRefusal(sent) : sent;
+export function sendOutcomes(outcomes: readonly Outcome[]): SentOutcomes {
+  const refusals: Refusal[] = [];
+  const known = new Map<EvidenceUnavailableError, number>();
+  let session = '';
+  const parts = outcomes.map((outcome) => {
+    if (!(outcome instanceof EvidenceUnavailableError)) {
+      session = outcome.session;
+      return `${outcome.chainSeq.toString()}:${outcome.receiptHash}`;
+    }
+    // A failing disk refuses a whole group with one error.
+    const index = known.get(outcome) ?? refusals.push(toRefusal(outcome)) - 1;
+    known.set(outcome, index);
+    return `!${index}`;
+  });
+  return { session, text: parts.join(' '), refusals };
+}
+
+export function receiveOutcomes(sent: SentOutcomes): readonly Outcome[] {
+  const refusals = sent.refusals.map(fromRefusal);
+  const unknown = new EvidenceUnavailableError('io', 'the recorder gave no reason');
+  return sent.text.split(' ').map((part) => {
+    if (part.startsWith('!')) return refusals[Number(part.slice(1))] ?? unknown;
+    const colon = part.indexOf(':');
+    const chainSeq = BigInt(part.slice(0, colon));
+    return { receiptHash: part.slice(colon + 1), chainSeq, session: sent.session, durable: true };
+  });
 }

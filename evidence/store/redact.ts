@@ -3,14 +3,15 @@ import { writeDecisionDetail } from '../model/entry-detail.codec.js';
 import { EvidenceUnavailableError, messageOf } from '../model/errors.js';
 import type { DecisionDetail, EvidenceDraft } from '../model/recorder-entry.js';
 import type { ReceiptDraft } from '../model/receipt/action-receipt.js';
+import { writeUnplacedRecord, type UnplacedRecord } from './record-text.js';
 
 /** Names the rules that match a text; an empty list when it is clean. */
 export type Redact = (text: string) => readonly string[];
 
-/** A draft that may be written: its decision is already JSON text, nothing in it matches a rule. */
+/** A draft that may be written: nothing in it matches a rule, and all that needs no chain is already text. */
 export interface PreparedDraft {
   readonly decision?: { readonly detail: string; readonly summary: string };
-  readonly receipt: ReceiptDraft;
+  readonly receipt: UnplacedRecord;
 }
 
 /** A secret here cannot be cut out without changing who or what the receipt is about, so the receipt is refused. */
@@ -121,7 +122,7 @@ function isClean(draft: EvidenceDraft, redact: Redact): boolean {
 function prepare(draft: EvidenceDraft, redact: Redact | undefined): PreparedDraft {
   const dirty = redact !== undefined && !isClean(draft, redact);
   const active = dirty ? redact : undefined;
-  const receipt = active === undefined ? draft.receipt : sanitiseReceipt(draft.receipt, active);
+  const receipt = writeUnplacedRecord(active === undefined ? draft.receipt : sanitiseReceipt(draft.receipt, active));
   if (draft.decision === undefined) return { receipt };
   return { decision: prepareDecision(draft.decision, active), receipt };
 }

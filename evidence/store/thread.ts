@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { EvidenceUnavailableError, messageOf } from '../model/errors.js';
 import type { Signer } from '../sign/signer.js';
-import { fromRefusal, receivedOutcome, type FromThread, type Standing, type ToThread } from './messages.js';
+import { fromRefusal, receiveOutcomes, type FromThread, type Standing, type ToThread } from './messages.js';
 import { DEFAULT_CLOSE_REASON, type Recorder, type RecorderOptions, type RecorderStatus } from './options.js';
 import { prepareDraft, type PreparedDraft, type Redact } from './redact.js';
 import { createGathering, createWaiting, type Waiting } from './waiting.js';
@@ -31,7 +31,7 @@ function receive(link: Link, message: FromThread, opened: (answer: Opened | Evid
   }
   link.standing = message.standing;
   if (message.kind === 'open') opened({ publicKeyHex: message.publicKeyHex, custody: message.custody });
-  if (message.kind === 'outcomes') link.waiting.settle(message.outcomes.map(receivedOutcome));
+  if (message.kind === 'outcomes') link.waiting.settle(receiveOutcomes(message.outcomes));
   if (message.kind === 'closed') finish(link, message.refusal === undefined ? undefined : fromRefusal(message.refusal));
 }
 
@@ -99,7 +99,7 @@ export async function openRecorderThread(options: RecorderOptions, redact?: Reda
       if (link.gone !== undefined) throw link.gone;
       if (closing !== undefined) throw new EvidenceUnavailableError('closed', 'the recorder is closed');
       outbox.add(prepareDraft(draft, redact));
-      return waiting.add();
+      return { actionId: draft.receipt.action_id, ...(await waiting.add()) };
     },
     status: () => link.standing.status,
     close: (reason = DEFAULT_CLOSE_REASON) => (closing ??= close(reason)),

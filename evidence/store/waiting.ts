@@ -2,19 +2,22 @@
 import { EvidenceUnavailableError } from '../model/errors.js';
 import type { AppendedReceipt } from '../model/recorder-entry.js';
 
+/** A receipt on disk, without what its sender knows anyway. */
+export type PlacedReceipt = Omit<AppendedReceipt, 'actionId'>;
+
 /** What became of one draft: its proof, or why there is none. */
-export type Outcome = AppendedReceipt | EvidenceUnavailableError;
+export type Outcome = PlacedReceipt | EvidenceUnavailableError;
 
 /** Promises that wait for the disk, settled in the order in which they were made. */
 export interface Waiting {
-  add(): Promise<AppendedReceipt>;
-  settle(outcomes: readonly Outcome[]): void;
+  add(): Promise<PlacedReceipt>;
+  readonly settle: (outcomes: readonly Outcome[]) => void;
   /** Refuses everything that still waits. */
   refuseAll(error: EvidenceUnavailableError): void;
 }
 
 interface Settler {
-  readonly resolve: (receipt: AppendedReceipt) => void;
+  readonly resolve: (receipt: PlacedReceipt) => void;
   readonly reject: (error: EvidenceUnavailableError) => void;
 }
 

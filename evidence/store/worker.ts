@@ -2,7 +2,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { openEngine, type Engine } from './engine.js';
 import { asUnavailable, nodeIo } from './io.js';
-import { sentOutcome, toRefusal, type FromThread, type Standing, type ToThread } from './messages.js';
+import { sendOutcomes, toRefusal, type FromThread, type Standing, type ToThread } from './messages.js';
 import type { RecorderOptions } from './options.js';
 
 // The entry point of the recorder's thread: one engine, answering one port.
@@ -23,7 +23,7 @@ async function close(engine: Engine, reason: string): Promise<FromThread> {
 function serve(port: MessagePort, options: RecorderOptions): void {
   const send = (message: FromThread): void => port.postMessage(message);
   const engine = openEngine(options, nodeIo, (outcomes) => {
-    send({ kind: 'outcomes', outcomes: outcomes.map(sentOutcome), standing: standingOf(engine) });
+    send({ kind: 'outcomes', outcomes: sendOutcomes(outcomes), standing: standingOf(engine) });
   });
   port.on('message', (message: ToThread) => {
     if (message.kind === 'append') {

@@ -163,12 +163,12 @@ for (const folder of ['golden', 'edge', 'malicious']) {
       if (outcome === undefined) return;
       if (expected.verdict === 'accept') {
         t.is(outcome.result.verdict, 'valid', JSON.stringify(failed(outcome)));
-        t.is(rootOf(outcome), expected.expected_root_hash);
+        t.is(rootOf(outcome), expected.expected_root_hash ?? '');
         return;
       }
       const reason = expected.reject_reason ?? '';
       t.is(outcome.result.verdict, 'invalid');
-      t.is(failed(outcome)[0]?.code, SAME_CODE[reason] ?? reason);
+      t.is(failed(outcome)[0]?.code as string, SAME_CODE[reason] ?? reason);
     });
   }
 }
@@ -201,7 +201,7 @@ for (const name of ['valid', 'link-deleted', 'link-appended', 'link-edited', 'li
     const { result } = outcome;
     t.is(result.verdict === 'valid', expected.valid);
     t.deepEqual(
-      result.findings.map(({ kind, session }) => ({ kind: kind as string, session })),
+      result.findings.map(({ kind, session }) => ({ kind: kind, session })),
       [...expected.findings],
     );
     t.deepEqual(
@@ -209,7 +209,7 @@ for (const name of ['valid', 'link-deleted', 'link-appended', 'link-edited', 'li
         session: link.session,
         predecessor_session: link.predecessorSession,
         predecessor_tail_seq: Number(link.predecessorTailSeq),
-        trust: link.trust as string,
+        trust: link.trust,
       })),
       [...expected.linked],
     );
@@ -319,7 +319,7 @@ for (const [name, change, findings, trust] of EDITS) {
     }
     t.deepEqual(result.findings, [...findings]);
     t.is(result.valid, findings.length === 0);
-    t.is(result.trust, trust as typeof result.trust);
+    t.is(result.trust, trust);
   });
 }
 

@@ -121,6 +121,10 @@ function summarizeRecorder(parts: SummaryParts, subject: string): void {
   summarizeDecisions(parts, state, subject);
   if (!state.broken && state.damage === undefined && parts.receipts.facts.count > 0)
     summarizeSeal(parts, state, subject);
+  if (state.looseLines > 0) {
+    const message = `${plural(state.looseLines, 'line')} with bytes that no hash covers`;
+    parts.log.notChecked('unprotected_bytes', subject, message);
+  }
   if (state.evidenceReceipts > 0) {
     const message = `${plural(state.evidenceReceipts, 'evidence receipt')} (v2) present, own chain not verified`;
     parts.log.notChecked('evidence_receipt', subject, message);

@@ -5,6 +5,7 @@ import { parseEntryLine } from '../../evidence/model/recorder-entry.codec.js';
 import type { CheckLog } from './check-log.js';
 import type { DecisionMatcher } from './decisions.js';
 import { createDecisionMatcher } from './decisions.js';
+import { isWhollyHashed } from './entry-bytes.js';
 import { attempt } from './format-fault.js';
 import type { ReceiptStage, SignatureSubject } from './receipt-stage.js';
 import type { CheckCode } from './result.js';
@@ -38,6 +39,8 @@ export interface RecorderState {
   entryHead: string;
   lastSeq: bigint;
   evidenceReceipts: number;
+  /** Lines with bytes that their hash does not cover. */
+  looseLines: number;
   /** A fault in the entries that could be read: hash, order, commitments. */
   broken: boolean;
   /** Set when a line could not be read; nothing after it was looked at. */
@@ -62,6 +65,7 @@ function createState(session: string | undefined): RecorderState {
     entryHead: '',
     lastSeq: 0n,
     evidenceReceipts: 0,
+    looseLines: 0,
     broken: false,
     damage: undefined,
     seal: createSealTracker(),
@@ -164,6 +168,7 @@ export function createRecorderStage(parts: RecorderStageParts): RecorderStage {
       }
       const entry = parsed.value;
       const label = `entry ${entry.seq}`;
+      if (!isWhollyHashed(text, entry)) state.looseLines += 1;
       follow(entry, label);
       checkPlace(entry, label);
       takeContent(context, entry, label);

@@ -35,11 +35,9 @@ export const CHECK_CODES = [
   'endorsement_invalid',
   'endorsement_unused',
   // a recorder file
-  'entry_format',
   'entry_chain',
-  'unknown_entry_type',
   'session_mismatch',
-  'entry_receipt_mismatch',
+  'unprotected_bytes',
   'evidence_receipt',
   'decision_receipt_mismatch',
   'decision_receipt_missing',
@@ -51,18 +49,6 @@ export const CHECK_CODES = [
   // a folder of runs
   'shard_sequence',
   'shard_limit',
-  'corrupt_chain',
-  'predecessor_unverified',
-  'invalid_link',
-  'double_successor',
-  'link_name_mismatch',
-  'link_tail_mismatch',
-  'appended_after_link',
-  'untrusted_successor_key',
-  'outer_chain_broken',
-  'duplicate_run_nonce',
-  'attested_discontinuity',
-  'link',
 ] as const;
 export type CheckCode = (typeof CHECK_CODES)[number];
 

@@ -40,14 +40,28 @@ function decoded(part: string): string {
   return part.includes('%') ? decodePercentOnce(part) : part;
 }
 
-function measure(parts: readonly string[]): readonly MeasuredPart[] {
+function measureInto(measured: MeasuredPart[], part: string): void {
+  if (part.length < MIN_MEASURED_LENGTH) return;
+  const milli = measurePart(decoded(part));
+  if (milli !== undefined) measured.push({ text: part, milli });
+}
+
+const NONE: readonly MeasuredPart[] = [];
+
+function measureSegments(path: string): readonly MeasuredPart[] {
   const measured: MeasuredPart[] = [];
-  for (const part of parts) {
-    if (part.length < MIN_MEASURED_LENGTH) continue;
-    const text = decoded(part);
-    const milli = measurePart(text);
-    if (milli !== undefined) measured.push({ text: part, milli });
+  for (let start = 1; start < path.length;) {
+    const slash = path.indexOf('/', start);
+    const end = slash < 0 ? path.length : slash;
+    if (end - start >= MIN_MEASURED_LENGTH) measureInto(measured, path.slice(start, end));
+    start = end + 1;
   }
+  return measured;
+}
+
+function measureTexts(texts: readonly string[]): readonly MeasuredPart[] {
+  const measured: MeasuredPart[] = [];
+  for (const text of texts) measureInto(measured, text);
   return measured;
 }
 
@@ -85,8 +99,8 @@ export function compileRandomness(options: RandomnessOptions): RandomnessMeter {
       const measurePath = target.path.length > MIN_MEASURED_LENGTH && !quiet && !isQuietPath(target);
       const measureQuery = target.query.length >= MIN_MEASURED_LENGTH && !quietQueries.matches(target.host);
       return {
-        path: measurePath ? measure(target.path.split('/')) : [],
-        query: measureQuery ? measure(queryTexts(target)) : [],
+        path: measurePath ? measureSegments(target.path) : NONE,
+        query: measureQuery ? measureTexts(queryTexts(target)) : NONE,
         subdomain: quiet || target.literal ? undefined : measureSubdomain(target.host),
       };
     },

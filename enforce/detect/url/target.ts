@@ -114,7 +114,7 @@ export function parseTarget(raw: string): ParsedTarget {
     host,
     port,
     literal,
-    userinfo: url.username !== '' || url.password !== '',
+    userinfo: raw.includes('@') && (url.username !== '' || url.password !== ''),
     path: url.pathname,
     query,
     parts: splitQuery(query),

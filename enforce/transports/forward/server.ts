@@ -86,7 +86,7 @@ async function pass(passage: Passage): Promise<void> {
     sendBlock(passage, await deps.mediator.refuse(head, refusal));
     return;
   }
-  const { recorded, exchange } = await deps.mediator.request(head, body.load, aborted.signal);
+  const { recorded, exchange } = await deps.mediator.request(head, () => body.load(), aborted.signal);
   if (exchange === undefined) {
     sendBlock(passage, recorded);
     return;

@@ -94,7 +94,6 @@ test('rules that mark come after every rule that blocks, in the same order', (t)
     'subdomain_entropy',
     'blocklist',
     'ssrf',
-    'core_dlp',
     'header_dlp',
     'body_dlp',
     'sni',

@@ -33,6 +33,7 @@ export const OPTIONS: DetectorOptions = {
     ignore_headers: ['Host'],
   },
   dlp: { include_defaults: true, patterns: [], min_env_secret_length: 16 },
+  suppress: [],
 };
 
 export const ENGINE = loadPatternEngine();

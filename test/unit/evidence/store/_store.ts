@@ -10,7 +10,7 @@ import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { parseCheckpointDetail } from '../../../../evidence/model/entry-detail.codec.js';
 import { parseActionReceipt } from '../../../../evidence/model/receipt/action-receipt.codec.js';
 import { parseEntryLine } from '../../../../evidence/model/recorder-entry.codec.js';
-import type { EvidenceDraft, RecorderEntry } from '../../../../evidence/model/recorder-entry.js';
+import type { DecisionDetail, EvidenceDraft, RecorderEntry } from '../../../../evidence/model/recorder-entry.js';
 import { createSigningKey } from '../../../../evidence/store/key-file.js';
 import type { RecorderOptions } from '../../../../evidence/store/options.js';
 
@@ -43,21 +43,25 @@ export function actionId(n: number): string {
   return `019f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 }
 
+export function decision(n: number): DecisionDetail {
+  return {
+    action_id: actionId(n),
+    facts: { 'url.length': 40 + n, 'dlp.url.count': 0 },
+    layer: 'none',
+    pattern: '',
+    phase: 'request',
+    policy: POLICY,
+    reason: 'none',
+    request_id: `req-${n}`,
+    verdict: 'allow',
+  };
+}
+
 /** A decision and its receipt. `more` replaces members of the receipt. */
 export function draft(n: number, more: Partial<EvidenceDraft['receipt']> = {}): EvidenceDraft {
   const id = actionId(n);
   return {
-    decision: {
-      action_id: id,
-      facts: { 'url.length': 40 + n, 'dlp.url.count': 0 },
-      layer: 'none',
-      pattern: '',
-      phase: 'request',
-      policy: POLICY,
-      reason: 'none',
-      request_id: `req-${n}`,
-      verdict: 'allow',
-    },
+    decision: decision(n),
     receipt: {
       action_id: id,
       action_type: 'read',

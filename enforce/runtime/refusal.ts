@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { UNPARSED_TARGET, type Transport } from '../../evidence/model/action.js';
+import { blockHeaders } from '../../evidence/model/block-headers.js';
+import type { Facts } from '../../evidence/model/policy.js';
+import type { RecordedVerdict } from '../../evidence/model/verdict.js';
+import type { Mediator, RequestHead } from '../mediate/types.js';
+
+const PHRASE: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  417: 'Expectation Failed',
+  431: 'Request Header Fields Too Large',
+};
+
+/** The fact and the status for an error code of the HTTP parser. */
+function parserFault(code: string): readonly [string, number] {
+  if (code === 'HPE_HEADER_OVERFLOW') return ['header_overflow', 431];
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return ['timeout', 408];
+  return ['malformed', 400];
+}
+
+/** Refuses, records and answers a request that was parsed but goes no further. */
+export async function refuseRequest(
+  mediator: Mediator,
+  request: IncomingMessage,
+  response: ServerResponse,
+  facts: Facts,
+  status: number,
+): Promise<void> {
+  const recorded = await mediator.refuse(headOf(request, 'forward'), facts);
+  if (response.destroyed) return;
+  const body = refusalText(recorded);
+  const headers = blockHeaders(recorded).flat();
+  headers.push(
+    'content-type',
+    'text/plain; charset=utf-8',
+    'content-length',
+    String(body.length),
+    'connection',
+    'close',
+  );
+  response.writeHead(status, headers).end(body);
+}
+
+/** A refused request as far as it could be read. Fields are left out: they may be what was too large. */
+function headOf(request: IncomingMessage, transport: Transport): RequestHead {
+  const target = request.url ?? '';
+  const isTunnel = transport === 'connect';
+  return {
+    transport,
+    kind: isTunnel ? 'tunnel' : 'http_request',
+    method: request.method ?? 'UNKNOWN',
+    target: isTunnel ? `https://${target}/` : target.includes('://') ? target : UNPARSED_TARGET,
+    headers: [],
+    actor: { name: '', provenance: 'none' },
+    requestId: randomUUID(),
+  };
+}
+
+function renderRefusal(recorded: RecordedVerdict, status: number): string {
+  const body = refusalText(recorded);
+  const lines = [
+    `HTTP/1.1 ${status} ${PHRASE[status] ?? 'Bad Request'}`,
+    ...blockHeaders(recorded).map(([name, value]) => `${name}: ${value}`),
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Length: ${body.length}`,
+    'Connection: close',
+  ];
+  return `${lines.join('\r\n')}\r\n\r\n${body}`;
+}
+
+function refusalText({ verdict }: RecordedVerdict): string {
+  return `blocked: ${verdict.reason} (${verdict.layer})\n`;
+}
+
+/** Refuses, records and answers a CONNECT that goes no further. */
+export async function refuseTunnel(
+  mediator: Mediator,
+  request: IncomingMessage,
+  socket: Duplex,
+  facts: Facts,
+  status: number,
+): Promise<void> {
+  socket.end(renderRefusal(await mediator.refuse(headOf(request, 'connect'), facts), status));
+}
+
+/** Refuses, records and answers bytes that never became a request. `code` is the HTTP parser's. */
+export async function refuseBytes(mediator: Mediator, socket: Duplex, code: string): Promise<void> {
+  const [fact, status] = parserFault(code);
+  const head: RequestHead = {
+    transport: 'forward',
+    kind: 'http_request',
+    method: 'UNKNOWN',
+    target: UNPARSED_TARGET,
+    headers: [],
+    actor: { name: '', provenance: 'none' },
+    requestId: randomUUID(),
+  };
+  const recorded = await mediator.refuse(head, { 'http.error': fact });
+  if (socket.writable) socket.end(renderRefusal(recorded, status), () => socket.destroy());
+  else socket.destroy();
+}
+
+/** Request line and fields as they stood on the wire, near enough: two separators and a line end per field. */
+export function headBytes(request: IncomingMessage): number {
+  const { rawHeaders } = request;
+  let bytes = (request.url ?? '').length + 16;
+  for (const part of rawHeaders) bytes += part.length + 2;
+  return bytes;
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import test from 'ava';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildRun } from '../unit/verify/evidence-runs.js';
+
+function projectRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'tsconfig.base.json'))) folder = dirname(folder);
+  return folder;
+}
+
+/** All that the verifier may need. Whatever else it imported would be missing in the copy. */
+const PARTS = [
+  'verify',
+  'evidence/canonical',
+  'evidence/model',
+  'evidence/crypto',
+  'evidence/chain',
+  'tsconfig.base.json',
+  'globals.d.ts',
+  'package.json',
+  'bin/pipelock-verify.js',
+];
+const MODULES = ['@noble', '@scure', '@types', 'undici-types'];
+/** Lines of TypeScript a stranger has to read to trust the verifier. */
+const MAX_LINES = 7000;
+
+const IMPORT = /(?:from|import)\s*\(?'(\.[^']+)\.js'|new URL\('(\.[^']+)\.js'/g;
+
+/** Lines of the files that the command reaches by import. */
+function reachableLines(start: string, seen = new Set<string>()): number {
+  if (seen.has(start)) return 0;
+  seen.add(start);
+  const text = readFileSync(start, 'utf8');
+  const imports = [...text.matchAll(IMPORT)].map((match) => join(dirname(start), `${match[1] ?? match[2] ?? ''}.ts`));
+  return imports.reduce((sum, path) => sum + reachableLines(path, seen), text.split('\n').length);
+}
+
+test('the verifier builds and runs with the rest of the tree absent', (t) => {
+  t.timeout(300_000);
+  const root = projectRoot();
+  const alone = mkdtempSync(join(tmpdir(), 'pipelock-alone-'));
+  try {
+    for (const part of PARTS) cpSync(join(root, part), join(alone, part), { recursive: true });
+    mkdirSync(join(alone, 'node_modules'));
+    for (const name of MODULES) {
+      const module = join(root, 'node_modules', name);
+      if (existsSync(module)) symlinkSync(module, join(alone, 'node_modules', name));
+    }
+    const lines = reachableLines(join(alone, 'verify/node/main.ts'));
+    t.log(`${lines} lines`);
+    t.true(lines > 1000 && lines < MAX_LINES, `${lines} lines`);
+    execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', join(alone, 'verify/node')]);
+
+    const run = buildRun();
+    const receipt = join(alone, 'receipt.json');
+    writeFileSync(receipt, run.receipts[1] ?? '');
+    const command = [join(alone, 'bin/pipelock-verify.js'), receipt];
+    const pinned = spawnSync(process.execPath, [...command, '--key', run.signer.publicKeyHex], { encoding: 'utf8' });
+    t.is(pinned.status, 0, pinned.stderr);
+    t.true(pinned.stdout.startsWith('OK: receipt'));
+    writeFileSync(receipt, (run.receipts[1] ?? '').replace('agent-a', 'agent-b'));
+    t.is(spawnSync(process.execPath, [...command, '--key', run.signer.publicKeyHex]).status, 1);
+  } finally {
+    rmSync(alone, { recursive: true, force: true });
+  }
+});

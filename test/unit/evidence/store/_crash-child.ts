@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import { writeSync } from 'node:fs';
+import { nodeIo, type StoreIo } from '../../../../evidence/store/io.js';
+import { openRecorder } from '../../../../evidence/store/recorder.js';
+import { openRecorderThread } from '../../../../evidence/store/thread.js';
+import { draft, optionsFor } from './_store.js';
+
+// A program that writes evidence until it is killed: by itself at a chosen file-system step, or by its parent.
+// Arguments: workspace, `step` or `thread`, number of the step, thousandths of a write that still reach the file.
+
+const [root = '', mode = '', stepText = '0', partText = '0'] = process.argv.slice(2);
+const lastStep = Number(stepText);
+const part = Number(partText) / 1000;
+
+function die(): never {
+  process.kill(process.pid, 'SIGKILL');
+  // The signal cannot be handled; this thread merely must not take another step before it arrives.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  throw new Error('unreachable');
+}
+
+/** Kills this process in the middle of its n-th step: after part of a write, before or after any other. */
+function dyingIo(): StoreIo {
+  let steps = 0;
+  const step = <T>(work: () => T): T => {
+    steps += 1;
+    if (steps !== lastStep) return work();
+    if (part >= 0.5) work();
+    return die();
+  };
+  return {
+    ...nodeIo,
+    createFile: (path, fileMode) => step(() => nodeIo.createFile(path, fileMode)),
+    write: (fd, bytes, position) => {
+      steps += 1;
+      if (steps !== lastStep) return nodeIo.write(fd, bytes, position);
+      nodeIo.write(fd, bytes.subarray(0, Math.floor(bytes.length * part)), position);
+      return die();
+    },
+    dataSync: (fd) => step(() => nodeIo.dataSync(fd)),
+    dataSyncLater: (fd, done) => step(() => nodeIo.dataSyncLater(fd, done)),
+    truncate: (fd, size) => step(() => nodeIo.truncate(fd, size)),
+    rename: (from, to) => step(() => nodeIo.rename(from, to)),
+    link: (from, to) => step(() => nodeIo.link(from, to)),
+    remove: (path) => step(() => nodeIo.remove(path)),
+    syncDir: (path) => step(() => nodeIo.syncDir(path)),
+  };
+}
+
+const options = optionsFor(root, { maxEntriesPerFile: 60, maxFiles: 6, checkpointInterval: 9 });
+const recorder = mode === 'step' ? await openRecorder(options, dyingIo()) : await openRecorderThread(options);
+
+let next = 0;
+async function lane(): Promise<void> {
+  for (;;) {
+    const appended = await recorder.append(draft(next++));
+    writeSync(1, `${appended.session} ${appended.actionId} ${appended.receiptHash}\n`);
+  }
+}
+await Promise.all([lane(), lane(), lane(), lane()]);
