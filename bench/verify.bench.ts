@@ -18,6 +18,8 @@ interface Pace {
 interface Verified {
   /** Milliseconds per receipt. */
   readonly each: number;
+  /** Milliseconds of processor time per receipt, all threads, start-up included. */
+  readonly cpu: number;
   readonly peakMb: number;
 }
 
@@ -44,6 +46,7 @@ async function verifyInProcess({ path, publicKeyHex, receipts }: ChainFile, work
   const child = forkBench('./verify-process.js', [path, publicKeyHex, String(workers)]);
   const answer = await nextMessage(child, (message) => ({
     each: numberIn(message, 'ms') / receipts,
+    cpu: numberIn(message, 'cpuMs') / receipts,
     peakMb: numberIn(message, 'peakKb') / 1024,
   }));
   await endChild(child);
@@ -73,6 +76,7 @@ async function measure(dir: string, pace: Pace, { progress }: BenchContext): Pro
     few.push(await verifyInProcess(short, 0));
   }
   const each = (runs: readonly Verified[]) => runs.map((run) => run.each);
+  const cpu = (runs: readonly Verified[]) => median(runs.map((run) => run.cpu)) * 1000;
   const peak = (runs: readonly Verified[]) => median(runs.map((run) => run.peakMb));
   return [
     { name: 'chain length', unit: 'count', value: chain.receipts },
@@ -86,6 +90,8 @@ async function measure(dir: string, pace: Pace, { progress }: BenchContext): Pro
       value: medianRatio(bare, each(twoWorkers)),
       target: { atLeast: 1.7 },
     },
+    { name: 'processor time of a receipt, one core', unit: 'us', value: cpu(oneCore) },
+    { name: 'processor time of a receipt, two workers', unit: 'us', value: cpu(twoWorkers) },
     { name: `peak memory, ${pace.fewReceipts} receipts`, unit: 'MB', value: peak(few) },
     { name: `peak memory, ${pace.receipts} receipts`, unit: 'MB', value: peak(oneCore) },
     { name: 'peak memory, difference', unit: 'MB', value: peak(oneCore) - peak(few), target: { atMost: 32 } },

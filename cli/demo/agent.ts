@@ -31,7 +31,7 @@ export function send(attempt: Attempt, proxyPort: number): Promise<Answer> {
         status: response.statusCode ?? 0,
         reason: header(''),
         layer: header('-layer'),
-        receipt: header('-receipt'),
+        receipt: header('-receipt') ?? (response.headers['x-pipelock-receipt'] as string | undefined),
       });
     };
     outgoing.on('response', done);

@@ -132,7 +132,6 @@ export function compileMessages(options: DetectorOptions, full: DlpScanner, engi
     },
     response(headers, body) {
       const facts: Record<string, FactValue> = {};
-      if (body.kind === 'error') facts['response.error'] = body.error;
       if (body.kind !== 'bytes') return { facts, findings: [] };
       facts['response.bytes'] = body.bytes.length;
       const text = extractResponse(body.bytes, headerValue(headers, 'content-type'));

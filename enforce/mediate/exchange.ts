@@ -2,8 +2,8 @@
 import type { Facts } from '../../evidence/model/policy.js';
 import { OUTCOMES, type RecordedVerdict, type Verdict } from '../../evidence/model/verdict.js';
 import { openJudgement } from './judgement.js';
-import { draftOutcome, type Recordable } from './receipt.js';
-import { appendEvidence, carryVerdict, recordVerdict } from './record.js';
+import { draftOutcome } from './receipt.js';
+import { appendEvidence, carryVerdict, recordVerdict, type Recordable } from './record.js';
 import type { MediationContext, PolicySnapshot } from './snapshot.js';
 import type { Passage } from './stages.js';
 import type { Exchange, ExchangeEnd, LoadedBody, ResponseHead } from './types.js';
@@ -39,7 +39,11 @@ export function openExchange(opening: Opening): Exchange {
     actionId: subject.action.id,
     url,
     addresses: passage.addresses,
-    response: (head, body, facts = {}) => judge({ 'response.status': head.status, ...facts }, head, body),
+    response: (head, body, facts = {}) => {
+      // The transport may know better than the reader of the body what went wrong.
+      const error = body.kind === 'error' ? { 'response.error': body.error } : {};
+      return judge({ 'response.status': head.status, ...error, ...facts }, head, body);
+    },
     observe: (facts) => judge(facts),
     finish: async (end: ExchangeEnd) => {
       if (ended) return;

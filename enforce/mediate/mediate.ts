@@ -6,8 +6,8 @@ import { parseTarget, type ParsedTarget } from '../detect/url/target.js';
 import { openExchange } from './exchange.js';
 import { FAILURE_REASONS, failClosed, type FailureCode } from './guard.js';
 import { openJudgement } from './judgement.js';
-import { actorName, type Recordable } from './receipt.js';
-import { recordVerdict } from './record.js';
+import { actorName } from './receipt.js';
+import { recordVerdict, type Recordable } from './record.js';
 import type { MediationContext, PolicySnapshot } from './snapshot.js';
 import { REQUEST_STAGES, type Passage } from './stages.js';
 import type { BodyLoader, Mediated, Mediator, RequestHead } from './types.js';
@@ -120,7 +120,7 @@ function recordable({ snapshot, target, action }: Arrival, verdict: Verdict): Re
   // What never became a request has a fixed target; everything else is redacted by what was found in it.
   const safeTarget =
     action.target === UNPARSED_TARGET ? UNPARSED_TARGET : snapshot.detectors.redactTarget(target, verdict.findings);
-  return { action, safeTarget };
+  return { action, safeTarget, notice: snapshot.notice };
 }
 
 function refusalVerdict({ snapshot }: Arrival, facts: Facts): Verdict {

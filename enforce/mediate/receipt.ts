@@ -8,20 +8,21 @@ import { OUTCOMES, type Verdict } from '../../evidence/model/verdict.js';
 import type { Action } from '../../evidence/model/action.js';
 import type { ExchangeEnd } from './types.js';
 
-/** An action as its receipts name it: the target redacted, the agent by name. */
-export interface Recordable {
+/** What a receipt is about. */
+export interface ReceiptSubject {
   readonly action: Action;
+  /** Redacted: the form in which receipts and operators see it. */
   readonly safeTarget: string;
 }
 
 /** Evidence of a decision: the derivable record and the signed receipt, for one group commit. */
-export function draftDecision(subject: Recordable, verdict: Verdict, at: string): EvidenceDraft {
+export function draftDecision(subject: ReceiptSubject, verdict: Verdict, at: string): EvidenceDraft {
   const intent = OUTCOMES[verdict.outcome].passes ? { decision_phase: 'intent' } : {};
   return { decision: decisionDetail(subject, verdict), receipt: { ...receiptOf(subject, verdict, at), ...intent } };
 }
 
 /** Evidence of how a permitted action ended; shares the action_id of its intent. */
-export function draftOutcome(subject: Recordable, verdict: Verdict, end: ExchangeEnd, at: string): EvidenceDraft {
+export function draftOutcome(subject: ReceiptSubject, verdict: Verdict, end: ExchangeEnd, at: string): EvidenceDraft {
   const receipt: ReceiptDraft = {
     ...receiptOf(subject, verdict, at),
     decision_phase: 'outcome',
@@ -31,7 +32,7 @@ export function draftOutcome(subject: Recordable, verdict: Verdict, end: Exchang
   return verdict.phase === 'response' ? { decision: decisionDetail(subject, verdict), receipt } : { receipt };
 }
 
-function receiptOf({ action, safeTarget }: Recordable, verdict: Verdict, at: string): ReceiptDraft {
+function receiptOf({ action, safeTarget }: ReceiptSubject, verdict: Verdict, at: string): ReceiptDraft {
   const { action_type, side_effect_class, reversibility } = classifyHttpMethod(action.method);
   const classes = dataClasses(verdict.findings);
   return {
@@ -88,7 +89,7 @@ function dataClasses(findings: readonly Finding[]): readonly string[] {
   return [...new Set(outbound.map((finding) => finding.category))].sort();
 }
 
-function decisionDetail({ action }: Recordable, verdict: Verdict): DecisionDetail {
+function decisionDetail({ action }: ReceiptSubject, verdict: Verdict): DecisionDetail {
   return {
     action_id: action.id,
     facts: verdict.facts,

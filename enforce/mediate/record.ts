@@ -1,9 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EvidenceUnavailableError } from '../../evidence/model/errors.js';
 import type { EvidenceDraft } from '../../evidence/model/recorder-entry.js';
-import { OUTCOMES, type RecordedVerdict, type Verdict, type VerdictRecord } from '../../evidence/model/verdict.js';
-import { draftDecision, type Recordable } from './receipt.js';
+import {
+  OUTCOMES,
+  type Notice,
+  type RecordedVerdict,
+  type Verdict,
+  type VerdictRecord,
+} from '../../evidence/model/verdict.js';
+import { draftDecision, type ReceiptSubject } from './receipt.js';
 import type { MediationContext } from './snapshot.js';
+
+/** An action ready to be recorded and answered. */
+export interface Recordable extends ReceiptSubject {
+  /** The operator's words to the client about a verdict, if any. */
+  readonly notice: (verdict: Verdict) => Notice | undefined;
+}
 
 /**
  * Writes a decision down and only then calls it recorded. A passing verdict that must be durable and cannot be turns
@@ -58,7 +70,14 @@ export function carryVerdict(intent: RecordedVerdict, verdict: Verdict): Recorde
 }
 
 /** The only place that makes a RecordedVerdict. */
-function seal({ action }: Recordable, verdict: Verdict, evidence: RecordedVerdict['evidence']): RecordedVerdict {
-  const record: VerdictRecord = { verdict, actionId: action.id, requestId: action.requestId, evidence };
+function seal({ action, notice }: Recordable, verdict: Verdict, evidence: VerdictRecord['evidence']): RecordedVerdict {
+  const words = notice(verdict);
+  const record: VerdictRecord = {
+    verdict,
+    actionId: action.id,
+    requestId: action.requestId,
+    evidence,
+    ...(words === undefined ? {} : { notice: words }),
+  };
   return record as RecordedVerdict;
 }

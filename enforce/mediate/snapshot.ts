@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Transport } from '../../evidence/model/action.js';
+import type { Notice, Verdict } from '../../evidence/model/verdict.js';
 import type { CompiledPolicy } from '../decide/decide.js';
 import type { Detectors } from '../detect/detectors.js';
 import type { RateLedger } from '../session/rate.js';
@@ -14,6 +15,8 @@ export interface PolicySnapshot {
   readonly enabled: Readonly<Record<Transport, boolean>>;
   /** Read at the start of each action: the configuration's switch or the sentinel file. */
   readonly killSwitch: () => boolean;
+  /** The operator's words to the client about a verdict, if any. */
+  readonly notice: (verdict: Verdict) => Notice | undefined;
 }
 
 /** What the mediator is built from. `snapshot` is asked once per action. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BLOCK_HEADER_PREFIX } from '../../evidence/model/block-headers.js';
+import { VERDICT_HEADER_PREFIX } from '../../evidence/model/block-response.js';
 
 /** Header fields: lower-case names, in order of arrival, duplicates kept. */
 export type HeaderPairs = readonly (readonly [string, string])[];
@@ -114,7 +114,7 @@ function isConnectionField(name: string, named: ReadonlySet<string> | undefined)
   return (
     HOP_BY_HOP.has(name) ||
     name.startsWith('proxy-') ||
-    name.startsWith(BLOCK_HEADER_PREFIX) ||
+    name.startsWith(VERDICT_HEADER_PREFIX) ||
     (named !== undefined && named.has(name))
   );
 }

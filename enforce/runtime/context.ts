@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Config } from '../config/schema.js';
 import { createKillSwitch } from '../control/kill-switch.js';
+import { createNotices } from '../control/notices.js';
 import type { Clock, EvidencePort, Observer } from '../mediate/ports.js';
 import type { MediationContext, PolicySnapshot } from '../mediate/snapshot.js';
 import { createResolver } from '../net/resolver.js';
@@ -28,6 +29,7 @@ export function buildContext(options: ContextOptions): MediationContext {
     detectors: parts.detectors,
     enabled: { fetch: true, forward: config.forward_proxy.enabled, connect: config.forward_proxy.enabled },
     killSwitch: createKillSwitch(config.kill_switch, clock.monotonicMs),
+    notice: createNotices({ message: config.kill_switch.message, explain: config.explain_blocks }),
   };
   return {
     snapshot: () => snapshot,

@@ -3,18 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { UNPARSED_TARGET, type Transport } from '../../evidence/model/action.js';
-import { blockHeaders } from '../../evidence/model/block-headers.js';
+import { blockText, rawResponse, verdictHeaders } from '../../evidence/model/block-response.js';
 import type { Facts } from '../../evidence/model/policy.js';
 import type { RecordedVerdict } from '../../evidence/model/verdict.js';
 import type { Mediator, RequestHead } from '../mediate/types.js';
-
-const PHRASE: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  405: 'Method Not Allowed',
-  408: 'Request Timeout',
-  417: 'Expectation Failed',
-  431: 'Request Header Fields Too Large',
-};
 
 /** The fact and the status for an error code of the HTTP parser. */
 function parserFault(code: string): readonly [string, number] {
@@ -33,17 +25,9 @@ export async function refuseRequest(
 ): Promise<void> {
   const recorded = await mediator.refuse(headOf(request, 'forward'), facts);
   if (response.destroyed) return;
-  const body = refusalText(recorded);
-  const headers = blockHeaders(recorded).flat();
-  headers.push(
-    'content-type',
-    'text/plain; charset=utf-8',
-    'content-length',
-    String(body.length),
-    'connection',
-    'close',
-  );
-  response.writeHead(status, headers).end(body);
+  const headers = verdictHeaders(recorded).flat();
+  headers.push('content-type', 'text/plain; charset=utf-8', 'connection', 'close');
+  response.writeHead(status, headers).end(`${blockText(recorded)}\n`);
 }
 
 /** A refused request as far as it could be read. Fields are left out: they may be what was too large. */
@@ -62,19 +46,7 @@ function headOf(request: IncomingMessage, transport: Transport): RequestHead {
 }
 
 function renderRefusal(recorded: RecordedVerdict, status: number): string {
-  const body = refusalText(recorded);
-  const lines = [
-    `HTTP/1.1 ${status} ${PHRASE[status] ?? 'Bad Request'}`,
-    ...blockHeaders(recorded).map(([name, value]) => `${name}: ${value}`),
-    'Content-Type: text/plain; charset=utf-8',
-    `Content-Length: ${body.length}`,
-    'Connection: close',
-  ];
-  return `${lines.join('\r\n')}\r\n\r\n${body}`;
-}
-
-function refusalText({ verdict }: RecordedVerdict): string {
-  return `blocked: ${verdict.reason} (${verdict.layer})\n`;
+  return rawResponse(status, verdictHeaders(recorded), blockText(recorded));
 }
 
 /** Refuses, records and answers a CONNECT that goes no further. */

@@ -44,7 +44,7 @@ export function openTransports(config: Config, mediator: Mediator, shutdown: Abo
   });
   const forward = createForwardHandler({
     ...shared,
-    limits: { requestBodyBytes: bodies.max_body_bytes, heldBytes, streamedBytes: MAX_STREAMED_RESPONSE_BYTES, totalMs },
+    limits: { requestBodyBytes: bodies.max_body_bytes, heldBytes, streamedBytes: MAX_STREAMED_RESPONSE_BYTES },
   });
   const connect = createConnectHandler({
     ...shared,

@@ -43,6 +43,14 @@ export const OUTCOMES = {
 
 declare const recorded: unique symbol;
 
+/** Words for the client beside the codes. Codes go into evidence, these do not. */
+export interface Notice {
+  /** Takes the place of the text of the answer. */
+  readonly message?: string;
+  /** A short hint; names no setting, since it is the agent that reads it. */
+  readonly hint?: string;
+}
+
 /** A verdict and what became of its evidence. */
 export interface VerdictRecord {
   readonly verdict: Verdict;
@@ -53,6 +61,7 @@ export interface VerdictRecord {
    * this is a block that could not be written and is sent all the same.
    */
   readonly evidence: 'durable' | 'queued' | 'unrecorded';
+  readonly notice?: Notice;
 }
 
 /**

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { advance, closeRecord, heartbeatRecord, type ControlParams, type RunState } from '../chain/emit.js';
+import { closeRecord, heartbeatRecord, type ControlParams, type RunState } from '../chain/emit.js';
 import { nodeSuite } from '../crypto/node/suite.js';
 import { writeCheckpointDetail, writeTranscriptRootDetail } from '../model/entry-detail.codec.js';
 import { EvidenceUnavailableError } from '../model/errors.js';
 import { assembleReceiptText } from '../model/receipt/action-receipt.codec.js';
 import type { ActionRecord } from '../model/receipt/action-receipt.js';
-import { entryHash, MAX_LINE_BYTES, writeEntryLine } from '../model/recorder-entry.codec.js';
-import type { EntryType, RecorderEntry } from '../model/recorder-entry.js';
+import { GENESIS } from '../model/recorder-entry.js';
+import { MAX_LINE_BYTES } from '../model/recorder-entry.codec.js';
 import { signActionReceipt, signatureText } from '../sign/action-receipt.js';
 import { signCheckpoint } from '../sign/checkpoint.js';
 import type { Signer } from '../sign/signer.js';
 import { newActionId } from './action-id.js';
 import type { RecordClock } from './clock.js';
+import { writeOwnEntry, type EntryContent } from './entry-text.js';
 import { placeRecord, receiptSummary, type UnplacedRecord } from './record-text.js';
 import type { PreparedDraft } from './redact.js';
 import type { PlacedReceipt } from './waiting.js';
@@ -27,7 +28,11 @@ export interface RunSetting {
 
 /** Where a run stands: the receipt chain and the entry chain around it. Immutable, so a failed batch costs nothing. */
 export interface RunHead {
-  readonly chain: RunState;
+  /** The receipt chain as the run's last own record left it; where it stands now is in the next three members. */
+  readonly base: RunState;
+  readonly receiptHead: string;
+  readonly receiptSeq: bigint;
+  readonly receiptCount: bigint;
   /** Sequence number of the next entry. */
   readonly seq: bigint;
   readonly prevHash: string;
@@ -47,11 +52,27 @@ export interface Batch {
   bytes: number;
 }
 
-const FIRST_CAPACITY = 128 * 1024;
+const FIRST_CAPACITY = 256 * 1024;
+/** Buffers of finished batches. Two are in use at a time; a buffer that a huge record grew is let go. */
+const spareBuffers: Buffer[] = [];
+const MAX_SPARE_BUFFERS = 2;
 const LINE_FEED = 0x0a;
 
 export function createBatch(setting: RunSetting, head: RunHead): Batch {
-  return { setting, head: { ...head }, entries: 0, buffer: Buffer.allocUnsafe(FIRST_CAPACITY), bytes: 0 };
+  return {
+    setting,
+    head: { ...head },
+    entries: 0,
+    buffer: spareBuffers.pop() ?? Buffer.allocUnsafe(FIRST_CAPACITY),
+    bytes: 0,
+  };
+}
+
+/** Gives a batch's memory back. Nothing of the batch but its head may be used any more. */
+export function releaseBatch(batch: Batch): void {
+  const { buffer } = batch;
+  batch.buffer = Buffer.alloc(0);
+  if (buffer.length === FIRST_CAPACITY && spareBuffers.length < MAX_SPARE_BUFFERS) spareBuffers.push(buffer);
 }
 
 export interface BatchMark {
@@ -60,8 +81,43 @@ export interface BatchMark {
   readonly bytes: number;
 }
 
+/** Spelled out: this runs for every draft, and copying an object by spreading it costs several times as much. */
+function copyHead(head: RunHead): Batch['head'] {
+  return {
+    base: head.base,
+    receiptHead: head.receiptHead,
+    receiptSeq: head.receiptSeq,
+    receiptCount: head.receiptCount,
+    seq: head.seq,
+    prevHash: head.prevHash,
+    uncheckpointed: head.uncheckpointed,
+    startedAt: head.startedAt,
+    endedAt: head.endedAt,
+  };
+}
+
+/** The head of a run that has no record yet. */
+export function firstHead(base: RunState): RunHead {
+  return {
+    base,
+    receiptHead: base.head,
+    receiptSeq: base.nextSeq,
+    receiptCount: base.segmentCount,
+    seq: 0n,
+    prevHash: GENESIS,
+    uncheckpointed: 0,
+    startedAt: '',
+    endedAt: '',
+  };
+}
+
+/** The receipt chain as the chain's own rules know it. */
+function chainState(head: RunHead): RunState {
+  return { ...head.base, head: head.receiptHead, nextSeq: head.receiptSeq, segmentCount: head.receiptCount };
+}
+
 export function markBatch(batch: Batch): BatchMark {
-  return { head: { ...batch.head }, entries: batch.entries, bytes: batch.bytes };
+  return { head: copyHead(batch.head), entries: batch.entries, bytes: batch.bytes };
 }
 
 /** Takes back everything since the mark. */
@@ -100,34 +156,14 @@ function pushLine(batch: Batch, line: string): void {
   batch.entries += 1;
 }
 
-/** The members of an entry that its kind decides; an empty `event_kind` is left out. */
-type EntryContent = Required<Pick<RecorderEntry, 'event_kind' | 'transport' | 'summary' | 'detail'>>;
-
-function pushEntry(batch: Batch, type: EntryType, content: EntryContent): void {
+function pushEntry(batch: Batch, content: EntryContent): void {
   const { setting, head } = batch;
-  const { event_kind, transport, summary, detail } = content;
-  if (transport.includes('\0') || summary.includes('\0')) {
-    // NUL separates the members in the hash input: one inside a member could move a boundary.
-    throw new EvidenceUnavailableError('io', 'a NUL character cannot stand in a recorder entry');
-  }
-  const entry = {
-    v: 2 as const,
-    seq: head.seq,
-    ts: setting.clock(),
-    session_id: setting.session,
-    type,
-    event_kind,
-    transport,
-    summary,
-    detail,
-    prev_hash: head.prevHash,
-    hash: '',
-  };
-  entry.hash = entryHash(entry, nodeSuite);
-  pushLine(batch, writeEntryLine(entry));
+  const place = { session: setting.session, seq: head.seq, ts: setting.clock(), prevHash: head.prevHash };
+  const { line, hash } = writeOwnEntry(place, content);
+  pushLine(batch, line);
   head.seq += 1n;
-  head.prevHash = entry.hash;
-  head.uncheckpointed = type === 'checkpoint' ? 0 : head.uncheckpointed + 1;
+  head.prevHash = hash;
+  head.uncheckpointed = content.type === 'checkpoint' ? 0 : head.uncheckpointed + 1;
   if (setting.checkpointInterval > 0 && head.uncheckpointed >= setting.checkpointInterval) pushCheckpoint(batch);
 }
 
@@ -141,8 +177,9 @@ function pushCheckpoint(batch: Batch): void {
   const detail = setting.signCheckpoints
     ? signedNow(signCheckpoint(unsigned, head.prevHash, setting.signer))
     : { ...unsigned, signature: '' };
-  pushEntry(batch, 'checkpoint', {
-    event_kind: 'checkpoint',
+  pushEntry(batch, {
+    type: 'checkpoint',
+    eventKind: 'checkpoint',
     transport: '',
     summary: `checkpoint: ${count} entries [seq ${first.toString()}-${last.toString()}]`,
     detail: writeCheckpointDetail(detail),
@@ -153,11 +190,14 @@ type ReceiptFacts = Pick<UnplacedRecord, 'timestamp' | 'actionType' | 'transport
 
 function pushSigned(batch: Batch, facts: ReceiptFacts, receiptText: string, receiptHash: string): void {
   const { head } = batch;
-  head.chain = advance(head.chain, receiptHash);
+  head.receiptHead = receiptHash;
+  head.receiptSeq += 1n;
+  head.receiptCount += 1n;
   if (head.startedAt === '') head.startedAt = facts.timestamp;
   head.endedAt = facts.timestamp;
-  pushEntry(batch, 'action_receipt', {
-    event_kind: facts.actionType,
+  pushEntry(batch, {
+    type: 'action_receipt',
+    eventKind: facts.actionType,
     transport: facts.transport,
     summary: facts.summary,
     detail: receiptText,
@@ -179,10 +219,10 @@ export function pushDraft(batch: Batch, draft: PreparedDraft): PlacedReceipt {
   const { signer, session } = batch.setting;
   if (decision !== undefined) {
     const { detail, summary } = decision;
-    pushEntry(batch, 'decision', { event_kind: '', transport: receipt.transport, summary, detail });
+    pushEntry(batch, { type: 'decision', eventKind: '', transport: receipt.transport, summary, detail });
   }
-  const chainSeq = batch.head.chain.nextSeq;
-  const recordText = placeRecord(receipt, batch.head.chain);
+  const { receiptSeq: chainSeq, receiptHead, base } = batch.head;
+  const recordText = placeRecord(receipt, receiptHead, chainSeq, base.runNonce);
   const signature = signatureText(signedNow(signer.sign(nodeSuite.sha256(recordText))));
   const receiptText = assembleReceiptText(recordText, signature, signer.publicKeyHex);
   const receiptHash = nodeSuite.sha256Hex(receiptText);
@@ -207,20 +247,21 @@ function controlParams(setting: RunSetting, counts: DurabilityCounts): ControlPa
 
 /** The record that says the run is alive. */
 export function pushHeartbeat(batch: Batch, counts: DurabilityCounts): void {
-  const { record, state } = heartbeatRecord(batch.head.chain, controlParams(batch.setting, counts));
-  batch.head.chain = state;
+  const { record, state } = heartbeatRecord(chainState(batch.head), controlParams(batch.setting, counts));
+  batch.head.base = state;
   pushReceipt(batch, record);
 }
 
 /** The run's last records: session_close, the transcript root over all receipts, and a checkpoint over both. */
 export function pushClose(batch: Batch, reason: string, counts: DurabilityCounts): void {
   const { setting, head } = batch;
-  const { record, state } = closeRecord(head.chain, { ...controlParams(setting, counts), reason });
-  head.chain = state;
+  const { record, state } = closeRecord(chainState(head), { ...controlParams(setting, counts), reason });
+  head.base = state;
   const root = pushReceipt(batch, record);
-  const count = head.chain.segmentCount;
-  pushEntry(batch, 'transcript_root', {
-    event_kind: 'transcript_root',
+  const count = head.receiptCount;
+  pushEntry(batch, {
+    type: 'transcript_root',
+    eventKind: 'transcript_root',
     transport: '',
     summary: `transcript_root: ${count.toString()} receipts, root=${root.slice(0, 16)}`,
     detail: writeTranscriptRootDetail({

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EvidenceUnavailableError, messageOf } from '../model/errors.js';
-import { createBatch, markBatch, pushDraft, pushHeartbeat, undoBatch, type Batch } from './batch.js';
+import { createBatch, markBatch, pushDraft, pushHeartbeat, releaseBatch, undoBatch, type Batch } from './batch.js';
 import type { PreparedDraft } from './redact.js';
 import { acceptBatch, commitFresh, discardWritten, fitsShard, writeBatch, type ActiveRun, type Fill } from './run.js';
 import { currentRun, noteFailure, rollOver, type EngineState } from './succeeding-runs.js';
@@ -11,6 +11,8 @@ export type Item = PreparedDraft | 'heartbeat';
 
 /** Drafts signed before the event loop is looked at again: about a millisecond of work. */
 const SLICE = 16;
+/** While more drafts wait, a free disk is not worth bothering for fewer than this. */
+const WORTH_WRITING = 32;
 /** Most drafts in one write. Bounds what a failure throws away. */
 const MAX_BATCH = 512;
 
@@ -110,8 +112,11 @@ function pump(pipeline: Pipeline): void {
 function moveOn(pipeline: Pipeline): void {
   const group = pipeline.building;
   if (group === undefined) return;
-  if (group.items > 0) write(pipeline, group);
-  else if (group.full) turnShard(pipeline, group);
+  if (group.items === 0) {
+    if (group.full) turnShard(pipeline, group);
+  } else if (group.full || group.items >= WORTH_WRITING || !isWaiting(pipeline)) {
+    write(pipeline, group);
+  }
 }
 
 /** No run can be opened: the item in front is told so, the ones behind it try again. */
@@ -237,6 +242,7 @@ function write(pipeline: Pipeline, group: Group): void {
 function succeed(pipeline: Pipeline, group: Group): void {
   const { state } = pipeline;
   pipeline.writing = undefined;
+  releaseBatch(group.batch);
   state.failure = undefined;
   state.receipts +=
     group.items - group.outcomes.filter((outcome) => outcome instanceof EvidenceUnavailableError).length;
@@ -248,6 +254,8 @@ function fail(pipeline: Pipeline, group: Group, error: unknown): void {
   const after = pipeline.building;
   pipeline.writing = undefined;
   pipeline.building = undefined;
+  releaseBatch(group.batch);
+  if (after !== undefined) releaseBatch(after.batch);
   tell(
     pipeline,
     [...group.outcomes, ...(after?.outcomes ?? [])].map(() => failure),

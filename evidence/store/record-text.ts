@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RunState } from '../chain/emit.js';
 import { FormatError } from '../canonical/errors.js';
 import { assertActionRecord, canonicalizeActionRecord } from '../model/receipt/action-receipt.codec.js';
 import type { ActionRecord, ReceiptDraft } from '../model/receipt/action-receipt.js';
@@ -42,8 +41,8 @@ export function writeUnplacedRecord(draft: ReceiptDraft): UnplacedRecord {
   };
 }
 
-/** The canonical text of the record as the chain's next. */
-export function placeRecord(record: UnplacedRecord, state: RunState): string {
-  const place = `,"chain_prev_hash":"${state.head}","chain_seq":${state.nextSeq.toString()}`;
-  return `${record.before}${place},"run_nonce":"${state.runNonce}"${record.after}`;
+/** The canonical text of the record at its place. All three are the run's own: hex digits and a number. */
+export function placeRecord(record: UnplacedRecord, prevHash: string, seq: bigint, runNonce: string): string {
+  const place = `,"chain_prev_hash":"${prevHash}","chain_seq":${seq.toString()}`;
+  return `${record.before}${place},"run_nonce":"${runNonce}"${record.after}`;
 }

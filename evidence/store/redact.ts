@@ -42,16 +42,16 @@ function eachString(value: unknown, visit: (text: string) => void): void {
   if (typeof value === 'string') visit(value);
   else if (Array.isArray(value)) for (const item of value) eachString(item, visit);
   else if (typeof value === 'object' && value !== null) {
-    for (const [name, member] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
       visit(name);
-      eachString(member, visit);
+      eachString((value as Readonly<Record<string, unknown>>)[name], visit);
     }
   }
 }
 
 function eachReceiptString(receipt: ReceiptDraft, visit: (text: string) => void): void {
-  for (const [name, member] of Object.entries(receipt)) {
-    if (!VOCABULARY_FIELDS.has(name)) eachString(member, visit);
+  for (const name of Object.keys(receipt) as (keyof ReceiptDraft)[]) {
+    if (!VOCABULARY_FIELDS.has(name)) eachString(receipt[name], visit);
   }
 }
 

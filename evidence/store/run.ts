@@ -2,11 +2,10 @@
 import { join } from 'node:path';
 import { openRun } from '../chain/emit.js';
 import { nodeSuite } from '../crypto/node/suite.js';
-import { GENESIS } from '../model/recorder-entry.js';
 import type { Signer } from '../sign/signer.js';
 import { newActionId, newNonce } from './action-id.js';
 import { createWholeFile } from './atomic-file.js';
-import { batchBytes, createBatch, pushReceipt, type Batch, type RunHead, type RunSetting } from './batch.js';
+import { batchBytes, createBatch, firstHead, pushReceipt, type Batch, type RunHead, type RunSetting } from './batch.js';
 import type { RecordClock } from './clock.js';
 import { isTaken, writeAll, type StoreIo } from './io.js';
 import { releaseLock, takeLock, type ProcessTable } from './lock.js';
@@ -68,15 +67,7 @@ function openingBatch(place: StorePlace, session: string): Batch {
     },
     nodeSuite,
   );
-  const head: RunHead = {
-    chain: opened.state,
-    seq: 0n,
-    prevHash: GENESIS,
-    uncheckpointed: 0,
-    startedAt: '',
-    endedAt: '',
-  };
-  const batch = createBatch(setting, head);
+  const batch = createBatch(setting, firstHead(opened.state));
   pushReceipt(batch, opened.record, options.ext);
   return batch;
 }
@@ -123,7 +114,7 @@ export function startRun(place: StorePlace, predecessor: Predecessor | undefined
 
 function slotText(place: StorePlace, predecessor: Predecessor, opening: Batch): string {
   const { session, signer } = opening.setting;
-  return writeSuccession(predecessor, { session, openHash: opening.head.chain.head, signer, at: place.clock() });
+  return writeSuccession(predecessor, { session, openHash: opening.head.receiptHead, signer, at: place.clock() });
 }
 
 /** The run exists by now; a slot that cannot be published yet stays pending and the next start does it. */

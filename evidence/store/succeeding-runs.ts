@@ -65,11 +65,11 @@ function writeClose(state: EngineState, run: ActiveRun, reason: string): void {
 /** The shard limit is near: end this run in order and go on in a linked one, without refusing anything. */
 export function rollOver(state: EngineState, run: ActiveRun): ActiveRun {
   writeClose(state, run, ROLLOVER_REASON);
-  const { chain } = run.head;
+  const { receiptSeq, receiptHead } = run.head;
   state.predecessor = {
     session: run.setting.session,
-    tailSeq: chain.nextSeq - 1n,
-    tailHash: chain.head,
+    tailSeq: receiptSeq - 1n,
+    tailHash: receiptHead,
     signerKey: run.setting.signer.publicKeyHex,
   };
   state.run = undefined;

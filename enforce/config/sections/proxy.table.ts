@@ -112,7 +112,7 @@ export const fetch_proxy = section(
       doc: 'Address of the proxy: all transports share it.',
       reload: 'restart',
     }),
-    timeout_seconds: whole(30, { min: 1, max: 3600 }, { doc: 'Longest time for one upstream exchange.' }),
+    timeout_seconds: whole(30, { min: 1, max: 3600 }, { doc: 'Longest time for one /fetch, redirects included.' }),
     max_response_mb: whole(10, { min: 1, max: 1024 }, { doc: 'Largest response, in MiB.' }),
     user_agent: text('Pipelock Fetch/1.0', { doc: 'User-Agent of /fetch.', max: 256 }),
     monitoring,

@@ -92,6 +92,9 @@ function bareHost(hostname: string): string {
   return hostname.endsWith('.') ? hostname.slice(0, -1) : hostname;
 }
 
+/** `http://@host/` and `http://:@host/`: the parser drops an empty name, another parser may read it differently. */
+const EMPTY_USERINFO = /^[a-z][a-z0-9+.-]*:[/\\]*:?@/i;
+
 /**
  * Parses a raw target: an absolute URL. Never throws. The checks that must see the raw text use `raw`, because the URL
  * parser drops tabs and line breaks and resolves `..`.
@@ -114,7 +117,7 @@ export function parseTarget(raw: string): ParsedTarget {
     host,
     port,
     literal,
-    userinfo: raw.includes('@') && (url.username !== '' || url.password !== ''),
+    userinfo: raw.includes('@') && (url.username !== '' || url.password !== '' || EMPTY_USERINFO.test(raw)),
     path: url.pathname,
     query,
     parts: splitQuery(query),

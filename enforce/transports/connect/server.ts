@@ -4,14 +4,14 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Actor } from '../../../evidence/model/action.js';
-import { OUTCOMES } from '../../../evidence/model/verdict.js';
+import { OUTCOMES, type RecordedVerdict } from '../../../evidence/model/verdict.js';
 import type { Exchange, ExchangeEnd, Mediator } from '../../mediate/types.js';
 import { headerPairs, type HeaderPairs } from '../../net/headers.js';
 import { SNI_BYTES } from '../../net/limits.js';
 import { classifyClientHello, type SniCategory } from '../../net/sni.js';
 import type { Upstream } from '../../net/upstream.js';
 import { parseConnect } from './parse.js';
-import { renderConnectBlock, renderDialFailure, TUNNEL_OPEN } from './render.js';
+import { renderConnectBlock, renderDialFailure, renderTunnelOpen } from './render.js';
 import { splice } from './splice.js';
 
 /** What tunnels work with. One instance per config snapshot. */
@@ -30,6 +30,14 @@ export interface ConnectLimits {
   readonly lifetimeMs: number;
   /** How long the client's first bytes may take. */
   readonly sniTimeoutMs: number;
+}
+
+/** A tunnel that may be opened. */
+interface Permitted {
+  readonly exchange: Exchange;
+  readonly recorded: RecordedVerdict;
+  readonly host: string;
+  readonly port: number;
 }
 
 type Ended = Pick<ExchangeEnd, 'reason' | 'requestBytes' | 'responseBytes'>;
@@ -68,7 +76,7 @@ export function createConnectHandler(
     try {
       const { recorded, exchange } = await deps.mediator.request(parsed.head, noBody, gone.signal);
       if (exchange === undefined) socket.end(renderConnectBlock(recorded));
-      else await tunnel(deps, exchange, parsed, socket, first, gone.signal);
+      else await tunnel(deps, { exchange, recorded, ...parsed }, socket, first, gone.signal);
     } finally {
       open--;
       socket.off('close', onClose);
@@ -82,12 +90,12 @@ function noBody(): Promise<{ readonly kind: 'none' }> {
 
 async function tunnel(
   deps: ConnectDeps,
-  exchange: Exchange,
-  { host, port }: { readonly host: string; readonly port: number },
+  permitted: Permitted,
   client: Duplex,
   first: Buffer,
   gone: AbortSignal,
 ): Promise<void> {
+  const { exchange, port } = permitted;
   let ended: Ended = { reason: 'upstream_error', ...NOTHING };
   let origin: Socket | undefined;
   try {
@@ -97,7 +105,7 @@ async function tunnel(
       else client.end(renderDialFailure());
       return;
     }
-    ended = await converse(deps, exchange, host, client, origin, first);
+    ended = await converse(deps, permitted, client, origin, first);
   } finally {
     if (deps.shutdown?.aborted === true) ended = { ...ended, reason: 'shutdown' };
     origin?.destroy();
@@ -109,14 +117,13 @@ async function tunnel(
 /** Opens the tunnel to the client, but lets nothing through to the origin before the first bytes were judged. */
 async function converse(
   deps: ConnectDeps,
-  exchange: Exchange,
-  host: string,
+  { exchange, recorded: permit, host }: Permitted,
   client: Duplex,
   origin: Socket,
   first: Buffer,
 ): Promise<Ended> {
   origin.on('error', () => origin.destroy());
-  client.write(TUNNEL_OPEN);
+  client.write(renderTunnelOpen(permit));
   const { category, bytes } = await firstFlight(client, origin, first, host, deps.limits.sniTimeoutMs);
   if (client.destroyed) return { reason: 'client_abort', ...NOTHING };
   const recorded = await exchange.observe({ 'sni.category': category });

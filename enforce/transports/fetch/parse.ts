@@ -55,7 +55,6 @@ export function parseFetch(input: FetchInput): FetchParse {
   if (input.method !== 'GET') return refuse('method', 405);
   if (url === undefined || url === '') return refuse('url_missing', 400);
   if (urls.length > 1 || !ABSOLUTE.test(url)) return refuse('malformed', 400);
-  if (AUTHORITY.exec(url)?.[1]?.includes('@') === true) return refuse('credentials', 400);
   return { head, url };
 }
 

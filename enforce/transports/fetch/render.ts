@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { blockHeaders } from '../../../evidence/model/block-headers.js';
-import type { BlockReason } from '../../../evidence/model/block-reason.js';
+import { blockStatus, blockText, verdictHeaders } from '../../../evidence/model/block-response.js';
 import type { RecordedVerdict } from '../../../evidence/model/verdict.js';
 
 /** A complete answer. `headers` is flat: name, value, name, value ... */
@@ -21,18 +20,9 @@ export interface FetchedPage {
   readonly error?: 'binary_content';
 }
 
-const STATUS: Partial<Record<BlockReason | 'none', number>> = {
-  rate_limit: 429,
-  data_budget: 429,
-  bad_request: 400,
-  kill_switch_active: 503,
-  pattern_unavailable: 503,
-  receipt_emission_failed: 503,
-};
-
-export function renderPage(agent: string, page: FetchedPage): RenderedFetch {
+export function renderPage(recorded: RecordedVerdict, agent: string, page: FetchedPage): RenderedFetch {
   const { url, statusCode, contentType, title, content, error } = page;
-  return json(200, [], {
+  return json(200, verdictHeaders(recorded).flat(), {
     url,
     ...named(agent),
     status_code: statusCode,
@@ -49,18 +39,21 @@ export function renderFetchBlock(
   recorded: RecordedVerdict,
   agent: string,
   url: string | undefined,
-  status?: number,
+  status = fetchStatus(recorded),
 ): RenderedFetch {
-  const { reason, layer } = recorded.verdict;
-  const headers = blockHeaders(recorded).flat();
-  if (reason === 'rate_limit') headers.push('retry-after', '60');
-  return json(status ?? STATUS[reason] ?? 403, headers, {
+  return json(status, verdictHeaders(recorded).flat(), {
     url: reducedUrl(url),
     ...named(agent),
-    error: `blocked: ${reason} (${layer})`,
+    error: blockText(recorded),
     blocked: true,
-    block_reason: reason,
+    block_reason: recorded.verdict.reason,
+    ...(recorded.notice?.hint === undefined ? {} : { hint: recorded.notice.hint }),
   });
+}
+
+/** 405 would speak of the method, which was right. */
+function fetchStatus(recorded: RecordedVerdict): number {
+  return recorded.verdict.reason === 'not_enabled' ? 403 : blockStatus(recorded);
 }
 
 /** The origin gave no usable answer. */

@@ -200,7 +200,7 @@ async function judge(
     return { answer: renderFetchFailure('upstream_error', agent, shown), ended: { reason: 'upstream_error', status } };
   }
   const { contentType, title, content } = page;
-  const answer = renderPage(agent, {
+  const answer = renderPage(recorded, agent, {
     url: shown,
     statusCode: status,
     ...(contentType === undefined ? {} : { contentType }),

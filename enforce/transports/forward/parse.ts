@@ -21,15 +21,13 @@ const AUTHORITY = /^[a-z][a-z0-9+.-]*:\/\/([^/\\?#]*)/i;
 
 /**
  * Reads a request in absolute form (RFC 9112 section 3.2.2). The target stays the raw text: mediation judges it before
- * any parser tidies it. Refused here: no host, credentials in the authority (they would be sent to whoever the rest of
- * the target names), more than one Host field, and a wish to change protocol.
+ * any parser tidies it. Refused here: no host, more than one Host field, and a wish to change protocol.
  */
 export function parseForward(input: ForwardInput): ForwardParse {
   const { method, target, headers, actor, requestId } = input;
   const head: RequestHead = { transport: 'forward', kind: 'http_request', method, target, headers, actor, requestId };
   const authority = AUTHORITY.exec(target)?.[1];
   if (authority === undefined || authority === '') return { head, refusal: { 'http.error': 'malformed' } };
-  if (authority.includes('@')) return { head, refusal: { 'http.error': 'credentials' } };
   let hosts = 0;
   for (const [name] of headers) {
     if (name === 'upgrade') return { head, refusal: { 'transport.enabled': false } };

@@ -2,6 +2,7 @@
 import { hash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Actor } from '../../../evidence/model/action.js';
+import { verdictHeaders } from '../../../evidence/model/block-response.js';
 import { OUTCOMES, type RecordedVerdict } from '../../../evidence/model/verdict.js';
 import type { Exchange, ExchangeEnd, LoadedBody, Mediator } from '../../mediate/types.js';
 import { awaitsContinue, createRequestBody, lingerUnread, type RequestBody } from '../../net/body.js';
@@ -150,28 +151,33 @@ async function deliver(
     return { reason: 'response_blocked', status };
   }
   if (response.destroyed) return { reason: 'client_abort', status };
+  const receipt = verdictHeaders(recorded).flat();
   switch (result.kind) {
     case 'faulty':
       // Observed but not enforced, and still there are no bytes that could be passed on.
       send(passage, renderUpstreamFailure('upstream_error'));
       return { reason: 'upstream_error', status };
     case 'empty': {
-      const out = clientResponseFields(fields, false);
+      const out = [...clientResponseFields(fields, false), ...receipt];
       const length = status === 204 ? undefined : fieldValue(fields, 'content-length');
       if (length !== undefined) out.push('content-length', length);
       response.writeHead(status, out).end();
       return { reason: 'complete', status };
     }
     case 'held': {
-      const out = clientResponseFields(fields, result.decoded);
+      const out = [...clientResponseFields(fields, result.decoded), ...receipt];
       out.push('content-length', String(result.body.length));
       response.writeHead(status, out).end(result.body);
       await closed(response);
       const reason = response.writableFinished ? 'complete' : 'client_abort';
       return { reason, status, bodyDigest: hash('sha256', result.body) };
     }
-    case 'stream':
-      return { reason: await stream(passage, status, fields, reader), status };
+    case 'stream': {
+      const out = [...clientResponseFields(fields, false), ...receipt];
+      const length = fieldValue(fields, 'content-length');
+      if (length !== undefined) out.push('content-length', length);
+      return { reason: await stream(passage, status, out, reader), status };
+    }
   }
 }
 
@@ -185,14 +191,11 @@ function judgedBody(result: Exclude<UpstreamResult, { kind: 'failed' }>): Loaded
 async function stream(
   passage: Passage,
   status: number,
-  fields: HeaderPairs,
+  headers: string[],
   reader: ResponseReader,
 ): Promise<ExchangeEnd['reason']> {
   const { response } = passage;
-  const out = clientResponseFields(fields, false);
-  const length = fieldValue(fields, 'content-length');
-  if (length !== undefined) out.push('content-length', length);
-  response.writeHead(status, out);
+  response.writeHead(status, headers);
   response.setTimeout(CLIENT_STALL_MS, () => response.destroy());
   const end = await reader.streamTo(response);
   if (end === 'complete') {

@@ -51,7 +51,7 @@ test('a tunnel whose server name is its host carries bytes both ways, each half 
   const proxy = await startProxy(t);
   const port = await startEcho(t);
   const { socket, answer } = await openTunnel(proxy, `localhost:${String(port)}`);
-  t.is(answer, 'HTTP/1.1 200 Connection Established\r\n\r\n');
+  t.is(answer, 'HTTP/1.1 200 Connection Established\r\nX-Pipelock-Receipt: a\r\n\r\n');
   const hello = clientHello({ serverName: 'localhost' });
   socket.write(hello);
   t.deepEqual(await read(socket, hello.length), Buffer.from(hello));

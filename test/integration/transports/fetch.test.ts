@@ -74,7 +74,7 @@ test('a blocked URL is answered with its host only', async (t) => {
   });
 });
 
-test('bad calls: no url, two urls, not absolute, credentials, not GET', async (t) => {
+test('bad calls: no url, two urls, not absolute, not GET', async (t) => {
   const proxy = await startProxy(t);
   const ask = async (line: string): Promise<number> =>
     (await exchangeRaw(proxy.port, `${line} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)).status;
@@ -82,10 +82,9 @@ test('bad calls: no url, two urls, not absolute, credentials, not GET', async (t
   t.is(await ask('GET /fetch?url='), 400);
   t.is(await ask('GET /fetch?url=http%3A%2F%2Fa&url=http%3A%2F%2Fb'), 400);
   t.is(await ask('GET /fetch?url=example.com'), 400);
-  t.is(await ask('GET /fetch?url=http%3A%2F%2Fu%3Ap%40a%2F'), 400);
   t.is(await ask('POST /fetch?url=http%3A%2F%2Fa'), 405);
   t.true(proxy.mediator.seen.every((seen) => seen.step === 'refuse'));
-  t.is(proxy.mediator.seen.length, 6);
+  t.is(proxy.mediator.seen.length, 5);
 });
 
 test('redirects are followed hop by hop, each judged, each with an outcome', async (t) => {

@@ -51,9 +51,13 @@ for (const [reason, forward, connect, fetch] of EXPECTED) {
   });
 }
 
+/** A verdict that passes and left a receipt. */
+const PASSED = { ...blocked('dlp_match'), verdict: { outcome: 'allow', reason: 'none' } } as unknown as RecordedVerdict;
+
 test('a page leaves out what it does not have', (t) => {
-  const { status, body } = renderPage('', { url: 'http://a.test/', statusCode: 204 });
+  const { status, body, headers } = renderPage(PASSED, '', { url: 'http://a.test/', statusCode: 204 });
   t.is(status, 200);
+  t.deepEqual(headers.slice(0, 2), ['X-Pipelock-Receipt', 'id']);
   t.deepEqual(JSON.parse(body), { url: 'http://a.test/', status_code: 204, blocked: false });
 });
 

@@ -9,7 +9,10 @@ import { EvidenceUnavailableError } from '../../../../evidence/model/errors.js';
 import { canonicalizeActionRecord } from '../../../../evidence/model/receipt/action-receipt.codec.js';
 import type { ReceiptDraft } from '../../../../evidence/model/receipt/action-receipt.js';
 import { newActionId } from '../../../../evidence/store/action-id.js';
+import { entryHash, writeEntryLine } from '../../../../evidence/model/recorder-entry.codec.js';
+import type { RecorderEntry } from '../../../../evidence/model/recorder-entry.js';
 import { createRecordClock } from '../../../../evidence/store/clock.js';
+import { writeOwnEntry } from '../../../../evidence/store/entry-text.js';
 import { asUnavailable, nodeIo } from '../../../../evidence/store/io.js';
 import { isProvedDead, lockPath, releaseLock, systemProcesses, takeLock } from '../../../../evidence/store/lock.js';
 import { receiveOutcomes, sendOutcomes } from '../../../../evidence/store/messages.js';
@@ -158,9 +161,39 @@ test('a record written before its place is known equals the record written after
   };
   fc.assert(
     fc.property(anyDraft, (receipt) => {
-      t.is(placeRecord(writeUnplacedRecord(receipt), state), canonicalizeActionRecord(nextRecord(state, receipt)));
+      const placed = placeRecord(writeUnplacedRecord(receipt), state.head, state.nextSeq, state.runNonce);
+      t.is(placed, canonicalizeActionRecord(nextRecord(state, receipt)));
     }),
   );
+});
+
+test('an entry written by the short path equals what the entry codec writes', (t) => {
+  const place = { session: newSession('proxy'), seq: 7n, ts: '2026-11-22T20:00:00.12Z', prevHash: 'a'.repeat(64) };
+  const kinds = fc.constantFrom('', 'read');
+  const text = anyText.map((value) => value.replaceAll('\0', ''));
+  fc.assert(
+    fc.property(text, text, kinds, (transport, summary, eventKind) => {
+      const detail = '{"a":1}';
+      const { line, hash } = writeOwnEntry(place, { type: 'decision', eventKind, transport, summary, detail });
+      const entry: RecorderEntry = {
+        v: 2,
+        seq: place.seq,
+        ts: place.ts,
+        session_id: place.session,
+        type: 'decision',
+        event_kind: eventKind,
+        transport,
+        summary,
+        detail,
+        prev_hash: place.prevHash,
+        hash,
+      };
+      t.is(entryHash(entry, nodeSuite), hash);
+      t.is(writeEntryLine(entry), line);
+    }),
+  );
+  const content = { type: 'decision', eventKind: '', transport: 'a\0b', summary: '', detail: '{}' } as const;
+  t.throws(() => writeOwnEntry(place, content), { instanceOf: EvidenceUnavailableError });
 });
 
 test('outcomes survive the way between threads', (t) => {

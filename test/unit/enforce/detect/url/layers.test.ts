@@ -52,7 +52,18 @@ for (const [url, found] of [
 }
 
 test('raw: user information, scheme, and what cannot be parsed or reached', (t) => {
-  t.is(observeRaw('https://user@e.com/').facts['url.userinfo'], true);
+  for (const target of [
+    'https://user@e.com/',
+    'http://u:p@a.test',
+    'http://a.test@b.test\\x',
+    'http://@a.test/',
+    'http://:@a.test/',
+  ]) {
+    t.is(observeRaw(target).facts['url.userinfo'], true, target);
+  }
+  for (const target of ['http://a.test/u@b', 'http://a.test?u@b', 'http://a.test#u@b', 'http://a.test\\u@b']) {
+    t.is(observeRaw(target).facts['url.userinfo'], undefined, target);
+  }
   t.is(observeRaw('https://e.com/@user').facts['url.userinfo'], undefined);
   t.is(observeRaw('FILE:///etc/hosts').facts['url.scheme'], 'file');
   t.is(observeRaw('https://').facts['url.parse_error'], true);

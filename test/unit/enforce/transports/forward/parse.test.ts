@@ -14,15 +14,6 @@ test('the target is handed on as received', (t) => {
   }
 });
 
-test('credentials are found before every delimiter a parser may see, and only there', (t) => {
-  for (const target of ['http://u@a.test/', 'http://u:p@a.test', 'http://a.test@b.test\\x', 'http://@a.test/']) {
-    t.deepEqual(parse(target).refusal, { 'http.error': 'credentials' }, target);
-  }
-  for (const target of ['http://a.test/u@b', 'http://a.test?u@b', 'http://a.test#u@b', 'http://a.test\\u@b']) {
-    t.is(parse(target).refusal, undefined, target);
-  }
-});
-
 test('no host, two Host fields, a change of protocol', (t) => {
   for (const target of ['http:///a', 'http://', 'a.test/x', '']) {
     t.deepEqual(parse(target).refusal, { 'http.error': 'malformed' }, target);
