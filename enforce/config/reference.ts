@@ -16,7 +16,7 @@ export function renderConfigReference(): string {
     '',
     'One YAML document. A key that is not listed here is refused, and so is a value out of its range: all faults are',
     'reported at once, each with its path, its line and what was expected. A key without a value counts as left out.',
-    'Times such as `60s`, `5m` or `1h30m` are durations. Keys marked live are taken up by a reload, keys marked restart at start.',
+    'Times such as `60s`, `5m` or `1h30m` are durations. A configuration is read once, at start. Keys marked live are those whose change would not need new sockets or a new record.',
     '',
     '## Presets',
     '',
