@@ -51,11 +51,18 @@ export interface ReceiptChain {
   finish(): ReceiptChainResult;
 }
 
+interface OpenSegment extends ChainSegment {
+  count: bigint;
+  finalSeq: bigint;
+  tailHash: string;
+}
+
 interface State {
   count: bigint;
   head: string;
-  segment: ChainSegment | undefined;
-  readonly segments: ChainSegment[];
+  /** The last of `segments`. Replaced by a new key, counted up in place. */
+  segment: OpenSegment | undefined;
+  readonly segments: OpenSegment[];
   /** Nonce to whether the run was closed. */
   readonly runs: Map<string, 'open' | 'closed'>;
   active: RunPosition | undefined;
@@ -83,7 +90,7 @@ export function createReceiptChain(options: ReceiptChainOptions): ReceiptChain {
       rootHash: state.head,
       finalSeq: state.segment?.finalSeq ?? 0n,
       closed: state.active === undefined && state.runs.size > 0,
-      segments: [...state.segments, ...(state.segment === undefined ? [] : [state.segment])],
+      segments: state.segments.map((segment) => ({ ...segment })),
       runNonces: [...state.runs.keys()],
       unusedEndorsements: [...state.unused],
     }),
@@ -101,22 +108,21 @@ function takeReceipt(
   if ('code' in place) return place;
   const { segment, previous } = place;
   const fresh = segment !== state.segment;
-  const position = {
-    count: segment.count,
-    first: state.segment === undefined,
-    rotated: fresh && previous !== undefined,
-  };
-  const fault = checkRun(state, record, { ...position, previous }, options);
+  const first = state.segment === undefined;
+  const fault = checkRun(state, record, { segment, first, rotated: fresh && !first, previous }, options);
   if (fault !== undefined) return fault;
-  if (fresh && state.segment !== undefined) state.segments.push(state.segment);
-  state.segment = { ...segment, count: segment.count + 1n, finalSeq: record.chain_seq, tailHash: receiptHash };
-  state.count++;
+  if (fresh) state.segments.push(segment);
+  state.segment = segment;
+  segment.count += 1n;
+  segment.finalSeq = record.chain_seq;
+  segment.tailHash = receiptHash;
+  state.count += 1n;
   state.head = receiptHash;
   return undefined;
 }
 
 /** The segment the receipt belongs to, before it is counted, and the segment it has to link to. */
-type Place = { readonly segment: ChainSegment; readonly previous: ChainSegment | undefined };
+type Place = { readonly segment: OpenSegment; readonly previous: ChainSegment | undefined };
 
 function placeInChain(state: State, options: ReceiptChainOptions, receipt: ActionReceipt): Place | ChainFault {
   const { segment } = state;
@@ -149,7 +155,7 @@ function placeFirst(options: ReceiptChainOptions, receipt: ActionReceipt): Place
   return { segment: freshSegment(receipt.signer_key, basis), previous: undefined };
 }
 
-function freshSegment(signerKey: string, basis: ChainSegment['basis']): ChainSegment {
+function freshSegment(signerKey: string, basis: ChainSegment['basis']): OpenSegment {
   return { signerKey, basis, count: 0n, finalSeq: 0n, tailHash: '' };
 }
 
@@ -211,7 +217,7 @@ function endorses(
 }
 
 interface Position {
-  readonly count: bigint;
+  readonly segment: ChainSegment;
   readonly first: boolean;
   readonly rotated: boolean;
   readonly previous: ChainSegment | undefined;
@@ -236,7 +242,10 @@ function checkRun(
   }
   if (control === undefined) return undefined;
   const outcome = checkControl(record, control, {
-    ...position,
+    count: position.segment.count,
+    first: position.first,
+    rotated: position.rotated,
+    previous: position.previous,
     active: state.active,
     suite: options.suite,
     session: options.session,

@@ -2,11 +2,15 @@
 import { FormatError } from '../canonical/errors.js';
 import type { FormatErrorCode } from '../canonical/errors.js';
 import { integerOf } from '../canonical/go-json-decode.js';
-import { UINT64_MAX, canonicalTime, goString } from '../canonical/go-json.js';
-import { ZERO_TIME, isCanonicalTime, toCanonicalTime } from '../canonical/go-text.js';
+import { openScan, passGoJson, passSortedJson } from '../canonical/go-json-scan.js';
+import type { Marks, PassRaw } from '../canonical/go-json-scan.js';
+import { UINT64_MAX, canonicalTime, goString, goStruct } from '../canonical/go-json.js';
+import { ZERO_TIME, toCanonicalTime } from '../canonical/go-text.js';
 import { canonicalizeJcs } from '../canonical/jcs.js';
 import { DEFAULT_MAX_DEPTH, parseStrictJson, rawSlice } from '../canonical/json-reader.js';
 import type { JsonNode } from '../canonical/json-reader.js';
+import { scanActionReceipt } from './receipt/action-receipt.codec.js';
+import type { ParsedActionReceipt } from './receipt/action-receipt.codec.js';
 import { ENTRY_TYPES } from './recorder-entry.js';
 import type { EntryType, RecorderEntry } from './recorder-entry.js';
 
@@ -74,95 +78,99 @@ function optional(prefix: string, text: string | undefined): string {
   return text === undefined || text === '' ? '' : prefix + goString(text);
 }
 
+/** An entry with what reading its line established. */
+export interface ReadEntry {
+  readonly entry: RecorderEntry;
+  /** The line is exactly what `writeEntryLine` makes of the entry: no byte of it is outside the hash. */
+  readonly canonical: boolean;
+  /** The receipt in the detail, read in the same pass; only where line and receipt are canonical. */
+  readonly receipt: ParsedActionReceipt | undefined;
+}
+
 /**
  * Reads one line of a recorder file. The line is untrusted. Unknown members are ignored, as the format demands; doubled
  * ones are not. Throws FormatError: `json_*`, `size` (over 1 MiB), `time`, `field_value` (version, type, NUL in a hashed
  * member, namespace members on versions 1 and 2), `missing_field` (namespace members of version 3). Whether the hash is
  * right is not checked.
  */
-export function parseEntryLine(line: string): RecorderEntry {
+export function readEntryLine(line: string): ReadEntry {
   if (line.length > MAX_LINE_BYTES) throw new FormatError('size', 'recorder line is longer than 1 MiB');
-  return parseCompactV2(line) ?? parseAnySpelling(line);
+  const scanned = scanEntry(line);
+  if (scanned !== undefined) return scanned;
+  const entry = parseAnySpelling(line);
+  return { entry, canonical: writeEntryLine(entry) === line, receipt: undefined };
 }
 
-const PLAIN = '([^"\\\\\\u0000-\\u001f\\ud800-\\udfff]*)';
-
-/** The head of a compact version 2 line whose strings hold no escape; what this product writes, nearly always. */
-const COMPACT_HEAD = new RegExp(
-  `^\\{"v":2,"seq":(0|[1-9][0-9]{0,15}),"ts":"${PLAIN}","session_id":"${PLAIN}",(?:"trace_id":"${PLAIN}",)?` +
-    `"type":"${PLAIN}",(?:"event_kind":"${PLAIN}",)?"transport":"${PLAIN}","summary":"${PLAIN}","detail":`,
-);
-
-const HASH_LENGTH = 64;
-const HASH_KEY = '","hash":"';
-const PREV_KEY = ',"prev_hash":"';
-const LOWER_HEX_HASH = /^[0-9a-f]{64}$/;
-
-/**
- * The fast way: head and tail are matched as text, so each member can only be where it is and stands once, provided
- * that what lies between is exactly one JSON value without doubled keys.
- */
-function parseCompactV2(line: string): RecorderEntry | undefined {
-  const hashStart = line.length - HASH_LENGTH - 2;
-  const hash = line.slice(hashStart, -2);
-  if (!line.endsWith('"}') || !line.endsWith(HASH_KEY, hashStart) || !LOWER_HEX_HASH.test(hash)) return undefined;
-  const head = COMPACT_HEAD.exec(line);
-  const prev = previousHash(line, hashStart - HASH_KEY.length);
-  if (head === null || prev === undefined) return undefined;
-  const [all, seq = '', ts = '', session = '', trace, type = '', kind, transport = '', summary = ''] = head;
-  const detail = line.slice(all.length, prev.start);
-  if (!ENTRY_TYPE_SET.has(type) || !isCanonicalTime(ts) || !isOneJsonValue(detail)) return undefined;
-  return {
-    v: 2,
-    seq: BigInt(seq),
-    ts,
-    session_id: session,
-    ...(trace === undefined ? {} : { trace_id: trace }),
-    type: type as EntryType,
-    ...(kind === undefined ? {} : { event_kind: kind }),
-    transport,
-    summary,
-    detail,
-    prev_hash: prev.text,
-    hash,
-  };
+/** The entry of a line. Throws as `readEntryLine`. */
+export function parseEntryLine(line: string): RecorderEntry {
+  return readEntryLine(line).entry;
 }
 
-/** `prev_hash` where it has one of its two regular forms, and where its member begins. */
-function previousHash(line: string, end: number): { readonly text: string; readonly start: number } | undefined {
-  for (const length of [HASH_LENGTH, 'genesis'.length]) {
-    const text = line.slice(end - length, end);
-    const start = end - length - PREV_KEY.length;
-    if (line.startsWith(PREV_KEY, start) && (text === 'genesis' || LOWER_HEX_HASH.test(text))) return { text, start };
-  }
-  return undefined;
+interface EntryV2 extends Omit<RecorderEntry, 'v' | 'chain_kind' | 'writer_instance_id'> {
+  readonly v: number;
 }
 
-/**
- * Whether the text is one JSON value by the strict reader's rules, without space around it. Text that the platform
- * prints again unchanged holds no doubled key; escaped surrogates and deep nesting survive that and are looked for.
- */
-function isOneJsonValue(text: string): boolean {
-  try {
-    const printed = JSON.stringify(JSON.parse(text));
-    if (printed === text && !text.includes('\\ud') && openings(text) <= ENTRY_DETAIL_DEPTH) return true;
-    const node = parseStrictJson(text, { maxDepth: ENTRY_DETAIL_DEPTH });
-    return node.start === 0 && node.end === text.length;
-  } catch {
-    return false;
-  }
-}
+const ENTRY_V2 = goStruct<EntryV2>({
+  v: 'int',
+  seq: 'uint64',
+  ts: 'time',
+  session_id: 'string',
+  trace_id: 'string?',
+  type: 'string',
+  event_kind: 'string?',
+  transport: 'string',
+  summary: 'string',
+  detail: 'raw',
+  raw_ref: 'string?',
+  prev_hash: 'string',
+  hash: 'string',
+});
 
 /** One level less than a whole line: the entry around the detail is the first. */
-const ENTRY_DETAIL_DEPTH = DEFAULT_MAX_DEPTH - 1;
+const DETAIL_DEPTH = DEFAULT_MAX_DEPTH - 1;
 
-/** Opening brackets, those inside strings included: an upper bound of the depth. */
-function openings(text: string): number {
-  let count = 0;
-  for (const bracket of ['{', '[']) {
-    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) count++;
-  }
-  return count;
+/** Where the marks of each member stand. */
+const AT = Object.fromEntries(ENTRY_V2.fields.map(({ name, index }) => [name, 2 * index])) as Readonly<
+  Record<keyof EntryV2, number>
+>;
+
+/** The fast way: version 2 as this product writes it. Undefined leaves the line to the strict reader. */
+function scanEntry(line: string): ReadEntry | undefined {
+  const scan = openScan(line);
+  const marks: Marks = new Array<number>(2 * ENTRY_V2.fields.length).fill(0);
+  let receipt: ParsedActionReceipt | undefined;
+  const passDetail: PassRaw = (place) => {
+    const start = place.at;
+    if (line.startsWith('"action_receipt"', marks[AT.type])) {
+      receipt = scanActionReceipt(place);
+      if (receipt !== undefined) return true;
+      place.at = start;
+    }
+    return passSortedJson(place, DETAIL_DEPTH);
+  };
+  if (!passGoJson(ENTRY_V2, scan, marks, passDetail) || scan.at !== line.length) return undefined;
+  // NUL separates the hashed members; the strict reader knows where it may stand.
+  if (!scan.plain && line.includes('\\u0000')) return undefined;
+  const source = (at: number): string => line.slice(marks[at], marks[at + 1]);
+  const text = (at: number): string => (scan.plain ? source(at).slice(1, -1) : (JSON.parse(source(at)) as string));
+  const type = text(AT.type);
+  if (source(AT.v) !== '2' || !isEntryType(type)) return undefined;
+  const entry: { -readonly [K in keyof RecorderEntry]: RecorderEntry[K] } = {
+    v: 2,
+    seq: BigInt(source(AT.seq)),
+    ts: text(AT.ts),
+    session_id: text(AT.session_id),
+    type,
+    transport: text(AT.transport),
+    summary: text(AT.summary),
+    detail: receipt?.receiptText ?? source(AT.detail),
+    prev_hash: text(AT.prev_hash),
+    hash: text(AT.hash),
+  };
+  if (marks[AT.trace_id] !== 0) entry.trace_id = text(AT.trace_id);
+  if (marks[AT.event_kind] !== 0) entry.event_kind = text(AT.event_kind);
+  if (marks[AT.raw_ref] !== 0) entry.raw_ref = text(AT.raw_ref);
+  return { entry, canonical: true, receipt };
 }
 
 function parseAnySpelling(line: string): RecorderEntry {

@@ -9,10 +9,10 @@ import type { Outcome } from './waiting.js';
 /** What can be written: a draft, or the run's own sign of life. */
 export type Item = PreparedDraft | 'heartbeat';
 
-/** Drafts signed before the event loop is looked at again: about a millisecond of work. */
-const SLICE = 16;
+/** Drafts signed before the event loop is looked at again: one or two milliseconds of work. */
+const SLICE = 32;
 /** While more drafts wait, a free disk is not worth bothering for fewer than this. */
-const WORTH_WRITING = 32;
+const WORTH_WRITING = SLICE;
 /** Most drafts in one write. Bounds what a failure throws away. */
 const MAX_BATCH = 512;
 

@@ -37,6 +37,23 @@ const VOCABULARY_FIELDS: ReadonlySet<string> = new Set([
   'transport',
 ]);
 
+/** Members that hold an identifier this product made. Of another shape, they are looked at like any text. */
+const IDENTIFIER_FIELDS: ReadonlySet<string> = new Set([
+  'action_id',
+  'parent_action_id',
+  'request_id',
+  'policy',
+  'policy_hash',
+]);
+const IDENTIFIER = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64})$/;
+
+/** Whether a member's value can be anything but what its place says. */
+function isFixed(name: string, value: unknown): boolean {
+  return (
+    VOCABULARY_FIELDS.has(name) || (IDENTIFIER_FIELDS.has(name) && typeof value === 'string' && IDENTIFIER.test(value))
+  );
+}
+
 /** Calls `visit` with every string of a value, names of members included. */
 function eachString(value: unknown, visit: (text: string) => void): void {
   if (typeof value === 'string') visit(value);
@@ -49,9 +66,13 @@ function eachString(value: unknown, visit: (text: string) => void): void {
   }
 }
 
-function eachReceiptString(receipt: ReceiptDraft, visit: (text: string) => void): void {
-  for (const name of Object.keys(receipt) as (keyof ReceiptDraft)[]) {
-    if (!VOCABULARY_FIELDS.has(name)) eachString(receipt[name], visit);
+/** Calls `visit` with every string of a record that traffic could have had a hand in. */
+function eachOpenString(record: object, visit: (text: string) => void): void {
+  for (const name of Object.keys(record)) {
+    const value = (record as Readonly<Record<string, unknown>>)[name];
+    if (isFixed(name, value)) continue;
+    // Names of facts are this product's own; their values may be traffic's.
+    eachString(name === 'facts' ? Object.values(value as object) : value, visit);
   }
 }
 
@@ -78,8 +99,8 @@ function refuseIdentity(name: string, value: unknown, redact: Redact): void {
 function sanitiseReceipt(receipt: ReceiptDraft, redact: Redact): ReceiptDraft {
   const clean: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(receipt)) {
-    if (IDENTITY_FIELDS.has(name)) refuseIdentity(name, value, redact);
-    clean[name] = IDENTITY_FIELDS.has(name) || VOCABULARY_FIELDS.has(name) ? value : sanitised(value, redact);
+    if (IDENTITY_FIELDS.has(name) && !isFixed(name, value)) refuseIdentity(name, value, redact);
+    clean[name] = IDENTITY_FIELDS.has(name) || isFixed(name, value) ? value : sanitised(value, redact);
   }
   return clean as unknown as ReceiptDraft;
 }
@@ -100,7 +121,7 @@ function summaryOf(decision: DecisionDetail): string {
 function prepareDecision(decision: DecisionDetail, redact: Redact | undefined): NonNullable<PreparedDraft['decision']> {
   const detail = writeDecisionDetail(decision);
   const rules = new Set<string>();
-  if (redact !== undefined) eachString(decision, (text) => redact(text).forEach((rule) => rules.add(rule)));
+  if (redact !== undefined) eachOpenString(decision, (text) => redact(text).forEach((rule) => rules.add(rule)));
   if (redact === undefined || rules.size === 0) return { detail, summary: summaryOf(decision) };
   const layer = sanitised(decision.layer, redact) as string;
   const pattern = sanitised(decision.pattern, redact) as string;
@@ -113,8 +134,8 @@ function prepareDecision(decision: DecisionDetail, redact: Redact | undefined): 
 function isClean(draft: EvidenceDraft, redact: Redact): boolean {
   const strings: string[] = [];
   const collect = (text: string): void => void strings.push(text);
-  if (draft.decision !== undefined) eachString(draft.decision, collect);
-  eachReceiptString(draft.receipt, collect);
+  if (draft.decision !== undefined) eachOpenString(draft.decision, collect);
+  eachOpenString(draft.receipt, collect);
   // One pass over everything: almost every draft is clean, and a scan's cost is mostly its start.
   return redact(strings.join('\n')).length === 0;
 }

@@ -21,10 +21,29 @@ function textMember(value: object, name: string): string {
   return typeof found === 'string' ? found : '';
 }
 
+const RECEIPT_VERDICTS: ReadonlyMap<string, string> = new Map(
+  Object.entries(OUTCOMES).map(([outcome, row]) => [outcome, row.receiptV1]),
+);
+
 /** The receipt vocabulary of a decision's verdict; a word that is not an outcome stands for itself. */
 function receiptVerdict(verdict: string): string {
-  for (const [outcome, row] of Object.entries(OUTCOMES)) if (outcome === verdict) return row.receiptV1;
-  return verdict;
+  return RECEIPT_VERDICTS.get(verdict) ?? verdict;
+}
+
+/** Our own spelling: without a backslash every quote is one of the syntax, so these are the first and last member. */
+const PLAIN_DECISION = /^\{"action_id":"([^"\\]+)",[^\\]*,"verdict":"([^"\\]*)"\}$/;
+
+interface NamedDecision {
+  readonly id: string;
+  readonly verdict: string;
+}
+
+function readDecision(detail: string): NamedDecision {
+  const plain = PLAIN_DECISION.exec(detail);
+  if (plain !== null) return { id: plain[1] as string, verdict: plain[2] as string };
+  const parsed: unknown = JSON.parse(detail);
+  if (typeof parsed !== 'object' || parsed === null) return { id: '', verdict: '' };
+  return { id: textMember(parsed, 'action_id'), verdict: textMember(parsed, 'verdict') };
 }
 
 export function createDecisionMatcher(): DecisionMatcher {
@@ -40,11 +59,9 @@ export function createDecisionMatcher(): DecisionMatcher {
     },
     decision: (detail) => {
       count += 1;
-      const parsed: unknown = JSON.parse(detail);
-      if (typeof parsed !== 'object' || parsed === null) return;
-      const id = textMember(parsed, 'action_id');
+      const { id, verdict } = readDecision(detail);
       if (id === '') return;
-      waiting.set(id, textMember(parsed, 'verdict'));
+      waiting.set(id, verdict);
       if (waiting.size <= MAX_WAITING) return;
       const oldest = waiting.keys().next();
       if (oldest.done !== true) waiting.delete(oldest.value);

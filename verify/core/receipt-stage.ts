@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReceiptChain } from '../../evidence/chain/receipt-chain.js';
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
+import type { ParsedActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import type { ActionReceipt } from '../../evidence/model/receipt/action-receipt.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import type { CheckLog } from './check-log.js';
@@ -17,7 +18,8 @@ import type { ReadFault } from './source.js';
 export interface SignatureSubject {
   readonly what: 'receipt' | 'checkpoint';
   readonly at: number;
-  readonly label: string;
+  /** chain_seq of a receipt, seq of a checkpoint's entry. */
+  readonly seq: bigint;
 }
 
 /** The chain rules and the endorsements they were given. */
@@ -68,8 +70,8 @@ export interface ReceiptStage {
   readonly facts: ReceiptFactsState;
   /** Endorsements that authorised a key change. */
   usedEndorsements(): readonly RotationEndorsement[];
-  /** Takes the next receipt (untrusted text). Returns it when it has the right form, for cross-checks. */
-  receipt(text: string, at: number): ActionReceipt | undefined;
+  /** Takes the next receipt (untrusted; text, or what its entry holds). Returns it when it has the right form, for cross-checks. */
+  receipt(content: string | ParsedActionReceipt, at: number): ActionReceipt | undefined;
   /** Takes what the reader reports instead of a line; bare receipts only. */
   readFault(fault: ReadFault, at: number): void;
   /** Reports a signature that turned out not to hold. */
@@ -92,6 +94,10 @@ function createFacts(): ReceiptFactsState {
     broken: false,
     watched: new Map(),
   };
+}
+
+function labelOf(seq: bigint): string {
+  return `seq ${seq}`;
 }
 
 function remember(list: string[], value: string): void {
@@ -133,27 +139,27 @@ export function createReceiptStage(parts: ReceiptStageParts): ReceiptStage {
     parts.log.fail(code, label, message, at);
   };
 
-  const checkKey = (key: string, label: string, at: number): void => {
+  const checkKey = (key: string, seq: bigint, at: number): void => {
     if (key === facts.lastKey) return;
     facts.lastKey = key;
     remember(facts.keys, key);
     // Later keys are the chain's matter: it accepts a change only when trusted or endorsed.
     if ((facts.count === 0 || !following) && parts.isAuthorised?.(key) === false) {
-      fail('signer_key_untrusted', label, `signer key ${key} is not a trusted key`, at);
+      fail('signer_key_untrusted', labelOf(seq), `signer key ${key} is not a trusted key`, at);
     }
   };
 
-  const checkRecord = (receipt: ActionReceipt, label: string, at: number): void => {
-    const record = receipt.action_record;
+  const checkRecord = ({ action_record: record }: ActionReceipt, at: number): void => {
+    const label = (): string => labelOf(record.chain_seq);
     const stale = parts.freshness === undefined ? undefined : checkFreshness(record.timestamp, parts.freshness);
-    if (stale !== undefined) fail(stale.code, label, stale.message, at);
+    if (stale !== undefined) fail(stale.code, label(), stale.message, at);
     // Intent and outcome of one action share its id on purpose; the same phase twice does not happen by itself.
     if (parts.replay?.seen(`${record.action_id}\n${record.decision_phase ?? ''}`) === true) {
-      fail('replay_detected', label, `action id ${record.action_id} was seen before`, at);
+      fail('replay_detected', label(), `action id ${record.action_id} was seen before`, at);
     }
     const named = record.session_control?.open?.recorder_session;
     if (named !== undefined && parts.session !== undefined && named !== parts.session()) {
-      parts.log.fail('session_mismatch', label, `session_open was signed for session ${named}`, at);
+      parts.log.fail('session_mismatch', label(), `session_open was signed for session ${named}`, at);
     }
   };
 
@@ -164,26 +170,26 @@ export function createReceiptStage(parts: ReceiptStageParts): ReceiptStage {
       const unused = new Set(chain.rules.finish().unusedEndorsements);
       return chain.endorsements.filter((endorsement) => !unused.has(endorsement));
     },
-    receipt: (text, at) => {
-      const opened = openReceipt(text, parts.suite, parts.keyBytes);
+    receipt: (content, at) => {
+      const opened = openReceipt(content, parts.suite, parts.keyBytes);
       if ('code' in opened) {
         following = false;
         fail(opened.code, `receipt ${at}`, opened.message, at);
         return undefined;
       }
       const { receipt } = opened;
-      const label = `seq ${receipt.action_record.chain_seq}`;
+      const seq = receipt.action_record.chain_seq;
       if (following) {
         chain ??= parts.openChain(receipt.signer_key);
         const fault = chain.rules.step(receipt, opened.receiptHash);
         if (fault !== undefined) {
           following = false;
-          fail('chain_break', label, `${fault.message} (${fault.code})`, at);
+          fail('chain_break', labelOf(seq), `${fault.message} (${fault.code})`, at);
         }
       }
-      parts.queue.add(opened.check, { what: 'receipt', at, label });
-      checkKey(receipt.signer_key, label, at);
-      checkRecord(receipt, label, at);
+      parts.queue.add(opened.check, { what: 'receipt', at, seq });
+      checkKey(receipt.signer_key, seq, at);
+      checkRecord(receipt, at);
       noteReceipt(facts, opened, parts.watch);
       return receipt;
     },
@@ -192,7 +198,7 @@ export function createReceiptStage(parts: ReceiptStageParts): ReceiptStage {
     },
     signatureFailed: (subject) => {
       const message = 'the signature does not match the record and the signer key';
-      fail('signature_invalid', subject.label, message, subject.at);
+      fail('signature_invalid', labelOf(subject.seq), message, subject.at);
     },
   };
 }

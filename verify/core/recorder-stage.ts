@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EntryChain } from '../../evidence/chain/entry-chain.js';
 import type { RecorderEntry } from '../../evidence/model/recorder-entry.js';
-import { parseEntryLine } from '../../evidence/model/recorder-entry.codec.js';
+import type { ReadEntry } from '../../evidence/model/recorder-entry.codec.js';
+import { readEntryLine } from '../../evidence/model/recorder-entry.codec.js';
 import type { CheckLog } from './check-log.js';
 import type { DecisionMatcher } from './decisions.js';
 import { createDecisionMatcher } from './decisions.js';
-import { isWhollyHashed } from './entry-bytes.js';
 import { attempt } from './format-fault.js';
 import type { ReceiptStage, SignatureSubject } from './receipt-stage.js';
 import type { CheckCode } from './result.js';
@@ -79,36 +79,41 @@ interface EntryContext {
   readonly fail: (code: CheckCode, subject: string, message: string) => void;
 }
 
-function takeCheckpoint({ parts, state, fail }: EntryContext, entry: RecorderEntry, label: string): void {
+function labelOf(entry: RecorderEntry): string {
+  return `entry ${entry.seq}`;
+}
+
+function takeCheckpoint({ parts, state, fail }: EntryContext, entry: RecorderEntry): void {
   const key = parts.receipts.facts.lastKey || parts.soleKey;
   const check = noteCheckpoint(state.seal, entry, key, parts.keyBytes);
   if (check === undefined) return;
-  if ('code' in check) fail(check.code, label, check.message);
-  else parts.queue.add(check, { what: 'checkpoint', at: state.entryCount, label });
+  if ('code' in check) fail(check.code, labelOf(entry), check.message);
+  else parts.queue.add(check, { what: 'checkpoint', at: state.entryCount, seq: entry.seq });
 }
 
-function takeReceipt({ parts, state, fail }: EntryContext, entry: RecorderEntry, label: string): void {
-  const receipt = parts.receipts.receipt(entry.detail, state.entryCount);
+function takeReceipt({ parts, state, fail }: EntryContext, { entry, receipt: read }: ReadEntry): void {
+  const receipt = parts.receipts.receipt(read ?? entry.detail, state.entryCount);
   const conflict = receipt === undefined ? undefined : state.decisions.receipt(receipt.action_record);
-  if (conflict !== undefined) fail('decision_receipt_mismatch', label, conflict);
+  if (conflict !== undefined) fail('decision_receipt_mismatch', labelOf(entry), conflict);
 }
 
-function takeTranscriptRoot({ parts, state, fail }: EntryContext, entry: RecorderEntry, label: string): void {
+function takeTranscriptRoot({ parts, state, fail }: EntryContext, entry: RecorderEntry): void {
   const fault = noteTranscriptRoot(state.seal, entry, parts.receipts.facts);
-  if (fault !== undefined) fail(fault.code, label, fault.message);
+  if (fault !== undefined) fail(fault.code, labelOf(entry), fault.message);
 }
 
-function takeContent(context: EntryContext, entry: RecorderEntry, label: string): void {
+function takeContent(context: EntryContext, read: ReadEntry): void {
+  const { entry } = read;
   if (entry.type === 'checkpoint') {
-    takeCheckpoint(context, entry, label);
+    takeCheckpoint(context, entry);
     return;
   }
   if (entry.type === 'transcript_root') {
-    takeTranscriptRoot(context, entry, label);
+    takeTranscriptRoot(context, entry);
     return;
   }
   noteUnsealedEntry(context.state.seal);
-  if (entry.type === 'action_receipt') takeReceipt(context, entry, label);
+  if (entry.type === 'action_receipt') takeReceipt(context, read);
   else if (entry.type === 'decision') context.state.decisions.decision(entry.detail);
   else if (entry.type === 'evidence_receipt') context.state.evidenceReceipts += 1;
 }
@@ -135,24 +140,24 @@ export function createRecorderStage(parts: RecorderStageParts): RecorderStage {
     parts.log.fail(code, `line ${state.entryCount + 1}`, message, state.entryCount);
   };
 
-  const follow = (entry: RecorderEntry, label: string): void => {
+  const follow = (entry: RecorderEntry): void => {
     if (!following) return;
     const fault = parts.chain.step(entry);
     if (fault === undefined) return;
     // Receipts further on are still judged by their own chain; only the entry chain ends here.
     following = false;
-    fail('entry_chain', label, `${fault.message} (${fault.code})`);
+    fail('entry_chain', labelOf(entry), `${fault.message} (${fault.code})`);
   };
 
-  const checkPlace = (entry: RecorderEntry, label: string): void => {
+  const checkPlace = (entry: RecorderEntry): void => {
     if (state.session === '') state.session = entry.session_id;
     if (entry.session_id !== state.session && !sessionFault) {
       sessionFault = true;
       const message = `the entry belongs to session ${entry.session_id}, not ${state.session}`;
-      parts.log.fail('session_mismatch', label, message, state.entryCount);
+      parts.log.fail('session_mismatch', labelOf(entry), message, state.entryCount);
     }
     if (expected !== undefined && expected.seqStart !== entry.seq) {
-      fail('shard_sequence', label, `${expected.name} begins with entry ${entry.seq}`);
+      fail('shard_sequence', labelOf(entry), `${expected.name} begins with entry ${entry.seq}`);
     }
     expected = undefined;
   };
@@ -161,17 +166,16 @@ export function createRecorderStage(parts: RecorderStageParts): RecorderStage {
     state,
     line: (text) => {
       if (state.damage !== undefined) return;
-      const parsed = attempt(() => parseEntryLine(text));
+      const parsed = attempt(() => readEntryLine(text));
       if ('fault' in parsed) {
         stop(parsed.fault.code, parsed.fault.message);
         return;
       }
-      const entry = parsed.value;
-      const label = `entry ${entry.seq}`;
-      if (!isWhollyHashed(text, entry)) state.looseLines += 1;
-      follow(entry, label);
-      checkPlace(entry, label);
-      takeContent(context, entry, label);
+      const { entry, canonical } = parsed.value;
+      if (!canonical) state.looseLines += 1;
+      follow(entry);
+      checkPlace(entry);
+      takeContent(context, parsed.value);
       state.entryCount += 1;
       state.lastSeq = entry.seq;
       state.entryHead = entry.hash;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fromHex } from '../../evidence/canonical/text.js';
+import { fromHex, isHex } from '../../evidence/canonical/text.js';
 import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
 import type { ActionReceipt } from '../../evidence/model/receipt/action-receipt.js';
-import { assertActionRecord, parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
+import { assertActionReceipt, parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
+import type { ParsedActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import type { Fault } from './format-fault.js';
 import { attempt } from './format-fault.js';
 
 const SIGNATURE = /^ed25519:[0-9a-f]{128}$/;
-const KEY = /^[0-9a-f]{64}$/;
 // An escaped NUL in canonical text: an odd number of backslashes before `u0000`.
 const NUL = /(?:^|[^\\])(?:\\\\)*\\u0000/;
 
@@ -22,13 +22,15 @@ export interface SignedReceipt {
 /** Public keys as bytes, by their hex form. A chain has few; the bound stops a forged one from growing the map. */
 const MAX_KEYS = 64;
 
-export type KeyBytes = (hex: string) => Uint8Array;
+/** The bytes of a key; undefined unless the text is 64 lower-case hex digits. */
+export type KeyBytes = (hex: string) => Uint8Array | undefined;
 
 export function createKeyBytes(): KeyBytes {
   const known = new Map<string, Uint8Array>();
   return (hex) => {
     const found = known.get(hex);
     if (found !== undefined) return found;
+    if (!isHex(hex, 64)) return undefined;
     const bytes = fromHex(hex);
     if (known.size >= MAX_KEYS) known.clear();
     known.set(hex, bytes);
@@ -46,21 +48,26 @@ export function signatureCheck(
   if (!SIGNATURE.test(signature)) {
     return { code: 'signature_invalid', message: 'the signature is not ed25519: and 128 lower-case hex digits' };
   }
-  if (!KEY.test(signerKey)) {
+  const publicKey = keyBytes(signerKey);
+  if (publicKey === undefined) {
     return { code: 'signature_invalid', message: 'the signer key is not 64 lower-case hex digits' };
   }
-  return { publicKey: keyBytes(signerKey), message, signature: fromHex(signature.slice('ed25519:'.length)) };
+  return { publicKey, message, signature: fromHex(signature.slice('ed25519:'.length)) };
 }
 
 /**
- * Reads one receipt (untrusted text) in the order of the format: envelope, record, signature form, key form. The
- * signature itself is left to a batch.
+ * Judges one receipt in the order of the format: envelope, record, signature form, key form. The signature itself is
+ * left to a batch. `content` is untrusted text, or what the entry around it was read to hold.
  */
-export function openReceipt(text: string, suite: CryptoSuite, keyBytes: KeyBytes): SignedReceipt | Fault {
+export function openReceipt(
+  content: string | ParsedActionReceipt,
+  suite: CryptoSuite,
+  keyBytes: KeyBytes,
+): SignedReceipt | Fault {
   const parsed = attempt(() => {
-    const opened = parseActionReceipt(text);
-    assertActionRecord(opened.receipt.action_record);
-    return opened;
+    if (typeof content === 'string') return parseActionReceipt(content);
+    assertActionReceipt(content.receipt);
+    return content;
   });
   if ('fault' in parsed) return parsed.fault;
   const { receipt, recordText, receiptText } = parsed.value;

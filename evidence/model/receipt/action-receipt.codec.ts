@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../canonical/errors.js';
 import { decodeGoJson } from '../../canonical/go-json-decode.js';
-import { compactRawJson, goString, reprintGoJson, writeGoJson } from '../../canonical/go-json.js';
+import { openScan, scanGoJson } from '../../canonical/go-json-scan.js';
+import type { Scan } from '../../canonical/go-json-scan.js';
+import { compactRawJson, goString, writeGoJson } from '../../canonical/go-json.js';
 import { ZERO_TIME } from '../../canonical/go-text.js';
 import { parseStrictJson } from '../../canonical/json-reader.js';
 import { isHex } from '../../canonical/text.js';
@@ -49,95 +51,32 @@ function receiptHead(recordText: string, signature: string, signerKey: string): 
  * `unknown_field`, `missing_field`, `json_type`, and what `assertActionReceipt` throws. The signature is not checked.
  */
 export function parseActionReceipt(text: string): ParsedActionReceipt {
-  const parsed = parseCanonical(text) ?? parseAnySpelling(text);
+  const parsed = scanWhole(text) ?? parseAnySpelling(text);
   assertActionReceipt(parsed.receipt);
   return parsed;
 }
 
-/** Receipts are read by the million and nearly all are canonical: print again, compare, and the text is proved. */
-function parseCanonical(text: string): ParsedActionReceipt | undefined {
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (!isReceiptLike(data)) return undefined;
-  const recordText = reprintGoJson(ACTION_RECORD, data.action_record);
-  if (recordText === undefined) return undefined;
-  const head = receiptHead(recordText, data.signature, data.signer_key);
-  const tail = canonicalTail(text, head);
-  if (tail === undefined) return undefined;
-  widenCounters(data.action_record as Record<string, unknown>);
-  const receipt = {
-    version: 1 as const,
-    action_record: data.action_record as ActionRecord,
-    signature: data.signature,
-    signer_key: data.signer_key,
-    ...tail,
-  };
-  return { receipt, recordText, receiptText: text };
+/** A receipt that stands canonically at the scan's place; undefined otherwise. Its rules are not checked. */
+export function scanActionReceipt(scan: Scan): ParsedActionReceipt | undefined {
+  const start = scan.at;
+  const receipt = scanGoJson(ACTION_RECEIPT, scan);
+  if (receipt === undefined || (receipt.version as number) !== 1) return undefined;
+  const receiptText = scan.text.slice(start, scan.at);
+  const signature = receipt.signature.length + SIGNATURE_KEY.length + receipt.signer_key.length + SIGNER_KEY.length;
+  // Signature and key come last: the record ends that far before the end, unless one of them holds an escape.
+  const recordEnd = receiptText.length - signature - 3;
+  if (!receiptText.startsWith(SIGNATURE_KEY, recordEnd)) return undefined;
+  return { receipt, recordText: receiptText.slice(RECORD_KEY.length, recordEnd), receiptText };
 }
 
-interface ReceiptLike {
-  readonly version: 1;
-  readonly action_record: object;
-  readonly signature: string;
-  readonly signer_key: string;
-}
+const RECORD_KEY = '{"version":1,"action_record":';
+const SIGNATURE_KEY = ',"signature":"';
+const SIGNER_KEY = ',"signer_key":"';
 
-function isReceiptLike(data: unknown): data is ReceiptLike {
-  if (typeof data !== 'object' || data === null) return false;
-  const { version, action_record: record, signature, signer_key: key } = data as Partial<ReceiptLike>;
-  return (
-    version === 1 &&
-    typeof record === 'object' &&
-    (record as object | null) !== null &&
-    typeof signature === 'string' &&
-    typeof key === 'string'
-  );
-}
-
-/** What follows the proved head: nothing, or one `ext`, itself read strictly because JSON.parse hides doubled keys. */
-function canonicalTail(text: string, head: string): { ext?: string } | undefined {
-  // Equality of whole strings is several times faster than startsWith.
-  if (text.length === head.length + 1) return text === `${head}}` ? {} : undefined;
-  const extStart = head.length + EXT_KEY.length;
-  if (text.slice(0, extStart) !== head + EXT_KEY || !text.endsWith('}')) return undefined;
-  const ext = text.slice(extStart, -1);
-  try {
-    // One level less: the receipt around it is the first.
-    parseStrictJson(ext, { maxDepth: 127 });
-  } catch {
-    return undefined;
-  }
-  return compactRawJson(ext) === ext ? { ext } : undefined;
-}
-
-const EXT_KEY = ',"ext":';
-
-/** JSON.parse made the 64-bit counters numbers; the comparison proved them exact. */
-function widenCounters(record: Record<string, unknown>): void {
-  widen(record, 'chain_seq');
-  if (record['contract_generation'] !== undefined) widen(record, 'contract_generation');
-  if (record['key_transition'] !== undefined) widen(record['key_transition'], 'prior_chain_seq');
-  const control = record['session_control'] as Record<string, unknown> | undefined;
-  if (control === undefined) return;
-  for (const [part, counters] of CONTROL_COUNTERS) {
-    for (const counter of counters) if (control[part] !== undefined) widen(control[part], counter);
-  }
-}
-
-const CONTROL_COUNTERS = [
-  ['open', ['chain_open_seq', 'prior_chain_seq']],
-  ['heartbeat', ['beat', 'chain_seq_head', 'fsync_errors_gated', 'durability_blocks']],
-  ['close', ['final_seq', 'receipt_count', 'fsync_errors_gated', 'durability_blocks']],
-] as const;
-
-function widen(holder: unknown, name: string): void {
-  const members = holder as Record<string, unknown>;
-  const value = members[name];
-  if (typeof value === 'number') members[name] = BigInt(value);
+function scanWhole(text: string): ParsedActionReceipt | undefined {
+  const scan = openScan(text);
+  const parsed = scanActionReceipt(scan);
+  return scan.at === text.length ? parsed : undefined;
 }
 
 function parseAnySpelling(text: string): ParsedActionReceipt {
