@@ -20,6 +20,9 @@ export interface OpenEvidence {
 /** First part of every session id the proxy records under. */
 const SESSION_BASE = 'proxy';
 
+/** Said, unsigned, in session_open: nothing shows that the agent runs under another user, and no posture was proved. */
+const SESSION_CLAIMS = '{"key_custody":"same_uid","posture_proof_availability":"absent"}';
+
 const FILE_MODES = { '0600': 0o600, '0640': 0o640, '0660': 0o660 } as const;
 
 /**
@@ -50,6 +53,7 @@ export async function openEvidence(
       fileMode: FILE_MODES[settings.file_mode],
       heartbeatSeconds: (durationMs(settings.completeness.heartbeat_interval) ?? 0) / 1000,
       retentionDays: settings.retention_days,
+      ext: SESSION_CLAIMS,
     },
     settings.redact ? (text) => parts.detectors.redactText(text) : () => [],
   );

@@ -69,7 +69,9 @@ export function passGoJson<T>(struct: GoStruct<T>, scan: Scan, marks?: Marks, ra
     if (field === undefined || field.index <= last) return false;
     last = field.index;
     const start = scan.at;
-    if (field.kind === 'raw' && raw !== undefined && marks !== undefined ? !raw(scan, marks) : !passValue(field, scan)) {
+    if (
+      field.kind === 'raw' && raw !== undefined && marks !== undefined ? !raw(scan, marks) : !passValue(field, scan)
+    ) {
       return false;
     }
     if (marks !== undefined) {

@@ -8,6 +8,23 @@ import { writeUnplacedRecord, type UnplacedRecord } from './record-text.js';
 /** Names the rules that match a text; an empty list when it is clean. */
 export type Redact = (text: string) => readonly string[];
 
+/** Clean texts remembered, so that what comes again and again is looked at once. Texts that match are not kept. */
+const REMEMBERED = 4_096;
+
+export function rememberClean(redact: Redact): Redact {
+  const clean = new Set<string>();
+  return (text) => {
+    if (clean.has(text)) return NOTHING;
+    const rules = redact(text);
+    if (rules.length > 0) return rules;
+    if (clean.size >= REMEMBERED) clean.clear();
+    clean.add(text);
+    return rules;
+  };
+}
+
+const NOTHING: readonly string[] = [];
+
 /** A draft that may be written: nothing in it matches a rule, and all that needs no chain is already text. */
 export interface PreparedDraft {
   readonly decision?: { readonly detail: string; readonly summary: string };
@@ -47,11 +64,14 @@ const IDENTIFIER_FIELDS: ReadonlySet<string> = new Set([
 ]);
 const IDENTIFIER = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64})$/;
 
+/** An outcome in numbers and codes, as mediation writes it. */
+const OUTCOME = /^(?:status=\d+ )?bytes=\d+ sent=\d+ reason=[a-z_]+(?: body=sha256:[0-9a-f]{64})?$/;
+
 /** Whether a member's value can be anything but what its place says. */
 function isFixed(name: string, value: unknown): boolean {
-  return (
-    VOCABULARY_FIELDS.has(name) || (IDENTIFIER_FIELDS.has(name) && typeof value === 'string' && IDENTIFIER.test(value))
-  );
+  if (VOCABULARY_FIELDS.has(name)) return true;
+  if (typeof value !== 'string') return false;
+  return IDENTIFIER_FIELDS.has(name) ? IDENTIFIER.test(value) : name === 'pattern' && OUTCOME.test(value);
 }
 
 /** Calls `visit` with every string of a value, names of members included. */
@@ -113,9 +133,9 @@ function summaryText(text: string): string {
     .replace(/\p{Cs}/gu, '\ufffd');
 }
 
-function summaryOf(decision: DecisionDetail): string {
-  const layer = decision.layer === '' ? 'unknown' : decision.layer;
-  return summaryText(`${decision.verdict}: ${layer} (${decision.pattern})`);
+function summaryOf({ verdict, layer, pattern }: DecisionDetail): string {
+  const matched = pattern === '' ? '' : ` (${pattern})`;
+  return summaryText(`${verdict}: ${layer === '' ? 'unknown' : layer}${matched}`);
 }
 
 function prepareDecision(decision: DecisionDetail, redact: Redact | undefined): NonNullable<PreparedDraft['decision']> {
@@ -132,12 +152,16 @@ function prepareDecision(decision: DecisionDetail, redact: Redact | undefined): 
 }
 
 function isClean(draft: EvidenceDraft, redact: Redact): boolean {
+  const { target } = draft.receipt;
   const strings: string[] = [];
-  const collect = (text: string): void => void strings.push(text);
+  const collect = (text: string): void => {
+    if (text !== target) strings.push(text);
+  };
   if (draft.decision !== undefined) eachOpenString(draft.decision, collect);
   eachOpenString(draft.receipt, collect);
-  // One pass over everything: almost every draft is clean, and a scan's cost is mostly its start.
-  return redact(strings.join('\n')).length === 0;
+  // One pass over the rest: a scan's cost is mostly its start. What stands beside a target seldom changes, and a target
+  // comes back with the outcome, so both are often known to be clean already.
+  return redact(target).length === 0 && redact(strings.join('\n')).length === 0;
 }
 
 function prepare(draft: EvidenceDraft, redact: Redact | undefined): PreparedDraft {

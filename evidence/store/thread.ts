@@ -4,7 +4,7 @@ import { EvidenceUnavailableError, messageOf } from '../model/errors.js';
 import type { Signer } from '../sign/signer.js';
 import { fromRefusal, receiveOutcomes, type FromThread, type Standing, type ToThread } from './messages.js';
 import { DEFAULT_CLOSE_REASON, type Recorder, type RecorderOptions, type RecorderStatus } from './options.js';
-import { prepareDraft, type PreparedDraft, type Redact } from './redact.js';
+import { prepareDraft, rememberClean, type PreparedDraft, type Redact } from './redact.js';
 import { createGathering, createWaiting, type Waiting } from './waiting.js';
 
 interface Opened {
@@ -75,6 +75,7 @@ function startThread(options: RecorderOptions): Promise<readonly [Link, Opened]>
  */
 export async function openRecorderThread(options: RecorderOptions, redact?: Redact): Promise<Recorder> {
   const [link, opened] = await startThread(options);
+  const look = redact && rememberClean(redact);
   const { worker, waiting } = link;
   const post = (message: ToThread): void => worker.postMessage(message);
   const outbox = createGathering<PreparedDraft>((drafts) => post({ kind: 'append', drafts }));
@@ -98,7 +99,7 @@ export async function openRecorderThread(options: RecorderOptions, redact?: Reda
     append: async (draft) => {
       if (link.gone !== undefined) throw link.gone;
       if (closing !== undefined) throw new EvidenceUnavailableError('closed', 'the recorder is closed');
-      outbox.add(prepareDraft(draft, redact));
+      outbox.add(prepareDraft(draft, look));
       return { actionId: draft.receipt.action_id, ...(await waiting.add()) };
     },
     status: () => link.standing.status,

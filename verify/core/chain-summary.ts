@@ -160,6 +160,7 @@ function factsOf({ form, receipts, recorder, checkpointsHold }: SummaryParts): C
     endTime: facts.endTime,
     evidenceReceipts: state.evidenceReceipts,
     decisions: state.decisions.count,
+    checkpoints: checkpointsHold ? state.seal.signedCheckpoints : 0,
   };
 }
 

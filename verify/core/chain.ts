@@ -80,7 +80,12 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
       return;
     }
     failedCheckpoints.push(subject.at);
-    log.fail('checkpoint_invalid', `entry ${subject.seq}`, 'its signature does not cover the entries before it', subject.at);
+    log.fail(
+      'checkpoint_invalid',
+      `entry ${subject.seq}`,
+      'its signature does not cover the entries before it',
+      subject.at,
+    );
   });
   const receipts = createReceiptStage({
     suite,

@@ -9,7 +9,7 @@ import { planFolder } from './folder.js';
 import { judgeLinks } from './link-judgement.js';
 import type { SignedLink } from './links.js';
 import { endorsesLink, readLink } from './links.js';
-import { orderRuns } from './run-order.js';
+import { listRuns, orderRuns } from './run-order.js';
 import type { Check, DirectoryFinding, DirectoryResult, NotAsserted, Verdict } from './result.js';
 import type { EvidenceDirectory } from './source.js';
 import type { TrustRoot } from './trust.js';
@@ -179,7 +179,8 @@ export async function verifyDirectory(
     state.runs.set(files.session, { files, outcome });
   }
   const judged = await judgeLinks(directory, links, prepared.endorsements, trust, state);
-  const runs = [...state.runs.values()].toSorted((a, b) => (a.files.session < b.files.session ? -1 : 1));
+  const startOf = (session: string): string => state.runs.get(session)?.outcome.result.facts.startTime ?? '';
+  const runs = listRuns(plan.runs, links, startOf).flatMap(({ session }) => state.runs.get(session) ?? []);
   const findings = [
     ...plan.findings,
     ...linkFaults,

@@ -115,6 +115,8 @@ export interface ChainFacts {
   readonly endTime: string;
   readonly evidenceReceipts: number;
   readonly decisions: number;
+  /** Checkpoint signatures that hold. */
+  readonly checkpoints: number;
 }
 
 export interface ChainResult {

@@ -35,3 +35,26 @@ export function orderRuns(runs: readonly RunFiles[], links: readonly SignedLink[
   }
   return ordered;
 }
+
+/** Times of the canonical form in the order of time; the fraction has any number of digits. An unset time comes last. */
+function isEarlier(a: string, b: string): boolean {
+  if (a === '' || b === '') return a !== '';
+  return a.replace('Z', '') < b.replace('Z', '');
+}
+
+/**
+ * Oldest first, for a reader: by the time each run claims for its start, but never before the run it is linked to.
+ * `startTime` answers with canonical RFC 3339, or the empty string.
+ */
+export function listRuns(
+  runs: readonly RunFiles[],
+  links: readonly SignedLink[],
+  startTime: (session: string) => string,
+): readonly RunFiles[] {
+  const timed = runs.map((run) => ({ run, at: startTime(run.session) }));
+  const byTime = timed.toSorted((a, b) => (a.at === b.at ? 0 : isEarlier(a.at, b.at) ? -1 : 1));
+  return orderRuns(
+    byTime.map(({ run }) => run),
+    links,
+  );
+}

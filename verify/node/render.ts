@@ -39,8 +39,16 @@ function limits(codes: readonly NotAsserted[]): string[] {
   return ['Not proved by this:', ...codes.map((code) => `  - ${NOT_ASSERTED_TEXT[code]}`)];
 }
 
-function claims(startTime: string, endTime: string): string[] {
-  return startTime === '' ? [] : ['Claimed by the signer:', `  time ${printable(startTime)} to ${printable(endTime)}`];
+function claims(startTime: string, endTime: string, decisions: number): string[] {
+  if (startTime === '') return [];
+  const facts =
+    decisions === 0 ? [] : [`  - the facts behind ${count(decisions, 'decision')}: chained, not signed one by one`];
+  return [
+    'Only claimed by the signer:',
+    `  - time: ${printable(startTime)} to ${printable(endTime)}`,
+    '  - what each record says of its action: target, actor, verdict and reason',
+    ...facts,
+  ];
 }
 
 function keyLines(keys: readonly string[], pinned: boolean): string[] {
@@ -60,7 +68,7 @@ function receiptLines(result: ReceiptResult): string[] {
           `  receipt hash ${facts.receiptHash}`,
           ...keyLines([facts.signerKey], result.verdict !== 'unpinned'),
         ];
-  const claimed = facts === undefined ? [] : claims(facts.timestamp, facts.timestamp);
+  const claimed = facts === undefined ? [] : claims(facts.timestamp, facts.timestamp, 0);
   return [`${word}: receipt`, ...described, ...checkLines(result.checks), ...claimed, ...limits(result.notAsserted)];
 }
 
@@ -71,60 +79,120 @@ const CHAIN_WORDS = {
   discontinuous: 'CHAIN BROKEN',
 } as const;
 
-function factLines(facts: ChainFacts, pinned: boolean): string[] {
-  const entries = facts.entryCount === 0 ? '' : `, ${facts.entryCount} entries`;
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+const RUN_WORDS = {
+  closed: 'closed by a signed record',
+  open: 'not closed: still running, cut off or copied meanwhile',
+  none: 'without run records',
+} as const;
+
+function stateLines(facts: ChainFacts, pinned: boolean): string[] {
   return [
-    `  ${facts.receiptCount} receipts${entries}, final seq ${facts.finalSeq}`,
-    ...(facts.rootHash === '' ? [] : [`  root ${facts.rootHash}`]),
-    ...(facts.runState === 'none' ? [] : [`  run ${facts.runState}`]),
-    ...(facts.sealState === 'none' ? [] : [`  transcript ${facts.sealState}`]),
-    ...keyLines(facts.signerKeys.slice(0, 4), pinned),
+    `  run       ${RUN_WORDS[facts.runState]}; final seq ${facts.finalSeq}`,
+    ...(facts.rootHash === '' ? [] : [`  root      ${facts.rootHash}`]),
+    ...facts.signerKeys.slice(0, 4).map((key) => `  signer    ${printable(key)}${pinned ? '' : ' (not pinned)'}`),
   ];
 }
 
+/** What was established, in words. Each line stands only where its check passed. */
+function verified({ facts, checks }: ChainResult): string[] {
+  const passed = new Set(checks.filter((check) => check.status === 'pass').map((check) => check.code));
+  const lines: string[] = [];
+  if (passed.has('signature')) {
+    const key = passed.has('signer_key_untrusted') ? 'under the pinned key' : 'under a key nobody vouched for';
+    const run = facts.runState === 'none' ? '' : ', session open, heartbeats';
+    const close = facts.runState === 'closed' ? ', close' : '';
+    lines.push(`${count(facts.receiptCount, 'receipt')}: signatures ${key}, chain links${run}${close}`);
+  }
+  if (passed.has('entry_chain'))
+    lines.push(`${facts.entryCount} ${facts.entryCount === 1 ? 'entry' : 'entries'}: hash chain`);
+  if (passed.has('checkpoint'))
+    lines.push(`${count(facts.checkpoints, 'checkpoint')}: signatures over the entries before`);
+  if (passed.has('transcript_root')) {
+    const anchored = facts.sealState === 'sealed' ? ' and anchored by a signed checkpoint' : ', not anchored';
+    lines.push(`transcript root: committed${anchored}`);
+  }
+  return lines.map((line, index) => `  ${index === 0 ? 'verified ' : '         '} ${line}`);
+}
+
+/** Failures and gaps: what passed is told by `verified`. */
+function openChecks(checks: readonly Check[]): string[] {
+  return checkLines(checks.filter((check) => check.status !== 'pass'));
+}
+
 function chainLines(result: ChainResult): string[] {
-  const session = result.facts.session === '' ? '' : `: ${printable(result.facts.session)}`;
+  const { facts, verdict } = result;
+  const session = facts.session === '' ? '' : `: ${printable(facts.session)}`;
   return [
-    `${CHAIN_WORDS[result.verdict]}${session}`,
-    ...factLines(result.facts, result.verdict !== 'unpinned'),
-    ...checkLines(result.checks),
-    ...claims(result.facts.startTime, result.facts.endTime),
+    `${CHAIN_WORDS[verdict]}${session}`,
+    ...stateLines(facts, verdict !== 'unpinned'),
+    ...verified(result),
+    ...openChecks(result.checks),
+    ...claims(facts.startTime, facts.endTime, facts.decisions),
     ...limits(result.notAsserted),
   ];
 }
 
-function runLine(chain: ChainResult): string {
-  const { facts } = chain;
-  const word =
-    chain.verdict === 'discontinuous' ? 'DAMAGED, SEALED' : CHAIN_WORDS[chain.verdict].slice('CHAIN '.length);
-  return `  ${word} ${printable(facts.session)}: ${facts.receiptCount} receipts, ${facts.runState}, root ${facts.rootHash}`;
+/** Runs up to this number are told in full, so that the result fits a screen; above, one line each. */
+const FULL_RUNS = 3;
+
+function runLines(chain: ChainResult, full: boolean): string[] {
+  const { facts, verdict, checks } = chain;
+  const word = verdict === 'discontinuous' ? 'DAMAGED, SEALED' : CHAIN_WORDS[verdict].slice('CHAIN '.length);
+  const head = `${word} ${printable(facts.session)}`;
+  if (full) return [head, ...stateLines(facts, verdict !== 'unpinned'), ...verified(chain), ...openChecks(checks)];
+  const checkpoints = facts.checkpoints === 0 ? '' : `, ${count(facts.checkpoints, 'checkpoint')}`;
+  const seal = { none: '', incomplete: '', unanchored: ', transcript root', sealed: ', anchored root' }[
+    facts.sealState
+  ];
+  return [`  ${head}: ${count(facts.receiptCount, 'receipt')}${checkpoints}${seal}, ${facts.runState}`];
 }
 
 /** Runs and findings shown; the JSON output has all of them. */
 const SHOWN_RUNS = 20;
 
-function directoryLines(result: DirectoryResult): string[] {
-  const failed = result.chains.filter((chain) => chain.verdict === 'invalid').slice(0, 3);
-  const failures = result.checks.filter((check) => check.status === 'fail');
-  const rest = result.chains.length - SHOWN_RUNS;
+function more(total: number, noun: string): string[] {
+  return total > SHOWN_RUNS ? [`  ... ${total - SHOWN_RUNS} more ${noun}; --json lists all`] : [];
+}
+
+function linkLines({ linked, findings }: DirectoryResult): string[] {
   return [
-    `${CHAIN_WORDS[result.verdict]}: ${result.chains.length} runs, ${result.linked.length} linked`,
-    ...result.chains.slice(0, SHOWN_RUNS).map(runLine),
-    ...(rest > 0 ? [`  ... ${rest} more runs; --json lists all`] : []),
-    ...result.linked
+    ...linked
       .slice(0, SHOWN_RUNS)
       .map(
         (link) =>
           `  link ${printable(link.predecessorSession)} -> ${printable(link.session)}: ${link.trust || 'not trusted'}`,
       ),
-    ...result.findings
+    ...more(linked.length, 'links'),
+    ...findings
       .slice(0, SHOWN_RUNS)
       .map((finding) => `  FAIL ${finding.kind} [${printable(finding.session)}]: ${printable(finding.message)}`),
+    ...more(findings.length, 'findings'),
+  ];
+}
+
+function directoryLines(result: DirectoryResult): string[] {
+  const { chains } = result;
+  const full = chains.length <= FULL_RUNS;
+  const failed = full ? [] : chains.filter((chain) => chain.verdict === 'invalid').slice(0, 3);
+  const failures = result.checks.filter((check) => check.status === 'fail');
+  const started = chains.map(({ facts }) => facts.startTime).filter((time) => time !== '');
+  const ended = chains.map(({ facts }) => facts.endTime).filter((time) => time !== '');
+  const decisions = chains.reduce((sum, { facts }) => sum + facts.decisions, 0);
+  return [
+    `${CHAIN_WORDS[result.verdict]}: ${count(chains.length, 'run')}, ${result.linked.length} linked`,
+    ...chains.slice(0, SHOWN_RUNS).flatMap((chain) => runLines(chain, full)),
+    ...more(chains.length, 'runs'),
+    ...linkLines(result),
     ...checkLines(failures),
-    ...failed.flatMap((chain) => [`In ${printable(chain.facts.session)}:`, ...checkLines(chain.checks)]),
+    ...failed.flatMap((chain) => [`In ${printable(chain.facts.session)}:`, ...openChecks(chain.checks)]),
     ...(result.unprotected.length === 0
       ? []
       : [`Not covered by any signature: ${result.unprotected.slice(0, 8).map(printable).join(', ')}`]),
+    ...claims(started[0] ?? '', ended.at(-1) ?? '', decisions),
     ...limits(result.notAsserted),
   ];
 }

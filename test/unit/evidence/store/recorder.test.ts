@@ -67,7 +67,7 @@ for (const [where, open] of KINDS) {
     t.is(commitment.root_hash, run.receipts.at(-1)?.hash ?? '');
     t.is(commitment.receipt_count, 42n);
     t.is(root40?.summary, `transcript_root: 42 receipts, root=${commitment.root_hash.slice(0, 16)}`);
-    t.is(run.entries[1]?.summary, 'allow: none ()');
+    t.is(run.entries[1]?.summary, 'allow: none');
     t.is(run.entries[2]?.summary, 'receipt: allow read forward');
     const times = run.entries.map(({ ts }) => Date.parse(ts));
     t.deepEqual(
