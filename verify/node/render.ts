@@ -39,15 +39,12 @@ function limits(codes: readonly NotAsserted[]): string[] {
   return ['Not proved by this:', ...codes.map((code) => `  - ${NOT_ASSERTED_TEXT[code]}`)];
 }
 
-function claims(startTime: string, endTime: string, decisions: number): string[] {
+function claims(startTime: string, endTime: string): string[] {
   if (startTime === '') return [];
-  const facts =
-    decisions === 0 ? [] : [`  - the facts behind ${count(decisions, 'decision')}: chained, not signed one by one`];
   return [
     'Only claimed by the signer:',
     `  - time: ${printable(startTime)} to ${printable(endTime)}`,
     '  - what each record says of its action: target, actor, verdict and reason',
-    ...facts,
   ];
 }
 
@@ -68,7 +65,7 @@ function receiptLines(result: ReceiptResult): string[] {
           `  receipt hash ${facts.receiptHash}`,
           ...keyLines([facts.signerKey], result.verdict !== 'unpinned'),
         ];
-  const claimed = facts === undefined ? [] : claims(facts.timestamp, facts.timestamp, 0);
+  const claimed = facts === undefined ? [] : claims(facts.timestamp, facts.timestamp);
   return [`${word}: receipt`, ...described, ...checkLines(result.checks), ...claimed, ...limits(result.notAsserted)];
 }
 
@@ -131,7 +128,7 @@ function chainLines(result: ChainResult): string[] {
     ...stateLines(facts, verdict !== 'unpinned'),
     ...verified(result),
     ...openChecks(result.checks),
-    ...claims(facts.startTime, facts.endTime, facts.decisions),
+    ...claims(facts.startTime, facts.endTime),
     ...limits(result.notAsserted),
   ];
 }
@@ -181,7 +178,6 @@ function directoryLines(result: DirectoryResult): string[] {
   const failures = result.checks.filter((check) => check.status === 'fail');
   const started = chains.map(({ facts }) => facts.startTime).filter((time) => time !== '');
   const ended = chains.map(({ facts }) => facts.endTime).filter((time) => time !== '');
-  const decisions = chains.reduce((sum, { facts }) => sum + facts.decisions, 0);
   return [
     `${CHAIN_WORDS[result.verdict]}: ${count(chains.length, 'run')}, ${result.linked.length} linked`,
     ...chains.slice(0, SHOWN_RUNS).flatMap((chain) => runLines(chain, full)),
@@ -192,7 +188,7 @@ function directoryLines(result: DirectoryResult): string[] {
     ...(result.unprotected.length === 0
       ? []
       : [`Not covered by any signature: ${result.unprotected.slice(0, 8).map(printable).join(', ')}`]),
-    ...claims(started[0] ?? '', ended.at(-1) ?? '', decisions),
+    ...claims(started[0] ?? '', ended.at(-1) ?? ''),
     ...limits(result.notAsserted),
   ];
 }
