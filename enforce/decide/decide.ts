@@ -20,14 +20,30 @@ export interface Decision {
   readonly ruleIndex: number;
 }
 
+/** A rule under the field of its first condition. */
+interface FieldRule {
+  readonly index: number;
+  readonly first: Condition;
+  readonly rest: readonly Condition[];
+}
+
+interface FieldEntry {
+  readonly rules: FieldRule[];
+  /** A derived fact stands on this one. */
+  readonly derives: boolean;
+}
+
 /** A policy document made ready for evaluation. */
 export interface CompiledPolicy {
   readonly document: PolicyDocument;
   readonly derivations: DerivationTable;
-  /** Indices of the rules whose first condition is on a field, ascending. */
-  readonly byField: ReadonlyMap<string, readonly number[]>;
+  /** The rules whose first condition is on a field, in the order of the document; and fields others derive from. */
+  readonly byField: ReadonlyMap<string, FieldEntry>;
   /** Index of the first rule without conditions, or Infinity. */
   readonly unconditional: number;
+  /** What each rule decides, and what the default decides: made once, since most actions end in the default. */
+  readonly decisions: readonly Decision[];
+  readonly byDefault: Decision;
 }
 
 const OPERATORS: ReadonlySet<string> = new Set(['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in']);
@@ -44,15 +60,36 @@ function assertCondition({ op, value }: Condition, path: string): void {
  * would silently allow what it was written to block.
  */
 export function compilePolicy(document: PolicyDocument): CompiledPolicy {
-  const byField = new Map<string, number[]>();
+  const derivations = compileDerivations(document.observed_rules);
+  const byField = new Map<string, FieldEntry>();
+  const entryOf = (field: string): FieldEntry => {
+    const entry = byField.get(field) ?? { rules: [], derives: derivations.has(field) };
+    byField.set(field, entry);
+    return entry;
+  };
+  for (const field of derivations.keys()) entryOf(field);
   let unconditional = Number.POSITIVE_INFINITY;
   document.rules.forEach((rule, index) => {
     rule.when.forEach((condition, i) => assertCondition(condition, `/rules/${index}/when/${i}`));
-    const first = rule.when[0];
+    const [first, ...rest] = rule.when;
     if (first === undefined) unconditional = Math.min(unconditional, index);
-    else byField.set(first.field, [...(byField.get(first.field) ?? []), index]);
+    else entryOf(first.field).rules.push({ index, first, rest });
   });
-  return { document, derivations: compileDerivations(document.observed_rules), byField, unconditional };
+  return {
+    document,
+    derivations,
+    byField,
+    unconditional,
+    decisions: document.rules.map(({ verdict: outcome, reason, layer }, ruleIndex) =>
+      Object.freeze({ outcome, reason, layer, ruleIndex }),
+    ),
+    byDefault: Object.freeze({
+      outcome: document.default.verdict,
+      reason: 'none',
+      layer: document.default.layer,
+      ruleIndex: -1,
+    }),
+  };
 }
 
 function compares(op: Condition['op'], left: FactValue, right: Condition['value']): boolean {
@@ -69,11 +106,7 @@ function compares(op: Condition['op'], left: FactValue, right: Condition['value'
   }
 }
 
-function holds({ field, op, value }: Condition, facts: Facts): boolean {
-  // Own members only: a field named like a member of every object must not be found there.
-  if (!Object.hasOwn(facts, field)) return false;
-  const fact = facts[field];
-  if (fact === undefined) return false;
+function fits(fact: FactValue, { op, value }: Condition): boolean {
   switch (op) {
     case 'eq':
       return fact === value;
@@ -86,9 +119,38 @@ function holds({ field, op, value }: Condition, facts: Facts): boolean {
   }
 }
 
+function holds(condition: Condition, facts: Facts): boolean {
+  // Own members only: a field named like a member of every object must not be found there.
+  if (!Object.hasOwn(facts, condition.field)) return false;
+  const fact = facts[condition.field];
+  return fact !== undefined && fits(fact, condition);
+}
+
 /** Whether all conditions of a rule hold. An absent fact never holds, whatever the operator. */
 export function ruleHolds(rule: PolicyRule, facts: Facts): boolean {
   return rule.when.every((condition) => holds(condition, facts));
+}
+
+/** The first of some rules, below `limit`, whose conditions all hold; `limit` when there is none. */
+function firstOf(rules: readonly FieldRule[], fact: FactValue | undefined, facts: Facts, limit: number): number {
+  if (fact === undefined) return limit;
+  for (const { index, first, rest } of rules) {
+    if (index >= limit) break;
+    if (fits(fact, first) && (rest.length === 0 || rest.every((condition) => holds(condition, facts)))) return index;
+  }
+  return limit;
+}
+
+function decideOver(policy: CompiledPolicy, facts: Facts, derived: boolean): Decision {
+  let best = policy.unconditional;
+  for (const field of Object.keys(facts)) {
+    const entry = policy.byField.get(field);
+    if (entry === undefined) continue;
+    // Most actions have none of the facts anything derives from, so that is found out on the way.
+    if (entry.derives && !derived) return decideOver(policy, deriveFacts(policy.derivations, facts), true);
+    if (entry.rules.length > 0) best = firstOf(entry.rules, facts[field], facts, best);
+  }
+  return policy.decisions[best] ?? policy.byDefault;
 }
 
 /**
@@ -96,21 +158,5 @@ export function ruleHolds(rule: PolicyRule, facts: Facts): boolean {
  * the default. Pure: the same document and facts give the same answer anywhere. Only rules on present facts are read.
  */
 export function decide(policy: CompiledPolicy, facts: Facts): Decision {
-  const { document, byField } = policy;
-  const known = deriveFacts(policy.derivations, facts);
-  let best = policy.unconditional;
-  for (const field of Object.keys(known)) {
-    const indices = byField.get(field);
-    if (indices === undefined) continue;
-    for (const index of indices) {
-      if (index >= best) break;
-      const rule = document.rules[index];
-      if (rule !== undefined && ruleHolds(rule, known)) best = index;
-    }
-  }
-  const rule = document.rules[best];
-  if (rule === undefined) {
-    return { outcome: document.default.verdict, reason: 'none', layer: document.default.layer, ruleIndex: -1 };
-  }
-  return { outcome: rule.verdict, reason: rule.reason, layer: rule.layer, ruleIndex: best };
+  return decideOver(policy, facts, false);
 }

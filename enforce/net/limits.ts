@@ -9,10 +9,6 @@ export const PARSER_HEADER_BYTES = 128 * KIB;
 export const MAX_HEADER_BYTES = 64 * KIB;
 /** Header fields of one upstream response, in bytes. */
 export const MAX_RESPONSE_HEADER_BYTES = 64 * KIB;
-/** A request body, in bytes. */
-export const MAX_REQUEST_BODY_BYTES = 5 * MIB;
-/** A response body that is held for scanning, in bytes, decoded. */
-export const MAX_HELD_RESPONSE_BYTES = 10 * MIB;
 /** A binary response that is streamed, in bytes. */
 export const MAX_STREAMED_RESPONSE_BYTES = 1024 * MIB;
 /** All bodies held at one time, in bytes. */
@@ -59,14 +55,11 @@ export const POOL_IDLE_MS = 30_000;
 export const UPSTREAM_KEEP_ALIVE_MS = 4_000;
 
 export const MAX_TUNNELS = 1_024;
-export const TUNNEL_IDLE_MS = 120_000;
-export const TUNNEL_LIFETIME_MS = 300_000;
 /** Room for a client's first message; a ClientHello with post-quantum key shares stays well below. */
 export const SNI_BYTES = 32 * KIB;
 export const SNI_TIMEOUT_MS = 5_000;
 
 export const MAX_REDIRECTS = 5;
-export const FETCH_TIMEOUT_MS = 30_000;
 
 /** Nesting above which readability is not tried: its cost grows with the square of the depth. */
 export const MAX_HTML_DEPTH = 200;

@@ -5,17 +5,7 @@ export type Transport = 'fetch' | 'forward' | 'connect';
 
 export type Direction = 'outbound' | 'inbound';
 
-export type ActionKind = 'http_request' | 'http_response' | 'tunnel' | 'unparsed';
-
-/**
- * A scanned part of an action. `name` is a path: `url`, `header:authorization`, `body`. Content is untrusted.
- * `mediaType` is the bare type in lower case, without parameters.
- */
-export interface Surface {
-  readonly name: string;
-  readonly mediaType?: string;
-  readonly content: string | Uint8Array;
-}
+export type ActionKind = 'http_request' | 'tunnel';
 
 /** Who acts, and how that is known. An agent name taken from a header is `self_declared`, never more. */
 export interface Actor {

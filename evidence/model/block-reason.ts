@@ -35,7 +35,3 @@ export const BLOCK_REASONS = {
 } as const satisfies Record<string, ReasonRow>;
 
 export type BlockReason = keyof typeof BLOCK_REASONS;
-
-export function isBlockReason(value: string): value is BlockReason {
-  return Object.hasOwn(BLOCK_REASONS, value);
-}

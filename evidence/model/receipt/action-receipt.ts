@@ -14,7 +14,6 @@ export const ACTION_TYPES = [
 export type ActionType = (typeof ACTION_TYPES)[number];
 export type SideEffectClass = 'none' | 'external_read' | 'external_write' | 'financial' | 'physical';
 export type Reversibility = 'full' | 'compensatable' | 'irreversible' | 'unknown';
-export type DecisionPhase = 'intent' | 'outcome' | 'defer' | 'resolution';
 
 export interface TaintSource {
   readonly url: string;

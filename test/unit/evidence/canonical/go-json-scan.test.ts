@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+import test from 'ava';
+import fc from 'fast-check';
+import { decodeGoJson } from '../../../../evidence/canonical/go-json-decode.js';
+import type { Marks } from '../../../../evidence/canonical/go-json-scan.js';
+import { openScan, passGoJson, passSortedJson, scanGoJson } from '../../../../evidence/canonical/go-json-scan.js';
+import { goStruct, writeGoJson } from '../../../../evidence/canonical/go-json.js';
+import { parseStrictJson } from '../../../../evidence/canonical/json-reader.js';
+
+interface Inner {
+  readonly id: string;
+  readonly level?: number;
+  readonly big?: bigint;
+}
+
+interface Sample {
+  readonly name: string;
+  readonly note?: string;
+  readonly count: number;
+  readonly few?: number;
+  readonly up: bigint;
+  readonly wide?: bigint;
+  readonly on: boolean;
+  readonly off?: boolean;
+  readonly at: string;
+  readonly tags: readonly string[] | null;
+  readonly more?: readonly string[];
+  readonly counts?: Readonly<Record<string, number>>;
+  readonly inner?: Inner;
+  readonly items?: readonly Inner[];
+  readonly raw?: string;
+}
+
+const INNER = goStruct<Inner>({ id: 'string', level: 'uint8?', big: 'int64?' });
+const EMPTY = goStruct<Record<never, never>>({});
+const SAMPLE = goStruct<Sample>({
+  name: 'string',
+  note: 'string?',
+  count: 'int',
+  few: 'int?',
+  up: 'uint64',
+  wide: 'int64?',
+  on: 'bool',
+  off: 'bool?',
+  at: 'time',
+  tags: 'strings',
+  more: 'strings?',
+  counts: 'counts?',
+  inner: { struct: INNER, optional: true },
+  items: { list: INNER, optional: true },
+  raw: 'raw?',
+});
+
+const BARE = { name: 'a', count: -3, up: 7n, on: false, at: '2026-01-15T09:30:00Z', tags: null };
+const FULL = {
+  name: 'quote " slash \\ angle < tab \t end \\',
+  note: '\u{1f600} \u2028',
+  count: 5,
+  few: 1,
+  up: 999_999_999_999_999n,
+  wide: -5n,
+  on: true,
+  off: true,
+  at: '2026-01-15T09:30:00.25Z',
+  tags: ['x', ''],
+  more: ['y'],
+  inner: { id: 'i', level: 255, big: 3n },
+  items: [{ id: '1' }, { id: '2', level: 1, big: -1n }],
+};
+
+function scan(text: string): Sample | undefined {
+  const place = openScan(text);
+  const value = scanGoJson(SAMPLE, place);
+  return place.at === text.length ? value : undefined;
+}
+
+test('canonical text is read as the strict reader reads it', (t) => {
+  const samples: readonly Sample[] = [BARE, FULL, { ...BARE, name: '', tags: [] }, { ...BARE, count: 0, up: 0n }];
+  for (const sample of samples) {
+    const text = writeGoJson(SAMPLE, sample);
+    t.deepEqual(scan(text), sample);
+    t.deepEqual(decodeGoJson(SAMPLE, parseStrictJson(text), text), sample);
+  }
+  const place = openScan('[{}]');
+  place.at = 1;
+  t.deepEqual(scanGoJson(EMPTY, place), {});
+  t.is(place.at, 3);
+});
+
+const BARE_TEXT = writeGoJson(SAMPLE, BARE);
+const FULL_TEXT = writeGoJson(SAMPLE, FULL);
+
+const OTHER_SPELLINGS: readonly (readonly [string, string, string])[] = [
+  ['space', '"name":"a"', '"name": "a"'],
+  ['another order', '"count":-3,"up":7', '"up":7,"count":-3'],
+  ['a doubled member', '"name":"a"', '"name":"a","name":"a"'],
+  ['an unknown member', '"count":-3', '"count":-3,"extra":1'],
+  ['a missing member', '"on":false,', ''],
+  ['an empty optional string', '"count"', '"note":"","count"'],
+  ['an optional zero', '"up"', '"few":0,"up"'],
+  ['an optional false', '"at"', '"off":false,"at"'],
+  ['an empty optional list', '}', ',"more":[]}'],
+  ['an optional null list', '}', ',"more":null}'],
+  ['an empty list of objects', '}', ',"items":[]}'],
+  ['a list with a wrong item', '}', ',"items":[1]}'],
+  ['an unclosed list', '}', ',"items":[{"id":"1"}'],
+  ['a list that is none', 'null', '{}'],
+  ['a map', '}', ',"counts":{"a":1}}'],
+  ['a raw member', '}', ',"raw":{}}'],
+  ['a string for an object', '}', ',"inner":"x"}'],
+  ['a byte over 255', '}', ',"inner":{"id":"i","level":256}}'],
+  ['a negative byte', '}', ',"inner":{"id":"i","level":-1}}'],
+  ['a fraction', '"count":-3', '"count":3.0'],
+  ['an exponent', '"count":-3', '"count":3e0'],
+  ['a leading zero', '"count":-3', '"count":03'],
+  ['a minus zero', '"count":-3', '"count":-0'],
+  ['a number of sixteen digits', '"up":7', '"up":9007199254740993'],
+  ['a negative unsigned number', '"up":7', '"up":-7'],
+  ['a word for a number', '"up":7', '"up":"7"'],
+  ['a number for a string', '"name":"a"', '"name":1'],
+  ['a number for a truth value', '"on":false', '"on":0'],
+  ['a time with a zone', '00Z', '00+00:00'],
+  ['a time that is none', '"2026-01-15T09:30:00Z"', '5'],
+  ['a raw control character', '"a"', '"\u0001"'],
+  ['an escape that is not needed', '"a"', '"\\u0061"'],
+  ['an unescaped angle', '"a"', '"<"'],
+  ['a lone surrogate', '"a"', '"\ud800"'],
+  ['an escaped lone surrogate', '"a"', '"\\ud800"'],
+  ['an unknown escape', '"a"', '"\\x"'],
+  ['a key with an escape', '"name"', '"n\\u0061me"'],
+  ['a key without its colon', '"name":', '"name"'],
+  ['a key without quotes', '"name"', 'name'],
+  ['an end inside a string', BARE_TEXT.slice(8), '"a'],
+  ['an end inside an escaped string', BARE_TEXT.slice(8), '"a\\"'],
+  ['a list', BARE_TEXT, '[]'],
+  ['something behind', 'null}', 'null} '],
+];
+
+for (const [name, from, to] of OTHER_SPELLINGS) {
+  test(`left to the strict reader: ${name}`, (t) => {
+    t.true(BARE_TEXT.includes(from));
+    t.is(scan(BARE_TEXT.replace(from, () => to)), undefined);
+  });
+}
+
+test('whatever a changed text is read as, it is what the strict reader reads and what is written again', (t) => {
+  const pieces = ['"', '\\', ',', '{', '}', '[', ']', '0', '1', 'e', '-', ' ', '\\u0061', '\ud83d', '"id":', 'null'];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(BARE_TEXT, FULL_TEXT),
+      fc.nat(),
+      fc.nat(3),
+      fc.constantFrom('', ...pieces),
+      (text, at, cut, piece) => {
+        const start = at % text.length;
+        const changed = text.slice(0, start) + piece + text.slice(start + cut);
+        const value = scan(changed);
+        if (value === undefined) return;
+        t.is(writeGoJson(SAMPLE, value), changed);
+        t.deepEqual(value, decodeGoJson(SAMPLE, parseStrictJson(changed), changed));
+      },
+    ),
+    { numRuns: 4000 },
+  );
+  t.pass();
+});
+
+test('marks say where the members stand, and a raw member is the callers to read', (t) => {
+  const text = BARE_TEXT.replace(/}$/, ',"raw":[1]}');
+  const marks: Marks = new Array<number>(2 * SAMPLE.fields.length).fill(0);
+  const take =
+    (accept: boolean) =>
+    (place: { at: number }, seen: Marks): boolean => {
+      t.is(text.slice(seen[0], seen[1]), '"a"');
+      place.at += 3;
+      return accept;
+    };
+  t.true(passGoJson(SAMPLE, openScan(text), marks, take(true)));
+  const raw = SAMPLE.byName.get('raw')?.index ?? 0;
+  t.is(text.slice(marks[2 * raw], marks[2 * raw + 1]), '[1]');
+  t.false(passGoJson(SAMPLE, openScan(text), marks, take(false)));
+});
+
+function sorted(text: string, depth = 4): boolean {
+  const place = openScan(text);
+  return passSortedJson(place, depth) && place.at === text.length;
+}
+
+test('a value with sorted keys is passed over', (t) => {
+  const good = ['{}', '[]', '"a"', '-1.5e+3', 'true', 'null', '{"":1,"a":[1,{"b":[]}],"c":{}}', '["\\u003c",{"a":0}]'];
+  for (const text of good) t.true(sorted(text), text);
+  const bad = [
+    '{"b":1,"a":2}',
+    '{"a":1,"a":2}',
+    '{"":1,"":2}',
+    '{"a" :1}',
+    '{"a":}',
+    '{a:1}',
+    '[1,]',
+    '[1',
+    '{"a":1',
+    '{"a":1]',
+    '01',
+    'nul',
+    '["\\/"]',
+    '[1 ]',
+    '"a',
+    '',
+  ];
+  for (const text of bad) t.false(sorted(text), text);
+  t.true(sorted('[[[[]]]]'));
+  t.false(sorted('[[[[[]]]]]'));
+});
+
+test('a value passed over is JSON without a doubled key', (t) => {
+  const parts = ['{', '}', '[', ']', ':', ',', '"a"', '"b"', '1', '0', 'null', '"\\n"', ' '];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 9 }), (chosen) => {
+      const text = chosen.join('');
+      if (sorted(text)) t.notThrows(() => parseStrictJson(text));
+    }),
+    { numRuns: 4000 },
+  );
+  t.pass();
+});
