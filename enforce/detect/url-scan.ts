@@ -41,27 +41,35 @@ interface Thresholds {
   readonly labelMilli: number;
 }
 
-function randomFindings(randomness: Randomness, thresholds: Thresholds): readonly Finding[] {
-  const findings: Finding[] = [];
-  const add = (rule: string, milli: number | undefined, threshold: number): void => {
-    if (milli === undefined || milli <= threshold) return;
-    findings.push({ detector: 'entropy', rule, category: 'entropy', severity: 'medium', surface: 'url', view: 'raw' });
-  };
-  add('path_entropy', highest(randomness.path), thresholds.partMilli);
-  add('query_entropy', highest(randomness.query), thresholds.partMilli);
-  add('subdomain_entropy', randomness.subdomain?.entropyMilli, thresholds.labelMilli);
-  if (randomness.subdomain?.encoded === true) add('subdomain_shape', 1, 0);
-  return findings;
+function randomFinding(rule: string): Finding {
+  return { detector: 'entropy', rule, category: 'entropy', severity: 'medium', surface: 'url', view: 'raw' };
 }
 
-function addRandomnessFacts(facts: Record<string, FactValue>, randomness: Randomness): void {
-  const path = highest(randomness.path);
-  const query = highest(randomness.query);
-  if (path !== undefined) facts['entropy.path_milli'] = path;
-  if (query !== undefined) facts['entropy.query_milli'] = query;
-  const { subdomain } = randomness;
-  if (subdomain?.entropyMilli !== undefined) facts['entropy.subdomain_milli'] = subdomain.entropyMilli;
-  if (subdomain?.encoded === true) facts['subdomain.encoded_shape'] = true;
+/** Facts of what was measured, and findings of what is above a threshold. */
+function addRandomness(
+  facts: Record<string, FactValue>,
+  findings: Finding[],
+  { path, query, subdomain }: Randomness,
+  { partMilli, labelMilli }: Thresholds,
+): void {
+  const highestPath = highest(path);
+  if (highestPath !== undefined) {
+    facts['entropy.path_milli'] = highestPath;
+    if (highestPath > partMilli) findings.push(randomFinding('path_entropy'));
+  }
+  const highestQuery = highest(query);
+  if (highestQuery !== undefined) {
+    facts['entropy.query_milli'] = highestQuery;
+    if (highestQuery > partMilli) findings.push(randomFinding('query_entropy'));
+  }
+  if (subdomain === undefined) return;
+  if (subdomain.entropyMilli !== undefined) {
+    facts['entropy.subdomain_milli'] = subdomain.entropyMilli;
+    if (subdomain.entropyMilli > labelMilli) findings.push(randomFinding('subdomain_entropy'));
+  }
+  if (!subdomain.encoded) return;
+  facts['subdomain.encoded_shape'] = true;
+  findings.push(randomFinding('subdomain_shape'));
 }
 
 function scanTarget(target: ParsedTarget, scanner: DlpScanner, meter: RandomnessMeter): UrlScan {
@@ -114,21 +122,21 @@ export function compileUrlScan(options: DetectorOptions, scanner: DlpScanner, ad
   return {
     observe(target) {
       const { presigned, credentials, limit, randomness } = scan(target);
-      const facts: Record<string, FactValue> = { 'host.allowlisted': rules.allowlist.matches(target.host) };
-      if (rules.blocklist.matches(target.host)) facts['host.blocklisted'] = true;
-      const literal = classifyHost(target.host);
+      const { host } = target;
+      const facts: Record<string, FactValue> = { 'host.allowlisted': rules.allowlist.matches(host) };
+      if (rules.blocklist.matches(host)) facts['host.blocklisted'] = true;
+      const literal = classifyHost(host);
       if (literal !== undefined) facts['ssrf.literal'] = literal;
       const enforced =
-        exemptions.size === 0
-          ? credentials
-          : credentials.filter(({ rule }) => !exemptions.get(rule)?.matches(target.host));
+        exemptions.size === 0 ? credentials : credentials.filter(({ rule }) => !exemptions.get(rule)?.matches(host));
       addDlpFacts(facts, 'url', enforced);
-      addRandomnessFacts(facts, randomness);
+      const findings = [...enforced];
+      addRandomness(facts, findings, randomness, thresholds);
       if (presigned !== undefined) facts['presigned.sigv4'] = true;
       if (presigned?.longExpiry === true) facts['presigned.long_expiry'] = true;
-      if (monitoring.scan_nested_urls) Object.assign(facts, nestedFacts(target, rules));
+      if (monitoring.scan_nested_urls && target.parts.length > 0) Object.assign(facts, nestedFacts(target, rules));
       if (limit !== undefined) facts['view.limit'] = limit;
-      return { facts, findings: [...enforced, ...randomFindings(randomness, thresholds)] };
+      return { facts, findings };
     },
     firstFinding: (target) => scan(target).credentials[0]?.rule,
     redaction: {

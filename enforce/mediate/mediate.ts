@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { UNPARSED_TARGET, type Action } from '../../evidence/model/action.js';
+import { UNPARSED_TARGET, type Action, type Actor } from '../../evidence/model/action.js';
 import type { Facts } from '../../evidence/model/policy.js';
 import { OUTCOMES, type RecordedVerdict, type Verdict } from '../../evidence/model/verdict.js';
 import { parseTarget, type ParsedTarget } from '../detect/url/target.js';
@@ -79,7 +79,8 @@ async function mediateRequest(arrival: Arrival, loadBody: BodyLoader, signal: Ab
 }
 
 function arrive(context: MediationContext, head: RequestHead): Arrival {
-  const { transport, kind, method, target, actor, requestId, parentId } = head;
+  const { transport, kind, method, target, requestId, parentId } = head;
+  const snapshot = context.snapshot();
   const action: Action = {
     id: context.ids.actionId(),
     ...(parentId === undefined ? {} : { parentId }),
@@ -87,13 +88,19 @@ function arrive(context: MediationContext, head: RequestHead): Arrival {
     kind,
     transport,
     direction: 'outbound',
-    actor,
+    actor: recordableActor(snapshot, head.actor),
     target,
     method,
     requestId,
   };
   const startedMs = context.clock.monotonicMs();
-  return { context, snapshot: context.snapshot(), head, target: parseTarget(target), action, startedMs };
+  return { context, snapshot, head, target: parseTarget(target), action, startedMs };
+}
+
+/** A name that holds a credential is refused by the record, so a client could choose which refusals leave none. */
+function recordableActor({ detectors }: PolicySnapshot, actor: Actor): Actor {
+  const declared = actor.provenance === 'self_declared';
+  return declared && detectors.redactText(actor.name).length > 0 ? { name: '', provenance: 'none' } : actor;
 }
 
 /** Redacts, records and reports: the same for every verdict. */

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BodyError, LoadedBody } from '../mediate/types.js';
 import type { ByteBudget } from './budget.js';
-import { BODY_BUDGET_WAIT_MS, LINGER_BYTES, LINGER_MS, REQUEST_BODY_TIMEOUT_MS } from './limits.js';
+import { BODY_BUDGET_WAIT_MS, REQUEST_BODY_TIMEOUT_MS } from './limits.js';
 import { bareMediaType } from './media.js';
 
 export interface RequestBodyLimits {
@@ -38,8 +38,7 @@ export function createRequestBody(
 
   async function begin(): Promise<LoadedBody> {
     if (!hasBody(request)) return { kind: 'none' };
-    const coding = request.headers['content-encoding'];
-    if (coding !== undefined && coding.trim().toLowerCase() !== 'identity') return failed('encoded');
+    if (isEncoded(request)) return failed('encoded');
     if (Number(request.headers['content-length'] ?? '0') > limits.maxBytes) return failed('too_large');
     if (awaitsContinue(request)) response.writeContinue();
     const read = await collect(request, limits, budget, hold);
@@ -70,6 +69,13 @@ interface Hold {
 function hasBody(request: IncomingMessage): boolean {
   const length = request.headers['content-length'];
   return request.headers['transfer-encoding'] !== undefined || (length !== undefined && Number(length) !== 0);
+}
+
+/** Whether the bytes are not the message: compressed by a content coding, or by a transfer coding beside chunking. */
+function isEncoded({ headers }: IncomingMessage): boolean {
+  const coding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  const transfer = headers['transfer-encoding']?.trim().toLowerCase() ?? 'chunked';
+  return coding !== 'identity' || transfer !== 'chunked';
 }
 
 export function awaitsContinue(request: IncomingMessage): boolean {
@@ -132,22 +138,4 @@ function collect(
     if (request.destroyed && !request.complete) onClose();
     else request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
   });
-}
-
-/**
- * After an answer that came before the upload was read: goes on reading for a moment, so that the client sees the
- * answer instead of a reset, then closes. Bounded in bytes and time, since the client may never stop.
- */
-export function lingerUnread(request: IncomingMessage): void {
-  if (request.complete || request.destroyed) return;
-  let left = LINGER_BYTES;
-  const timer = setTimeout(() => request.socket.destroy(), LINGER_MS);
-  request.on('data', (chunk: Buffer) => {
-    left -= chunk.length;
-    if (left < 0) request.socket.destroy();
-  });
-  request.once('close', () => clearTimeout(timer));
-  request.once('end', () => clearTimeout(timer));
-  request.on('error', () => undefined);
-  request.resume();
 }

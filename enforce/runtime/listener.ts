@@ -12,6 +12,7 @@ import {
   REQUEST_TOTAL_TIMEOUT_MS,
 } from '../net/limits.js';
 import { headBytes, refuseBytes, refuseRequest, refuseTunnel } from './refusal.js';
+import { createTurns, type Turns } from './turns.js';
 
 type HttpHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -69,7 +70,9 @@ interface Switchboard {
   readonly limits: ListenerLimits;
   readonly sockets: Set<Duplex>;
   /** Connections in the middle of an exchange; an error there belongs to that exchange, which answers for it. */
-  readonly busy: WeakSet<Duplex>;
+  readonly turns: Turns;
+  /** Connections whose bytes were refused; what else they bring is not looked at. */
+  readonly refused: WeakSet<Duplex>;
   draining: boolean;
   inFlight: number;
   /** Called when the last handler ended. */
@@ -87,7 +90,8 @@ export function createListener(options: ListenerOptions): Listener {
     options,
     limits,
     sockets: new Set(),
-    busy: new WeakSet(),
+    turns: createTurns(),
+    refused: new WeakSet(),
     draining: false,
     inFlight: 0,
     idle: undefined,
@@ -163,8 +167,10 @@ function openServer(board: Switchboard): Server {
     onRequest(board, request, response),
   );
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
-    attend(board, request.socket, () =>
-      refuseRequest(board.options.mediator, request, response, { 'http.error': 'expectation' }, 417),
+    inTurn(board, request, response, () =>
+      attend(board, request.socket, () =>
+        refuseRequest(board.options.mediator, request, response, { 'http.error': 'expectation' }, 417),
+      ),
     ),
   );
   server.on('connect', (request: IncomingMessage, socket: Duplex, first: Buffer) =>
@@ -175,11 +181,21 @@ function openServer(board: Switchboard): Server {
 }
 
 function onRequest(board: Switchboard, request: IncomingMessage, response: ServerResponse): void {
-  if (board.draining) response.shouldKeepAlive = false;
+  inTurn(board, request, response, () => route(board, request, response));
+}
+
+/** Begins an exchange when the connection's earlier ones are over. A client that sends far ahead is cut off. */
+function inTurn(board: Switchboard, { socket }: IncomingMessage, response: ServerResponse, start: () => void): void {
+  const taken = board.turns.take(socket, response, () => {
+    if (board.draining) response.shouldKeepAlive = false;
+    start();
+  });
+  if (!taken) socket.destroy();
+}
+
+function route(board: Switchboard, request: IncomingMessage, response: ServerResponse): void {
   const { options, limits } = board;
   const { socket } = request;
-  board.busy.add(socket);
-  response.once('close', () => board.busy.delete(socket));
   const target = request.url ?? '';
   if (headBytes(request) > limits.headerBytes) {
     attend(board, socket, () =>
@@ -203,11 +219,14 @@ function onRequest(board: Switchboard, request: IncomingMessage, response: Serve
 }
 
 function onConnect(board: Switchboard, request: IncomingMessage, socket: Duplex, first: Buffer): void {
-  board.busy.add(socket);
   // The parser let go of the socket: from here on its errors are ours.
   socket.on('error', () => socket.destroy());
   attend(board, socket, () => {
     const { connect, mediator } = board.options;
+    if (board.turns.isBusy(socket)) {
+      // The answer still owed would run into the tunnel, or the tunnel's be taken for it.
+      return refuseTunnel(mediator, request, socket, { 'http.error': 'malformed' }, undefined);
+    }
     if (headBytes(request) > board.limits.headerBytes) {
       return refuseTunnel(mediator, request, socket, { 'http.error': 'header_overflow' }, 431);
     }
@@ -221,11 +240,12 @@ function onConnect(board: Switchboard, request: IncomingMessage, socket: Duplex,
 function onClientError(board: Switchboard, error: Error, socket: Duplex): void {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   // Nobody is there to be told, or an exchange is running that will notice the closed socket and record it.
-  if (code === 'ECONNRESET' || code === 'EPIPE' || !socket.writable || socket.destroyed || board.busy.has(socket)) {
+  const answered = board.refused.has(socket) || board.turns.isBusy(socket);
+  if (code === 'ECONNRESET' || code === 'EPIPE' || !socket.writable || socket.destroyed || answered) {
     socket.destroy();
     return;
   }
-  board.busy.add(socket);
+  board.refused.add(socket);
   socket.on('error', () => socket.destroy());
   attend(board, socket, () => refuseBytes(board.options.mediator, socket, code));
 }

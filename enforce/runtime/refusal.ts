@@ -7,6 +7,7 @@ import { blockText, rawResponse, verdictHeaders } from '../../evidence/model/blo
 import type { Facts } from '../../evidence/model/policy.js';
 import type { RecordedVerdict } from '../../evidence/model/verdict.js';
 import type { Mediator, RequestHead } from '../mediate/types.js';
+import { endLingering } from '../net/linger.js';
 
 /** The fact and the status for an error code of the HTTP parser. */
 function parserFault(code: string): readonly [string, number] {
@@ -49,15 +50,17 @@ function renderRefusal(recorded: RecordedVerdict, status: number): string {
   return rawResponse(status, verdictHeaders(recorded), blockText(recorded));
 }
 
-/** Refuses, records and answers a CONNECT that goes no further. */
+/** Refuses and records a CONNECT that goes no further; without a status there is no place for an answer. */
 export async function refuseTunnel(
   mediator: Mediator,
   request: IncomingMessage,
   socket: Duplex,
   facts: Facts,
-  status: number,
+  status: number | undefined,
 ): Promise<void> {
-  socket.end(renderRefusal(await mediator.refuse(headOf(request, 'connect'), facts), status));
+  const recorded = await mediator.refuse(headOf(request, 'connect'), facts);
+  if (status === undefined) socket.destroy();
+  else endLingering(socket, renderRefusal(recorded, status));
 }
 
 /** Refuses, records and answers bytes that never became a request. `code` is the HTTP parser's. */
@@ -73,7 +76,7 @@ export async function refuseBytes(mediator: Mediator, socket: Duplex, code: stri
     requestId: randomUUID(),
   };
   const recorded = await mediator.refuse(head, { 'http.error': fact });
-  if (socket.writable) socket.end(renderRefusal(recorded, status), () => socket.destroy());
+  if (socket.writable) endLingering(socket, renderRefusal(recorded, status));
   else socket.destroy();
 }
 

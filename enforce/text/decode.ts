@@ -148,36 +148,33 @@ export const MIN_ENCODED_LENGTH = 8;
 /** From this length on, base64 is also read as if it began one, two or three characters later. */
 const MIN_SHIFTED_LENGTH = 20;
 
-const runs = new Int32Array(4);
-const highs = new Int32Array(4);
+/** Of each of the three bytes of a group, the top bit and the rest. */
+const TOP_BITS = 0x80_80_80;
+const LOW_BITS = 0x7f_7f_7f;
 
-/** For each group of three bytes: how many are above ASCII, or -1 when all three are printable. */
-function judgeGroup(group: number): number {
-  const first = group >> 16;
-  const second = (group >> 8) & 0xff;
-  const third = group & 0xff;
-  const printable = first >= 0x20 && first < 0x7f && second >= 0x20 && second < 0x7f && third >= 0x20 && third < 0x7f;
-  return printable ? -1 : (first >> 7) + (second >> 7) + (third >> 7);
-}
+const highs = new Int32Array(4);
 
 /**
  * The alignments, as bits, at which base64 could decode to something legible: three printable groups in a row, or few
- * bytes above ASCII. One pass over the text: most tokens are words, and decoding each four times would cost more.
+ * bytes above ASCII. One pass without branches over the text: most tokens are words, and decoding each four times would
+ * cost more.
  */
 function promisingShifts(text: string): number {
-  runs.fill(0);
   highs.fill(0);
   let promising = 0;
   let group = 0;
+  // One bit for each group that ended so far; those of one alignment are four bits apart.
+  let printable = 0;
   for (let i = 0; i < text.length; i++) {
     group = ((group << 6) | (BASE64_VALUE[text.charCodeAt(i)] ?? 0)) & 0xffffff;
     if (i < 3) continue;
     const shift = (i + 1) & 3;
-    const judged = judgeGroup(group);
-    if (judged >= 0) {
-      runs[shift] = 0;
-      highs[shift] = (highs[shift] ?? 0) + judged;
-    } else if ((runs[shift] = (runs[shift] ?? 0) + 1) >= 3) promising |= 1 << shift;
+    highs[shift] = (highs[shift] ?? 0) + ((group >> 7) & 1) + ((group >> 15) & 1) + (group >> 23);
+    const low = group & LOW_BITS;
+    // Of each byte, the top bit is left where it is ASCII, at least 0x20 and not 0x7f.
+    const good = (low + 0x60_60_60) & ~(low + 0x01_01_01) & ~group & TOP_BITS;
+    printable = (printable << 1) | ((good >> 7) & (good >> 15) & (good >> 23) & 1);
+    promising |= (printable & (printable >> 4) & (printable >> 8) & 1) << shift;
   }
   for (let shift = 0; shift < 4; shift++) if ((highs[shift] ?? 0) * 4 < (text.length * 3) / 4) promising |= 1 << shift;
   return promising;
@@ -213,6 +210,7 @@ export function decodeToken(token: string): readonly Decoded[] {
   }
   // Someone may have cut or prefixed the encoded text, so that the true groups of four start elsewhere.
   const promising = promisingShifts(text);
+  if (promising === 0) return found;
   for (let shift = 0; shift < 4; shift++)
     if (promising & (1 << shift)) addDecoded(found, view, text, shift, BASE64_VALUE, 6);
   return found;

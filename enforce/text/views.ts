@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { stripText } from './bytes.js';
 import { decodePercentFully, decodeToken, MIN_ENCODED_LENGTH, type Decoded } from './decode.js';
 import { normalizeForDlp, normalizeKeepingLines } from './normalize.js';
+import { forEachToken } from './tokens.js';
 
 export type ViewName = 'raw' | 'url' | 'base64' | 'base64url' | 'hex' | 'base32' | 'subdomain' | 'split';
 
@@ -94,69 +96,9 @@ export function openViews(limits: ViewLimits): ViewCollector {
 
 type MutableCollector = { -readonly [Key in keyof ViewCollector]: ViewCollector[Key] };
 
-const MIN_TOKEN = 10;
-/** 1 for the characters of base64 in both alphabets; base32 and hex are among them. */
-const IN_TOKEN = new Uint8Array(128);
-for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
-  IN_TOKEN[letter.charCodeAt(0)] = 1;
-
-/** Six or more pairs of hex digits with the same kind of delimiter between them. */
-const DELIMITED_HEX = /[0-9a-f]{2}(?:[:\-, ][0-9a-f]{2}){6,}|(?:\\x[0-9a-f]{2}){6,}|(?:0x[0-9a-f]{2}[:\-, ]?){6,}/gi;
-
-/**
- * Calls back for each maximal stretch that could be an encoding: base64, base32 and plain hex by alphabet, delimited
- * hex with its delimiters. A stretch with slashes is also given in pieces, since a path may hold an encoding.
- */
-export function forEachToken(text: string, visit: (token: string) => void): void {
-  const length = text.length;
-  let start = 0;
-  for (let i = 0; i < length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 128 && IN_TOKEN[code] === 1) continue;
-    if (i - start >= MIN_TOKEN) visitToken(text.slice(start, i), visit);
-    start = i + 1;
-  }
-  if (length - start >= MIN_TOKEN) visitToken(text.slice(start), visit);
-  if (length < 2 * MIN_TOKEN) return;
-  for (const match of text.matchAll(DELIMITED_HEX)) visit(match[0].replace(/[:\-, ]$/, ''));
-}
-
-function visitToken(token: string, visit: (token: string) => void): void {
-  visit(token);
-  if (!token.includes('/')) return;
-  for (const piece of token.split('/')) if (piece.length >= MIN_TOKEN && piece !== token) visit(piece);
-}
-
-const COLLAPSIBLE = new Uint8Array(128);
-for (const letter of ' \t\n\r\v\f') COLLAPSIBLE[letter.charCodeAt(0)] = 1;
-const LINE_BREAKS = new Uint8Array(128);
-for (const letter of '\t\n\r') LINE_BREAKS[letter.charCodeAt(0)] = 1;
-const DOT = new Uint8Array(128);
-DOT[0x2e] = 1;
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-let scratch = new Uint8Array(16_384);
-
-/** The text without the ASCII characters of a table. One pass over bytes: a regular expression costs several times more. */
-function dropCharacters(text: string, table: Uint8Array): string {
-  if (scratch.length < text.length * 3) scratch = new Uint8Array(text.length * 3);
-  const { written } = encoder.encodeInto(text, scratch);
-  let kept = 0;
-  for (let i = 0; i < written; i++) {
-    const byte = scratch[i] ?? 0;
-    if (byte < 128 && table[byte] === 1) continue;
-    scratch[kept++] = byte;
-  }
-  if (kept === written) return text;
-  const result = decoder.decode(scratch.subarray(0, kept));
-  // A large text must not keep its memory, nor its content, until the next one comes.
-  if (scratch.length > 1_048_576) scratch = new Uint8Array(16_384);
-  return result;
-}
-
 const TEXT_LIMITS: ViewLimits = { maxViews: 2048, maxChars: 64 * 1024 * 1024 };
 
+const LINE_BREAKS = /[\t\n\r]+/g;
 /** A line break inside what could be one token. */
 const BROKEN_TOKEN = /[A-Za-z0-9_+/=-][\t\r\n]+[A-Za-z0-9_+/=-]/;
 /** A dot inside what could be one token. */
@@ -169,13 +111,15 @@ const DOTTED_TOKEN = /[A-Za-z0-9_-]\.[A-Za-z0-9_-]/;
  */
 export function textViews(text: string): ViewCollector {
   const collector = openViews(TEXT_LIMITS);
-  const lines = normalizeKeepingLines(text);
+  const asWritten = stripText(text);
+  const lines = asWritten.plain ? text : normalizeKeepingLines(text);
+  const { spaced, withoutSpace, withoutDots } = lines === text ? asWritten : stripText(lines);
   collector.add('raw', lines, false, lines === text);
-  if (BROKEN_TOKEN.test(lines)) collector.add('raw', dropCharacters(lines, LINE_BREAKS));
+  if (spaced && BROKEN_TOKEN.test(lines)) collector.add('raw', lines.replace(LINE_BREAKS, ''));
   const plain = collector.addPercentDecoded(lines);
   if (plain.includes('+') && plain !== lines) collector.add('url', normalizeForDlp(plain.replaceAll('+', ' ')));
-  collector.add('raw', dropCharacters(lines, COLLAPSIBLE), true);
-  if (DOTTED_TOKEN.test(lines)) collector.add('subdomain', dropCharacters(lines, DOT), true);
+  collector.add('raw', withoutSpace, true);
+  if (withoutDots !== lines && DOTTED_TOKEN.test(lines)) collector.add('subdomain', withoutDots, true);
   forEachToken(lines, collector.addDecodings);
   if (plain !== lines) forEachToken(plain, collector.addDecodings);
   return collector;

@@ -27,8 +27,7 @@ export function openScan(text: string): Scan {
  * Reads an object that stands at the scan's place in canonical Go-JSON, and moves behind it. Undefined for any other
  * text: members in another order, unknown, doubled or empty ones, another spelling of a string, number or time. What is
  * returned is therefore what `writeGoJson` would turn back into the same text. Evidence is read by the million and
- * nearly all is canonical; this proves it without printing the text again. Maps and raw members are left to the strict
- * reader.
+ * nearly all is canonical; this proves it without printing the text again. Raw members are left to the strict reader.
  */
 export function scanGoJson<T>(struct: GoStruct<T>, scan: Scan): T | undefined {
   const start = scan.at;
@@ -145,6 +144,7 @@ function passValue(field: GoField, scan: Scan): boolean {
     case 'bool':
       return passWord(scan, 'true') || (!optional && passWord(scan, 'false'));
     case 'counts':
+      return passCounts(optional, scan);
     case 'raw':
       return false;
     default:
@@ -213,6 +213,31 @@ function passItems(optional: boolean, scan: Scan, item: (scan: Scan) => boolean)
     next = text.charCodeAt(scan.at++);
   }
   return next === LIST_END;
+}
+
+// Plain ASCII, whatever else the text holds: its order is the same by code unit and by code point.
+const COUNT_NAME = /"([a-z0-9_.-]+)":/y;
+
+function passCounts(optional: boolean, scan: Scan): boolean {
+  const { text } = scan;
+  if (text.charCodeAt(scan.at) !== OPEN) return false;
+  if (text.charCodeAt(scan.at + 1) === CLOSE) {
+    scan.at += 2;
+    return !optional;
+  }
+  let next = COMMA;
+  let before = '';
+  scan.at++;
+  while (next === COMMA) {
+    COUNT_NAME.lastIndex = scan.at;
+    const name = COUNT_NAME.exec(text)?.[1];
+    if (name === undefined || name <= before) return false;
+    before = name;
+    scan.at = COUNT_NAME.lastIndex;
+    if (!passInteger('int', false, scan)) return false;
+    next = text.charCodeAt(scan.at++);
+  }
+  return next === CLOSE;
 }
 
 const WORD = /(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null)/y;

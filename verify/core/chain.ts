@@ -106,7 +106,7 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
     queue,
     keyBytes,
     session: options.session,
-    soleKey: trust.keys.length === 1 ? (trust.keys[0] ?? '') : '',
+    soleKey: trust.keys.length === 1 ? trust.keys.join('') : '',
   });
 
   let index = 0;
@@ -130,15 +130,8 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
     finish: async () => {
       await queue.finish();
       const checkpointsHold = failedCheckpoints.length === 0;
-      return summarizeChain({
-        form,
-        options,
-        log,
-        receipts,
-        recorder,
-        checkpointsHold,
-        inFolder: context !== undefined,
-      });
+      const inFolder = context !== undefined;
+      return summarizeChain({ form, options, log, receipts, recorder, checkpointsHold, inFolder });
     },
   };
 }

@@ -10,7 +10,6 @@ export interface CheckLog {
   fail(code: CheckCode, subject: string, message: string, at: number): void;
   pass(code: CheckCode, subject: string, message: string): void;
   notChecked(code: CheckCode, subject: string, message: string): void;
-  readonly failed: boolean;
   list(): readonly Check[];
 }
 
@@ -33,9 +32,6 @@ export function createCheckLog(): CheckLog {
     },
     pass: other('pass'),
     notChecked: other('not_checked'),
-    get failed() {
-      return failures.length > 0;
-    },
     list: () => {
       const ordered = failures.toSorted((a, b) => a.at - b.at).map((entry) => entry.check);
       const last = ordered.at(-1);

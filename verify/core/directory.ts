@@ -26,6 +26,10 @@ export interface VerifiedRun {
   readonly outcome: ChainOutcome;
 }
 
+function startOf({ outcome }: VerifiedRun): string {
+  return outcome.result.facts.startTime;
+}
+
 /** What accumulates while the runs of one folder are verified in order. */
 export interface FolderState {
   readonly runs: Map<string, VerifiedRun>;
@@ -179,8 +183,8 @@ export async function verifyDirectory(
     state.runs.set(files.session, { files, outcome });
   }
   const judged = await judgeLinks(directory, links, prepared.endorsements, trust, state);
-  const startOf = (session: string): string => state.runs.get(session)?.outcome.result.facts.startTime ?? '';
-  const runs = listRuns(plan.runs, links, startOf).flatMap(({ session }) => state.runs.get(session) ?? []);
+  const named = [...state.runs].map(([session, run]) => ({ session, ...run, startTime: startOf(run) }));
+  const runs = listRuns(named, links);
   const findings = [
     ...plan.findings,
     ...linkFaults,

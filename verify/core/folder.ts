@@ -43,7 +43,7 @@ function belongs(session: string, wanted: string | undefined): boolean {
 }
 
 function compareNames(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a < b ? -1 : 1;
 }
 
 interface Sorted {
@@ -82,7 +82,7 @@ function sortName(sorted: Sorted, entry: EvidenceName, wanted: string | undefine
     return;
   }
   const known = sorted.shards.get(session) ?? [];
-  known.push({ name: entry.name, seqStart: BigInt(shard[2] ?? '0') });
+  known.push({ name: entry.name, seqStart: BigInt(shard[2] as string) });
   sorted.shards.set(session, known);
 }
 

@@ -31,7 +31,7 @@ interface Judge {
 function linkTrust(judge: Judge, link: SignedLink): LinkTrust {
   if (link.successorKey === link.predecessorKey) return 'same_key';
   if (judge.trust.keys.includes(link.successorKey)) return 'trusted_key';
-  const inherited = judge.state.authorised.get(link.successor)?.includes(link.successorKey) ?? false;
+  const inherited = judge.state.authorised.get(link.successor)?.includes(link.successorKey) === true;
   if (inherited && judge.endorsements.some((one) => endorsesLink(one, link))) return 'endorsed';
   judge.report('untrusted_successor_key', link.successor, `nothing authorises key ${link.successorKey}`);
   return '';

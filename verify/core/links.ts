@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
+import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { ChainLink } from '../../evidence/model/chain-link.js';
 import { canonicalizeChainLinkUnsigned, parseChainLink } from '../../evidence/model/chain-link.js';
 import type { RecoverySeal } from '../../evidence/model/recovery-seal.js';
@@ -71,9 +71,10 @@ function finding(kind: DirectoryFinding['kind'], session: string, message: strin
   return { kind, session, message };
 }
 
-async function holds(check: SignatureCheck | { readonly code: string }, suite: CryptoSuite): Promise<boolean> {
-  if ('code' in check) return false;
-  const [answer] = await suite.verifyBatch([check]);
+async function holds(signature: string, key: string, message: Uint8Array, suite: CryptoSuite): Promise<boolean> {
+  const check = attempt(() => signatureCheck(signature, key, message, createKeyBytes()));
+  if ('fault' in check) return false;
+  const [answer] = await suite.verifyBatch([check.value]);
   return answer === true;
 }
 
@@ -91,16 +92,14 @@ export async function readLink(
   if (link.predecessor === link.successor || sessionBase(link.predecessor) !== sessionBase(link.successor)) {
     return finding('invalid_link', file.namedPredecessor, 'it does not join two runs of one base');
   }
-  const check = signatureCheck(signature, link.successorKey, unsigned, createKeyBytes());
-  if (await holds(check, suite)) return link;
+  if (await holds(signature, link.successorKey, unsigned, suite)) return link;
   return finding('invalid_link', file.namedPredecessor, 'the successor key did not sign it');
 }
 
 /** Whether the old key really signed an endorsement. Its trust is judged where it is used. */
 export async function endorsementHolds(endorsement: RotationEndorsement, suite: CryptoSuite): Promise<boolean> {
   const digest = suite.sha256(canonicalizeRotationEndorsementUnsigned(endorsement));
-  const check = signatureCheck(endorsement.endorsement, endorsement.prior_signer_key, digest, createKeyBytes());
-  return holds(check, suite);
+  return holds(endorsement.endorsement, endorsement.prior_signer_key, digest, suite);
 }
 
 /** Whether an endorsement speaks about exactly this boundary between two runs. */

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RunFiles } from './folder.js';
 import type { SignedLink } from './links.js';
+
+interface Named {
+  readonly session: string;
+}
 
 /**
  * Predecessors before successors, since a link may hand a key over; otherwise in the order given. Links that form a
  * ring cannot be ordered: its runs keep their given order and the keys they would have inherited stay unknown.
  */
-export function orderRuns(runs: readonly RunFiles[], links: readonly SignedLink[]): readonly RunFiles[] {
+export function orderRuns<R extends Named>(runs: readonly R[], links: readonly SignedLink[]): readonly R[] {
   const known = new Map(runs.map((run) => [run.session, run]));
   const before = new Map<string, string[]>();
   for (const link of links) {
     if (known.has(link.predecessor))
       before.set(link.successor, [...(before.get(link.successor) ?? []), link.predecessor]);
   }
-  const ordered: RunFiles[] = [];
+  const ordered: R[] = [];
   const seen = new Set<string>();
   for (const run of runs) {
     // A stack instead of recursion: a folder may hold a long line of runs.
@@ -42,19 +45,13 @@ function isEarlier(a: string, b: string): boolean {
   return a.replace('Z', '') < b.replace('Z', '');
 }
 
-/**
- * Oldest first, for a reader: by the time each run claims for its start, but never before the run it is linked to.
- * `startTime` answers with canonical RFC 3339, or the empty string.
- */
-export function listRuns(
-  runs: readonly RunFiles[],
+/** Oldest first, for a reader: by the time each run claims for its start, but never before the run it is linked to. */
+export function listRuns<R extends Named & { readonly startTime: string }>(
+  runs: readonly R[],
   links: readonly SignedLink[],
-  startTime: (session: string) => string,
-): readonly RunFiles[] {
-  const timed = runs.map((run) => ({ run, at: startTime(run.session) }));
-  const byTime = timed.toSorted((a, b) => (a.at === b.at ? 0 : isEarlier(a.at, b.at) ? -1 : 1));
+): readonly R[] {
   return orderRuns(
-    byTime.map(({ run }) => run),
+    runs.toSorted((a, b) => (isEarlier(a.startTime, b.startTime) ? -1 : isEarlier(b.startTime, a.startTime) ? 1 : 0)),
     links,
   );
 }

@@ -64,12 +64,14 @@ export function noteCheckpoint(
     seal.keylessCheckpoints += 1;
     return undefined;
   }
-  const check = signatureCheck(`ed25519:${detail.signature}`, signerKey, utf8Encode(entry.prev_hash), keyBytes);
-  if ('code' in check) return { code: 'checkpoint_invalid', message: check.message };
+  const check = attempt(() =>
+    signatureCheck(`ed25519:${detail.signature}`, signerKey, utf8Encode(entry.prev_hash), keyBytes),
+  );
+  if ('fault' in check) return { code: 'checkpoint_invalid', message: check.fault.message };
   seal.signedCheckpoints += 1;
   seal.anchoredSeq = entry.seq - 1n;
   if (seal.state === 'unanchored') seal.state = 'sealed';
-  return check;
+  return check.value;
 }
 
 /** Takes a transcript root: what it commits to must be exactly what was seen. */

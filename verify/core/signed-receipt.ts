@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { FormatError } from '../../evidence/canonical/errors.js';
 import { fromHex, isHex } from '../../evidence/canonical/text.js';
 import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
 import type { ActionReceipt } from '../../evidence/model/receipt/action-receipt.js';
@@ -22,15 +23,15 @@ export interface SignedReceipt {
 /** Public keys as bytes, by their hex form. A chain has few; the bound stops a forged one from growing the map. */
 const MAX_KEYS = 64;
 
-/** The bytes of a key; undefined unless the text is 64 lower-case hex digits. */
-export type KeyBytes = (hex: string) => Uint8Array | undefined;
+/** The bytes of a key. Throws FormatError `field_value` unless the text is 64 lower-case hex digits. */
+export type KeyBytes = (hex: string) => Uint8Array;
 
 export function createKeyBytes(): KeyBytes {
   const known = new Map<string, Uint8Array>();
   return (hex) => {
     const found = known.get(hex);
     if (found !== undefined) return found;
-    if (!isHex(hex, 64)) return undefined;
+    if (!isHex(hex, 64)) throw new FormatError('field_value', 'the key is not 64 lower-case hex digits');
     const bytes = fromHex(hex);
     if (known.size >= MAX_KEYS) known.clear();
     known.set(hex, bytes);
@@ -38,21 +39,20 @@ export function createKeyBytes(): KeyBytes {
   };
 }
 
-/** The signature check of a `ed25519:<hex>` text under a hex key, or what is wrong with the two. */
+/**
+ * The signature check of a `ed25519:<hex>` text under a hex key. Throws FormatError `field_value` when one of the two
+ * does not have its form.
+ */
 export function signatureCheck(
   signature: string,
   signerKey: string,
   message: Uint8Array,
   keyBytes: KeyBytes,
-): SignatureCheck | Fault {
+): SignatureCheck {
   if (!SIGNATURE.test(signature)) {
-    return { code: 'signature_invalid', message: 'the signature is not ed25519: and 128 lower-case hex digits' };
+    throw new FormatError('field_value', 'the signature is not ed25519: and 128 lower-case hex digits');
   }
-  const publicKey = keyBytes(signerKey);
-  if (publicKey === undefined) {
-    return { code: 'signature_invalid', message: 'the signer key is not 64 lower-case hex digits' };
-  }
-  return { publicKey, message, signature: fromHex(signature.slice('ed25519:'.length)) };
+  return { publicKey: keyBytes(signerKey), message, signature: fromHex(signature.slice('ed25519:'.length)) };
 }
 
 /**
@@ -65,17 +65,17 @@ export function openReceipt(
   keyBytes: KeyBytes,
 ): SignedReceipt | Fault {
   const parsed = attempt(() => {
-    if (typeof content === 'string') return parseActionReceipt(content);
-    assertActionReceipt(content.receipt);
-    return content;
+    const opened = typeof content === 'string' ? parseActionReceipt(content) : content;
+    const { receipt, recordText } = opened;
+    assertActionReceipt(receipt);
+    const check = signatureCheck(receipt.signature, receipt.signer_key, suite.sha256(recordText), keyBytes);
+    return { ...opened, check };
   });
   if ('fault' in parsed) return parsed.fault;
-  const { receipt, recordText, receiptText } = parsed.value;
+  const { receipt, recordText, receiptText, check } = parsed.value;
   // A NUL cuts strings short in C-based readers, which then show another target than the one that was signed.
   if (recordText.includes('\\u0000') && NUL.test(recordText)) {
     return { code: 'header_injection', message: 'a signed string holds a NUL' };
   }
-  const check = signatureCheck(receipt.signature, receipt.signer_key, suite.sha256(recordText), keyBytes);
-  if ('code' in check) return check;
   return { receipt, receiptHash: suite.sha256Hex(receiptText), check };
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { CodedError } from '../../evidence/canonical/errors.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
-import { UsageError } from '../../evidence/model/errors.js';
+import { UsageError, messageOf } from '../../evidence/model/errors.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import { parseRotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import { LIMITS } from '../core/source.js';
@@ -82,7 +82,7 @@ function parseCommand(argv: readonly string[]): Command | 'help' | 'version' {
   try {
     parsed = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
   } catch (cause) {
-    throw new UsageError(cause instanceof Error ? cause.message : 'bad arguments', { cause });
+    throw new UsageError(messageOf(cause), { cause });
   }
   const { values, positionals } = parsed;
   if (values.help === true) return 'help';
@@ -116,8 +116,7 @@ export async function run(argv: readonly string[], output: Output): Promise<numb
     output.out(command.json ? renderJson(command.path, outcome) : renderResult(outcome));
     return outcome.result.accepted ? EXIT.valid : EXIT.invalid;
   } catch (error) {
-    const message = error instanceof Error ? error.message : 'unknown error';
-    output.err(`pipelock-verify: ${printable(message)}\n`);
+    output.err(`pipelock-verify: ${printable(messageOf(error))}\n`);
     return error instanceof UsageError ? EXIT.usage : EXIT.runtime;
   }
 }

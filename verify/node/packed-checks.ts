@@ -37,7 +37,7 @@ export function packChecks(checks: readonly SignatureCheck[]): ArrayBuffer {
 export function unpackChecks(buffer: ArrayBuffer): SignatureCheck[] {
   const checks: SignatureCheck[] = [];
   for (let at = 0; at + STRIDE <= buffer.byteLength; at += STRIDE) {
-    const length = new Uint8Array(buffer, at + LENGTH_AT, 1)[0] ?? 0;
+    const length = new DataView(buffer).getUint8(at + LENGTH_AT);
     checks.push({
       publicKey: new Uint8Array(buffer, at, KEY_BYTES),
       signature: new Uint8Array(buffer, at + KEY_BYTES, SIGNATURE_BYTES),

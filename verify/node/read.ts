@@ -8,9 +8,8 @@ import { LIMITS } from '../core/source.js';
 
 const CHUNK_BYTES = 64 << 10;
 const LF = 0x0a;
-// Windows has neither.
-const NO_FOLLOW = 'O_NOFOLLOW' in constants ? constants.O_NOFOLLOW : 0;
-const NON_BLOCK = 'O_NONBLOCK' in constants ? constants.O_NONBLOCK : 0;
+// Windows has neither: undefined adds no bit to the flags.
+const { O_NOFOLLOW: NO_FOLLOW, O_NONBLOCK: NON_BLOCK } = constants;
 
 /** A read handle on a regular file. `size` is as found on opening. */
 interface OpenFile {
@@ -32,7 +31,7 @@ function isFault(value: OpenFile | ReadFault): value is ReadFault {
 }
 
 function faultOf(error: unknown): ReadFault {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  const code = String((error as { readonly code?: unknown }).code);
   // O_NOFOLLOW reports a symbolic link as ELOOP (Linux, macOS) or EMLINK (BSD).
   if (code === 'ELOOP' || code === 'EMLINK') {
     return { code: 'symlink_refused', message: 'a symbolic link is not followed' };
@@ -142,46 +141,48 @@ function* readOpenFile(fd: number, options: ReadOptions): Generator<LineBatch, v
   if (rest !== undefined) yield rest;
 }
 
+/** Opens, reads and closes. What the reading throws is a fault of the file. */
+function withFile<T>(path: string, options: ReadOptions, read: (fd: number) => T | ReadFault): T | ReadFault {
+  const file = openRegular(path, options);
+  if (isFault(file)) return file;
+  let result: T | ReadFault;
+  try {
+    result = read(file.fd);
+  } catch (error) {
+    result = faultOf(error);
+  }
+  closeSync(file.fd);
+  return result;
+}
+
 /** A whole small file as strict UTF-8 text. */
 export function readSmallFile(path: string, maxBytes: number, followLinks = false): string | ReadFault {
-  const file = openRegular(path, { maxBytes, followLinks });
-  if (isFault(file)) return file;
-  try {
+  return withFile(path, { maxBytes, followLinks }, (fd) => {
     const buffer = Buffer.allocUnsafe(maxBytes + 1);
     let length = 0;
     for (;;) {
-      const count = readSync(file.fd, buffer, length, buffer.length - length, null);
+      const count = readSync(fd, buffer, length, buffer.length - length, null);
       length += count;
       if (count === 0 || length === buffer.length) break;
     }
     if (length > maxBytes) return { code: 'size_limit', message: `more than ${maxBytes} bytes` };
     const bytes = buffer.subarray(0, length);
     return isUtf8(bytes) ? bytes.toString('utf8') : { code: 'malformed_json', message: 'not valid UTF-8' };
-  } catch (error) {
-    return faultOf(error);
-  } finally {
-    closeSync(file.fd);
-  }
+  });
 }
 
 function digestFile(path: string, maxBytes: number): { size: number; sha256: string } | ReadFault {
-  const file = openRegular(path, { maxBytes });
-  if (isFault(file)) return file;
-  try {
+  return withFile(path, { maxBytes }, (fd) => {
     const hash = createHash('sha256');
     const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
     let size = 0;
     for (;;) {
-      const count = readSync(file.fd, buffer, 0, buffer.length, null);
+      const count = readSync(fd, buffer, 0, buffer.length, null);
       if (count === 0) return { size, sha256: hash.digest('hex') };
       size += count;
       hash.update(buffer.subarray(0, count));
     }
-  } catch (error) {
-    return faultOf(error);
-  } finally {
-    closeSync(file.fd);
-  }
+  });
 }
 
 /** An evidence folder on disk. Names inside it are never followed out of it. */

@@ -106,7 +106,8 @@ function verified({ facts, checks }: ChainResult): string[] {
   }
   if (passed.has('entry_chain'))
     lines.push(`${facts.entryCount} ${facts.entryCount === 1 ? 'entry' : 'entries'}: hash chain`);
-  if (passed.has('checkpoint'))
+  // A checkpoint signs one hash; what that hash stands for is known only while the chain holds.
+  if (passed.has('checkpoint') && passed.has('entry_chain'))
     lines.push(`${count(facts.checkpoints, 'checkpoint')}: signatures over the entries before`);
   if (passed.has('transcript_root')) {
     const anchored = facts.sealState === 'sealed' ? ' and anchored by a signed checkpoint' : ', not anchored';

@@ -15,7 +15,6 @@ const MAX_JSON_DEPTH = 64;
 const utf8 = new TextDecoder('utf-8');
 
 function unescaped(literal: string): string {
-  if (!literal.includes('\\')) return literal;
   const value: unknown = JSON.parse(literal);
   return `"${String(value)}"`;
 }
@@ -24,44 +23,69 @@ function unescaped(literal: string): string {
 function stringEnd(json: string, start: number): number {
   for (let i = start + 1; i < json.length; i++) {
     const code = json.charCodeAt(i);
-    if (code === 0x22) return i + 1;
-    if (code === 0x5c) i++;
+    if (code === QUOTE) return i + 1;
+    if (code === BACKSLASH) i++;
   }
   return json.length;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPENS = 1;
+const CLOSES = 2;
+const QUOTES = 3;
+const ESCAPES = 4;
+/** What each byte of a document does to its structure. */
+const ROLE = new Uint8Array(256);
+ROLE[0x7b] = ROLE[0x5b] = OPENS;
+ROLE[0x7d] = ROLE[0x5d] = CLOSES;
+ROLE[QUOTE] = QUOTES;
+ROLE[BACKSLASH] = ESCAPES;
+
+/** Whether well-formed JSON has more levels than are read. */
+function isTooDeep(bytes: Uint8Array): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < bytes.length; i++) {
+    const role = ROLE[bytes[i] ?? 0];
+    if (role === 0) continue;
+    if (role === QUOTES) inString = !inString;
+    else if (role === ESCAPES) i++;
+    else if (inString) continue;
+    else if (role === CLOSES) depth--;
+    else if (++depth > MAX_JSON_DEPTH) return true;
+  }
+  return false;
 }
 
 /**
  * The document with its string escapes resolved. Text outside strings stays, so that keys and values stay together;
  * every occurrence of a key counts, because two parsers may disagree on which of two equal keys is meant.
  */
-function resolveEscapes(json: string): string | undefined {
+function resolveEscapes(json: string): string {
   const pieces: string[] = [];
-  let depth = 0;
   let copied = 0;
-  for (let i = 0; i < json.length; i++) {
-    const code = json.charCodeAt(i);
-    if (code === 0x7b || code === 0x5b) {
-      if (++depth > MAX_JSON_DEPTH) return undefined;
-    } else if (code === 0x7d || code === 0x5d) depth--;
-    else if (code === 0x22) {
-      const end = stringEnd(json, i);
-      pieces.push(json.slice(copied, i), unescaped(json.slice(i, end)));
-      i = end - 1;
+  for (let start = json.indexOf('"'); start >= 0;) {
+    const end = stringEnd(json, start);
+    const literal = json.slice(start, end);
+    if (literal.includes('\\')) {
+      pieces.push(json.slice(copied, start), unescaped(literal));
       copied = end;
     }
+    start = json.indexOf('"', end);
   }
   return pieces.join('') + json.slice(copied);
 }
 
-function jsonText(text: string): Extracted {
+function jsonText(text: string, bytes: Uint8Array): Extracted {
   try {
     JSON.parse(text);
   } catch {
     return { text, error: 'malformed_json' };
   }
-  const resolved = resolveEscapes(text);
-  if (resolved === undefined) return { text, error: 'limit' };
-  return { text: resolved === text ? text : `${text}\n${resolved}` };
+  if (isTooDeep(bytes)) return { text, error: 'limit' };
+  // An escape is the only thing that makes a document read differently from how it is written.
+  return { text: text.includes('\\') ? `${text}\n${resolveEscapes(text)}` : text };
 }
 
 /** Keys and values of a form, one a line. A form whose escapes are broken is read differently by different servers. */
@@ -99,7 +123,7 @@ export function extractBody(bytes: Uint8Array, contentType: string): Extracted {
   const text = utf8.decode(bytes);
   if (text.trim() === '') return { text: '' };
   const type = bareType(contentType);
-  if (type === 'application/json' || type === 'text/json' || type.endsWith('+json')) return jsonText(text);
+  if (type === 'application/json' || type === 'text/json' || type.endsWith('+json')) return jsonText(text, bytes);
   if (type === 'application/x-www-form-urlencoded') return formText(text);
   return type.startsWith('multipart/') ? multipartText(text, contentType) : { text };
 }
@@ -107,5 +131,5 @@ export function extractBody(bytes: Uint8Array, contentType: string): Extracted {
 /** The text of a response body: never an error, since a response is not refused for being malformed. */
 export function extractResponse(bytes: Uint8Array, contentType: string): string {
   const text = utf8.decode(bytes);
-  return bareType(contentType).endsWith('json') ? jsonText(text).text : text;
+  return bareType(contentType).endsWith('json') ? jsonText(text, bytes).text : text;
 }

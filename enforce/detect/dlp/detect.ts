@@ -86,18 +86,18 @@ const MAX_PASS = 1_048_576;
 
 /** Indices of the rules that may occur in one of the views: one pass over all of them together. */
 function candidateRules(scanner: DlpScanner, views: readonly View[]): readonly number[] {
-  if (views.length === 1 && scanner.aloneRules.length === 0) return scanner.set.match(views[0]?.text ?? '');
-  const found = new Set<number>(scanner.aloneRules);
+  const found: number[] = [];
   let batch = '';
   for (const { text } of views) {
-    if (batch !== '' && batch.length + text.length > MAX_PASS) {
-      for (const index of scanner.set.match(batch)) found.add(index);
+    if (batch.length > 0 && batch.length + text.length > MAX_PASS) {
+      for (const index of scanner.set.match(batch)) found.push(index);
       batch = '';
     }
-    batch = batch === '' ? text : batch + SEPARATOR + text;
+    batch = batch.length === 0 ? text : batch + SEPARATOR + text;
   }
-  if (batch !== '') for (const index of scanner.set.match(batch)) found.add(index);
-  return found.size === 0 ? [] : [...found].sort((a, b) => a - b);
+  for (const index of scanner.set.match(batch)) found.push(index);
+  if (found.length === 0) return scanner.aloneRules;
+  return [...new Set([...scanner.aloneRules, ...found])].sort((a, b) => a - b);
 }
 
 /** The first match of a rule that its validator accepts. Every match is tried: a decoy must not hide the real one. */
@@ -130,14 +130,16 @@ function toFinding({ rule, origin, severity, surface, view, span }: Hit): Findin
   return view.exact ? { ...finding, span: { start: span.start, end: span.end } } : finding;
 }
 
-/**
- * Searches the views of one surface. Each rule is reported once, in the first view that shows it. Throws when the
- * engine gives up, which the caller must treat as a block.
- */
-export function detectDlp(scanner: DlpScanner, views: readonly View[], surface: string): readonly Finding[] {
-  if (views.length === 0) return [];
+const NO_FINDINGS: readonly Finding[] = [];
+
+function locateRules(
+  scanner: DlpScanner,
+  candidates: readonly number[],
+  views: readonly View[],
+  surface: string,
+): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const index of candidateRules(scanner, views)) {
+  for (const index of candidates) {
     const rule = scanner.rules[index];
     if (rule === undefined || findings.length >= MAX_FINDINGS) continue;
     for (const view of views) {
@@ -148,6 +150,17 @@ export function detectDlp(scanner: DlpScanner, views: readonly View[], surface: 
       break;
     }
   }
+  return findings;
+}
+
+/**
+ * Searches the views of one surface. Each rule is reported once, in the first view that shows it. Throws when the
+ * engine gives up, which the caller must treat as a block.
+ */
+export function detectDlp(scanner: DlpScanner, views: readonly View[], surface: string): readonly Finding[] {
+  if (views.length === 0) return [];
+  const candidates = candidateRules(scanner, views);
+  const findings = candidates.length === 0 ? NO_FINDINGS : locateRules(scanner, candidates, views, surface);
   return scanner.secrets.size === 0 ? findings : [...findings, ...detectSecrets(scanner.secrets, views, surface)];
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodePercentFully } from '../../text/decode.js';
 import { normalizeForDlp } from '../../text/normalize.js';
-import { forEachToken, openViews, type ViewCollector, type ViewLimits } from '../../text/views.js';
+import { forEachToken } from '../../text/tokens.js';
+import { openViews, type ViewCollector, type ViewLimits } from '../../text/views.js';
 import type { QueryPart } from '../url/target.js';
 import { combinePieces, type AnchorTree } from './combine.js';
 
@@ -42,14 +43,15 @@ function addHost(collector: ViewCollector, host: string): void {
 function addPath(collector: ViewCollector, path: string): void {
   if (path.length < MIN_SEGMENT) return;
   const decoded = path.includes('%') ? (decodePercentFully(path) ?? path) : path;
-  let start = 1;
-  for (let at = 1; at <= decoded.length; at++) {
-    if (at < decoded.length && decoded.charCodeAt(at) !== 0x2f) continue;
-    if (at - start >= MIN_SEGMENT) collector.addDecodings(decoded.slice(start, at));
-    start = at + 1;
+  for (let start = 1; decoded.length - start >= MIN_SEGMENT;) {
+    const slash = decoded.indexOf('/', start);
+    const end = slash < 0 ? decoded.length : slash;
+    if (end - start >= MIN_SEGMENT) collector.addDecodings(decoded.slice(start, end));
+    start = end + 1;
   }
-  // A path with a single segment has nothing to join but its punctuation.
-  addJoined(collector, 'split', normalizeForDlp(decoded).replace(NOISE, ''));
+  // The URL parser leaves no character in a path that would need more than decoding.
+  const normal = decoded === path ? path : normalizeForDlp(decoded);
+  if (normal.length >= MIN_JOINED) addJoined(collector, 'split', normal.replace(NOISE, ''));
 }
 
 interface Piece {

@@ -113,7 +113,8 @@ export function classifyAddress(text: string): AddressClass | undefined {
 
 /** The class of a host that needs no resolver: an address, or a name of a metadata service. Otherwise undefined. */
 export function classifyHost(host: string): AddressClass | undefined {
-  const name = host.toLowerCase().replace(/\.+$/, '');
+  const lower = host.toLowerCase();
+  const name = lower.endsWith('.') ? lower.replace(/\.+$/, '') : lower;
   return METADATA_NAMES.has(name) ? 'metadata' : isAddressLiteral(name) ? classifyAddress(name) : undefined;
 }
 

@@ -109,5 +109,7 @@ export function compileRandomness(options: RandomnessOptions): RandomnessMeter {
 
 /** The highest measurement, or undefined when nothing was measured. */
 export function highest(parts: readonly MeasuredPart[]): number | undefined {
-  return parts.length === 0 ? undefined : parts.reduce((max, { milli }) => Math.max(max, milli), 0);
+  let highest: number | undefined;
+  for (const { milli } of parts) if (highest === undefined || milli > highest) highest = milli;
+  return highest;
 }

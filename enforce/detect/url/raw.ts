@@ -12,12 +12,11 @@ const PARENT = new RegExp(`(?:^|${SEPARATOR})(?:\\.|%(?:25)*2e){2}(?=$|;|${SEPAR
 
 const utf8Encoder = new TextEncoder();
 
+const NOT_ASCII = /[^\x00-\x7f]/;
+
 /** Length of a text in UTF-8 bytes. */
 export function byteLength(text: string): number {
-  for (let i = 0; i < text.length; i++) {
-    if (text.charCodeAt(i) > 0x7f) return utf8Encoder.encode(text).length;
-  }
-  return text.length;
+  return NOT_ASCII.test(text) ? utf8Encoder.encode(text).length : text.length;
 }
 
 /** Text of a raw target up to its fragment: the fragment is never sent. */

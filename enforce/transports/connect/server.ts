@@ -8,6 +8,7 @@ import { OUTCOMES, type RecordedVerdict } from '../../../evidence/model/verdict.
 import type { Exchange, ExchangeEnd, Mediator } from '../../mediate/types.js';
 import { headerPairs, type HeaderPairs } from '../../net/headers.js';
 import { SNI_BYTES } from '../../net/limits.js';
+import { endLingering } from '../../net/linger.js';
 import { classifyClientHello, type SniCategory } from '../../net/sni.js';
 import type { Upstream } from '../../net/upstream.js';
 import { parseConnect } from './parse.js';
@@ -61,12 +62,12 @@ export function createConnectHandler(
       requestId: randomUUID(),
     });
     if (parsed.refusal !== undefined) {
-      socket.end(renderConnectBlock(await deps.mediator.refuse(parsed.head, parsed.refusal)));
+      endLingering(socket, renderConnectBlock(await deps.mediator.refuse(parsed.head, parsed.refusal)));
       return;
     }
     if (open >= deps.limits.maxTunnels) {
       const recorded = await deps.mediator.refuse(parsed.head, { 'http.error': 'tunnel_limit' });
-      socket.end(renderConnectBlock(recorded, 503));
+      endLingering(socket, renderConnectBlock(recorded, 503));
       return;
     }
     open++;
@@ -75,7 +76,7 @@ export function createConnectHandler(
     socket.once('close', onClose);
     try {
       const { recorded, exchange } = await deps.mediator.request(parsed.head, noBody, gone.signal);
-      if (exchange === undefined) socket.end(renderConnectBlock(recorded));
+      if (exchange === undefined) endLingering(socket, renderConnectBlock(recorded));
       else await tunnel(deps, { exchange, recorded, ...parsed }, socket, first, gone.signal);
     } finally {
       open--;
@@ -102,7 +103,7 @@ async function tunnel(
     origin = await deps.upstream.openSocket(exchange.addresses, port, gone).catch(() => undefined);
     if (origin === undefined) {
       if (gone.aborted) ended = { reason: 'client_abort', ...NOTHING };
-      else client.end(renderDialFailure());
+      else endLingering(client, renderDialFailure());
       return;
     }
     ended = await converse(deps, permitted, client, origin, first);

@@ -21,7 +21,8 @@ const AUTHORITY = /^[a-z][a-z0-9+.-]*:\/\/([^/\\?#]*)/i;
 
 /**
  * Reads a request in absolute form (RFC 9112 section 3.2.2). The target stays the raw text: mediation judges it before
- * any parser tidies it. Refused here: no host, more than one Host field, and a wish to change protocol.
+ * any parser tidies it. Refused here: no host, a doubled Host or Content-Type field, and a wish to change protocol. With
+ * two types the body would be searched as the one and read by the origin as the other.
  */
 export function parseForward(input: ForwardInput): ForwardParse {
   const { method, target, headers, actor, requestId } = input;
@@ -29,9 +30,11 @@ export function parseForward(input: ForwardInput): ForwardParse {
   const authority = AUTHORITY.exec(target)?.[1];
   if (authority === undefined || authority === '') return { head, refusal: { 'http.error': 'malformed' } };
   let hosts = 0;
+  let types = 0;
   for (const [name] of headers) {
     if (name === 'upgrade') return { head, refusal: { 'transport.enabled': false } };
     if (name === 'host') hosts++;
+    else if (name === 'content-type') types++;
   }
-  return hosts > 1 ? { head, refusal: { 'http.error': 'malformed' } } : { head };
+  return hosts > 1 || types > 1 ? { head, refusal: { 'http.error': 'malformed' } } : { head };
 }

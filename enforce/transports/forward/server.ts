@@ -5,7 +5,7 @@ import type { Actor } from '../../../evidence/model/action.js';
 import { verdictHeaders } from '../../../evidence/model/block-response.js';
 import { OUTCOMES, type RecordedVerdict } from '../../../evidence/model/verdict.js';
 import type { Exchange, ExchangeEnd, LoadedBody, Mediator } from '../../mediate/types.js';
-import { awaitsContinue, createRequestBody, lingerUnread, type RequestBody } from '../../net/body.js';
+import { awaitsContinue, createRequestBody, type RequestBody } from '../../net/body.js';
 import type { ByteBudget } from '../../net/budget.js';
 import {
   clientResponseFields,
@@ -15,6 +15,7 @@ import {
   type HeaderPairs,
 } from '../../net/headers.js';
 import { CLIENT_STALL_MS } from '../../net/limits.js';
+import { lingerUnread } from '../../net/linger.js';
 import { sendUpstream, type ResponseLimits, type ResponseReader, type UpstreamResult } from '../../net/response.js';
 import type { Upstream } from '../../net/upstream.js';
 import { parseForward } from './parse.js';

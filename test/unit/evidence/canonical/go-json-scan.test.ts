@@ -32,7 +32,8 @@ interface Sample {
 }
 
 const INNER = goStruct<Inner>({ id: 'string', level: 'uint8?', big: 'int64?' });
-const EMPTY = goStruct<Record<never, never>>({});
+const COUNTS = goStruct<{ readonly counts: Readonly<Record<string, number>> }>({ counts: 'counts' });
+const EMPTY = goStruct<{ readonly a?: number }>({ a: 'int?' });
 const SAMPLE = goStruct<Sample>({
   name: 'string',
   note: 'string?',
@@ -64,6 +65,7 @@ const FULL = {
   at: '2026-01-15T09:30:00.25Z',
   tags: ['x', ''],
   more: ['y'],
+  counts: { a: 1, 'a-b': -2, b: 0 },
   inner: { id: 'i', level: 255, big: 3n },
   items: [{ id: '1' }, { id: '2', level: 1, big: -1n }],
 };
@@ -81,6 +83,7 @@ test('canonical text is read as the strict reader reads it', (t) => {
     t.deepEqual(scan(text), sample);
     t.deepEqual(decodeGoJson(SAMPLE, parseStrictJson(text), text), sample);
   }
+  t.deepEqual(scanGoJson(COUNTS, openScan('{"counts":{}}')), { counts: {} });
   const place = openScan('[{}]');
   place.at = 1;
   t.deepEqual(scanGoJson(EMPTY, place), {});
@@ -105,7 +108,13 @@ const OTHER_SPELLINGS: readonly (readonly [string, string, string])[] = [
   ['a list with a wrong item', '}', ',"items":[1]}'],
   ['an unclosed list', '}', ',"items":[{"id":"1"}'],
   ['a list that is none', 'null', '{}'],
-  ['a map', '}', ',"counts":{"a":1}}'],
+  ['an empty optional map', '}', ',"counts":{}}'],
+  ['a map that is none', '}', ',"counts":[]}'],
+  ['a map with a doubled name', '}', ',"counts":{"a":1,"a":1}}'],
+  ['a map out of order', '}', ',"counts":{"b":1,"a":1}}'],
+  ['a map with an unusual name', '}', ',"counts":{"a\u00e9":1}}'],
+  ['a map with another value', '}', ',"counts":{"a":"1"}}'],
+  ['a map that goes on', '}', ',"counts":{"a":1]}'],
   ['a raw member', '}', ',"raw":{}}'],
   ['a string for an object', '}', ',"inner":"x"}'],
   ['a byte over 255', '}', ',"inner":{"id":"i","level":256}}'],

@@ -2,16 +2,21 @@
 import test from 'ava';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import {
+  canonicalizeActionReceipt,
+  parseActionReceipt,
+} from '../../../../evidence/model/receipt/action-receipt.codec.js';
+import {
   MAX_LINE_BYTES,
   entryHash,
   entryPreimage,
   hasValidHash,
   isEntryType,
   parseEntryLine,
+  readEntryLine,
   writeEntryLine,
 } from '../../../../evidence/model/recorder-entry.codec.js';
 import type { RecorderEntry } from '../../../../evidence/model/recorder-entry.js';
-import { ENTRY } from '../../../support/sample-records.js';
+import { ENTRY, RECEIPT } from '../../../support/sample-records.js';
 
 const line = writeEntryLine(ENTRY);
 const full: RecorderEntry = {
@@ -143,4 +148,22 @@ test('versions differ in what they cover', (t) => {
   t.is(entryPreimage(bare), entryPreimage(v3).replace(`\0${kind ?? ''}\0${writer ?? ''}\0`, '\0\0\0'));
   t.true(isEntryType('checkpoint'));
   t.false(isEntryType('constructor'));
+});
+
+test('what reading a line established comes with the entry', (t) => {
+  const receiptText = canonicalizeActionReceipt(RECEIPT);
+  const carrier: RecorderEntry = { ...ENTRY, type: 'action_receipt', detail: receiptText };
+  const read = readEntryLine(writeEntryLine(carrier));
+  t.deepEqual(read.entry, carrier);
+  t.true(read.canonical);
+  t.deepEqual(read.receipt, parseActionReceipt(receiptText));
+  // The same receipt in another layout, and another value altogether: an entry, but no receipt was read.
+  for (const detail of [receiptText.replace('{', '{ '), '{"a":1}']) {
+    const other = readEntryLine(writeEntryLine({ ...carrier, detail }));
+    t.is(other.entry.detail, detail);
+    t.is(other.receipt, undefined);
+  }
+  const loose = readEntryLine(line.replace('"type"', '"extra":1,"type"'));
+  t.false(loose.canonical);
+  t.deepEqual(loose.entry, ENTRY);
 });

@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
+import { openRun } from '../../../../evidence/chain/emit.js';
+import { entryHash, parseEntryLine, writeEntryLine } from '../../../../evidence/model/recorder-entry.codec.js';
+import { signActionReceipt } from '../../../../evidence/sign/action-receipt.js';
+import { createKeyBytes } from '../../../../verify/core/signed-receipt.js';
+import { FormatError, VerificationError } from '../../../../evidence/model/errors.js';
+import { faultOf } from '../../../../verify/core/format-fault.js';
+import type { SignedLink } from '../../../../verify/core/links.js';
+import { endorsementHolds } from '../../../../verify/core/links.js';
+import { listRuns } from '../../../../verify/core/run-order.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { portableSuite } from '../../../../evidence/crypto/portable.js';
 import type { RecoverySealBody } from '../../../../evidence/model/recovery-seal.js';
@@ -9,6 +18,7 @@ import type { DirectoryResult } from '../../../../verify/core/result.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
 import type { Run } from '../evidence-runs.js';
 import {
+  AT,
   buildRun,
   endorsement,
   fileOf,
@@ -307,7 +317,84 @@ test('a named session is judged with its neighbours of the same base only', asyn
 test('an empty file is no fault by itself, but a missing one behind a link is', async (t) => {
   const empty = await verify({ ...runFiles(B), [shardName(A.session)]: '' });
   t.is(empty.verdict, 'valid');
-  t.true(empty.chains[0]?.checks.some((check) => check.code === 'empty' && check.status === 'not_checked'));
+  t.true(empty.chains[1]?.checks.some((check) => check.code === 'empty' && check.status === 'not_checked'));
   const emptied = await verify({ ...linked(), [shardName(A.session)]: '' });
   t.deepEqual(kinds(emptied), ['link_tail_mismatch a']);
+});
+
+test('runs are listed oldest first, a linked one never before its predecessor', async (t) => {
+  const empty = shardName(runName('9'));
+  const names = async (files: Record<string, string>): Promise<string[]> =>
+    (await verify(files)).chains.map((chain) => chain.facts.session.slice(-1));
+  t.deepEqual(await names({ ...runFiles(A, B), [empty]: '' }), ['a', 'b', '9']);
+  const early = { startTime: '2026-01-01T00:00:00.88Z', session: 'x' };
+  const late = { startTime: '2026-01-01T00:00:00.883Z', session: 'w' };
+  t.deepEqual(listRuns([late, early], []), [early, late]);
+  t.deepEqual(listRuns([early, late], []), [early, late]);
+  t.deepEqual(listRuns([early, { ...early, session: 'a' }], []), [early, { ...early, session: 'a' }]);
+  const link = { predecessor: 'w', successor: 'x' } as SignedLink;
+  t.deepEqual(listRuns([early, late], [link]), [late, early]);
+});
+
+test('an endorsement whose signature or key has no form does not hold', async (t) => {
+  const other = buildRun({ session: runName('b') });
+  const good = endorsement(A, other);
+  t.true(await endorsementHolds(good, nodeSuite));
+  t.false(await endorsementHolds({ ...good, endorsement: 'ed25519:00' }, nodeSuite));
+  t.false(await endorsementHolds({ ...good, prior_signer_key: 'no key' }, nodeSuite));
+});
+
+test('a fault of the program is not taken for a fault of the evidence', (t) => {
+  t.is(faultOf(new FormatError('size', 'long')).code, 'size_limit');
+  t.is(faultOf(new VerificationError('worker', 'gone')).code, 'invalid_field');
+  t.throws(() => faultOf(new TypeError('bug')), { instanceOf: TypeError });
+});
+
+test('the keys that are remembered are bounded, and a bad one is refused', (t) => {
+  const keyBytes = createKeyBytes();
+  const keys = Array.from({ length: 70 }, (_, index) => index.toString(16).padStart(64, '0'));
+  for (const key of keys) t.is(keyBytes(key)[31], Number.parseInt(key, 16));
+  t.is(keyBytes(keys[0] as string), keyBytes(keys[0] as string));
+  t.throws(() => keyBytes('00'), { code: 'field_value' });
+});
+
+test('an endorsement may hand a key over within one run', async (t) => {
+  const before = buildRun({ session: A.session, signer, close: false, transcript: false, checkpoint: 'none' });
+  const next = newSigner();
+  const prior = {
+    signerKey: signer.publicKeyHex,
+    seq: before.tailSeq,
+    hash: before.tailHash,
+    segmentCount: before.tailSeq + 1n,
+  };
+  const nonces = { runNonce: 'e'.repeat(32), openNonce: 'f'.repeat(32) };
+  const opened = openRun(
+    {
+      ...nonces,
+      actionId: 'rotation',
+      at: AT,
+      recorderSession: A.session,
+      policyHash: '0'.repeat(64),
+      signerKey: next.publicKeyHex,
+      heartbeatSeconds: 0,
+      prior,
+    },
+    nodeSuite,
+  );
+  const { receiptText } = await signActionReceipt(opened.record, next, nodeSuite);
+  const last = parseEntryLine(before.lines.at(-1) as string);
+  const content = {
+    ...last,
+    seq: last.seq + 1n,
+    detail: receiptText,
+    prev_hash: last.hash,
+    type: 'action_receipt' as const,
+  };
+  const entry = { ...content, hash: entryHash(content, nodeSuite) };
+  const files = { [shardName(A.session)]: fileOf([...before.lines, writeEntryLine(entry)]) };
+  const handOver = endorsement(before, { ...before, signer: next });
+  t.is((await verify(files)).verdict, 'invalid');
+  const keys = [signer.publicKeyHex];
+  const result = await verify(files, { trust: createTrustRoot({ keys, endorsements: [handOver] }) });
+  t.is(result.verdict, 'valid', JSON.stringify([result.chains[0]?.checks, result.checks], undefined, 1));
 });

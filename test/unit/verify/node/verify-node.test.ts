@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatPublicKeyFile } from '../../../../evidence/crypto/key-text.js';
@@ -9,7 +9,7 @@ import { fromHex } from '../../../../evidence/canonical/text.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { writeRotationEndorsement } from '../../../../evidence/model/rotation-endorsement.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
-import { run } from '../../../../verify/node/main.js';
+import { VERSION, run } from '../../../../verify/node/main.js';
 import { packChecks, unpackChecks } from '../../../../verify/node/packed-checks.js';
 import { openEvidenceDirectory, readLineBatches, readSmallFile } from '../../../../verify/node/read.js';
 import { printable } from '../../../../verify/node/render.js';
@@ -94,6 +94,8 @@ test('links and pipes are refused, and a pipe without a writer does not hang the
   symlinkSync(target, join(root, 'link.txt'));
   t.is(faultCode(join(root, 'link.txt')), 'symlink_refused');
   t.is(faultCode(join(root, 'link.txt'), { followLinks: true }), undefined);
+  symlinkSync('loop', join(root, 'loop'));
+  t.is(faultCode(join(root, 'loop'), { followLinks: true }), 'symlink_refused');
   execFileSync('mkfifo', [join(root, 'pipe')]);
   t.is(faultCode(join(root, 'pipe')), 'not_regular_file');
 });
@@ -109,9 +111,10 @@ test('a folder gives names, lines, texts and digests, and follows no link', asyn
   const path = folder('names', { a: 'x\n' });
   symlinkSync('/', join(path, 'b'));
   mkdirSync(join(path, 'c'));
+  execFileSync('mkfifo', [join(path, 'd')]);
   const directory = openEvidenceDirectory(path);
   const names = (await directory.list()).map((entry) => `${entry.name} ${entry.kind}`);
-  t.deepEqual(names.sort(), ['a file', 'b symlink', 'c directory']);
+  t.deepEqual(names.sort(), ['a file', 'b symlink', 'c directory', 'd other']);
   t.is(await directory.text('a', 10), 'x\n');
   t.like(await directory.digest('a'), { size: 2 });
   t.like(await directory.digest('b'), { code: 'symlink_refused' });
@@ -199,6 +202,7 @@ test('files that are no evidence are invalid, files that cannot be read are an e
     ['evidence-x-0.jsonl', 'garbage\n'],
     ['garbage.jsonl', '[]\n'],
     ['empty.json', ''],
+    ['null.json', 'null'],
     ['count.json', '{"declared_receipt_count":2,"receipts":[]}'],
     ['huge.json', `{"a":"${'x'.repeat(2 << 20)}"}`],
     ['torn.jsonl', fileOf(A.lines).slice(0, -1)],
@@ -305,4 +309,92 @@ test('a transcript root is given only for one verified session', async (t) => {
   await t.throwsAsync(transcriptRoot(write('t.json', A.receipts[0] ?? ''), { keys: [key] }), {
     code: 'session_missing',
   });
+});
+
+test('a transcript root names the check that failed', async (t) => {
+  const path = write('t-other.jsonl', fileOf(A.lines));
+  await t.throwsAsync(transcriptRoot(path, { keys: [newSigner().publicKeyHex] }), { message: /signer_key_untrusted/ });
+});
+
+test('a file that grows, or fails while it is read, is a fault', async (t) => {
+  if (!existsSync('/proc/self/mem')) {
+    t.log('skipped: no /proc here');
+    t.pass();
+    return;
+  }
+  // Reports 0 bytes and holds more; the other opens and then refuses every read.
+  t.is(faultCode('/proc/self/status', { maxBytes: 10 }), 'size_limit');
+  t.like(readSmallFile('/proc/self/status', 10), { code: 'size_limit' });
+  t.is(faultCode('/proc/self/mem'), 'unreadable');
+  t.like(readSmallFile('/proc/self/mem', 10), { code: 'unreadable' });
+  t.like(await openEvidenceDirectory('/proc/self').digest('mem'), { code: 'unreadable' });
+  t.is(faultCode(write('still.txt', 'a\n'), { maxBytes: 10 }), undefined);
+});
+
+test('without a thread, or for a check of unusual length, the calling thread does the work', async (t) => {
+  const check = { publicKey: new Uint8Array(32), message: new Uint8Array(65), signature: new Uint8Array(64) };
+  const none = createParallelSuite(nodeSuite, 0);
+  t.deepEqual(await none.verifyBatch([check]), [false]);
+  await none.close();
+});
+
+test('the version is that of the package', (t) => {
+  const text = readFileSync(new URL('../../../../../package.json', import.meta.url), 'utf8');
+  t.is(VERSION, (JSON.parse(text) as { version: string }).version);
+});
+
+test('the command says what was verified, what is only claimed and what is not proved, on one screen', async (t) => {
+  const runs = folder('said', { ...runFiles(A, B), [linkName(A.session)]: linkText(A, B) });
+  const { out } = await command(runs, '--key', key);
+  t.regex(
+    out,
+    /verified {2}\d+ receipts: signatures under the pinned key, chain links, session open, heartbeats, close/,
+  );
+  t.regex(out, /\d+ entries: hash chain/);
+  t.regex(out, /\d+ checkpoints?: signatures/);
+  t.regex(out, /transcript root: committed and anchored/);
+  t.true(
+    out.indexOf('verified') < out.indexOf('Only claimed') && out.indexOf('Only claimed') < out.indexOf('Not proved'),
+  );
+  t.true(out.split('\n').length <= 48, out);
+  const changed = { ...runFiles(A), [shardName(A.session)]: fileOf(A.lines).replaceAll('agent-a', 'agent-b') };
+  const broken = (await command(folder('said-broken', changed), '--key', key)).out;
+  t.notRegex(broken, /verified/);
+  t.regex(broken, /FAIL/);
+});
+
+test('the command: what is absent is not claimed', async (t) => {
+  const open = write('said-open.jsonl', fileOf(A.lines.slice(0, 3)));
+  const { out } = await command(open, '--key', key);
+  t.regex(out, /not closed/);
+  t.notRegex(out, /transcript root: committed|checkpoint/);
+  const unanchored = A.lines.slice(0, A.lines.findIndex((line) => line.includes('"type":"transcript_root"')) + 1);
+  t.regex((await command(write('said-half.jsonl', fileOf(unanchored)), '--key', key)).out, /committed, not anchored/);
+  const bare = await command(write('said-bare.jsonl', fileOf(A.receipts)));
+  t.regex(bare.out, /under a key nobody vouched for/);
+  const nothing = await command(write('said-nothing.jsonl', '\n'), '--key', key);
+  t.is(nothing.code, 1);
+  t.notRegex(nothing.out, /Only claimed|root/);
+  const one = await command(write('said-one.jsonl', fileOf(A.lines.slice(0, 1))), '--key', key);
+  t.regex(one.out, /1 receipt: .*\n.*1 entry: hash chain/);
+  const absent = await command(folder('said-absent', {}), '--key', key);
+  t.regex(absent.out, /FAIL empty/);
+});
+
+test('the command: a long folder has one line for each run, and says which ones broke', async (t) => {
+  const shapes = [{}, { close: false }, { checkpoint: 'none' }] as const;
+  const digits = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const runs = digits.map((digit, index) =>
+    buildRun({ session: runName(digit), signer, nonceDigit: digit, ...shapes[index % 3] }),
+  );
+  const half = A.lines.slice(0, A.lines.findIndex((line) => line.includes('"type":"transcript_root"')) + 1);
+  const files = {
+    ...runFiles(...runs.slice(1)),
+    [shardName(A.session)]: fileOf(half),
+    [shardName(runName('9'))]: fileOf(A.lines),
+  };
+  const { out } = await command(folder('said-long', files), '--key', key);
+  t.regex(out, /receipts, .*anchored root, closed/);
+  t.regex(out, /In proxy\.run\.9+:/);
+  t.regex(out, /transcript root, closed/);
 });

@@ -147,3 +147,9 @@ test('the rules of a record', (t) => {
   t.true(isActionType('spend'));
   t.false(isActionType('toString'));
 });
+
+test('a signature that needs an escape is refused like any other wrong one', (t) => {
+  const quoted = canonicalizeActionReceipt({ ...RECEIPT, signature: 'ed25519:"' });
+  t.throws(() => parseActionReceipt(quoted), { code: 'field_value', message: /signature/ });
+  t.throws(() => parseActionReceipt(text.replace('{"version":1', '{"version":2')), { code: 'field_value' });
+});

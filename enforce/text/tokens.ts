@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { imageOf } from './bytes.js';
+
+const MIN_TOKEN = 10;
+
+/** 1 for the characters of base64 in both alphabets; base32 and hex are among them. */
+const IN_TOKEN = new Uint8Array(256);
+for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
+  IN_TOKEN[letter.charCodeAt(0)] = 1;
+
+const HEX_DIGIT = 1;
+const DELIMITER = 2;
+/** What a character can be in pairs of hex digits with delimiters between them. */
+const HEX_ROLE = new Uint8Array(256);
+for (const letter of '0123456789abcdefABCDEF') HEX_ROLE[letter.charCodeAt(0)] = HEX_DIGIT;
+for (const letter of ':-, ') HEX_ROLE[letter.charCodeAt(0)] = DELIMITER;
+
+/** Six or more pairs of hex digits with the same kind of delimiter between them. */
+const DELIMITED_HEX = /[0-9a-f]{2}(?:[:\-, ][0-9a-f]{2}){6,}|(?:\\x[0-9a-f]{2}){6,}|(?:0x[0-9a-f]{2}[:\-, ]?){6,}/gi;
+/** What each of the two other forms cannot do without. */
+const PREFIXED_HEX = /\\x[0-9a-f]{2}\\x|0x[0-9a-f]{2}[:\-, ]?0x/i;
+/** Length of the shortest run of pairs. */
+const MIN_PAIRS = 20;
+
+/**
+ * Calls back for each maximal stretch that could be an encoding: base64, base32 and plain hex by alphabet, delimited
+ * hex with its delimiters. A stretch with slashes is also given in pieces, since a path may hold an encoding.
+ */
+export function forEachToken(text: string, visit: (token: string) => void): void {
+  if (text.length < MIN_TOKEN) return;
+  const bytes = imageOf(text);
+  // The bytes are read to the end first: a visit may lead back here, and there is one image at a time.
+  const paired = mayHoldPairs(bytes, text.length) || mayHoldPrefixes(text);
+  for (const token of findTokens(text, bytes)) visitToken(token, visit);
+  if (paired) for (const match of text.matchAll(DELIMITED_HEX)) visit(match[0].replace(/[:\-, ]$/, ''));
+}
+
+function findTokens(text: string, bytes: Uint8Array): readonly string[] {
+  const { length } = text;
+  const tokens: string[] = [];
+  // A long enough stretch covers one of any ten places in a row, so most words are passed over in one step.
+  for (let at = MIN_TOKEN - 1, free = 0; at < length;) {
+    if (IN_TOKEN[bytes[at] ?? 0] === 0) {
+      free = at + 1;
+      at += MIN_TOKEN;
+      continue;
+    }
+    let start = at;
+    while (start > free && IN_TOKEN[bytes[start - 1] ?? 0] === 1) start--;
+    let end = at + 1;
+    while (end < length && IN_TOKEN[bytes[end] ?? 0] === 1) end++;
+    if (end - start >= MIN_TOKEN) tokens.push(text.slice(start, end));
+    free = end + 1;
+    at = end + MIN_TOKEN;
+  }
+  return tokens;
+}
+
+function visitToken(token: string, visit: (token: string) => void): void {
+  visit(token);
+  if (!token.includes('/')) return;
+  for (const piece of token.split('/')) if (piece.length >= MIN_TOKEN && piece !== token) visit(piece);
+}
+
+function mayHoldPrefixes(text: string): boolean {
+  // Looking for one character is far cheaper than trying an expression everywhere.
+  return (text.includes('\\') || text.includes('0x') || text.includes('0X')) && PREFIXED_HEX.test(text);
+}
+
+/**
+ * False when no run of delimited pairs can stand in the text. Seven pairs hold, at one of any three places in a row,
+ * delimiters three apart with pairs between them; looking at every third group of three is enough to meet one.
+ */
+function mayHoldPairs(bytes: Uint8Array, length: number): boolean {
+  if (length < MIN_PAIRS) return false;
+  for (let group = 0; group <= length - 7; group += 9) {
+    for (let at = group; at < group + 3; at++)
+      if (HEX_ROLE[bytes[at] ?? 0] === DELIMITER && isRun(bytes, at)) return true;
+  }
+  return false;
+}
+
+/** Pairs between this delimiter and the next two. */
+function isRun(bytes: Uint8Array, from: number): boolean {
+  for (let i = 1; i < 7; i++) {
+    const expected = i % 3 === 0 ? DELIMITER : HEX_DIGIT;
+    if (HEX_ROLE[bytes[from + i] ?? 0] !== expected) return false;
+  }
+  return true;
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import test from 'ava';
+import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
+import { verifyDirectory } from '../../../../verify/core/directory.js';
+import { createTrustRoot } from '../../../../verify/core/trust.js';
+import { renderResult } from '../../../../verify/node/render.js';
+import { buildRun, memoryFolder, newSigner, runFiles } from '../evidence-runs.js';
+
+test('a run without run records, and one with admitted damage, are named as such', async (t) => {
+  const signer = newSigner();
+  const trust = createTrustRoot({ keys: [signer.publicKeyHex] });
+  const files = memoryFolder(runFiles(buildRun({ signer })));
+  const result = await verifyDirectory(files, { trust, suite: nodeSuite });
+  const as = (verdict: 'valid' | 'discontinuous', runState: 'closed' | 'none'): string => {
+    const chains = result.chains.map((chain) => ({ ...chain, verdict, facts: { ...chain.facts, runState } }));
+    return renderResult({ kind: 'directory', result: { ...result, verdict, chains } });
+  };
+  t.regex(as('valid', 'none'), /chain links\n/);
+  t.regex(as('valid', 'closed'), /^VALID /m);
+  t.regex(as('discontinuous', 'closed'), /^DAMAGED, SEALED /m);
+});
