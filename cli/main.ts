@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EXIT, runCommand } from './command.js';
 import { COMMANDS, renderHelp, unknownCommand, type CommandRow } from './commands.js';
-import { print, reportError } from './output.js';
+import { outliveReaders, print, reportError } from './output.js';
 
 interface Found {
   readonly name: string;
@@ -36,4 +36,5 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+outliveReaders();
 process.exitCode = await main(process.argv.slice(2));

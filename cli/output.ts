@@ -2,6 +2,20 @@
 import { CodedError, ConfigError, messageOf, UsageError } from '../evidence/model/errors.js';
 import { EXIT } from './command.js';
 
+/**
+ * Keeps a command alive when nobody reads its output any more (`pipelock demo | head -1`): it ends with its own exit
+ * code. Output that cannot be written for another reason, such as a full disk, ends it with an error.
+ */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') return;
+      if (stream === process.stdout) printError(`pipelock: the output cannot be written: ${error.message}`);
+      process.exit(EXIT.failed);
+    });
+  }
+}
+
 export function print(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { bracketed } from '../enforce/net/dial.js';
 import type { Product } from '../enforce/runtime/product.js';
 import { messageOf } from '../evidence/model/errors.js';
 import { EXIT } from './command.js';
@@ -19,7 +20,7 @@ export async function runWrapped(product: Product, [program = '', ...args]: read
 
 /** Both spellings, since clients differ; exceptions inherited from outside are dropped. */
 function proxyEnvironment({ host, port }: Product): NodeJS.ProcessEnv {
-  const proxy = `http://${host}:${port}`;
+  const proxy = `http://${reachableHost(host)}:${port}`;
   return {
     ...process.env,
     HTTP_PROXY: proxy,
@@ -33,6 +34,12 @@ function proxyEnvironment({ host, port }: Product): NodeJS.ProcessEnv {
     NODE_USE_ENV_PROXY: '1',
     PIPELOCK_FETCH_URL: `${proxy}/fetch`,
   };
+}
+
+/** The listening address as a client writes it: one that means every interface is reached on loopback. */
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  return host === '::' ? '[::1]' : bracketed(host);
 }
 
 function runChild(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Config } from '../../enforce/config/schema.js';
+import { bracketed } from '../../enforce/net/dial.js';
 import { productPaths } from '../../enforce/runtime/paths.js';
 import { startProduct, type Product } from '../../enforce/runtime/product.js';
 import { UsageError } from '../../evidence/model/errors.js';
@@ -51,7 +52,7 @@ export const run: CommandFile<Options> = {
 function overridden({ config, builtIn }: LoadedConfig, { mode, listen }: Options): Config {
   if (mode !== undefined && !isMode(mode))
     throw new UsageError(`--mode must be one of ${MODES.join(', ')}; got "${mode}"`);
-  if (listen !== undefined && !/^[^\s/@]*:\d{1,5}$/.test(listen)) {
+  if (listen !== undefined && !isListenAddress(listen)) {
     throw new UsageError(`--listen must be host:port, for example 127.0.0.1:8888; got "${listen}"`);
   }
   const receipts = builtIn ? { require_receipts: true } : {};
@@ -63,6 +64,11 @@ function overridden({ config, builtIn }: LoadedConfig, { mode, listen }: Options
   };
 }
 
+function isListenAddress(text: string): boolean {
+  const match = /^[^\s/@]*:(\d{1,5})$/.exec(text);
+  return match !== null && Number(match[1]) <= 65_535;
+}
+
 function isMode(mode: string): mode is Config['mode'] {
   return (MODES as readonly string[]).includes(mode);
 }
@@ -71,7 +77,7 @@ function isMode(mode: string): mode is Config['mode'] {
 function banner(product: Product, source: string): string {
   const { evidence, host, port, engine, policyHash } = product;
   const lines = [
-    `pipelock ${productVersion()} listening on ${host}:${port}`,
+    `pipelock ${productVersion()} listening on ${bracketed(host)}:${port}`,
     `  configuration  ${source}, policy ${policyHash.slice(0, 16)}`,
     `  engine         ${engine}${engine.startsWith('re2js') ? ' (slower stand-in: re2 is not built here)' : ''}`,
   ];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pino, multistream, type DestinationStream } from 'pino';
+import { messageOf } from '../../evidence/model/errors.js';
 import { OUTCOMES } from '../../evidence/model/verdict.js';
 import type { EndReport, VerdictReport } from '../mediate/ports.js';
 
@@ -74,16 +75,36 @@ export function createSilentLog(): OperatorLog {
 
 type Destination = ReturnType<typeof pino.destination>;
 
+/** Lines that wait for a slow disk or reader, in bytes; further ones are dropped. */
+const MAX_WAITING_BYTES = 16 * 1024 * 1024;
+
 function openDestinations(options: LogOptions): readonly Destination[] {
-  const stdout = () => pino.destination({ fd: 1, sync: false });
-  const file = () => pino.destination({ dest: options.file, sync: false, mkdir: true, mode: 0o600 });
+  const shared = { sync: false, maxLength: MAX_WAITING_BYTES };
+  const stdout = () => outlive(pino.destination({ ...shared, fd: 1 }));
+  const file = () => outlive(pino.destination({ ...shared, dest: options.file, mkdir: true, mode: 0o600 }));
   if (options.output === 'stdout') return [stdout()];
   return options.output === 'file' ? [file()] : [stdout(), file()];
 }
 
+/** A log that cannot be written stops nothing: what must not be lost is in the evidence. It is said once. */
+function outlive(destination: Destination): Destination {
+  let told = false;
+  destination.on('error', (error: unknown) => {
+    if (told) return;
+    told = true;
+    process.stderr.write(`pipelock: the log cannot be written: ${messageOf(error)}\n`);
+  });
+  return destination;
+}
+
+/** Longer than any disk needs for a buffer's worth; a full one never finishes. */
+const FLUSH_MS = 1_000;
+
 function flushDestination(destination: Destination): Promise<void> {
   return new Promise((resolve) => {
+    const late = setTimeout(resolve, FLUSH_MS);
     destination.flush(() => {
+      clearTimeout(late);
       resolve();
     });
   });

@@ -97,6 +97,39 @@ function texts(parts: readonly MeasuredPart[], threshold: number): ReadonlySet<s
   return new Set(parts.flatMap(({ text, milli }) => (milli > threshold ? [text] : [])));
 }
 
+/** Targets in flight at one time whose scan is kept. */
+const REMEMBERED = 32;
+
+interface ScanMemory {
+  /** The scan of a target that has just come in. */
+  begin(target: ParsedTarget): UrlScan;
+  /** The scan of a target that came in before. */
+  recall(target: ParsedTarget): UrlScan;
+}
+
+/**
+ * A target is looked at and, when its receipt is written, redacted, while others come in between: the last answers are
+ * kept. A miss costs time, not correctness.
+ */
+function openMemory(scan: (target: ParsedTarget) => UrlScan): ScanMemory {
+  const recent: { readonly target: ParsedTarget; readonly scan: UrlScan }[] = [];
+  let newest = -1;
+  const begin = (target: ParsedTarget): UrlScan => {
+    const made = { target, scan: scan(target) };
+    newest = (newest + 1) % REMEMBERED;
+    recent[newest] = made;
+    return made.scan;
+  };
+  return {
+    begin,
+    recall(target) {
+      const last = recent[newest];
+      if (last?.target === target) return last.scan;
+      return recent.find((known) => known.target === target)?.scan ?? begin(target);
+    },
+  };
+}
+
 /** Prepares the scan of URLs for one configuration. */
 export function compileUrlScan(options: DetectorOptions, scanner: DlpScanner, addresses: AddressPolicy): UrlScanner {
   const { monitoring } = options.fetch_proxy;
@@ -112,16 +145,11 @@ export function compileUrlScan(options: DetectorOptions, scanner: DlpScanner, ad
     partMilli: Math.round(monitoring.entropy_threshold * 1000),
     labelMilli: Math.round(monitoring.subdomain_entropy_threshold * 1000),
   };
-  // A target is looked at and, a moment later, redacted: the last answer is kept. A miss costs time, not correctness.
-  let last: { readonly target: ParsedTarget; readonly scan: UrlScan } | undefined;
-  const scan = (target: ParsedTarget): UrlScan => {
-    if (last?.target !== target) last = { target, scan: scanTarget(target, scanner, meter) };
-    return last.scan;
-  };
+  const memory = openMemory((target) => scanTarget(target, scanner, meter));
 
   return {
     observe(target) {
-      const { presigned, credentials, limit, randomness } = scan(target);
+      const { presigned, credentials, limit, randomness } = memory.begin(target);
       const { host } = target;
       const facts: Record<string, FactValue> = { 'host.allowlisted': rules.allowlist.matches(host) };
       if (rules.blocklist.matches(host)) facts['host.blocklisted'] = true;
@@ -138,22 +166,24 @@ export function compileUrlScan(options: DetectorOptions, scanner: DlpScanner, ad
       if (limit !== undefined) facts['view.limit'] = limit;
       return { facts, findings };
     },
-    firstFinding: (target) => scan(target).credentials[0]?.rule,
+    firstFinding: (target) => memory.recall(target).credentials[0]?.rule,
     redaction: {
       anchors: scanner.anchors,
       credential: (views) => detectDlp(scanner, views, 'url')[0]?.rule,
-      random: (target) => randomParts(target, scan(target).randomness, thresholds),
+      random: (target) => randomParts(target, memory.recall(target).randomness, thresholds),
     },
   };
 }
 
-function randomParts(target: ParsedTarget, randomness: Randomness, thresholds: Thresholds): RandomParts {
-  const { subdomain } = randomness;
+function randomParts(target: ParsedTarget, randomness: Randomness, thresholds: Thresholds): RandomParts | undefined {
+  const { path, query, subdomain } = randomness;
   const suspicious =
     subdomain !== undefined && (subdomain.encoded || (subdomain.entropyMilli ?? 0) > thresholds.labelMilli);
+  const highestPart = Math.max(highest(path) ?? 0, highest(query) ?? 0);
+  if (!suspicious && highestPart <= thresholds.partMilli) return undefined;
   return {
-    path: texts(randomness.path, thresholds.partMilli),
-    query: texts(randomness.query, thresholds.partMilli),
+    path: texts(path, thresholds.partMilli),
+    query: texts(query, thresholds.partMilli),
     labels: new Set(suspicious ? target.host.split('.').slice(0, -2) : []),
   };
 }

@@ -9,9 +9,10 @@ export interface ProductPaths {
   readonly signingKey: string;
 }
 
-/** `home` is `--home`, else PIPELOCK_HOME, else `~/.pipelock`. */
+/** `home` is `--home`, else PIPELOCK_HOME, else `~/.pipelock`. An empty one counts as none, not as this folder. */
 export function productPaths(home: string | undefined, environment: NodeJS.ProcessEnv): ProductPaths {
-  const root = resolve(home ?? environment['PIPELOCK_HOME'] ?? join(homedir(), '.pipelock'));
+  const named = [home, environment['PIPELOCK_HOME']].find((path) => path !== undefined && path !== '');
+  const root = resolve(named ?? join(homedir(), '.pipelock'));
   return {
     home: root,
     evidenceDir: join(root, 'evidence'),

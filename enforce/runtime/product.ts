@@ -84,8 +84,13 @@ async function listen(
     onError: (error) => log.error('listener_error', { error: String(error) }),
   });
   const { host, port } = parseListen(config.fetch_proxy.listen);
-  const address = await listener.listen(host, port);
+  // The lesser address first: nothing to undo then when one of them is taken.
   const metricsServer = ownMetricsPort ? await serveMetrics(config.metrics_listen, sources) : undefined;
+  const address = await listener.listen(host, port).catch(async (error: unknown) => {
+    metricsServer?.close();
+    await transports.close();
+    throw error;
+  });
   log.info('listening', { host: address.address, port: address.port, policy: parts.policyHash, engine: parts.engine });
   let closing: Promise<void> | undefined;
   return {

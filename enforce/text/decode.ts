@@ -148,35 +148,78 @@ export const MIN_ENCODED_LENGTH = 8;
 /** From this length on, base64 is also read as if it began one, two or three characters later. */
 const MIN_SHIFTED_LENGTH = 20;
 
-/** Of each of the three bytes of a group, the top bit and the rest. */
-const TOP_BITS = 0x80_80_80;
-const LOW_BITS = 0x7f_7f_7f;
+/** Base64 may start at any of four places; what holds for each of the four readings stands in one byte of a number. */
+const ALL_READINGS = 0x01010101;
+
+/**
+ * At `place << 7 | code`, place being that in the text modulo 4: the readings in which the byte that begins with this
+ * digit is above ASCII. A byte's top bit is the first bit of the first digit of a group, the third of the second, the
+ * fifth of the third; none begins with the fourth.
+ */
+const HIGH_IN = new Int32Array(512);
+for (let place = 0; place < 4; place++) {
+  for (let code = 0; code < 128; code++) {
+    for (let shift = 0; shift < 4; shift++) {
+      const digit = Math.max(0, BASE64_VALUE[code] ?? 0);
+      const role = (place - shift) & 3;
+      const high = role < 3 && ((digit >> (5 - 2 * role)) & 1) === 1;
+      if (high) HIGH_IN[(place << 7) | code] = (HIGH_IN[(place << 7) | code] ?? 0) | (1 << (8 * shift));
+    }
+  }
+}
+
+function highIn(text: string, at: number): number {
+  return HIGH_IN[((at & 3) << 7) | text.charCodeAt(at)] ?? 0;
+}
+
+/** Digits that hold the shortest stretch of text worth reading, nine bytes at least. */
+const QUIET_DIGITS = 12;
+
+/**
+ * The readings in which so many digits in a row begin no byte above ASCII. A stretch covers each place it could end at
+ * or one before it, so that the search goes on from where the last reading failed: few digits are looked at twice.
+ */
+function quietReadings(text: string): number {
+  let quiet = 0;
+  for (let end = QUIET_DIGITS - 1; end < text.length && quiet !== ALL_READINGS;) {
+    let open = ALL_READINGS & ~quiet;
+    let at = end;
+    for (; open !== 0 && at > end - QUIET_DIGITS; at--) open &= ~highIn(text, at);
+    quiet |= open;
+    end = open === 0 ? at + 1 + QUIET_DIGITS : end + 1;
+  }
+  return quiet;
+}
 
 const highs = new Int32Array(4);
 
+/** Digits whose counts fit into bytes. */
+const COUNTED_AT_ONCE = 128;
+
+/** Counts, for each reading, the whole bytes above ASCII. */
+function countHighs(text: string): void {
+  highs.fill(0);
+  // Digits ahead of a reading are not in it, and the last digit begins no whole byte.
+  let counts = (highIn(text, 0) & 0x01) + (highIn(text, 1) & 0x0101) + (highIn(text, 2) & 0x010101);
+  for (let at = 3, until = COUNTED_AT_ONCE; at < text.length - 1; until += COUNTED_AT_ONCE) {
+    for (; at < until && at < text.length - 1; at++) counts = (counts + highIn(text, at)) | 0;
+    for (let shift = 0; shift < 4; shift++) highs[shift] = (highs[shift] ?? 0) + ((counts >>> (8 * shift)) & 0xff);
+    counts = 0;
+  }
+}
+
 /**
- * The alignments, as bits, at which base64 could decode to something legible: three printable groups in a row, or few
- * bytes above ASCII. One pass without branches over the text: most tokens are words, and decoding each four times would
- * cost more.
+ * The alignments, as bits, at which base64 could decode to something legible: a stretch without bytes above ASCII, or
+ * few of them in all. Most tokens are words, and decoding each four times would cost more. `text` has 20 digits or more.
  */
 function promisingShifts(text: string): number {
-  highs.fill(0);
+  const quiet = quietReadings(text);
+  countHighs(text);
   let promising = 0;
-  let group = 0;
-  // One bit for each group that ended so far; those of one alignment are four bits apart.
-  let printable = 0;
-  for (let i = 0; i < text.length; i++) {
-    group = ((group << 6) | (BASE64_VALUE[text.charCodeAt(i)] ?? 0)) & 0xffffff;
-    if (i < 3) continue;
-    const shift = (i + 1) & 3;
-    highs[shift] = (highs[shift] ?? 0) + ((group >> 7) & 1) + ((group >> 15) & 1) + (group >> 23);
-    const low = group & LOW_BITS;
-    // Of each byte, the top bit is left where it is ASCII, at least 0x20 and not 0x7f.
-    const good = (low + 0x60_60_60) & ~(low + 0x01_01_01) & ~group & TOP_BITS;
-    printable = (printable << 1) | ((good >> 7) & (good >> 15) & (good >> 23) & 1);
-    promising |= (printable & (printable >> 4) & (printable >> 8) & 1) << shift;
+  for (let shift = 0; shift < 4; shift++) {
+    const bytes = ((text.length - shift) * 6) >> 3;
+    if (((quiet >> (8 * shift)) & 1) === 1 || (highs[shift] ?? 0) * 4 < bytes) promising |= 1 << shift;
   }
-  for (let shift = 0; shift < 4; shift++) if ((highs[shift] ?? 0) * 4 < (text.length * 3) / 4) promising |= 1 << shift;
   return promising;
 }
 

@@ -41,7 +41,13 @@ export function createWaiting(): Waiting {
   };
 }
 
-/** Gathers what arrives in one turn of the event loop and hands it over together. */
+/**
+ * A few at a time: when a whole group of callers wakes up together, the other side begins while this one still works.
+ * Handing over everything at once made the two sides wait for each other in turn.
+ */
+const HAND_OVER_AT = 4;
+
+/** Gathers what arrives in one turn of the event loop and hands it over in a few large pieces. */
 export interface Gathering<T> {
   add(item: T): void;
   /** Hands over now. */
@@ -58,7 +64,9 @@ export function createGathering<T>(handOver: (items: T[]) => void): Gathering<T>
   };
   return {
     add: (item) => {
-      if (gathered.push(item) === 1) setImmediate(flush);
+      const count = gathered.push(item);
+      if (count >= HAND_OVER_AT) flush();
+      else if (count === 1) setImmediate(flush);
     },
     flush,
   };

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { FormatError } from '../../../evidence/canonical/errors.js';
 import type { Finding, Severity } from '../../../evidence/model/finding.js';
 import type { Matcher, PatternEngine, PatternSet, PatternSource, Span } from '../../text/engine.js';
 import type { View } from '../../text/views.js';
 import { compileAnchors, type AnchorTree } from './combine.js';
 import { boundedSource, type DlpRule } from './rule.js';
 import type { SecretSet } from './secrets.js';
-import type { Validator } from './validators.js';
+import { findCardStart, type Validator } from './validators.js';
 
 /** Everything needed to search texts for credentials, built once per configuration. */
 export interface DlpScanner {
@@ -31,6 +32,8 @@ function toSource(rule: DlpRule): PatternSource {
   return { id: rule.name, source: boundedSource(rule), caseInsensitive: rule.caseSensitive !== true };
 }
 
+/** More refused matches of one rule in one text are work made for us; the text counts as one that cannot be searched. */
+const MAX_REFUSED = 500_000;
 /** How far behind a refused match the search resumes, at most. */
 const OVERLAP = 64;
 
@@ -106,9 +109,16 @@ function locate(scanner: DlpScanner, index: number, text: string): Span | undefi
   const matcher = scanner.matchers[index]?.();
   const validator = scanner.validators[index];
   if (matcher === undefined || rule === undefined) return undefined;
-  for (let from = 0; ;) {
+  let from = 0;
+  if (rule.validator === 'luhn' && rule.origin !== 'user') {
+    const start = findCardStart(text);
+    if (start === undefined) return undefined;
+    from = Math.max(0, start - OVERLAP);
+  }
+  for (let refused = 0; ; refused++) {
     const span = matcher.find(text, from);
     if (span === undefined) return undefined;
+    if (refused > MAX_REFUSED) throw new FormatError('size', 'too many matches that are no credentials');
     const start = rule.leftBoundary && !/[A-Za-z0-9]/.test(text.charAt(span.start)) ? span.start + 1 : span.start;
     if (validator === undefined || validator(text.slice(start, span.end))) return { start, end: span.end };
     // Not past the match: the decoy may overlap the real one. Long matches are left behind, or many would cost a square.
@@ -155,7 +165,7 @@ function locateRules(
 
 /**
  * Searches the views of one surface. Each rule is reported once, in the first view that shows it. Throws when the
- * engine gives up, which the caller must treat as a block.
+ * engine gives up or a text holds too many matches to judge, which the caller must treat as a block.
  */
 export function detectDlp(scanner: DlpScanner, views: readonly View[], surface: string): readonly Finding[] {
   if (views.length === 0) return [];

@@ -11,8 +11,11 @@ export interface RedactionPort {
   /** The first rule that finds a credential in the views. */
   credential(views: readonly View[]): string | undefined;
   readonly anchors: AnchorTree;
-  /** Parts of this target that look random: encoded path segments, query keys and host labels, as they stand in it. */
-  random(target: ParsedTarget): RandomParts;
+  /**
+   * Parts of this target that look random: encoded path segments, query keys and host labels, as they stand in it.
+   * Undefined when there are none.
+   */
+  random(target: ParsedTarget): RandomParts | undefined;
 }
 
 export interface RandomParts {
@@ -20,6 +23,8 @@ export interface RandomParts {
   readonly query: ReadonlySet<string>;
   readonly labels: ReadonlySet<string>;
 }
+
+const NO_PARTS: RandomParts = { path: new Set(), query: new Set(), labels: new Set() };
 
 /** Longest target that is kept; what follows says nothing to a reader. */
 const MAX_TARGET = 4096;
@@ -103,7 +108,7 @@ function remembering(judge: Judge): Judge {
 
 function renderFound(target: ParsedTarget, port: RedactionPort, rule: string): string {
   const judge = remembering((text) => port.credential(textViews(text).views));
-  const random = port.random(target);
+  const random = port.random(target) ?? NO_PARTS;
   const stripped = strip(target, judge);
   const rest = remainder(target, stripped);
   // A credential cut up over labels: every label is a part of it, or cannot be told from one.
@@ -123,6 +128,15 @@ function renderFound(target: ParsedTarget, port: RedactionPort, rule: string): s
   return `${target.scheme}://redacted-1/${placeholder(rule)}`;
 }
 
+/** A host that would be shown with its labels as they are; an empty label is shown as a placeholder. */
+const EMPTY_LABEL = /^\.|\.\.|\.$/;
+
+function renderClean(target: ParsedTarget): string {
+  const labels = target.literal || !EMPTY_LABEL.test(target.host) ? [target.host] : target.host.split('.');
+  const query = target.parts.length === 0 ? '' : `?${target.parts.map(({ key }) => key).join('&')}`;
+  return capped(`${target.scheme}://${renderHost(target, labels)}${target.path}${query}`);
+}
+
 /**
  * A target that is safe to record and to show: scheme, host, path and query keys. User information, query values and
  * the fragment are dropped, and every part that holds a credential in any view, or looks random, becomes a placeholder.
@@ -133,6 +147,7 @@ export function redactTarget(target: ParsedTarget, port: RedactionPort, found: s
   if (target.url === undefined || target.host === '') return UNPARSED_TARGET;
   if (found !== undefined) return renderFound(target, port, found);
   const random = port.random(target);
+  if (random === undefined) return renderClean(target);
   const whole: Pieces = { labels: target.host.split('.'), segments: target.path.split('/'), parts: target.parts };
   const labels = target.literal ? [target.host] : whole.labels;
   const pieces = markRandom({ ...whole, labels }, random);

@@ -10,12 +10,22 @@ function within(value: number, from: number, to: number): boolean {
   return value >= from && value <= to;
 }
 
-function knownIssuer(digits: string): boolean {
-  const length = digits.length;
-  const two = Number(digits.slice(0, 2));
-  const three = Number(digits.slice(0, 3));
-  const four = Number(digits.slice(0, 4));
-  const visa = digits.startsWith('4') && (length === 16 || length === 19);
+const MIN_CARD = 15;
+const MAX_CARD = 19;
+/** The digits of the number being looked at. */
+const digits = new Uint8Array(MAX_CARD);
+
+function leading(count: number): number {
+  let value = 0;
+  for (let i = 0; i < count; i++) value = value * 10 + (digits[i] ?? 0);
+  return value;
+}
+
+function knownIssuer(length: number): boolean {
+  const two = leading(2);
+  const three = leading(3);
+  const four = leading(4);
+  const visa = digits[0] === 4 && (length === 16 || length === 19);
   const mastercard = length === 16 && (within(two, 51, 55) || within(four, 2221, 2720));
   const amex = length === 15 && (two === 34 || two === 37);
   const jcb = within(length, 16, 19) && within(four, 3528, 3589);
@@ -23,34 +33,71 @@ function knownIssuer(digits: string): boolean {
   return visa || mastercard || amex || jcb || discover;
 }
 
-/** Payment card: 15 to 19 digits of a known issuer whose check digit (ISO/IEC 7812-1) holds. */
-export function isCardNumber(match: string): boolean {
-  return cardCandidates(match).some((digits) => knownIssuer(digits) && hasCheckDigit(digits));
-}
-
-/** The match as one number, and every run of its groups that has the length of one: a neighbour may have joined in. */
-function cardCandidates(match: string): readonly string[] {
-  const groups = match.split(/[ -]/);
-  const found: string[] = [];
-  for (let from = 0; from < groups.length; from++) {
-    let digits = '';
-    for (let to = from; to < groups.length && digits.length < 19; to++) {
-      digits += groups[to] ?? '';
-      if (/^[0-9]{15,19}$/.test(digits)) found.push(digits);
-    }
-  }
-  return found;
-}
-
 /** The Luhn sum ends in 0. */
-function hasCheckDigit(digits: string): boolean {
+function hasCheckDigit(length: number): boolean {
   let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const digit = Number(digits.charAt(digits.length - 1 - i));
+  for (let i = 0; i < length; i++) {
+    const digit = digits[length - 1 - i] ?? 0;
     const doubled = i % 2 === 1 ? digit * 2 : digit;
     sum += doubled > 9 ? doubled - 9 : doubled;
   }
   return sum % 10 === 0;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isSeparator(code: number): boolean {
+  return code === 0x20 || code === 0x2d;
+}
+
+function isWord(code: number): boolean {
+  const lower = code | 0x20;
+  return isDigit(code) || (lower >= 0x61 && lower <= 0x7a) || code === 0x5f;
+}
+
+/**
+ * Whether a card number starts at a place: its group of digits, or that and those after it, for a neighbour may have
+ * joined in. It ends where the text does, at a separator or, unless `alone`, ahead of anything that is no word.
+ */
+function startsCard(text: string, start: number, alone: boolean): boolean {
+  let count = 0;
+  for (let at = start; ; at++) {
+    const code = text.charCodeAt(at);
+    if (isDigit(code)) {
+      if (count === MAX_CARD) return false;
+      digits[count++] = code - 0x30;
+      continue;
+    }
+    const separated = isSeparator(code);
+    if (!separated && at < text.length && (alone || isWord(code))) return false;
+    if (count >= MIN_CARD && knownIssuer(count) && hasCheckDigit(count)) return true;
+    if (!separated) return false;
+  }
+}
+
+/** Payment card: 15 to 19 digits of a known issuer whose check digit (ISO/IEC 7812-1) holds. */
+export function isCardNumber(match: string): boolean {
+  for (let at = 0; at < match.length; at++) {
+    const starts = at === 0 || isSeparator(match.charCodeAt(at - 1));
+    if (starts && isDigit(match.charCodeAt(at)) && startsCard(match, at, true)) return true;
+  }
+  return false;
+}
+
+/**
+ * The first place in a text where a card number may start, or undefined. One pass, so that a text made of numbers that
+ * are no cards costs no more than another.
+ */
+export function findCardStart(text: string): number | undefined {
+  let afterWord = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (!afterWord && isDigit(code) && startsCard(text, at, false)) return at;
+    afterWord = isWord(code);
+  }
+  return undefined;
 }
 
 /** Bank account number (ISO 13616): a known country, its exact length, remainder 1 modulo 97. */

@@ -6,6 +6,7 @@ import { OUTCOMES, type RecordedVerdict } from '../../../evidence/model/verdict.
 import type { Exchange, ExchangeEnd, Mediator, RequestHead } from '../../mediate/types.js';
 import type { ByteBudget } from '../../net/budget.js';
 import { ACCEPT_ENCODING, fieldValues, headerPairs, type HeaderPairs } from '../../net/headers.js';
+import { CLIENT_STALL_MS } from '../../net/limits.js';
 import { lingerUnread } from '../../net/linger.js';
 import type { Readable } from '../../net/readable.js';
 import { sendUpstream, type UpstreamResult } from '../../net/response.js';
@@ -227,6 +228,8 @@ function noBody(): Promise<{ readonly kind: 'none' }> {
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: RenderedFetch): void {
   if (response.destroyed || response.headersSent) return;
   const bytes = Buffer.from(body, 'utf8');
+  // A page may be megabytes: a client that does not take it must not keep it in memory.
+  response.setTimeout(CLIENT_STALL_MS, () => response.destroy());
   response.writeHead(status, [...headers, 'content-length', String(bytes.length)]).end(bytes);
   lingerUnread(request);
 }
