@@ -102,7 +102,11 @@ const FLUSH_MS = 1_000;
 
 function flushDestination(destination: Destination): Promise<void> {
   return new Promise((resolve) => {
-    const late = setTimeout(resolve, FLUSH_MS);
+    const late = setTimeout(() => {
+      // Left alone, it would try again, and wait, when the process ends.
+      destination.destroy();
+      resolve();
+    }, FLUSH_MS);
     destination.flush(() => {
       clearTimeout(late);
       resolve();

@@ -19,7 +19,7 @@ interface Import {
 function readTable(): Map<string, readonly string[]> {
   const page = readFileSync(join(root, 'docs/design/architecture.md'), 'utf8');
   const section = page.split('## Who may import whom')[1]?.split('\n## ')[0] ?? '';
-  const rows = [...section.matchAll(/^\| `([^`]+)` \| (.+) \|$/gm)];
+  const rows = [...section.matchAll(/^\| `([^`]+)` +\| (.+) \|$/gm)];
   return new Map(
     rows.map(([, folder = '', allowed = '']) => [folder, [...allowed.matchAll(/`([^`]+)`/g)].map((m) => m[1] ?? '')]),
   );

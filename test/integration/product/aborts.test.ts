@@ -4,7 +4,14 @@ import { connect } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import test from 'ava';
-import { startOrigin, startTestProduct, stopOrigin, stopTestProduct, through, verifyEvidence } from '../../support/product.js';
+import {
+  startOrigin,
+  startTestProduct,
+  stopOrigin,
+  stopTestProduct,
+  through,
+  verifyEvidence,
+} from '../../support/product.js';
 
 const ABORTS = 10_000;
 const WARM_UP = 2_000;

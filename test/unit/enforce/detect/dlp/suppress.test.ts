@@ -5,7 +5,7 @@ import { matchesGlob } from '../../../../../enforce/detect/dlp/suppress.js';
 import { parseTarget } from '../../../../../enforce/detect/url/target.js';
 import { detectorsWith } from '../detection.js';
 
-const TOKEN = `SG.${'abcDEF1234567890ghIJkl'}.${'mnOPqrstUVwxyz0123456789ABCDEFghijKLMNop_-7'}`;
+const TOKEN = 'SG.abcDEF1234567890ghIJkl.mnOPqrstUVwxyz0123456789ABCDEFghijKLMNop_-7';
 const SUPPRESS = [
   { rule: 'SendGrid API Key', path: '*.mail.example' },
   { rule: 'AWS Access ID', path: '*' },
