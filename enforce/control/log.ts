@@ -86,10 +86,18 @@ function openDestinations(options: LogOptions): readonly Destination[] {
   return options.output === 'file' ? [file()] : [stdout(), file()];
 }
 
+/** Destinations whose last write failed. */
+const failing = new WeakSet<Destination>();
+/** Destinations that were flushed for the last time. */
+const flushed = new WeakSet<Destination>();
+
 /** A log that cannot be written stops nothing: what must not be lost is in the evidence. It is said once. */
 function outlive(destination: Destination): Destination {
   let told = false;
+  destination.on('write', () => failing.delete(destination));
   destination.on('error', (error: unknown) => {
+    failing.add(destination);
+    if (flushed.has(destination)) destination.destroy();
     if (told) return;
     told = true;
     process.stderr.write(`pipelock: the log cannot be written: ${messageOf(error)}\n`);
@@ -97,26 +105,23 @@ function outlive(destination: Destination): Destination {
   return destination;
 }
 
-/** Longer than any disk needs for a buffer's worth; a full one never finishes. */
-const FLUSH_MS = 1_000;
-
 function flushDestination(destination: Destination): Promise<void> {
+  flushed.add(destination);
+  // Left alone, it would try again for ever when the process ends.
+  if (failing.has(destination)) destination.destroy();
+  if (destination.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
-    const late = setTimeout(() => {
-      // Left alone, it would try again, and wait, when the process ends.
-      destination.destroy();
-      resolve();
-    }, FLUSH_MS);
     destination.flush(() => {
-      clearTimeout(late);
       resolve();
     });
   });
 }
 
 function render(format: LogOptions['format'], destination: Destination): DestinationStream {
-  if (format === 'json') return destination;
-  return { write: (line) => destination.write(renderTextLine(line)) };
+  const write = (line: string): void => {
+    if (!destination.destroyed) destination.write(line);
+  };
+  return { write: format === 'json' ? write : (line) => write(renderTextLine(line)) };
 }
 
 const LEVELS: Readonly<Record<number, string>> = { 30: 'INFO', 40: 'WARN', 50: 'ERROR' };

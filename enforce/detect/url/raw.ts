@@ -5,6 +5,7 @@ import type { ParsedTarget } from './target.js';
 /** A carriage return or line feed, encoded any number of times. */
 const ENCODED_BREAK = /%(?:25)*0[ad]/i;
 const RAW_BREAK = /[\r\n]/;
+const UNUSUAL = /[%\t\r\n]/;
 
 const SEPARATOR = '(?:[/\\\\]|%(?:25)*(?:2f|5c))';
 /** Two dots as a whole segment; each dot and each separator literal or encoded any number of times. */
@@ -56,9 +57,12 @@ export function rawUrlFacts(target: ParsedTarget): Record<string, FactValue> {
   if (target.scheme !== '') facts['url.scheme'] = target.scheme;
   if (target.parseError) facts['url.parse_error'] = true;
   if (target.destinationError) facts['url.destination_error'] = true;
-  const sent = withoutFragment(raw);
-  if (RAW_BREAK.test(sent) || (sent.includes('%') && ENCODED_BREAK.test(sent))) facts['url.crlf'] = true;
-  if (hasTraversal(sent)) facts['url.traversal'] = true;
+  // Neither a break nor a parent segment can be written without one of these.
+  if (raw.includes('..') || UNUSUAL.test(raw)) {
+    const sent = withoutFragment(raw);
+    if (RAW_BREAK.test(sent) || (sent.includes('%') && ENCODED_BREAK.test(sent))) facts['url.crlf'] = true;
+    if (hasTraversal(sent)) facts['url.traversal'] = true;
+  }
   if (target.userinfo) facts['url.userinfo'] = true;
   return facts;
 }
