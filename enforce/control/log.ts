@@ -73,8 +73,6 @@ export function createSilentLog(): OperatorLog {
   };
 }
 
-type Destination = ReturnType<typeof pino.destination>;
-
 /** Lines that wait for a slow disk or reader, in bytes; further ones are dropped. */
 const MAX_WAITING_BYTES = 16 * 1024 * 1024;
 
@@ -86,18 +84,25 @@ function openDestinations(options: LogOptions): readonly Destination[] {
   return options.output === 'file' ? [file()] : [stdout(), file()];
 }
 
-/** Destinations whose last write failed. */
-const failing = new WeakSet<Destination>();
-/** Destinations that were flushed for the last time. */
-const flushed = new WeakSet<Destination>();
+/** Where lines go, and what became of it. */
+interface Destination {
+  readonly sonic: ReturnType<typeof pino.destination>;
+  /** Whether the last write failed. */
+  failing: boolean;
+  flushed: boolean;
+  givenUp: boolean;
+}
 
 /** A log that cannot be written stops nothing: what must not be lost is in the evidence. It is said once. */
-function outlive(destination: Destination): Destination {
+function outlive(sonic: Destination['sonic']): Destination {
+  const destination: Destination = { sonic, failing: false, flushed: false, givenUp: false };
   let told = false;
-  destination.on('write', () => failing.delete(destination));
-  destination.on('error', (error: unknown) => {
-    failing.add(destination);
-    if (flushed.has(destination)) destination.destroy();
+  sonic.on('write', () => {
+    destination.failing = false;
+  });
+  sonic.on('error', (error: unknown) => {
+    destination.failing = true;
+    if (destination.flushed) giveUp(destination);
     if (told) return;
     told = true;
     process.stderr.write(`pipelock: the log cannot be written: ${messageOf(error)}\n`);
@@ -105,13 +110,19 @@ function outlive(destination: Destination): Destination {
   return destination;
 }
 
+/** Left alone, a failing destination would try again for ever when the process ends. */
+function giveUp(destination: Destination): void {
+  if (destination.givenUp) return;
+  destination.givenUp = true;
+  destination.sonic.destroy();
+}
+
 function flushDestination(destination: Destination): Promise<void> {
-  flushed.add(destination);
-  // Left alone, it would try again for ever when the process ends.
-  if (failing.has(destination)) destination.destroy();
-  if (destination.destroyed) return Promise.resolve();
+  destination.flushed = true;
+  if (destination.failing) giveUp(destination);
+  if (destination.givenUp) return Promise.resolve();
   return new Promise((resolve) => {
-    destination.flush(() => {
+    destination.sonic.flush(() => {
       resolve();
     });
   });
@@ -119,7 +130,7 @@ function flushDestination(destination: Destination): Promise<void> {
 
 function render(format: LogOptions['format'], destination: Destination): DestinationStream {
   const write = (line: string): void => {
-    if (!destination.destroyed) destination.write(line);
+    if (!destination.givenUp) destination.sonic.write(line);
   };
   return { write: format === 'json' ? write : (line) => write(renderTextLine(line)) };
 }
