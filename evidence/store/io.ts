@@ -19,6 +19,8 @@ export interface StoreIo {
   dataSync(fd: number): void;
   /** As `dataSync`, without holding up the thread. `done` is called once, never before this returns. */
   dataSyncLater(fd: number, done: (error: Error | null) => void): void;
+  /** Whether an open file still has a name; without one, what is written to it is lost when it is closed. */
+  isNamed(fd: number): boolean;
   truncate(fd: number, size: number): void;
   close(fd: number): void;
   rename(from: string, to: string): void;
@@ -75,6 +77,7 @@ export const nodeIo: StoreIo = {
   write: (fd, bytes, position) => fs.writeSync(fd, bytes, 0, bytes.length, position),
   dataSync: (fd) => fs.fdatasyncSync(fd),
   dataSyncLater: (fd, done) => fs.fdatasync(fd, done),
+  isNamed: (fd) => fs.fstatSync(fd).nlink > 0,
   truncate: (fd, size) => fs.ftruncateSync(fd, size),
   close: (fd) => fs.closeSync(fd),
   rename: (from, to) => fs.renameSync(from, to),

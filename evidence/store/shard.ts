@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
+import { EvidenceUnavailableError } from '../model/errors.js';
 import { TEMPORARY_PREFIX } from './atomic-file.js';
 import { writeAll, type StoreIo } from './io.js';
 import { shardName } from './names.js';
@@ -61,6 +62,7 @@ export function startShard(
 
 /**
  * Appends whole lines. They count when the disk has been waited for and `acceptWritten` says so.
+ *  0. a shard that somebody removed is refused: writing to it would succeed and keep nothing
  *  1. cut off what a failed attempt left   crash: as before
  *  2. write                                crash: a torn tail or unacknowledged whole lines; recovery seals or keeps them
  *  3. fdatasync, by the caller             crash: whole lines that nobody was told about
@@ -68,6 +70,7 @@ export function startShard(
  * are written again at the next attempt: after a failed fdatasync the kernel may have dropped them without telling.
  */
 export function writeToShard(io: StoreIo, shard: Shard, bytes: Uint8Array): void {
+  if (!io.isNamed(shard.fd)) throw new EvidenceUnavailableError('io', `${shard.name} was removed; restart to go on`);
   if (shard.dirty) io.truncate(shard.fd, shard.durable);
   writeAll(io, shard.fd, bytes, shard.durable);
 }

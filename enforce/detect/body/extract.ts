@@ -125,7 +125,19 @@ export function extractBody(bytes: Uint8Array, contentType: string): Extracted {
   const type = bareType(contentType);
   if (type === 'application/json' || type === 'text/json' || type.endsWith('+json')) return jsonText(text, bytes);
   if (type === 'application/x-www-form-urlencoded') return formText(text);
-  return type.startsWith('multipart/') ? multipartText(text, contentType) : { text };
+  return type.startsWith('multipart/') ? multipartText(text, contentType) : { text: withEscapes(text) };
+}
+
+const ESCAPED = /(?:\\u[0-9a-f]{4})+/gi;
+
+/** A text, and the same with `\\u` escapes resolved: what is not called JSON may be read as JSON all the same. */
+function withEscapes(text: string): string {
+  if (!text.includes('\\u')) return text;
+  const resolved = text.replace(ESCAPED, (run) => {
+    const codes = run.slice(2).split(/\\u/i);
+    return String.fromCharCode(...codes.map((code) => Number.parseInt(code, 16)));
+  });
+  return resolved === text ? text : `${text}\n${resolved}`;
 }
 
 /** The text of a response body: never an error, since a response is not refused for being malformed. */

@@ -40,13 +40,22 @@ function addHost(collector: ViewCollector, host: string): void {
   }
 }
 
+const PARAMETERS = /[;=,]/;
+
+/** A path segment, and the parts of one that carries parameters (`item;key=value`). */
+function addSegment(collector: ViewCollector, segment: string): void {
+  collector.addDecodings(segment);
+  if (!PARAMETERS.test(segment)) return;
+  for (const part of segment.split(PARAMETERS)) if (part.length >= MIN_SEGMENT) collector.addDecodings(part);
+}
+
 function addPath(collector: ViewCollector, path: string): void {
   if (path.length < MIN_SEGMENT) return;
   const decoded = path.includes('%') ? (decodePercentFully(path) ?? path) : path;
   for (let start = 1; decoded.length - start >= MIN_SEGMENT;) {
     const slash = decoded.indexOf('/', start);
     const end = slash < 0 ? decoded.length : slash;
-    if (end - start >= MIN_SEGMENT) collector.addDecodings(decoded.slice(start, end));
+    if (end - start >= MIN_SEGMENT) addSegment(collector, decoded.slice(start, end));
     start = end + 1;
   }
   // The URL parser leaves no character in a path that would need more than decoding.

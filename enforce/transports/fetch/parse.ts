@@ -11,6 +11,8 @@ export interface FetchInput {
   readonly requestId: string;
   /** Who acts, given the agent name in the query if there is one. */
   readonly resolveActor: (declared: string | undefined) => Actor;
+  /** The fields of the call itself. */
+  readonly received: readonly (readonly [string, string])[];
   /** The fields that will be sent to the origin. */
   readonly headers: readonly (readonly [string, string])[];
 }
@@ -53,9 +55,18 @@ export function parseFetch(input: FetchInput): FetchParse {
     refusal: { facts: { 'http.error': error }, status },
   });
   if (input.method !== 'GET') return refuse('method', 405);
+  if (comesFromPage(input.received)) return refuse('web_page', 400);
   if (url === undefined || url === '') return refuse('url_missing', 400);
   if (urls.length > 1 || !ABSOLUTE.test(url)) return refuse('malformed', 400);
   return { head, url };
+}
+
+/**
+ * Whether a web page made the call. Any page that a browser on this host shows could otherwise fetch through the proxy
+ * and, by answering for another name, read the result. Agents send neither field.
+ */
+function comesFromPage(received: FetchInput['received']): boolean {
+  return received.some(([name, value]) => name === 'origin' || (name === 'sec-fetch-site' && value !== 'none'));
 }
 
 /**

@@ -67,6 +67,7 @@ export function createFetchHandler(
       method: request.method ?? '',
       target: request.url ?? '',
       requestId: randomUUID(),
+      received,
       headers: fields,
       resolveActor: (name) =>
         deps.resolveActor(name === undefined ? received : [...received, ['x-pipelock-agent', name]]),

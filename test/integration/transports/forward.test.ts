@@ -279,11 +279,7 @@ test('refused unread: two hosts, a change of protocol; the plain twin passes', a
   t.is((await ask('http:///path')).status, 400);
   t.is((await ask(`http://${origin}/a@b`)).body, 'ok');
   const facts = proxy.mediator.seen.flatMap((seen) => (seen.step === 'refuse' ? [seen.facts] : []));
-  t.deepEqual(facts, [
-    { 'http.error': 'malformed' },
-    { 'transport.enabled': false },
-    { 'http.error': 'malformed' },
-  ]);
+  t.deepEqual(facts, [{ 'http.error': 'malformed' }, { 'transport.enabled': false }, { 'http.error': 'malformed' }]);
 });
 
 test('a client that leaves cancels the exchange with the origin', async (t) => {

@@ -261,3 +261,22 @@ test('dns: answers are judged for the host', (t) => {
   t.is(DETECTORS.dns(parseTarget('https://relay.corp.example/'), ['10.0.0.1']).facts['ssrf.opened'], true);
   t.is(DETECTORS.dns(parseTarget('https://e.com/'), ['10.0.0.1']).facts['ssrf.opened'], false);
 });
+
+test('JSON escapes count whatever the body is called; ordinary text with a backslash is left alone', (t) => {
+  const escaped = [...Buffer.from('AKIAQ7WERTYU2OPASDFG')].map((byte) => `\\u00${byte.toString(16)}`).join('');
+  for (const type of ['text/plain', 'application/octet-stream', '']) {
+    const body = { kind: 'bytes', bytes: Buffer.from(`{"k":"${escaped}"}`) } as const;
+    t.is(DETECTORS.request([['content-type', type]], body).facts['dlp.body.core_count'], 1, type);
+    const benign = { kind: 'bytes', bytes: Buffer.from('C:\\users\\update is a path, \\u0041 a letter') } as const;
+    t.is(DETECTORS.request([['content-type', type]], benign).facts['dlp.body.count'], undefined, type);
+  }
+});
+
+test('a path parameter is looked at by itself', (t) => {
+  const key = Buffer.from('AKIAQ7WERTYU2OPASDFG').toString('base64url');
+  const seen = (target: string) => DETECTORS.url(parseTarget(target)).facts['dlp.url.core_count'];
+  t.is(seen(`https://e.com/item;v=${key}`), 1);
+  t.is(seen(`https://e.com/item;v=${key};w=2`), 1);
+  t.is(seen('https://e.com/item;version=2026;language=english'), undefined);
+  t.false(DETECTORS.redactTarget(parseTarget(`https://e.com/item;v=${key}`)).includes(key));
+});

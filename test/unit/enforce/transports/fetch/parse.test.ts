@@ -3,12 +3,13 @@ import test from 'ava';
 import { UNPARSED_TARGET } from '../../../../../evidence/model/action.js';
 import { parseFetch, parseLocation } from '../../../../../enforce/transports/fetch/parse.js';
 
-const parse = (target: string, method = 'GET') =>
+const parse = (target: string, method = 'GET', received: readonly (readonly [string, string])[] = []) =>
   parseFetch({
     method,
     target,
     requestId: 'r',
     headers: [],
+    received,
     resolveActor: (name) => ({ name: name ?? '', provenance: name === undefined ? 'none' : 'self_declared' }),
   });
 
@@ -29,6 +30,14 @@ test('refusals name their status and fact', (t) => {
   t.deepEqual(refused('/fetch?url=http://a&url=http://a'), [400, 'malformed']);
   t.deepEqual(refused('/fetch?url=http://a', 'HEAD'), [405, 'method']);
   t.is(parse('/fetch').head.target, UNPARSED_TARGET);
+});
+
+test('a call that a web page makes is refused; an agent, or a person at the address bar, is not', (t) => {
+  const url = '/fetch?url=http://a';
+  t.deepEqual(parse(url, 'GET', [['origin', 'http://evil.test']]).refusal?.facts, { 'http.error': 'web_page' });
+  t.deepEqual(parse(url, 'GET', [['sec-fetch-site', 'cross-site']]).refusal?.facts, { 'http.error': 'web_page' });
+  t.is(parse(url, 'GET', [['sec-fetch-site', 'none']]).refusal, undefined);
+  t.is(parse(url, 'GET', [['user-agent', 'agent']]).refusal, undefined);
 });
 
 test('a redirect leads where a browser would go; an absolute one stays as written', (t) => {
