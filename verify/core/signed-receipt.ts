@@ -55,6 +55,12 @@ export function signatureCheck(
   return { publicKey: keyBytes(signerKey), message, signature: fromHex(signature.slice('ed25519:'.length)) };
 }
 
+/** A receipt read out of an entry has not been judged yet; one that was parsed by itself has. */
+function asserted(parsed: ParsedActionReceipt): ParsedActionReceipt {
+  assertActionReceipt(parsed.receipt);
+  return parsed;
+}
+
 /**
  * Judges one receipt in the order of the format: envelope, record, signature form, key form. The signature itself is
  * left to a batch. `content` is untrusted text, or what the entry around it was read to hold.
@@ -65,11 +71,10 @@ export function openReceipt(
   keyBytes: KeyBytes,
 ): SignedReceipt | Fault {
   const parsed = attempt(() => {
-    const opened = typeof content === 'string' ? parseActionReceipt(content) : content;
-    const { receipt, recordText } = opened;
-    assertActionReceipt(receipt);
+    const opened = typeof content === 'string' ? parseActionReceipt(content) : asserted(content);
+    const { receipt, recordText, receiptText } = opened;
     const check = signatureCheck(receipt.signature, receipt.signer_key, suite.sha256(recordText), keyBytes);
-    return { ...opened, check };
+    return { receipt, recordText, receiptText, check };
   });
   if ('fault' in parsed) return parsed.fault;
   const { receipt, recordText, receiptText, check } = parsed.value;

@@ -36,8 +36,9 @@ export function packChecks(checks: readonly SignatureCheck[]): ArrayBuffer {
 /** Inverse of `packChecks`; the checks are views into the buffer. */
 export function unpackChecks(buffer: ArrayBuffer): SignatureCheck[] {
   const checks: SignatureCheck[] = [];
+  const lengths = new DataView(buffer);
   for (let at = 0; at + STRIDE <= buffer.byteLength; at += STRIDE) {
-    const length = new DataView(buffer).getUint8(at + LENGTH_AT);
+    const length = lengths.getUint8(at + LENGTH_AT);
     checks.push({
       publicKey: new Uint8Array(buffer, at, KEY_BYTES),
       signature: new Uint8Array(buffer, at + KEY_BYTES, SIGNATURE_BYTES),

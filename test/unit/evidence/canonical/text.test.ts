@@ -21,7 +21,10 @@ test('hex goes both ways', (t) => {
 
 test('hex with an odd length, another character or refused upper case is no hex', (t) => {
   t.throws(() => fromHex('abc'), { code: 'field_value' });
-  t.throws(() => fromHex('zz'), { code: 'field_value' });
+  for (const text of ['zz', 'a:', 'a`', 'ag', '0\u0131', '\uff10\uff10', '00\u0000\u0000']) {
+    t.throws(() => fromHex(text), { code: 'field_value' }, text);
+  }
+  t.throws(() => fromHex('00zz00'), { code: 'field_value' }, 'a good end does not make up for a bad middle');
   t.throws(() => fromHex('AB', { lowerCaseOnly: true }), { code: 'field_value' });
 });
 
