@@ -67,10 +67,10 @@ async function mediateRequest(arrival: Arrival, loadBody: BodyLoader, signal: Ab
     if (!OUTCOMES[verdict.outcome].passes) break;
   }
   signal.throwIfAborted();
-  const recorded = await conclude(arrival, verdict);
+  const subject = recordable(arrival, verdict);
+  const recorded = await conclude(arrival, verdict, subject);
   // A verdict without a parsed URL cannot pass; the test on `url` keeps that from being a matter of trust.
   if (!OUTCOMES[recorded.verdict.outcome].passes || target.url === undefined) return { recorded };
-  const subject = recordable(arrival, verdict);
   const { startedMs } = arrival;
   return {
     recorded,
@@ -103,10 +103,13 @@ function recordableActor({ detectors }: PolicySnapshot, actor: Actor): Actor {
   return declared && detectors.redactText(actor.name).length > 0 ? { name: '', provenance: 'none' } : actor;
 }
 
-/** Redacts, records and reports: the same for every verdict. */
-async function conclude(arrival: Arrival, verdict: Verdict): Promise<RecordedVerdict> {
+/** Records and reports: the same for every verdict. */
+async function conclude(
+  arrival: Arrival,
+  verdict: Verdict,
+  subject = recordable(arrival, verdict),
+): Promise<RecordedVerdict> {
   const { context, action, startedMs } = arrival;
-  const subject = recordable(arrival, verdict);
   const recorded = await recordVerdict(context, subject, verdict);
   context.observer.onVerdict({
     actionId: action.id,

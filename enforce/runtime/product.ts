@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { UsageError } from '../../evidence/model/errors.js';
+import { parseListenAddress } from '../config/forms.js';
 import type { Config } from '../config/schema.js';
 import { createControl, type ControlSources, type HealthReport } from '../control/endpoints.js';
 import { createOperatorLog, createSilentLog, type OperatorLog } from '../control/log.js';
@@ -83,7 +84,7 @@ async function listen(
     shutdown,
     onError: (error) => log.error('listener_error', { error: String(error) }),
   });
-  const { host, port } = parseListen(config.fetch_proxy.listen);
+  const { host, port } = listenAddress(config.fetch_proxy.listen);
   // The lesser address first: nothing to undo then when one of them is taken.
   const metricsServer = ownMetricsPort ? await serveMetrics(config.metrics_listen, sources) : undefined;
   const address = await listener.listen(host, port).catch(async (error: unknown) => {
@@ -191,7 +192,7 @@ async function stop({ listener, transports, metricsServer, evidence, log }: Runn
 
 async function serveMetrics(address: string, sources: ControlSources): Promise<Server> {
   const control = createControl(sources, true);
-  const { host, port } = parseListen(address);
+  const { host, port } = listenAddress(address);
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     if (!control(request, response)) response.writeHead(404).end();
   });
@@ -203,9 +204,9 @@ async function serveMetrics(address: string, sources: ControlSources): Promise<S
   });
 }
 
-/** `host:port`, `[v6]:port` or `:port`; validated by the configuration already. */
-export function parseListen(address: string): Pick<AddressInfo, 'port'> & { readonly host: string } {
-  const split = address.lastIndexOf(':');
-  const host = address.slice(0, split).replace(/^\[|\]$/g, '');
-  return { host: host === '' ? '0.0.0.0' : host, port: Number(address.slice(split + 1)) };
+/** Where to listen. The configuration has checked the form; a missing host means every address. */
+function listenAddress(text: string): { readonly host: string; readonly port: number } {
+  const address = parseListenAddress(text);
+  if (address === undefined) throw new UsageError(`"${text}" is no address to listen on; write host:port`);
+  return { host: address.host === '' ? '0.0.0.0' : address.host, port: address.port };
 }

@@ -10,13 +10,15 @@ export type Redact = (text: string) => readonly string[];
 
 /** Clean texts remembered, so that what comes again and again is looked at once. Texts that match are not kept. */
 const REMEMBERED = 4_096;
+/** Longer texts are looked at each time: what is remembered is chosen by traffic and must stay small. */
+const REMEMBERED_LENGTH = 1_024;
 
 export function rememberClean(redact: Redact): Redact {
   const clean = new Set<string>();
   return (text) => {
     if (clean.has(text)) return NOTHING;
     const rules = redact(text);
-    if (rules.length > 0) return rules;
+    if (rules.length > 0 || text.length > REMEMBERED_LENGTH) return rules;
     if (clean.size >= REMEMBERED) clean.clear();
     clean.add(text);
     return rules;
