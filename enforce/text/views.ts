@@ -27,9 +27,20 @@ export interface ViewLimits {
 
 const DECODE_DEPTH = 3;
 
+/** A text that stands in a surface, as received or undone of its encodings, before any normalisation. */
+export interface Layer {
+  /** The last encoding that was undone; `raw` for the text as received. */
+  readonly encoding: ViewName;
+  readonly text: string;
+  /** Number of encodings undone. */
+  readonly depth: number;
+}
+
 /** Collects the distinct views of one surface. */
 export interface ViewCollector {
   readonly views: readonly View[];
+  /** Texts found by decoding, in the order they were found. The text as received is not among them. */
+  readonly layers: readonly Layer[];
   readonly limit: ViewLimit | undefined;
   /** Adds a normalised reading. Returns false when it is empty or known already. */
   add(name: ViewName, text: string, joined?: boolean, exact?: boolean): boolean;
@@ -48,6 +59,7 @@ function isKnown(views: readonly View[], text: string): boolean {
 /** An empty collector. A collector belongs to one surface of one action. */
 export function openViews(limits: ViewLimits): ViewCollector {
   const views: View[] = [];
+  const layers: Layer[] = [];
   let chars = 0;
 
   const add = (name: ViewName, text: string, joined = false, exact = false): boolean => {
@@ -62,6 +74,7 @@ export function openViews(limits: ViewLimits): ViewCollector {
   const addDecoded = ({ view, text }: Decoded, depth: number): void => {
     const normal = normalizeForDlp(text);
     if (!add(view, normal)) return;
+    layers.push({ encoding: view, text, depth });
     // Lines mark where binary was cut out; joining them could hide a boundary, so both readings count.
     if (normal !== text) add(view, normalizeKeepingLines(text));
     if (depth >= DECODE_DEPTH) return;
@@ -85,12 +98,12 @@ export function openViews(limits: ViewLimits): ViewCollector {
       collector.limit ??= 'depth';
       return text;
     }
-    add('url', normalizeForDlp(decoded));
+    if (add('url', normalizeForDlp(decoded))) layers.push({ encoding: 'url', text: decoded, depth: 1 });
     return decoded;
   };
 
   // A plain member, not an accessor: this object is made for every URL.
-  const collector: MutableCollector = { views, limit: undefined, add, addDecodings, addPercentDecoded };
+  const collector: MutableCollector = { views, layers, limit: undefined, add, addDecodings, addPercentDecoded };
   return collector;
 }
 
