@@ -2,7 +2,7 @@
 import { markedKind, unmarkedKind } from './compressed.js';
 import { BASE32, unpack } from './digits.js';
 import { readLegible, type Legible } from './legible.js';
-import { takeReadings, type PieceSink } from './pieces.js';
+import type { PieceSink } from './pieces.js';
 
 const { values: VALUES } = BASE32;
 /** Fewest digits that are read. */
@@ -72,5 +72,5 @@ export function readBase32(bytes: Uint8Array, start: number, end: number, sink: 
     const reading = readLegible(unpack(bytes, from, end, BASE32));
     if (reading !== undefined) readings.push(reading);
   }
-  return takeReadings('base32', readings, sink);
+  return sink.takeReadings('base32', readings);
 }

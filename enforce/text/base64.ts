@@ -4,7 +4,7 @@ import { BASE64, unpack, unpackInto } from './digits.js';
 import type { Compression } from './inflater.js';
 import { readLegible, type Legible } from './legible.js';
 import { changesIn, isMixed } from './mixed.js';
-import { takeReadings, type PieceSink } from './pieces.js';
+import type { PieceSink } from './pieces.js';
 import type { ViewName } from './view.js';
 
 const { values: VALUES } = BASE64;
@@ -205,5 +205,5 @@ export function readBase64(bytes: Uint8Array, start: number, end: number, sink: 
     const reading = readLegible(unpack(bytes, start + shift, end, BASE64));
     if (reading !== undefined) readings.push(reading);
   }
-  return takeReadings(viewOf(bytes, start, end), readings, sink);
+  return sink.takeReadings(viewOf(bytes, start, end), readings);
 }

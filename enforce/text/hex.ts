@@ -3,7 +3,7 @@ import { headSize, markedKind, mayBeStream, mayBeZlib, QUICK_HEAD, unmarkedKind 
 import { HEX, unpack, unpackInto } from './digits.js';
 import type { Compression } from './inflater.js';
 import { characterAt, readLegible, type Legible } from './legible.js';
-import { takeReadings, type PieceSink } from './pieces.js';
+import type { PieceSink } from './pieces.js';
 
 /** Digits that hold the shortest text worth reading. */
 export const MIN_HEX = 16;
@@ -87,5 +87,5 @@ export function readHex(bytes: Uint8Array, start: number, end: number, sink: Pie
     const reading = readLegible(unpack(bytes, from, end, HEX));
     if (reading !== undefined) readings.push(reading);
   }
-  return takeReadings('hex', readings, sink);
+  return sink.takeReadings('hex', readings);
 }

@@ -7,7 +7,7 @@ import { readGroups } from './groups.js';
 import { readHidden } from './hidden.js';
 import type { Inflater } from './inflater.js';
 import { hasFormWords, hasPercent, undoPercent } from './percent.js';
-import { openSink, type InflateBudget, type Piece } from './pieces.js';
+import { PieceSink, type InflateBudget, type Piece } from './pieces.js';
 import { isQuotedPrintable, undoQuotedPrintable } from './quoted-printable.js';
 import { findRuns, holdMixed, readRuns } from './runs.js';
 import { surveyBytes } from './survey.js';
@@ -42,10 +42,10 @@ const CHARS_PER_ATTEMPT = 2048;
 const MIN_TEXT = 6;
 
 /** The text rewritten without the outermost notation that runs all through it; only one, the next is undone in turn. */
-function rewrite(text: string, utf8: Utf8, pieces: Piece[]): void {
+function rewrite(text: string, utf8: Utf8, sink: PieceSink): void {
   const add = (encoding: ViewName, result: string | undefined): boolean => {
     if (result === undefined) return false;
-    pieces.push({ encoding, text: result, steps: 1 });
+    sink.takeText(encoding, result);
     return true;
   };
   if (text.includes('+') && hasFormWords(utf8)) add('url', undoPercent(utf8, true));
@@ -58,8 +58,7 @@ function rewrite(text: string, utf8: Utf8, pieces: Piece[]): void {
 /** Everything that stands encoded in a text, one step deep. */
 function decodeOnce(text: string, inflater: Inflater | undefined, budget: InflateBudget): readonly Piece[] {
   if (text.length < MIN_TEXT) return [];
-  const pieces: Piece[] = [];
-  const sink = openSink(pieces, inflater, budget);
+  const sink = new PieceSink(inflater, budget);
   const utf8 = encodeText(text);
   const { bytes, length } = utf8;
   const { numeric, mixed } = surveyBytes(utf8);
@@ -70,8 +69,8 @@ function decodeOnce(text: string, inflater: Inflater | undefined, budget: Inflat
   readRuns(bytes, runs, done, sink);
   if (length !== text.length) readHidden(text, sink);
   // Last, since it may need the shared bytes for what it makes.
-  rewrite(text, utf8, pieces);
-  return pieces;
+  rewrite(text, utf8, sink);
+  return sink.pieces;
 }
 
 /** Pieces of one encoding are one text: a document with a thousand tokens must not make a thousand layers. */
