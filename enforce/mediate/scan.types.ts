@@ -38,3 +38,15 @@ export interface ScanJudge {
   judge(subject: ScanSubject, signal: AbortSignal): Promise<ScanJudgement>;
   readonly killSwitch: () => boolean;
 }
+
+/** One answered question, for those who watch. */
+export interface ScanReport {
+  /** Empty when the question could not be read. */
+  readonly kind: string;
+  readonly decision: 'allow' | 'warn' | 'deny' | 'error';
+  readonly status: number;
+  readonly elapsedMs: number;
+  readonly findings: readonly ScanFinding[];
+  /** Why there is no judgement. */
+  readonly error: string | undefined;
+}

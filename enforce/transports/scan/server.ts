@@ -2,7 +2,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ScanJudge, ScanJudgement } from '../../mediate/scan.types.js';
+import type { ScanJudge, ScanJudgement, ScanReport } from '../../mediate/scan.types.js';
 import { parseScan, type ParsedScan, type ScanLimits } from './parse.js';
 import { renderFailure, renderJudgement, type RenderedScan, type ScanFailure, type ScanStamp } from './render.js';
 
@@ -24,16 +24,7 @@ export interface ScanServerOptions extends ScanLimits {
   readonly maxConnections: number;
   readonly monotonicMs: () => number;
   /** Told about every answer. */
-  readonly onAnswer?: (answer: ScanAnswer) => void;
-}
-
-export interface ScanAnswer {
-  readonly kind: string;
-  readonly decision: string;
-  readonly status: number;
-  readonly elapsedMs: number;
-  readonly findings: readonly { readonly scanner: string; readonly severity: string }[];
-  readonly error: string | undefined;
+  readonly onAnswer?: (report: ScanReport) => void;
 }
 
 export interface ScanServer {
