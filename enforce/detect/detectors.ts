@@ -9,7 +9,7 @@ import { redactTarget } from './dlp/redact.js';
 import { compileSecrets, type SecretValues } from './dlp/secrets.js';
 import { openSuppressions, type Suppressions } from './dlp/suppress.js';
 import { bindValidators } from './dlp/validators.js';
-import { assembleInjection } from './injection/detect.js';
+import { assembleInstructions } from './injection/assemble.js';
 import { compileMessages, type BodyInput } from './messages.js';
 import type { Observation, Observed } from './observation.js';
 import type { DetectorOptions, DetectorPorts } from './options.js';
@@ -83,13 +83,13 @@ export function buildDetectors(
 ): Detectors {
   const { engine, suite } = ports;
   const scanner = buildScanner(options, ports, secrets);
-  const injection = assembleInjection(options.response_scanning, engine);
+  const instructions = assembleInstructions(options.response_scanning, engine);
   const addresses = compileAddressPolicy(options.ssrf.ip_allowlist, options.internal);
   const trusted = compileHosts(options.trusted_domains);
   const urls = compileUrlScan(options, scanner, addresses);
   const suppressions = openSuppressions(options.suppress, ports.now);
-  const messages = compileMessages(options, { scanner, injection, suppressions, ports });
-  const texts = compileTexts({ scanner, injection, urls, ports });
+  const messages = compileMessages(options, { scanner, instructions, suppressions, ports });
+  const texts = compileTexts({ scanner, instructions, urls });
   const engineName = `${engine.name} ${engine.version}`;
   return {
     rulesHash: hashRules(scanner.rules, engineName, suite),
@@ -105,6 +105,6 @@ export function buildDetectors(
     redactTarget: (target) => redactTarget(target, urls.redaction, urls.firstFinding(target)),
     redactText: (text) => detectDlp(scanner, readText(text).credentials(), 'text').map(({ rule }) => rule),
     suppressions,
-    ruleNames: [...scanner.rules.map(({ name }) => name), ...injection.rules.map(({ name }) => name)],
+    ruleNames: [...scanner.rules.map(({ name }) => name), ...instructions.ruleNames],
   };
 }

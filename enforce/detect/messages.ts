@@ -8,7 +8,7 @@ import { headerValue, type HeaderList } from './body/headers.js';
 import { compileScanner, detectDlp, type DlpScanner } from './dlp/detect.js';
 import type { Suppressions } from './dlp/suppress.js';
 import { compileHeaderSearch } from './header-search.js';
-import { detectInjection, type InjectionScanner } from './injection/detect.js';
+import type { Instructions } from './injection/assemble.js';
 import { addDlpFacts, addInjectionFacts, type Observation } from './observation.js';
 import type { DetectorOptions, DetectorPorts } from './options.js';
 import { compileHosts } from './url/hosts.js';
@@ -28,7 +28,7 @@ export interface MessageScanner {
 /** What a message is searched with. */
 export interface MessageParts {
   readonly scanner: DlpScanner;
-  readonly injection: InjectionScanner;
+  readonly instructions: Instructions;
   readonly suppressions: Suppressions;
   readonly ports: DetectorPorts;
 }
@@ -53,7 +53,7 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
   const { suppressions, ports } = parts;
   const settings = options.request_body_scanning;
   const scanner = withoutRules(parts.scanner, ports.engine, settings.disable_patterns);
-  const searchHeaders = compileHeaderSearch(options, scanner, ports);
+  const searchHeaders = compileHeaderSearch(options, scanner);
   const exempt = compileHosts(options.response_scanning.exempt_domains);
 
   const keep = (findings: readonly Finding[], target: ParsedTarget | undefined, suppressed: number[]): Finding[] => {
@@ -71,9 +71,9 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
     if (body.kind !== 'bytes') return NOTHING;
     facts['body.bytes'] = body.bytes.length;
     const { text, error } = extractBody(body.bytes, contentType);
-    const reading = readText(text, ports.inflater);
+    const reading = readText(text);
     const credentials = detectDlp(scanner, reading.credentials(), 'body');
-    const instructions = detectInjection(parts.injection, reading, 'body');
+    const instructions = parts.instructions.find(reading, 'body');
     if (error !== undefined) facts['body.error'] = error;
     else if (reading.limit() !== undefined) facts['body.error'] = 'limit';
     return { credentials, instructions };
@@ -104,13 +104,11 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
       const facts: Record<string, FactValue> = {};
       if (body.kind !== 'bytes') return { facts, findings: [] };
       facts['response.bytes'] = body.bytes.length;
-      const reading = readText(extractResponse(body.bytes, headerValue(headers, 'content-type')), ports.inflater);
+      const reading = readText(extractResponse(body.bytes, headerValue(headers, 'content-type')));
       const suppressed: number[] = [];
       const credentials = keep(detectDlp(scanner, reading.credentials(), 'response'), target, suppressed);
       const searched = options.response_scanning.enabled && !(target !== undefined && exempt.matches(target.host));
-      const instructions = searched
-        ? keep(detectInjection(parts.injection, reading, 'response'), target, suppressed)
-        : [];
+      const instructions = searched ? keep(parts.instructions.find(reading, 'response'), target, suppressed) : [];
       if (suppressed.length > 0) facts['response.suppressed_count'] = suppressed.length;
       const limit = reading.limit();
       if (limit !== undefined) facts['view.limit'] = limit;

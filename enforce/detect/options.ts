@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { PatternEngine } from '../text/engine.js';
-import type { Inflater } from '../text/inflater.js';
 import type { HeaderOptions } from './body/headers.js';
 import type { Suppression } from './dlp/suppress.js';
 import type { RandomnessOptions } from './url/randomness.js';
@@ -10,8 +9,6 @@ import type { RandomnessOptions } from './url/randomness.js';
 export interface DetectorPorts {
   readonly engine: PatternEngine;
   readonly suite: CryptoSuite;
-  /** Undoes compression. Without it compressed data counts as opaque. */
-  readonly inflater?: Inflater;
   /** Milliseconds since 1970, for exemptions that end. */
   readonly now: () => number;
 }

@@ -3,17 +3,15 @@ import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
 import { readText, type TextReading } from '../text/reading.js';
 import { detectDlp, type DlpScanner } from './dlp/detect.js';
-import { detectInjection, type InjectionScanner } from './injection/detect.js';
+import type { Instructions } from './injection/assemble.js';
 import { addDlpFacts, addInjectionFacts, type Observation } from './observation.js';
-import type { DetectorPorts } from './options.js';
 import { parseTarget } from './url/target.js';
 import type { UrlScanner } from './url-scan.js';
 
 export interface TextParts {
   readonly scanner: DlpScanner;
-  readonly injection: InjectionScanner;
+  readonly instructions: Instructions;
   readonly urls: UrlScanner;
-  readonly ports: DetectorPorts;
 }
 
 /** Looks at texts that are neither a request nor an answer. */
@@ -27,7 +25,7 @@ const MAX_URLS = 1_000;
 const URL_IN_TEXT = /https?:\/\/[^\s"'<>`\\^{}|]+/gi;
 
 /** Prepares the search of free texts. */
-export function compileTexts({ scanner, injection, urls, ports }: TextParts): TextScanner {
+export function compileTexts({ scanner, instructions, urls }: TextParts): TextScanner {
   const limitFact = (reading: TextReading): Record<string, FactValue> => {
     const limit = reading.limit();
     return limit === undefined ? {} : { 'view.limit': limit };
@@ -53,7 +51,7 @@ export function compileTexts({ scanner, injection, urls, ports }: TextParts): Te
 
   return {
     text(text) {
-      const reading = readText(text, ports.inflater);
+      const reading = readText(text);
       const whole = detectDlp(scanner, reading.credentials(), 'text');
       const findings = text.includes('://') ? [...whole, ...inUrls(text, whole)] : [...whole];
       const facts = limitFact(reading);
@@ -61,8 +59,8 @@ export function compileTexts({ scanner, injection, urls, ports }: TextParts): Te
       return { facts, findings };
     },
     prose(text) {
-      const reading = readText(text, ports.inflater);
-      const findings = [...detectInjection(injection, reading, 'text')];
+      const reading = readText(text);
+      const findings = [...instructions.find(reading, 'text')];
       const facts = limitFact(reading);
       addInjectionFacts(facts, 'text', findings);
       return { facts, findings };
