@@ -95,7 +95,7 @@ async function listen(
     await transports.close();
     throw error;
   });
-  const scanApi = await openScanApi(config, context, options.version, sources.metrics.onScan).catch(
+  const scanApi = await openScanApi(config, context, options.version, (report) => sources.metrics.onScan(report)).catch(
     async (error: unknown) => {
       await stop({ listener, transports, metricsServer, scanApi: undefined, offloaded, evidence: undefined, log });
       throw error;
