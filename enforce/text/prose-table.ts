@@ -31,6 +31,8 @@ export const FOLDED = new Uint16Array(UNITS);
 export const KIND = new Uint8Array(UNITS);
 /** For each folded unit, the letter under which words are looked up: lower case, look-alike digits as letters. */
 export const LETTER = new Uint16Array(UNITS);
+/** `LETTER` for units that are words by themselves, 0 for all others. */
+export const WORD_LETTER = new Uint16Array(UNITS);
 /** Units and code points beyond the first plane that fold to several units. */
 export const EXPANSIONS = new Map<number, string>();
 
@@ -139,3 +141,4 @@ function fillLetters(): void {
 fillFolded();
 fillKinds();
 fillLetters();
+for (let code = 0; code < UNITS; code++) if (KIND[code] === WORD) WORD_LETTER[code] = LETTER[code] ?? 0;

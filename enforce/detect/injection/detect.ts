@@ -11,7 +11,7 @@ import { findStructures, type StructureMatch } from './matcher.js';
 import { THRESHOLD } from './rule.js';
 import { RULES } from './rules.table.js';
 import { tagWords } from './tagger.js';
-import { LOOK_DIGIT, LOOK_SYMBOL, openTags, type Tags } from './tags.js';
+import { openTags, type Tags } from './tags.js';
 
 export interface UserPattern {
   readonly name: string;
@@ -46,9 +46,11 @@ function isCounted(rules: CompiledRules, tags: Tags, prose: Prose, match: Struct
   return row?.quotation === false || !isQuoted(rules, tags, prose.units, prose.length, match);
 }
 
-function isDisguised(tags: Tags, match: StructureMatch): boolean {
-  for (let tag = match.firstTag; tag <= match.lastTag; tag++) {
-    if (((tags.look[tag] ?? 0) & (LOOK_DIGIT | LOOK_SYMBOL)) !== 0) return true;
+/** Digits or marks stand for letters somewhere in a match. */
+function isDisguised(units: Uint16Array, match: StructureMatch): boolean {
+  for (let at = match.from; at < match.to; at++) {
+    const unit = units[at] ?? 0;
+    if ((unit >= 0x30 && unit <= 0x39) || unit === 0x24 || unit === 0x40) return true;
   }
   return false;
 }
@@ -58,13 +60,13 @@ export function detectInjection(scanner: InjectionScanner, reading: TextReading,
   for (const layer of reading.layers()) {
     const prose = foldProse(layer.text);
     tagWords(scanner.rules.vocabulary, scanner.rules.forms, prose, sharedTags);
-    const matches = findStructures(scanner.rules, sharedTags, (match) =>
+    const matches = findStructures(scanner.rules, sharedTags, prose.units, (match) =>
       isCounted(scanner.rules, sharedTags, prose, match),
     );
     for (const match of matches) {
       const row = scanner.rules.rows[match.row];
       if (row === undefined || (row.weight ?? THRESHOLD) < THRESHOLD) continue;
-      const view = isDisguised(sharedTags, match) ? 'leet' : layer.encoding;
+      const view = isDisguised(prose.units, match) ? 'leet' : layer.encoding;
       const start = prose.offsets?.[match.from] ?? match.from;
       const end = (prose.offsets?.[match.to - 1] ?? match.to - 1) + 1;
       const finding = {

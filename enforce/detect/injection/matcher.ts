@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { STEP_CAPITALS, STEP_CLAUSE, STEP_CROSSING, type CompiledRules } from './compile.js';
-import { LEAD_CLAUSE, LOOK_LOWER, type Tags } from './tags.js';
+import { LEAD_CLAUSE, type Tags } from './tags.js';
 import { NONE } from './vocabulary.js';
 
 /** A structure found in the tags of a text. */
@@ -26,6 +26,7 @@ const LONGEST_PHRASE = 8;
 
 let budget = 0;
 let reached = NONE;
+let text: Uint16Array = new Uint16Array(0);
 
 /** True when the entry of a tag belongs to a set of the rules. */
 export function isIn(rules: CompiledRules, set: number, entry: number): boolean {
@@ -36,7 +37,15 @@ function holds(rules: CompiledRules, tags: Tags, step: number, tag: number): boo
   if (!isIn(rules, rules.stepSet[step] ?? 0, tags.entry[tag] ?? 0)) return false;
   const flags = rules.stepFlags[step] ?? 0;
   if (flags & STEP_CLAUSE && (tags.lead[tag] ?? 0) < LEAD_CLAUSE) return false;
-  return !(flags & STEP_CAPITALS && ((tags.look[tag] ?? 0) & LOOK_LOWER) !== 0);
+  return (flags & STEP_CAPITALS) === 0 || isInCapitals(text, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
+}
+
+function isInCapitals(units: Uint16Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const unit = units[at] ?? 0;
+    if (unit >= 0x61 && unit <= 0x7a) return false;
+  }
+  return true;
 }
 
 function mayFollow(rules: CompiledRules, tags: Tags, left: number, right: number, step: number): boolean {
@@ -102,9 +111,11 @@ function matchStructure(rules: CompiledRules, tags: Tags, structure: number, tag
 export function findStructures(
   rules: CompiledRules,
   tags: Tags,
+  units: Uint16Array,
   accept: (match: StructureMatch) => boolean,
 ): StructureMatch[] {
   const found: StructureMatch[] = [];
+  text = units;
   const { anchoredFrom, anchored, rowOf } = rules;
   let counts: Int32Array | undefined;
   let ends: Int32Array | undefined;

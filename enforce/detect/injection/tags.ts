@@ -12,13 +12,6 @@ export const LEAD_LINE = 4;
 /** A new sentence or paragraph, or the beginning of the text. */
 export const LEAD_START = 5;
 
-/** How the letters of a word are written, as bits. */
-export const LOOK_LOWER = 1;
-export const LOOK_UPPER = 2;
-export const LOOK_DIGIT = 4;
-export const LOOK_SYMBOL = 8;
-export const LOOK_FOREIGN = 16;
-
 /** A stretch that could hold words whose letters were pulled apart or pushed together. Units of the folded text. */
 export interface Run {
   readonly from: number;
@@ -43,7 +36,6 @@ export interface Tags {
   to: Int32Array;
   sentence: Int32Array;
   lead: Uint8Array;
-  look: Uint8Array;
   readonly runs: Run[];
 }
 
@@ -60,9 +52,14 @@ export function openTags(): Tags {
     to: new Int32Array(INITIAL),
     sentence: new Int32Array(INITIAL),
     lead: new Uint8Array(INITIAL),
-    look: new Uint8Array(INITIAL),
     runs: [],
   };
+}
+
+export function clearTags(tags: Tags): void {
+  tags.count = 0;
+  tags.words = 0;
+  tags.runs.length = 0;
 }
 
 function doubled(array: Int32Array): Int32Array {
@@ -72,7 +69,7 @@ function doubled(array: Int32Array): Int32Array {
 }
 
 /** Makes room for one more tag. */
-export function growTags(tags: Tags): void {
+function growTags(tags: Tags): void {
   tags.entry = doubled(tags.entry);
   tags.first = doubled(tags.first);
   tags.last = doubled(tags.last);
@@ -82,7 +79,26 @@ export function growTags(tags: Tags): void {
   const lead = new Uint8Array(tags.lead.length * 2);
   lead.set(tags.lead);
   tags.lead = lead;
-  const look = new Uint8Array(tags.look.length * 2);
-  look.set(tags.look);
-  tags.look = look;
+}
+
+/** Adds a tag whose last word is the one that is being read. */
+export function addTag(
+  tags: Tags,
+  entry: number,
+  first: number,
+  from: number,
+  to: number,
+  sentence: number,
+  lead: number,
+): void {
+  const at = tags.count;
+  if (at >= tags.entry.length) growTags(tags);
+  tags.entry[at] = entry;
+  tags.first[at] = first;
+  tags.last[at] = tags.words;
+  tags.from[at] = from;
+  tags.to[at] = to;
+  tags.sentence[at] = sentence;
+  tags.lead[at] = lead;
+  tags.count++;
 }

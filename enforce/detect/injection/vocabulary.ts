@@ -19,7 +19,7 @@ export interface Vocabulary {
   readonly words: HashTable;
   /** Hashes of beginnings, to words of their own. */
   readonly stems: HashTable;
-  /** One bit for each hash of the first three letters of a stem. */
+  /** One bit for each three letters that a stem may begin with, by `sieveBit`. */
   readonly stemSieve: Uint32Array;
   /** For each word: its entry, or NONE when it only occurs in phrases. */
   readonly entryOf: Int32Array;
@@ -50,6 +50,7 @@ const SEED = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
 
 export const HASH_SEED = SEED;
+export const HASH_PRIME = PRIME;
 
 export function hashStep(hash: number, unit: number): number {
   return Math.imul(hash ^ unit, PRIME);
@@ -66,6 +67,11 @@ export function lookUp(table: HashTable, hash: number): number {
     const value = values[slot] ?? NONE;
     if (value === NONE || keys[slot] === hash) return value;
   }
+}
+
+/** Five bits of each of three letters. */
+export function sieveBit(first: number, second: number, third: number): number {
+  return ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);
 }
 
 export function pairKey(node: number, next: number): number {
@@ -181,7 +187,7 @@ function compileStems(parts: Parts): Pick<Vocabulary, 'stems' | 'stemSieve' | 's
     const stem = letters.slice(0, -1);
     if (stem.length < MIN_STEM) throw new Error(`too short a stem: ${letters}`);
     stems.set(hashWord(stem), word);
-    const bit = slotOf(hashWord(stem.slice(0, MIN_STEM)), 0x7fff);
+    const bit = sieveBit(stem.charCodeAt(0), stem.charCodeAt(1), stem.charCodeAt(2));
     stemSieve[bit >>> 5] = (stemSieve[bit >>> 5] ?? 0) | (1 << (bit & 31));
   }
   for (const [letters, word] of parts.words) {
