@@ -69,6 +69,7 @@ const DESTINATION_HEAD: RequestHead = {
   target: '',
   headers: [],
   actor: { name: '', provenance: 'none' },
+  peer: '',
   requestId: '',
 };
 

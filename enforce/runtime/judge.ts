@@ -76,6 +76,7 @@ export async function judgeUrl(
     target: url,
     headers: body === undefined ? [] : [contentType(body)],
     actor: { name: 'operator', provenance: 'config' },
+    peer: '',
     requestId: 'explain',
   } as const;
   const load = (): Promise<LoadedBody> =>
