@@ -7,7 +7,8 @@ const parse = (target: string, method = 'GET', received: readonly (readonly [str
   parseFetch({
     method,
     target,
-    peer: '127.0.0.1', requestId: 'r',
+    peer: '127.0.0.1',
+    requestId: 'r',
     headers: [],
     received,
     resolveActor: (name) => ({ name: name ?? '', provenance: name === undefined ? 'none' : 'self_declared' }),
