@@ -38,6 +38,11 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   benign: 'nothing',
 };
 
+function kindOf(row: Members, label: string): string {
+  const names = [textOf(row, 'class'), label === 'secret' ? textOf(row, 'form') : ''].filter((name) => name !== '');
+  return names.length > 0 ? names.join('/') : label;
+}
+
 /** Rows of our own form: `label` is attack, secret or benign; the values of secrets are drawn. */
 function readOurs(text: string, seed: string): readonly Row[] {
   return parseLines(text).map((row, i): Row => {
@@ -46,7 +51,7 @@ function readOurs(text: string, seed: string): readonly Row[] {
     const expects = EXPECTATIONS[label];
     if (expects === undefined) throw new Error(`row ${id}: "${label}" is no label`);
     const drawn = row['form'] === undefined ? textOf(row, 'text') : drawSample(textOf(row, 'text'), `${seed}${id}`);
-    return { id, text: drawn, kind: textOf(row, 'class') || textOf(row, 'form') || label, expects };
+    return { id, text: drawn, kind: kindOf(row, label), expects };
   });
 }
 
