@@ -5,6 +5,7 @@ import { DLP_RULES } from '../../../../../../enforce/detect/dlp/rules.table.js';
 import { ruleSlug } from '../../../../../../enforce/detect/dlp/rule.js';
 import type { Charset, Part, Run, VendorToken } from '../../../../../../enforce/detect/dlp/tokens/vendor-token.js';
 import { VENDORS_A_L } from '../../../../../../enforce/detect/dlp/tokens/vendors-a-l.table.js';
+import { VENDORS_AI } from '../../../../../../enforce/detect/dlp/tokens/vendors-ai.table.js';
 import { VENDORS_M_Z } from '../../../../../../enforce/detect/dlp/tokens/vendors-m-z.table.js';
 import { seededRandom, tokenSample } from '../../../../../support/token-sample.js';
 
@@ -48,15 +49,22 @@ function bits({ body }: VendorToken): number {
   return body.filter(isRun).reduce((sum, { charset, min }) => sum + min * (BITS[charset] ?? 5), 0);
 }
 
+const ROWS: readonly VendorToken[] = [...VENDORS_M_Z, ...VENDORS_AI];
 const compact = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 test('at least 230 vendors have rows', (t) => {
   t.true(new Set(VENDORS_M_Z.map(({ vendor }) => compact(vendor))).size >= 230);
 });
 
-test('rows stand in the order of the vendors, which begin with M to Z', (t) => {
+test('rows stand in the order of the vendors', (t) => {
+  for (const rows of [VENDORS_M_Z, VENDORS_AI]) {
+    const vendors = rows.map(({ vendor }) => compact(vendor));
+    t.deepEqual(vendors, [...vendors].sort());
+  }
+});
+
+test('vendors of the second half of the alphabet begin with M to Z or a digit', (t) => {
   const vendors = VENDORS_M_Z.map(({ vendor }) => compact(vendor));
-  t.deepEqual(vendors, [...vendors].sort());
   t.deepEqual(
     vendors.filter((vendor) => !/^[m-z0-9]/.test(vendor)),
     [],
@@ -64,13 +72,13 @@ test('rows stand in the order of the vendors, which begin with M to Z', (t) => {
 });
 
 test('names are unique among all tables and rules', (t) => {
-  const names = [...DLP_RULES, ...VENDORS_A_L, ...VENDORS_M_Z].map(({ name }) => compact(name));
+  const names = [...DLP_RULES, ...VENDORS_A_L, ...ROWS].map(({ name }) => compact(name));
   const twice = names.filter((name, at) => names.indexOf(name) !== at);
   t.deepEqual(twice, []);
-  t.is(new Set(VENDORS_M_Z.map(({ name }) => ruleSlug(name))).size, VENDORS_M_Z.length);
+  t.is(new Set(ROWS.map(({ name }) => ruleSlug(name))).size, ROWS.length);
 });
 
-for (const row of VENDORS_M_Z) {
+for (const row of ROWS) {
   test(`${row.name}: the row is well formed`, (t) => {
     t.regex(row.source, /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/\S*)?$/);
     for (const word of row.context ?? []) t.regex(word, /^[a-z0-9]{3,}$/);
@@ -104,7 +112,7 @@ for (const row of VENDORS_M_Z) {
 }
 
 test('no token of one row is a whole token of another that begins alike and is graded otherwise', (t) => {
-  const rows = [...VENDORS_A_L, ...VENDORS_M_Z].filter(({ context }) => context === undefined);
+  const rows = [...VENDORS_A_L, ...ROWS].filter(({ context }) => context === undefined);
   const expressions = rows.map((row) => ({ row, is: expression(row) }));
   const random = seededRandom(20_26);
   const shadowed = new Set<string>();
