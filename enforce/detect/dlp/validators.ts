@@ -61,7 +61,7 @@ function isWord(code: number): boolean {
  * Whether a card number starts at a place: its group of digits, or that and those after it, for a neighbour may have
  * joined in. It ends where the text does, at a separator or, unless `alone`, ahead of anything that is no word.
  */
-function startsCard(text: string, start: number, alone: boolean): boolean {
+export function startsCard(text: string, start: number, alone: boolean): boolean {
   let count = 0;
   for (let at = start; ; at++) {
     const code = text.charCodeAt(at);
