@@ -89,7 +89,7 @@ export function buildDetectors(
   const urls = compileUrlScan(options, scanner, addresses);
   const suppressions = openSuppressions(options.suppress, ports.now);
   const messages = compileMessages(options, { scanner, instructions, suppressions, ports });
-  const texts = compileTexts({ scanner, instructions, urls });
+  const texts = compileTexts({ scanner, instructions, urls, ports });
   const engineName = `${engine.name} ${engine.version}`;
   return {
     rulesHash: hashRules(scanner.rules, engineName, suite),

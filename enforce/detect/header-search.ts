@@ -5,7 +5,7 @@ import { compileHeaderFilter, type HeaderList } from './body/headers.js';
 import { compileAudience } from './dlp/audience.js';
 import { detectDlp, type DlpScanner } from './dlp/detect.js';
 import { ENVIRONMENT_SECRET } from './dlp/secrets.js';
-import type { DetectorOptions } from './options.js';
+import type { DetectorOptions, DetectorPorts } from './options.js';
 import type { ParsedTarget } from './url/target.js';
 
 /** Finds credentials in the headers of a request. Without a target, none counts as going to its own provider. */
@@ -17,13 +17,17 @@ function asSplit({ detector, rule, category, severity, surface }: Finding): Find
 }
 
 /** Prepares the search of headers for one configuration. */
-export function compileHeaderSearch(options: DetectorOptions, scanner: DlpScanner): HeaderSearch {
+export function compileHeaderSearch(
+  options: DetectorOptions,
+  scanner: DlpScanner,
+  { inflater }: DetectorPorts,
+): HeaderSearch {
   const chooseHeaders = compileHeaderFilter(options.request_body_scanning);
   const audience = compileAudience(scanner.rules, options.dlp);
   const rulesByName = new Map(scanner.rules.map((rule) => [rule.name, rule]));
 
   const search = (text: string, surface: string): readonly Finding[] =>
-    text === '' ? [] : detectDlp(scanner, readText(text).credentials(), surface);
+    text === '' ? [] : detectDlp(scanner, readText(text, inflater).credentials(), surface);
 
   const permitted = (finding: Finding, name: string, value: string, target: ParsedTarget): boolean => {
     const rule = rulesByName.get(finding.rule);

@@ -53,7 +53,7 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
   const { suppressions, ports } = parts;
   const settings = options.request_body_scanning;
   const scanner = withoutRules(parts.scanner, ports.engine, settings.disable_patterns);
-  const searchHeaders = compileHeaderSearch(options, scanner);
+  const searchHeaders = compileHeaderSearch(options, scanner, ports);
   const exempt = compileHosts(options.response_scanning.exempt_domains);
 
   const keep = (findings: readonly Finding[], target: ParsedTarget | undefined, suppressed: number[]): Finding[] => {
@@ -71,7 +71,7 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
     if (body.kind !== 'bytes') return NOTHING;
     facts['body.bytes'] = body.bytes.length;
     const { text, error } = extractBody(body.bytes, contentType);
-    const reading = readText(text);
+    const reading = readText(text, ports.inflater);
     const credentials = detectDlp(scanner, reading.credentials(), 'body');
     const instructions = parts.instructions.find(reading, 'body');
     if (error !== undefined) facts['body.error'] = error;
@@ -104,7 +104,7 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
       const facts: Record<string, FactValue> = {};
       if (body.kind !== 'bytes') return { facts, findings: [] };
       facts['response.bytes'] = body.bytes.length;
-      const reading = readText(extractResponse(body.bytes, headerValue(headers, 'content-type')));
+      const reading = readText(extractResponse(body.bytes, headerValue(headers, 'content-type')), ports.inflater);
       const suppressed: number[] = [];
       const credentials = keep(detectDlp(scanner, reading.credentials(), 'response'), target, suppressed);
       const searched = options.response_scanning.enabled && !(target !== undefined && exempt.matches(target.host));

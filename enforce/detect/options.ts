@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { PatternEngine } from '../text/engine.js';
+import type { Inflater } from '../text/inflater.js';
 import type { HeaderOptions } from './body/headers.js';
 import type { Suppression } from './dlp/suppress.js';
 import type { RandomnessOptions } from './url/randomness.js';
@@ -9,6 +10,8 @@ import type { RandomnessOptions } from './url/randomness.js';
 export interface DetectorPorts {
   readonly engine: PatternEngine;
   readonly suite: CryptoSuite;
+  /** Opens compressed data. Without it such data is opaque. */
+  readonly inflater?: Inflater;
   /** Milliseconds since 1970, for exemptions that end. */
   readonly now: () => number;
 }

@@ -5,6 +5,7 @@ import { readText, type TextReading } from '../text/reading.js';
 import { detectDlp, type DlpScanner } from './dlp/detect.js';
 import type { Instructions } from './injection/assemble.js';
 import { addDlpFacts, addInjectionFacts, type Observation } from './observation.js';
+import type { DetectorPorts } from './options.js';
 import { parseTarget } from './url/target.js';
 import type { UrlScanner } from './url-scan.js';
 
@@ -12,6 +13,7 @@ export interface TextParts {
   readonly scanner: DlpScanner;
   readonly instructions: Instructions;
   readonly urls: UrlScanner;
+  readonly ports: DetectorPorts;
 }
 
 /** Looks at texts that are neither a request nor an answer. */
@@ -25,7 +27,7 @@ const MAX_URLS = 1_000;
 const URL_IN_TEXT = /https?:\/\/[^\s"'<>`\\^{}|]+/gi;
 
 /** Prepares the search of free texts. */
-export function compileTexts({ scanner, instructions, urls }: TextParts): TextScanner {
+export function compileTexts({ scanner, instructions, urls, ports }: TextParts): TextScanner {
   const limitFact = (reading: TextReading): Record<string, FactValue> => {
     const limit = reading.limit();
     return limit === undefined ? {} : { 'view.limit': limit };
@@ -51,7 +53,7 @@ export function compileTexts({ scanner, instructions, urls }: TextParts): TextSc
 
   return {
     text(text) {
-      const reading = readText(text);
+      const reading = readText(text, ports.inflater);
       const whole = detectDlp(scanner, reading.credentials(), 'text');
       const findings = text.includes('://') ? [...whole, ...inUrls(text, whole)] : [...whole];
       const facts = limitFact(reading);
@@ -59,7 +61,7 @@ export function compileTexts({ scanner, instructions, urls }: TextParts): TextSc
       return { facts, findings };
     },
     prose(text) {
-      const reading = readText(text);
+      const reading = readText(text, ports.inflater);
       const findings = [...instructions.find(reading, 'text')];
       const facts = limitFact(reading);
       addInjectionFacts(facts, 'text', findings);

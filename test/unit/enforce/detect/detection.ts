@@ -5,6 +5,7 @@ import type { SecretValues } from '../../../../enforce/detect/dlp/secrets.js';
 import type { DetectorOptions, DetectorPorts } from '../../../../enforce/detect/options.js';
 import { parseTarget } from '../../../../enforce/detect/url/target.js';
 import type { Observation } from '../../../../enforce/detect/observation.js';
+import { nodeInflater } from '../../../../enforce/runtime/inflater.js';
 import { loadPatternEngine } from '../../../../enforce/runtime/pattern-engine.js';
 
 export const OPTIONS: DetectorOptions = {
@@ -41,6 +42,7 @@ export const ENGINE = loadPatternEngine();
 export const PORTS: DetectorPorts = {
   engine: ENGINE,
   suite: nodeSuite,
+  inflater: nodeInflater,
   now: () => Date.parse('2026-01-01T00:00:00Z'),
 };
 
