@@ -4,9 +4,11 @@ import { isCertain, lacksValue, literalOf, UNKNOWN } from './marks.js';
 import { splitFields } from './parameters.js';
 import { printfText } from './printf.js';
 import type { Frame, Stream } from './run.js';
-import { assign, lookUp, setPositional, type Scope } from './scope.js';
+import { assign, HOME, lookUp, setPositional, START_FOLDER, type Scope } from './scope.js';
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** Longest folder that is followed. */
+const MAX_FOLDER = 1024;
 const READ_VALUED = 'dnNptui';
 
 /** What the shell's own commands change: variables and positional parameters. */
@@ -15,9 +17,18 @@ export function applyBuiltin(frame: Frame, name: string, args: readonly Field[],
   if (name === 'read') return readVariables(scope, args, input);
   const words = args.map(({ text }) => literalOf(text));
   if (name === 'unset') for (const word of words) if (NAME.test(word)) assign(scope, word, { text: '', sources: [] });
+  if (name === 'cd' || name === 'pushd') changeFolder(scope, args, words);
   if (name === 'set') setParameters(scope, args, words);
   if (name === 'shift') shift(scope, Number(words[0] ?? 1));
   if (name === 'printf' && words[0] === '-v') printVariable(scope, args, words);
+}
+
+function changeFolder(scope: Scope, args: readonly Field[], words: readonly string[]): void {
+  const at = words.findIndex((word) => !/^-[LPe@]+$/.test(word) && word !== '--');
+  const target = at < 0 ? HOME : (args[at]?.text ?? '');
+  const before = lookUp(scope, 'PWD')?.text ?? START_FOLDER;
+  const text = /^(?:[/~]|[A-Za-z]:)/.test(target) ? target : target === '-' ? START_FOLDER : `${before}/${target}`;
+  if (text.length <= MAX_FOLDER) assign(scope, 'PWD', { text, sources: [] });
 }
 
 function setParameters(scope: Scope, args: readonly Field[], words: readonly string[]): void {

@@ -30,7 +30,7 @@ function literalAt(code: string, start: number): Literal | undefined {
   return { text: code.slice(open, end).replace(/\\(["'`\\])/g, '$1'), start, end: end + 1 };
 }
 
-/** `qx(...)`, `%x{...}`. */
+/** `qx(...)`, `qq{...}`, `%x{...}`. */
 function quotedCommandAt(code: string, start: number): Literal | undefined {
   const open = code.charAt(start + 2);
   const close = { '(': ')', '{': '}', '[': ']', '<': '>' }[open] ?? open;
@@ -41,7 +41,7 @@ function quotedCommandAt(code: string, start: number): Literal | undefined {
 
 function literalsOf(code: string): readonly Literal[] {
   const literals: Literal[] = [];
-  for (const { index } of code.matchAll(/["'`]|qx|%x/g)) {
+  for (const { index } of code.matchAll(/["'`]|q[qx]|%x/g)) {
     const last = literals.at(-1);
     if (last !== undefined && index < last.end) continue;
     const literal = /["'`]/.test(code.charAt(index)) ? literalAt(code, index) : quotedCommandAt(code, index);
@@ -61,33 +61,37 @@ function bondBetween(code: string, before: Literal, after: Literal): Bond {
   return gap === ',' || gap === ', [' || gap === ',[' ? 'listed' : 'none';
 }
 
+/** Runs of literals that belong together: pieces joined by `+` are one text, lists are kept as lists. */
+function groupsOf(code: string): readonly (readonly string[])[] {
+  const groups: string[][] = [];
+  let glued: string[] = [];
+  let before: Literal | undefined;
+  const endPiece = (): void => {
+    if (glued.length > 0) groups.at(-1)?.push(glued.join(''));
+    glued = [];
+  };
+  for (const literal of literalsOf(code)) {
+    const bond = before === undefined ? 'none' : bondBetween(code, before, literal);
+    if (bond !== 'glued') endPiece();
+    if (bond === 'none') groups.push([]);
+    glued.push(literal.text);
+    before = literal;
+  }
+  endPiece();
+  return groups;
+}
+
+/** The string literals of a program, and lists of them joined as paths are. Bounded; untrusted input. */
+export function textsInCode(code: string): readonly string[] {
+  if (code.length > MAX_LENGTH) return [];
+  return groupsOf(code).flatMap((group) => (group.length > 1 ? [...group, group.join('/')] : group));
+}
+
 /**
  * The texts in a program that may be commands for a shell: its string literals, pieces joined by `+` as one, lists of
  * arguments as one line. None when nothing in the program starts commands. Bounded; untrusted input.
  */
 export function shellTextsInCode(code: string): readonly string[] {
   if (code.length > MAX_LENGTH || !STARTS_COMMANDS.test(code)) return [];
-  const texts: string[] = [];
-  let glued: string[] = [];
-  let listed: string[] = [];
-  const endPiece = (): void => {
-    if (glued.length > 0) listed.push(glued.join(''));
-    glued = [];
-  };
-  const endList = (): void => {
-    endPiece();
-    texts.push(...listed);
-    if (listed.length > 1) texts.push(listed.join(' '));
-    listed = [];
-  };
-  let before: Literal | undefined;
-  for (const literal of literalsOf(code)) {
-    const bond = before === undefined ? 'none' : bondBetween(code, before, literal);
-    if (bond === 'none') endList();
-    else if (bond === 'listed') endPiece();
-    glued.push(literal.text);
-    before = literal;
-  }
-  endList();
-  return texts;
+  return groupsOf(code).flatMap((group) => (group.length > 1 ? [...group, group.join(' ')] : group));
 }

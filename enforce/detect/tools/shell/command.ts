@@ -28,6 +28,8 @@ export interface ShellCommand {
   readonly runs?: { readonly known: boolean; readonly sources: Sources };
   /** Program text in another language, given on the command line. */
   readonly code?: string;
+  /** Folder in which it runs, when the text has changed it. */
+  readonly folder?: string;
   /** One of several ways to read an obscured name. */
   readonly guess?: true;
 }

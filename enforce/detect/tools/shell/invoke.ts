@@ -17,7 +17,7 @@ import {
   type Stream,
   type Surroundings,
 } from './run.js';
-import { childScope, joinSources, setPositional, type Sources } from './scope.js';
+import { assign, childScope, joinSources, setPositional, type Sources } from './scope.js';
 import { codeOf, findCommands, unwrap, xargsCommand } from './unwrap.js';
 import { windowsShellText } from './windows-shell.js';
 import { FETCHERS, SHELLS } from './wrappers.table.js';
@@ -86,6 +86,8 @@ interface Script {
   readonly sources: Sources;
   /** `$1`, `$2` ... of the script. */
   readonly args: readonly Field[];
+  /** `$0`. */
+  readonly self?: Field;
   readonly dialect: 'posix' | 'windows';
   /** It runs in the same shell, so that its variables stay. */
   readonly same: boolean;
@@ -144,7 +146,13 @@ function shellScript(run: Run, frame: Frame, args: readonly Field[], input: Stre
       const text = args[at + 1];
       return text === undefined
         ? undefined
-        : { ...base, text: text.text, sources: text.sources, args: args.slice(at + 3) };
+        : {
+            ...base,
+            text: text.text,
+            sources: text.sources,
+            args: args.slice(at + 3),
+            ...(args[at + 2] === undefined ? {} : { self: args[at + 2] }),
+          };
     } else if (word.includes('s') && !word.startsWith('--')) reading = true;
   }
   const file = args[at];
@@ -181,6 +189,7 @@ function runScript(run: Run, frame: Frame, words: readonly Field[], around: Surr
       inner.scope,
       script.args.map((field) => field.text),
     );
+  if (script.self !== undefined) assign(inner.scope, '0', script.self);
   return runText(run, inner, text, script.input);
 }
 

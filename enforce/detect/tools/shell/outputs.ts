@@ -147,7 +147,6 @@ const PURE: ReadonlyMap<string, Pure> = new Map<string, Pure>([
   ['openssl', openssl],
   ['basename', (args) => printed(args.length === 1 ? `${(args[0] ?? '').replace(/^.*\//, '')}\n` : undefined)],
   ['which', (args) => printed(args.length === 1 ? `/usr/bin/${args[0] ?? ''}\n` : undefined)],
-  ['whoami', () => ({ text: 'user\n' })],
   ['pwd', () => ({ text: '/home/user/work\n' })],
   ...[':', 'true', 'cd', 'set', 'export', 'unset', 'shift', 'mkdir', 'touch', 'chmod', 'sleep'].map(
     (name): [string, Pure] => [name, nothing],

@@ -5,7 +5,7 @@ import { shellForms } from './forms.js';
 import { invoke } from './invoke.js';
 import { UNKNOWN, withoutMarks } from './marks.js';
 import { TERMINAL, within, type Frame, type Run } from './run.js';
-import { openScope, setPositional } from './scope.js';
+import { assign, openScope, setPositional } from './scope.js';
 import { ShellFault } from './syntax.js';
 import { runWindowsText } from './windows.js';
 
@@ -14,7 +14,9 @@ export const MAX_SHELL_TEXT = 262_144;
 /** Work allowed for one reading, in characters handled, beside a share for its own length. */
 const BASE_WORK = 300_000;
 
-function openRun(length: number): { readonly run: Run; readonly frame: Frame } {
+function openRun(length: number, folder?: string): { readonly run: Run; readonly frame: Frame } {
+  const scope = openScope();
+  if (folder !== undefined) assign(scope, 'PWD', { text: withoutMarks(folder), sources: [] });
   return {
     run: {
       commands: [],
@@ -24,7 +26,7 @@ function openRun(length: number): { readonly run: Run; readonly frame: Frame } {
       functions: new Map(),
       called: new Set(),
     },
-    frame: { scope: openScope(), via: [], origin: [], depth: 0, loops: 0, branch: false, calling: [] },
+    frame: { scope, via: [], origin: [], depth: 0, loops: 0, branch: false, calling: [] },
   };
 }
 
@@ -47,8 +49,8 @@ function followUncalled(run: Run, frame: Frame): void {
   }
 }
 
-function readPosix(text: string): ShellReading {
-  const { run, frame } = openRun(text.length);
+function readPosix(text: string, folder?: string): ShellReading {
+  const { run, frame } = openRun(text.length, folder);
   bounded(run, () => {
     runText(run, frame, text, TERMINAL);
     followUncalled(run, frame);
@@ -68,7 +70,7 @@ function readLoosely(run: Run, text: string): void {
 
 /** Signs of PowerShell or cmd: their verbs and switches, and escapes inside words. */
 const WINDOWS =
-  /\b(?:remove|invoke|set|get|new|start|add|clear|out|stop|copy|move|register|format|import|convertfrom|write)-[a-z]|\b(?:iex|iwr|irm|del|erase|rd|rmdir|format|reg|schtasks|wevtutil|vssadmin|bcdedit|powershell|pwsh|cmd|cipher|takeown|icacls|attrib|certutil|bitsadmin|diskpart|sc)(?:\.exe)?\s|[A-Za-z][\^`][A-Za-z]|%[A-Za-z]+%|\$env:/i;
+  /\b(?:remove|invoke|set|get|new|start|add|clear|out|stop|copy|move|register|format|import|convertfrom|write)-[a-z]|\b(?:iex|iwr|irm|del|erase|rd|rmdir|format|reg|schtasks|wevtutil|vssadmin|bcdedit|powershell|pwsh|cmd|cipher|takeown|icacls|attrib|certutil|bitsadmin|diskpart|sc)(?:\.exe)?\s|[A-Za-z][\^`][A-Za-z]|%[A-Za-z]+%|\$env:|\b[A-Za-z]:\\/i;
 
 function readWindows(text: string): ShellReading {
   const { run, frame } = openRun(text.length);
@@ -79,6 +81,8 @@ function readWindows(text: string): ShellReading {
 export interface ShellOptions {
   /** `auto` reads the text as PowerShell or cmd too when it shows signs of them. */
   readonly dialect?: 'auto' | 'windows';
+  /** Folder in which the command starts. */
+  readonly folder?: string;
 }
 
 /**
@@ -94,7 +98,7 @@ export function readShell(text: string, options: ShellOptions = {}): ShellReadin
   const source = withoutMarks(whole ? text : text.slice(0, MAX_SHELL_TEXT)).replaceAll('\r\n', '\n');
   for (const form of shellForms(source)) {
     const windows = options.dialect === 'windows' || WINDOWS.test(form);
-    const readings = options.dialect === 'windows' ? [] : [readPosix(form)];
+    const readings = options.dialect === 'windows' ? [] : [readPosix(form, options.folder)];
     if (windows) readings.push(readWindows(form));
     for (const reading of readings) {
       const offset = commands.length;

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Redirection, ShellCommand, ShellDoubt } from './command.js';
 import type { Field, Printed } from './expand.js';
-import { joinSources, NO_SOURCES, spend, type Budget, type Scope, type Sources } from './scope.js';
+import {
+  joinSources,
+  lookUp,
+  NO_SOURCES,
+  spend,
+  START_FOLDER,
+  type Budget,
+  type Scope,
+  type Sources,
+} from './scope.js';
 import { ShellFault, type Node } from './syntax.js';
 
 /** The reading of one text: what it has found so far. Nothing is executed; "run" means to follow what would be. */
@@ -64,6 +73,7 @@ export function record(run: Run, frame: Frame, { words, runs, code }: Recorded, 
   const [first, ...args] = words;
   if (run.commands.length >= MAX_COMMANDS) throw new ShellFault('size');
   spend(run.budget, 32 + words.length);
+  const folder = lookUp(frame.scope, 'PWD')?.text;
   const command: ShellCommand = {
     name: first?.text ?? '',
     args,
@@ -74,6 +84,7 @@ export function record(run: Run, frame: Frame, { words, runs, code }: Recorded, 
     origin: joinSources(frame.origin, first?.sources ?? NO_SOURCES),
     ...(runs === undefined ? {} : { runs }),
     ...(code === undefined ? {} : { code }),
+    ...(folder === undefined || folder === START_FOLDER ? {} : { folder }),
     ...(around.guess ? { guess: true } : {}),
   };
   return run.commands.push(command) - 1;

@@ -31,9 +31,10 @@ export interface Scope {
 
 /** What a shell started for an agent has set, as far as it can be guessed. HOME stands for the user's own folder. */
 export const HOME = '/home/user';
+export const START_FOLDER = `${HOME}/work`;
 const INITIAL: readonly (readonly [string, string])[] = [
   ['HOME', HOME],
-  ['PWD', `${HOME}/work`],
+  ['PWD', START_FOLDER],
   ['OLDPWD', HOME],
   ['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
   ['SHELL', '/bin/bash'],
