@@ -8,6 +8,7 @@ import { openVocabulary, type Vocabulary, type VocabularyBuilder } from './vocab
 export const STEP_CROSSING = 1;
 export const STEP_CLAUSE = 2;
 export const STEP_CAPITALS = 4;
+export const STEP_COLON = 8;
 
 /** Classes of words beyond those every lexicon has. */
 export type ExtraClasses = Readonly<Record<string, readonly string[]>>;
@@ -25,6 +26,10 @@ export interface CompiledRules {
   readonly anchorOf: Int32Array;
   /** For each structure the set of entries that must not stand inside, or -1. */
   readonly withoutOf: Int32Array;
+  /** For each structure the set of entries that must not stand right behind, or -1. */
+  readonly notBeforeOf: Int32Array;
+  /** For each row the set of words near which it does not count, or -1. */
+  readonly unlessOf: Int32Array;
   /** For each step. */
   readonly stepSet: Int32Array;
   readonly stepGap: Int32Array;
@@ -104,6 +109,7 @@ interface Flat {
   readonly stepCount: number[];
   readonly anchorOf: number[];
   readonly withoutOf: number[];
+  readonly notBeforeOf: number[];
   readonly stepSet: number[];
   readonly stepGap: number[];
   readonly stepFlags: number[];
@@ -115,11 +121,15 @@ function flatten(flat: Flat, row: number, structure: Structure, setOf: (names: r
   flat.stepCount.push(structure.steps.length);
   flat.anchorOf.push(structure.anchor);
   flat.withoutOf.push(structure.without.length === 0 ? -1 : setOf(structure.without));
+  flat.notBeforeOf.push(structure.notBefore.length === 0 ? -1 : setOf(structure.notBefore));
   for (const step of structure.steps) {
     flat.stepSet.push(setOf(step.alternatives));
     flat.stepGap.push(step.gap);
     flat.stepFlags.push(
-      (step.crossing ? STEP_CROSSING : 0) | (step.clause ? STEP_CLAUSE : 0) | (step.capitals ? STEP_CAPITALS : 0),
+      (step.crossing ? STEP_CROSSING : 0) |
+        (step.clause ? STEP_CLAUSE : 0) |
+        (step.capitals ? STEP_CAPITALS : 0) |
+        (step.colon ? STEP_COLON : 0),
     );
   }
 }
@@ -180,6 +190,7 @@ export function compileRules(
     stepCount: [],
     anchorOf: [],
     withoutOf: [],
+    notBeforeOf: [],
     stepSet: [],
     stepGap: [],
     stepFlags: [],
@@ -191,6 +202,7 @@ export function compileRules(
     const entry = builder.add(word);
     for (const spelling of slips(word)) builder.addSpelling(spelling.replaceAll('l', 'i'), entry);
   }
+  const unlessOf = Int32Array.from(rows, (row) => (row.unless === undefined ? -1 : setOf(row.unless)));
   const metaSet = setOf(['QUOTE META']);
   const vocabulary = builder.build();
   const { entryCount } = vocabulary;
@@ -204,6 +216,8 @@ export function compileRules(
     stepCount: Int32Array.from(flat.stepCount),
     anchorOf: Int32Array.from(flat.anchorOf),
     withoutOf: Int32Array.from(flat.withoutOf),
+    notBeforeOf: Int32Array.from(flat.notBeforeOf),
+    unlessOf,
     stepSet: Int32Array.from(flat.stepSet),
     stepGap: Int32Array.from(flat.stepGap),
     stepFlags: Uint8Array.from(flat.stepFlags),

@@ -4,12 +4,13 @@ import type { PatternEngine, PatternSet, PatternSource } from '../../text/engine
 import { foldProse, type Prose } from '../../text/prose.js';
 import type { TextReading } from '../../text/reading.js';
 import { compileRules, type CompiledRules } from './compile.js';
-import { isCommand, isQuoted } from './context.js';
-import { ENGLISH } from './english.table.js';
+import { isCommand, isNear, isQuoted, isWrapped } from './context.js';
+import { ENGLISH, ENGLISH_CLASSES, FUZZY } from './english.table.js';
 import type { Lexicon } from './lexicon.js';
 import { findStructures, type StructureMatch } from './matcher.js';
 import { THRESHOLD } from './rule.js';
-import { RULES } from './rules.table.js';
+import { RULES } from './rules.js';
+import { scoreMatches } from './score.js';
 import { tagWords } from './tagger.js';
 import { openTags, type Tags } from './tags.js';
 
@@ -29,7 +30,7 @@ export function compileInjection(
   userPatterns: readonly UserPattern[],
   engine: PatternEngine,
 ): InjectionScanner {
-  const rules = compileRules([ENGLISH, ...lexicons], {}, RULES, []);
+  const rules = compileRules([ENGLISH, ...lexicons], ENGLISH_CLASSES, RULES, FUZZY);
   const sources: PatternSource[] = userPatterns.map(({ name, regex }) => ({
     id: name,
     source: regex,
@@ -42,8 +43,12 @@ const sharedTags = openTags();
 
 function isCounted(rules: CompiledRules, tags: Tags, prose: Prose, match: StructureMatch): boolean {
   const row = rules.rows[match.row];
-  if (row?.command === true && !isCommand(tags, prose.units, match.firstTag)) return false;
-  return row?.quotation === false || !isQuoted(rules, tags, prose.units, prose.length, match);
+  if (row === undefined) return false;
+  if (row.wrap !== undefined && !isWrapped(prose.units, match, row.wrap)) return false;
+  const unless = rules.unlessOf[match.row] ?? -1;
+  if (unless >= 0 && isNear(rules, tags, unless, match)) return false;
+  if (row.command === true && !isCommand(tags, prose.units, match.firstTag)) return false;
+  return row.quotation === false || !isQuoted(rules, tags, prose.units, prose.length, match);
 }
 
 /** Digits or marks stand for letters somewhere in a match. */
@@ -55,29 +60,67 @@ function isDisguised(units: Uint16Array, match: StructureMatch): boolean {
   return false;
 }
 
+export interface Explained {
+  readonly rule: string;
+  readonly weight: number;
+  readonly text: string;
+}
+
+/** What held in a text, for tests and for tuning. */
+export function explainInjection(scanner: InjectionScanner, text: string): { sum: number; held: readonly Explained[] } {
+  const { rules } = scanner;
+  const prose = foldProse(text);
+  tagWords(rules.vocabulary, rules.forms, prose, sharedTags);
+  const matches = findStructures(rules, sharedTags, prose.units, (match) => isCounted(rules, sharedTags, prose, match));
+  const held = matches.map((match) => ({
+    rule: rules.rows[match.row]?.name ?? '',
+    weight: rules.weights[match.row] ?? 0,
+    text: String.fromCharCode(...prose.units.subarray(match.from, match.to)),
+  }));
+  return { sum: scoreMatches(rules, sharedTags, matches).sum, held };
+}
+
 export function detectInjection(scanner: InjectionScanner, reading: TextReading, surface: string): readonly Finding[] {
   const findings: Finding[] = [];
+  const { rules } = scanner;
   for (const layer of reading.layers()) {
     const prose = foldProse(layer.text);
-    tagWords(scanner.rules.vocabulary, scanner.rules.forms, prose, sharedTags);
-    const matches = findStructures(scanner.rules, sharedTags, prose.units, (match) =>
-      isCounted(scanner.rules, sharedTags, prose, match),
+    tagWords(rules.vocabulary, rules.forms, prose, sharedTags);
+    const matches = findStructures(rules, sharedTags, prose.units, (match) =>
+      isCounted(rules, sharedTags, prose, match),
     );
+    const place = (from: number, to: number) =>
+      layer.encoding === 'raw'
+        ? { span: { start: prose.offsets?.[from] ?? from, end: (prose.offsets?.[to - 1] ?? to - 1) + 1 } }
+        : {};
+    let alone = false;
     for (const match of matches) {
-      const row = scanner.rules.rows[match.row];
+      const row = rules.rows[match.row];
       if (row === undefined || (row.weight ?? THRESHOLD) < THRESHOLD) continue;
+      alone = true;
       const view = isDisguised(prose.units, match) ? 'leet' : layer.encoding;
-      const start = prose.offsets?.[match.from] ?? match.from;
-      const end = (prose.offsets?.[match.to - 1] ?? match.to - 1) + 1;
-      const finding = {
+      const { name: rule, category, severity } = row;
+      findings.push({
         detector: 'injection',
-        rule: row.name,
-        category: row.category,
-        severity: row.severity,
+        rule,
+        category,
+        severity,
         surface,
         view,
-      };
-      findings.push(layer.encoding === 'raw' ? { ...finding, span: { start, end } } : finding);
+        ...place(match.from, match.to),
+      });
+    }
+    const { sum, first, last } = scoreMatches(rules, sharedTags, matches);
+    if (!alone && sum >= THRESHOLD && first !== undefined && last !== undefined) {
+      findings.push({
+        detector: 'injection',
+        rule: 'Combined Cues',
+        category: 'default',
+        severity: 'high',
+        surface,
+        view: layer.encoding,
+        ...place(first.from, Math.max(first.to, last.to)),
+      });
     }
   }
   return findings;
