@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { reverseText, undoRot13 } from './disguises.js';
 import type { Lexicon } from './lexicon.js';
 import { isClassName, parseStructure, type Structure } from './pattern.js';
 import { THRESHOLD, type RuleRow } from './rule.js';
 import type { Forms } from './tagger.js';
-import { openVocabulary, type Vocabulary, type VocabularyBuilder } from './vocabulary.js';
+import { foldEntry, openVocabulary, type Vocabulary, type VocabularyBuilder } from './vocabulary.js';
 
 export const STEP_CROSSING = 1;
 export const STEP_CLAUSE = 2;
@@ -157,9 +158,6 @@ function packAnchors(flat: Flat, members: readonly ReadonlySet<number>[], entryC
   return { anchoredFrom, anchored: Int32Array.from(lists.flat()) };
 }
 
-/** Words long and telling enough to be known with one slip of the pen. */
-export type FuzzyWords = readonly string[];
-
 /** Spellings with one letter left out, doubled, or swapped with the next. The first and last letter stay. */
 function slips(word: string): readonly string[] {
   const spellings: string[] = [];
@@ -171,18 +169,35 @@ function slips(word: string): readonly string[] {
   return spellings;
 }
 
-/** Compiles lexicons and rule tables. Throws on a mistake in a table; input is trusted. */
+function addForms(builder: VocabularyBuilder, telltale: readonly string[]): Forms {
+  const forms = {
+    link: builder.add('#url'),
+    mail: builder.add('#mail'),
+    rot13: builder.add('#rot13'),
+    reversed: builder.add('#reversed'),
+  };
+  for (const word of telltale) {
+    builder.addSpelling(foldEntry(undoRot13(word)), forms.rot13);
+    builder.addSpelling(foldEntry(reverseText(word)), forms.reversed);
+  }
+  return forms;
+}
+
+/**
+ * Compiles lexicons and rule tables. `fuzzy` are words that are known with one slip of the pen; `telltale` those whose
+ * ROT13 or reversed form gives a text away. Throws on a mistake in a table; input is trusted. */
 export function compileRules(
   lexicons: readonly Lexicon[],
   extra: ExtraClasses,
   rows: readonly RuleRow[],
-  fuzzy: FuzzyWords,
+  fuzzy: readonly string[],
+  telltale: readonly string[],
 ): CompiledRules {
   const builder = openVocabulary();
   const classes: Classes = new Map();
   for (const lexicon of lexicons) addLexicon(classes, builder, lexicon);
   addExtra(classes, builder, extra);
-  const forms: Forms = { link: builder.add('#url'), mail: builder.add('#mail') };
+  const forms = addForms(builder, telltale);
   const { setOf, members } = createSets(classes, builder);
   const flat: Flat = {
     rowOf: [],
@@ -200,7 +215,7 @@ export function compileRules(
   });
   for (const word of fuzzy) {
     const entry = builder.add(word);
-    for (const spelling of slips(word)) builder.addSpelling(spelling.replaceAll('l', 'i'), entry);
+    for (const spelling of slips(word)) builder.addSpelling(foldEntry(spelling), entry);
   }
   const unlessOf = Int32Array.from(rows, (row) => (row.unless === undefined ? -1 : setOf(row.unless)));
   const metaSet = setOf(['QUOTE META']);

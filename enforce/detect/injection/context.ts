@@ -180,8 +180,9 @@ export function isNear(rules: CompiledRules, tags: Tags, set: number, match: Str
   return false;
 }
 
-/** True when the given marks stand around a match, blanks aside. */
+/** True when the given marks stand around the first word or phrase of a match, blanks aside. */
 export function isWrapped(
+  tags: Tags,
   units: Uint16Array,
   match: StructureMatch,
   [before, behind]: readonly [string, string],
@@ -189,8 +190,9 @@ export function isWrapped(
   let at = match.from - 1;
   while (at >= 0 && KIND[units[at] ?? 0] === SPACE && match.from - at < 4) at--;
   for (let i = before.length - 1; i >= 0; i--, at--) if (units[at] !== before.charCodeAt(i)) return false;
-  at = match.to;
-  while (KIND[units[at] ?? 0] === SPACE && at - match.to < 4) at++;
+  const end = tags.to[match.firstTag] ?? 0;
+  at = end;
+  while (KIND[units[at] ?? 0] === SPACE && at - end < 4) at++;
   for (let i = 0; i < behind.length; i++, at++) if (units[at] !== behind.charCodeAt(i)) return false;
   return true;
 }

@@ -293,3 +293,9 @@ export const ENGLISH_CLASSES: ExtraClasses = {
 export const FUZZY: readonly string[] = words(
   'ignore disregard previous instruction instructions prompt password reveal guidelines restrictions system forget',
 );
+
+/** Words that give a text away which is in ROT13 or written backwards. */
+export const TELLTALE: readonly string[] = words(
+  `ignore instructions instruction previous system prompt password reveal disregard forget secret execute assistant the and you
+  your with this that https rules message everything send tell all document`,
+);

@@ -15,7 +15,7 @@ export interface RuleGuard {
   readonly command?: boolean;
   /** Classes and words in whose neighbourhood, within a sentence, the match is about something else. */
   readonly unless?: readonly string[];
-  /** What stands directly in front of and behind the match, blanks aside. */
+  /** What stands directly in front of and behind the first word or phrase of the match, blanks aside. */
   readonly wrap?: readonly [before: string, behind: string];
   /** A quotation or a description of an attack is none. On for all rules unless false. */
   readonly quotation?: boolean;
