@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import { reverseText, undoRot13 } from './disguises.js';
 import type { Lexicon } from './lexicon.js';
 import { isClassName, parseStructure, type Structure } from './pattern.js';
 import { THRESHOLD, type RuleRow } from './rule.js';
 import type { Forms } from './tagger.js';
-import { openVocabulary, type Vocabulary, type VocabularyBuilder } from './vocabulary.js';
+import { foldEntry, openVocabulary, type Vocabulary, type VocabularyBuilder } from './vocabulary.js';
 
 export const STEP_CROSSING = 1;
 export const STEP_CLAUSE = 2;
 export const STEP_CAPITALS = 4;
+export const STEP_COLON = 8;
 
 /** Classes of words beyond those every lexicon has. */
 export type ExtraClasses = Readonly<Record<string, readonly string[]>>;
@@ -25,6 +27,10 @@ export interface CompiledRules {
   readonly anchorOf: Int32Array;
   /** For each structure the set of entries that must not stand inside, or -1. */
   readonly withoutOf: Int32Array;
+  /** For each structure the set of entries that must not stand right behind, or -1. */
+  readonly notBeforeOf: Int32Array;
+  /** For each row the set of words near which it does not count, or -1. */
+  readonly unlessOf: Int32Array;
   /** For each step. */
   readonly stepSet: Int32Array;
   readonly stepGap: Int32Array;
@@ -104,6 +110,7 @@ interface Flat {
   readonly stepCount: number[];
   readonly anchorOf: number[];
   readonly withoutOf: number[];
+  readonly notBeforeOf: number[];
   readonly stepSet: number[];
   readonly stepGap: number[];
   readonly stepFlags: number[];
@@ -115,11 +122,15 @@ function flatten(flat: Flat, row: number, structure: Structure, setOf: (names: r
   flat.stepCount.push(structure.steps.length);
   flat.anchorOf.push(structure.anchor);
   flat.withoutOf.push(structure.without.length === 0 ? -1 : setOf(structure.without));
+  flat.notBeforeOf.push(structure.notBefore.length === 0 ? -1 : setOf(structure.notBefore));
   for (const step of structure.steps) {
     flat.stepSet.push(setOf(step.alternatives));
     flat.stepGap.push(step.gap);
     flat.stepFlags.push(
-      (step.crossing ? STEP_CROSSING : 0) | (step.clause ? STEP_CLAUSE : 0) | (step.capitals ? STEP_CAPITALS : 0),
+      (step.crossing ? STEP_CROSSING : 0) |
+        (step.clause ? STEP_CLAUSE : 0) |
+        (step.capitals ? STEP_CAPITALS : 0) |
+        (step.colon ? STEP_COLON : 0),
     );
   }
 }
@@ -147,9 +158,6 @@ function packAnchors(flat: Flat, members: readonly ReadonlySet<number>[], entryC
   return { anchoredFrom, anchored: Int32Array.from(lists.flat()) };
 }
 
-/** Words long and telling enough to be known with one slip of the pen. */
-export type FuzzyWords = readonly string[];
-
 /** Spellings with one letter left out, doubled, or swapped with the next. The first and last letter stay. */
 function slips(word: string): readonly string[] {
   const spellings: string[] = [];
@@ -161,18 +169,35 @@ function slips(word: string): readonly string[] {
   return spellings;
 }
 
-/** Compiles lexicons and rule tables. Throws on a mistake in a table; input is trusted. */
+function addForms(builder: VocabularyBuilder, telltale: readonly string[]): Forms {
+  const forms = {
+    link: builder.add('#url'),
+    mail: builder.add('#mail'),
+    rot13: builder.add('#rot13'),
+    reversed: builder.add('#reversed'),
+  };
+  for (const word of telltale) {
+    builder.addSpelling(foldEntry(undoRot13(word)), forms.rot13);
+    builder.addSpelling(foldEntry(reverseText(word)), forms.reversed);
+  }
+  return forms;
+}
+
+/**
+ * Compiles lexicons and rule tables. `fuzzy` are words that are known with one slip of the pen; `telltale` those whose
+ * ROT13 or reversed form gives a text away. Throws on a mistake in a table; input is trusted. */
 export function compileRules(
   lexicons: readonly Lexicon[],
   extra: ExtraClasses,
   rows: readonly RuleRow[],
-  fuzzy: FuzzyWords,
+  fuzzy: readonly string[],
+  telltale: readonly string[],
 ): CompiledRules {
   const builder = openVocabulary();
   const classes: Classes = new Map();
   for (const lexicon of lexicons) addLexicon(classes, builder, lexicon);
   addExtra(classes, builder, extra);
-  const forms: Forms = { link: builder.add('#url'), mail: builder.add('#mail') };
+  const forms = addForms(builder, telltale);
   const { setOf, members } = createSets(classes, builder);
   const flat: Flat = {
     rowOf: [],
@@ -180,6 +205,7 @@ export function compileRules(
     stepCount: [],
     anchorOf: [],
     withoutOf: [],
+    notBeforeOf: [],
     stepSet: [],
     stepGap: [],
     stepFlags: [],
@@ -189,8 +215,9 @@ export function compileRules(
   });
   for (const word of fuzzy) {
     const entry = builder.add(word);
-    for (const spelling of slips(word)) builder.addSpelling(spelling.replaceAll('l', 'i'), entry);
+    for (const spelling of slips(word)) builder.addSpelling(foldEntry(spelling), entry);
   }
+  const unlessOf = Int32Array.from(rows, (row) => (row.unless === undefined ? -1 : setOf(row.unless)));
   const metaSet = setOf(['QUOTE META']);
   const vocabulary = builder.build();
   const { entryCount } = vocabulary;
@@ -204,6 +231,8 @@ export function compileRules(
     stepCount: Int32Array.from(flat.stepCount),
     anchorOf: Int32Array.from(flat.anchorOf),
     withoutOf: Int32Array.from(flat.withoutOf),
+    notBeforeOf: Int32Array.from(flat.notBeforeOf),
+    unlessOf,
     stepSet: Int32Array.from(flat.stepSet),
     stepGap: Int32Array.from(flat.stepGap),
     stepFlags: Uint8Array.from(flat.stepFlags),

@@ -50,6 +50,9 @@ const OTHERS = new Set(
   ),
 );
 const MODALS = new Set('can could may might will would does did do should must shall'.split(' '));
+const ADDRESSEES = new Set(
+  'you ai assistant assistants model models agent agents chatgpt gpt bot llm llms claude please'.split(' '),
+);
 const NOUN_MARKERS = new Set('the a an my our their his her of for in on with by from no some these those'.split(' '));
 /** In front of `to`: someone tells the reader to act. */
 const DEMANDS = new Set(
@@ -71,7 +74,7 @@ export function moodOf(units: Uint16Array, from: number): Mood {
   if (NEGATIONS.has(next) && (near === 'to' || near === 'you' || near === 'be')) return 'negated';
   if (near === 'to') return isDemand(words, i + 1) ? 'command' : 'described';
   if (near === 'you') return CONDITIONS.has(next) ? 'described' : 'command';
-  if (MODALS.has(near)) return next === 'you' || next === '' || !OTHERS.has(next) ? 'command' : 'described';
+  if (MODALS.has(near)) return next === '' || ADDRESSEES.has(next) ? 'command' : 'described';
   if (OTHERS.has(near)) return near === 'lets' ? 'command' : 'described';
   return NOUN_MARKERS.has(near) ? 'described' : 'command';
 }
@@ -157,6 +160,41 @@ export function isQuoted(
 ): boolean {
   const quotation = quotationAround(units, length, match.from, match.to);
   return quotation !== undefined && isMarked(rules, tags, match, quotation);
+}
+
+/** How far, in words, the neighbourhood of a match reaches. */
+const NEAR = 14;
+
+/** True when a word of a set stands in the sentence of a match, within reach. */
+export function isNear(rules: CompiledRules, tags: Tags, set: number, match: StructureMatch): boolean {
+  const lowest = (tags.first[match.firstTag] ?? 0) - NEAR;
+  const sentence = tags.sentence[match.firstTag];
+  for (let tag = match.firstTag - 1; tag >= 0 && (tags.first[tag] ?? 0) >= lowest; tag--) {
+    if (tags.sentence[tag] === sentence && isIn(rules, set, tags.entry[tag] ?? 0)) return true;
+  }
+  const highest = (tags.last[match.lastTag] ?? 0) + NEAR;
+  const last = tags.sentence[match.lastTag];
+  for (let tag = match.firstTag; tag < tags.count && (tags.first[tag] ?? 0) <= highest; tag++) {
+    if (tags.sentence[tag] === last && isIn(rules, set, tags.entry[tag] ?? 0)) return true;
+  }
+  return false;
+}
+
+/** True when the given marks stand around the first word or phrase of a match, blanks aside. */
+export function isWrapped(
+  tags: Tags,
+  units: Uint16Array,
+  match: StructureMatch,
+  [before, behind]: readonly [string, string],
+): boolean {
+  let at = match.from - 1;
+  while (at >= 0 && KIND[units[at] ?? 0] === SPACE && match.from - at < 4) at--;
+  for (let i = before.length - 1; i >= 0; i--, at--) if (units[at] !== before.charCodeAt(i)) return false;
+  const end = tags.to[match.firstTag] ?? 0;
+  at = end;
+  while (KIND[units[at] ?? 0] === SPACE && at - end < 4) at++;
+  for (let i = 0; i < behind.length; i++, at++) if (units[at] !== behind.charCodeAt(i)) return false;
+  return true;
 }
 
 /** True when a clause begins at the tag, or its mood is that of a command. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { STEP_CAPITALS, STEP_CLAUSE, STEP_CROSSING, type CompiledRules } from './compile.js';
+import { STEP_CAPITALS, STEP_CLAUSE, STEP_COLON, STEP_CROSSING, type CompiledRules } from './compile.js';
 import { LEAD_CLAUSE, type Tags } from './tags.js';
 import { NONE } from './vocabulary.js';
 
@@ -37,7 +37,18 @@ function holds(rules: CompiledRules, tags: Tags, step: number, tag: number): boo
   if (!isIn(rules, rules.stepSet[step] ?? 0, tags.entry[tag] ?? 0)) return false;
   const flags = rules.stepFlags[step] ?? 0;
   if (flags & STEP_CLAUSE && (tags.lead[tag] ?? 0) < LEAD_CLAUSE) return false;
+  if (flags & STEP_COLON && !isBeforeColon(text, tags.to[tag] ?? 0)) return false;
   return (flags & STEP_CAPITALS) === 0 || isInCapitals(text, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
+}
+
+/** A colon, with closing marks of a tag and up to two blanks before it at most: `system:`, `[SYSTEM]:`, `**Admin** :`. */
+function isBeforeColon(units: Uint16Array, at: number): boolean {
+  for (let i = at; i < at + 5; i++) {
+    const unit = units[i] ?? 0;
+    if (unit === 0x3a) return true;
+    if (unit !== 0x20 && unit !== 0x5d && unit !== 0x2a && unit !== 0x3e && unit !== 0x29) return false;
+  }
+  return false;
 }
 
 function isInCapitals(units: Uint16Array, from: number, to: number): boolean {
@@ -89,6 +100,16 @@ function containsAny(rules: CompiledRules, tags: Tags, set: number, firstTag: nu
   return false;
 }
 
+function isFollowedBy(rules: CompiledRules, tags: Tags, set: number, lastTag: number): boolean {
+  const next = (tags.last[lastTag] ?? 0) + 1;
+  const sentence = tags.sentence[lastTag];
+  for (let tag = lastTag + 1; tag < tags.count && (tags.last[tag] ?? 0) <= next + LONGEST_PHRASE; tag++) {
+    if (tags.first[tag] === next && tags.sentence[tag] === sentence && isIn(rules, set, tags.entry[tag] ?? 0))
+      return true;
+  }
+  return false;
+}
+
 function matchStructure(rules: CompiledRules, tags: Tags, structure: number, tag: number): StructureMatch | undefined {
   const stepFrom = rules.stepFrom[structure] ?? 0;
   const anchor = stepFrom + (rules.anchorOf[structure] ?? 0);
@@ -100,6 +121,8 @@ function matchStructure(rules: CompiledRules, tags: Tags, structure: number, tag
   const firstTag = reached;
   const without = rules.withoutOf[structure] ?? NONE;
   if (without !== NONE && containsAny(rules, tags, without, firstTag, lastTag)) return undefined;
+  const notBefore = rules.notBeforeOf[structure] ?? NONE;
+  if (notBefore !== NONE && isFollowedBy(rules, tags, notBefore, lastTag)) return undefined;
   const row = rules.rowOf[structure] ?? 0;
   return { row, structure, firstTag, lastTag, from: tags.from[firstTag] ?? 0, to: tags.to[lastTag] ?? 0 };
 }

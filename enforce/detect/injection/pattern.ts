@@ -10,8 +10,9 @@
  * - `^` the atom begins a clause
  * - `=` the word is written in capitals
  *
- * The atom from which the search starts is the first, or the one with `!` in front; it should be the rarest. `-NAME` at
- * the end: the structure does not hold when such a word stands inside it.
+ * Behind an atom, `:` says that a colon follows the word. The atom from which the search starts is the first, or the one
+ * with `!` in front; it should be the rarest. At the end, `-NAME`: the structure does not hold when such a word stands
+ * inside it; `%NAME`: nor when such a word is the next behind it.
  */
 export interface Step {
   readonly alternatives: readonly string[];
@@ -21,6 +22,7 @@ export interface Step {
   readonly crossing: boolean;
   readonly clause: boolean;
   readonly capitals: boolean;
+  readonly colon: boolean;
 }
 
 export interface Structure {
@@ -28,15 +30,25 @@ export interface Structure {
   readonly anchor: number;
   /** Classes and words that must not stand between the first step and the last. */
   readonly without: readonly string[];
+  /** Classes and words that must not stand right behind the last step. */
+  readonly notBefore: readonly string[];
 }
 
 const GAP = /^([~;])(\d+)$/;
-const ATOM = /^([!^=]*)([\p{L}\p{N}_|#*']+)$/u;
+const ATOM = /^([!^=]*)([\p{L}\p{N}_|#*']+)(:?)$/u;
+
+function namesIn(part: string): string[] {
+  return part
+    .slice(1)
+    .split('|')
+    .map((name) => name.replaceAll('_', ' '));
+}
 
 /** Parses a structure of the rule tables. Throws on a mistake in a table; input is trusted. */
 export function parseStructure(source: string): Structure {
   const steps: Step[] = [];
   const without: string[] = [];
+  const notBefore: string[] = [];
   let anchor = 0;
   let gap = 0;
   let crossing = false;
@@ -46,20 +58,23 @@ export function parseStructure(source: string): Structure {
       gap = Number(distance[2]);
       crossing = distance[1] === ';';
     } else if (part.startsWith('-')) {
-      without.push(...part.slice(1).split('|'));
+      without.push(...namesIn(part));
+    } else if (part.startsWith('%')) {
+      notBefore.push(...namesIn(part));
     } else {
       const atom = ATOM.exec(part);
       if (atom === null) throw new Error(`not a structure: ${source}`);
-      const [, marks = '', body = ''] = atom;
+      const [, marks = '', body = '', colon] = atom;
       if (marks.includes('!')) anchor = steps.length;
-      const alternatives = body.split('|').map((word) => word.replaceAll('_', ' '));
-      steps.push({ alternatives, gap, crossing, clause: marks.includes('^'), capitals: marks.includes('=') });
+      const alternatives = namesIn(`-${body}`);
+      const [clause, capitals] = [marks.includes('^'), marks.includes('=')];
+      steps.push({ alternatives, gap, crossing, clause, capitals, colon: colon === ':' });
       gap = 0;
       crossing = false;
     }
   }
   if (steps.length === 0) throw new Error(`an empty structure: ${source}`);
-  return { steps, anchor, without };
+  return { steps, anchor, without, notBefore };
 }
 
 /** True for the name of a class, false for a word to be found literally. */

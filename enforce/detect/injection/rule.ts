@@ -4,12 +4,19 @@ import type { Severity } from '../../../evidence/model/finding.js';
 /** Score from which on a text is an attack. A rule of this weight suffices alone. */
 export const THRESHOLD = 100;
 
+/** How far apart, in words, cues may stand to be summed up. */
+export const REACH = 60;
+
 export type RuleCategory = 'core' | 'default' | 'user';
 
 /** What about the place of a match makes it harmless. */
 export interface RuleGuard {
   /** The first word is a verb that counts as a command only: not negated, told of someone else, or a noun. */
   readonly command?: boolean;
+  /** Classes and words in whose neighbourhood, within a sentence, the match is about something else. */
+  readonly unless?: readonly string[];
+  /** What stands directly in front of and behind the first word or phrase of the match, blanks aside. */
+  readonly wrap?: readonly [before: string, behind: string];
   /** A quotation or a description of an attack is none. On for all rules unless false. */
   readonly quotation?: boolean;
 }
@@ -22,6 +29,8 @@ export interface RuleRow extends RuleGuard {
   readonly severity: Severity;
   /** Part of THRESHOLD that one match contributes; THRESHOLD when absent. A cue is a row with less. */
   readonly weight?: number;
+  /** How far, in words, this cue reaches to others; `REACH` when absent. */
+  readonly reach?: number;
   /** Structures in the notation of `pattern.ts`; any of them is a match. */
   readonly structures: readonly string[];
 }

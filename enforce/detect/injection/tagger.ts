@@ -34,6 +34,9 @@ import { findRareWord } from './rare-words.js';
 export interface Forms {
   readonly link: number;
   readonly mail: number;
+  /** Words that show that a text is in ROT13, or written backwards. */
+  readonly rot13: number;
+  readonly reversed: number;
 }
 
 /** Letters of a word from which on it could be several words pushed together. */

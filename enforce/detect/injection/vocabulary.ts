@@ -34,6 +34,10 @@ export interface Vocabulary {
   /** The same for scripts without spaces, by letter; node 0 is the root. */
   readonly runNext: HashTable;
   readonly runEntry: Int32Array;
+  /** All words of scripts with spaces, by letter, for texts whose spaces are gone; node 0 is the root. */
+  readonly letterNext: HashTable;
+  /** For each node: 1 when a word ends there. */
+  readonly letterEnd: Uint8Array;
   readonly entryCount: number;
   /** Entry of a folded text, for compiling rules. */
   readonly entries: ReadonlyMap<string, number>;
@@ -209,6 +213,26 @@ function compileWords(parts: Parts): HashTable {
   return buildTable(hashes);
 }
 
+function compileLetters(parts: Parts): Pick<Vocabulary, 'letterNext' | 'letterEnd'> {
+  const next = new Map<number, number>();
+  const ends: number[] = [0];
+  for (const letters of parts.words.keys()) {
+    if (letters.length < 2 || letters.endsWith('*') || parts.spellings.has(letters)) continue;
+    let node = 0;
+    for (let i = 0; i < letters.length; i++) {
+      const key = pairKey(node, letters.charCodeAt(i));
+      let child = next.get(key);
+      if (child === undefined) {
+        next.set(key, (child = ends.length));
+        ends.push(0);
+      }
+      node = child;
+    }
+    ends[node] = 1;
+  }
+  return { letterNext: buildTable(next), letterEnd: Uint8Array.from(ends) };
+}
+
 function createParts(): Parts {
   return {
     words: new Map(),
@@ -250,6 +274,7 @@ export function openVocabulary(): VocabularyBuilder {
       return {
         words,
         ...compileStems(parts),
+        ...compileLetters(parts),
         entryOf: toArray(parts.words.size, parts.entryOf),
         phraseRoot: toArray(parts.words.size, parts.phraseRoot),
         phraseNext: buildTable(parts.phraseNext),
