@@ -68,7 +68,7 @@ const DEFINITE: Readonly<Record<string, string>> = {
     'eleventyapi elevio emailable emailjs emailoctopus emarsys embedly emburse emsisoft enablex encharge ' +
     'endorlabs enode enormail enrichlayer ensemblesdata entrata envato envkey envoyhq eodhd eodhistoricaldata ' +
     'epsagon equinix ermes ermetic errorception esignatures etherscan etherspot ethplorer etsy etsyapi eventbrite ' +
-    'everhour evernote evervault everypixel evomi exa exacttarget exasol exchangerate exlibris exoscale exotel ' +
+    'everhour evernote evervault everypixel evomi exacttarget exasol exchangerate exlibris exoscale exotel ' +
     'expedia expensify extensis extractorapi eyeem',
   f:
     'facebook faceplusplus factset fairwinds falai falconx fantasydata fastforex fastgpt fastly fastmail ' +
@@ -278,61 +278,65 @@ const DEFINITE: Readonly<Record<string, string>> = {
 /** Names that are ordinary words, tools or formats too, by their first letter. */
 const AMBIGUOUS: Readonly<Record<string, string>> = {
   a:
-    'acquire adjust adobe aleph alpaca amazon amplitude anchore apollo apple appveyor artifactory astronomer ' +
-    'atlas attentive aws axiom azure',
-  b: 'backlog bandwidth beamer bing bitbucket bitwarden blogger bluesky box brave bubble bugcrowd',
+    'aad abacus acquire adjust adobe aleph alpaca amazon amplitude anchore apollo apple appveyor artifactory ' +
+    'astronomer atlas attentive aws axiom azure',
+  b: 'backlog bandwidth beamer beams bing bitbucket bitwarden blogger bluesky box brave bubble bugcrowd',
   c:
     'cal campaigner canny canvas capsule cartesia chaser chroma chromatic clarity claude clearout clockwise close ' +
-    'cloudant clover coda codeberg codecov codeship cohere comet conductor confluence consensus consul convertio ' +
-    'convex copper cosmosdb couchdb courier coveralls crates crisp crowdin cursor',
+    'cloudant clover clubhouse coda codeberg codecov codeship cohere comet conductor confluence consensus consul ' +
+    'convertio convex copper cosmosdb couchdb courier coveralls crates crisp crowdin cursor',
   d:
     'daily dandelion debounce delighted deputy dimensions discourse ditto docker dockerhub dovetail drift drip ' +
     'dub duo',
-  e: 'elasticsearch encore enigma envoy eraser estuary expo',
+  e: 'elasticsearch encore enigma entra envoy eraser estuary exa expo',
   f:
     'factorial fal fathom fiddler figment fillout finch fireworks fixer flagship float flow fluentd fly forefront ' +
     'forethought fountain framer front fulcrum fulfil',
   g:
-    'galileo gamma gemini genius geocode getgist getpocket getresponse getstream ghost gitea gitee github gitlab ' +
-    'gitpod gitter gladly glean glide gong goodday google graphite gremlin guardrails guru',
-  h: 'hackerone harbor harness heap here hive honeycomb hospitable humanity hume hunter hyperbolic hyperline',
-  i: 'ideogram impact impala incident inflection insomnia instantly intruder ipbase ipdata ironclad iterable',
+    'galileo gamma gemini genius geocode geoip geolite getgist getpocket getresponse getstream ghost gitea gitee ' +
+    'github gitlab gitpod gitter gladly glean glide glm gong goodday google graphite gremlin guardrails guru',
+  h: 'hackerone harbor harness hcp heap here hive honeycomb hospitable humanity hume hunter hyperbolic hyperline',
+  i:
+    'ideogram impact impala incident inflection insomnia instantly intruder inworld ipbase ipdata ironclad ' +
+    'iterable',
   j: 'jasper jenkins jetbrains jfrog jira journeyapps judgeme',
   k: 'kafka kaleido karbon keen keeper keycloak kit kluster knapsack knock kubernetes',
   l:
-    'lago langchain lattice leonardo lever librariesio limewire linear linkpreview livestream lob loom loops ' +
-    'lovable',
+    'lago langchain lattice leonardo lever librariesio limewire linear linkpreview linkup livestream lob loom ' +
+    'loops lovable',
   m:
-    'magento magic maildrop masterclass mastodon maven maze medium meetup mend mention mercury meta microsoft ' +
-    'miro mlflow modal monday moodle morph motion moviedb moz mural mutiny mux',
-  n: 'namely neon nexus nimble noticeable notion npm nuget nutshell nvidia',
+    'magento magic maildrop manifold masterclass mastodon maven maze medium meetup mend mention mercury meta ' +
+    'microsoft miro mlflow mmdb modal monday moodle morph motion moviedb moz msal mural mutiny mux',
+  n: 'namely nasa nasdaq neon neutrino nexus nimble noticeable notion npm nuget nutshell nvidia nyt',
   o:
     'observable octopus omnivore opal openai2 opencollective opensea openstack opensuse openvpn oracle orbit orca ' +
-    'orchid originality outline outlook outreach',
+    'orchid originality outline outlook outreach owm',
   p:
-    'paddle pangea panther parabola parallel parseur particle passage peekalink permit persona phish phrase piano ' +
-    'plain plausible pluggy poe polar polaris polygon postgres postman prebid prefect prerender preset prestashop ' +
-    'prisma prismatic privy prolific prometheus pulsar pushed pusher pydantic pypi',
+    'paddle pangea panther parabola parallel parseur particle passage peekalink percy permit persona phish phrase ' +
+    'piano pivotal piwik plain plausible pluggy poe polar polaris polygon postgres postman prebid prefect ' +
+    'prerender preset prestashop prisma prismatic privy prolific prometheus pulsar pushed pusher pydantic pypi',
   q: 'quay quip',
   r:
-    'rabbitmq raindrop ramp readme redhat redis redpanda refiner reka relay relevance remoteok render replicate ' +
-    'resemble resend rev reverb revolut rhombus ripe rippling riverside roaring rollout rossum routable rubygems ' +
-    'runway',
+    'rabbitmq railway raindrop ramp readme redhat redis redpanda refiner reka relay relevance remoteok render ' +
+    'replicate resemble resend rev reverb revolut rhombus ripe rippling riverside roaring rollout rossum routable ' +
+    'rubygems runway',
   s:
-    'sage sanity scale scalr segment seldon semaphore sendpost sentry serverless sharefile shopware shortcut sift ' +
-    'signable sitespeed slab slack smartcar snowflake sonarcloud sonarqube sonatype sourceforge split splitit ' +
-    'spot spree square ssllabs stability stack stackblitz stacker stackexchange stencil stepfun stitch stoplight ' +
-    'storyteller streak streamlit stripe stripo superagent superhuman superset supervisely surge swagger swell ' +
-    'switchboard symphony syncro',
+    'sage sanity sauce scale scalr segment seldon semaphore sendpost sentry serp serverless sharefile shopware ' +
+    'shortcut sift signable sitespeed slab slack smartcar snov snowflake sonar sonarcloud sonarqube sonatype ' +
+    'sourceforge split splitit spot spree square ssllabs stability stack stackblitz stacker stackexchange steam ' +
+    'stencil stepfun stitch stoplight storyteller streak streamlit stripe stripo sumo superagent superhuman ' +
+    'superset supervisely surge swagger swell switchboard symphony syncro',
   t:
-    'tabby tableau talkable tally teachable teamup teletype tempo temporal terraform terraformcloud textract tick ' +
-    'tigris timely tines tinymce titan toast together tolstoy tonic torn trailhead transcend travis tray tribe ' +
-    'trigger tripit trolley twenty twist',
-  u: 'umbrella unico unify unity updown uphold uplift userflow userstack usertesting',
-  v: 'vantage vapi vault vaultwarden vectorshift venice vero vespa viva vmware voiceit vouched',
-  w: 'warp weblate webscraper whereby wikimedia wise wit wiz wordpresscom workable workboard workday writer',
+    'tabby tableau talkable tally teachable teamup teletype tempo temporal terraform terraformcloud textract tfc ' +
+    'tfe tick tigris timely tines tinymce titan toast together tolstoy tonic torn trailhead transcend travis tray ' +
+    'tribe trigger tripit trolley twenty twist',
+  u: 'umbrella unico unify unity unstructured updown uphold uplift userflow userstack usertesting',
+  v: 'vagrant vantage vapi vault vaultwarden vectorshift venice vero vespa viva vmware voiceit vouched',
+  w:
+    'warp watson weblate webscraper whereby wikimedia windmill windsurf wise wit wiz wordpresscom workable ' +
+    'workboard workday writer',
   x: 'xai',
-  z: 'zepto zoom',
+  z: 'zai zep zepto zoom',
 };
 
 function wordsOf(groups: Readonly<Record<string, string>>): readonly string[] {
