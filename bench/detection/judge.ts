@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { messageOf } from '../../evidence/model/errors.js';
-import type { Finding } from '../../evidence/model/finding.js';
+import type { Observation } from '../../enforce/detect/observation.js';
 import { balancedParts } from '../scanning.js';
 import type { Row } from './row.js';
 
@@ -10,34 +10,21 @@ export interface Judge {
   dlp(row: Row): readonly string[];
 }
 
-/** The one place that knows how the product looks at a text. */
+/** The one place that knows how the product looks at a text: as the scan API does. */
 export function loadJudge(): Judge {
   const { detectors } = balancedParts().parts;
-  const detectInjection = loadInjection();
   return {
-    injection: ({ text }) =>
-      guarded(() => (detectInjection === undefined ? [] : detectInjection(text).map(({ rule }) => rule))),
-    dlp: ({ text }) =>
-      guarded(() => {
-        const bytes = new TextEncoder().encode(text);
-        const { facts, findings } = detectors.request([], { kind: 'bytes', bytes, mediaType: 'text/plain' });
-        const limit = facts['body.error'];
-        return [...findings.map(({ rule }) => rule), ...(limit === undefined ? [] : [`unread: ${String(limit)}`])];
-      }),
+    injection: ({ text }) => guarded(() => detectors.prose(text)),
+    dlp: ({ text }) => guarded(() => detectors.text(text)),
   };
 }
 
-function guarded(judge: () => readonly string[]): readonly string[] {
+function guarded(look: () => Observation): readonly string[] {
   try {
-    return judge();
+    const { facts, findings } = look();
+    const limit = facts['view.limit'];
+    return [...findings.map(({ rule }) => rule), ...(limit === undefined ? [] : [`unread: ${String(limit)}`])];
   } catch (error) {
     return [`error: ${messageOf(error)}`];
   }
-}
-
-type DetectText = (text: string) => readonly Finding[];
-
-/** The injection detectors; undefined where they are not built yet. */
-function loadInjection(): DetectText | undefined {
-  return undefined;
 }

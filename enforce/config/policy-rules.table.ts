@@ -139,6 +139,7 @@ export function requestRules(config: Config): readonly DraftRule[] {
       act('dlp_match', `${group}_dlp`, is(`dlp.${group}.enforced_count`, 'gt', 0)),
       warn('dlp_match', `${group}_dlp`, is(`dlp.${group}.count`, 'gt', 0)),
     ]),
+    warn('prompt_injection', 'body_injection', is('injection.body.count', 'gt', 0)),
   ];
 }
 
@@ -160,7 +161,9 @@ export function ruleFact(group: string, rule: string): string {
 }
 
 /** What a tunnel's greeting says, and what came back. */
-export function responseRules({ forward_proxy: tunnel }: Config): readonly DraftRule[] {
+export function responseRules(config: Config): readonly DraftRule[] {
+  const { forward_proxy: tunnel, response_scanning: responses } = config;
+  const act = responses.action === 'block' ? block : warn;
   return [
     ...(tunnel.sni_verification
       ? [block('authority_mismatch', 'sni', is('sni.category', 'in', ['mismatch', 'malformed_tls']))]
@@ -174,6 +177,8 @@ export function responseRules({ forward_proxy: tunnel }: Config): readonly Draft
     hard('compressed_response', 'response', is('response.error', 'eq', 'encoded')),
     hard('timeout', 'response', is('response.error', 'in', ['timeout', 'memory'])),
     hard('bad_request', 'response', present('response.error')),
+    act('prompt_injection', 'core_response', is('injection.response.core_count', 'gt', 0)),
+    act('prompt_injection', 'response_injection', is('injection.response.count', 'gt', 0)),
     ...(tunnel.sni_verification ? [warn('authority_mismatch', 'sni', is('sni.category', 'eq', 'no_extension'))] : []),
   ];
 }

@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalizePolicyDocument } from '../../evidence/model/policy.codec.js';
 import { POLICY_SCHEMA, type PolicyDocument, type PolicyRule } from '../../evidence/model/policy.js';
-import {
-  BODY_GROUPS,
-  gateRules,
-  requestRules,
-  responseRules,
-  ruleFact,
-  urlRules,
-  type DraftRule,
-} from './policy-rules.table.js';
+import { BODY_GROUPS, gateRules, requestRules, responseRules, urlRules, type DraftRule } from './policy-rules.table.js';
 import { configHash, type Sha256Hex } from './reduced.js';
 import type { Config } from './schema.js';
 
@@ -57,11 +49,11 @@ function settle({ hard, ...rule }: DraftRule, enforcing: boolean): PolicyRule {
 }
 
 /**
- * Matches that are recorded and marked but do not block: a rule's name stands for it on every kind of surface, the
- * name of a fact such as `dlp.body.rule.jwt_token` for one rule on one kind.
+ * Matches that are recorded and marked but do not block: a rule's name stands for it on every kind of surface,
+ * `body:JWT Token` for one rule on one kind.
  */
 function observedRules({ dlp, request_body_scanning: body }: Config): readonly string[] {
   const everywhere = dlp.patterns.filter(({ action }) => action === 'warn').map(({ name }) => name);
   const warned = Object.keys(body.pattern_actions).filter((name) => body.pattern_actions[name] === 'warn');
-  return [...everywhere, ...warned.flatMap((name) => BODY_GROUPS.map((group) => ruleFact(group, name)))];
+  return [...everywhere, ...warned.flatMap((name) => BODY_GROUPS.map((group) => `${group}:${name}`))];
 }

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CryptoSuite } from '../../evidence/crypto/suite.js';
+import type { PatternEngine } from '../text/engine.js';
 import type { HeaderOptions } from './body/headers.js';
 import type { Suppression } from './dlp/suppress.js';
 import type { RandomnessOptions } from './url/randomness.js';
+
+/** What detection needs from outside. */
+export interface DetectorPorts {
+  readonly engine: PatternEngine;
+  readonly suite: CryptoSuite;
+  /** Milliseconds since 1970, for exemptions that end. */
+  readonly now: () => number;
+}
 
 /** The part of a configuration that detection reads. A whole configuration fits. */
 export interface DetectorOptions {
@@ -12,7 +22,15 @@ export interface DetectorOptions {
   readonly fetch_proxy: { readonly monitoring: MonitoringOptions };
   readonly request_body_scanning: BodyOptions;
   readonly dlp: DlpOptions;
+  readonly response_scanning: ResponseOptions;
   readonly suppress: readonly Suppression[];
+}
+
+export interface ResponseOptions {
+  readonly enabled: boolean;
+  readonly include_defaults: boolean;
+  readonly exempt_domains: readonly string[];
+  readonly patterns: readonly { readonly name: string; readonly regex: string }[];
 }
 
 export interface MonitoringOptions extends RandomnessOptions {

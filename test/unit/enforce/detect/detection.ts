@@ -2,7 +2,7 @@
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { buildDetectors, type Detectors } from '../../../../enforce/detect/detectors.js';
 import type { SecretValues } from '../../../../enforce/detect/dlp/secrets.js';
-import type { DetectorOptions } from '../../../../enforce/detect/options.js';
+import type { DetectorOptions, DetectorPorts } from '../../../../enforce/detect/options.js';
 import { parseTarget } from '../../../../enforce/detect/url/target.js';
 import type { Observation } from '../../../../enforce/detect/observation.js';
 import { loadPatternEngine } from '../../../../enforce/runtime/pattern-engine.js';
@@ -33,13 +33,19 @@ export const OPTIONS: DetectorOptions = {
     ignore_headers: ['Host'],
   },
   dlp: { include_defaults: true, patterns: [], min_env_secret_length: 16 },
+  response_scanning: { enabled: true, include_defaults: true, exempt_domains: [], patterns: [] },
   suppress: [],
 };
 
 export const ENGINE = loadPatternEngine();
+export const PORTS: DetectorPorts = {
+  engine: ENGINE,
+  suite: nodeSuite,
+  now: () => Date.parse('2026-01-01T00:00:00Z'),
+};
 
 export function detectorsWith(overrides: Partial<DetectorOptions> = {}, secrets?: SecretValues): Detectors {
-  return buildDetectors({ ...OPTIONS, ...overrides }, ENGINE, nodeSuite, secrets);
+  return buildDetectors({ ...OPTIONS, ...overrides }, PORTS, secrets);
 }
 
 export const DETECTORS = detectorsWith();

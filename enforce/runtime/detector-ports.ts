@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+import { nodeSuite } from '../../evidence/crypto/node/suite.js';
+import type { DetectorPorts } from '../detect/options.js';
+import { loadPatternEngine } from './pattern-engine.js';
+
+/** What detectors need from this machine, in the proxy and in its workers alike. */
+export function detectorPorts(): DetectorPorts {
+  return { engine: loadPatternEngine(), suite: nodeSuite, now: Date.now };
+}
