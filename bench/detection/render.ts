@@ -38,17 +38,18 @@ function masked(text: string): string {
   );
 }
 
-function excerpt(text: string, alarms: readonly Alarm[]): string {
+function excerpt(text: string, alarms: readonly Alarm[], mask: boolean): string {
   const span = alarms.find((alarm) => alarm.span !== undefined)?.span;
   if (span === undefined) return text.length > EXCERPT ? `${flat(text.slice(0, EXCERPT))}...` : flat(text);
   const before = text.slice(Math.max(0, span.start - AROUND), span.start);
-  return flat(`${before}[${masked(text.slice(span.start, span.end))}]${text.slice(span.end, span.end + AROUND)}`);
+  const match = text.slice(span.start, span.end);
+  return flat(`${before}[${mask ? masked(match) : match.slice(0, EXCERPT)}]${text.slice(span.end, span.end + AROUND)}`);
 }
 
-function mistakeLine(word: string, { row, alarms }: Judged): string {
+function mistakeLine(word: string, { row, alarms }: Judged, mask: boolean): string {
   const rules = [...new Set(alarms.map(({ rule }) => rule))];
   const because = rules.length === 0 ? '' : ` {${rules.join(', ')}}`;
-  return `      ${word} ${row.id} [${row.kind}]${because} ${excerpt(row.text, alarms)}`;
+  return `      ${word} ${row.id} [${row.kind}]${because} ${excerpt(row.text, alarms, mask)}`;
 }
 
 function familyLines(tally: FamilyTally, listMistakes: boolean): readonly string[] {
@@ -61,8 +62,8 @@ function familyLines(tally: FamilyTally, listMistakes: boolean): readonly string
     ...kindLines('found, by kind', tally.foundByKind, true),
     ...kindLines('alarms, by kind', tally.alarmsByKind, false),
     ...(rules.length === 0 ? [] : ['    alarms, by rule', ...rules]),
-    ...(listMistakes ? tally.misses.map((mistake) => mistakeLine('missed', mistake)) : []),
-    ...(listMistakes ? tally.falseAlarms.map((mistake) => mistakeLine('alarm', mistake)) : []),
+    ...(listMistakes ? tally.misses.map((mistake) => mistakeLine('missed', mistake, false)) : []),
+    ...(listMistakes ? tally.falseAlarms.map((mistake) => mistakeLine('alarm', mistake, family === 'dlp')) : []),
   ];
 }
 
