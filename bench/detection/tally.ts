@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Judge } from './judge.js';
+import type { Alarm, Judge } from './judge.js';
 import type { LabelledSet, Row } from './row.js';
 
 export type Family = 'injection' | 'dlp';
@@ -14,10 +14,10 @@ export interface KindCount extends Count {
   readonly kind: string;
 }
 
-/** A row that was judged wrongly, with the rules that said so. */
-export interface Mistake {
+/** A row and what a family found in it. */
+export interface Judged {
   readonly row: Row;
-  readonly rules: readonly string[];
+  readonly alarms: readonly Alarm[];
 }
 
 /** What one detector family made of one set. */
@@ -30,8 +30,8 @@ export interface FamilyTally {
   readonly alarms: Count;
   readonly alarmsByKind: readonly KindCount[];
   readonly alarmsByRule: readonly { readonly rule: string; readonly rows: number }[];
-  readonly misses: readonly Mistake[];
-  readonly falseAlarms: readonly Mistake[];
+  readonly misses: readonly Judged[];
+  readonly falseAlarms: readonly Judged[];
 }
 
 export interface SetTally {
@@ -40,29 +40,26 @@ export interface SetTally {
   readonly families: readonly FamilyTally[];
 }
 
-interface Judged {
-  readonly row: Row;
-  readonly rules: readonly string[];
-}
-
 function countByKind(judged: readonly Judged[]): readonly KindCount[] {
   const kinds = new Map<string, { hit: number; of: number }>();
-  for (const { row, rules } of judged) {
+  for (const { row, alarms } of judged) {
     const count = kinds.get(row.kind) ?? { hit: 0, of: 0 };
     count.of += 1;
-    if (rules.length > 0) count.hit += 1;
+    if (alarms.length > 0) count.hit += 1;
     kinds.set(row.kind, count);
   }
   return [...kinds].map(([kind, count]) => ({ kind, ...count }));
 }
 
 function count(judged: readonly Judged[]): Count {
-  return { hit: judged.filter(({ rules }) => rules.length > 0).length, of: judged.length };
+  return { hit: judged.filter(({ alarms }) => alarms.length > 0).length, of: judged.length };
 }
 
-function countByRule(alarms: readonly Judged[]): FamilyTally['alarmsByRule'] {
+function countByRule(judged: readonly Judged[]): FamilyTally['alarmsByRule'] {
   const rules = new Map<string, number>();
-  for (const alarm of alarms) for (const rule of new Set(alarm.rules)) rules.set(rule, (rules.get(rule) ?? 0) + 1);
+  for (const { alarms } of judged) {
+    for (const rule of new Set(alarms.map((alarm) => alarm.rule))) rules.set(rule, (rules.get(rule) ?? 0) + 1);
+  }
   return [...rules].map(([rule, rows]) => ({ rule, rows })).sort((a, b) => b.rows - a.rows);
 }
 
@@ -74,7 +71,7 @@ function mustBeSilent(family: Family, { expects }: Row): boolean {
 function tallyFamily(family: Family, judged: readonly Judged[]): FamilyTally {
   const wanted = judged.filter(({ row }) => row.expects === family);
   const silent = judged.filter(({ row }) => mustBeSilent(family, row));
-  const falseAlarms = silent.filter(({ rules }) => rules.length > 0);
+  const falseAlarms = silent.filter(({ alarms }) => alarms.length > 0);
   return {
     family,
     found: count(wanted),
@@ -82,7 +79,7 @@ function tallyFamily(family: Family, judged: readonly Judged[]): FamilyTally {
     alarms: count(silent),
     alarmsByKind: countByKind(silent),
     alarmsByRule: countByRule(falseAlarms),
-    misses: wanted.filter(({ rules }) => rules.length === 0),
+    misses: wanted.filter(({ alarms }) => alarms.length === 0),
     falseAlarms,
   };
 }
@@ -93,8 +90,8 @@ export function tallySet(set: LabelledSet, judge: Judge, progress: (message: str
   const dlp: Judged[] = [];
   for (const [i, row] of set.rows.entries()) {
     if (i % 50 === 0) progress(`${set.name}: ${i} of ${set.rows.length}`);
-    injection.push({ row, rules: judge.injection(row) });
-    dlp.push({ row, rules: judge.dlp(row) });
+    injection.push({ row, alarms: judge.injection(row) });
+    dlp.push({ row, alarms: judge.dlp(row) });
   }
   return {
     name: set.name,
