@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalizePolicyDocument } from '../../evidence/model/policy.codec.js';
 import { POLICY_SCHEMA, type PolicyDocument, type PolicyRule } from '../../evidence/model/policy.js';
-import { BODY_GROUPS, gateRules, requestRules, responseRules, urlRules, type DraftRule } from './policy-rules.table.js';
+import {
+  BODY_GROUPS,
+  gateRules,
+  requestRules,
+  responseRules,
+  toolRules,
+  urlRules,
+  type DraftRule,
+} from './policy-rules.table.js';
 import { configHash, type Sha256Hex } from './reduced.js';
 import type { Config } from './schema.js';
 
@@ -21,7 +29,13 @@ export interface PolicyPins {
  * documented, then the rules that only mark, in the same order: with first match, a mark never hides a block.
  */
 export function compilePolicyDocument(config: Config, pins: PolicyPins): PolicyDocument {
-  const drafts = [...gateRules(), ...urlRules(config), ...requestRules(config), ...responseRules(config)];
+  const drafts = [
+    ...gateRules(),
+    ...urlRules(config),
+    ...requestRules(config),
+    ...toolRules(config),
+    ...responseRules(config),
+  ];
   const enforcing = config.enforce && config.mode !== 'audit';
   const rules = drafts.map((draft) => settle(draft, enforcing));
   return {
@@ -33,7 +47,8 @@ export function compilePolicyDocument(config: Config, pins: PolicyPins): PolicyD
     observed_rules: observedRules(config),
     rules: [
       ...rules.filter(({ verdict }) => verdict === 'block'),
-      ...rules.filter(({ verdict }) => verdict !== 'block'),
+      ...rules.filter(({ verdict }) => verdict === 'ask'),
+      ...rules.filter(({ verdict }) => verdict !== 'block' && verdict !== 'ask'),
     ],
     default: { verdict: 'allow', layer: 'none' },
   };
@@ -45,7 +60,9 @@ export function policyHash(document: PolicyDocument, sha256Hex: Sha256Hex): stri
 }
 
 function settle({ hard, ...rule }: DraftRule, enforcing: boolean): PolicyRule {
-  return rule.verdict === 'block' && !enforcing && hard !== true ? { ...rule, verdict: 'warn' } : rule;
+  return (rule.verdict === 'block' || rule.verdict === 'ask') && !enforcing && hard !== true
+    ? { ...rule, verdict: 'warn' }
+    : rule;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
 import { readText } from '../text/reading.js';
 import type { HeaderList } from './body/headers.js';
+import { compileCredentials, withoutRules, type Credentials } from './credentials.js';
 import { assembleRules } from './dlp/assemble.js';
 import { compileScanner, detectDlp, type DlpScanner } from './dlp/detect.js';
 import { redactTarget } from './dlp/redact.js';
@@ -16,6 +17,7 @@ import type { DetectorOptions, DetectorPorts } from './options.js';
 import { hashRules } from './rules-hash.js';
 import { compileAddressPolicy, ssrfFacts } from './ssrf/address.js';
 import { compileTexts } from './texts.js';
+import { compileToolCalls } from './tool-calls.js';
 import { compileHosts } from './url/hosts.js';
 import { rawUrlFacts } from './url/raw.js';
 import type { ParsedTarget } from './url/target.js';
@@ -83,13 +85,16 @@ export function buildDetectors(
 ): Detectors {
   const { engine, suite } = ports;
   const scanner = buildScanner(options, ports, secrets);
+  const search = (left: readonly string[]): Credentials =>
+    compileCredentials(options, withoutRules(scanner, engine, left), ports);
+  const credentials = search([]);
   const instructions = assembleInstructions(options.response_scanning, engine);
   const addresses = compileAddressPolicy(options.ssrf.ip_allowlist, options.internal);
   const trusted = compileHosts(options.trusted_domains);
   const urls = compileUrlScan(options, scanner, addresses);
   const suppressions = openSuppressions(options.suppress, ports.now);
-  const messages = compileMessages(options, { scanner, instructions, suppressions, ports });
-  const texts = compileTexts({ scanner, instructions, urls, ports });
+  const messages = compileMessages(options, { credentials: search, instructions, suppressions });
+  const texts = compileTexts({ credentials, instructions, urls });
   const engineName = `${engine.name} ${engine.version}`;
   return {
     rulesHash: hashRules(scanner.rules, engineName, suite),
@@ -101,7 +106,7 @@ export function buildDetectors(
       observation(ssrfFacts(answers, { policy: addresses, trustedHost: trusted.matches(target.host) })),
     ...messages,
     ...texts,
-    tool: () => observation({}),
+    tool: compileToolCalls(options, { credentials, instructions, ports }),
     redactTarget: (target) => redactTarget(target, urls.redaction, urls.firstFinding(target)),
     redactText: (text) => detectDlp(scanner, readText(text).credentials(), 'text').map(({ rule }) => rule),
     suppressions,

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../evidence/model/finding.js';
-import { readText } from '../text/reading.js';
 import { compileHeaderFilter, type HeaderList } from './body/headers.js';
+import type { Credentials } from './credentials.js';
 import { compileAudience } from './dlp/audience.js';
-import { detectDlp, type DlpScanner } from './dlp/detect.js';
 import { ENVIRONMENT_SECRET } from './dlp/secrets.js';
-import type { DetectorOptions, DetectorPorts } from './options.js';
+import type { DetectorOptions } from './options.js';
 import type { ParsedTarget } from './url/target.js';
 
 /** Finds credentials in the headers of a request. Without a target, none counts as going to its own provider. */
@@ -17,17 +16,13 @@ function asSplit({ detector, rule, category, severity, surface }: Finding): Find
 }
 
 /** Prepares the search of headers for one configuration. */
-export function compileHeaderSearch(
-  options: DetectorOptions,
-  scanner: DlpScanner,
-  { inflater }: DetectorPorts,
-): HeaderSearch {
+export function compileHeaderSearch(options: DetectorOptions, credentials: Credentials): HeaderSearch {
   const chooseHeaders = compileHeaderFilter(options.request_body_scanning);
-  const audience = compileAudience(scanner.rules, options.dlp);
-  const rulesByName = new Map(scanner.rules.map((rule) => [rule.name, rule]));
+  const audience = compileAudience(credentials.scanner.rules, options.dlp);
+  const rulesByName = new Map(credentials.scanner.rules.map((rule) => [rule.name, rule]));
 
   const search = (text: string, surface: string): readonly Finding[] =>
-    text === '' ? [] : detectDlp(scanner, readText(text, inflater).credentials(), surface);
+    text === '' ? [] : credentials.find(credentials.read(text), surface);
 
   const permitted = (finding: Finding, name: string, value: string, target: ParsedTarget): boolean => {
     const rule = rulesByName.get(finding.rule);

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
-import type { PatternEngine } from '../text/engine.js';
-import { readText } from '../text/reading.js';
 import { extractBody, extractResponse } from './body/extract.js';
 import { headerValue, type HeaderList } from './body/headers.js';
-import { compileScanner, detectDlp, type DlpScanner } from './dlp/detect.js';
+import type { Credentials } from './credentials.js';
 import type { Suppressions } from './dlp/suppress.js';
 import { compileHeaderSearch } from './header-search.js';
 import type { Instructions } from './injection/assemble.js';
 import { addDlpFacts, addInjectionFacts, type Observation } from './observation.js';
-import type { DetectorOptions, DetectorPorts } from './options.js';
+import type { DetectorOptions } from './options.js';
 import { compileHosts } from './url/hosts.js';
 import type { ParsedTarget } from './url/target.js';
 
@@ -27,33 +25,18 @@ export interface MessageScanner {
 
 /** What a message is searched with. */
 export interface MessageParts {
-  readonly scanner: DlpScanner;
+  /** The search without the rules of these names; the core set stays. */
+  readonly credentials: (left: readonly string[]) => Credentials;
   readonly instructions: Instructions;
   readonly suppressions: Suppressions;
-  readonly ports: DetectorPorts;
-}
-
-/** The scanner without the rules a configuration keeps away from bodies and headers. The core set stays. */
-function withoutRules(scanner: DlpScanner, engine: PatternEngine, names: readonly string[]): DlpScanner {
-  if (names.length === 0) return scanner;
-  const left = new Set(names);
-  const kept = scanner.rules.map((rule, i) => ({ rule, validator: scanner.validators[i] }));
-  const rules = kept.filter(({ rule }) => rule.origin === 'core' || !left.has(rule.name));
-  const reduced = compileScanner(
-    rules.map(({ rule }) => rule),
-    engine,
-    {},
-    scanner.secrets,
-  );
-  return { ...reduced, validators: rules.map(({ validator }) => validator) };
 }
 
 /** Prepares the search of requests and responses for one configuration. */
 export function compileMessages(options: DetectorOptions, parts: MessageParts): MessageScanner {
-  const { suppressions, ports } = parts;
+  const { suppressions } = parts;
   const settings = options.request_body_scanning;
-  const scanner = withoutRules(parts.scanner, ports.engine, settings.disable_patterns);
-  const searchHeaders = compileHeaderSearch(options, scanner, ports);
+  const credentials = parts.credentials(settings.disable_patterns);
+  const searchHeaders = compileHeaderSearch(options, credentials);
   const exempt = compileHosts(options.response_scanning.exempt_domains);
 
   const keep = (findings: readonly Finding[], target: ParsedTarget | undefined, suppressed: number[]): Finding[] => {
@@ -71,12 +54,12 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
     if (body.kind !== 'bytes') return NOTHING;
     facts['body.bytes'] = body.bytes.length;
     const { text, error } = extractBody(body.bytes, contentType);
-    const reading = readText(text, ports.inflater);
-    const credentials = detectDlp(scanner, reading.credentials(), 'body');
+    const reading = credentials.read(text);
+    const secrets = credentials.find(reading, 'body');
     const instructions = parts.instructions.find(reading, 'body');
     if (error !== undefined) facts['body.error'] = error;
     else if (reading.limit() !== undefined) facts['body.error'] = 'limit';
-    return { credentials, instructions };
+    return { secrets, instructions };
   };
 
   return {
@@ -90,9 +73,9 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
       // Said, not hidden: the record shows that something was found and passed over.
       if (suppressed.length > 0) facts['dlp.header.suppressed_count'] = suppressed.length;
       const contentType = headerValue(headers, 'content-type') || (body.kind === 'bytes' ? (body.mediaType ?? '') : '');
-      const { credentials, instructions } = searchBody(body, contentType, facts);
+      const { secrets, instructions } = searchBody(body, contentType, facts);
       const before = suppressed.length;
-      const inBody = keep(credentials, target, suppressed);
+      const inBody = keep(secrets, target, suppressed);
       if (suppressed.length > before) facts['dlp.body.suppressed_count'] = suppressed.length - before;
       const asked = keep(instructions, target, suppressed);
       addDlpFacts(facts, 'header', inHeaders);
@@ -104,24 +87,24 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
       const facts: Record<string, FactValue> = {};
       if (body.kind !== 'bytes') return { facts, findings: [] };
       facts['response.bytes'] = body.bytes.length;
-      const reading = readText(extractResponse(body.bytes, headerValue(headers, 'content-type')), ports.inflater);
+      const reading = credentials.read(extractResponse(body.bytes, headerValue(headers, 'content-type')));
       const suppressed: number[] = [];
-      const credentials = keep(detectDlp(scanner, reading.credentials(), 'response'), target, suppressed);
+      const secrets = keep(credentials.find(reading, 'response'), target, suppressed);
       const searched = options.response_scanning.enabled && !(target !== undefined && exempt.matches(target.host));
       const instructions = searched ? keep(parts.instructions.find(reading, 'response'), target, suppressed) : [];
       if (suppressed.length > 0) facts['response.suppressed_count'] = suppressed.length;
       const limit = reading.limit();
       if (limit !== undefined) facts['view.limit'] = limit;
-      addDlpFacts(facts, 'response', credentials);
+      addDlpFacts(facts, 'response', secrets);
       addInjectionFacts(facts, 'response', instructions);
-      return { facts, findings: [...credentials, ...instructions], suppressed };
+      return { facts, findings: [...secrets, ...instructions], suppressed };
     },
   };
 }
 
 interface BodyFindings {
-  readonly credentials: readonly Finding[];
+  readonly secrets: readonly Finding[];
   readonly instructions: readonly Finding[];
 }
 
-const NOTHING: BodyFindings = { credentials: [], instructions: [] };
+const NOTHING: BodyFindings = { secrets: [], instructions: [] };

@@ -4,6 +4,8 @@ import type { PatternEngine } from '../text/engine.js';
 import type { Inflater } from '../text/inflater.js';
 import type { HeaderOptions } from './body/headers.js';
 import type { Suppression } from './dlp/suppress.js';
+import type { SeedPhraseOptions } from './seed/seed.js';
+import type { ToolAction } from './tools/policy/user-rules.js';
 import type { RandomnessOptions } from './url/randomness.js';
 
 /** What detection needs from outside. */
@@ -26,7 +28,20 @@ export interface DetectorOptions {
   readonly request_body_scanning: BodyOptions;
   readonly dlp: DlpOptions;
   readonly response_scanning: ResponseOptions;
+  readonly seed_phrase_detection: SeedPhraseOptions;
+  readonly mcp_tool_policy: ToolOptions;
   readonly suppress: readonly Suppression[];
+}
+
+export interface ToolOptions {
+  readonly enabled: boolean;
+  readonly action: 'block' | 'warn';
+  readonly rules: readonly {
+    readonly name: string;
+    readonly tool_pattern: string;
+    readonly action: '' | ToolAction;
+    readonly [condition: string]: unknown;
+  }[];
 }
 
 export interface ResponseOptions {

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
-import { readText, type TextReading } from '../text/reading.js';
-import { detectDlp, type DlpScanner } from './dlp/detect.js';
+import type { TextReading } from '../text/reading.js';
+import type { Credentials } from './credentials.js';
 import type { Instructions } from './injection/assemble.js';
 import { addDlpFacts, addInjectionFacts, type Observation } from './observation.js';
-import type { DetectorPorts } from './options.js';
 import { parseTarget } from './url/target.js';
 import type { UrlScanner } from './url-scan.js';
 
 export interface TextParts {
-  readonly scanner: DlpScanner;
+  readonly credentials: Credentials;
   readonly instructions: Instructions;
   readonly urls: UrlScanner;
-  readonly ports: DetectorPorts;
 }
 
 /** Looks at texts that are neither a request nor an answer. */
@@ -27,7 +25,7 @@ const MAX_URLS = 1_000;
 const URL_IN_TEXT = /https?:\/\/[^\s"'<>`\\^{}|]+/gi;
 
 /** Prepares the search of free texts. */
-export function compileTexts({ scanner, instructions, urls, ports }: TextParts): TextScanner {
+export function compileTexts({ credentials, instructions, urls }: TextParts): TextScanner {
   const limitFact = (reading: TextReading): Record<string, FactValue> => {
     const limit = reading.limit();
     return limit === undefined ? {} : { 'view.limit': limit };
@@ -53,15 +51,15 @@ export function compileTexts({ scanner, instructions, urls, ports }: TextParts):
 
   return {
     text(text) {
-      const reading = readText(text, ports.inflater);
-      const whole = detectDlp(scanner, reading.credentials(), 'text');
+      const reading = credentials.read(text);
+      const whole = credentials.find(reading, 'text');
       const findings = text.includes('://') ? [...whole, ...inUrls(text, whole)] : [...whole];
       const facts = limitFact(reading);
       addDlpFacts(facts, 'text', findings);
       return { facts, findings };
     },
     prose(text) {
-      const reading = readText(text, ports.inflater);
+      const reading = credentials.read(text);
       const findings = [...instructions.find(reading, 'text')];
       const facts = limitFact(reading);
       addInjectionFacts(facts, 'text', findings);

@@ -16,8 +16,8 @@ export interface Condition {
   readonly value: FactValue | readonly FactValue[];
 }
 
-/** What a policy rule can say. `warn` lets the action pass and marks it. */
-export type RuleVerdict = 'allow' | 'warn' | 'block';
+/** What a policy rule can say. `warn` lets the action pass and marks it; `ask` stops it until somebody agrees. */
+export type RuleVerdict = 'allow' | 'warn' | 'ask' | 'block';
 
 /** All conditions must hold. `reason` is `none` only on an allow. */
 export interface PolicyRule {

@@ -144,6 +144,29 @@ export const cross_request_detection = section(
   'Leaks spread over several requests.',
 );
 
+/** Tool rules of the product and what each does; `undefined`: the action of the section. */
+export const TOOL_RULES: Readonly<Record<string, 'block' | undefined>> = {
+  'Destructive File Delete': 'block',
+  'Recursive Permission Change': undefined,
+  'Credential File Access': 'block',
+  'Network Exfiltration': undefined,
+  'Reverse Shell': 'block',
+  'Disk Wipe Command': 'block',
+  'Package Install': undefined,
+  'Destructive Git Operation': 'block',
+  'Encoded Command Execution': 'block',
+  'Cron Job Persistence': 'block',
+  'Systemd Service Persistence': 'block',
+  'Persistence Path Write': 'block',
+  'Persistence Path Write via Command': 'block',
+  'Shell Profile Modification': 'block',
+  'Shell Profile Write via Command': 'block',
+  'Detached Process Spawning': undefined,
+  'Audit Log Tampering': undefined,
+  'Unverifiable Command': undefined,
+  'UNINSPECTABLE-json-depth': 'block',
+};
+
 const toolAction = oneOf(['', 'allow', 'warn', 'ask', 'block', 'redirect', 'defer'], '', {
   doc: 'What a hit does. Empty: the action of the section.',
 });

@@ -35,6 +35,8 @@ export const OPTIONS: DetectorOptions = {
   },
   dlp: { include_defaults: true, patterns: [], min_env_secret_length: 16 },
   response_scanning: { enabled: true, include_defaults: true, exempt_domains: [], patterns: [] },
+  seed_phrase_detection: { enabled: true, min_words: 12, verify_checksum: true },
+  mcp_tool_policy: { enabled: true, action: 'warn', rules: [] },
   suppress: [],
 };
 
