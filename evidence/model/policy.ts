@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BlockReason } from './block-reason.js';
+import type { FactValue } from './facts.js';
 
-/** A fact is an observation. Fractions are integers in thousandths (`_milli`). No fact carries a configured action. */
-export type FactValue = number | string | boolean;
-
-/** Flat map of fact name to value. Names are dotted: `url.length`, `dlp.url.count`, `ssrf.class`. */
-export type Facts = Readonly<Record<string, FactValue>>;
+export type { Facts, FactValue } from './facts.js';
 
 export type ConditionOp = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in';
 
