@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
+import { markedKind, unmarkedKind } from './compressed.js';
 import { BASE32, unpack } from './digits.js';
-import type { PieceSink } from './pieces.js';
+import { readLegible, type Legible } from './legible.js';
+import { takeReadings, type PieceSink } from './pieces.js';
 
 const { values: VALUES } = BASE32;
-const MIN_BASE32 = 16;
-/** Below this number of digits a run of letters alone is read from its start only: it is a word, most likely. */
+/** Fewest digits that are read. */
+export const MIN_BASE32 = 16;
+/** Below this number of digits a run of letters alone is read from its start only. */
 const MIN_SHIFTED = 24;
+
+/** Digits that hold the head of a stream. */
+const HEAD_DIGITS = 640;
 
 const SMALL = 1;
 const CAPITAL = 2;
 const NUMERAL = 4;
 const OTHER = 8;
+const LETTERS = SMALL | CAPITAL;
 const KIND = new Uint8Array(256).fill(OTHER);
 KIND.fill(SMALL, 0x61, 0x7b);
 KIND.fill(CAPITAL, 0x41, 0x5b);
@@ -18,7 +25,8 @@ KIND.fill(NUMERAL, 0x32, 0x38);
 
 function kindsIn(bytes: Uint8Array, start: number, end: number): number {
   let kinds = 0;
-  for (let at = start; at < end && kinds < OTHER; at++) kinds |= KIND[bytes[at] ?? 0] ?? OTHER;
+  for (let at = start; at < end && kinds < OTHER && (kinds & LETTERS) !== LETTERS; at++)
+    kinds |= KIND[bytes[at] ?? 0] ?? OTHER;
   return kinds;
 }
 
@@ -49,14 +57,20 @@ export function readBase32(bytes: Uint8Array, start: number, end: number, sink: 
   const length = end - start;
   if (length < MIN_BASE32) return false;
   const kinds = kindsIn(bytes, start, end);
-  if (kinds >= OTHER || (kinds & (SMALL | CAPITAL)) === (SMALL | CAPITAL)) return false;
-  const shifts = length < MIN_SHIFTED && (kinds & NUMERAL) === 0 ? 1 : 8;
-  let found = false;
-  for (let shift = 0; shift < shifts; shift++) {
-    const from = start + shift;
-    const compressed = sink.inflates && shift === 0;
-    if (!compressed && !isPromising(bytes, from, end)) continue;
-    if (sink.takeBytes('base32', unpack(bytes, from, end, BASE32))) found = true;
+  if (kinds >= OTHER || (kinds & LETTERS) === LETTERS) return false;
+  // Without a numeral it is a word, most likely.
+  const numerals = (kinds & NUMERAL) !== 0;
+  if (numerals && sink.inflates) {
+    const head = unpack(bytes, start, Math.min(end, start + HEAD_DIGITS), BASE32);
+    const kind = markedKind(head) ?? unmarkedKind(head, (length * 5) >> 3);
+    if (kind !== undefined && sink.takeStream(kind, unpack(bytes, start, end, BASE32))) return true;
   }
-  return found;
+  const readings: Legible[] = [];
+  for (let shift = 0; shift < (length < MIN_SHIFTED && !numerals ? 1 : 8); shift++) {
+    const from = start + shift;
+    if (!isPromising(bytes, from, end)) continue;
+    const reading = readLegible(unpack(bytes, from, end, BASE32));
+    if (reading !== undefined) readings.push(reading);
+  }
+  return takeReadings('base32', readings, sink);
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BASE64, unpack } from './digits.js';
-import { isBrotli, isDeflate } from './compressed.js';
-import { characterAt } from './legible.js';
-import type { PieceSink } from './pieces.js';
+import { headSize, markedKind, mayBeStream, mayBeZlib, QUICK_HEAD, unmarkedKind } from './compressed.js';
+import { BASE64, unpack, unpackInto } from './digits.js';
+import type { Compression } from './inflater.js';
+import { readLegible, type Legible } from './legible.js';
+import { changesIn, isMixed } from './mixed.js';
+import { takeReadings, type PieceSink } from './pieces.js';
 import type { ViewName } from './view.js';
 
 const { values: VALUES } = BASE64;
@@ -11,10 +13,10 @@ const { values: VALUES } = BASE64;
 export const MIN_BASE64 = 10;
 /** From this number of digits on, base64 is also read as if it began one, two or three digits later. */
 const MIN_SHIFTED = 16;
-/** Below this number a word of letters alone is a word. */
-const MIN_WORD = 20;
+/** Fewer changes between small letters, capitals and digits have words, and names put together from words. */
+const MIN_CHANGES = 2;
 /** Shortest run that can hold a compressed text. */
-const MIN_COMPRESSED = 14;
+const MIN_COMPRESSED = 18;
 
 /** Base64 may start at any of four places; what holds for each of the four readings stands in one byte of a number. */
 const ALL_READINGS = 0x01010101;
@@ -65,42 +67,42 @@ function quietReadings(bytes: Uint8Array, start: number, length: number): number
 
 /** Bytes that are read to see whether a place holds text in any script. */
 const PROBE = 9;
-const probe = new Uint8Array(PROBE);
+const CONTINUATION = -1;
+const BAD = -2;
+const ZERO = -3;
+/** By byte: how many bytes of its character follow, or one of the above. */
+const FOLLOWING = new Int8Array(256).fill(BAD);
+FOLLOWING.fill(0, 0x20, 0x7f);
+for (const letter of '\t\n\r') FOLLOWING[letter.charCodeAt(0)] = 0;
+FOLLOWING.fill(CONTINUATION, 0x80, 0xc0);
+FOLLOWING.fill(1, 0xc2, 0xe0);
+FOLLOWING.fill(2, 0xe0, 0xf0);
+FOLLOWING.fill(3, 0xf0, 0xf5);
+FOLLOWING[0] = ZERO;
 
-/** Whether the nine bytes from a digit on are characters; one may be cut off at either end. */
+/**
+ * Whether the nine bytes from a digit on are characters; one may be cut off at either end. In text of two bytes a
+ * character every second one is zero. Random bytes fail at the second, on average.
+ */
 function holdsCharacters(bytes: Uint8Array, start: number): boolean {
-  for (let group = 0; group < 3; group++) {
-    const at = start + 4 * group;
-    const a = VALUES[bytes[at] ?? 0] ?? 0;
-    const b = VALUES[bytes[at + 1] ?? 0] ?? 0;
-    const c = VALUES[bytes[at + 2] ?? 0] ?? 0;
-    const d = VALUES[bytes[at + 3] ?? 0] ?? 0;
-    probe[3 * group] = (a << 2) | (b >> 4);
-    probe[3 * group + 1] = (b << 4) | (c >> 2);
-    probe[3 * group + 2] = (c << 6) | d;
-    if (group === 0 && !mayBeText(probe[0] ?? 0) && probe[0] !== 0) return false;
+  let awaited = 0;
+  let zeros = 0;
+  for (let place = 0; place < PROBE; place++) {
+    const at = start + 4 * Math.floor(place / 3) + (place % 3);
+    const upper = VALUES[bytes[at] ?? 0] ?? 0;
+    const lower = VALUES[bytes[at + 1] ?? 0] ?? 0;
+    const role = place % 3;
+    const byte =
+      role === 0 ? (upper << 2) | (lower >> 4) : role === 1 ? (upper << 4) | (lower >> 2) : (upper << 6) | lower;
+    const following = FOLLOWING[byte & 0xff] ?? BAD;
+    if (following === ZERO) zeros++;
+    else if (following === CONTINUATION) {
+      if (awaited === 0 && place >= 3) return false;
+      if (awaited > 0) awaited--;
+    } else if (following === BAD || awaited > 0) return false;
+    else awaited = following;
   }
-  if (isWide()) return true;
-  let at = 0;
-  while (at < 3 && ((probe[at] ?? 0) & 0xc0) === 0x80) at++;
-  while (at < PROBE - 3) {
-    const size = characterAt(probe, at, PROBE);
-    if (size === 0) return false;
-    at += size;
-  }
-  return true;
-}
-
-/** Every second of the bytes read is zero, as in UTF-16. */
-function isWide(): boolean {
-  return (
-    (probe[0] === 0 && probe[2] === 0 && probe[4] === 0 && probe[6] === 0) ||
-    (probe[1] === 0 && probe[3] === 0 && probe[5] === 0 && probe[7] === 0)
-  );
-}
-
-function mayBeText(byte: number): boolean {
-  return byte >= 0x20 ? byte !== 0x7f : byte === 9 || byte === 10 || byte === 13;
+  return zeros === 0 || zeros >= 4;
 }
 
 /** Readings, as bits, in which a run could hold text. Most runs are words or opaque, and reading each would cost more. */
@@ -133,30 +135,12 @@ function viewOf(bytes: Uint8Array, start: number, end: number): ViewName {
   return 'base64';
 }
 
-/** Small letters but for the first: what a word looks like, and an encoding hardly ever. */
-function isWord(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start + 1; at < end; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte < 0x61 || byte > 0x7a) return false;
-  }
-  return true;
-}
+const quickHead = new Uint8Array(QUICK_HEAD);
 
-/** Digits from which the first bytes of a stream are read to tell whether it is one. */
-const HEAD_DIGITS = 64;
-
-/** Whether what a run holds from `start` on could be a compressed stream, by its mark or, at its very start, without. */
-function mayBeStream(bytes: Uint8Array, start: number, end: number): boolean {
-  const head = unpack(bytes, start, Math.min(end, start + HEAD_DIGITS), BASE64);
-  return isDeflate(head) || isBrotliHead(head, ((end - start) * 3) >> 2);
-}
-
-/** The check compares a claimed length with that of the stream, of which only the head was read. */
-function isBrotliHead(head: Uint8Array, length: number): boolean {
-  if (head.length === length) return isBrotli(head);
-  const longer = new Uint8Array(length);
-  longer.set(head.subarray(0, 16));
-  return isBrotli(longer);
+/** The head of a stream of which the first bytes have been read. */
+function readHead(bytes: Uint8Array, start: number, end: number, blockAt: number): Uint8Array {
+  const digits = Math.ceil((headSize(quickHead, blockAt) * 8) / 6);
+  return unpack(bytes, start, Math.min(end, start + digits), BASE64);
 }
 
 /** `H4sI` for gzip, `KLUv` for zstd, and `e` with one of `AFJN` for zlib, at any digit. */
@@ -175,15 +159,28 @@ function streamMark(bytes: Uint8Array, from: number, end: number): number {
   return -1;
 }
 
-/** Opens every compressed stream a run holds. True when one was read. */
-function readStreams(bytes: Uint8Array, start: number, end: number, view: ViewName, sink: PieceSink): boolean {
-  if (end - start < MIN_COMPRESSED) return false;
-  if (mayBeStream(bytes, start, end) && sink.takeBytes(view, unpack(bytes, start, end, BASE64))) return true;
+/** The kind of a stream without a mark at the start of a run. */
+function unmarkedAt(bytes: Uint8Array, start: number, end: number): Compression | undefined {
+  const length = ((end - start) * 3) >> 2;
+  unpackInto(quickHead, bytes, start, BASE64);
+  return mayBeStream(quickHead, length) ? unmarkedKind(readHead(bytes, start, end, 0), length) : undefined;
+}
+
+/** The kind of a stream with a mark at a digit. */
+function markedAt(bytes: Uint8Array, at: number, end: number): Compression | undefined {
+  unpackInto(quickHead, bytes, at, BASE64);
+  if (bytes[at] === 0x65 && !mayBeZlib(quickHead)) return undefined;
+  return markedKind(readHead(bytes, at, end, 2));
+}
+
+/** Opens the compressed streams a run holds: any at its start, those with a mark at any digit. True when one was read. */
+function readStreams(bytes: Uint8Array, start: number, end: number, sink: PieceSink): boolean {
+  const unmarked = unmarkedAt(bytes, start, end);
+  if (unmarked !== undefined && sink.takeStream(unmarked, unpack(bytes, start, end, BASE64))) return true;
   let found = false;
-  for (let at = streamMark(bytes, start, end); at >= 0; at = streamMark(bytes, at + 1, end)) {
-    const head = unpack(bytes, at, Math.min(end, at + HEAD_DIGITS), BASE64);
-    if (bytes[at] === 0x65 && !isDeflate(head.subarray(2))) continue;
-    if (sink.takeBytes(view, unpack(bytes, at, end, BASE64))) found = true;
+  for (let at = streamMark(bytes, start, end); at >= 0 && sink.inflates; at = streamMark(bytes, at + 1, end)) {
+    const kind = markedAt(bytes, at, end);
+    if (kind !== undefined && sink.takeStream(kind, unpack(bytes, at, end, BASE64))) found = true;
   }
   return found;
 }
@@ -194,13 +191,19 @@ function readStreams(bytes: Uint8Array, start: number, end: number, view: ViewNa
  */
 export function readBase64(bytes: Uint8Array, start: number, end: number, sink: PieceSink): boolean {
   const length = end - start;
-  if (length < MIN_BASE64 || (length < MIN_WORD && isWord(bytes, start, end))) return false;
-  const view = viewOf(bytes, start, end);
-  let found = sink.inflates && readStreams(bytes, start, end, view, sink);
-  if (length < MIN_SHIFTED) return sink.takeBytes(view, unpack(bytes, start, end, BASE64)) || found;
-  const promising = promisingShifts(bytes, start, end);
+  if (length < MIN_BASE64) return false;
+  const changes = changesIn(bytes, start, end);
+  if (changes < MIN_CHANGES) return false;
+  const mixed = isMixed(changes, length);
+  if (mixed && sink.inflates && length >= MIN_COMPRESSED && readStreams(bytes, start, end, sink)) return true;
+  const short = length < MIN_SHIFTED;
+  const promising = short ? (mixed ? 1 : 0) : promisingShifts(bytes, start, end);
+  if (promising === 0) return false;
+  const readings: Legible[] = [];
   for (let shift = 0; promising >> shift !== 0; shift++) {
-    if ((promising >> shift) & 1 && sink.takeBytes(view, unpack(bytes, start + shift, end, BASE64))) found = true;
+    if (((promising >> shift) & 1) === 0) continue;
+    const reading = readLegible(unpack(bytes, start + shift, end, BASE64));
+    if (reading !== undefined) readings.push(reading);
   }
-  return found;
+  return takeReadings(viewOf(bytes, start, end), readings, sink);
 }

@@ -1,19 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isBrotli, mayBeBrotli, QUICK_BROTLI } from './brotli-header.js';
+import { isDeflate, mayBeDeflate, QUICK_DEFLATE } from './deflate-header.js';
 import type { Compression } from './inflater.js';
-import { beginsFixedText } from './fixed-huffman.js';
 
 /** Shortest stream that holds a text worth reading. */
 const MIN_STREAM = 8;
-
-/** Bits of a byte stream, lowest first, as deflate and brotli count them. */
-function bitsAt(bytes: Uint8Array, at: number, count: number): number {
-  let value = 0;
-  for (let i = 0; i < count; i++) {
-    const place = at + i;
-    value |= (((bytes[place >> 3] ?? 0) >> (place & 7)) & 1) << i;
-  }
-  return value;
-}
 
 function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8 && ((bytes[3] ?? 0xff) & 0xe0) === 0;
@@ -30,85 +21,54 @@ function isZstd(bytes: Uint8Array): boolean {
   return bytes[0] === 0x28 && bytes[1] === 0xb5 && bytes[2] === 0x2f && bytes[3] === 0xfd;
 }
 
-/** Order in which a dynamic block gives the lengths of the codes for code lengths. */
-const CODE_LENGTHS = 19;
-
-/** The code for code lengths must be complete, which random bits hardly ever are. */
-function isDynamicBlock(bytes: Uint8Array): boolean {
-  const literals = bitsAt(bytes, 3, 5);
-  const distances = bitsAt(bytes, 8, 5);
-  if (literals > 29 || distances > 29) return false;
-  const count = Math.min(CODE_LENGTHS, bitsAt(bytes, 13, 4) + 4);
-  let space = 0;
-  for (let i = 0; i < count; i++) {
-    const length = bitsAt(bytes, 17 + 3 * i, 3);
-    if (length > 0) space += 128 >> length;
-  }
-  return space === 128;
+/** Whether a zlib stream could begin with these few bytes. */
+export function mayBeZlib(bytes: Uint8Array): boolean {
+  return isZlib(bytes) && mayBeDeflate(bytes.subarray(2));
 }
 
-function isStoredBlock(bytes: Uint8Array): boolean {
-  const size = (bytes[1] ?? 0) | ((bytes[2] ?? 0) << 8);
-  const check = (bytes[3] ?? 0) | ((bytes[4] ?? 0) << 8);
-  return bytes.length >= 5 && (size ^ check) === 0xffff;
+/** The compression whose mark stands at the start, or undefined. */
+export function markedKind(bytes: Uint8Array): Compression | undefined {
+  if (isGzip(bytes)) return 'gzip';
+  if (isZstd(bytes)) return 'zstd';
+  return isZlib(bytes) && isDeflate(bytes.subarray(2)) ? 'zlib' : undefined;
 }
 
-/** Whether bytes could begin a deflate stream without a header. */
-export function isDeflate(bytes: Uint8Array): boolean {
-  const type = ((bytes[0] ?? 0) >> 1) & 3;
-  if (type === 0) return isStoredBlock(bytes);
-  if (type === 1) return beginsFixedText(bytes);
-  return type === 2 && isDynamicBlock(bytes);
+/** Bytes that are enough to rule a stream out, in nearly every case where there is none. */
+export const QUICK_HEAD = Math.max(QUICK_BROTLI, QUICK_DEFLATE + 2);
+const SHORT_HEAD = 64;
+const LONG_HEAD = 384;
+
+/** Bytes that hold the head of a stream whose first deflate block begins at a place: the fixed codes need few. */
+export function headSize(quick: Uint8Array, blockAt: number): number {
+  return ((quick[blockAt] ?? 0) & 6) === 2 ? SHORT_HEAD : LONG_HEAD;
 }
 
-/** A stream grows at most so much; what would grow more is a bomb and has a longer stream. */
-const MAX_BROTLI_GROWTH = 256;
-/** Blocks up to this size are not split into kinds by an encoder. */
-const UNSPLIT = 256;
-
-/** Bits of the window size, or 0 when it is reserved. */
-function brotliWindowBits(bytes: Uint8Array): number {
-  if (bitsAt(bytes, 0, 1) === 0) return 1;
-  if (bitsAt(bytes, 1, 3) !== 0) return 4;
-  return bitsAt(bytes, 4, 3) === 1 ? 0 : 7;
+/** Whether a stream without a mark, of `length` bytes, could begin with these few. */
+export function mayBeStream(head: Uint8Array, length: number): boolean {
+  return mayBeDeflate(head) || mayBeBrotli(head, length);
 }
 
-/** Brotli has no mark: the length its first block claims has to fit the length of the stream. */
-export function isBrotli(bytes: Uint8Array): boolean {
-  let at = brotliWindowBits(bytes);
-  if (at === 0) return false;
-  const last = bitsAt(bytes, at++, 1) === 1;
-  if (last && bitsAt(bytes, at++, 1) === 1) return false;
-  const nibbles = bitsAt(bytes, at, 2) + 4;
-  at += 2;
-  if (nibbles > 6) return false;
-  const size = bitsAt(bytes, at, 4 * nibbles) + 1;
-  at += 4 * nibbles;
-  if (size * 2 < bytes.length || size > bytes.length * MAX_BROTLI_GROWTH) return false;
-  if (!last && bitsAt(bytes, at++, 1) === 1) return true;
-  return size > UNSPLIT || bitsAt(bytes, at, 1) === 0;
+/** The compression without a mark that a stream of `length` bytes beginning with `head` could be. */
+export function unmarkedKind(head: Uint8Array, length: number): Compression | undefined {
+  if (isDeflate(head)) return 'deflate';
+  return isBrotli(head, length) ? 'brotli' : undefined;
 }
 
 const NONE: readonly Compression[] = [];
-const GZIP: readonly Compression[] = ['gzip'];
-const ZSTD: readonly Compression[] = ['zstd'];
 
 /** The compressions that bytes could be, most likely first. Random bytes are hardly ever any of them. */
 export function plausibleKinds(bytes: Uint8Array): readonly Compression[] {
   if (bytes.length < MIN_STREAM) return NONE;
-  if (isGzip(bytes)) return GZIP;
-  if (isZstd(bytes)) return ZSTD;
-  const kinds: Compression[] = [];
-  if (isZlib(bytes) && isDeflate(bytes.subarray(2))) kinds.push('zlib');
+  const marked = markedKind(bytes);
+  if (marked === 'gzip' || marked === 'zstd') return [marked];
+  const kinds: Compression[] = marked === undefined ? [] : [marked];
   if (isDeflate(bytes)) kinds.push('deflate');
-  if (isBrotli(bytes)) kinds.push('brotli');
+  if (isBrotli(bytes, bytes.length)) kinds.push('brotli');
   return kinds.length === 0 ? NONE : kinds;
 }
 
-/** The deflate stream inside a gzip or zlib frame. Undefined for other kinds and for a frame that ends too early. */
-export function withoutHeader(kind: Compression, bytes: Uint8Array): Uint8Array | undefined {
-  if (kind === 'zlib') return bytes.subarray(2);
-  if (kind !== 'gzip') return undefined;
+/** Where the deflate stream inside a gzip frame begins; undefined for a frame that ends too early. */
+export function gzipStart(bytes: Uint8Array): number | undefined {
   const flags = bytes[3] ?? 0;
   let at = 10;
   if (flags & 4) at += 2 + ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8));
@@ -120,5 +80,12 @@ export function withoutHeader(kind: Compression, bytes: Uint8Array): Uint8Array 
     at = end + 1;
   }
   if (flags & 2) at += 2;
-  return at < bytes.length ? bytes.subarray(at) : undefined;
+  return at < bytes.length ? at : undefined;
+}
+
+/** The deflate stream inside a gzip or zlib frame, if there is one. */
+export function withoutHeader(kind: Compression, bytes: Uint8Array): Uint8Array | undefined {
+  if (kind === 'zlib') return bytes.subarray(2);
+  const start = kind === 'gzip' ? gzipStart(bytes) : undefined;
+  return start === undefined ? undefined : bytes.subarray(start);
 }

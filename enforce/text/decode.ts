@@ -63,7 +63,8 @@ export function decodeToken(token: string): readonly Decoded[] {
   while (end > 0 && bytes[end - 1] === EQUALS) end--;
   const pieces: Piece[] = [];
   const sink = openSink(pieces, undefined, NO_BUDGET);
-  readGroups({ ...utf8, length: end }, sink);
-  readRuns(bytes, findRuns(bytes, end), [], sink);
+  const whole = { ...utf8, length: end };
+  readGroups(whole, [0, end], sink);
+  readRuns(bytes, findRuns(whole), [], sink);
   return pieces.length === 0 ? NOTHING : pieces.map(({ encoding, text }) => ({ view: encoding, text }));
 }

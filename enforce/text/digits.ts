@@ -22,6 +22,19 @@ export const BASE32 = alphabetOf(5, `${UPPER}234567`, `${LOWER}234567`);
 /** Both alphabets in one: a reader that knows one of them gains nothing from digits of the other. */
 export const BASE64 = alphabetOf(6, `${UPPER}${LOWER}0123456789+/`, `${UPPER}${LOWER}0123456789-_`);
 
+/** Reads the digits from `start` on as bytes into `target`, which it fills. Digits beyond the run mean nothing. */
+export function unpackInto(target: Uint8Array, bytes: Uint8Array, start: number, { bits, values }: Alphabet): void {
+  let held = 0;
+  let pending = 0;
+  for (let i = start, at = 0; at < target.length; i++) {
+    held = ((held << bits) | (values[bytes[i] ?? 0] ?? 0)) & 0xfff;
+    pending += bits;
+    if (pending < 8) continue;
+    pending -= 8;
+    target[at++] = held >> pending;
+  }
+}
+
 const SMALL = 4096;
 const LARGE = 1_048_576;
 let scratch = new Uint8Array(SMALL);

@@ -11,6 +11,8 @@ const MAX_NAME = 24;
 const MAX_DIGITS = 7;
 const ROUNDS = 3;
 
+const BEGINS_UNTERMINATED: ReadonlySet<number> = new Set(Array.from(UNTERMINATED, (name) => name.charCodeAt(0)));
+
 /** A reference that was read: the code it stands for and where it ends. */
 const read = { code: 0, end: 0 };
 
@@ -54,7 +56,13 @@ function letterOf(name: string): number | undefined {
   return LETTER_ENDINGS.has(name.slice(1)) ? name.charCodeAt(0) : undefined;
 }
 
+/** `amp`, the one name that is encoded again and again. */
+function isAmp(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0x61 && bytes[at + 1] === 0x6d && bytes[at + 2] === 0x70;
+}
+
 function readName(bytes: Uint8Array, from: number, length: number): boolean {
+  if (from + 3 <= length && isAmp(bytes, from)) return take(AMPERSAND, from + 3, bytes);
   let end = from;
   while (end < length && end - from < MAX_NAME && isNameByte(bytes[end] ?? 0)) end++;
   if (bytes[end] === SEMICOLON && end < length) {
@@ -62,6 +70,7 @@ function readName(bytes: Uint8Array, from: number, length: number): boolean {
     const code = ENTITIES.get(name) ?? letterOf(name);
     if (code !== undefined) return take(code, end, bytes);
   }
+  if (!BEGINS_UNTERMINATED.has(bytes[from] ?? 0)) return false;
   for (let until = Math.min(end, from + 6); until >= from + 2; until--) {
     const name = nameIn(bytes, from, until);
     if (UNTERMINATED.has(name)) return take(ENTITIES.get(name) ?? 0, until, bytes);
@@ -82,9 +91,15 @@ function readReference(bytes: Uint8Array, at: number, length: number): boolean {
   }
 }
 
+const REFERENCE =
+  /&(?:#[xX]?[0-9a-fA-F]|[A-Za-z][A-Za-z0-9]{1,23};|amp|AMP|[lg]t|[LG]T|quot|QUOT|nbsp|shy|copy|reg|[lr]aquo|middot)/;
+
+/** Whether a text may hold character references. */
+export function hasEntities(text: string): boolean {
+  return text.includes('&') && REFERENCE.test(text);
+}
+
 function undoOnce({ bytes, length }: Utf8): Writer | undefined {
-  let next = bytes.subarray(0, length).indexOf(AMPERSAND);
-  if (next < 0) return undefined;
   const writer = openWriter(length);
   let changed = false;
   for (let at = 0; at < length;) {
@@ -98,8 +113,7 @@ function undoOnce({ bytes, length }: Utf8): Writer | undefined {
     changed = true;
     at = read.end;
   }
-  next = writer.length;
-  return changed && next > 0 ? writer : undefined;
+  return changed ? writer : undefined;
 }
 
 /**

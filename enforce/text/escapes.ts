@@ -14,6 +14,13 @@ for (const pair of ['n\n', 'r\r', 't\t', 'f\n', 'v\n', '""', "''", '``', '//']) 
 /** Punctuation that mark-up languages and shells escape, which stands for itself. */
 for (const letter of '_-*.:=+@$&%#~!|{}<>()[]?;, ') SIMPLE[letter.charCodeAt(0)] = letter.charCodeAt(0);
 
+const ESCAPE = /\\(?:[uU][0-9a-f{u]|x[0-9a-f{]|[0-7]{3}|[nrtfv\n\r]|[^\\\w])/i;
+
+/** Whether a text may hold escapes. */
+export function hasEscapes(text: string): boolean {
+  return text.includes('\\') && ESCAPE.test(text);
+}
+
 /** Reads `{...}` with hex digits; returns the place behind it, or 0. */
 function writeBraced(writer: Writer, bytes: Uint8Array, at: number, length: number): number {
   let code = 0;
@@ -76,7 +83,6 @@ function writeEscape(writer: Writer, bytes: Uint8Array, at: number, length: numb
  * escaped. Undefined when there are none.
  */
 export function undoEscapes({ bytes, length }: Utf8): string | undefined {
-  if (bytes.subarray(0, length).indexOf(BACKSLASH) < 0) return undefined;
   const writer = openWriter(length);
   let changed = false;
   for (let at = 0; at < length;) {

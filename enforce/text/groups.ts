@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Utf8 } from './bytes.js';
-import { HEX } from './digits.js';
 import { MIN_HEX, readHex } from './hex.js';
 import { readNumbers } from './numbers.js';
 import type { PieceSink } from './pieces.js';
+import type { Ranges } from './survey.js';
 
 const NUMERAL = 1;
 const HEX_LETTER = 2;
@@ -73,20 +73,19 @@ function readGroup(bytes: Uint8Array, at: number, length: number): boolean {
   return true;
 }
 
-function skipWord(bytes: Uint8Array, at: number, length: number): number {
-  let end = at;
-  while (end < length && (KIND[bytes[end] ?? 0] ?? 0) & WORD) end++;
-  return end;
-}
-
-/** Reads hex that stands inside a longer word. */
-function readEmbedded(bytes: Uint8Array, start: number, end: number, sink: PieceSink): void {
-  for (let at = start; at < end;) {
-    let until = at;
-    while (until < end && (HEX.values[bytes[until] ?? 0] ?? -1) >= 0) until++;
-    if (until - at >= MIN_HEX) readHex(bytes, at, until, sink);
-    at = until + 1;
+/** Passes over a word, and reads hex that stands inside it. Returns its end. */
+function skipWord(bytes: Uint8Array, start: number, length: number, sink: PieceSink): number {
+  let at = start;
+  let hexStart = start;
+  for (; at < length; at++) {
+    const kind = KIND[bytes[at] ?? 0] ?? 0;
+    if (kind & HEX_DIGIT) continue;
+    if (at - hexStart >= MIN_HEX) readHex(bytes, hexStart, at, sink);
+    if ((kind & WORD) === 0) return at;
+    hexStart = at + 1;
   }
+  if (at - hexStart >= MIN_HEX) readHex(bytes, hexStart, at, sink);
+  return at;
 }
 
 /** The hash of the separator behind a group, and the place of the next word that is a group, or -1. */
@@ -111,8 +110,7 @@ function readSeparator(bytes: Uint8Array, from: number, length: number, sink: Pi
       hash = (Math.imul(hash, FACTOR) + group.prefix) | 0;
       break;
     }
-    const end = skipWord(bytes, at, length);
-    if (end - at >= MIN_HEX) readEmbedded(bytes, at, end, sink);
+    const end = skipWord(bytes, at, length, sink);
     for (; at < end && at < until; at++) hash = (Math.imul(hash, FACTOR) + (bytes[at] ?? 0)) | 0;
     at = end;
   }
@@ -151,28 +149,37 @@ function followChain(bytes: Uint8Array, length: number, sink: PieceSink): number
   return separator.at;
 }
 
-/**
- * Reads hex, plain or with anything between its pairs or words, and numbers that are the codes of characters, in
- * decimal, hex, octal or binary: lists, arrays over several lines, calls put together. Each byte is looked at a few times.
- */
-export function readGroups({ bytes, pairs, length }: Utf8, sink: PieceSink): void {
-  for (let at = 0, floor = 0; at < length;) {
+/** Reads the chains that begin in a stretch of the text. */
+function readStretch({ bytes, pairs, length }: Utf8, from: number, until: number, sink: PieceSink): number {
+  let floor = from;
+  for (let at = from; at < until;) {
     if (KIND[bytes[at] ?? 0] !== NUMERAL) {
       // Two by two: most of a text is passed over here.
       let pair = ++at >> 1;
-      while (2 * pair < length && HAS_NUMERAL[pairs[pair] ?? 0] === 0) pair++;
+      while (2 * pair < until && HAS_NUMERAL[pairs[pair] ?? 0] === 0) pair++;
       at = Math.max(at, 2 * pair);
-      if (at < length && KIND[bytes[at] ?? 0] !== NUMERAL) at++;
-      if (at >= length || KIND[bytes[at] ?? 0] !== NUMERAL) continue;
+      if (at < until && KIND[bytes[at] ?? 0] !== NUMERAL) at++;
+      if (at >= until || KIND[bytes[at] ?? 0] !== NUMERAL) continue;
     }
     let start = at;
     while (start > floor && (KIND[bytes[start - 1] ?? 0] ?? 0) & WORD) start--;
     if (readGroup(bytes, start, length)) {
       at = followChain(bytes, length, sink);
     } else {
-      at = skipWord(bytes, start, length);
-      if (at - start >= MIN_HEX) readEmbedded(bytes, start, at, sink);
+      at = skipWord(bytes, start, length, sink);
     }
     floor = at;
+  }
+  return floor;
+}
+
+/**
+ * Reads hex, plain or with anything between its pairs or words, and numbers that are the codes of characters, in
+ * decimal, hex, octal or binary: lists, arrays over several lines, calls put together. Each byte is looked at a few times.
+ */
+export function readGroups(text: Utf8, ranges: Ranges, sink: PieceSink): void {
+  let done = 0;
+  for (let i = 0; i < ranges.length; i += 2) {
+    done = readStretch(text, Math.max(done, ranges[i] ?? 0), ranges[i + 1] ?? 0, sink);
   }
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDeflate, isBrotli } from './compressed.js';
-import { HEX, unpack } from './digits.js';
-import { characterAt } from './legible.js';
-import type { PieceSink } from './pieces.js';
+import { headSize, markedKind, mayBeStream, mayBeZlib, QUICK_HEAD, unmarkedKind } from './compressed.js';
+import { HEX, unpack, unpackInto } from './digits.js';
+import type { Compression } from './inflater.js';
+import { characterAt, readLegible, type Legible } from './legible.js';
+import { takeReadings, type PieceSink } from './pieces.js';
 
 /** Digits that hold the shortest text worth reading. */
 export const MIN_HEX = 16;
 const MIN_COMPRESSED = 20;
 /** Bytes in a row that count as text inside others. */
 const STRETCH = 8;
-/** Digits from which the first bytes of a stream are read to tell whether it is one. */
-const HEAD_DIGITS = 96;
+const quickHead = new Uint8Array(QUICK_HEAD);
 const PROBE = 9;
 
 /** 1 for a digit that can begin a byte of ASCII text. */
@@ -41,27 +41,38 @@ function beginsWithCharacters(bytes: Uint8Array, start: number, end: number): bo
   return true;
 }
 
-/** Whether a stream begins at a digit: `1f8b` for gzip, `28b5` for zstd, `78` for zlib. */
-function beginsStream(bytes: Uint8Array, at: number, end: number): boolean {
-  const first = bytes[at];
-  const second = (bytes[at + 1] ?? 0) | 0x20;
-  const third = (bytes[at + 2] ?? 0) | 0x20;
-  const fourth = (bytes[at + 3] ?? 0) | 0x20;
-  if (first === 0x31) return second === 0x66 && third === 0x38 && fourth === 0x62;
-  if (first === 0x32) return second === 0x38 && third === 0x62 && fourth === 0x35;
-  return (
-    first === 0x37 && second === 0x38 && isDeflate(unpack(bytes, at + 4, Math.min(end, at + 4 + HEAD_DIGITS), HEX))
-  );
+/** The head of a stream of which the first bytes have been read. */
+function readHead(bytes: Uint8Array, start: number, end: number, blockAt: number): Uint8Array {
+  return unpack(bytes, start, Math.min(end, start + 2 * headSize(quickHead, blockAt)), HEX);
 }
 
+/** The kind of a stream without a mark at the start of a run. */
+function unmarkedAt(bytes: Uint8Array, start: number, end: number): Compression | undefined {
+  const length = (end - start) >> 1;
+  unpackInto(quickHead, bytes, start, HEX);
+  return mayBeStream(quickHead, length) ? unmarkedKind(readHead(bytes, start, end, 0), length) : undefined;
+}
+
+/** The kind of a stream with a mark at a digit: `1f8b` for gzip, `28b5` for zstd, `78` for zlib. */
+function markedAt(bytes: Uint8Array, at: number, end: number): Compression | undefined {
+  const first = bytes[at];
+  if (first !== 0x31 && first !== 0x32 && first !== 0x37) return undefined;
+  const second = (bytes[at + 1] ?? 0) | 0x20;
+  if (second !== (first === 0x31 ? 0x66 : 0x38)) return undefined;
+  unpackInto(quickHead, bytes, at, HEX);
+  if (first === 0x37 && !mayBeZlib(quickHead)) return undefined;
+  return markedKind(readHead(bytes, at, end, 2));
+}
+
+/** Opens the compressed streams a run holds: any at its start, those with a mark at any digit. */
 function readStreams(bytes: Uint8Array, start: number, end: number, sink: PieceSink): boolean {
   if (end - start < MIN_COMPRESSED) return false;
-  const head = unpack(bytes, start, Math.min(end, start + HEAD_DIGITS), HEX);
-  const plain = isDeflate(head) || isBrotli(unpack(bytes, start, end, HEX));
-  if (plain && sink.takeBytes('hex', unpack(bytes, start, end, HEX))) return true;
+  const unmarked = unmarkedAt(bytes, start, end);
+  if (unmarked !== undefined && sink.takeStream(unmarked, unpack(bytes, start, end, HEX))) return true;
   let found = false;
-  for (let at = start; at <= end - MIN_COMPRESSED; at++) {
-    if (beginsStream(bytes, at, end) && sink.takeBytes('hex', unpack(bytes, at, end, HEX))) found = true;
+  for (let at = start; at <= end - MIN_COMPRESSED && sink.inflates; at++) {
+    const kind = markedAt(bytes, at, end);
+    if (kind !== undefined && sink.takeStream(kind, unpack(bytes, at, end, HEX))) found = true;
   }
   return found;
 }
@@ -69,10 +80,12 @@ function readStreams(bytes: Uint8Array, start: number, end: number, sink: PieceS
 /** Reads a run of hex digits from its first and from its second digit on. True when something legible was found. */
 export function readHex(bytes: Uint8Array, start: number, end: number, sink: PieceSink): boolean {
   if (end - start < MIN_HEX) return false;
-  let found = sink.inflates && readStreams(bytes, start, end, sink);
+  if (sink.inflates && readStreams(bytes, start, end, sink)) return true;
+  const readings: Legible[] = [];
   for (const from of [start, start + 1]) {
     if (!holdsAscii(bytes, from, end) && !beginsWithCharacters(bytes, from, end)) continue;
-    if (sink.takeBytes('hex', unpack(bytes, from, end, HEX))) found = true;
+    const reading = readLegible(unpack(bytes, from, end, HEX));
+    if (reading !== undefined) readings.push(reading);
   }
-  return found;
+  return takeReadings('hex', readings, sink);
 }

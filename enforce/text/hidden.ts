@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { legibleText } from './legible.js';
+import { readLegible } from './legible.js';
 import type { PieceSink } from './pieces.js';
 
 /** Tag characters, one for each ASCII character. A flag emoji is followed by a few, closed by the last of the block. */
@@ -37,7 +37,7 @@ function readSelectors(text: string, sink: PieceSink): void {
   if (selectors === null || selectors.length < MIN_SELECTORS) return;
   for (const kept of [selectors, selectors.filter((selector) => selector.replace(ORDINARY, '') !== '')]) {
     const bytes = Uint8Array.from(kept, byteOf);
-    const legible = legibleText(bytes, bytes.length);
+    const legible = readLegible(bytes)?.text;
     if (legible !== undefined) {
       sink.takeText('hidden', legible);
       return;

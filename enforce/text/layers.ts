@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readBrokenRuns } from './broken-runs.js';
 import { encodeText, type Utf8 } from './bytes.js';
-import { undoEntities } from './entities.js';
-import { undoEscapes } from './escapes.js';
+import { hasEntities, undoEntities } from './entities.js';
+import { hasEscapes, undoEscapes } from './escapes.js';
 import { readGroups } from './groups.js';
 import { readHidden } from './hidden.js';
 import type { Inflater } from './inflater.js';
-import { hasFormWords, undoPercent } from './percent.js';
+import { hasFormWords, hasPercent, undoPercent } from './percent.js';
 import { openSink, type InflateBudget, type Piece } from './pieces.js';
-import { undoQuotedPrintable } from './quoted-printable.js';
+import { isQuotedPrintable, undoQuotedPrintable } from './quoted-printable.js';
 import { findRuns, holdMixed, readRuns } from './runs.js';
 import { surveyBytes } from './survey.js';
 import type { Layer, ViewLimit, ViewName } from './view.js';
@@ -37,11 +37,7 @@ export interface Layers {
 
 /** Streams tried in any text, and for each so many characters one more. */
 const FREE_ATTEMPTS = 128;
-const CHARS_PER_ATTEMPT = 4096;
-/** Digits in groups that hold a text worth reading. */
-const MIN_DIGITS = 6;
-/** Changes inside words, as surveyed, from which on encodings are looked for in pieces. */
-const MIN_CHANGES = 2;
+const CHARS_PER_ATTEMPT = 2048;
 /** Shortest text in which anything is looked for. */
 const MIN_TEXT = 6;
 
@@ -53,10 +49,10 @@ function rewrite(text: string, utf8: Utf8, pieces: Piece[]): void {
     return true;
   };
   if (text.includes('+') && hasFormWords(utf8)) add('url', undoPercent(utf8, true));
-  if (text.includes('%') && add('url', undoPercent(utf8))) return;
-  if (text.includes('&') && add('html', undoEntities(utf8))) return;
-  if (text.includes('\\') && add('escape', undoEscapes(utf8))) return;
-  if (text.includes('=')) add('quoted-printable', undoQuotedPrintable(utf8));
+  if (hasPercent(text) && add('url', undoPercent(utf8))) return;
+  if (hasEntities(text) && add('html', undoEntities(utf8))) return;
+  if (hasEscapes(text) && add('escape', undoEscapes(utf8))) return;
+  if (isQuotedPrintable(text)) add('quoted-printable', undoQuotedPrintable(utf8));
 }
 
 /** Everything that stands encoded in a text, one step deep. */
@@ -66,11 +62,11 @@ function decodeOnce(text: string, inflater: Inflater | undefined, budget: Inflat
   const sink = openSink(pieces, inflater, budget);
   const utf8 = encodeText(text);
   const { bytes, length } = utf8;
-  const { digits, changes } = surveyBytes(utf8);
-  if (digits >= MIN_DIGITS) readGroups(utf8, sink);
-  const runs = findRuns(bytes, length);
-  const broken = changes >= MIN_CHANGES || holdMixed(bytes, runs);
-  const done = broken ? readBrokenRuns(bytes, length, sink) : [];
+  const { numeric, mixed } = surveyBytes(utf8);
+  readGroups(utf8, numeric, sink);
+  const runs = findRuns(utf8);
+  // Long pieces, line by line, tell more than the survey sees.
+  const done = readBrokenRuns(bytes, mixed.length === 0 && holdMixed(bytes, runs) ? [0, length] : mixed, sink);
   readRuns(bytes, runs, done, sink);
   if (length !== text.length) readHidden(text, sink);
   // Last, since it may need the shared bytes for what it makes.

@@ -90,8 +90,11 @@ function readStretches(bytes: Uint8Array, length: number): string {
 function readWide(bytes: Uint8Array, length: number): string {
   let even = 0;
   for (let at = 0; at < length; at += 2) if (bytes[at] === 0) even++;
-  const ordered = bytes.slice(0, length & ~1);
-  if (even * 4 > length) {
+  // The upper byte stands behind the lower one, unless it is the first of all; else something was put ahead.
+  const reversed = even * 4 > length && bytes[0] === 0;
+  const from = even * 4 > length && !reversed ? 1 : 0;
+  const ordered = bytes.slice(from, from + ((length - from) & ~1));
+  if (reversed) {
     for (let at = 0; at < ordered.length; at += 2) {
       ordered[at] = bytes[at + 1] ?? 0;
       ordered[at + 1] = bytes[at] ?? 0;
@@ -100,21 +103,30 @@ function readWide(bytes: Uint8Array, length: number): string {
   return utf16.decode(ordered).replace(NOT_TEXT, '');
 }
 
+export interface Legible {
+  readonly text: string;
+  /** All of the bytes are text. */
+  readonly whole: boolean;
+}
+
 /**
  * The text that bytes hold, or undefined for binary. Text in UTF-8 is given whole, with line feeds for the few bytes
  * that are none; UTF-16 likewise; of binary that holds text, the stretches of text, a line each.
  */
-export function legibleText(bytes: Uint8Array, length: number): string | undefined {
+export function readLegible(bytes: Uint8Array): Legible | undefined {
+  const { length } = bytes;
   if (length < MIN_LEGIBLE) return undefined;
   const { faults, zeros, longest } = measure(bytes, length);
-  if (faults === 0) return utf8.decode(bytes.subarray(0, length));
-  if (zeros * 5 >= length * 2 && zeros * 4 >= faults * 3 && length >= 2 * MIN_LEGIBLE) return readWide(bytes, length);
-  if (length < MIN_BLEMISHED)
-    return faults <= CUT && longest === length - faults && longest >= MIN_STRETCH
-      ? readStretches(bytes, length)
-      : undefined;
-  if ((faults - Math.min(faults, CUT)) * 8 <= length && longest >= MIN_STRETCH) {
-    return utf8.decode(bytes.subarray(0, length)).replace(NOT_TEXT, '\n');
+  if (faults === 0) return { text: utf8.decode(bytes), whole: true };
+  if (zeros * 5 >= length * 2 && zeros * 4 >= faults * 3 && length >= 2 * MIN_LEGIBLE) {
+    return { text: readWide(bytes, length), whole: true };
   }
-  return longest >= neededRun(length) ? readStretches(bytes, length) : undefined;
+  if (length < MIN_BLEMISHED) {
+    if (faults > CUT || longest !== length - faults || longest < MIN_STRETCH) return undefined;
+    return { text: readStretches(bytes, length), whole: false };
+  }
+  if ((faults - Math.min(faults, CUT)) * 8 <= length && longest >= MIN_STRETCH) {
+    return { text: utf8.decode(bytes).replace(NOT_TEXT, '\n'), whole: false };
+  }
+  return longest >= neededRun(length) ? { text: readStretches(bytes, length), whole: false } : undefined;
 }

@@ -20,6 +20,11 @@ for (const [before, next] of [
   CHANGES[(before << 2) | next] = 1;
 }
 
+/** Whether a change stands between two letters. */
+export function isChange(before: number, next: number): boolean {
+  return CHANGES[((KIND[before] ?? 0) << 2) | (KIND[next] ?? 0)] === 1;
+}
+
 /** Counts the changes between small letters, capitals and numerals, but for that from a capital to a small letter. */
 export function changesIn(bytes: Uint8Array, start: number, end: number): number {
   let changes = 0;

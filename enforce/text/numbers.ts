@@ -3,6 +3,7 @@ import { HEX } from './digits.js';
 import type { Chain } from './groups.js';
 import { MIN_LEGIBLE } from './legible.js';
 import type { PieceSink } from './pieces.js';
+import { openWriter, textOf, writeCode } from './writer.js';
 
 /** Fewest numbers that count as the codes of characters. */
 const MIN_CODES = 6;
@@ -74,20 +75,24 @@ function isCharacter(value: number): boolean {
   );
 }
 
-const CHUNK = 4096;
-
-function textOf(values: Uint32Array): string {
-  const pieces: string[] = [];
-  for (let at = 0; at < values.length; at += CHUNK)
-    pieces.push(String.fromCodePoint(...values.subarray(at, at + CHUNK)));
-  return pieces.join('');
+function textOfCodes(values: Uint32Array): string {
+  const writer = openWriter(4 * values.length);
+  for (let i = 0; i < values.length; i++) writeCode(writer, values[i] ?? 0);
+  return textOf(writer);
 }
 
 function takeValues(values: Uint32Array | undefined, sink: PieceSink): boolean {
   if (values === undefined) return false;
-  if (values.every((value) => value < 256) && sink.takeBytes('charcodes', Uint8Array.from(values))) return true;
-  if (!values.every(isCharacter)) return false;
-  sink.takeText('charcodes', textOf(values));
+  let largest = 0;
+  let characters = true;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (value > largest) largest = value;
+    characters = characters && isCharacter(value);
+  }
+  if (largest < 256 && sink.takeBytes('charcodes', Uint8Array.from(values))) return true;
+  if (!characters) return false;
+  sink.takeText('charcodes', textOfCodes(values));
   return true;
 }
 

@@ -26,27 +26,20 @@ function collapse(writer: Writer): boolean {
   return false;
 }
 
-/** Place of the first escape from `from` on, or -1. Native search finds the sign faster than a loop. */
-function firstEscape(bytes: Uint8Array, length: number): number {
-  const text = bytes.subarray(0, length);
-  for (let at = text.indexOf(PERCENT); at >= 0; at = text.indexOf(PERCENT, at + 1)) {
-    if (hexAt(bytes, at + 1, 2, length) >= 0) return at;
-    if (((bytes[at + 1] ?? 0) | 0x20) === 0x75 && hexAt(bytes, at + 2, 4, length) >= 0) return at;
-  }
-  return -1;
+const ESCAPE = /%(?:[0-9a-f]{2}|u[0-9a-f]{4})/i;
+
+/** Whether a text holds any percent-encoding. */
+export function hasPercent(text: string): boolean {
+  return text.includes('%') && ESCAPE.test(text);
 }
 
 /**
  * Undoes percent-encoding until nothing is left of it, `%uXXXX` too. One pass: what is written is looked at again from
- * its end. Undefined when there was none. With `spaces`, a plus sign becomes a space ahead of that.
+ * its end. With `spaces`, a plus sign becomes a space ahead of that.
  */
-export function undoPercent({ bytes, length }: Utf8, spaces = false): string | undefined {
-  const first = spaces ? 0 : firstEscape(bytes, length);
-  if (first < 0) return undefined;
+export function undoPercent({ bytes, length }: Utf8, spaces = false): string {
   const writer = openWriter(length);
-  writer.bytes.set(bytes.subarray(0, first));
-  writer.length = first;
-  for (let at = first; at < length; at++) {
+  for (let at = 0; at < length; at++) {
     const byte = bytes[at] ?? 0;
     writeByte(writer, spaces && byte === PLUS ? SPACE : byte);
     while (collapse(writer));
@@ -54,28 +47,31 @@ export function undoPercent({ bytes, length }: Utf8, spaces = false): string | u
   return textOf(writer);
 }
 
-/** Letters, at most so many, between two plus signs that stand for spaces. */
+/** Letters, at most so many, between two plus signs that stand for spaces, and at least so many on both sides. */
 const MAX_WORD = 20;
+const MIN_EDGE = 3;
 
-function isLetter(byte: number | undefined): boolean {
-  const small = (byte ?? 0) | 0x20;
-  return small >= 0x61 && small <= 0x7a;
+function isSmall(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x61 && byte <= 0x7a;
+}
+
+/** Small letters only, but for the first. */
+function isWord(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end === start || !isSmall((bytes[start] ?? 0) | 0x20)) return false;
+  for (let at = start + 1; at < end; at++) if (!isSmall(bytes[at])) return false;
+  return true;
 }
 
 /**
- * Whether words are put together with plus signs, as in a form: letters on both sides of two of them. Base64 hardly has
- * such a stretch without a digit.
+ * Whether words are put together with plus signs, as in a form: a word between two of them, and words around. Base64
+ * has such a stretch one time in a hundred thousand.
  */
 export function hasFormWords({ bytes, length }: Utf8): boolean {
   const text = bytes.subarray(0, length);
   let before = -1;
   for (let at = text.indexOf(PLUS); at >= 0; at = text.indexOf(PLUS, at + 1)) {
-    const inside = before >= 0 && at - before - 1 <= MAX_WORD && at - before > 1;
-    if (inside && isLetter(bytes[before - 1]) && isLetter(bytes[at + 1])) {
-      let from = before + 1;
-      while (from < at && isLetter(bytes[from])) from++;
-      if (from === at) return true;
-    }
+    const inside = before >= MIN_EDGE && at - before - 1 <= MAX_WORD && isWord(text, before + 1, at);
+    if (inside && isWord(text, before - MIN_EDGE, before) && isWord(text, at + 1, at + 1 + MIN_EDGE)) return true;
     before = at;
   }
   return false;

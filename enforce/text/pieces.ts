@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { plausibleKinds, withoutHeader } from './compressed.js';
 import type { Compression, Inflater } from './inflater.js';
-import { legibleText } from './legible.js';
+import { readLegible, type Legible } from './legible.js';
 import type { ViewLimit, ViewName } from './view.js';
 
 /** A text that an encoding gave. */
@@ -12,18 +12,20 @@ export interface Piece {
   readonly steps: number;
 }
 
-/** Takes what decoders find in one text. */
+/** Takes what decoders find in one text. Bytes are not kept. Each answers whether it took something. */
 export interface PieceSink {
-  /** Whether compressed data can be opened; without that there is no use in looking for it. */
+  /** Whether compressed data can be opened still; without that there is no use in looking for it. */
   readonly inflates: boolean;
-  /** Keeps the text that bytes hold, as they are or decompressed; false when they hold none. The bytes are not kept. */
+  /** Keeps the text that bytes hold, as they are or decompressed. */
   takeBytes(encoding: ViewName, bytes: Uint8Array): boolean;
+  /** Keeps the text that a compressed stream holds. */
+  takeStream(kind: Compression, bytes: Uint8Array): boolean;
   takeText(encoding: ViewName, text: string): void;
 }
 
 /** What decompressing may cost one surface. */
 export interface InflateBudget {
-  /** Streams still tried. */
+  /** Streams still tried, long ones counted once for each so many bytes. */
   attempts: number;
   /** Bytes still produced. */
   bytes: number;
@@ -33,6 +35,7 @@ export interface InflateBudget {
 /** Bytes that any stream may give; above that, so many times its own length. */
 const FREE_BYTES = 1_048_576;
 const MAX_RATIO = 128;
+const BYTES_PER_ATTEMPT = 8192;
 /** Streams inside streams. */
 const MAX_NESTED = 8;
 
@@ -42,12 +45,13 @@ function inflate(
   kind: Compression,
   bytes: Uint8Array,
 ): Uint8Array | undefined {
-  if (budget.attempts <= 0) {
-    budget.limit ??= 'effort';
+  if (budget.limit !== undefined) return undefined;
+  budget.attempts -= 1 + Math.floor(bytes.length / BYTES_PER_ATTEMPT);
+  if (budget.attempts < 0) {
+    budget.limit = 'effort';
     return undefined;
   }
-  budget.attempts--;
-  const most = Math.min(budget.bytes, Math.max(FREE_BYTES, bytes.length * MAX_RATIO));
+  const most = Math.min(Math.max(1, budget.bytes), Math.max(FREE_BYTES, bytes.length * MAX_RATIO));
   const result = inflater.inflate(kind, bytes, most);
   if (result === 'too_large') {
     budget.limit ??= 'bomb';
@@ -67,25 +71,51 @@ function open(inflater: Inflater, budget: InflateBudget, kind: Compression, byte
 
 /** A sink that keeps pieces in `pieces`. Without an inflater compressed bytes are passed over. */
 export function openSink(pieces: Piece[], inflater: Inflater | undefined, budget: InflateBudget): PieceSink {
-  const take = (encoding: ViewName, bytes: Uint8Array, steps: number): boolean => {
-    let taken = false;
-    if (inflater !== undefined && steps <= MAX_NESTED) {
-      for (const kind of plausibleKinds(bytes)) {
-        const inner = open(inflater, budget, kind, bytes);
-        if (inner !== undefined && take(kind, inner, steps + 1)) taken = true;
-        if (taken) return true;
-      }
-    }
-    const text = legibleText(bytes, bytes.length);
-    if (text === undefined) return taken;
-    pieces.push({ encoding, text, steps });
+  const takeLegible = (encoding: ViewName, bytes: Uint8Array, steps: number): boolean => {
+    const legible = readLegible(bytes);
+    if (legible === undefined) return false;
+    pieces.push({ encoding, text: legible.text, steps });
     return true;
   };
+  const takeStream = (kind: Compression, bytes: Uint8Array, steps: number): boolean => {
+    if (inflater === undefined || steps > MAX_NESTED) return false;
+    const inner = open(inflater, budget, kind, bytes);
+    return inner !== undefined && take(kind, inner, steps + 1);
+  };
+  const take = (encoding: ViewName, bytes: Uint8Array, steps: number): boolean => {
+    if (isAscii(bytes)) return takeLegible(encoding, bytes, steps);
+    for (const kind of plausibleKinds(bytes)) if (takeStream(kind, bytes, steps)) return true;
+    return takeLegible(encoding, bytes, steps);
+  };
   return {
-    inflates: inflater !== undefined,
+    get inflates() {
+      return inflater !== undefined && budget.limit === undefined;
+    },
     takeBytes: (encoding, bytes) => take(encoding, bytes, 1),
+    takeStream: (kind, bytes) => takeStream(kind, bytes, 1),
     takeText: (encoding, text) => {
       if (text !== '') pieces.push({ encoding, text, steps: 1 });
     },
   };
+}
+
+/** Streams begin with bytes that are no text, or hold some soon. */
+const HEAD = 64;
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length && at < HEAD; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0x7f || (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13)) return false;
+  }
+  return true;
+}
+
+/**
+ * Keeps what is legible of several readings of one run, of which at most one is what was encoded: where one is text
+ * throughout, the others are not.
+ */
+export function takeReadings(encoding: ViewName, readings: readonly Legible[], sink: PieceSink): boolean {
+  const whole = readings.find((reading) => reading.whole);
+  for (const { text } of whole === undefined ? readings : [whole]) sink.takeText(encoding, text);
+  return readings.length > 0;
 }
