@@ -83,8 +83,7 @@ function givesAwayVariables(reading: ShellReading): boolean {
   return reading.commands.some((command) => {
     const base = baseName(command.name);
     if (base === 'set') return command.args.length === 0;
-    if (base === 'env' || base === 'printenv')
-      return command.args.every(({ text }) => literalOf(text).startsWith('-'));
+    if (base === 'env' || base === 'printenv') return command.args.every(({ text }) => literalOf(text).startsWith('-'));
     if (base === 'export' || base === 'declare') return argumentsOf(command).includes('-p');
     if (base === 'echo' || base === 'printf' || base === 'curl' || base === 'wget')
       return command.args.some(({ text }) => text.includes('\uFDD0'));
