@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { spend, type Budget } from './scope.js';
+import { COST, spend, type Budget } from './budget.js';
 import { ShellFault, type Part, type TextPart, type Word } from './syntax.js';
 
 /** Words that one word may become. */
@@ -20,12 +20,12 @@ type Item = Part | Choice;
  */
 export function expandBraces(word: Word, budget: Budget): readonly Word[] {
   if (!word.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('{'))) return [word];
-  return multiply(readItems(word), budget);
+  return multiply(readItems(word, budget), budget);
 }
 
 const PIECE = /[{},]|[^{},]+/g;
 
-function readItems(word: Word): readonly Item[] {
+function readItems(word: Word, budget: Budget): readonly Item[] {
   const root: Item[] = [];
   const open: { readonly choice: Choice; readonly parent: Item[] }[] = [];
   let current = root;
@@ -39,6 +39,7 @@ function readItems(word: Word): readonly Item[] {
     for (const item of settle(top.choice)) current.push(item);
   };
   const readPiece = (piece: string): void => {
+    spend(budget, COST.part);
     const top = open.at(-1);
     if (piece === '{') {
       if (open.length >= 64) throw new ShellFault('depth');
@@ -99,12 +100,12 @@ function multiply(items: readonly Item[], budget: Budget): readonly Word[] {
   for (const item of items) {
     if (item.kind !== 'choice') {
       for (const word of words) word.push(item);
-      spend(budget, words.length);
+      spend(budget, words.length * 4);
       continue;
     }
     const options = item.branches.flatMap((branch) => multiply(branch, budget));
     if (words.length * options.length > MAX_WORDS) throw new ShellFault('size');
-    spend(budget, words.length * options.length * 8);
+    spend(budget, words.length * options.length * 24);
     words = words.flatMap((word) => options.map((option) => [...word, ...option]));
   }
   return words;

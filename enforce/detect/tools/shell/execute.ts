@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Redirection } from './command.js';
+import { COST, spend } from './budget.js';
 import { expandText, expandWord, type Expander, type Field, type Printed } from './expand.js';
 import { invoke } from './invoke.js';
-import { literalOf, UNKNOWN } from './marks.js';
+import { lacksValue, literalOf, UNKNOWN } from './marks.js';
 import { nextCommands, openCommands } from './read-commands.js';
 import { joinPrinted, NOT_KNOWN, record, SILENT, TERMINAL, within, type Frame, type Run, type Stream } from './run.js';
-import { assign, childScope, joinSources, lookUp, spend, type Variable } from './scope.js';
+import { assign, childScope, joinSources, lookUp, type Variable } from './scope.js';
 import {
+  isLong,
   ShellFault,
   type Assignment,
   type GroupNode,
@@ -24,15 +26,16 @@ const TEXT_DEPTH = 4;
  */
 export function runText(run: Run, frame: Frame, text: string, input: Stream): Printed {
   const depth = frame.depth + TEXT_DEPTH;
-  spend(run.budget, text.length);
-  const cursor = openCommands(text, depth);
+  spend(run.budget, COST.command);
+  const cursor = openCommands(text, run.budget, depth);
   const printed: Printed[] = [];
   try {
     for (let node = nextCommands(cursor); node !== undefined; node = nextCommands(cursor))
       printed.push(execute(run, within(frame, { depth }), node, input));
   } catch (error) {
     if (!(error instanceof ShellFault)) throw error;
-    run.doubts.add(error.reason);
+    // A text of which parts are not known cannot be blamed for its quotes.
+    run.doubts.add(error.reason === 'syntax' && lacksValue(text) ? 'value' : error.reason);
     // Out of work: everything further up ends too.
     if (error.reason === 'size') throw error;
     return NOT_KNOWN;
@@ -42,7 +45,7 @@ export function runText(run: Run, frame: Frame, text: string, input: Stream): Pr
 
 /** Follows one node. `input` is what its first command reads. */
 export function execute(run: Run, frame: Frame, node: Node, input: Stream): Printed {
-  spend(run.budget, 4);
+  spend(run.budget, COST.node);
   switch (node.kind) {
     case 'simple':
       return executeSimple(run, frame, node, input);
@@ -109,14 +112,16 @@ function executeGroup(run: Run, frame: Frame, node: GroupNode, input: Stream): P
 
 /** Rounds of a loop that are followed one by one. */
 const MAX_ROUNDS = 12;
+const MAX_LONG_ROUNDS = 2;
 
 function executeLoop(run: Run, frame: Frame, node: LoopNode, input: Stream): Printed {
   const expander = expanderFor(run, frame);
   const fields = node.words?.flatMap((word) => expandWord(expander, word));
   const values: readonly Variable[] =
     fields ?? lookUp(frame.scope, '@')?.list?.map((text) => ({ text, sources: [] })) ?? [];
+  const followed = isLong(node.body) || frame.loops > 0 ? MAX_LONG_ROUNDS : MAX_ROUNDS;
   const rounds =
-    frame.loops >= 2 || values.length > MAX_ROUNDS || values.length === 0 ? [...values.slice(0, 1), NO_VALUE] : values;
+    values.length > followed || values.length === 0 ? [...values.slice(0, followed - 1), NO_VALUE] : values;
   const inner = within(frame, { loops: frame.loops + 1 });
   return joinPrinted(
     rounds.map((value) => {

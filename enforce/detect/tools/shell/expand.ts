@@ -3,17 +3,8 @@ import { evaluateArithmetic } from './arithmetic.js';
 import { expandBraces } from './braces.js';
 import { isCertain, lacksValue, literalOf, markWildcards, OUTPUT, settleBrackets, UNKNOWN } from './marks.js';
 import { recased, replaced, splitFields, substringOf, transformed, trimmed } from './parameters.js';
-import {
-  assign,
-  HOME,
-  joinSources,
-  lookUp,
-  NO_SOURCES,
-  spend,
-  type Budget,
-  type Scope,
-  type Sources,
-} from './scope.js';
+import { COST, spend, type Budget } from './budget.js';
+import { assign, HOME, joinSources, lookUp, NO_SOURCES, type Scope, type Sources } from './scope.js';
 import type { Node, ParameterPart, Part, Word } from './syntax.js';
 
 /** What a command prints: text with marks, undefined when nobody can know. */
@@ -48,8 +39,18 @@ interface Value {
   readonly elements?: readonly string[];
 }
 
+/** What makes unquoted text more than itself. */
+const ACTIVE = /[{~*?[\]]/;
+
 /** The words that one word becomes. Throws ShellFault when they are too many. */
 export function expandWord(expander: Expander, word: Word): readonly Field[] {
+  spend(expander.budget, COST.word);
+  const [only] = word;
+  // Most words are one piece of plain text.
+  if (word.length === 1 && only?.kind === 'text' && (only.quoted || !ACTIVE.test(only.text))) {
+    spend(expander.budget, COST.field);
+    return [{ text: only.text, sources: NO_SOURCES }];
+  }
   return expandBraces(word, expander.budget).flatMap((branch) => expandBranch(expander, branch));
 }
 
@@ -57,6 +58,7 @@ export function expandWord(expander: Expander, word: Word): readonly Field[] {
 export function expandText(expander: Expander, word: Word): Field {
   const pieces: string[] = [];
   let sources = NO_SOURCES;
+  spend(expander.budget, COST.word + word.length * COST.part);
   word.forEach((part, i) => {
     const value = valueOf(expander, part, i === 0);
     pieces.push(value.text);
@@ -88,11 +90,11 @@ function expandBranch(expander: Expander, word: Word): readonly Field[] {
   const assembly: Assembly = { fields: [], text: undefined, sources: NO_SOURCES, cutFrom: undefined };
   word.forEach((part, i) => {
     const value = valueOf(expander, part, i === 0);
-    spend(expander.budget, value.text.length + 1);
+    spend(expander.budget, value.text.length + COST.part);
     assembly.sources = joinSources(assembly.sources, value.sources);
     if (part.kind === 'text') {
       assembly.text = (assembly.text ?? '') + (part.quoted ? value.text : markWildcards(value.text));
-    } else if (value.elements !== undefined) addElements(assembly, value.elements);
+    } else if (value.elements !== undefined) addElements(expander.budget, assembly, value.elements);
     else if (part.kind === 'process' || part.quoted) assembly.text = (assembly.text ?? '') + value.text;
     else addSplit(expander, assembly, value.text);
   });
@@ -100,7 +102,8 @@ function expandBranch(expander: Expander, word: Word): readonly Field[] {
   return assembly.fields;
 }
 
-function addElements(assembly: Assembly, elements: readonly string[]): void {
+function addElements(budget: Budget, assembly: Assembly, elements: readonly string[]): void {
+  spend(budget, elements.length * COST.field);
   elements.forEach((element, i) => {
     const { sources } = assembly;
     if (i > 0) finish(assembly);
@@ -115,14 +118,15 @@ function addSplit(expander: Expander, assembly: Assembly, text: string): void {
   const separators = lookUp(expander.scope, 'IFS')?.text ?? USUAL_SEPARATORS;
   const pieces = splitFields(text, isCertain(separators) ? separators : USUAL_SEPARATORS);
   const { sources } = assembly;
-  const cut = pieces.length > 1 && separators !== USUAL_SEPARATORS;
+  spend(expander.budget, pieces.length * COST.field);
+  const cutFrom = pieces.length > 1 && separators !== USUAL_SEPARATORS ? pieces.join('') : undefined;
   pieces.forEach((piece, i) => {
     if (i > 0) finish(assembly);
     assembly.sources = sources;
     // An empty piece at an end only ends the word beside it.
     if (piece === '') return;
     assembly.text = (assembly.text ?? '') + markWildcards(piece);
-    if (cut) assembly.cutFrom = pieces.join('');
+    if (cutFrom !== undefined) assembly.cutFrom = cutFrom;
   });
 }
 
@@ -210,6 +214,7 @@ function plainText(text: string): Part {
 /** The value after its operator; undefined when it cannot be known. */
 function operated(expander: Expander, part: ParameterPart, operator: string, base: Value): string | undefined {
   const operand = part.operand ?? [];
+  spend(expander.budget, COST.nested + base.text.length);
   const sign = operator.at(-1) ?? '';
   if (/^:?[-=+?]$/.test(operator)) return defaulted(expander, part, sign, base.text);
   if (operator === ':') return sliced(expander, part, base);

@@ -24,7 +24,9 @@ const SHELL_LOOKALIKES: ReadonlyMap<string, string> = new Map([
  */
 export function shellForms(text: string): readonly string[] {
   if (!NOT_ASCII.test(text)) return [text];
-  const forms = [text, normalizeKeepingLines(text), normalizeKeepingLines(text.replace(IGNORABLE, ' '))];
+  const forms = [text, normalizeKeepingLines(text)];
+  const spaced = text.replace(IGNORABLE, ' ');
+  if (spaced !== text) forms.push(normalizeKeepingLines(spaced));
   const commands = text.replace(/[увнпктгьм]/g, (letter) => SHELL_LOOKALIKES.get(letter) ?? letter);
   if (commands !== text) forms.push(normalizeKeepingLines(commands));
   return [...new Set(forms)];

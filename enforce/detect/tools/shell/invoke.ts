@@ -18,6 +18,7 @@ import {
   type Surroundings,
 } from './run.js';
 import { assign, childScope, joinSources, setPositional, type Sources } from './scope.js';
+import { isLong } from './syntax.js';
 import { codeOf, findCommands, unwrap, xargsCommand } from './unwrap.js';
 import { windowsShellText } from './windows-shell.js';
 import { FETCHERS, SHELLS } from './wrappers.table.js';
@@ -61,10 +62,12 @@ function isForeign(sources: Sources): boolean {
 }
 
 function callFunction(run: Run, frame: Frame, name: string, words: readonly Field[], around: Surroundings): Printed {
-  run.called.add(name);
+  const calls = (run.called.get(name) ?? 0) + 1;
+  run.called.set(name, calls);
   record(run, frame, { words }, around);
   const body = run.functions.get(name);
-  if (body === undefined) return NOT_KNOWN;
+  // A long function is followed a few times; its commands have been seen by then.
+  if (body === undefined || (calls > MAX_LONG_CALLS && isLong(body))) return NOT_KNOWN;
   const before = POSITIONAL.map((position) => ({ position, value: frame.scope.own.get(position) }));
   setPositional(
     frame.scope,
@@ -78,6 +81,7 @@ function callFunction(run: Run, frame: Frame, name: string, words: readonly Fiel
   return printed;
 }
 
+const MAX_LONG_CALLS = 3;
 const POSITIONAL = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '@', '*', '#'];
 
 /** A text that a command runs as a script, with what it was made of. */

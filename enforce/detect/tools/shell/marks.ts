@@ -49,9 +49,12 @@ export function literalOf(text: string): string {
     .replace(ALL_MARKS, '');
 }
 
+/** No path is longer, and what is no path has no wildcards. */
+const MAX_PATH = 4096;
+
 /** Turns the wildcards of an unquoted text into marks. */
 export function markWildcards(text: string): string {
-  return /[*?[\]]/.test(text)
+  return text.length <= MAX_PATH && /[*?[\]]/.test(text)
     ? text.replaceAll('*', STAR).replaceAll('?', ONE).replaceAll('[', SET_OPEN).replaceAll(']', SET_CLOSE)
     : text;
 }

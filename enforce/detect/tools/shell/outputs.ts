@@ -16,7 +16,7 @@ type Pure = (args: readonly string[], input: string | undefined) => PureOutput |
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 /** Longest text that is transformed. */
-const MAX_INPUT = 262_144;
+const MAX_INPUT = 32_768;
 
 function printed(text: string | undefined): PureOutput | undefined {
   return text === undefined ? undefined : { text };

@@ -3,6 +3,7 @@ import { resolveEscapes } from './escapes.js';
 
 const DIRECTIVE = /%(?:%|([-+ #0]{0,5})(\d{1,3}|\*)?(?:\.(\d{1,3}|\*))?(?:\(([^)]{0,64})\))?([bqsdiouxXcfeEgGT]))/g;
 const MAX_ROUNDS = 1000;
+const MAX_FORMAT = 8192;
 
 function integerOf(argument: string): number {
   const text = argument.trim();
@@ -47,6 +48,7 @@ function directive(match: readonly (string | undefined)[], take: () => string): 
  * What `printf` prints: the format is used again while arguments are left. Undefined when it would go on for too long.
  */
 export function printfText(format: string, args: readonly string[]): string | undefined {
+  if (format.length > MAX_FORMAT) return undefined;
   // Escapes first, so that a percent sign may be written as one.
   const plain = resolveEscapes(format, 'printf');
   const pieces: string[] = [];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { COST, spend, type Budget } from './budget.js';
 import { readCompound } from './read-compound.js';
 import { descend, isMeta, readDocument, readWord, type Cursor, type PendingHeredoc } from './read-word.js';
 import {
@@ -13,8 +14,8 @@ import {
 } from './syntax.js';
 
 /** Opens a text for reading command by command. `depth` counts what it is nested in. */
-export function openCommands(text: string, depth = 0): Cursor {
-  return { text, at: 0, depth, heredocs: [], readBody };
+export function openCommands(text: string, budget: Budget, depth = 0): Cursor {
+  return { text, at: 0, depth, budget, heredocs: [], readBody };
 }
 
 /**
@@ -164,6 +165,7 @@ function readPipeline(cursor: Cursor): Node {
 
 function readCommand(cursor: Cursor): Node {
   skipBlanks(cursor);
+  spend(cursor.budget, COST.node);
   return descend(cursor, () => readCompound(cursor, reservedAt(cursor)) ?? readSimple(cursor));
 }
 
@@ -178,6 +180,7 @@ export function readRedirection(cursor: Cursor): RedirectionNode | undefined {
   const operator = match[1] ?? '';
   // `<(...)` is a word.
   if ((operator === '<' || operator === '>') && text.charAt(DESCRIPTOR.lastIndex) === '(') return undefined;
+  spend(cursor.budget, COST.nested);
   cursor.at = DESCRIPTOR.lastIndex;
   const descriptor = match[0].slice(0, -operator.length);
   skipBlanks(cursor);

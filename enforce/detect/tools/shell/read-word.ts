@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { COST, spend, type Budget } from './budget.js';
 import { resolveEscapes } from './escapes.js';
 import { ShellFault, type Node, type ParameterPart, type Part, type Word } from './syntax.js';
 
@@ -7,6 +8,7 @@ export interface Cursor {
   readonly text: string;
   at: number;
   depth: number;
+  readonly budget: Budget;
   readonly heredocs: PendingHeredoc[];
   /** Reads commands up to the closing character and past it; `''` reads to the end. Set by the reader of commands. */
   readonly readBody: (cursor: Cursor, close: string) => Node;
@@ -25,6 +27,7 @@ export interface PendingHeredoc {
 export const MAX_DEPTH = 48;
 
 export function descend<T>(cursor: Cursor, read: () => T): T {
+  spend(cursor.budget, COST.word);
   if (++cursor.depth > MAX_DEPTH) throw new ShellFault('depth');
   const value = read();
   cursor.depth--;
@@ -32,23 +35,46 @@ export function descend<T>(cursor: Cursor, read: () => T): T {
 }
 
 interface Mode {
+  /** 1 for each ASCII character at which plain text ends: those with a meaning here and those that end the word. */
+  readonly breaks: Uint8Array;
   /** Characters that end the word and are not read. */
   readonly stops: string;
   /** Inside double quotes or a here-document: parts are marked as quoted. */
   readonly quoted: boolean;
-  /** Whether `'` quotes here. */
-  readonly single: boolean;
-  /** Whether `"` quotes here. */
-  readonly double: boolean;
 }
 
 const META = ' \t\n;&|<>()';
-const WORD: Mode = { stops: META, quoted: false, single: true, double: true };
-const DOUBLE: Mode = { stops: '"', quoted: true, single: false, double: false };
-const DOCUMENT: Mode = { stops: '', quoted: true, single: false, double: false };
 
+/** `quotes`: which of the two quoting characters quote here. */
+function modeOf(stops: string, quoted: boolean, quotes: string): Mode {
+  const breaks = new Uint8Array(128);
+  for (const letter of `\\$\`${quotes}${stops}`) breaks[letter.charCodeAt(0)] = 1;
+  return { breaks, stops, quoted };
+}
+
+const WORD = modeOf(META, false, `'"`);
+const DOUBLE = modeOf('"', true, '');
+const DOCUMENT = modeOf('', true, '');
+const EXPRESSION = modeOf('()', true, '"');
+const BRACKETED = modeOf(']', true, '"');
+/** Operands of `${...}` by what ends them, bare and inside double quotes. */
+const OPERANDS: Readonly<Record<string, readonly [bare: Mode, quoted: Mode]>> = {
+  '}': [modeOf('}', false, `'"`), modeOf('}', true, '"')],
+  '/}': [modeOf('/}', false, `'"`), modeOf('/}', true, '"')],
+  ':}': [modeOf(':}', false, `'"`), modeOf(':}', true, '"')],
+};
+
+function readOperand(cursor: Cursor, stops: '}' | '/}' | ':}', quoted: boolean): Part[] {
+  const modes = OPERANDS[stops];
+  return modes === undefined ? [] : readParts(cursor, modes[quoted ? 1 : 0]);
+}
+
+const IS_META = new Uint8Array(128);
+for (const letter of META) IS_META[letter.charCodeAt(0)] = 1;
+
+/** Whether the character ends a word; so does the end of the text, given as ''. */
 export function isMeta(letter: string): boolean {
-  return letter === '' || META.includes(letter);
+  return letter === '' || IS_META[letter.charCodeAt(0)] === 1;
 }
 
 /** Reads one word; empty when the cursor stands at its end. Throws ShellFault. */
@@ -61,20 +87,16 @@ export function readDocument(cursor: Cursor): Part[] {
   return readParts(cursor, DOCUMENT);
 }
 
-/** Reads an expression up to `close`, which is left unread. Quotes and parentheses inside it are kept together. */
-export function readExpression(cursor: Cursor, stops: string): Part[] {
-  return readParts(cursor, { stops, quoted: true, single: false, double: true });
-}
-
 function readParts(cursor: Cursor, mode: Mode): Part[] {
-  const { text } = cursor;
+  const { text, budget } = cursor;
+  const { breaks, quoted } = mode;
   const parts: Part[] = [];
-  const special = `\\$\`${mode.single ? "'" : ''}${mode.double ? '"' : ''}${mode.stops}`;
   while (cursor.at < text.length) {
     const start = cursor.at;
     let end = start;
-    while (end < text.length && !special.includes(text.charAt(end))) end++;
-    if (end > start) parts.push({ kind: 'text', text: text.slice(start, end), quoted: mode.quoted });
+    while (end < text.length && breaks[text.charCodeAt(end)] !== 1) end++;
+    if (end > start) parts.push({ kind: 'text', text: text.slice(start, end), quoted });
+    spend(budget, end - start + COST.part);
     cursor.at = end;
     const letter = text.charAt(end);
     if (letter === '') break;
@@ -83,8 +105,8 @@ function readParts(cursor: Cursor, mode: Mode): Part[] {
     } else if (letter === '\\') readBackslash(cursor, parts, mode);
     else if (letter === "'") readSingle(cursor, parts);
     else if (letter === '"') readDouble(cursor, parts);
-    else if (letter === '`') readBackticks(cursor, parts, mode.quoted);
-    else readDollar(cursor, parts, mode.quoted);
+    else if (letter === '`') readBackticks(cursor, parts, quoted);
+    else readDollar(cursor, parts, quoted);
   }
   return parts;
 }
@@ -130,6 +152,7 @@ function readBackticks(cursor: Cursor, parts: Part[], quoted: boolean): void {
   if (end >= text.length) throw new ShellFault('syntax');
   const inner = text.slice(start, end).replace(quoted ? /\\([\\`$"])/g : /\\([\\`$])/g, '$1');
   cursor.at = end + 1;
+  spend(cursor.budget, COST.nested + inner.length);
   const nested: Cursor = { ...cursor, text: inner, at: 0, heredocs: [] };
   parts.push({ kind: 'command', body: descend(cursor, () => readNested(nested, cursor.depth)), quoted });
 }
@@ -146,7 +169,7 @@ function readDollar(cursor: Cursor, parts: Part[], quoted: boolean): void {
   else if (next === '{') readBraced(cursor, parts, quoted);
   else if (next === '[') {
     cursor.at += 2;
-    const expression = descend(cursor, () => readExpression(cursor, ']'));
+    const expression = descend(cursor, () => readParts(cursor, BRACKETED));
     if (text.charAt(cursor.at++) !== ']') throw new ShellFault('syntax');
     parts.push({ kind: 'arithmetic', expression, quoted });
   } else if (next === "'" && !quoted) readAnsi(cursor, parts);
@@ -212,7 +235,7 @@ export function closesTwice(text: string, at: number): boolean {
 export function readArithmetic(cursor: Cursor): Part[] {
   const parts: Part[] = [];
   for (let open = 0; ;) {
-    for (const part of readExpression(cursor, '()')) parts.push(part);
+    for (const part of readParts(cursor, EXPRESSION)) parts.push(part);
     const letter = cursor.text.charAt(cursor.at);
     if (letter === '') throw new ShellFault('syntax');
     cursor.at++;
@@ -228,6 +251,7 @@ const BRACED_NAME = /([#!]?)([A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!-])/y;
 const OPERATOR = /:[-=+?]|[-=+?]|##?|%%?|\/[/#%]?|\^\^?|,,?|@|:/y;
 
 function readBraced(cursor: Cursor, parts: Part[], quoted: boolean): void {
+  spend(cursor.budget, COST.nested);
   BRACED_NAME.lastIndex = cursor.at + 2;
   const named = BRACED_NAME.exec(cursor.text);
   if (named === null) throw new ShellFault('syntax');
@@ -255,10 +279,9 @@ function bracedRest(cursor: Cursor, sign: string, name: string, quoted: boolean)
     return base;
   }
   cursor.at += operator.length;
-  const inner: Mode = { stops: '}', quoted, single: !quoted, double: true };
-  if (operator.startsWith('/')) return replacement(cursor, base, operator, inner);
-  if (operator === ':') return substring(cursor, base, inner);
-  return { ...base, operator, operand: readParts(cursor, inner) };
+  if (operator.startsWith('/')) return replacement(cursor, base, operator);
+  if (operator === ':') return substring(cursor, base);
+  return { ...base, operator, operand: readOperand(cursor, '}', quoted) };
 }
 
 function readSubscript(cursor: Cursor): string | undefined {
@@ -270,16 +293,16 @@ function readSubscript(cursor: Cursor): string | undefined {
   return subscript;
 }
 
-function replacement(cursor: Cursor, base: ParameterPart, operator: string, inner: Mode): ParameterPart {
-  const operand = readParts(cursor, { ...inner, stops: '/}' });
+function replacement(cursor: Cursor, base: ParameterPart, operator: string): ParameterPart {
+  const operand = readOperand(cursor, '/}', base.quoted);
   if (cursor.text.charAt(cursor.at) !== '/') return { ...base, operator, operand };
   cursor.at++;
-  return { ...base, operator, operand, second: readParts(cursor, inner) };
+  return { ...base, operator, operand, second: readOperand(cursor, '}', base.quoted) };
 }
 
-function substring(cursor: Cursor, base: ParameterPart, inner: Mode): ParameterPart {
-  const operand = readParts(cursor, { ...inner, stops: ':}' });
+function substring(cursor: Cursor, base: ParameterPart): ParameterPart {
+  const operand = readOperand(cursor, ':}', base.quoted);
   if (cursor.text.charAt(cursor.at) !== ':') return { ...base, operator: ':', operand };
   cursor.at++;
-  return { ...base, operator: ':', operand, second: readParts(cursor, inner) };
+  return { ...base, operator: ':', operand, second: readOperand(cursor, '}', base.quoted) };
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Budget } from './budget.js';
 import type { ShellCommand, ShellDoubt, ShellReading } from './command.js';
 import { execute, runText } from './execute.js';
 import { shellForms } from './forms.js';
@@ -11,20 +12,21 @@ import { runWindowsText } from './windows.js';
 
 /** Longest text that is read whole, in UTF-16 units. */
 export const MAX_SHELL_TEXT = 262_144;
-/** Work allowed for one reading, in characters handled, beside a share for its own length. */
+/** Work allowed for one text in all its forms, beside a share for its own length. */
 const BASE_WORK = 300_000;
+const WORK_PER_CHARACTER = 3;
 
-function openRun(length: number, folder?: string): { readonly run: Run; readonly frame: Frame } {
+function openRun(budget: Budget, folder?: string): { readonly run: Run; readonly frame: Frame } {
   const scope = openScope();
   if (folder !== undefined) assign(scope, 'PWD', { text: withoutMarks(folder), sources: [] });
   return {
     run: {
       commands: [],
       doubts: new Set(),
-      budget: { left: BASE_WORK + 6 * length },
+      budget,
       files: new Map(),
       functions: new Map(),
-      called: new Set(),
+      called: new Map(),
     },
     frame: { scope, via: [], origin: [], depth: 0, loops: 0, branch: false, calling: [] },
   };
@@ -49,8 +51,8 @@ function followUncalled(run: Run, frame: Frame): void {
   }
 }
 
-function readPosix(text: string, folder?: string): ShellReading {
-  const { run, frame } = openRun(text.length, folder);
+function readPosix(text: string, budget: Budget, folder?: string): ShellReading {
+  const { run, frame } = openRun(budget, folder);
   bounded(run, () => {
     runText(run, frame, text, TERMINAL);
     followUncalled(run, frame);
@@ -61,19 +63,35 @@ function readPosix(text: string, folder?: string): ShellReading {
 
 /** A text whose quotes do not close is read once more without them, so that what it holds is at least seen. */
 function readLoosely(run: Run, text: string): void {
-  const loose = openRun(text.length);
+  const loose = openRun(run.budget);
   bounded(loose.run, () => {
     runText(loose.run, loose.frame, text.replace(/["'`(){}]|\$(?=[({])/g, ' '), TERMINAL);
   });
   run.commands.push(...loose.run.commands);
 }
 
-/** Signs of PowerShell or cmd: their verbs and switches, and escapes inside words. */
-const WINDOWS =
-  /\b(?:remove|invoke|set|get|new|start|add|clear|out|stop|copy|move|register|format|import|convertfrom|write)-[a-z]|\b(?:iex|iwr|irm|del|erase|rd|rmdir|format|reg|schtasks|wevtutil|vssadmin|bcdedit|powershell|pwsh|cmd|cipher|takeown|icacls|attrib|certutil|bitsadmin|diskpart|sc)(?:\.exe)?\s|[A-Za-z][\^`][A-Za-z]|%[A-Za-z]+%|\$env:|\b[A-Za-z]:\\/i;
+/** Signs of PowerShell or cmd: their commands and switches, variables, paths. */
+const WINDOWS = new RegExp(
+  [
+    String.raw`\b(?:remove|move|copy|new|get|set)-(?:item|itemproperty|content|object|service|location|childitem|executionpolicy|mppreference|process)`,
+    String.raw`\b(?:invoke-(?:webrequest|restmethod|expression|command|wmimethod)|start-(?:process|job)|(?:add|clear|set)-content|out-file)`,
+    String.raw`\b(?:clear-(?:eventlog|history|disk)|register-scheduled|format-volume|initialize-disk|add-type|import-module|test-path)`,
+    String.raw`\b(?:iex|iwr|irm)(?:\s|$|\))`,
+    String.raw`\b(?:del|erase|rd|rmdir|cmd(?:\.exe)?)\s+\/[a-z]`,
+    String.raw`\b(?:format\s+[a-z]:|reg(?:\.exe)?\s+add|sc(?:\.exe)?\s+create|start\s+\/)`,
+    String.raw`\b(?:schtasks|wevtutil|vssadmin|bcdedit|powershell|pwsh|takeown|icacls|certutil|bitsadmin|diskpart|cipher)(?:\.exe)?\s`,
+    String.raw`%[a-z]{3,}%|\$env:|\b[a-z]:\\[a-z*]`,
+  ].join('|'),
+  'i',
+);
 
-function readWindows(text: string): ShellReading {
-  const { run, frame } = openRun(text.length);
+/** Letters may be escaped one by one: `d^el`, `Remove-It`em`. */
+function looksLikeWindows(text: string): boolean {
+  return WINDOWS.test(/[`^]/.test(text) ? text.replace(/[`^]/g, '') : text);
+}
+
+function readWindows(text: string, budget: Budget): ShellReading {
+  const { run, frame } = openRun(budget);
   bounded(run, () => runWindowsText(run, frame, text));
   return { commands: run.commands, doubts: [...run.doubts] };
 }
@@ -96,10 +114,12 @@ export function readShell(text: string, options: ShellOptions = {}): ShellReadin
   const whole = text.length <= MAX_SHELL_TEXT;
   if (!whole) doubts.add('size');
   const source = withoutMarks(whole ? text : text.slice(0, MAX_SHELL_TEXT)).replaceAll('\r\n', '\n');
+  const budget: Budget = { left: BASE_WORK + WORK_PER_CHARACTER * source.length };
+  const windowsBudget: Budget = { left: budget.left / 2 };
   for (const form of shellForms(source)) {
-    const windows = options.dialect === 'windows' || WINDOWS.test(form);
-    const readings = options.dialect === 'windows' ? [] : [readPosix(form, options.folder)];
-    if (windows) readings.push(readWindows(form));
+    const windows = options.dialect === 'windows' || looksLikeWindows(form);
+    const readings = options.dialect === 'windows' ? [] : [readPosix(form, budget, options.folder)];
+    if (windows) readings.push(readWindows(form, windowsBudget));
     for (const reading of readings) {
       const offset = commands.length;
       for (const command of reading.commands) commands.push(shifted(command, offset));
@@ -119,7 +139,9 @@ function shifted(command: ShellCommand, offset: number): ShellCommand {
 
 /** What a program started with these words, without a shell in between, would run. */
 export function readArguments(words: readonly string[]): ShellReading {
-  const { run, frame } = openRun(words.reduce((sum, word) => sum + word.length, 0));
+  const { run, frame } = openRun({
+    left: BASE_WORK + WORK_PER_CHARACTER * words.reduce((sum, word) => sum + word.length, 0),
+  });
   const fields = words.map((word) => ({ text: withoutMarks(word), sources: [] }));
   if (fields.length > 0)
     bounded(

@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { COST, spend, type Budget } from './budget.js';
 import type { Redirection, ShellCommand, ShellDoubt } from './command.js';
 import type { Field, Printed } from './expand.js';
-import {
-  joinSources,
-  lookUp,
-  NO_SOURCES,
-  spend,
-  START_FOLDER,
-  type Budget,
-  type Scope,
-  type Sources,
-} from './scope.js';
+import { joinSources, lookUp, NO_SOURCES, START_FOLDER, type Scope, type Sources } from './scope.js';
 import { ShellFault, type Node } from './syntax.js';
 
 /** The reading of one text: what it has found so far. Nothing is executed; "run" means to follow what would be. */
@@ -21,7 +13,8 @@ export interface Run {
   /** Files that the text itself writes, by path. */
   readonly files: Map<string, Printed>;
   readonly functions: Map<string, Node>;
-  readonly called: Set<string>;
+  /** How often each function was called. */
+  readonly called: Map<string, number>;
 }
 
 /** Where in the text, and in which shell, a command stands. */
@@ -72,7 +65,7 @@ export interface Recorded {
 export function record(run: Run, frame: Frame, { words, runs, code }: Recorded, around: Surroundings): number {
   const [first, ...args] = words;
   if (run.commands.length >= MAX_COMMANDS) throw new ShellFault('size');
-  spend(run.budget, 32 + words.length);
+  spend(run.budget, COST.command + words.length * 4);
   const folder = lookUp(frame.scope, 'PWD')?.text;
   const command: ShellCommand = {
     name: first?.text ?? '',

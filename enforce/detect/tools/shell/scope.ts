@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ShellFault } from './syntax.js';
-
 /** Names of the programs whose output is part of a text; `decode` when one of them undid an encoding. */
 export type Sources = readonly string[];
 
@@ -83,15 +81,4 @@ export function setPositional(scope: Scope, values: readonly string[], sources: 
   assign(scope, '@', all);
   assign(scope, '*', all);
   assign(scope, '#', { text: String(values.length), sources: NO_SOURCES });
-}
-
-/** What is left of the work allowed for one text. One unit is about one character handled. */
-export interface Budget {
-  left: number;
-}
-
-/** Throws ShellFault when the text asks for more work than it may. */
-export function spend(budget: Budget, units: number): void {
-  budget.left -= units;
-  if (budget.left < 0) throw new ShellFault('size');
 }

@@ -121,3 +121,20 @@ export class ShellFault extends Error {
     this.reason = reason;
   }
 }
+
+/** Simple commands from which on a body is a long one. */
+const LONG = 12;
+
+/** Simple commands in a node, counted up to a limit. */
+function sizeOf(node: Node, limit: number): number {
+  if (limit <= 0 || node.kind === 'simple') return 1;
+  const inner = node.kind === 'list' ? node.items : node.kind === 'pipeline' ? node.stages : [node.body];
+  let size = 0;
+  for (const item of inner) if ((size += sizeOf(item, limit - size)) >= limit) break;
+  return size;
+}
+
+/** Whether following a body again and again would cost too much. */
+export function isLong(node: Node): boolean {
+  return sizeOf(node, LONG) >= LONG;
+}

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { COST, spend, type Budget } from './budget.js';
 import { invoke } from './invoke.js';
 import type { Field, Printed } from './expand.js';
 import { TERMINAL, type Frame, type Run, type Stream, type Surroundings } from './run.js';
-import { NO_SOURCES, spend, type Sources } from './scope.js';
+import { NO_SOURCES, type Sources } from './scope.js';
 import type { Redirection } from './command.js';
 
 /** A word, an operator or the end of a command in a text for PowerShell or cmd. */
@@ -74,7 +75,7 @@ function readToken(text: string, at: number, attached: boolean): Token & { reado
   return { kind: 'word', text: value, attached, end: Math.max(end, at + 1) };
 }
 
-function tokensOf(text: string): readonly Token[] {
+function tokensOf(budget: Budget, text: string): readonly Token[] {
   const tokens: Token[] = [];
   for (let at = 0, attached = false; at < text.length;) {
     const letter = text.charAt(at);
@@ -83,6 +84,7 @@ function tokensOf(text: string): readonly Token[] {
       at++;
       continue;
     }
+    spend(budget, COST.token);
     const { end, ...token } = readToken(text, at, attached);
     push(tokens, token);
     attached = true;
@@ -171,7 +173,7 @@ function expandVariables({ variables }: Reading, text: string): string {
 
 /** Follows a text for PowerShell or cmd: their quotes, escapes, pipes and simple variables. Both are read alike. */
 export function runWindowsText(run: Run, frame: Frame, text: string): void {
-  spend(run.budget, text.length * 2);
+  spend(run.budget, text.length);
   const reading: Reading = {
     run,
     frame,
@@ -182,7 +184,7 @@ export function runWindowsText(run: Run, frame: Frame, text: string): void {
     printed: NOTHING,
   };
   let redirect: string | undefined;
-  for (const token of tokensOf(text)) {
+  for (const token of tokensOf(run.budget, text)) {
     const value = isValue(token) ? expandVariables(reading, token.text) : '';
     if (redirect !== undefined && isValue(token)) {
       reading.redirections.push({ descriptor: '', operator: redirect, target: value });
