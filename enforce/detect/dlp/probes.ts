@@ -5,8 +5,10 @@ import { jwt } from './jwt.js';
 import { patternProbe } from './pattern-probe.js';
 import type { DlpRule, FinderName } from './rule.js';
 import type { Probe, Probes } from './search.js';
-import { labelledProbe, type ContextRow, type LabelledRules } from './tokens/labelled.js';
+import { addressPassword, basicCredentials, credentialFile, jsonWebKey, privateKeyBody } from './structures.js';
+import { labelledProbe, type LabelledRules } from './tokens/labelled.js';
 import { tokenAnchors } from './tokens/token-probe.js';
+import type { ContextRow } from './tokens/vendors.js';
 import { PLAIN_VENDOR_WORDS, VENDOR_WORDS } from './tokens/vendor-words.table.js';
 
 const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
@@ -15,6 +17,11 @@ const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
   ethereum_key: ethereumKey,
   url_parameter: urlParameter,
   environment_line: environmentLine,
+  basic_credentials: basicCredentials,
+  address_password: addressPassword,
+  private_key_body: privateKeyBody,
+  json_web_key: jsonWebKey,
+  credential_file: credentialFile,
 };
 
 function ruleProbes(rule: DlpRule, index: number): Partial<Probes> {
@@ -39,8 +46,7 @@ function labelled(rules: readonly DlpRule[]): readonly Probe[] {
     authorization: indexOf('authorization'),
     vendor: indexOf('vendor_secret'),
     rows,
-    vendorWords: VENDOR_WORDS,
-    plainWords: PLAIN_VENDOR_WORDS,
+    words: { names: VENDOR_WORDS, plain: PLAIN_VENDOR_WORDS },
   };
   const { secret, password, authorization, vendor } = wanted;
   const none = [secret, password, authorization, vendor].every((rule) => rule === undefined);
