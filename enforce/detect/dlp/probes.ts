@@ -9,7 +9,7 @@ import { addressPassword, basicCredentials, credentialFile, jsonWebKey, privateK
 import { labelledProbe, type LabelledRules } from './tokens/labelled.js';
 import { tokenAnchors } from './tokens/token-probe.js';
 import type { ContextRow } from './tokens/vendors.js';
-import { PLAIN_VENDOR_WORDS, VENDOR_WORDS } from './tokens/vendor-words.table.js';
+import { PLAIN_WORDS, VENDOR_WORDS } from './tokens/vendor-words.table.js';
 
 const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
   ...SHAPE_FINDERS,
@@ -31,6 +31,15 @@ function ruleProbes(rule: DlpRule, index: number): Partial<Probes> {
   return { anchors: (rule.anchors ?? []).map((anchor) => [anchor, patternProbe(rule, index, anchor)] as const) };
 }
 
+const MIN_NAME = 4;
+
+/** The vendors of the tables and of the list, as they stand in identifiers. */
+function vendorNames(rules: readonly DlpRule[]): readonly string[] {
+  const names = rules.flatMap(({ token }) => (token === undefined ? [] : [token.vendor]));
+  const words = names.map((name) => name.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  return [...new Set([...VENDOR_WORDS, ...words.filter(({ length }) => length >= MIN_NAME)])];
+}
+
 /** The probe that judges labelled values, if any rule in force wants one. */
 function labelled(rules: readonly DlpRule[]): readonly Probe[] {
   const indexOf = (finder: FinderName): number | undefined => {
@@ -46,7 +55,7 @@ function labelled(rules: readonly DlpRule[]): readonly Probe[] {
     authorization: indexOf('authorization'),
     vendor: indexOf('vendor_secret'),
     rows,
-    words: { names: VENDOR_WORDS, plain: PLAIN_VENDOR_WORDS },
+    words: { names: vendorNames(rules), plain: PLAIN_WORDS },
   };
   const { secret, password, authorization, vendor } = wanted;
   const none = [secret, password, authorization, vendor].every((rule) => rule === undefined);

@@ -4,7 +4,7 @@ import { chanceOdds } from './chance.js';
 import { elementAround, labelBefore, type Label } from './label.js';
 import { isFiller, labelKind, labelWords, type LabelKind } from './label-kind.js';
 import { isPlaceholder } from './placeholder.js';
-import { isNameLike, isPlainValue, mayBeRandom, valueIn, type Value } from './value.js';
+import { isNameLike, isPlainValue, looksRandom, mayBeRandom, valueIn, type Value } from './value.js';
 import { compileVendors, type ContextRow, type VendorWords } from './vendors.js';
 
 /** Indices of the rules under which labelled values are reported; undefined for a rule that is not in force. */
@@ -100,11 +100,17 @@ export function labelledProbe(rules: LabelledRules): Probe {
     const { label, kind } = naming;
     const value = valueIn(search, start, end, label);
     if (value === undefined || isPlaceholder(value.text) || !fits(search, value, label)) return;
-    report(search, ruleOf(rules, kind), value);
+    const random = looksRandom(value);
+    if (random) report(search, ruleOf(rules, kind), value);
     if (label.joint === 'comma' || label.joint === 'call') return;
     const row = vendors.row(search, value, label, kind);
     if (row !== undefined) report(search, row, value);
-    else if (label.joint !== 'line' && ruleOf(rules, kind) === undefined && vendors.named(search, value, label, kind))
+    else if (
+      random &&
+      label.joint !== 'line' &&
+      ruleOf(rules, kind) === undefined &&
+      vendors.named(search, value, label, kind)
+    )
       report(search, rules.vendor, value);
   };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Search } from '../search.js';
 import { chanceOdds } from './chance.js';
-import { DIGIT, LETTER_LOWER, LETTER_UPPER, MEMBERSHIP } from './characters.js';
+import { LETTER_LOWER, LETTER_UPPER, MEMBERSHIP } from './characters.js';
 import type { Label } from './label.js';
 
 /** A text that may be a secret, by its shape. */
@@ -22,6 +22,8 @@ const MIN_ODDS = 0.4;
 /** Without a digit a value must look like nothing but chance; without capitals either, even more so. */
 const MIN_LETTERS_ODDS = 1.2;
 const MIN_SMALL_LETTERS_ODDS = 1.6;
+const SMALL_ONLY = /^[^A-Z0-9]*$/;
+const NO_DIGIT = /^[^0-9]*$/;
 
 /** A path, an option, a package, a version, a date, a digest with its name, a range of numbers. */
 const NOT_A_VALUE = /^(?:[./@#~%-]|[\^~v]?\d+\.\d|\d{4}-\d\d-\d\d|sha\d|md5-|0x|[A-Za-z]:\/|[0-9.,+-]+$)/;
@@ -50,10 +52,13 @@ export function mayBeRandom({ bytes }: Search, start: number, end: number): bool
   let kinds = 0;
   const stop = Math.min(end, start + JUDGED);
   for (let at = start; at < stop; at++) kinds |= MEMBERSHIP[bytes[at] ?? 0] ?? 0;
-  if ((kinds & (LETTER_LOWER | LETTER_UPPER)) === 0) return false;
-  const odds = chanceOdds(bytes, start, stop);
-  if ((kinds & DIGIT) !== 0) return odds >= MIN_ODDS;
-  return odds >= ((kinds & LETTER_UPPER) === 0 ? MIN_SMALL_LETTERS_ODDS : MIN_LETTERS_ODDS);
+  return (kinds & (LETTER_LOWER | LETTER_UPPER)) !== 0 && chanceOdds(bytes, start, stop) >= MIN_ODDS;
+}
+
+/** Whether a value is random by its looks alone, without a shape that a vendor publishes. */
+export function looksRandom({ text, odds }: Value): boolean {
+  if (SMALL_ONLY.test(text)) return odds >= MIN_SMALL_LETTERS_ODDS;
+  return odds >= (NO_DIGIT.test(text) ? MIN_LETTERS_ODDS : MIN_ODDS);
 }
 
 /** The value in a stretch, less the end of a sentence; undefined when it has a shape of its own that is no secret. */

@@ -56,6 +56,7 @@ export function compileVendors(rows: readonly ContextRow[], { names, plain }: Ve
   const words = [...shapes.keys()];
   const shapesOf = [...shapes.values()];
   const plainWords = new Set(plain);
+  const isName = new Set(names.filter((name) => !plainWords.has(name)));
   const index = compileWordIndex(words);
 
   const mentions = ({ bytes }: Search, label: Label): readonly Mention[] => {
@@ -70,7 +71,7 @@ export function compileVendors(rows: readonly ContextRow[], { names, plain }: Ve
   return {
     row(search, value, label, kind) {
       for (const { word, inLabel } of mentions(search, label)) {
-        if (kind === 'unknown' && !inLabel) continue;
+        if (kind === 'unknown' && (!inLabel || plainWords.has(words[word] ?? ''))) continue;
         for (const { rule, body } of shapesOf[word] ?? []) if (body(search, value.start, 0) >= value.end) return rule;
       }
       return undefined;
@@ -79,7 +80,7 @@ export function compileVendors(rows: readonly ContextRow[], { names, plain }: Ve
       if (value.odds < MIN_ODDS || value.text.length > MAX_LENGTH || !isPlainValue(value.text)) return false;
       if (kind === 'unknown' && isNameLike(value.text)) return false;
       return mentions(search, label).some(
-        ({ word, inLabel }) => kind === 'key' || (inLabel && !plainWords.has(words[word] ?? '')),
+        ({ word, inLabel }) => kind === 'key' || (inLabel && isName.has(words[word] ?? '')),
       );
     },
   };
