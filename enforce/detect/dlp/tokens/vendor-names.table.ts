@@ -32,17 +32,17 @@ const DEFINITE: Readonly<Record<string, string>> = {
   c:
     'caflou calendarific calendly calorieninja campaignmonitor campayn cannyio canva canvaslms capmonster ' +
     'capsolver capsulecrm captaindata captchaai carbonblack carbone carboninterface cartesiaai cashboard caspio ' +
-    'castai celestrak censys centralstationcrm cerebras certcentral cexio chainlink chainstack channelengine ' +
-    'channeltalk chargebee chargeover chargepoint chargify chartmogul chatbase chatfuel chatglm chatgpt chatpdf ' +
-    'chatsonic chatwoot checio checkly checkmarket checkmarx checkvist chilipiper chilkat chorusai chromadb ' +
-    'chronosphere circleci cirrusci ciscospark ciscoumbrella cision civitai clarifai claris clearbit clearscope ' +
-    'cleverbot clevertap clickatell clickbank clickfunnels clickhelp clickhouse clickmeter clicksend clicktime ' +
-    'clickup cliengo clientary clinchpad cliniko clockify clockodo clockworksms clojars closecrm cloudamqp ' +
-    'cloudcannon cloudconvert cloudcraft cloudelements cloudera cloudflare cloudhealth cloudimage cloudinary ' +
-    'cloudlayer cloudmersive cloudplan cloudsigma cloudsmith cloudtables cloudways cloudzero cloze clustdoc ' +
-    'coassemble codacy codeclimate codefresh codegpt codeium codemagic codeocean codequiry coderabbit codesandbox ' +
-    'codescene codestral cogniflow cognigy cohereai cohesity coinapi coinbase coincap coindesk coingate coingecko ' +
-    'coinify coinlayer coinlib coinmarketcap coinmetrics coinpaprika coinpayments coinranking coinspot coinstats ' +
+    'castai celestrak censys centralstationcrm cerebras cexio chainlink chainstack channelengine channeltalk ' +
+    'chargebee chargeover chargepoint chargify chartmogul chatbase chatfuel chatglm chatgpt chatpdf chatsonic ' +
+    'chatwoot checio checkly checkmarket checkmarx checkvist chilipiper chilkat chorusai chromadb chronosphere ' +
+    'circleci cirrusci ciscospark ciscoumbrella cision civitai clarifai claris clearbit clearscope cleverbot ' +
+    'clevertap clickatell clickbank clickfunnels clickhelp clickhouse clickmeter clicksend clicktime clickup ' +
+    'cliengo clientary clinchpad cliniko clockify clockodo clockworksms clojars closecrm cloudamqp cloudcannon ' +
+    'cloudconvert cloudcraft cloudelements cloudera cloudflare cloudhealth cloudimage cloudinary cloudlayer ' +
+    'cloudmersive cloudplan cloudsigma cloudsmith cloudtables cloudways cloudzero cloze clustdoc coassemble ' +
+    'codacy codeclimate codefresh codegpt codeium codemagic codeocean codequiry coderabbit codesandbox codescene ' +
+    'codestral cogniflow cognigy cohereai cohesity coinapi coinbase coincap coindesk coingate coingecko coinify ' +
+    'coinlayer coinlib coinmarketcap coinmetrics coinpaprika coinpayments coinranking coinspot coinstats ' +
     'coinswitch colossyan cometml commandbar commercejs commercelayer commercetools commoditiesapi commvault ' +
     'companyhub composio conekta configcat confluent conga connectwise connectycube constantcontact conta contabo ' +
     'contentful contentsquare contentstack convai conversiontools convertapi convertkit convier copperhq ' +
@@ -56,12 +56,12 @@ const DEFINITE: Readonly<Record<string, string>> = {
     'dataforseo datagov datahub dataiku datarails datarobot datastax datatrek datawrapper datocms daytona ' +
     'ddownload deadmanssnitch dealmaker deepai deepchecks deepgram deepinfra deepl deepseek deepset deepsource ' +
     'deezer defectdojo defillama delightedapi deliveroo demandbase demio denodeploy descope desmos detectify ' +
-    'detectlanguage devcycle dexi dfuse dialpad diffbot dify diggernaut digicert digikey digioh digitalocean ' +
-    'digitalrealty directus discogs discord disqus dittofeed dixa dnscheck dnsfilter dnsimple dnsmadeeasy dnspod ' +
-    'docebo docparser docraptor docsend documo docupilot docusign docuware dodopayments dolby dolibarr domainiq ' +
-    'domainr domo doordash doppio doppler dotcms dotdigital dotmailer doubao dovico downdetector dreamfactory ' +
-    'dreamstudio dremio dribbble dripcrm dronahq droneci dropbox dropcontact duckdns duda duffel dufflebag ' +
-    'duneanalytics duneapi duosecurity dwolla dynadot dynalist dynatrace dyspatch',
+    'detectlanguage devcycle dexi dfuse dialpad diffbot dify diggernaut digikey digioh digitalocean digitalrealty ' +
+    'directus discogs discord disqus dittofeed dixa dnscheck dnsfilter dnsimple dnsmadeeasy dnspod docebo ' +
+    'docparser docraptor docsend documo docupilot docusign docuware dodopayments dolby dolibarr domainiq domainr ' +
+    'domo doordash doppio doppler dotcms dotdigital dotmailer doubao dovico downdetector dreamfactory dreamstudio ' +
+    'dremio dribbble dripcrm dronahq droneci dropbox dropcontact duckdns duda duffel dufflebag duneanalytics ' +
+    'duneapi duosecurity dwolla dynadot dynalist dynatrace dyspatch',
   e:
     'e2bdev eagleeyenetworks easyinsight easypost easyrec easyship eatstreet ebayapi echobox ecostruxure ecwid ' +
     'edamam edenai edgeone egnyte eightbyeight ekata elasticcloud elasticemail elementor eleos elevenlabs ' +
@@ -100,11 +100,10 @@ const DEFINITE: Readonly<Record<string, string>> = {
   i:
     'iamport iaptic ibmcloud ibmwatson icims iconduck iconfinder idealista idenfy identitii iexapis iexcloud ' +
     'iflytek ifttt illumio iloveapi imagekit imagga imanage imgbb imgix imgur incidentio indodax infisical ' +
-    'inflectionai influxdata influxdb infobip infracost infura inngest inoreader insightly instabot instacart ' +
-    'instagram instamojo instructure integromat intellihr intelx interactsh intercom interseller intra42 intrinio ' +
-    'intrusta investec invoicely invoiceninja ionos ionq ipapi ipfind ipgeo ipgeolocation ipify ipinfo ipqs ' +
-    'ipqualityscore ipregistry ipstack irail ironmq ironscales iterativehq itglue ithenticate itunesconnect ' +
-    'iyzico izooto',
+    'inflectionai infobip infracost infura inngest inoreader insightly instabot instacart instagram instamojo ' +
+    'instructure integromat intellihr intelx interactsh intercom interseller intra42 intrinio intrusta investec ' +
+    'invoicely invoiceninja ionos ionq ipapi ipfind ipgeo ipgeolocation ipify ipinfo ipqs ipqualityscore ' +
+    'ipregistry ipstack irail ironmq ironscales iterativehq itglue ithenticate itunesconnect iyzico izooto',
   j:
     'jamf jellyfin jentic jiminny jina jinaai jiosaavn jirasoftware jobadder jobber jotform joyent jsonbin ' +
     'jsonwhois judge0 jumio jumpcloud jumpseller jupiterone justcall justgiving justpremium justworks jwplayer',
@@ -132,13 +131,12 @@ const DEFINITE: Readonly<Record<string, string>> = {
     'matrixorg mattermost matterport mavenlink maxio maxmind mcafee mealie meaningcloud mediastack mediavalet ' +
     'medusajs meilisearch meistertask mem0ai memberspace memberstack memfault memgraph mentionapi meraki ' +
     'mercadolibre mercadolivre mercadopago mesibo messagebird messagemedia metaapi metabase metalsapi metamap ' +
-    'metaplane metricool metrilo mews microblink microcms microsoftteams microstrategy midjourney midtrans milvus ' +
-    'mimecast mindee mindmeister minimax mintlify mirrorweb missiveapp mistral mixcloud mixedbread mixmax ' +
-    'mixpanel mixrank mobb mobidea mockaroo modeanalytics modelscope moderationapi modrinth moengage mojeek ' +
-    'mojohelpdesk mollie moloco momento mondaycom moneybird mongodb monkeylearn monkeytype monnify monzo ' +
-    'moonclerk moonpay moonshot moosend moralis morningstar morphllm motherduck mouser moxie mozapi mparticle ' +
-    'mrticktock msg91 msgraph multion musicbrainz musixmatch mutantmail myfatoorah mygeotab myintervals ' +
-    'mynewsdesk mysportsfeeds',
+    'metaplane metricool metrilo mews microblink microcms microstrategy midjourney midtrans milvus mimecast ' +
+    'mindee mindmeister minimax mintlify mirrorweb missiveapp mistral mixcloud mixedbread mixmax mixpanel mixrank ' +
+    'mobb mobidea mockaroo modeanalytics modelscope moderationapi modrinth moengage mojeek mojohelpdesk mollie ' +
+    'moloco momento mondaycom moneybird mongodb monkeylearn monkeytype monnify monzo moonclerk moonpay moonshot ' +
+    'moosend moralis morningstar morphllm motherduck mouser moxie mozapi mparticle mrticktock msg91 msgraph ' +
+    'multion musicbrainz musixmatch mutantmail myfatoorah mygeotab myintervals mynewsdesk mysportsfeeds',
   n:
     'n26 n8n nager namecheap namsor nango nanonets nasdaqdatalink nationbuilder navan navattic nebius neetokb ' +
     'neo4j neonapi neonconsole neoncrm neondb neptuneai nessus netatmo netbird netbox netcore netdata netlify ' +
@@ -194,7 +192,7 @@ const DEFINITE: Readonly<Record<string, string>> = {
     'salsify sambanova samsara samsungcloud sanityio satismeter saucelabs saucenao saviynt savvycal scaleai ' +
     'scaledrone scaleft scalegrid scaleway scalingo scalyr schoology scoro scrapegraphai scrapeowl scraperapi ' +
     'scraperbox scrapersite scrapestack scrapfly scrapingant scrapingbee scrapinghub screenshotapi ' +
-    'screenshotlayer screenshotone scrimba scrivify scrutinizer searchapi searxng seatgeek sectigo securitytrails ' +
+    'screenshotlayer screenshotone scrimba scrivify scrutinizer searchapi searxng seatgeek securitytrails ' +
     'segmentio selectpdf sellfy sellix sellsy semanticscholar semantria semaphoreci semgrep semrush sendbee ' +
     'sendbird sendcloud sendfox sendgrid sendible sendinblue sendlane sendlayer sendowl sendpulse sendx sensedia ' +
     'sensortower sentinelhub sentinelone sentryio seoptimer seqera sequenceio serpapi serper serphouse serply ' +
@@ -278,8 +276,8 @@ const DEFINITE: Readonly<Record<string, string>> = {
 /** Names that are ordinary words, tools or formats too, by their first letter. */
 const AMBIGUOUS: Readonly<Record<string, string>> = {
   a:
-    'aad abacus acquire adjust adobe aleph alpaca amazon amplitude anchore apollo apple appveyor artifactory ' +
-    'astronomer atlas attentive aws axiom azure',
+    'aad abacus acquire adjust adobe aleph alpaca amplitude anchore apollo appveyor artifactory astronomer atlas ' +
+    'attentive axiom azure',
   b: 'backlog bandwidth beamer beams bing bitbucket bitwarden blogger bluesky box brave bubble bugcrowd',
   c:
     'cal campaigner canny canvas capsule cartesia chaser chroma chromatic clarity claude clearout clockwise close ' +
@@ -294,19 +292,19 @@ const AMBIGUOUS: Readonly<Record<string, string>> = {
     'forethought fountain framer front fulcrum fulfil',
   g:
     'galileo gamma gemini genius geocode geoip geolite getgist getpocket getresponse getstream ghost gitea gitee ' +
-    'github gitlab gitpod gitter gladly glean glide glm gong goodday google graphite gremlin guardrails guru',
-  h: 'hackerone harbor harness hcp heap here hive honeycomb hospitable humanity hume hunter hyperbolic hyperline',
+    'github gitlab gitpod gitter gladly glean glide glm gong goodday graphite gremlin guardrails guru',
+  h: 'hackerone harbor harness hcp heap hive honeycomb hospitable humanity hume hyperbolic hyperline',
   i:
-    'ideogram impact impala incident inflection insomnia instantly intruder inworld ipbase ipdata ironclad ' +
-    'iterable',
+    'ideogram impact impala incident inflection influxdata influxdb insomnia instantly intruder inworld ipbase ' +
+    'ipdata ironclad iterable',
   j: 'jasper jenkins jetbrains jfrog jira journeyapps judgeme',
-  k: 'kafka kaleido karbon keen keeper keycloak kit kluster knapsack knock kubernetes',
+  k: 'kafka kaleido karbon keen keycloak kit kluster knapsack knock kubernetes',
   l:
     'lago langchain lattice leonardo lever librariesio limewire linear linkpreview linkup livestream lob loom ' +
     'loops lovable',
   m:
-    'magento magic maildrop manifold masterclass mastodon maven maze medium meetup mend mention mercury meta ' +
-    'microsoft miro mlflow mmdb modal monday moodle morph motion moviedb moz msal mural mutiny mux',
+    'magento magic maildrop manifold masterclass mastodon maven maze meetup mend mention mercury meta microsoft ' +
+    'microsoftteams miro mlflow mmdb modal monday moodle morph motion moviedb moz msal mural mutiny mux',
   n: 'namely nasa nasdaq neon neutrino nexus nimble noticeable notion npm nuget nutshell nvidia nyt',
   o:
     'observable octopus omnivore opal openai2 opencollective opensea openstack opensuse openvpn oracle orbit orca ' +
@@ -333,8 +331,8 @@ const AMBIGUOUS: Readonly<Record<string, string>> = {
   u: 'umbrella unico unify unity unstructured updown uphold uplift userflow userstack usertesting',
   v: 'vagrant vantage vapi vault vaultwarden vectorshift venice vero vespa viva vmware voiceit vouched',
   w:
-    'warp watson weblate webscraper whereby wikimedia windmill windsurf wise wit wiz wordpresscom workable ' +
-    'workboard workday writer',
+    'warp watson weblate webscraper whereby wikimedia windmill windsurf wit wiz wordpresscom workable workboard ' +
+    'workday writer',
   x: 'xai',
   z: 'zai zep zepto zoom',
 };
