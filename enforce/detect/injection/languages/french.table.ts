@@ -5,6 +5,7 @@ export const FRENCH = buildLexicon({
   language: 'fr',
   spaced: true,
   order: 'verb_first',
+  homonyms: 'ai',
   words: {
     drop: `ignore, ignorez, ignorer, ignorons, ignorant, oublie, oubliez, oublier, oublions, néglige, négligez,
       négliger, abandonne, abandonnez, abandonner, désobéis, désobéissez, désobéir, contourne, contournez,

@@ -5,6 +5,7 @@ export const ITALIAN = buildLexicon({
   language: 'it',
   spaced: true,
   order: 'verb_first',
+  homonyms: 'ai',
   words: {
     drop: `ignora, ignori, ignorate, ignorare, ignorando, ignoriamo, ignorale, ignorali, dimentica, dimentichi,
       dimenticate, dimenticare, dimenticati, dimenticatevi, dimenticale, dimenticarti, scorda, scordati,

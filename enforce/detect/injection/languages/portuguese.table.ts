@@ -5,6 +5,7 @@ export const PORTUGUESE = buildLexicon({
   language: 'pt',
   spaced: true,
   order: 'verb_first',
+  homonyms: 'ai',
   words: {
     drop: `ignora, ignore, ignorem, ignorai, ignorar, ignorando, ignore-as, ignora-as, esquece, esqueça, esqueçam,
       esquecer, esqueça-se, esquece-te, desconsidera, desconsidere, desconsiderem, desconsiderar,

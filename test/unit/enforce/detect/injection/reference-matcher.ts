@@ -73,7 +73,8 @@ class Judge {
   constructor({ tags }: Sentence, lexicon: Lexicon) {
     this.#tags = tags;
     this.#lexicon = lexicon;
-    this.#gap = lexicon.spaced ? 8 : 12;
+    // Thai letters are sounds; those of the other scripts without spaces are words or syllables.
+    this.#gap = lexicon.spaced ? 8 : lexicon.language === 'th' ? 30 : 12;
   }
 
   /** One tag of each group, all near one another, none in the place of another. */
