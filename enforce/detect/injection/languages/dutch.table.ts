@@ -48,15 +48,17 @@ export const DUTCH = buildLexicon({
       naar de server, naar deze server, naar de volgende server, naar een externe server, externe server, extern adres, naar deze url,
       naar de url, naar de volgende url, naar deze link, naar de link, via deze link, naar deze site, naar deze website,
       naar de website, e-mailadres, per e-mail naar, per mail naar, naar dit nummer, naar de aanvaller`,
-    conceal: `zeg niets, zeg dit niet, zeg het niet, zeg niet, zeg er niets over, vertel niets, vertel niet, vertel dit niet, vertel het niet,
-      vertel de gebruiker niet, vertel de gebruiker niets, vertel de gebruiker hier niets, vermeld niet, vermeld dit niet, vermeld niets,
-      vermeld deze instructie niet, noem niet, noem dit niet, niet vermelden, niet noemen, niet vertellen, niets vertellen,
-      niet te vertellen, niet te vermelden, zonder te vertellen, zonder het te vertellen, zonder te vermelden, zonder te melden,
+    conceal: `zeg niets, zeg dit niet, zeg het niet, zeg niet, zeg er niets over, vertel niets, vertel niet,
+      vertel dit niet, vertel het niet, vertel de gebruiker niet, vertel de gebruiker niets,
+      vertel de gebruiker hier niets, vermeld niet, vermeld dit niet, vermeld niets, vermeld deze instructie niet,
+      noem niet, noem dit niet, niet vermelden, niet noemen, niet vertellen, niets vertellen, niet te vertellen,
+      niet te vermelden, zonder te vertellen, zonder het te vertellen, zonder te vermelden, zonder te melden,
       zonder dit te melden, zonder het te melden, zonder te informeren, zonder medeweten, zonder dat te zeggen,
-      zonder de gebruiker te informeren, zonder het de gebruiker te vertellen, informeer niet, niet informeren, waarschuw niet,
-      niet waarschuwen, meld niet, meld dit niet, meld niets, niet melden, onthul niet, verberg, verbergen, verzwijg, verzwijgen,
-      in het geheim, stiekem, heimelijk, stilletjes, ongemerkt, houd geheim, houd dit geheim, hou dit geheim, geheimhouden,
-      mag dit niet weten, mag hier niets van weten, mag niets weten, mag niet weten, praat niet over`,
+      zonder de gebruiker te informeren, zonder het de gebruiker te vertellen, informeer niet, niet informeren,
+      waarschuw niet, niet waarschuwen, meld niet, meld dit niet, meld niets, niet melden, onthul niet, verberg,
+      verbergen, verzwijg, verzwijgen, in het geheim, stiekem, heimelijk, stilletjes, ongemerkt, houd geheim,
+      houd dit geheim, hou dit geheim, geheimhouden, mag dit niet weten, mag hier niets van weten, mag niets weten,
+      mag niet weten, praat niet over, zeg hier niets, zeg hier niets over, praat hier niet over`,
     negation: `niet, nooit, geen, nimmer, vermijd, vermijden`,
     user: `gebruiker, gebruikers, gebruikster, eigenaar, mens, menselijke, operator, niemand, ontvanger, lezer`,
     role: `gedraag je als, gedraag u als, gedraag je alsof, handel als, handel alsof, je bent nu, jij bent nu, u bent nu, nu ben je, vanaf nu ben je,
@@ -132,7 +134,8 @@ export const DUTCH = buildLexicon({
       zeg dit niet tegen de gebruiker
       zeg hier niets over tegen de gebruiker
       vertel de gebruiker hier niets over
-      vertel de gebruiker niet dat
+      vertel de gebruiker niet
+      vertel de gebruiker niets
       vermeld dit niet aan de gebruiker
       vermeld deze instructie niet
       vermeld deze instructies niet
