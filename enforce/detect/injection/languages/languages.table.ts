@@ -2,15 +2,20 @@
 import type { Lexicon } from '../lexicon.js';
 import { ARABIC } from './arabic.table.js';
 import { BENGALI } from './bengali.table.js';
+import { BULGARIAN } from './bulgarian.table.js';
 import { CHINESE } from './chinese.table.js';
+import { CROATIAN } from './croatian.table.js';
 import { CZECH } from './czech.table.js';
 import { DANISH } from './danish.table.js';
 import { DUTCH } from './dutch.table.js';
+import { FILIPINO } from './filipino.table.js';
+import { FINNISH } from './finnish.table.js';
 import { FRENCH } from './french.table.js';
 import { GERMAN } from './german.table.js';
 import { GREEK } from './greek.table.js';
 import { HEBREW } from './hebrew.table.js';
 import { HINDI } from './hindi.table.js';
+import { HUNGARIAN } from './hungarian.table.js';
 import { INDONESIAN } from './indonesian.table.js';
 import { ITALIAN } from './italian.table.js';
 import { JAPANESE } from './japanese.table.js';
@@ -40,8 +45,12 @@ export const LEXICONS: readonly Lexicon[] = [
   SWEDISH,
   DANISH,
   NORWEGIAN,
+  FINNISH,
   CZECH,
+  CROATIAN,
+  HUNGARIAN,
   ROMANIAN,
+  BULGARIAN,
   TURKISH,
   RUSSIAN,
   UKRAINIAN,
@@ -52,6 +61,7 @@ export const LEXICONS: readonly Lexicon[] = [
   HINDI,
   BENGALI,
   INDONESIAN,
+  FILIPINO,
   VIETNAMESE,
   THAI,
   CHINESE,
