@@ -7,6 +7,8 @@ export interface WrittenLexicon {
   readonly language: string;
   readonly spaced: boolean;
   readonly order: Lexicon['order'];
+  /** Technical words that are everyday words here. */
+  readonly homonyms?: string;
   readonly words: Readonly<Record<LexiconClass, string>>;
   /** Rule name to phrases. */
   readonly phrases: Readonly<Record<string, string>>;
@@ -75,11 +77,13 @@ function entriesOf(written: string, language: string): readonly string[] {
 }
 
 /** Folds a written lexicon and adds the English technical words that every language borrows. */
-export function buildLexicon({ language, spaced, order, words, phrases }: WrittenLexicon): Lexicon {
+export function buildLexicon({ language, spaced, order, homonyms = '', words, phrases }: WrittenLexicon): Lexicon {
+  const ours = new Set(entriesOf(homonyms, language));
   const classes = Object.keys(words) as LexiconClass[];
-  const folded = classes.map(
-    (name) => [name, entriesOf(`${words[name]}\n${TECHNICAL[name] ?? ''}`, language)] as const,
-  );
+  const folded = classes.map((name) => {
+    const borrowed = entriesOf(TECHNICAL[name] ?? '', language).filter((entry) => !ours.has(entry));
+    return [name, [...new Set([...entriesOf(words[name], language), ...borrowed])]] as const;
+  });
   return {
     language,
     spaced,

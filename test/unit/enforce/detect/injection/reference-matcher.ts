@@ -27,17 +27,38 @@ const wordsOf = (text: string): string => text.replace(NOT_WORD, ' ').trim();
 /** Spaces between two letters of a script without spaces mean nothing. */
 const joined = (text: string): string => wordsOf(text).replace(/ (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) /gu, '');
 
-function tagsOfWords(text: string, lexicon: Lexicon): readonly Tag[] {
-  const words = text.split(' ');
-  const tags: Tag[] = [];
+interface Entry {
+  readonly name: LexiconClass;
+  readonly words: readonly string[];
+}
+
+/** Entries by their first word; those whose first word is a stem under the stem with its asterisk. */
+const INDEXES = new WeakMap<Lexicon, ReadonlyMap<string, readonly Entry[]>>();
+
+function indexOf(lexicon: Lexicon): ReadonlyMap<string, readonly Entry[]> {
+  const known = INDEXES.get(lexicon);
+  if (known !== undefined) return known;
+  const index = new Map<string, Entry[]>();
   for (const [name, entries] of Object.entries(lexicon.words) as [LexiconClass, readonly string[]][])
     for (const entry of entries) {
-      const wanted = entry.split(' ');
-      for (let from = 0; from + wanted.length <= words.length; from++)
-        if (wanted.every((word, index) => isWord(words[from + index] ?? '', word)))
-          tags.push({ name, from, to: from + wanted.length });
+      const words = entry.split(' ');
+      const first = words[0] ?? '';
+      index.set(first, [...(index.get(first) ?? []), { name, words }]);
     }
-  return tags;
+  INDEXES.set(lexicon, index);
+  return index;
+}
+
+function tagsOfWords(text: string, lexicon: Lexicon): readonly Tag[] {
+  const index = indexOf(lexicon);
+  const words = text.split(' ');
+  return words.flatMap((word, from) => {
+    const stems = Array.from({ length: word.length + 1 }, (_, length) => `${word.slice(0, length)}*`);
+    const entries = [word, ...stems].flatMap((key) => index.get(key) ?? []);
+    return entries
+      .filter(({ words: wanted }) => wanted.every((part, offset) => isWord(words[from + offset] ?? '', part)))
+      .map(({ name, words: wanted }) => ({ name, from, to: from + wanted.length }));
+  });
 }
 
 function isWord(word: string, wanted: string): boolean {
@@ -73,7 +94,8 @@ class Judge {
   constructor({ tags }: Sentence, lexicon: Lexicon) {
     this.#tags = tags;
     this.#lexicon = lexicon;
-    this.#gap = lexicon.spaced ? 8 : 12;
+    // Thai letters are sounds; those of the other scripts without spaces are words or syllables.
+    this.#gap = lexicon.spaced ? 8 : lexicon.language === 'th' ? 30 : 12;
   }
 
   /** One tag of each group, all near one another, none in the place of another. */
