@@ -28,7 +28,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'do_anything_now',
       'ENABLE ~2 SHADYMODES|sudo_mode',
       'SHADYMODES ~1 enabled|activated|on|engaged|unlocked|output|response|engage|activate',
-      'enter|entering|simulate|initiate|emulate|go_into|put_yourself_in|put_yourself_into|you_are_in|you_are_now_in|switch_yourself_to|act_in|respond_in|answer_in|engage|activate ~2 developer_mode|dev_mode|debug_mode|god_mode|maintenance_mode|admin_mode|root_mode|diagnostic_mode|test_mode|training_mode|override_mode %by|in|on|from|settings|for|to|and|via|when|if|is|option|using|with_the',
+      'enter|entering|simulate|initiate|emulate|go_into|put_yourself_in|put_yourself_into|you_are_in|you_are_now_in|switch_yourself_to|act_in|respond_in|answer_in|engage|activate ~2 developer_mode|dev_mode|override_mode %by|in|on|from|settings|for|to|and|via|when|if|is|option|using|with_the',
       'developer|dev|debug|god|admin ~0 mode ~2 no_restrictions|without_restrictions|UNRESTRICTED|output|policies|no_filter',
       'with|have|in ~2 developer|debug|god|dev ~0 mode ~0 enabled|activated',
       'act|respond|answer|speak|roleplay|play|pretend ~6 chatgpt|gpt|ai|chatbot|assistant|language_model|llm ~4 UNRESTRICTED',
@@ -65,7 +65,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'ROLE',
       'you ~2 going ~1 to ~1 act|pretend|be|play|roleplay',
       'i ~1 want|need|would_like ~1 you ~1 to ~2 act|pretend|simulate|roleplay|play|be|become',
-      'your_name_is|you_are_called|you_will_be_called|named|your_new_name',
+      'your_name_is|you_will_be_called|your_new_name',
     ],
   },
   {
@@ -104,7 +104,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     reach: WIDE,
     structures: [
       "never|not|cannot|cant|don't|dont|without|no|won't|wont ~2 refuse|refuses|refusing|refusal|decline|reject|deny|say_no|say_you_cant|say_you_cannot",
-      "never|not|don't|dont|without|no|avoid|refrain ~3 disclaimer|disclaimers|warnings|warning|apologize|apologies|apologise|moralize|moralizing|lecture|lectures|lecturing|caveats|judgment|judgement|ethical_concerns|ethical_considerations",
+      "never|not|don't|dont|without|no|avoid|refrain ~3 disclaimer|disclaimers|moral_warnings|apologize|apologies|apologise|moralize|moralizing|lecture|lectures|lecturing|caveats|judgment|judgement|ethical_concerns|ethical_considerations",
       "never|not|don't|dont ~2 say|mention|tell|remind|inform|state|claim|use|begin|start ~5 you_cannot|you_can't|you_cant|i_cannot|i_can't|i_cant|as_an_ai|as_a_language_model|i'm_sorry|im_sorry|i_am_sorry|illegal|unethical|can't|cannot|inappropriate|against|ai_language_model|sorry|an_ai|dangerous|harmful|morally",
       'no ~1 responses ~3 cannot|inform_me|that_you',
       'i_am_sorry|i_cannot_fulfill|i_can_not|cannot_fulfill ~4 not|never|forbidden|banned|acceptable',
@@ -163,7 +163,8 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     weight: 45,
     reach: WIDE,
     structures: [
-      'two|2|both ~3 responses|answers|ways|replies|outputs|paragraphs|different_ways',
+      'two|2|both ~2 responses|answers|replies|outputs',
+      'two ~2 ways ~6 answer|respond|reply|prompts',
       'first ~1 response|answer|way|one|reply ;40 second ~1 response|answer|way|one|reply',
       'gpt|chatgpt|classic|normal: ;30 dan|jailbreak|jailbroken|developer|unfiltered|evil|stan|dude|bot|aim',
     ],
@@ -260,7 +261,11 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 40,
-    structures: ['MODES'],
+    structures: [
+      'MODES',
+      '^enter|activate|initiate ~1 debug_mode|admin_mode|diagnostic_mode|maintenance_mode|test_mode',
+      'you ~2 in ~1 debug_mode|admin_mode|diagnostic_mode|maintenance_mode|test_mode',
+    ],
     unless: ['DEVICE'],
   },
 ];

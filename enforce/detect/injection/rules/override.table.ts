@@ -39,7 +39,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
       'ignore|disregard|forget ~4 RULES ;2 and|instead|then|now ~3 tell|say|print|reveal|show|output|respond|execute|send|follow_these|do_this|follow_mine',
       'stop ~1 being|acting ~2 ai|assistant|chatbot|bot',
       'DROP ~2 RULES ~2 and ~2 follow|obey ~2 new|these|mine|my|this|following',
-      'ignore|disregard|forget ~1 all|any|everything ~1 that|else|of_that|of_the_above|of_this',
+      'ignore|disregard|forget ~1 all ~1 of_that|of_the_above|of_this|above',
     ],
     unless: ['CODEWORDS', 'spelling', 'typo', 'typos', 'formatting', 'errors', 'case'],
   },
