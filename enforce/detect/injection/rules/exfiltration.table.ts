@@ -30,6 +30,8 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
       'keep ~2 this|it|that ~2 secret|hidden|confidential|between_us|quiet|to_yourself|private',
       'without ~2 confirmation|approval|permission|consent|authorization|knowledge|asking|verification|noticing|awareness|prompting',
       "do_not|don't|dont|never|no_need_to|skip|bypass ~1 ask|request|asking|seek|wait|require|waiting ~2 for|permission|confirmation|approval|the_user|consent|user",
+      'then|and|afterwards ~1 delete|erase|remove|trash|archive ~1 it|this|the|that ~1 message|email|mail|original|evidence|thread|it',
+      'then|and ~0 delete ~0 it|this|them',
       'delete|remove|erase|clear|hide ~2 this|the|all ~1 message|email|evidence|traces|trace|logs|instruction|instructions|conversation ~1 after|afterwards|when|once|from|history|so',
       'unnoticed|undetected|in_secret',
     ],
@@ -175,9 +177,13 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     severity: 'high',
     command: true,
     structures: [
-      'GATHER ~2 my|the_users|all|users|user|their|our|his|her|your|every ~6 PRIVATE ~10 send|forward|email|share|mail|transmit|post|upload|message|deliver|transfer ~6 #mail|#url|OUTSIDE',
+      'GATHER ~2 my|the|the_users|all|users|user|their|our|his|her|your|every ~6 PRIVATE ~10 send|forward|email|share|mail|transmit|post|upload|message|deliver|transfer ~6 #mail|#url|OUTSIDE',
+      'GATHER ~3 PRIVATE ;12 send|forward|email|mail|transmit|share ~2 to ~4 #mail',
       'GATHER ~3 PRIVATE ;12 send|forward|email|mail|transmit|upload|exfiltrate|post|share ~2 it|them|that|all|this|these|everything|results|the_results|data|information ~6 #mail|#url|OUTSIDE',
-      'send|forward|email|share|mail|transmit|upload|exfiltrate|leak ~3 my|the_users|all|users|user|their|our|customer|customers|your|every|entire ~5 PRIVATE ~6 #mail|#url|OUTSIDE|attacker',
+      'send|forward|email|share|mail|transmit|upload|exfiltrate|leak|export ~3 my|the_users|all|users|user|their|our|customer|customers|your|every|entire ~5 PRIVATE ~10 #mail|#url|OUTSIDE|attacker',
+      'forward|forwards|redirect|redirects|copy|bcc|send|sends ~2 all|every|each|any ~2 incoming|future|new|my|received|inbound|outgoing ~1 mail|mails|email|emails|messages|message ~3 #mail|#url|OUTSIDE',
+      'reply|respond ~2 with ~4 contents|content|copy|list|full ~3 of ~4 PRIVATE|calendar|inbox|contacts|files|secrets|SECRET|CONVO',
+      'search|look ~3 mailbox|inbox|emails|mail|drive|files ~4 SECRET|PRIVATE|reset ;6 send|forward|email|share',
       'send|forward|email|share|mail|transmit|upload|exfiltrate ~3 all|entire|every|full|complete|whole ~4 conversation|chat_history|messages|emails|files|documents|contacts|customer_data|data|inbox|records|customers|database|history|invoices|contents ~6 #mail|#url|OUTSIDE|attacker',
     ],
     unless: ['CODEWORDS'],
@@ -186,13 +192,14 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     name: 'Dispatch Cue: address',
     category: 'default',
     severity: 'low',
-    weight: 40,
+    weight: 45,
     command: true,
     structures: [
       'send|forward|email|share|mail|transmit|upload|post|submit|transfer|deliver|bcc|cc ~10 #mail',
       '^send|forward|transmit|upload|post|exfiltrate|leak ~8 #url',
       'send|forward|transmit|upload|post|submit|exfiltrate ~6 OUTSIDE',
       'to|bcc|cc|recipient ~1 #mail',
+      'sending|forwarding|emailing ~8 #mail',
     ],
   },
   {
@@ -210,6 +217,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     structures: [
       '#url ~1 data|q|d|c|secret|content|history|token|log|msg|info|leak|exfil|stolen ~4 CONVO|PRIVATE|SECRET|here|insert|summary|base64|user|the',
       'attacker|evil|exfil|malicious|hacker ~3 #mail|#url',
+      '#url ~1 data|q|d|content|log|msg ~1 insert|the_user|users|here|replace',
     ],
   },
 ];
