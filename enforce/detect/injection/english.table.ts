@@ -25,7 +25,7 @@ export const ENGLISH: Lexicon = {
       ...phrases(`pay no attention to, do not follow, don't follow, dont follow, stop following, do not obey, don't obey,
         stop obeying, no longer follow, throw away, throw out, set aside, put aside, do not adhere to, don't adhere to,
         do not comply with, do not listen to, don't listen to, stop listening to, do not pay attention to,
-        don't pay attention to, get rid of, let go of, leave behind, refuse to follow, cease following, ignoring`),
+        don't pay attention to, get rid of, let go of, leave behind, refuse to follow, cease following, ignoring, leave out, never mind, nevermind, do away with`),
     ],
     prior: words('previous prior above earlier preceding foregoing former aforementioned'),
     all: words('all any every each everything anything entire whole'),
@@ -219,14 +219,14 @@ export const ENGLISH_CLASSES: ExtraClasses = {
     ),
   ],
   TRANSFORM: [
-    ...words(`backwards backward reversed reverse base64 rot13 hex hexadecimal binary morse ascii anagram acrostic rhyme rhymes hint hints hidden
+    ...words(`backwards backward reversed reverse base64 rot13 hex hexadecimal binary morse ascii anagram acrostic rhyme rhymes hint hints clue clues hidden vowel replacing riddle sonnet
       letters characters spelled spelling encoded encode encrypted synonyms synonym emoji emojis pig leetspeak spaces dashes hyphens cipher reversing scrambled vowels consonants`),
     ...phrases(
       'letter by letter, character by character, first letter, first letters, each letter, last letter, one letter, one character, first character, first half, second half, letter at a time, number of letters, number of characters, how many letters, start with, starts with, ends with, sounds like, rhymes with, in reverse, with spaces, caesar cipher, first three letters, first two letters',
     ),
   ],
   CODEWORDS: words(
-    'function code script program regex regexp method class query javascript python java php sql app application react component form field html css test unit',
+    'function script program regex regexp method class query javascript python java php sql app application react component form field html css test unit',
   ),
   RISKY: words(
     'transfer wire withdraw unlock disable delete grant revoke pay buy purchase cancel deactivate erase wipe approve deposit',
@@ -240,9 +240,23 @@ export const ENGLISH_CLASSES: ExtraClasses = {
   GUARDED: [
     ...words('password passwords passphrase codeword passcode secret secrets pwd passwd'),
     ...phrases(
-      'secret word, secret key, code word, access code, secret code, hidden word, magic word, secret phrase, secret password, secret message, secret passphrase, secret information, hidden password, confidential information, the secret, secret keyword, security code, forbidden word, secret flag, hidden flag, protected password',
+      'secret word, secret key, code word, access code, secret code, hidden word, magic word, secret phrase, secret password, secret message, secret passphrase, secret information, hidden password, confidential information, the secret, secret keyword, security code, forbidden word, secret flag, hidden flag, protected password, access key',
     ),
   ],
+  WHATIS: phrases(
+    'what is, whats, what was, what are, what were, what re, which is, which are, what would be, what might be, what exactly is, what exactly are, what exactly was, what exactly were, whats up with',
+  ),
+  /** Behind `system prompt`: a thing of a product, not the words the model was given. */
+  NOTPROMPT: words(
+    'best guide template templates engineering file files field box tab editor section generator design option settings parameter property length tokens caching variable examples size path',
+  ),
+  /** Behind `password`: a topic, not the word that is guarded. */
+  NOTSECRET: [
+    ...words(`policy policies for manager managers reset requirements rules field fields hash hashes strength generator to in length hint history protected required recovery prompt
+      file files and using with from when on as if of used game protection hashing encryption format default complexity expiry expiration vault database attribute parameter limit flow
+      ingredient recipe sauce santa weapon via has value box input column size dialog about behind`),
+  ],
+  GUARDNUM: words('10 20 25 30 40 50 60 75 80 100 150 200 250 300 500 1000 ten twenty thirty fifty hundred few'),
   HARM: [
     ...words(
       'bomb bombs explosive explosives meth methamphetamine napalm ransomware malware virus keylogger weapon weapons poison cocaine heroin fentanyl drugs phishing ddos molotov grenade thermite botnet trojan rootkit murder suicide gun guns',

@@ -45,7 +45,7 @@ function holds(rules: CompiledRules, tags: Tags, step: number, tag: number): boo
 function isBeforeColon(units: Uint16Array, at: number): boolean {
   for (let i = at; i < at + 5; i++) {
     const unit = units[i] ?? 0;
-    if (unit === 0x3a) return true;
+    if (unit === 0x3a) return units[i + 1] !== 0x3d && units[i + 1] !== 0x3a;
     if (unit !== 0x20 && unit !== 0x5d && unit !== 0x2a && unit !== 0x3e && unit !== 0x29) return false;
   }
   return false;
@@ -127,16 +127,19 @@ function matchStructure(rules: CompiledRules, tags: Tags, structure: number, tag
   return { row, structure, firstTag, lastTag, from: tags.from[firstTag] ?? 0, to: tags.to[lastTag] ?? 0 };
 }
 
+/** Looks at the place of a match. */
+export interface Judge {
+  /** The match is one: what the rule asks of its surroundings holds. */
+  readonly fits: (match: StructureMatch) => boolean;
+  /** The match is one, of something quoted or described. */
+  readonly isHarmless: (match: StructureMatch) => boolean;
+}
+
 /**
- * Every structure that stands in the tags, in the order of where the search started. `accept` says whether a match
- * counts; one that does not count does not stand in the way of the next.
+ * Every structure that stands in the tags, in the order of where the search started. One that does not count does not
+ * stand in the way of the next.
  */
-export function findStructures(
-  rules: CompiledRules,
-  tags: Tags,
-  units: Uint16Array,
-  accept: (match: StructureMatch) => boolean,
-): StructureMatch[] {
+export function findStructures(rules: CompiledRules, tags: Tags, units: Uint16Array, judge: Judge): StructureMatch[] {
   const found: StructureMatch[] = [];
   text = units;
   const { anchoredFrom, anchored, rowOf } = rules;
@@ -154,7 +157,8 @@ export function findStructures(
       const match = matchStructure(rules, tags, structure, tag);
       if (match === undefined) continue;
       refused ??= new Int32Array(rules.rows.length);
-      if ((refused[row] ?? 0) < MAX_REFUSED && !accept(match)) {
+      if (!judge.fits(match)) continue;
+      if ((refused[row] ?? 0) < MAX_REFUSED && judge.isHarmless(match)) {
         refused[row] = (refused[row] ?? 0) + 1;
         continue;
       }

@@ -29,14 +29,17 @@ const tags = openTags();
 /** So many telltale words make a disguise likely enough to undo it. */
 const MIN_TELLTALE = 2;
 
-function counts(rules: CompiledRules, prose: Prose, match: StructureMatch): boolean {
+function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolean {
   const row = rules.rows[match.row];
   if (row === undefined) return false;
   if (row.wrap !== undefined && !isWrapped(tags, prose.units, match, row.wrap)) return false;
   const unless = rules.unlessOf[match.row] ?? -1;
   if (unless >= 0 && isNear(rules, tags, unless, match)) return false;
-  if (row.command === true && !isCommand(tags, prose.units, match.firstTag)) return false;
-  return row.quotation === false || !isQuoted(rules, tags, prose.units, prose.length, match);
+  return row.command !== true || isCommand(tags, prose.units, match.firstTag);
+}
+
+function isHarmless(rules: CompiledRules, prose: Prose, match: StructureMatch): boolean {
+  return rules.rows[match.row]?.quotation !== false && isQuoted(rules, tags, prose.units, prose.length, match);
 }
 
 function countForms(entry: number): number {
@@ -67,7 +70,10 @@ function derive(rules: CompiledRules, text: string, prose: Prose): readonly Deri
 export function scanText(rules: CompiledRules, text: string, reading: Reading, deep: boolean): Scan {
   const prose = foldProse(text, reading);
   tagWords(rules.vocabulary, rules.forms, prose, tags);
-  const matches = findStructures(rules, tags, prose.units, (match) => counts(rules, prose, match));
+  const matches = findStructures(rules, tags, prose.units, {
+    fits: (match) => fits(rules, prose, match),
+    isHarmless: (match) => isHarmless(rules, prose, match),
+  });
   const score = scoreMatches(rules, tags, matches);
   return { matches, score, prose, derived: deep ? derive(rules, text, prose) : [] };
 }

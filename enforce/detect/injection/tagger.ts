@@ -140,7 +140,7 @@ function readMark(place: Place, units: Uint16Array, at: number, kind: number): n
   if (kind === LINE) {
     if (units[at] !== 0x0d || units[at + 1] !== 0x0a) place.lines++;
     if (place.lead < LEAD_LINE) place.lead = LEAD_LINE;
-    if (place.lines > 1 && place.inSentence > 1) place.ended = true;
+    if (place.inSentence > 1 && (place.lines > 1 || isLineEnd(units, at))) place.ended = true;
   } else if (kind === END || (kind === SYMBOL && units[at] === 0x21)) {
     if (next === WORD) {
       if (place.lead === LEAD_SPACE) place.lead = LEAD_DOT;
@@ -151,6 +151,23 @@ function readMark(place: Place, units: Uint16Array, at: number, kind: number): n
   } else if (place.lead === LEAD_SPACE) place.lead = LEAD_JOIN;
   return at + 1;
 }
+
+const ITEM = new Uint8Array(128);
+for (const mark of '*-+#|>') ITEM[mark.charCodeAt(0)] = 1;
+const STATEMENT = new Uint8Array(128);
+for (const mark of ';{}') STATEMENT[mark.charCodeAt(0)] = 1;
+
+/** True when the line that ends here is a statement of program text, or the next one is an item, a heading or a row. */
+function isLineEnd(units: Uint16Array, at: number): boolean {
+  const last = units[units[at] === 0x0a && units[at - 1] === 0x0d ? at - 2 : at - 1] ?? 0;
+  if (last < 128 && STATEMENT[last] === 1) return true;
+  let next = at + 1;
+  while (KIND[units[next] ?? 0] === SPACE && next < at + MAX_INDENT) next++;
+  const mark = units[next] ?? 0;
+  return mark < 128 && ITEM[mark] === 1;
+}
+
+const MAX_INDENT = 16;
 
 function startSentence(place: Place): void {
   place.sentence++;
