@@ -16,6 +16,7 @@ const ALPHABETS: Readonly<Record<string, string>> = {
   b64: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
   b64u: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_',
   b32: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
+  bech: 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L',
   b58: '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz',
 };
 
