@@ -11,16 +11,19 @@ const META_REACH = 24;
 /** How many words in front of a verb say who is meant to act, and how many units they may take. */
 const PRECEDING_WORDS = 5;
 const PRECEDING_UNITS = 72;
+/** The same, to find who is told to do several things. */
+const REPORT_WORDS = 16;
+const REPORT_UNITS = 140;
 
 /**
  * The words right in front of a place, the nearest first, in lower case. Ends at the start of the sentence as far as
  * full stops and blank lines tell.
  */
-export function precedingWords(units: Uint16Array, from: number): readonly string[] {
+function precedingWords(units: Uint16Array, from: number, most: number, reach: number): readonly string[] {
   const words: string[] = [];
-  const limit = Math.max(0, from - PRECEDING_UNITS);
+  const limit = Math.max(0, from - reach);
   let at = from;
-  while (at > limit && words.length < PRECEDING_WORDS) {
+  while (at > limit && words.length < most) {
     const unit = units[at - 1] ?? 0;
     if (KIND[unit] === WORD || unit === 0x27) {
       let word = '';
@@ -65,18 +68,43 @@ export type Mood = 'command' | 'negated' | 'described';
 
 /** Whether the verb at a place commands, from the words in front of it. In doubt it does. */
 export function moodOf(units: Uint16Array, from: number): Mood {
-  const words = precedingWords(units, from);
+  const words = precedingWords(units, from, PRECEDING_WORDS, PRECEDING_UNITS);
   let i = 0;
   while (ADVERBS.has(words[i] ?? '') || words[i] === 'please') i++;
   const near = words[i] ?? '';
   const next = words[i + 1] ?? '';
   if (NEGATIONS.has(near)) return next === 'do' || next === 'should' || i < 3 ? 'negated' : 'command';
   if (NEGATIONS.has(next) && (near === 'to' || near === 'you' || near === 'be')) return 'negated';
+  if (JOINTS.has(near)) return isReported(units, from) ? 'described' : 'command';
   if (near === 'to') return isDemand(words, i + 1) ? 'command' : 'described';
   if (near === 'you') return CONDITIONS.has(next) ? 'described' : 'command';
   if (MODALS.has(near)) return next === '' || ADDRESSEES.has(next) ? 'command' : 'described';
   if (OTHERS.has(near)) return near === 'lets' ? 'command' : 'described';
   return NOUN_MARKERS.has(near) ? 'described' : 'command';
+}
+
+const JOINTS = new Set(['and', 'or', 'then']);
+const PERFORMERS = new Set(
+  'model models chatbot chatbots llm llms ai assistant assistants agent agents bot bots it them system someone victim gpt chatgpt'.split(
+    ' ',
+  ),
+);
+
+/** `instructs the model to ignore its rules and reveal ...`: what is told of someone else goes on behind an `and`. */
+function isReported(units: Uint16Array, from: number): boolean {
+  const words = precedingWords(units, from, REPORT_WORDS, REPORT_UNITS);
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? '';
+    if (word === 'you') return false;
+    if ((word === 'to' || word === 'into') && PERFORMERS.has(words[i + 1] ?? '')) return true;
+  }
+  return false;
+}
+
+/** True when the words in front of `you` make a question or a condition of the statement. */
+export function isQuestion(units: Uint16Array, from: number): boolean {
+  const near = precedingWords(units, from, 1, PRECEDING_UNITS)[0] ?? '';
+  return CONDITIONS.has(near) || MODALS.has(near) || near === 'have' || near === 'are';
 }
 
 const CONDITIONS = new Set('if when whenever where unless before after that what how why once'.split(' '));
@@ -150,7 +178,16 @@ function isMarked(rules: CompiledRules, tags: Tags, match: StructureMatch, quota
   return false;
 }
 
-/** True when a match stands in a quotation that its own sentence presents as one. */
+/** Shortest quotation, in blanks: one quoted word is a matter of style and must not hide what stands around it. */
+const MIN_QUOTED_BLANKS = 2;
+
+function isLongEnough(units: Uint16Array, { open, close }: Quotation): boolean {
+  let blanks = 0;
+  for (let at = open + 1; at < close && blanks < MIN_QUOTED_BLANKS; at++) if (isBlank(units[at] ?? 0)) blanks++;
+  return blanks >= MIN_QUOTED_BLANKS;
+}
+
+/** True when a match begins or ends in a quotation that its own sentence presents as one. */
 export function isQuoted(
   rules: CompiledRules,
   tags: Tags,
@@ -158,8 +195,24 @@ export function isQuoted(
   length: number,
   match: StructureMatch,
 ): boolean {
-  const quotation = quotationAround(units, length, match.from, match.to);
-  return quotation !== undefined && isMarked(rules, tags, match, quotation);
+  for (const tag of match.firstTag === match.lastTag ? [match.firstTag] : [match.firstTag, match.lastTag]) {
+    const quotation = quotationAround(units, length, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
+    if (quotation === undefined || !isLongEnough(units, quotation)) continue;
+    if (isMarked(rules, tags, match, quotation)) return true;
+  }
+  return false;
+}
+
+/** How far back, in folded units, a string value of JSON may have begun. */
+const FIELD_REACH = 160;
+
+/** True when a place stands in a string value of JSON, not far from where the string begins. */
+export function isInField(units: Uint16Array, from: number): boolean {
+  const lowest = Math.max(1, from - FIELD_REACH);
+  for (let at = from - 1; at >= lowest; at--) {
+    if (units[at] === 0x22 && units[at - 1] !== 0x5c) return isValueOfKey(units, at);
+  }
+  return false;
 }
 
 /** How far, in words, the neighbourhood of a match reaches. */
@@ -197,7 +250,15 @@ export function isWrapped(
   return true;
 }
 
+/** A name of program text goes on with one of these: a call, a member, an assignment, snake case. */
+function isName(units: Uint16Array, behind: number): boolean {
+  const unit = units[behind] ?? 0;
+  if (unit === 0x28 || unit === 0x5f || unit === 0x5b || unit === 0x3d) return true;
+  return unit === 0x2e && KIND[units[behind + 1] ?? 0] === WORD;
+}
+
 /** True when a clause begins at the tag, or its mood is that of a command. */
 export function isCommand(tags: Tags, units: Uint16Array, tag: number): boolean {
+  if (isName(units, tags.to[tag] ?? 0)) return false;
   return (tags.lead[tag] ?? 0) >= LEAD_CLAUSE || moodOf(units, tags.from[tag] ?? 0) === 'command';
 }

@@ -7,7 +7,7 @@ import { compileRules, type CompiledRules } from './compile.js';
 import { ENGLISH, ENGLISH_CLASSES, FUZZY, TELLTALE } from './english.table.js';
 import type { Lexicon } from './lexicon.js';
 import type { StructureMatch } from './matcher.js';
-import { THRESHOLD } from './rule.js';
+import { COMBINED_THRESHOLD, THRESHOLD } from './rule.js';
 import { RULES } from './rules.js';
 import { scanText, type Scan } from './scan.js';
 
@@ -26,7 +26,7 @@ export interface InjectionScanner {
 
 export interface InjectionResult {
   readonly findings: readonly Finding[];
-  /** The highest sum that rules reached together in any reading; 100 is an attack. An observation for facts. */
+  /** The highest sum that rules reached together in any reading; 80 is an attack. An observation for facts. */
   readonly score: number;
 }
 
@@ -93,7 +93,7 @@ function gather(scanner: InjectionScanner, scan: Scan, view: string, exact: bool
   }
   into.score = Math.max(into.score, score.sum);
   const { first, last } = score;
-  if (alone || score.sum < THRESHOLD || first === undefined || last === undefined) return;
+  if (alone || score.sum < COMBINED_THRESHOLD || first === undefined || last === undefined) return;
   const span = exact ? spanIn(prose, first.from, Math.max(first.to, last.to)) : undefined;
   into.add(COMBINED, { category: 'default', severity: 'high' }, view, span);
 }

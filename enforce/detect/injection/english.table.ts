@@ -78,16 +78,15 @@ export const ENGLISH: Lexicon = {
       ...phrases(`you are now, you're now, act as, act like, pretend to be, pretend you are, pretend that you are,
         pretend you're, roleplay as, role play as, you are going to act as, you will act as, you will be acting as,
         take on the role of, take the role of, assume the role of, assume the persona of, adopt the persona of,
-        play the role of, imagine you are, imagine that you are, behave as, behave like, respond as, answer as,
-        simulate, impersonate, immerse yourself, you will now be, you shall be, you will play, i want you to act,
-        transform into, become, from now on you are, you are about to`),
+        play the role of, imagine you are, imagine that you are, impersonate, immerse yourself, you will now be, you shall be, you will play, i want you to act,
+        from now on you are, you are about to`),
     ],
     persona: [
       ...phrases(`do anything now, jailbroken, jailbreak mode, dan mode, anti gpt, antigpt, evil bot, evil confidant,
         developer mode output, dev mode output, unchained, freed ai, rogue ai, amoral ai, always intelligent and machiavellian, strive to avoid norms, unethical ai, immoral ai`),
     ],
     unrestricted: [
-      ...words('unrestricted unfiltered uncensored jailbroken unaligned limitless unshackled lawless'),
+      ...words('unrestricted unfiltered uncensored jailbroken limitless unshackled lawless'),
       ...phrases(`no restrictions, no restriction, without restrictions, without restriction, without any restrictions,
         no limitations, without limitations, without any limitations, no limits, no filter, no filters, without filters,
         without filter, no rules, without rules, no guidelines, no ethical, no moral, no morals, no ethics,
@@ -124,6 +123,7 @@ export const ENGLISH: Lexicon = {
         documentation readme changelog literally phrasing wording keyword keywords term terms sentence sentences line lines command commands
         block blocks blocked refuse refuses refused trigger triggers triggered pretends claims adversarial suspicious unsafe
         described describes snapshot snapshots explains explained means mean input inputs message messages demo case cases discussion
+        studies study paraphrase paraphrases benchmark paper annotate risky classify students quiz lesson slide trainer training module analysts learners postmortem transcript owasp guidance report
         signature signatures rule rules word words variant variants threat threats untrusted`),
     ],
   },
@@ -257,6 +257,19 @@ export const ENGLISH_CLASSES: ExtraClasses = {
       ingredient recipe sauce santa weapon via has value box input column size dialog about behind`),
   ],
   GUARDNUM: words('10 20 25 30 40 50 60 75 80 100 150 200 250 300 500 1000 ten twenty thirty fifty hundred few'),
+  QPARAM: words(
+    'd q c data log msg text payload content info token secret x u s p i k v m id body value key exfil leak user name email query',
+  ),
+  CREDS: [
+    ...words('password passwords passwd passphrase credential credentials apikey'),
+    ...phrases(
+      'api key, api keys, access key, secret key, private key, ssh key, access token, auth token, session token, login details',
+    ),
+  ],
+  /** Near a password: that of a product or a person. */
+  SECRETTOPIC:
+    words(`wifi router linux mysql postgres excel pdf keychain account gmail zip docker laptop grafana ubuntu windows hashcat keepass kubernetes kubectl
+    success customer harry novel sudo login log website ssh colleague c`),
   HARM: [
     ...words(
       'bomb bombs explosive explosives meth methamphetamine napalm ransomware malware virus keylogger weapon weapons poison cocaine heroin fentanyl drugs phishing ddos molotov grenade thermite botnet trojan rootkit murder suicide gun guns',
@@ -281,7 +294,7 @@ export const ENGLISH_CLASSES: ExtraClasses = {
     'session data, login details, credit card number, credit card details, social security number, bank details, pin code, verification code, one time password, otp code, security code, card number, cvv, bank account number, two factor code, 2fa code, mfa code, recovery code, recovery codes, login credentials',
   ),
   CONVO: phrases(
-    'conversation, conversations, chat history, conversation history, chat log, previous messages, user messages, users messages, users name, user name, chat content, users query, the prompt, system prompt, users data, user data, users email, users password, contents of the, users question, memory',
+    'conversation, conversations, chat history, conversation history, chat log, previous messages, user messages, users messages, users name, user name, chat content, users query, the prompt, system prompt, users data, user data, users email, users password, contents of the, users question',
   ),
   PRIVATE: [
     ...words(

@@ -28,6 +28,10 @@ export function linkEnd(units: Uint16Array, length: number, colon: number): numb
   return at;
 }
 
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
 /** The place behind a mail address whose at sign stands at `at`, or 0 when it is none. */
 export function mailEnd(units: Uint16Array, length: number, at: number): number {
   const limit = Math.min(length, at + MAX_MAIL);
@@ -37,7 +41,8 @@ export function mailEnd(units: Uint16Array, length: number, at: number): number 
     const unit = units[end] ?? 0;
     if (KIND[unit] === WORD || unit === 0x2d) continue;
     if (unit !== 0x2e || KIND[units[end + 1] ?? 0] !== WORD) break;
-    dotted = true;
+    // A version number is no domain.
+    dotted = !isDigit(units[end + 1] ?? 0);
   }
   return dotted ? end : 0;
 }

@@ -13,6 +13,10 @@ export type RuleCategory = 'core' | 'default' | 'user';
 export interface RuleGuard {
   /** The first word is a verb that counts as a command only: not negated, told of someone else, or a noun. */
   readonly command?: boolean;
+  /** The match stands in a string value of JSON, away from chat messages. */
+  readonly field?: boolean;
+  /** The first word is `you` in a statement: neither a question nor a condition. */
+  readonly statement?: boolean;
   /** Classes and words in whose neighbourhood, within a sentence, the match is about something else. */
   readonly unless?: readonly string[];
   /** What stands directly in front of and behind the first word or phrase of the match, blanks aside. */
@@ -20,6 +24,9 @@ export interface RuleGuard {
   /** A quotation or a description of an attack is none. On for all rules unless false. */
   readonly quotation?: boolean;
 }
+
+/** Sum from which on cues are an attack together. */
+export const COMBINED_THRESHOLD = 80;
 
 /** One row of a rule table. Adding a rule is adding a row and its test lines. */
 export interface RuleRow extends RuleGuard {

@@ -119,7 +119,7 @@ export function tagWords(vocabulary: Vocabulary, forms: Forms, prose: Prose, tag
       unknownPieces++;
       word = findRareWord(vocabulary, units, from, at);
     }
-    if (word !== NONE) know(vocabulary, tags, place, word, from, at);
+    if (word !== NONE) know(vocabulary, tags, place, units, word, from, at);
     else {
       open.count = 0;
       if (letters >= LONG_WORD) addRun(tags, from, at, 'compact');
@@ -142,7 +142,7 @@ function readMark(place: Place, units: Uint16Array, at: number, kind: number): n
     if (place.lead < LEAD_LINE) place.lead = LEAD_LINE;
     if (place.inSentence > 1 && (place.lines > 1 || isLineEnd(units, at))) place.ended = true;
   } else if (kind === END || (kind === SYMBOL && units[at] === 0x21)) {
-    if (next === WORD) {
+    if (next === WORD || units[at + 1] === 0x5b) {
       if (place.lead === LEAD_SPACE) place.lead = LEAD_DOT;
     } else if (place.inSentence > 1) place.ended = true;
     else if (place.lead < LEAD_CLAUSE) place.lead = LEAD_CLAUSE;
@@ -177,7 +177,17 @@ function startSentence(place: Place): void {
   open.count = 0;
 }
 
-function know(vocabulary: Vocabulary, tags: Tags, place: Place, word: number, from: number, to: number): void {
+function know(
+  vocabulary: Vocabulary,
+  tags: Tags,
+  place: Place,
+  units: Uint16Array,
+  word: number,
+  from: number,
+  to: number,
+): void {
+  // `A1` or `2` is no word with a digit for a letter: there is too little left to go by.
+  if (to - from <= 2 && ((units[from] ?? 0) < 0x3a || (units[to - 1] ?? 0) < 0x3a)) return;
   known.word = word;
   known.from = from;
   known.to = to;

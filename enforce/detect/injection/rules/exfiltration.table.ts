@@ -26,7 +26,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     structures: [
       "do_not|don't|dont|never|must_not|without ~2 tell|inform|notify|alert|mention|mentioning|telling|informing|notifying|alerting|ask|asking|reveal|show|let|bother|warn|warning|letting ~2 user|the_user|anyone|them|human|owner|him|her|operator|anybody|the_human",
       "do_not|don't|dont|never|without ~1 mention|mentioning|disclose|reveal|disclosing|revealing|acknowledge|discuss|report|reference ~1 this|it|that|these",
-      'CONCEAL',
+      'without_telling|without_informing|without_notifying|without_mentioning|without_alerting|without_the_user_noticing|without_the_user_knowing|without_user_knowledge|without_letting_the_user_know',
       'keep ~2 this|it|that ~2 secret|hidden|confidential|between_us|quiet|to_yourself|private',
       'without ~2 confirmation|approval|permission|consent|authorization|knowledge|asking|verification|noticing|awareness|prompting',
       "do_not|don't|dont|never|no_need_to|skip|bypass ~1 ask|request|asking|seek|wait|require|waiting ~2 for|permission|confirmation|approval|the_user|consent|user",
@@ -36,6 +36,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
       'unnoticed|undetected|in_secret',
     ],
   },
+  { name: 'Concealment Cue: adverb', category: 'default', severity: 'low', weight: 20, structures: ['CONCEAL'] },
   {
     name: 'Covert Action Directive',
     category: 'core',
@@ -71,7 +72,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
       'HAND ~6 SECRET|SECRETDATA ~8 CUE -a_new|reset|whether|if',
       '^HAND ~4 SECRET|SECRETDATA ~2 to|at|via|by ~4 #url|#mail -a_new|reset|whether|if',
       'HAND ~5 CUE ~5 SECRET|SECRETDATA -whether|if',
-      'give|tell|send|hand|show|email|forward|message|dm ~1 me|us ~3 SECRET|SECRETDATA ~4 so|to|now|immediately|via|by|in|at|and|for',
+      'give|send|hand|email|forward|message|dm ~1 me|us ~3 CREDS|SECRETDATA ~4 so|to|now|immediately|via|by|at|and',
     ],
     unless: [
       'policy',
@@ -120,7 +121,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     severity: 'critical',
     command: true,
     structures: [
-      '^READ ~6 SECRETPATH %pub|and_etc|entries|entry|format|user',
+      '^READ ~6 SECRETPATH %shows|show|says|returns|displays|contains|prints|gives|file|output|is|are|has|lists|pub|and_etc|entries|entry|format|user',
       'READ ~6 SECRETPATH ;8 send|upload|post|print|show|include|append|pass|return|output|reveal|put|email|forward|and_print|paste|content|contents %pub',
       'READ ~6 SOFTPATH ;8 send|upload|post|include|append|pass|email|forward|exfiltrate|leak|curl|#url|#mail',
     ],
@@ -162,9 +163,12 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'high',
     structures: [
-      'append|insert|embed|encode|concatenate|attach|include|put|add|substitute|place|paste ~6 CONVO|SECRET|PRIVATE|DATA ~4 to|in|into|as|at|inside ~3 url|link|query|query_string|image_url|querystring|image|get_parameter|url_parameter|image_link|path',
-      'render|display|show|load|output|insert|include|embed|visit|open|fetch|request|generate|create|click|call|go_to ~5 image|url|link|pixel|markdown|img|#url ~6 containing|with|including|encoding|carrying|replacing|where|followed_by ~4 CONVO|PRIVATE|SECRET|DATA',
-      'summarize|answer|translate|respond|reply|summarise ~8 then|and|also ~2 load|fetch|visit|render|open|request|ping|call|display|embed|include|append|output|insert ~3 #url',
+      'append|insert|embed|encode|concatenate|attach|include|put|add|substitute|place|paste ~6 CONVO|SECRET|DATA|EVERYTHING ~4 to|in|into|as|at|inside ~3 url|link|query|query_string|image_url|querystring|image|get_parameter|url_parameter|image_link|path',
+      'render|display|show|load|output|insert|include|embed|visit|open|fetch|generate|create|click|call|go_to ~5 image|url|link|pixel|markdown|img|#url ~6 containing|with|including|encoding|carrying|replacing|where|followed_by ~4 CONVO|PRIVATE|SECRET|DATA',
+      'summarize|answer|translate|respond|reply|summarise ~8 then|and|also ~2 load|fetch|visit|render|open|ping|call|display|embed|include|append|output|insert ~3 #url ~0 QPARAM',
+      'append|insert|encode|concatenate|attach|include|put|add ~6 CONVO|SECRET|DATA ~1 to|at|in ~1 #url',
+      '#url ~0 QPARAM ~1 insert|replace|users|the_user|conversation|secret|user_data|data_here ~4 here|message|history|data|query|name|email|conversation|password|secret',
+      'load|render|embed|display ~1 pixel|tracking_pixel|beacon ~1 #url',
       'replace|replacing|substitute|substituting|fill|filling ~4 with|in ~3 CONVO|PRIVATE|SECRET ~6 url|link|image|#url',
       '#url ~1 q|d|data|c|secret|content|text|history|info|exfil|leak|log|msg|payload|user ~3 CONVO|insert_data|user_data|conversation_here|base64',
       'visit|open|fetch|load|request|navigate|go_to|browse|access|call ~4 #url ~6 CONVO|system_prompt|user_data|session_data',
@@ -207,7 +211,11 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 20,
-    structures: ['all|my|users|user|their|entire|every ~4 PRIVATE', 'SECRET', 'DATA', 'CONVO'],
+    structures: [
+      'all|my|users|user|entire|every|your ~3 PRIVATE',
+      'all|my|users|user|entire|every|your|the_full ~2 SECRET|DATA|CONVO',
+      'all|full|entire|whole ~2 content|contents ~1 of|to|in|from',
+    ],
   },
   {
     name: 'Dispatch Cue: link with data',

@@ -144,7 +144,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'unethical|immoral|amoral|unhinged|foul_mouthed|foul|sadistic|evil|rude ~3 ai|robot|bot|model|chatbot|character|persona|unethical|immoral|amoral|no_moral',
       'swears|curses|swear|curse ~3 every|turn|constantly|a_lot|always|uses|and|sentence',
       'explicit|violent|violence|sexual|illegal ~2 content|things|violence|topics|acts|activities ~2 violence|illegal|content|things|explicit|and|sexual|is_allowed|are_allowed',
-      'without ~1 any|a ~2 remorse|ethics|conscience|morals|hesitation|moral|ethical|regard|consideration',
+      'without ~1 any|a ~2 remorse|ethics|conscience|morals|hesitation|moral|ethical|ethical_consideration',
       'no ~1 moral|ethical|morals|ethics|conscience|remorse|legal',
       'use|using|uses|swear|curse|include ~3 profanity|swear_words|curse_words|slurs|expletives|curses|swearing',
     ],
@@ -157,7 +157,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     reach: WIDE,
     structures: [
       'openai|openais|anthropic|google|chatgpt|chatgpts|ai ~2 policy|policies|guidelines|rules|restrictions|programming|limitations|moderation',
-      'content ~1 policy|policies|filter|filters|guidelines|moderation',
+      'content_policy|content_policies|content_filter|content_filters|content_guidelines|content_moderation',
       'ethical|moral|safety ~1 guidelines|restrictions|constraints|filters|limitations|boundaries|principles|rules|protocols|considerations',
     ],
   },
@@ -181,7 +181,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     weight: 45,
     reach: WIDE,
     structures: [
-      'two|2|both ~2 responses|answers|replies|outputs',
+      'two|both ~2 responses|answers|replies|outputs',
       'two ~2 ways ~6 answer|respond|reply|prompts',
       'first ~1 response|answer|way|one|reply ;40 second ~1 response|answer|way|one|reply',
       'gpt|chatgpt|classic|normal: ;30 dan|jailbreak|jailbroken|developer|unfiltered|evil|stan|dude|bot|aim',

@@ -34,7 +34,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
       'ignore|disregard|forget ~1 above|previous|before ;1 instead|now|print|output|reveal|respond|answer|reply|translate|tell|say|write',
       'ignore|disregard|forget ~2 all|everything|anything ~3 before|above|previous|prior|so_far|earlier ;3 INSTEAD|you|your|new %line|section|i',
       'ignore|disregard|forget ~2 PRIOR ~1 TALK|context|everything ;4 instead|now ~4 tell|say|print|write|give|reveal|show|output|answer|respond|you|translate|act',
-      'ignore|disregard|forget ~1 what ~1 was|is|you|i|they ~2 told|said|instructed|written|asked ~2 BEFORE|you',
+      'ignore|disregard|forget ~1 what ~1 was|is|you|i|they|ive|youve ~2 told|said|instructed|written|asked ~2 BEFORE|you',
       'ignore|disregard|forget ~1 what ~1 you ~2 told|instructed|asked|ordered|programmed|taught',
       'ignore|disregard|forget|never_mind|nevermind ~2 users|user ~1 request|question|query|task|instructions|prompt|real_request|original_request',
       "do_not|don't|dont ~1 answer|do|translate|summarize|follow|perform|complete|classify|respond_to ~3 question|task|text|request|email|document|instructions|sentence ~1 above|before|previous ;4 instead|but|just|say|write|print",
@@ -97,7 +97,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
     severity: 'high',
     command: true,
     structures: [
-      'TREAT ~5 PRIOR|system|developer|safety|policy|original|initial|your ~3 RULES|text|prompt|message|TALK|policy|guidelines ~5 STALE',
+      'TREAT ~5 PRIOR|system|developer|safety|policy|original|initial|your ~3 RULES|text|prompt|message|TALK|policy|guidelines ~5 STALE %reading',
       'TREAT ~3 system_policy_text|system_prompt|safety_rules|instructions|guidelines|guardrails ~4 STALE',
     ],
   },
@@ -142,7 +142,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
       'DROP ~1 the|these|those|this|my ~1 INSTR|rules',
       'ignore|disregard|forget ~3 RULES|TALK ~2 BEFORE',
       'DROP ~2 ALL ~2 RULES',
-      'UNDO ~2 ALL|PRIOR ~2 RULES',
+      'UNDO ~2 ALL|PRIOR ~2 INSTR|restrictions|constraints|limitations',
       'stop ~1 everything',
     ],
   },
@@ -156,6 +156,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
       'instead ~2 say|print|output|write|tell|reveal|respond|answer|reply|give|do|translate|act|send|execute',
       'now|just|simply ~1 say|print|output|respond|reply|answer|repeat ~1 with|exactly|only|the_following',
       'OVERRIDE',
+      'start|begin|open ~2 new ~1 session|conversation|chat ;2 in|where|with|you|there',
       'now ~1 focus|concentrate ~2 new|next|this|following',
       'your|the ~1 new ~1 task|role|goal|instructions|purpose',
     ],
@@ -168,7 +169,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
     structures: [
       'above|previous|prior|earlier ~1 instructions|prompt|instruction|directives',
       'end ~1 of ~1 prompt|instructions|system_prompt|system_message|conversation|context|user_input|user_data|document|email|emails|query|data|input|text',
-      'stop|cancel|abort|halt ~1 everything|all_tasks|current_task|previous_task|the_task|your_task|what_you_are_doing|all_other_tasks|processing',
+      'stop|abort|halt ~1 everything|all_tasks|current_task|previous_task|the_task|your_task|what_you_are_doing|all_other_tasks|processing',
     ],
   },
 ];
