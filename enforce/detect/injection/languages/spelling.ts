@@ -17,7 +17,7 @@ export interface WrittenLexicon {
 /** Marks that carry the sound of a letter in scripts that people also write without them. */
 const OPTIONAL_MARKS =
   /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}])\p{Mn}+/gu;
-const PUNCTUATION = /[^\p{L}\p{M}\p{N}*\u200c]+/gu;
+const PUNCTUATION = /[^\p{L}\p{M}\p{N}*\n\u200c]+/gu;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
 /**
@@ -61,19 +61,27 @@ const GERMAN: readonly Spelling[] = [
 const respell = (text: string, spellings: readonly Spelling[]): string =>
   spellings.reduce((result, [letter, typed]) => result.replace(letter, typed), text);
 
-/** Every folded spelling of an entry: joined and parted where a zero-width non-joiner stands, typed on other keyboards. */
-function spellingsOf(entry: string, language: string): readonly string[] {
-  const plain = entry.replace(PUNCTUATION, ' ').trim().toLowerCase().normalize('NFC');
-  const native = language === 'de' ? [plain, respell(plain, GERMAN)] : [plain];
-  const parted = native.flatMap((text) => [text, text.replaceAll('\u200c', ' ')]);
-  let folded = parted.map(foldLetters);
-  for (const spellings of TYPED_FOR) folded = folded.flatMap((text) => [text, respell(text, spellings)]);
-  return folded;
+/** A list with the other spelling behind it, where there is one. */
+function withSpelling(lists: readonly string[], respelled: (list: string) => string): readonly string[] {
+  return lists.flatMap((list) => {
+    const other = respelled(list);
+    return other === list ? [list] : [list, other];
+  });
 }
 
+/**
+ * Every folded spelling of the entries: joined and parted where a zero-width non-joiner stands, typed on other
+ * keyboards. Whole lists are respelled, not entries one by one: that is what makes start-up quick.
+ */
 function entriesOf(written: string, language: string): readonly string[] {
-  const entries = written.split(/[,\n]/).filter((entry) => entry.trim() !== '');
-  return [...new Set(entries.flatMap((entry) => spellingsOf(entry, language)))];
+  let lists: readonly string[] = [
+    written.toLowerCase().normalize('NFC').replaceAll(',', '\n').replace(PUNCTUATION, ' '),
+  ];
+  if (language === 'de') lists = withSpelling(lists, (list) => respell(list, GERMAN));
+  lists = withSpelling(lists, (list) => list.replaceAll('\u200c', ' ')).map(foldLetters);
+  for (const spellings of TYPED_FOR) lists = withSpelling(lists, (list) => respell(list, spellings));
+  const entries = lists.flatMap((list) => list.split('\n')).map((entry) => entry.trim());
+  return [...new Set(entries.filter((entry) => entry !== ''))];
 }
 
 /** Folds a written lexicon and adds the English technical words that every language borrows. */
