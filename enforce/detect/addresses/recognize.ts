@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { base58, bech32, bech32m } from '@scure/base';
+import { bech32, bech32m } from '@scure/base';
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
+import { decodeBase58, decodeBase58Check } from '../dlp/base58.js';
 
 export type Chain = 'eth' | 'btc' | 'sol' | 'bnb';
 
@@ -43,20 +44,10 @@ export function hasEip55Checksum(payload: string): boolean {
   return true;
 }
 
-function decodeBase58(text: string): Uint8Array | undefined {
-  try {
-    return base58.decode(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Version 0 (a key) or 5 (a script), 20 bytes, and four bytes of their double SHA-256. */
+/** Version 0 (a key) or 5 (a script), and 20 bytes. */
 function isBitcoin(text: string, suite: CryptoSuite): boolean {
-  const bytes = decodeBase58(text);
-  if (bytes?.length !== 25 || (bytes[0] !== 0 && bytes[0] !== 5)) return false;
-  const digest = suite.sha256(suite.sha256(bytes.subarray(0, 21)));
-  return bytes.subarray(21).every((byte, i) => byte === digest[i]);
+  const bytes = decodeBase58Check(text, suite);
+  return bytes?.length === 21 && (bytes[0] === 0 || bytes[0] === 5);
 }
 
 /** Bech32 for witness version 0, bech32m for those after it (BIP-173, BIP-350). */
