@@ -24,6 +24,7 @@ const LETTERS: Readonly<Record<Charset, string>> = {
   word: `${BASE62}_`,
   token: `${BASE62}_-`,
   token_dot: `${BASE62}_-.`,
+  unreserved: `${BASE62}_-.~`,
   printable: `${BASE62}!#$%&*+,-./:;=?@^_|~`,
   uuid: `${DIGITS}abcdef`,
 };

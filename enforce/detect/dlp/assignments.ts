@@ -20,7 +20,7 @@ function isLineStart({ bytes }: Search, at: number): boolean {
 
 const PARAMETERS = ['password', 'passwd', 'secret', 'token', 'apikey', 'api_key', 'api-key'] as const;
 /** With the blanks that are allowed around the sign behind `?` and `&`. */
-const PARAMETER = /(?:password|passwd|secret|token|api[_-]?key)( ?= ?)([A-Za-z0-9+/_.~$!-][^\s&#]{3,})/iy;
+const PARAMETER = /(?:password|passwd|secret|token|api[_-]?key)( ?= ?)([A-Za-z0-9+/_.~$!-][^\s&#"'<>`]{3,})/iy;
 
 /** `?token=v`, `&password=v`, and the same at the beginning of a line. */
 export const urlParameter: Finder = (rule) => ({

@@ -174,7 +174,8 @@ function detectOwn(scanner: DlpScanner, views: readonly View[], surface: string,
 }
 
 /** In headers a credential is where it belongs; only what is known by its shape is looked for there. */
-function skipsSurface(rule: DlpRule, surface: string): boolean {
+function skips(rule: DlpRule | undefined, view: View, surface: string): boolean {
+  if (rule === undefined || (rule.asWrittenOnly && view.joined)) return true;
   return rule.notInHeaders === true && surface.startsWith('header');
 }
 
@@ -186,11 +187,11 @@ function detectBuiltIn(
 ): void {
   for (const view of views) {
     scanner.builtIn(view, {
-      done: (index) => findings.has(index) || skipsSurface(scanner.rules[index] as DlpRule, surface),
+      done: (index) => findings.has(index) || skips(scanner.rules[index], view, surface),
       accepts: (index, text) => scanner.validators[index]?.(text) ?? true,
       report(index, start, end) {
         const rule = scanner.rules[index];
-        if (rule === undefined || findings.has(index) || skipsSurface(rule, surface)) return;
+        if (rule === undefined || findings.has(index) || skips(rule, view, surface)) return;
         const span = { start, end };
         const hit = { rule: rule.name, origin: rule.origin, severity: rule.severity, surface, view, span };
         findings.set(index, toFinding(hit));

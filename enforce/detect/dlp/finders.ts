@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Probe, Probes, Search } from './search.js';
 import { BASE58, isOf, LETTER_OR_DIGIT, MEMBERSHIP, skipBack, skipForward, TOKEN, WORD } from './tokens/characters.js';
-import { startsCard } from './validators.js';
+import { cardEnd } from './validators.js';
 
 /** Makes the probes of one rule, given its index. */
 export type Finder = (rule: number) => Partial<Probes>;
@@ -61,6 +61,17 @@ function isFraction({ bytes, length }: Search, start: number, end: number): bool
 const DOT = 0x2e;
 const DIGITS = MEMBERSHIP['0'.charCodeAt(0)] ?? 0;
 
+const LONG_GROUP = /[0-9A-F]{4,}/g;
+const MANY_GROUPS = 2;
+const BESIDE = 12;
+
+/** More groups of its kind stand beside a number written in groups: a table of numbers, not a card. */
+function isInTable(text: string, start: number, end: number): boolean {
+  if (!/[ -]/.test(text.slice(start, end))) return false;
+  const beside = `${text.slice(Math.max(0, start - BESIDE), start)} ${text.slice(end, end + BESIDE)}`;
+  return (beside.match(LONG_GROUP)?.length ?? 0) >= MANY_GROUPS;
+}
+
 const cardNumber: Finder = (rule) => ({
   numbers: [
     (search, from, to) => {
@@ -69,16 +80,18 @@ const cardNumber: Finder = (rule) => ({
       if (isOf(bytes, length, from - 1, WORD) || isFraction(search, from, to)) return;
       for (let at = from; at < to; at++) {
         const starts = at === from || !isOf(bytes, length, at - 1, LETTER_OR_DIGIT);
-        if (!starts || !isOf(bytes, length, at, LETTER_OR_DIGIT) || !startsCard(text, at, false)) continue;
-        search.report(rule, at, to);
+        if (!starts || !isOf(bytes, length, at, LETTER_OR_DIGIT)) continue;
+        const end = cardEnd(text, at, false);
+        if (end < 0 || isInTable(text, at, end)) continue;
+        search.report(rule, at, end);
         return;
       }
     },
   ],
 });
 
-/** Area 000, 666 and 900 to 999, group 00 and serial number 0000 are never issued. */
-const SOCIAL_SECURITY = /\b(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}\b/;
+/** Area 000, 666 and 900 to 999, group 00 and serial number 0000 are never issued; 111-22-3333 is an example. */
+const SOCIAL_SECURITY = /\b(?!000|666|9|([0-9])\1\1-([0-9])\2-([0-9])\3{3})[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}\b/;
 
 const socialSecurity: Finder = (rule) => ({
   numbers: [

@@ -2,16 +2,18 @@
 import type { DlpRule } from './rule.js';
 import type { Probe, Search } from './search.js';
 import { chanceOddsOf } from './tokens/chance.js';
-import { DOT, isOf, MEMBERSHIP, SPACE, TOKEN } from './tokens/characters.js';
+import { DOT, isOf, LETTER_OR_DIGIT, MEMBERSHIP, SPACE, TOKEN } from './tokens/characters.js';
 
 /** Characters looked at beyond those a pattern needs, for the boundary behind it. */
 const MARGIN = 12;
 /** White space and dots that are passed over at most. */
 const MAX_BLANKS = 4096;
+/** Shortest anchor that means something with blanks in it, where only a validator tells a credential from words. */
+const MIN_ANCHOR = 4;
 /** A pattern with a body of fifteen characters or more in a row: something random. */
 const RANDOM_BODY = /\{(?:1[5-9]|[2-9][0-9]|1[0-9][0-9])[,}]/;
 /** Words joined to one look far less like chance than this, random bodies far more. */
-const MIN_JOINED_ODDS = -1;
+const MIN_JOINED_ODDS = 0.3;
 
 /** How many characters a match of a pattern needs, about: all its counts, its anchor and a margin. */
 function reachOf(source: string, anchor: string): number {
@@ -50,16 +52,20 @@ export function joinFrom(search: Search, start: number, reach: number, withoutDo
 export function patternProbe(rule: DlpRule, index: number, anchor: string): Probe {
   const expression = new RegExp(rule.source, rule.caseSensitive === true ? 'my' : 'imy');
   const reach = reachOf(rule.source, anchor);
-  const random = RANDOM_BODY.test(rule.source) && rule.validator === undefined;
+  const random = RANDOM_BODY.test(rule.source);
 
   const isJoined = (search: Search, joined: string | undefined): boolean => {
     if (joined === undefined) return false;
     expression.lastIndex = 0;
     if (!expression.test(joined)) return false;
     const end = expression.lastIndex;
-    if (!search.accepts(index, joined.slice(0, end))) return false;
-    const body = joined.slice(anchor.length, end);
-    return !random || (/[0-9]/.test(body) && chanceOddsOf(body) > MIN_JOINED_ODDS);
+    const matched = joined.slice(0, end);
+    if (!search.accepts(index, matched)) return false;
+    if (!random) return true;
+    // Ids are issued in capitals; in small letters, and over the ends of words, everything is one.
+    if (rule.validator !== undefined && (anchor.length < MIN_ANCHOR || matched !== matched.toUpperCase())) return false;
+    const body = matched.slice(anchor.length);
+    return /[0-9]/.test(body) && chanceOddsOf(body) > MIN_JOINED_ODDS;
   };
 
   return (search, start, end) => {
@@ -73,7 +79,8 @@ export function patternProbe(rule: DlpRule, index: number, anchor: string): Prob
         return;
       }
     }
-    if (rule.asWrittenOnly) return;
+    // Blanks passed over make the end of one word and the beginning of the next an anchor.
+    if (rule.asWrittenOnly || isOf(search.bytes, search.length, start - 1, LETTER_OR_DIGIT)) return;
     const joined = [false, true].map((withoutDots) => joinFrom(search, start, reach, withoutDots));
     if (!joined.some((text) => isJoined(search, text))) return;
     search.report(index, start, end);

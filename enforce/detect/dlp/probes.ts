@@ -5,9 +5,11 @@ import { jwt } from './jwt.js';
 import { patternProbe } from './pattern-probe.js';
 import type { DlpRule, FinderName } from './rule.js';
 import type { Probe, Probes } from './search.js';
-import { labelledProbe, type ContextRow, type LabelledRules } from './tokens/labelled.js';
+import { addressPassword, basicCredentials, credentialFile, jsonWebKey, privateKeyBody } from './structures.js';
+import { labelledProbe, type LabelledRules } from './tokens/labelled.js';
 import { tokenAnchors } from './tokens/token-probe.js';
-import { PLAIN_VENDOR_WORDS, VENDOR_WORDS } from './tokens/vendor-words.table.js';
+import type { ContextRow } from './tokens/vendors.js';
+import { PLAIN_WORDS, VENDOR_WORDS } from './tokens/vendor-words.table.js';
 
 const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
   ...SHAPE_FINDERS,
@@ -15,6 +17,11 @@ const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
   ethereum_key: ethereumKey,
   url_parameter: urlParameter,
   environment_line: environmentLine,
+  basic_credentials: basicCredentials,
+  address_password: addressPassword,
+  private_key_body: privateKeyBody,
+  json_web_key: jsonWebKey,
+  credential_file: credentialFile,
 };
 
 function ruleProbes(rule: DlpRule, index: number): Partial<Probes> {
@@ -22,6 +29,15 @@ function ruleProbes(rule: DlpRule, index: number): Partial<Probes> {
   if (rule.finder !== undefined) return FINDERS[rule.finder]?.(index) ?? {};
   if (rule.token !== undefined) return { anchors: tokenAnchors(rule.token, index) };
   return { anchors: (rule.anchors ?? []).map((anchor) => [anchor, patternProbe(rule, index, anchor)] as const) };
+}
+
+const MIN_NAME = 4;
+
+/** The vendors of the tables and of the list, as they stand in identifiers. */
+function vendorNames(rules: readonly DlpRule[]): readonly string[] {
+  const names = rules.flatMap(({ token }) => (token === undefined ? [] : [token.vendor]));
+  const words = names.map((name) => name.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  return [...new Set([...VENDOR_WORDS, ...words.filter(({ length }) => length >= MIN_NAME)])];
 }
 
 /** The probe that judges labelled values, if any rule in force wants one. */
@@ -39,8 +55,7 @@ function labelled(rules: readonly DlpRule[]): readonly Probe[] {
     authorization: indexOf('authorization'),
     vendor: indexOf('vendor_secret'),
     rows,
-    vendorWords: VENDOR_WORDS,
-    plainWords: PLAIN_VENDOR_WORDS,
+    words: { names: vendorNames(rules), plain: PLAIN_WORDS },
   };
   const { secret, password, authorization, vendor } = wanted;
   const none = [secret, password, authorization, vendor].every((rule) => rule === undefined);

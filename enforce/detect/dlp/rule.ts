@@ -20,6 +20,7 @@ export type FinderName =
   | 'labelled_password'
   | 'vendor_secret'
   | 'authorization'
+  | 'basic_credentials'
   | 'address_password'
   | 'private_key_body'
   | 'json_web_key'

@@ -27,6 +27,7 @@ const LETTERS: Readonly<Record<PlainCharset, string>> = {
   word: `${ALNUM}_`,
   token: `${ALNUM}_-`,
   token_dot: `${ALNUM}_-.`,
+  unreserved: `${ALNUM}_-.~`,
   printable: `${ALNUM}!#$%&()*+,-./:;=?@[]^_{|}~`,
 };
 

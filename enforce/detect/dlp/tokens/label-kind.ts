@@ -32,6 +32,11 @@ export function labelWords(label: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
+/** Whether a word says nothing about what a label names. */
+export function isFiller(word: string): boolean {
+  return FILLERS.has(word);
+}
+
 function endsIn(word: string, endings: readonly string[]): boolean {
   return endings.some((ending) => word.length > ending.length && word.endsWith(ending));
 }
@@ -41,7 +46,16 @@ function keyKind(before: string): LabelKind {
   return KEY_QUALIFIERS.has(before) ? 'secret' : 'key';
 }
 
+/** Short words that name a password only behind one of these, or alone. */
+const SHORT_PASSWORDS: ReadonlySet<string> = new Set(['pass', 'pw']);
+const OWNERS: ReadonlySet<string> = new Set(
+  'db database user admin root mysql postgres pg redis mongo smtp mail email ftp sftp ssh ldap proxy basic auth my app'.split(
+    ' ',
+  ),
+);
+
 function headKind(head: string, before: string): LabelKind {
+  if (SHORT_PASSWORDS.has(head)) return before === '' || OWNERS.has(before) ? 'password' : 'refused';
   if (REFUSED_HEADS.has(head)) return 'refused';
   if (PASSWORD_HEADS.has(head) || endsIn(head, PASSWORD_ENDINGS)) return 'password';
   if (SECRET_HEADS.has(head) || endsIn(head, SECRET_ENDINGS)) return 'secret';

@@ -17,7 +17,7 @@ export const SECRET_HEADS = words(
 );
 
 export const PASSWORD_HEADS = words(
-  'password passwords passwd passwort passphrase pass pwd pw passcode userpassword dbpassword dbpass adminpassword rootpassword motdepasse contrasena senha',
+  'password passwords passwd passwort passphrase pwd passcode userpassword dbpassword dbpass adminpassword rootpassword motdepasse contrasena senha',
 );
 
 /** `key` names a secret when one of these stands before it. */
@@ -61,8 +61,8 @@ export const REFUSED_QUALIFIERS = words(
   `sha sha1 sha224 sha256 sha384 sha512 md5 hash hashes hashed digest checksum checksums integrity fingerprint commit
   revision etag nonce public publishable csrf xsrf antiforgery authenticity verificationtoken page next prev previous continuation
   continue cursor sync pagination paging upload resume idempotency cancellation cancel lexer parser parse syntax
-  reservation invocation clientrequest placeholder example dummy fake mock invalid wrong expired bad encrypted masked
-  redacted fixture`,
+  reservation invocation clientrequest change lifecycle lock lease update placeholder example dummy fake mock invalid wrong expired bad encrypted masked
+  redacted fixture amz`,
 );
 
 /** Words at the end of a label that say nothing about what it names. */

@@ -65,6 +65,11 @@ function jointOf(seen: number): Joint | undefined {
   return (seen & BLANK) !== 0 ? 'space' : undefined;
 }
 
+/** A hyphen before a member of a list, behind a line break. */
+function isItem({ bytes }: Image, at: number): boolean {
+  return roleAt(bytes, at + 1) === BLANK && (roleAt(bytes, at - 1) & (BLANK | BREAK)) !== 0;
+}
+
 /** The name of the element that ends in `>` at a place. */
 function elementBefore({ bytes }: Image, close: number): Label | undefined {
   for (let at = close - 1; at >= Math.max(0, close - MAX_LABEL); at--) {
@@ -75,14 +80,30 @@ function elementBefore({ bytes }: Image, close: number): Label | undefined {
   return undefined;
 }
 
-/** The label of the value that starts at a place, or undefined when nothing there can be one. Linear, bounded. */
-export function labelBefore(image: Image, valueStart: number): Label | undefined {
+const GREATER_THAN = 0x3e;
+const ELEMENT_REACH = 40;
+
+/** The name of the element in whose text a place stands: `<key>{... v`. */
+export function elementAround(image: Image, place: number): Label | undefined {
+  for (let at = place - 1; at >= Math.max(0, place - ELEMENT_REACH); at--) {
+    const byte = image.bytes[at];
+    if (byte === LESS_THAN || roleAt(image.bytes, at) === BREAK) return undefined;
+    if (byte === GREATER_THAN) return elementBefore(image, at);
+  }
+  return undefined;
+}
+
+/**
+ * The label of the value that starts at a place, or undefined when nothing there can be one. Bounded. `joined` says what
+ * it counts as when only quotes stand between the two.
+ */
+export function labelBefore(image: Image, valueStart: number, joined?: Joint): Label | undefined {
   const { bytes } = image;
   let seen = 0;
   let at = valueStart - 1;
   const quoted = roleAt(bytes, at) === QUOTE;
   for (const limit = valueStart - MAX_JOINT; at >= 0 && at > limit; at--) {
-    const role = roleAt(bytes, at);
+    const role = bytes[at] === HYPHEN && isItem(image, at) ? FILLER : roleAt(bytes, at);
     if (role === 0) break;
     if (role === ANGLE) {
       const before = bytes[at - 1];
@@ -95,7 +116,7 @@ export function labelBefore(image: Image, valueStart: number): Label | undefined
     if (role === BREAK && (seen & BREAK) !== 0 && bytes[at] !== 0x0d) return undefined;
     seen |= role;
   }
-  const joint = jointOf(seen);
+  const joint = jointOf(seen) ?? joined;
   if (joint === undefined || at < 0) return undefined;
   const end = at + 1;
   let start = end;

@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Probe, Search } from '../search.js';
 import { chanceOdds } from './chance.js';
-import { DIGIT, LETTER_LOWER, LETTER_UPPER, MEMBERSHIP } from './characters.js';
-import { labelBefore, type Label } from './label.js';
-import { labelKind, labelWords, type LabelKind } from './label-kind.js';
+import { elementAround, labelBefore, type Label } from './label.js';
+import { isFiller, labelKind, labelWords, type LabelKind } from './label-kind.js';
 import { isPlaceholder } from './placeholder.js';
-import { compileBody, type BodyMatcher } from './shape.js';
-import type { VendorToken } from './vendor-token.js';
-import { compileWordIndex, type WordIndex } from './word-index.js';
-
-/** A row without a prefix, and the index of the rule made from it. */
-export interface ContextRow {
-  readonly row: VendorToken;
-  readonly rule: number;
-}
+import { isNameLike, isPlainValue, looksRandom, mayBeRandom, valueIn, type Value } from './value.js';
+import { compileVendors, type ContextRow, type VendorWords } from './vendors.js';
 
 /** Indices of the rules under which labelled values are reported; undefined for a rule that is not in force. */
 export interface LabelledRules {
@@ -22,147 +14,72 @@ export interface LabelledRules {
   readonly authorization: number | undefined;
   readonly vendor: number | undefined;
   readonly rows: readonly ContextRow[];
-  /** Further words that name a vendor. `plain` ones are words of the language too and count beside a label only. */
-  readonly vendorWords: readonly string[];
-  readonly plainWords: readonly string[];
+  readonly words: VendorWords;
 }
 
-const MIN_VALUE = 16;
-const MAX_VALUE = 1024;
-const MAX_VENDOR_VALUE = 128;
-/** How far before a value the name of its vendor may stand, in characters and in line breaks. */
-const VENDOR_REACH = 100;
-const VENDOR_LINES = 2;
-/** Characters by which a value is judged. */
-const JUDGED = 128;
-
-const MIN_LABELLED_ODDS = 0.4;
-const MIN_VENDOR_ODDS = 0.9;
-/** Without a digit a value must look like nothing but chance. */
-const MIN_LETTERS_ODDS = 1.2;
-
-/** A path, an option, a package, a version, a date, a digest with its name, a range of numbers. */
-const NOT_A_VALUE = /^(?:[./@#~%-]|[\^~v]?\d+\.\d|\d{4}-\d\d-\d\d|sha\d|md5-|0x|[A-Za-z]:\/|[0-9.,+-]+$)/;
-const FILE_NAME = /\.[A-Za-z][A-Za-z0-9]{0,5}$/;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** As long as a digest of SHA-1 or SHA-2 in hex. */
-const DIGEST = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
-const PLAIN_TOKEN = /^[A-Za-z0-9_+/.=-]+$/;
-const TRAILING = /[.!%*~^-]+$/;
-const TEMPLATE = /[<>{}$]/;
-
-interface Value {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly odds: number;
-}
-
-/** Whether a stretch could be random at all: cheap, because it is asked of every long stretch. */
-function mayBeRandom({ bytes }: Search, start: number, end: number): boolean {
-  let kinds = 0;
-  const stop = Math.min(end, start + JUDGED);
-  for (let at = start; at < stop; at++) kinds |= MEMBERSHIP[bytes[at] ?? 0] ?? 0;
-  if ((kinds & DIGIT) === 0 && ((kinds & LETTER_LOWER) === 0 || (kinds & LETTER_UPPER) === 0)) return false;
-  const odds = chanceOdds(bytes, start, stop);
-  return odds >= ((kinds & DIGIT) === 0 ? MIN_LETTERS_ODDS : MIN_LABELLED_ODDS);
-}
-
-/** The value in a stretch, less the end of a sentence; undefined when it has a shape of its own that is no secret. */
-function valueOf(search: Search, start: number, stretchEnd: number): Value | undefined {
-  const { text: whole, bytes } = search;
-  if (stretchEnd - start > MAX_VALUE) return undefined;
-  const written = whole.slice(start, stretchEnd).replace(TRAILING, '');
-  if (written.length < MIN_VALUE || NOT_A_VALUE.test(written) || FILE_NAME.test(written)) return undefined;
-  const end = start + written.length;
-  if (TEMPLATE.test(whole.charAt(start - 1)) && whole.charAt(start - 1) !== '>') return undefined;
-  // What a bracket follows is called, what a template mark follows is filled in.
-  if (/[(<{[]/.test(whole.charAt(end))) return undefined;
-  return { text: written, start, end, odds: chanceOdds(bytes, start, Math.min(end, start + JUDGED)) };
-}
-
-interface Vendors {
-  readonly index: WordIndex;
-  /** Rows by word. */
-  readonly rows: readonly (readonly { readonly rule: number; readonly body: BodyMatcher }[])[];
-  readonly plain: readonly boolean[];
-}
-
-function compileVendors({ rows, vendorWords, plainWords }: LabelledRules): Vendors {
-  const words = new Map<string, { rule: number; body: BodyMatcher }[]>();
-  for (const word of [...vendorWords, ...plainWords]) words.set(word, []);
-  for (const { row, rule } of rows) {
-    const body = compileBody(row.body);
-    for (const word of row.context ?? []) {
-      const known = words.get(word);
-      if (known === undefined) words.set(word, [{ rule, body }]);
-      else known.push({ rule, body });
-    }
-  }
-  const plain = new Set(plainWords);
-  const list = [...words.keys()];
-  return { index: compileWordIndex(list), rows: [...words.values()], plain: list.map((word) => plain.has(word)) };
-}
-
-interface Mention {
-  readonly word: number;
-  readonly inLabel: boolean;
-}
-
-/** The vendors named in a label and before it. */
-function mentions({ bytes }: Search, vendors: Vendors, label: Label): readonly Mention[] {
-  let from = label.end;
-  for (let lines = 0; from > 0 && label.end - from < VENDOR_REACH; from--) {
-    if (bytes[from - 1] === 0x0a && ++lines > VENDOR_LINES) break;
-  }
-  const found: Mention[] = [];
-  vendors.index.find(bytes, from, label.end, (word, start) => found.push({ word, inLabel: start >= label.start }));
-  return found;
-}
-
-/** Reports the row whose context and shape fit, or the vendor's credential of unknown shape. */
-function reportVendor(
-  search: Search,
-  rules: LabelledRules,
-  vendors: Vendors,
-  value: Value,
-  label: Label,
-  kind: LabelKind,
-): void {
-  if (kind === 'refused' || label.joint === 'comma' || label.joint === 'call') return;
-  let named = false;
-  for (const { word, inLabel } of mentions(search, vendors, label)) {
-    if (kind === 'unknown' && !inLabel) continue;
-    for (const { rule, body } of vendors.rows[word] ?? [])
-      if (body(search, value.start, 0) >= value.end) {
-        search.report(rule, value.start, value.end);
-        return;
-      }
-    named ||= kind === 'key' || vendors.plain[word] === false;
-  }
-  if (!named || rules.vendor === undefined || label.joint === 'line') return;
-  if (value.odds < MIN_VENDOR_ODDS || value.text.length > MAX_VENDOR_VALUE || !PLAIN_TOKEN.test(value.text)) return;
-  if (kind === 'unknown' && (DIGEST.test(value.text) || UUID.test(value.text))) return;
-  search.report(rules.vendor, value.start, value.end);
-}
-
-function reportedRule(rules: LabelledRules, kind: LabelKind): number | undefined {
-  if (kind === 'secret') return rules.secret;
-  if (kind === 'password') return rules.password;
-  return kind === 'scheme' ? rules.authorization : undefined;
-}
-
+/** Words of a label look like words, above all where it stands on a line of its own. */
+const MAX_LABEL_ODDS = 1.5;
+const MAX_LINE_ODDS = 0;
+const LINE_FEED = 0x0a;
+/** `a::b` and the like: the name of a type. */
+const TYPE_BEFORE = /::$/;
 const AUTHORIZATION = /authorization['"`\\]*\s*[:=,]\s*['"`]?$/i;
+const USER_OPTION = /(?:^|\s)(?:-u|--user)[ =]['"]?[\w.@+-]{0,64}$/;
+const ONE_WORD = /^\s*[\w.-]+\s*$/;
+/** Labels that say what the value is good for, so that a UUID or a digest behind them is one. */
+const CLEAR = /[Ss]ecret|[Aa]pi|[Aa]ccess|[Aa]uth|[Pp]rivate|[Pp]ass|SECRET|API|ACCESS|AUTH|PRIVATE|PASS|[A-Z]_TOKEN/;
+
+function isWholeLine(text: string, start: number): boolean {
+  return start === 0 || text.charCodeAt(start - 1) === LINE_FEED;
+}
 
 /** The kind of a label, with what its joint demands: far from a sign that assigns, only clear words count. */
-function kindOf({ text }: Search, { start, end, joint, quoted }: Label): LabelKind {
+function kindOf({ text, bytes }: Search, { start, end, joint, quoted }: Label): LabelKind {
   const written = text.slice(start, end);
+  const before = text.slice(Math.max(0, start - 24), start);
+  const odds = chanceOdds(bytes, start, end);
+  if (TYPE_BEFORE.test(before) || odds > (joint === 'line' ? MAX_LINE_ODDS : MAX_LABEL_ODDS)) return 'refused';
   const kind = labelKind(labelWords(written), joint);
   if (joint === 'assign' || joint === 'element') return kind;
   if (joint === 'comma' || joint === 'call') return quoted ? kind : 'refused';
-  if (joint === 'line') return /^\s*[\w.-]+\s*$/.test(written) ? kind : 'refused';
-  if (kind !== 'unknown' && kind !== 'key') return kind;
-  return AUTHORIZATION.test(text.slice(Math.max(0, start - 24), start)) ? 'scheme' : kind;
+  if (joint === 'line') return isWholeLine(text, start) && ONE_WORD.test(written) ? kind : 'refused';
+  return (kind === 'unknown' || kind === 'key') && AUTHORIZATION.test(before) ? 'scheme' : kind;
+}
+
+/** What a value is called: its label or, where that says only `value`, the name given beside it. */
+interface Naming {
+  readonly label: Label;
+  readonly kind: LabelKind;
+}
+
+function namingOf(search: Search, start: number): Naming | undefined {
+  const label = labelBefore(search, start);
+  if (label === undefined) return undefined;
+  const { text } = search;
+  const words = labelWords(text.slice(label.start, label.end));
+  if (words.every(isFiller) && label.joint !== 'space') {
+    const named = labelBefore(search, label.start, 'comma');
+    if (named !== undefined)
+      return { label: named, kind: labelKind(labelWords(text.slice(named.start, named.end)), 'assign') };
+  }
+  const kind = kindOf(search, label);
+  if (kind === 'refused' && USER_OPTION.test(text.slice(Math.max(0, label.start - 12), label.end)))
+    return { label, kind: 'password' };
+  if (label.joint !== 'space' || (kind !== 'unknown' && kind !== 'refused')) return { label, kind };
+  const element = elementAround(search, label.start);
+  return element === undefined ? { label, kind } : { label: element, kind: kindOf(search, element) };
+}
+
+/** Whether a value may hang on its label in this way: the weaker the joint, the plainer the value has to be. */
+function fits(search: Search, { text }: Value, { start, end, joint, quoted }: Label): boolean {
+  if (!quoted && !isPlainValue(text) && joint !== 'assign' && joint !== 'element') return false;
+  return joint !== 'space' || !isNameLike(text) || CLEAR.test(search.text.slice(start, end));
+}
+
+function ruleOf(rules: LabelledRules, kind: LabelKind): number | undefined {
+  if (kind === 'secret') return rules.secret;
+  if (kind === 'password') return rules.password;
+  return kind === 'scheme' ? rules.authorization : undefined;
 }
 
 /**
@@ -170,17 +87,30 @@ function kindOf({ text }: Search, { start, end, joint, quoted }: Label): LabelKi
  * stretch is judged once, by a bounded number of characters before it.
  */
 export function labelledProbe(rules: LabelledRules): Probe {
-  const vendors = compileVendors(rules);
+  const vendors = compileVendors(rules.rows, rules.words);
+
+  const report = (search: Search, rule: number | undefined, { start, end }: Value): void => {
+    if (rule !== undefined) search.report(rule, start, end);
+  };
+
   return (search, start, end) => {
     if (search.joined || !mayBeRandom(search, start, end)) return;
-    const label = labelBefore(search, start);
-    if (label === undefined) return;
-    const kind = kindOf(search, label);
-    if (kind === 'refused' || kind === 'basic') return;
-    const value = valueOf(search, start, end);
-    if (value === undefined || isPlaceholder(value.text)) return;
-    const rule = reportedRule(rules, kind);
-    if (rule !== undefined) search.report(rule, value.start, value.end);
-    reportVendor(search, rules, vendors, value, label, kind);
+    const naming = namingOf(search, start);
+    if (naming === undefined || naming.kind === 'refused' || naming.kind === 'basic') return;
+    const { label, kind } = naming;
+    const value = valueIn(search, start, end, label);
+    if (value === undefined || isPlaceholder(value.text) || !fits(search, value, label)) return;
+    const random = looksRandom(value);
+    if (random) report(search, ruleOf(rules, kind), value);
+    if (label.joint === 'comma' || label.joint === 'call') return;
+    const row = vendors.row(search, value, label, kind);
+    if (row !== undefined) report(search, row, value);
+    else if (
+      random &&
+      label.joint !== 'line' &&
+      ruleOf(rules, kind) === undefined &&
+      vendors.named(search, value, label, kind)
+    )
+      report(search, rules.vendor, value);
   };
 }

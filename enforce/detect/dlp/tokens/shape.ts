@@ -104,6 +104,7 @@ const CHARSET_SOURCES: Readonly<Record<string, string>> = {
   word: '[0-9A-Za-z_]',
   token: '[0-9A-Za-z_-]',
   token_dot: '[0-9A-Za-z_.-]',
+  unreserved: '[0-9A-Za-z_.~-]',
   printable: '[!#-&(-;=?-\\[\\]-_{-~]',
 };
 const UUID_SOURCE = '[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}';

@@ -27,6 +27,7 @@ export type Charset =
   | 'word'
   | 'token'
   | 'token_dot'
+  | 'unreserved'
   | 'printable'
   | 'uuid';
 
