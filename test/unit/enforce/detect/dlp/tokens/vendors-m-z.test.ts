@@ -27,6 +27,7 @@ const CLASSES: Readonly<Record<Charset, string>> = {
   word: '[0-9A-Za-z_]',
   token: '[0-9A-Za-z_-]',
   token_dot: '[0-9A-Za-z_.-]',
+  unreserved: '[0-9A-Za-z_.~-]',
   printable: '[!#-&(-;=?-\\[\\]-_a-~]',
   uuid: '[0-9A-Fa-f-]',
 };
