@@ -96,8 +96,8 @@ function inject(scan: Scan, text: string, path: string): void {
 function scanMetadata(scan: Scan, tool: string, entry: DefinitionText): void {
   const bytes = encodedBytes(entry.text);
   const embedded = bytes === undefined ? undefined : judgeBytes(bytes);
-  if (embedded === undefined) return scanProse(scan, tool, entry);
-  if (embedded.kind === 'opaque') report(scan, 'Opaque Tool Metadata', 'high', entry.path, 'base64');
+  if (embedded === undefined) scanProse(scan, tool, entry);
+  else if (embedded.kind === 'opaque') report(scan, 'Opaque Tool Metadata', 'high', entry.path, 'base64');
   else if (embedded.kind === 'text') scanProse(scan, tool, { ...entry, text: embedded.text });
   else for (const text of embedded.texts) scanProse(scan, tool, { ...entry, text });
 }

@@ -77,7 +77,7 @@ interface Place {
 function visit(walk: Walk, value: unknown, place: Place): void {
   if (place.depth > MAX_DEPTH) walk.limit = 'depth';
   if (walk.limit !== undefined) return;
-  if (typeof value === 'string') return add(walk, place.path, place.role, value);
+  if (typeof value === 'string') add(walk, place.path, place.role, value);
   if (typeof value === 'number' || typeof value === 'boolean' || value === null || typeof value !== 'object') return;
   if (Array.isArray(value)) {
     value.forEach((item, i) => {
@@ -145,8 +145,8 @@ export function readDefinitions(value: unknown): Definitions {
   }
   const tools = list.map((tool, i) => readTool(tool, `tools.${i}`, total));
   if (isRecord(inner)) {
-    const { tools: _, ...rest } = inner;
-    visit(total, rest, { path: '', role: 'prose', depth: 0 });
+    const rest = Object.entries(inner).filter(([key]) => key !== 'tools');
+    visit(total, Object.fromEntries(rest), { path: '', role: 'prose', depth: 0 });
   }
   return { tools, texts: total.texts, limit: total.limit };
 }
