@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
-import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { buildDetectors } from '../../../../enforce/detect/detectors.js';
 import { parseTarget } from '../../../../enforce/detect/url/target.js';
 import { loadPatternEngine } from '../../../../enforce/runtime/pattern-engine.js';
-import { DETECTORS, detectorsWith, observeUrl, OPTIONS, rulesIn } from './detection.js';
+import { DETECTORS, detectorsWith, observeUrl, OPTIONS, rulesIn, PORTS } from './detection.js';
 
 const BODY = 'ABCDEFghij1234567890abcdefghijklmnop';
 const TOKEN = 'ghp_' + BODY;
@@ -252,7 +251,7 @@ test('patterns of a configuration are added, replace defaults, and cannot touch 
 });
 
 test('both engines detect alike, and the engine is part of the hash', (t) => {
-  const other = buildDetectors(OPTIONS, loadPatternEngine('re2js'), nodeSuite);
+  const other = buildDetectors(OPTIONS, { ...PORTS, engine: loadPatternEngine('re2js') });
   const url = parseTarget(`https://e.com/${TOKEN}?c=4111111111111111`);
   t.deepEqual(other.url(url), DETECTORS.url(url));
   if (other.engineName !== DETECTORS.engineName) t.not(other.rulesHash, DETECTORS.rulesHash);
