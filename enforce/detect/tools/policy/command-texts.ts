@@ -48,9 +48,16 @@ function quoted(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-/** A program given apart from the list of its arguments. */
-function programsWithLists(list: ArgumentList): readonly ArgumentReading[] {
+interface Lists {
+  readonly readings: readonly ArgumentReading[];
+  /** Paths of lists that are words of a program, so that their elements are no commands by themselves. */
+  readonly taken: readonly string[];
+}
+
+/** Programs given apart from the list of their arguments, and lists that are whole commands. */
+function programsWithLists(list: ArgumentList): Lists {
   const readings: ArgumentReading[] = [];
+  const taken: string[] = [];
   for (const [path, words] of list.lists) {
     const parent = parentOf(path);
     const key = lastKey(path);
@@ -60,13 +67,19 @@ function programsWithLists(list: ArgumentList): readonly ArgumentReading[] {
         )
       : undefined;
     if (program !== undefined) {
-      const reading = /\s/.test(program.text.trim())
-        ? readShell([program.text, ...words.map(quoted)].join(' '))
-        : readArguments([program.text.trim(), ...words]);
-      readings.push({ path: program.path, reading: leniently(reading) });
+      taken.push(`${path}.`);
+      readings.push(...programReadings(program, words));
     } else if (COMMAND.has(key)) readings.push({ path, reading: readArguments(words) });
   }
-  return readings;
+  return { readings, taken };
+}
+
+/** Started as it is, and as a shell would see it when a tool joins the words without quoting them. */
+function programReadings(program: Argument, words: readonly string[]): readonly ArgumentReading[] {
+  const name = program.text.trim();
+  const direct = /\s/.test(name) ? readShell([name, ...words.map(quoted)].join(' ')) : readArguments([name, ...words]);
+  const joined = readShell([name, ...words].join(' '));
+  return [direct, joined].map((reading) => ({ path: program.path, reading: leniently(reading) }));
 }
 
 /** Words of one command spread over several arguments. */
@@ -100,12 +113,16 @@ export function commandReadings(list: ArgumentList, kind: ToolClass): readonly A
   const language = all.find(({ key }) => LANGUAGE.has(key.toLowerCase()))?.text.toLowerCase();
   const shell = language !== undefined && /^(?:ba|z|k|da)?sh$|shell|terminal/.test(language);
   const effective = shell ? { ...kind, code: false } : kind;
-  const candidates = all.filter(({ key }) => !INERT.has(key.toLowerCase()) || key === '');
+  const lists = programsWithLists(list);
+  const candidates = all.filter(
+    ({ key, path }) =>
+      (!INERT.has(key.toLowerCase()) || key === '') && !lists.taken.some((prefix) => path.startsWith(prefix)),
+  );
   const readings = candidates.flatMap((value) => {
     const strict = COMMAND.has(value.key.toLowerCase()) || candidates.length === 1;
     return readOne(value, effective, strict, folder).map((reading) => ({ path: value.path, reading }));
   });
-  return [...readings, ...programsWithLists(list), ...joinedReading(candidates)];
+  return [...readings, ...lists.readings, ...joinedReading(candidates)];
 }
 
 /** For other tools: only what stands under a key that says it is a command, and without doubts. */
