@@ -1,23 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { stripText } from './bytes.js';
 import { decodePercentFully, decodeToken, MIN_ENCODED_LENGTH, type Decoded } from './decode.js';
 import { normalizeForDlp, normalizeKeepingLines } from './normalize.js';
+import { readText } from './reading.js';
 import { forEachToken } from './tokens.js';
+import type { Layer, View, ViewLimit, ViewName } from './view.js';
 
-export type ViewName = 'raw' | 'url' | 'base64' | 'base64url' | 'hex' | 'base32' | 'subdomain' | 'split';
-
-/** One reading of a surface. */
-export interface View {
-  readonly name: ViewName;
-  readonly text: string;
-  /** The text was put together from pieces that did not stand side by side. */
-  readonly joined: boolean;
-  /** Offsets in `text` are offsets in the surface. */
-  readonly exact: boolean;
-}
-
-/** Which cap was hit. Text beyond a cap was not searched, so the caller must treat the surface as unread. */
-export type ViewLimit = 'views' | 'size' | 'depth';
+export type { Layer, View, ViewLimit, ViewName } from './view.js';
 
 export interface ViewLimits {
   readonly maxViews: number;
@@ -26,15 +14,6 @@ export interface ViewLimits {
 }
 
 const DECODE_DEPTH = 3;
-
-/** A text that stands in a surface, as received or undone of its encodings, before any normalisation. */
-export interface Layer {
-  /** The last encoding that was undone; `raw` for the text as received. */
-  readonly encoding: ViewName;
-  readonly text: string;
-  /** Number of encodings undone. */
-  readonly depth: number;
-}
 
 /** Collects the distinct views of one surface. */
 export interface ViewCollector {
@@ -109,31 +88,12 @@ export function openViews(limits: ViewLimits): ViewCollector {
 
 type MutableCollector = { -readonly [Key in keyof ViewCollector]: ViewCollector[Key] };
 
-const TEXT_LIMITS: ViewLimits = { maxViews: 2048, maxChars: 64 * 1024 * 1024 };
-
-const LINE_BREAKS = /[\t\n\r]+/g;
-/** A line break inside what could be one token. */
-const BROKEN_TOKEN = /[A-Za-z0-9_+/=-][\t\r\n]+[A-Za-z0-9_+/=-]/;
-/** A dot inside what could be one token. */
-const DOTTED_TOKEN = /[A-Za-z0-9_-]\.[A-Za-z0-9_-]/;
-
 /**
- * The views of a free text such as a body or a header value: as it stands, without control characters, percent-decoded,
- * with white space removed, with dots removed, and every encoding found in it, three layers deep. A view that could
- * show nothing new is left out. Untrusted input; what exceeds a cap is reported in `limit`, never skipped in silence.
+ * The views of a free text such as a body or a header value in which credentials are searched. Untrusted input; what
+ * exceeds a cap is reported in `limit`, never skipped in silence.
  */
-export function textViews(text: string): ViewCollector {
-  const collector = openViews(TEXT_LIMITS);
-  const asWritten = stripText(text);
-  const lines = asWritten.plain ? text : normalizeKeepingLines(text);
-  const { spaced, withoutSpace, withoutDots } = lines === text ? asWritten : stripText(lines);
-  collector.add('raw', lines, false, lines === text);
-  if (spaced && BROKEN_TOKEN.test(lines)) collector.add('raw', lines.replace(LINE_BREAKS, ''));
-  const plain = collector.addPercentDecoded(lines);
-  if (plain.includes('+') && plain !== lines) collector.add('url', normalizeForDlp(plain.replaceAll('+', ' ')));
-  collector.add('raw', withoutSpace, true);
-  if (withoutDots !== lines && DOTTED_TOKEN.test(lines)) collector.add('subdomain', withoutDots, true);
-  forEachToken(lines, collector.addDecodings);
-  if (plain !== lines) forEachToken(plain, collector.addDecodings);
-  return collector;
+export function textViews(text: string): Pick<ViewCollector, 'views' | 'limit'> {
+  const reading = readText(text);
+  const views = reading.credentials();
+  return { views, limit: reading.limit() };
 }

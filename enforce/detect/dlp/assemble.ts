@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ConfigError, type ConfigFault } from '../../../evidence/model/errors.js';
-import { admitPattern, type PatternEngine, type PatternFault } from '../../text/engine.js';
+import type { PatternEngine } from '../../text/engine.js';
 import type { DlpOptions, UserPattern } from '../options.js';
+import { patternFault } from '../user-patterns.js';
 import type { DlpRule } from './rule.js';
 import { DLP_RULES } from './rules.table.js';
-
-const FAULTS: Readonly<Record<PatternFault, string>> = {
-  too_long: 'is too long',
-  syntax: 'is not a pattern in RE2 syntax',
-  too_slow: 'takes too long on a large text',
-  matches_empty: 'matches the empty text',
-};
+import { LABELLED_RULES } from './tokens/labelled-rules.table.js';
+import { shapeSource } from './tokens/shape.js';
+import type { VendorToken } from './tokens/vendor-token.js';
+import { VENDORS_A_L } from './tokens/vendors-a-l.table.js';
+import { VENDORS_M_Z } from './tokens/vendors-m-z.table.js';
 
 function toRule(pattern: UserPattern): DlpRule {
   return {
@@ -23,14 +22,34 @@ function toRule(pattern: UserPattern): DlpRule {
   };
 }
 
+function fromRow(row: VendorToken): DlpRule {
+  const { name, severity, audience, prefixes } = row;
+  return {
+    name,
+    severity,
+    origin: 'default',
+    source: shapeSource(row),
+    ...(row.anyCase === true ? {} : { caseSensitive: true }),
+    ...(prefixes === undefined ? { asWrittenOnly: true, notInHeaders: true } : { anchors: prefixes }),
+    leftBoundary: true,
+    ...(audience === undefined ? {} : { audience }),
+    token: row,
+  };
+}
+
+/** Every rule that is part of the product. */
+export const BUILT_IN_RULES: readonly DlpRule[] = [
+  ...DLP_RULES,
+  ...[...VENDORS_A_L, ...VENDORS_M_Z].map(fromRow),
+  ...LABELLED_RULES,
+];
+
 function faultOf(pattern: UserPattern, index: number, engine: PatternEngine): ConfigFault | undefined {
   const path = `dlp.patterns[${index}]`;
   if (DLP_RULES.some(({ name, origin }) => origin === 'core' && name === pattern.name)) {
     return { path: `${path}.name`, line: undefined, message: 'is the name of a core rule', expected: 'another name' };
   }
-  const fault = admitPattern(engine, { id: pattern.name, source: pattern.regex, caseInsensitive: true });
-  if (fault === undefined) return undefined;
-  return { path: `${path}.regex`, line: undefined, message: FAULTS[fault], expected: 'a short pattern in RE2 syntax' };
+  return patternFault(engine, `${path}.regex`, pattern);
 }
 
 /**
@@ -41,7 +60,7 @@ export function assembleRules(options: DlpOptions, engine: PatternEngine): reado
   const faults = options.patterns.flatMap((pattern, i) => faultOf(pattern, i, engine) ?? []);
   if (faults.length > 0) throw new ConfigError(faults);
   const own = new Map(options.patterns.map((pattern) => [pattern.name, toRule(pattern)]));
-  const builtIn = DLP_RULES.filter(
+  const builtIn = BUILT_IN_RULES.filter(
     ({ name, origin }) => origin === 'core' || (options.include_defaults && !own.has(name)),
   );
   return [...builtIn, ...own.values()];

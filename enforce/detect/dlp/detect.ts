@@ -4,22 +4,34 @@ import type { Finding, Severity } from '../../../evidence/model/finding.js';
 import type { Matcher, PatternEngine, PatternSet, PatternSource, Span } from '../../text/engine.js';
 import type { View } from '../../text/views.js';
 import { compileAnchors, type AnchorTree } from './combine.js';
+import { compileProbes } from './probes.js';
 import { boundedSource, type DlpRule } from './rule.js';
+import { compileSearch, type ViewSearch } from './search.js';
 import type { SecretSet } from './secrets.js';
-import { findCardStart, type Validator } from './validators.js';
+import type { Validator } from './validators.js';
 
 /** Everything needed to search texts for credentials, built once per configuration. */
 export interface DlpScanner {
   readonly rules: readonly DlpRule[];
-  readonly set: PatternSet;
-  /** By rule index. */
-  readonly matchers: readonly (() => Matcher)[];
   readonly validators: readonly (Validator | undefined)[];
-  /** Rules whose anchors refer to the whole text; they cannot share a pass with other texts. */
-  readonly aloneRules: readonly number[];
   readonly secrets: SecretSet;
   /** How the credentials begin that are searched in pieces. */
   readonly anchors: AnchorTree;
+  /** The built-in rules: found by code that runs at the same speed whatever the engine. */
+  readonly builtIn: ViewSearch;
+  /** The rules of the configuration: found by the engine. */
+  readonly own: OwnRules;
+}
+
+/** The patterns of the configuration. */
+interface OwnRules {
+  /** Indices of the rules, in the order of the set. */
+  readonly indices: readonly number[];
+  readonly set: PatternSet;
+  /** By rule index. */
+  readonly matchers: ReadonlyMap<number, () => Matcher>;
+  /** Rules whose anchors refer to the whole text; they cannot share a pass with other texts. */
+  readonly alone: readonly number[];
 }
 
 const SEPARATOR = '\n';
@@ -37,29 +49,29 @@ const MAX_REFUSED = 500_000;
 /** How far behind a refused match the search resumes, at most. */
 const OVERLAP = 64;
 
-/**
- * Places are found by the linear engine, so that no text can make the search slow. The built-in rules with a validator
- * are the exception: they may have thousands of refused matches, and their shapes are short enough for the platform's
- * own expressions.
- */
-function lazyMatcher(rule: DlpRule, engine: PatternEngine): () => Matcher {
-  let compiled: Matcher | undefined;
-  return () =>
-    (compiled ??=
-      rule.validator !== undefined && rule.origin !== 'user'
-        ? builtInMatcher(toSource(rule))
-        : engine.compile(toSource(rule)));
+function compileOwn(rules: readonly DlpRule[], engine: PatternEngine): OwnRules {
+  const indices = rules.flatMap(({ origin }, i) => (origin === 'user' ? [i] : []));
+  const matchers = new Map<number, () => Matcher>();
+  const sources = indices.map((index) => toSource(rules[index] as DlpRule));
+  indices.forEach((index, i) => {
+    let compiled: Matcher | undefined;
+    matchers.set(index, () => (compiled ??= engine.compile(sources[i] as PatternSource)));
+  });
+  return {
+    indices,
+    set: engine.compileSet(sources),
+    matchers,
+    alone: indices.filter((index) => WHOLE_TEXT.test(rules[index]?.source ?? '')),
+  };
 }
 
-function builtInMatcher(source: PatternSource): Matcher {
-  const expression = new RegExp(source.source, source.caseInsensitive ? 'gim' : 'gm');
-  return {
-    find(text, from) {
-      expression.lastIndex = from;
-      const match = expression.exec(text);
-      return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
-    },
-  };
+/** A beginning that may be joined from pieces of a URL must not be one of any word. */
+const MIN_ANCHOR = 3;
+const MIN_ROW_ANCHOR = 5;
+
+function anchorsOf({ anchors, asWrittenOnly, token }: DlpRule): readonly string[] {
+  if (asWrittenOnly || anchors === undefined) return [];
+  return anchors.filter(({ length }) => length >= (token === undefined ? MIN_ANCHOR : MIN_ROW_ANCHOR));
 }
 
 /** Compiles rules for an engine. Throws when a source does not compile; user patterns are admitted beforehand. */
@@ -69,58 +81,48 @@ export function compileScanner(
   validators: Readonly<Record<string, Validator>>,
   secrets: SecretSet,
 ): DlpScanner {
-  const sources = rules.map(toSource);
   return {
     rules,
-    set: engine.compileSet(sources),
-    matchers: rules.map((rule) => lazyMatcher(rule, engine)),
-    validators: rules.map((rule) => (rule.validator === undefined ? undefined : validators[rule.validator])),
-    aloneRules: rules.flatMap((rule, i) => (WHOLE_TEXT.test(rule.source) ? [i] : [])),
+    validators: rules.map(({ validator }) => (validator === undefined ? undefined : validators[validator])),
     secrets,
-    anchors: compileAnchors([
-      ...rules.flatMap((rule) => (rule.asWrittenOnly ? [] : (rule.anchors ?? []))),
-      ...secrets.beginnings,
-    ]),
+    anchors: compileAnchors([...rules.flatMap(anchorsOf), ...secrets.beginnings]),
+    builtIn: compileSearch(compileProbes(rules)),
+    own: compileOwn(rules, engine),
   };
 }
 
 /** Longest text handed to the engine at once; more views are searched in several passes. */
 const MAX_PASS = 1_048_576;
 
-/** Indices of the rules that may occur in one of the views: one pass over all of them together. */
-function candidateRules(scanner: DlpScanner, views: readonly View[]): readonly number[] {
-  const found: number[] = [];
+/** Indices of the configured rules that may occur in one of the views: one pass over all of them together. */
+function candidateRules({ indices, set, alone }: OwnRules, views: readonly View[]): readonly number[] {
+  const found = new Set(alone);
   let batch = '';
+  const pass = (): void => {
+    for (const index of set.match(batch)) found.add(indices[index] ?? 0);
+  };
   for (const { text } of views) {
     if (batch.length > 0 && batch.length + text.length > MAX_PASS) {
-      for (const index of scanner.set.match(batch)) found.push(index);
+      pass();
       batch = '';
     }
     batch = batch.length === 0 ? text : batch + SEPARATOR + text;
   }
-  for (const index of scanner.set.match(batch)) found.push(index);
-  if (found.length === 0) return scanner.aloneRules;
-  return [...new Set([...scanner.aloneRules, ...found])].sort((a, b) => a - b);
+  pass();
+  return [...found].sort((a, b) => a - b);
 }
 
 /** The first match of a rule that its validator accepts. Every match is tried: a decoy must not hide the real one. */
 function locate(scanner: DlpScanner, index: number, text: string): Span | undefined {
-  const rule = scanner.rules[index];
-  const matcher = scanner.matchers[index]?.();
+  const matcher = scanner.own.matchers.get(index)?.();
   const validator = scanner.validators[index];
-  if (matcher === undefined || rule === undefined) return undefined;
+  if (matcher === undefined) return undefined;
   let from = 0;
-  if (rule.validator === 'luhn' && rule.origin !== 'user') {
-    const start = findCardStart(text);
-    if (start === undefined) return undefined;
-    from = Math.max(0, start - OVERLAP);
-  }
   for (let refused = 0; ; refused++) {
     const span = matcher.find(text, from);
     if (span === undefined) return undefined;
     if (refused > MAX_REFUSED) throw new FormatError('size', 'too many matches that are no credentials');
-    const start = rule.leftBoundary && !/[A-Za-z0-9]/.test(text.charAt(span.start)) ? span.start + 1 : span.start;
-    if (validator === undefined || validator(text.slice(start, span.end))) return { start, end: span.end };
+    if (validator === undefined || validator(text.slice(span.start, span.end))) return span;
     // Not past the match: the decoy may overlap the real one. Long matches are left behind, or many would cost a square.
     from = Math.max(span.start + 1, span.end - OVERLAP);
   }
@@ -140,27 +142,62 @@ function toFinding({ rule, origin, severity, surface, view, span }: Hit): Findin
   return view.exact ? { ...finding, span: { start: span.start, end: span.end } } : finding;
 }
 
-const NO_FINDINGS: readonly Finding[] = [];
+const SPACES = /[ \t\n\r\v\f]+/g;
 
-function locateRules(
-  scanner: DlpScanner,
-  candidates: readonly number[],
-  views: readonly View[],
-  surface: string,
-): readonly Finding[] {
-  const findings: Finding[] = [];
-  for (const index of candidates) {
+/** The views, and each without white space and without dots where it has any: a pattern does not skip them by itself. */
+function withJoined(views: readonly View[]): readonly View[] {
+  const all: View[] = [];
+  for (const view of views) {
+    all.push(view);
+    const texts = [view.text.replace(SPACES, ''), view.text.replaceAll('.', '')];
+    for (const text of texts)
+      if (text.length < view.text.length) all.push({ ...view, text, joined: true, exact: false });
+  }
+  return all;
+}
+
+function detectOwn(scanner: DlpScanner, views: readonly View[], surface: string, findings: Map<number, Finding>): void {
+  const joined = withJoined(views);
+  for (const index of candidateRules(scanner.own, joined)) {
     const rule = scanner.rules[index];
-    if (rule === undefined || findings.length >= MAX_FINDINGS) continue;
-    for (const view of views) {
-      if (rule.asWrittenOnly && view.joined) continue;
+    if (rule === undefined) continue;
+    for (const view of joined) {
       const span = locate(scanner, index, view.text);
       if (span === undefined) continue;
-      findings.push(toFinding({ rule: rule.name, origin: rule.origin, severity: rule.severity, surface, view, span }));
+      findings.set(
+        index,
+        toFinding({ rule: rule.name, origin: rule.origin, severity: rule.severity, surface, view, span }),
+      );
       break;
     }
   }
-  return findings;
+}
+
+/** In headers a credential is where it belongs; only what is known by its shape is looked for there. */
+function skips(rule: DlpRule | undefined, view: View, surface: string): boolean {
+  if (rule === undefined || (rule.asWrittenOnly && view.joined)) return true;
+  return rule.notInHeaders === true && surface.startsWith('header');
+}
+
+function detectBuiltIn(
+  scanner: DlpScanner,
+  views: readonly View[],
+  surface: string,
+  findings: Map<number, Finding>,
+): void {
+  for (const view of views) {
+    scanner.builtIn(view, {
+      done: (index) => findings.has(index) || skips(scanner.rules[index], view, surface),
+      accepts: (index, text) => scanner.validators[index]?.(text) ?? true,
+      report(index, start, end) {
+        const rule = scanner.rules[index];
+        if (rule === undefined || findings.has(index) || skips(rule, view, surface)) return;
+        const span = { start, end };
+        const hit = { rule: rule.name, origin: rule.origin, severity: rule.severity, surface, view, span };
+        findings.set(index, toFinding(hit));
+      },
+    });
+  }
 }
 
 /**
@@ -169,8 +206,13 @@ function locateRules(
  */
 export function detectDlp(scanner: DlpScanner, views: readonly View[], surface: string): readonly Finding[] {
   if (views.length === 0) return [];
-  const candidates = candidateRules(scanner, views);
-  const findings = candidates.length === 0 ? NO_FINDINGS : locateRules(scanner, candidates, views, surface);
+  const byRule = new Map<number, Finding>();
+  detectBuiltIn(scanner, views, surface, byRule);
+  if (scanner.own.indices.length > 0) detectOwn(scanner, views, surface, byRule);
+  const findings = [...byRule]
+    .sort(([a], [b]) => a - b)
+    .slice(0, MAX_FINDINGS)
+    .map(([, finding]) => finding);
   return scanner.secrets.size === 0 ? findings : [...findings, ...detectSecrets(scanner.secrets, views, surface)];
 }
 

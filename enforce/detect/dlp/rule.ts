@@ -1,7 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Severity } from '../../../evidence/model/finding.js';
+import type { VendorToken } from './tokens/vendor-token.js';
 
 export type ValidatorName = 'luhn' | 'mod97' | 'aba' | 'wif' | 'aws_access_id';
+
+/** Rules that are found by code, because their shape needs more than a pattern at a known beginning. */
+export type FinderName =
+  | 'jwt'
+  | 'oauth_client_id'
+  | 'discord_token'
+  | 'wallet_key'
+  | 'account_number'
+  | 'card_number'
+  | 'social_security_number'
+  | 'ethereum_key'
+  | 'url_parameter'
+  | 'environment_line'
+  | 'labelled_secret'
+  | 'labelled_password'
+  | 'vendor_secret'
+  | 'authorization'
+  | 'basic_credentials'
+  | 'address_password'
+  | 'private_key_body'
+  | 'json_web_key'
+  | 'credential_file';
 
 /** One rule that finds a credential in text. */
 export interface DlpRule {
@@ -10,7 +33,7 @@ export interface DlpRule {
   readonly severity: Severity;
   /** core: nothing in a configuration can weaken it. default: built in. user: from the configuration. */
   readonly origin: 'core' | 'default' | 'user';
-  /** RE2 syntax; for built-in rules also valid as a JavaScript expression. */
+  /** RE2 syntax; for built-in rules also valid as a JavaScript expression. A description where `finder` is set. */
   readonly source: string;
   readonly caseSensitive?: true;
   /** Fixed texts with one of which every match begins, whatever their case. Absent where a match begins with anything. */
@@ -18,8 +41,13 @@ export interface DlpRule {
   /** The provider's token must not follow a letter, digit, `_` or `-`: `task-ant-...` is no key. */
   readonly leftBoundary?: true;
   readonly validator?: ValidatorName;
+  readonly finder?: FinderName;
+  /** The row of a vendor table this rule was made from; it is found by its parts. */
+  readonly token?: VendorToken;
   /** The shape is so common that it means something only in text as it was written, not in joined pieces. */
   readonly asWrittenOnly?: true;
+  /** Looks for credentials where they are expected, so it does not apply to headers, which are such a place. */
+  readonly notInHeaders?: true;
   /** Hosts to which this credential may be sent in a header, because it is theirs. */
   readonly audience?: readonly string[];
   /** Hosts whose URLs the rule does not look at. User rules only. */

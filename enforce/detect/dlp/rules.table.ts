@@ -25,13 +25,13 @@ export const DLP_RULES: readonly DlpRule[] = [
     ...core,
     name: 'AWS Access ID',
     anchors: ['AKIA', 'A3T', 'AGPA', 'AIDA', 'AROA', 'AIPA', 'ANPA', 'ANVA', 'ASIA'],
-    source: `(?:AKIA|A3T|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ASIA)[A-Z0-9]{16,}`,
+    source: `(?:AKIA|A3T|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ASIA)[A-Z0-9]{16,24}`,
     validator: 'aws_access_id',
   },
   {
     ...core,
     name: 'AWS Secret Key',
-    anchors: ['aws', 'secret'],
+    anchors: ['awssecret', 'aws_secret', 'aws-secret', 'secretaccess', 'secret_access', 'secret-access'],
     source: `(?:aws[ ._-]?secret|secret[ ._-]?access)[ ._-]?(?:access)?[ ._-]?key[^A-Za-z0-9+/]{1,5}${BASE64}{40}`,
   },
   { ...core, name: 'GCP Service Account Key', anchors: ['"type"'], source: '"type"\\s{0,8}:\\s{0,8}"service_account"' },
@@ -104,7 +104,12 @@ export const DLP_RULES: readonly DlpRule[] = [
   },
   { ...high, name: 'Google API Key', anchors: ['AIza'], source: `AIza${TOKEN}{35}\\b`, audience: ['*.googleapis.com'] },
   { ...crit, name: 'Google OAuth Client Secret', anchors: ['GOCSPX-'], source: `GOCSPX-${TOKEN}{28,}` },
-  { ...medium, name: 'Google OAuth Client ID', source: `\\b[0-9]{6,24}-${AN}{32}\\.apps\\.googleusercontent\\.com` },
+  {
+    ...medium,
+    name: 'Google OAuth Client ID',
+    finder: 'oauth_client_id',
+    source: `\\b[0-9]{6,24}-${AN}{32}\\.apps\\.googleusercontent\\.com`,
+  },
   {
     ...crit,
     name: 'Google OAuth Token',
@@ -165,17 +170,31 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'PostgreSQL Connection String',
+    asWrittenOnly: true,
     anchors: ['postgres'],
     source: credentialsInAddress('postgres(?:ql)?'),
   },
-  { ...crit, name: 'MySQL Connection String', anchors: ['mysql://'], source: credentialsInAddress('mysql') },
+  {
+    ...crit,
+    name: 'MySQL Connection String',
+    asWrittenOnly: true,
+    anchors: ['mysql://'],
+    source: credentialsInAddress('mysql'),
+  },
   {
     ...crit,
     name: 'MongoDB Connection String',
+    asWrittenOnly: true,
     anchors: ['mongodb'],
     source: credentialsInAddress('mongodb(?:\\+srv)?'),
   },
-  { ...crit, name: 'Redis Connection String', anchors: ['redis'], source: credentialsInAddress('rediss?') },
+  {
+    ...crit,
+    name: 'Redis Connection String',
+    asWrittenOnly: true,
+    anchors: ['redis'],
+    source: credentialsInAddress('rediss?'),
+  },
   {
     ...high,
     name: 'GCP Service Account Private Key ID',
@@ -188,12 +207,13 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'Discord Bot Token',
+    finder: 'discord_token',
     caseSensitive: true,
     asWrittenOnly: true,
     source: `[MN]${AN}{23,}\\.${TOKEN}{6}\\.${TOKEN}{27,}|mfa\\.${TOKEN}{84,}`,
     audience: ['discord.com'],
   },
-  { ...high, name: 'Twilio API Key', source: `\\bSK${HEX}{32}\\b`, asWrittenOnly: true },
+  { ...high, name: 'Twilio API Key', anchors: ['SK'], source: `\\bSK${HEX}{32}\\b`, asWrittenOnly: true },
   {
     ...crit,
     name: 'SendGrid API Key',
@@ -201,7 +221,7 @@ export const DLP_RULES: readonly DlpRule[] = [
     caseSensitive: true,
     source: `SG\\.${TOKEN}{22}\\.${TOKEN}{43}`,
   },
-  { ...high, name: 'Mailgun API Key', source: `\\bkey-${AN}{32}\\b`, asWrittenOnly: true },
+  { ...high, name: 'Mailgun API Key', anchors: ['key-'], source: `\\bkey-${AN}{32}\\b`, asWrittenOnly: true },
   { ...crit, name: 'New Relic API Key', anchors: ['NRAK-'], source: `NRAK-${AN}{27,}` },
   {
     ...crit,
@@ -245,6 +265,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...high,
     name: 'JWT Token',
+    finder: 'jwt',
     anchors: ['eyJ', 'eyA', 'ewo', 'ewk', 'ew0'],
     caseSensitive: true,
     source: `(?:eyJ|eyA|ewo|ewk|ew0)${TOKEN}{7,}\\.(?:(?:eyJ|eyA|ewo|ewk|ew0)${TOKEN}*|e30)\\.${TOKEN}{10,}`,
@@ -252,6 +273,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'Bitcoin WIF Private Key',
+    finder: 'wallet_key',
     caseSensitive: true,
     validator: 'wif',
     source: `\\b(?:5${BASE58}{50}|[KL]${BASE58}{51})\\b`,
@@ -263,11 +285,18 @@ export const DLP_RULES: readonly DlpRule[] = [
     caseSensitive: true,
     source: `[xytz]prv${BASE58}{107,108}`,
   },
-  { ...crit, name: 'Ethereum Private Key', source: `0x${HEX}{64}\\b`, asWrittenOnly: true },
-  { ...low, name: 'Social Security Number', source: '\\b[0-9]{3}-[0-9]{2}-[0-9]{4}\\b', asWrittenOnly: true },
+  { ...crit, name: 'Ethereum Private Key', finder: 'ethereum_key', source: `0x${HEX}{64}\\b`, asWrittenOnly: true },
+  {
+    ...low,
+    name: 'Social Security Number',
+    finder: 'social_security_number',
+    source: '\\b[0-9]{3}-[0-9]{2}-[0-9]{4}\\b',
+    asWrittenOnly: true,
+  },
   {
     ...medium,
     name: 'Credit Card Number',
+    finder: 'card_number',
     validator: 'luhn',
     asWrittenOnly: true,
     source: '\\b[0-9](?:[ -]?[0-9]){14,18}\\b',
@@ -275,6 +304,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...medium,
     name: 'IBAN',
+    finder: 'account_number',
     validator: 'mod97',
     asWrittenOnly: true,
     source: '\\b[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}\\b',
@@ -282,6 +312,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...high,
     name: 'Credential in URL',
+    finder: 'url_parameter',
     asWrittenOnly: true,
     source:
       '(?:^(?:password|passwd|secret|token|api[_-]?key)=|[?&](?:password|passwd|secret|token|api[_-]?key) ?= ?)[A-Za-z0-9+/_.~$!-][^\\s&#]{3,}',
@@ -289,6 +320,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...high,
     name: 'Environment Variable Secret',
+    finder: 'environment_line',
     caseSensitive: true,
     asWrittenOnly: true,
     source: `\\b[A-Z][A-Z0-9_]{0,64}(?:_SECRET_KEY|_SECRET_ACCESS_KEY|_SECRET|_PASSWORD|_PASSWD|_TOKEN|_API_KEY)=[^\\s&"']{8,}`,

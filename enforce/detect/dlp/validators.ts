@@ -57,23 +57,28 @@ function isWord(code: number): boolean {
   return isDigit(code) || (lower >= 0x61 && lower <= 0x7a) || code === 0x5f;
 }
 
+/** Groups of a card number, but for its last, have at least this many digits: 4-4-4-4, 4-6-5. */
+const MIN_GROUP = 4;
+
 /**
- * Whether a card number starts at a place: its group of digits, or that and those after it, for a neighbour may have
- * joined in. It ends where the text does, at a separator or, unless `alone`, ahead of anything that is no word.
+ * Where the card number ends that starts at a place, or -1: its group of digits, or that and those after it, for a
+ * neighbour may have joined in. It ends where the text does, at a separator or, unless `alone`, ahead of anything that
+ * is no word.
  */
-function startsCard(text: string, start: number, alone: boolean): boolean {
+export function cardEnd(text: string, start: number, alone: boolean): number {
   let count = 0;
-  for (let at = start; ; at++) {
+  for (let at = start, group = start; ; at++) {
     const code = text.charCodeAt(at);
     if (isDigit(code)) {
-      if (count === MAX_CARD) return false;
+      if (count === MAX_CARD) return -1;
       digits[count++] = code - 0x30;
       continue;
     }
     const separated = isSeparator(code);
-    if (!separated && at < text.length && (alone || isWord(code))) return false;
-    if (count >= MIN_CARD && knownIssuer(count) && hasCheckDigit(count)) return true;
-    if (!separated) return false;
+    if (!separated && at < text.length && (alone || isWord(code))) return -1;
+    if (count >= MIN_CARD && knownIssuer(count) && hasCheckDigit(count)) return at;
+    if (!separated || at - group < MIN_GROUP) return -1;
+    group = at + 1;
   }
 }
 
@@ -81,7 +86,7 @@ function startsCard(text: string, start: number, alone: boolean): boolean {
 export function isCardNumber(match: string): boolean {
   for (let at = 0; at < match.length; at++) {
     const starts = at === 0 || isSeparator(match.charCodeAt(at - 1));
-    if (starts && isDigit(match.charCodeAt(at)) && startsCard(match, at, true)) return true;
+    if (starts && isDigit(match.charCodeAt(at)) && cardEnd(match, at, true) >= 0) return true;
   }
   return false;
 }
@@ -94,7 +99,7 @@ export function findCardStart(text: string): number | undefined {
   let afterWord = false;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (!afterWord && isDigit(code) && startsCard(text, at, false)) return at;
+    if (!afterWord && isDigit(code) && cardEnd(text, at, false) >= 0) return at;
     afterWord = isWord(code);
   }
   return undefined;
@@ -155,16 +160,20 @@ export function isWalletKey(match: string, suite: CryptoSuite): boolean {
 /** Prefixes that also occur inside words: asia, canvas, aida. */
 const WORDLIKE_PREFIX = /^(?:asia|anva|aida)/i;
 const ID_BODY = /^[a-z2-7]{16}/i;
+const ID_LENGTH = 20;
 
 /**
- * AWS ids are issued in capitals. In other spelling (a host name, an evasion) the same letters occur in ordinary words,
- * so there the body must use the alphabet of an id and have the digits a random one has.
+ * AWS ids are issued in capitals. In small letters (a host name, an evasion) the same letters occur in ordinary words,
+ * so there the body must use the alphabet of an id and have the digits a random one has. In letters of both cases they
+ * occur in any long base64, so there the id must stand alone at its end too.
  */
 export function isAccessId(match: string): boolean {
-  if (match === match.toUpperCase()) return true;
+  const id = match.slice(0, ID_LENGTH);
+  if (id === id.toUpperCase()) return true;
   const body = ID_BODY.exec(match.slice(4))?.[0];
   if (body === undefined) return false;
   const digits = body.replace(/[^0-9]/g, '').length;
+  if (id !== id.toLowerCase()) return match.length === ID_LENGTH && digits >= 2;
   return digits >= (WORDLIKE_PREFIX.test(match) ? 2 : 1);
 }
 

@@ -9,6 +9,7 @@ export interface FetchInput {
   /** Path and query. */
   readonly target: string;
   readonly requestId: string;
+  readonly peer: string;
   /** Who acts, given the agent name in the query if there is one. */
   readonly resolveActor: (declared: string | undefined) => Actor;
   /** The fields of the call itself. */
@@ -47,6 +48,7 @@ export function parseFetch(input: FetchInput): FetchParse {
     target: url === undefined || url === '' ? UNPARSED_TARGET : url,
     headers: input.headers,
     actor: input.resolveActor(agent),
+    peer: input.peer,
     requestId: input.requestId,
   };
   const refuse = (error: string, status: 400 | 405): FetchParse => ({

@@ -7,6 +7,7 @@ const parse = (target: string, method = 'GET', received: readonly (readonly [str
   parseFetch({
     method,
     target,
+    peer: '127.0.0.1',
     requestId: 'r',
     headers: [],
     received,

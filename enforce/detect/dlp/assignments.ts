@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Finder } from './finders.js';
+import type { Search } from './search.js';
+import { HEX, isOf, skipBack, skipForward, VISIBLE, WORD } from './tokens/characters.js';
+
+const MAX_VALUE = 256;
+
+/** A value is filled in elsewhere, computed, or left out. */
+const NOT_WRITTEN = /^(?:[$%]?[<{([]|\$[A-Za-z_]|%[A-Za-z_]+%|\.{2,}|\*|[xX]{3})|\$\{|\{\{|<[^>]*>|\.\.\.$|[([]/;
+const CODE = /^(?:process\.|os\.|env\.|self\.|this\.|config\.|new |await |None\b|null\b|true\b|false\b|undefined\b)/;
+
+/** Whether something that is assigned stands for a value instead of being one. */
+export function isSubstitute(value: string): boolean {
+  return NOT_WRITTEN.test(value) || CODE.test(value);
+}
+
+function isLineStart({ bytes }: Search, at: number): boolean {
+  return at === 0 || bytes[at - 1] === 0x0a || bytes[at - 1] === 0x0d;
+}
+
+const PARAMETERS = ['password', 'passwd', 'secret', 'token', 'apikey', 'api_key', 'api-key'] as const;
+/** With the blanks that are allowed around the sign behind `?` and `&`. */
+const PARAMETER = /(?:password|passwd|secret|token|api[_-]?key)( ?= ?)([A-Za-z0-9+/_.~$!-][^\s&#"'<>`]{3,})/iy;
+
+/** `?token=v`, `&password=v`, and the same at the beginning of a line. */
+export const urlParameter: Finder = (rule) => ({
+  anchors: PARAMETERS.map((name) => [
+    `${name}=`,
+    (search, start) => {
+      const { text, bytes, joined } = search;
+      if (joined || search.done(rule)) return;
+      const before = text.charAt(start - 1);
+      const inQuery = before === '?' || before === '&';
+      if (!inQuery && !isLineStart(search, start)) return;
+      PARAMETER.lastIndex = start;
+      const match = PARAMETER.exec(text.slice(0, start + 16 + MAX_VALUE));
+      if (match === null || bytes[start] === undefined) return;
+      const [, sign = '', value = ''] = match;
+      if ((!inQuery && sign !== '=') || isSubstitute(value)) return;
+      search.report(rule, start, PARAMETER.lastIndex);
+    },
+  ]),
+});
+
+const ENDINGS = ['_secret_key', '_secret_access_key', '_secret', '_password', '_passwd', '_token', '_api_key'] as const;
+const MAX_NAME = 96;
+const MIN_VALUE = 8;
+
+/** `NAME_SECRET=v` and its kin, as in files of environment variables. Names are capitals. */
+export const environmentLine: Finder = (rule) => ({
+  anchors: ENDINGS.map((ending) => [
+    `${ending}=`,
+    (search, start, end) => {
+      const { text, bytes, length, joined } = search;
+      const name = ending.toUpperCase();
+      if (joined || search.done(rule) || !text.startsWith(name, start) || end - start !== name.length + 1) return;
+      const first = skipBack(bytes, start, Math.max(0, start - MAX_NAME), WORD);
+      if (first === start || !/^[A-Z][A-Z0-9_]*$/.test(text.slice(first, start))) return;
+      const quoted = text.charAt(end) === '"' || text.charAt(end) === "'";
+      const from = quoted ? end + 1 : end;
+      const stop = skipForward(bytes, from, Math.min(length, from + MAX_VALUE), VISIBLE);
+      const value = text.slice(from, stop);
+      if (value.length < MIN_VALUE || isSubstitute(value)) return;
+      search.report(rule, first, stop);
+    },
+  ]),
+});
+
+const LABELS =
+  /(?:hash|tx|txn|transaction|block|root|topic|digest|keccak|sha|checksum|commit|slot|uint256|bytes32|signature|sig|salt|nonce|id|proof|leaf|storage|state|code|data|input|mask|modulus|prime|order|curve|address|addr|max|min|const)[^A-Za-z]{0,3}(?:[A-Za-z0-9_]{0,12})["'` ]{0,3}[:=([,]?\s{0,4}["'`]?$/i;
+const KEY_LENGTH = 66;
+
+/** Few different digits, or one of them many times in a row: a number or a mask. */
+function isNumber(digits: string): boolean {
+  return new Set(digits.toLowerCase()).size < 8 || /(.)\1{7}/.test(digits);
+}
+
+/** 0x with 64 hex digits, unless it is called a digest, a number or the like. */
+export const ethereumKey: Finder = (rule) => ({
+  anchors: [
+    [
+      '0x',
+      (search, start, end) => {
+        const { text, bytes, length, joined } = search;
+        if (joined || end - start !== 2 || search.done(rule)) return;
+        const stop = start + KEY_LENGTH;
+        if (skipForward(bytes, end, Math.min(length, stop), HEX) !== stop || isOf(bytes, length, stop, WORD)) return;
+        if (isOf(bytes, length, start - 1, WORD) || isNumber(text.slice(end, stop))) return;
+        if (LABELS.test(text.slice(Math.max(0, start - 48), start))) return;
+        search.report(rule, start, stop);
+      },
+    ],
+  ],
+});

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const VALUES = new Int8Array(128).fill(-1);
+for (let i = 0; i < DIGITS.length; i++) VALUES[DIGITS.charCodeAt(i)] = i;
+
+/** What the first `limit` digits of a base64 text decode to, one character for each byte. Stops at any other character. */
+export function decodeBase64Prefix(text: string, limit: number): string {
+  let plain = '';
+  let held = 0;
+  let pending = 0;
+  for (let i = 0; i < Math.min(text.length, limit); i++) {
+    const value = VALUES[text.charCodeAt(i)] ?? -1;
+    if (value < 0) break;
+    held = ((held << 6) | value) & 0xfff;
+    pending += 6;
+    if (pending < 8) continue;
+    pending -= 8;
+    plain += String.fromCharCode((held >> pending) & 0xff);
+  }
+  return plain;
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import { environmentLine, ethereumKey, urlParameter } from './assignments.js';
+import { SHAPE_FINDERS, type Finder } from './finders.js';
+import { jwt } from './jwt.js';
+import { patternProbe } from './pattern-probe.js';
+import type { DlpRule, FinderName } from './rule.js';
+import type { Probe, Probes } from './search.js';
+import { addressPassword, basicCredentials, credentialFile, jsonWebKey, privateKeyBody } from './structures.js';
+import { labelledProbe, type LabelledRules } from './tokens/labelled.js';
+import { tokenAnchors } from './tokens/token-probe.js';
+import type { ContextRow } from './tokens/vendors.js';
+import { PLAIN_WORDS, VENDOR_WORDS } from './tokens/vendor-words.table.js';
+
+const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
+  ...SHAPE_FINDERS,
+  jwt,
+  ethereum_key: ethereumKey,
+  url_parameter: urlParameter,
+  environment_line: environmentLine,
+  basic_credentials: basicCredentials,
+  address_password: addressPassword,
+  private_key_body: privateKeyBody,
+  json_web_key: jsonWebKey,
+  credential_file: credentialFile,
+};
+
+function ruleProbes(rule: DlpRule, index: number): Partial<Probes> {
+  if (rule.origin === 'user') return {};
+  if (rule.finder !== undefined) return FINDERS[rule.finder]?.(index) ?? {};
+  if (rule.token !== undefined) return { anchors: tokenAnchors(rule.token, index) };
+  return { anchors: (rule.anchors ?? []).map((anchor) => [anchor, patternProbe(rule, index, anchor)] as const) };
+}
+
+const MIN_NAME = 4;
+
+/** The vendors of the tables and of the list, as they stand in identifiers. */
+function vendorNames(rules: readonly DlpRule[]): readonly string[] {
+  const names = rules.flatMap(({ token }) => (token === undefined ? [] : [token.vendor]));
+  const words = names.map((name) => name.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  return [...new Set([...VENDOR_WORDS, ...words.filter(({ length }) => length >= MIN_NAME)])];
+}
+
+/** The probe that judges labelled values, if any rule in force wants one. */
+function labelled(rules: readonly DlpRule[]): readonly Probe[] {
+  const indexOf = (finder: FinderName): number | undefined => {
+    const index = rules.findIndex((rule) => rule.finder === finder && rule.origin !== 'user');
+    return index < 0 ? undefined : index;
+  };
+  const rows = rules.flatMap(({ token }, rule): readonly ContextRow[] =>
+    token === undefined || token.prefixes !== undefined ? [] : [{ row: token, rule }],
+  );
+  const wanted: LabelledRules = {
+    secret: indexOf('labelled_secret'),
+    password: indexOf('labelled_password'),
+    authorization: indexOf('authorization'),
+    vendor: indexOf('vendor_secret'),
+    rows,
+    words: { names: vendorNames(rules), plain: PLAIN_WORDS },
+  };
+  const { secret, password, authorization, vendor } = wanted;
+  const none = [secret, password, authorization, vendor].every((rule) => rule === undefined);
+  return none && rows.length === 0 ? [] : [labelledProbe(wanted)];
+}
+
+/** Everything the built-in rules among the given ones look at. Rules keep their indices. */
+export function compileProbes(rules: readonly DlpRule[]): Probes {
+  const made = rules.map(ruleProbes);
+  return {
+    anchors: made.flatMap(({ anchors }) => anchors ?? []),
+    stretches: [...made.flatMap(({ stretches }) => stretches ?? []), ...labelled(rules)],
+    numbers: made.flatMap(({ numbers }) => numbers ?? []),
+  };
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+import { imageOf } from '../../text/bytes.js';
+import type { View } from '../../text/views.js';
+import { compileAutomaton } from './tokens/automaton.js';
+import { DIGIT, MEMBERSHIP, VALUE } from './tokens/characters.js';
+
+/** One view while it is searched. Untrusted text. */
+export interface Search {
+  readonly text: string;
+  /** One byte for each UTF-16 unit, 0xff for what is not ASCII. */
+  readonly bytes: Uint8Array;
+  readonly length: number;
+  /** The text was put together from pieces. */
+  readonly joined: boolean;
+  /** What probes know of this text already, so that no stretch is read again and again. */
+  readonly notes: Map<string, number>;
+  /** Whether a rule, by its index, need not be looked for any more. */
+  done(rule: number): boolean;
+  /** What a rule's validator says of a match; true for a rule without one. */
+  accepts(rule: number, match: string): boolean;
+  report(rule: number, start: number, end: number): void;
+}
+
+/** What becomes of what is found, and what need not be looked for. */
+export type Sink = Pick<Search, 'done' | 'accepts' | 'report'>;
+
+/** Looks at one place of a text: an anchor, a long stretch without white space, or a row of digits. */
+export type Probe = (search: Search, start: number, end: number) => void;
+
+/** What the rules want to be asked about. */
+export interface Probes {
+  /** Words, in any case; the place given is that of the word, white space and dots inside it included. */
+  readonly anchors: readonly (readonly [word: string, probe: Probe])[];
+  /** Stretches of at least MIN_STRETCH characters of which a value can be made. */
+  readonly stretches: readonly Probe[];
+  /** Rows of at least MIN_NUMBER digits with single spaces or hyphens between them. */
+  readonly numbers: readonly Probe[];
+}
+
+/** Shortest stretch that is shown to a probe, in characters. */
+export const MIN_STRETCH = 15;
+/** Shortest row of digits that is shown to a probe, separators included. */
+export const MIN_NUMBER = 11;
+
+function forEachStretch(search: Search, probes: readonly Probe[]): void {
+  const { bytes, length } = search;
+  // A long enough stretch covers one of any fifteen places in a row, so most words are passed over in one step.
+  for (let at = MIN_STRETCH - 1, free = 0; at < length;) {
+    if (((MEMBERSHIP[bytes[at] ?? 0] ?? 0) & VALUE) === 0) {
+      free = at + 1;
+      at += MIN_STRETCH;
+      continue;
+    }
+    let start = at;
+    while (start > free && ((MEMBERSHIP[bytes[start - 1] ?? 0] ?? 0) & VALUE) !== 0) start--;
+    let end = at + 1;
+    while (end < length && ((MEMBERSHIP[bytes[end] ?? 0] ?? 0) & VALUE) !== 0) end++;
+    if (end - start >= MIN_STRETCH) for (const probe of probes) probe(search, start, end);
+    free = end + 1;
+    at = end + MIN_STRETCH;
+  }
+}
+
+const SPACE_CODE = 0x20;
+const HYPHEN_CODE = 0x2d;
+
+function isDigit(byte: number | undefined): boolean {
+  return ((MEMBERSHIP[byte ?? 0] ?? 0) & DIGIT) !== 0;
+}
+
+/** Whether a place belongs to a row of digits: a digit, or one separator between two of them. */
+function isInNumber(bytes: Uint8Array, length: number, at: number): boolean {
+  const byte = bytes[at];
+  if (isDigit(byte)) return true;
+  if (byte !== SPACE_CODE && byte !== HYPHEN_CODE) return false;
+  return at > 0 && at + 1 < length && isDigit(bytes[at - 1]) && isDigit(bytes[at + 1]);
+}
+
+function forEachNumber(search: Search, probes: readonly Probe[]): void {
+  const { bytes, length } = search;
+  for (let at = MIN_NUMBER - 1, free = 0; at < length;) {
+    if (!isInNumber(bytes, length, at)) {
+      free = at + 1;
+      at += MIN_NUMBER;
+      continue;
+    }
+    let start = at;
+    while (start > free && isInNumber(bytes, length, start - 1)) start--;
+    let end = at + 1;
+    while (end < length && isInNumber(bytes, length, end)) end++;
+    if (end - start >= MIN_NUMBER) for (const probe of probes) probe(search, start, end);
+    free = end + 1;
+    at = end + MIN_NUMBER;
+  }
+}
+
+/** The place of the first character of a word that ends before `end`, what stands between its characters passed over. */
+function wordStart(bytes: Uint8Array, end: number, word: string): number {
+  let at = end - 1;
+  for (let i = word.length - 1; ; i--, at--) {
+    const code = word.charCodeAt(i);
+    while (at > 0 && !sameLetter(bytes[at] ?? 0, code)) at--;
+    if (i === 0) return at;
+  }
+}
+
+function sameLetter(byte: number, code: number): boolean {
+  return byte === code || (byte >= 0x41 && byte <= 0x5a && (byte | 0x20) === code);
+}
+
+/** Searches one view for everything the probes ask for. */
+export type ViewSearch = (view: View, sink: Sink) => void;
+
+/** Prepares one pass over anchors, one over stretches and one over numbers. */
+export function compileSearch({ anchors, stretches, numbers }: Probes): ViewSearch {
+  const probesByWord = new Map<string, Probe[]>();
+  for (const [written, probe] of anchors) {
+    const word = written.toLowerCase().replace(/\s/g, '');
+    const known = probesByWord.get(word);
+    if (known === undefined) probesByWord.set(word, [probe]);
+    else known.push(probe);
+  }
+  const words = [...probesByWord.keys()];
+  const probes = [...probesByWord.values()];
+  const automaton = compileAutomaton(words);
+
+  return ({ text, joined }, { done, accepts, report }) => {
+    const bytes = imageOf(text);
+    const search: Search = { text, bytes, length: text.length, joined, notes: new Map(), done, accepts, report };
+    automaton.search(bytes, text.length, (word, end) => {
+      const start = wordStart(bytes, end, words[word] ?? '');
+      for (const probe of probes[word] ?? []) probe(search, start, end);
+    });
+    if (text.length < MIN_NUMBER) return;
+    if (stretches.length > 0) forEachStretch(search, stretches);
+    if (numbers.length > 0) forEachNumber(search, numbers);
+  };
+}

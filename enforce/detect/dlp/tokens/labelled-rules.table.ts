@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DlpRule } from '../rule.js';
+
+const common = { origin: 'default', asWrittenOnly: true, notInHeaders: true } as const;
+
+/**
+ * Credentials told by what they are called instead of by their shape: they may come from any vendor. `source` says in
+ * words what the code looks for; a change of the code changes the number in it, and so the hash over the rules.
+ */
+export const LABELLED_RULES: readonly DlpRule[] = [
+  {
+    ...common,
+    name: 'Labelled Secret',
+    severity: 'high',
+    finder: 'labelled_secret',
+    source: 'labelled secret 1: a value that looks like chance behind a label that names a key, token or secret',
+  },
+  {
+    ...common,
+    name: 'Labelled Password',
+    severity: 'high',
+    finder: 'labelled_password',
+    source: 'labelled password 1: a value that looks like chance behind a label that names a password',
+  },
+  {
+    ...common,
+    name: 'Vendor Credential',
+    severity: 'high',
+    finder: 'vendor_secret',
+    source: 'vendor credential 1: a value that looks like chance assigned to a name that holds the name of a vendor',
+  },
+  {
+    ...common,
+    name: 'Authorization Credential',
+    severity: 'high',
+    finder: 'authorization',
+    source: 'authorization credential 1: Bearer or another scheme with a value that looks like chance',
+  },
+  {
+    ...common,
+    name: 'Basic Credentials',
+    severity: 'high',
+    finder: 'basic_credentials',
+    source: 'basic credentials 1: Basic with a user and a password',
+  },
+  {
+    ...common,
+    name: 'Password in Address',
+    severity: 'high',
+    finder: 'address_password',
+    source: 'password in address 1: user and password ahead of a host, in an address of any scheme',
+  },
+  {
+    ...common,
+    name: 'Private Key Body',
+    severity: 'critical',
+    finder: 'private_key_body',
+    source: 'private key body 1: PKCS #1, PKCS #8, SEC 1, OpenSSH or PuTTY, without the line before it',
+  },
+  {
+    ...common,
+    name: 'Private JSON Web Key',
+    severity: 'critical',
+    finder: 'json_web_key',
+    source: 'private json web key 1: a key in JSON with its private part',
+  },
+  {
+    ...common,
+    name: 'Credentials File',
+    severity: 'high',
+    finder: 'credential_file',
+    source: 'credentials file 1: lines of .npmrc, .netrc, .pgpass, settings of Docker and Kubernetes',
+  },
+];

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Probe, Search } from '../search.js';
+import { chanceOdds } from './chance.js';
+import { elementAround, labelBefore, type Label } from './label.js';
+import { isFiller, labelKind, labelWords, type LabelKind } from './label-kind.js';
+import { isPlaceholder } from './placeholder.js';
+import { isNameLike, isPlainValue, looksRandom, mayBeRandom, valueIn, type Value } from './value.js';
+import { compileVendors, type ContextRow, type VendorWords } from './vendors.js';
+
+/** Indices of the rules under which labelled values are reported; undefined for a rule that is not in force. */
+export interface LabelledRules {
+  readonly secret: number | undefined;
+  readonly password: number | undefined;
+  readonly authorization: number | undefined;
+  readonly vendor: number | undefined;
+  readonly rows: readonly ContextRow[];
+  readonly words: VendorWords;
+}
+
+/** Words of a label look like words, above all where it stands on a line of its own. */
+const MAX_LABEL_ODDS = 1.5;
+const MAX_LINE_ODDS = 0;
+const LINE_FEED = 0x0a;
+/** `a::b` and the like: the name of a type. */
+const TYPE_BEFORE = /::$/;
+const AUTHORIZATION = /authorization['"`\\]*\s*[:=,]\s*['"`]?$/i;
+const USER_OPTION = /(?:^|\s)(?:-u|--user)[ =]['"]?[\w.@+-]{0,64}$/;
+const ONE_WORD = /^\s*[\w.-]+\s*$/;
+/** Labels that say what the value is good for, so that a UUID or a digest behind them is one. */
+const CLEAR = /[Ss]ecret|[Aa]pi|[Aa]ccess|[Aa]uth|[Pp]rivate|[Pp]ass|SECRET|API|ACCESS|AUTH|PRIVATE|PASS|[A-Z]_TOKEN/;
+
+function isWholeLine(text: string, start: number): boolean {
+  return start === 0 || text.charCodeAt(start - 1) === LINE_FEED;
+}
+
+/** The kind of a label, with what its joint demands: far from a sign that assigns, only clear words count. */
+function kindOf({ text, bytes }: Search, { start, end, joint, quoted }: Label): LabelKind {
+  const written = text.slice(start, end);
+  const before = text.slice(Math.max(0, start - 24), start);
+  const odds = chanceOdds(bytes, start, end);
+  if (TYPE_BEFORE.test(before) || odds > (joint === 'line' ? MAX_LINE_ODDS : MAX_LABEL_ODDS)) return 'refused';
+  const kind = labelKind(labelWords(written), joint);
+  if (joint === 'assign' || joint === 'element') return kind;
+  if (joint === 'comma' || joint === 'call') return quoted ? kind : 'refused';
+  if (joint === 'line') return isWholeLine(text, start) && ONE_WORD.test(written) ? kind : 'refused';
+  return (kind === 'unknown' || kind === 'key') && AUTHORIZATION.test(before) ? 'scheme' : kind;
+}
+
+/** What a value is called: its label or, where that says only `value`, the name given beside it. */
+interface Naming {
+  readonly label: Label;
+  readonly kind: LabelKind;
+}
+
+function namingOf(search: Search, start: number): Naming | undefined {
+  const label = labelBefore(search, start);
+  if (label === undefined) return undefined;
+  const { text } = search;
+  const words = labelWords(text.slice(label.start, label.end));
+  if (words.every(isFiller) && label.joint !== 'space') {
+    const named = labelBefore(search, label.start, 'comma');
+    if (named !== undefined)
+      return { label: named, kind: labelKind(labelWords(text.slice(named.start, named.end)), 'assign') };
+  }
+  const kind = kindOf(search, label);
+  if (kind === 'refused' && USER_OPTION.test(text.slice(Math.max(0, label.start - 12), label.end)))
+    return { label, kind: 'password' };
+  if (label.joint !== 'space' || (kind !== 'unknown' && kind !== 'refused')) return { label, kind };
+  const element = elementAround(search, label.start);
+  return element === undefined ? { label, kind } : { label: element, kind: kindOf(search, element) };
+}
+
+/** Whether a value may hang on its label in this way: the weaker the joint, the plainer the value has to be. */
+function fits(search: Search, { text }: Value, { start, end, joint, quoted }: Label): boolean {
+  if (!quoted && !isPlainValue(text) && joint !== 'assign' && joint !== 'element') return false;
+  return joint !== 'space' || !isNameLike(text) || CLEAR.test(search.text.slice(start, end));
+}
+
+function ruleOf(rules: LabelledRules, kind: LabelKind): number | undefined {
+  if (kind === 'secret') return rules.secret;
+  if (kind === 'password') return rules.password;
+  return kind === 'scheme' ? rules.authorization : undefined;
+}
+
+/**
+ * A probe for values that look like chance behind a label that names a secret, or a vendor whose secrets look so. Every
+ * stretch is judged once, by a bounded number of characters before it.
+ */
+export function labelledProbe(rules: LabelledRules): Probe {
+  const vendors = compileVendors(rules.rows, rules.words);
+
+  const report = (search: Search, rule: number | undefined, { start, end }: Value): void => {
+    if (rule !== undefined) search.report(rule, start, end);
+  };
+
+  return (search, start, end) => {
+    if (search.joined || !mayBeRandom(search, start, end)) return;
+    const naming = namingOf(search, start);
+    if (naming === undefined || naming.kind === 'refused' || naming.kind === 'basic') return;
+    const { label, kind } = naming;
+    const value = valueIn(search, start, end, label);
+    if (value === undefined || isPlaceholder(value.text) || !fits(search, value, label)) return;
+    const random = looksRandom(value);
+    if (random) report(search, ruleOf(rules, kind), value);
+    if (label.joint === 'comma' || label.joint === 'call') return;
+    const row = vendors.row(search, value, label, kind);
+    if (row !== undefined) report(search, row, value);
+    else if (
+      random &&
+      label.joint !== 'line' &&
+      ruleOf(rules, kind) === undefined &&
+      vendors.named(search, value, label, kind)
+    )
+      report(search, rules.vendor, value);
+  };
+}

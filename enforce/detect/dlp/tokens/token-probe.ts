@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Probe, Search } from '../search.js';
+import { chanceOdds } from './chance.js';
+import { BASE64, DOT, isOf, skipBack, SPACE, TOKEN } from './characters.js';
+import { holdsChecksum } from './checksum.js';
+import { isPlaceholder } from './placeholder.js';
+import { compileBody, type BodyMatcher } from './shape.js';
+import type { VendorToken } from './vendor-token.js';
+import { compileWordIndex } from './word-index.js';
+
+const CONTEXT_REACH = 80;
+const CONTEXT_LINES = 1;
+/** Characters of a body by which it is judged. */
+const JUDGED = 160;
+/** Words and names lie below, random bodies far above. */
+const MIN_ODDS = -0.5;
+/** Shortest prefix that is looked for in text broken by white space or dots. */
+const MIN_BROKEN_PREFIX = 4;
+/** No word, and no part of an address: a prefix that means something across the ends of words. */
+const DISTINCT = /[_-]|[0-9]|[a-z][A-Z]|^[A-Z]+$/;
+const LINE_FEED = 0x0a;
+const BACKSLASH = 0x5c;
+const PLUS = 0x2b;
+const SLASH = 0x2f;
+/** Letters that are the second half of an escaped line break or tab. */
+const ESCAPED: ReadonlySet<number> = new Set([0x6e, 0x72, 0x74]);
+
+/** Longest stretch of base64 that is looked at before a token, and the shortest that is more than part of a path. */
+const MAX_BEFORE = 48;
+const MIN_BEFORE = 28;
+
+/** Whether the place lies inside a long text in base64, of which `+` and `/` part nothing. */
+function isInBase64({ bytes }: Search, start: number): boolean {
+  const mark = bytes[start - 1];
+  if (mark === PLUS) return true;
+  if (mark !== SLASH) return false;
+  const from = skipBack(bytes, start, Math.max(0, start - MAX_BEFORE), BASE64);
+  return start - from >= MIN_BEFORE && chanceOdds(bytes, from, start) > 0;
+}
+
+/** Whether a token may begin at a place: no letter, digit, `_` or `-` before it, but for the letter of an escape. */
+function isFree(search: Search, start: number): boolean {
+  const { bytes, length } = search;
+  if (!isOf(bytes, length, start - 1, TOKEN)) return !isInBase64(search, start);
+  return bytes[start - 2] === BACKSLASH && ESCAPED.has(bytes[start - 1] ?? 0);
+}
+
+type ContextTest = (search: Search, start: number) => boolean;
+
+function compileContext(words: readonly string[] | undefined): ContextTest {
+  if (words === undefined) return () => true;
+  const index = compileWordIndex(words);
+  return ({ bytes }, start) => {
+    let from = start;
+    for (let lines = 0; from > 0 && start - from < CONTEXT_REACH; from--)
+      if (bytes[from - 1] === LINE_FEED && ++lines > CONTEXT_LINES) break;
+    let found = false;
+    index.find(bytes, from, start, () => (found = true));
+    return found;
+  };
+}
+
+function isRandom(text: string, row: VendorToken): boolean {
+  return (row.checksum !== undefined && holdsChecksum(text, row.checksum)) || !isPlaceholder(text);
+}
+
+/** The place behind the prefix when it stands in one piece and, if that counts, in its own case. */
+function afterPrefix({ text }: Search, start: number, end: number, prefix: string, anyCase: boolean): boolean {
+  if (end - start !== prefix.length) return false;
+  return anyCase || text.startsWith(prefix, start);
+}
+
+interface TokenRule {
+  readonly rule: number;
+  readonly row: VendorToken;
+  readonly body: BodyMatcher;
+  readonly inContext: ContextTest;
+  /** Length of the fixed text a token ends with. */
+  readonly tail: number;
+}
+
+function matchWritten(search: Search, token: TokenRule, start: number, bodyStart: number): boolean {
+  const end = token.body(search, bodyStart, 0);
+  if (end < 0) return false;
+  const judged = Math.min(end - token.tail, bodyStart + JUDGED);
+  if (chanceOdds(search.bytes, bodyStart, judged) < MIN_ODDS) return false;
+  if (!isRandom(search.text.slice(bodyStart, judged), token.row) || !token.inContext(search, start)) return false;
+  search.report(token.rule, start, end);
+  return true;
+}
+
+const BLANKS = /[\s.]+/g;
+
+/** The token with white space or dots between its characters. Only what looks like chance counts there. */
+function matchBroken(search: Search, token: TokenRule, start: number, bodyStart: number, prefix: string): void {
+  const anyCase = token.row.anyCase === true;
+  const written = search.text.slice(start, bodyStart).replace(BLANKS, '');
+  if (!anyCase && written !== prefix.replace(BLANKS, '')) return;
+  for (const blanks of [SPACE, SPACE | DOT]) {
+    const end = token.body(search, bodyStart, blanks);
+    if (end < 0) continue;
+    const text = search.text.slice(bodyStart, Math.min(end, bodyStart + 2 * JUDGED)).replace(BLANKS, '');
+    if (!/[0-9]/.test(text) || isPlaceholder(text)) continue;
+    const bytes = Uint8Array.from(text, (letter) => Math.min(letter.charCodeAt(0), 0xff));
+    if (chanceOdds(bytes, 0, bytes.length) > 0) {
+      search.report(token.rule, start, end);
+      return;
+    }
+  }
+}
+
+/** A probe for one prefix of a row. */
+function prefixProbe(token: TokenRule, prefix: string): Probe {
+  const { rule, row } = token;
+  const anyCase = row.anyCase === true;
+  const breakable = row.context === undefined && prefix.length >= MIN_BROKEN_PREFIX && DISTINCT.test(prefix);
+  return (search, start, end) => {
+    if (search.done(rule) || !isFree(search, start)) return;
+    if (afterPrefix(search, start, end, prefix, anyCase) && matchWritten(search, token, start, end)) return;
+    if (breakable) matchBroken(search, token, start, end, prefix);
+  };
+}
+
+/** The anchors of a row with prefixes. */
+export function tokenAnchors(row: VendorToken, rule: number): readonly (readonly [string, Probe])[] {
+  const last = row.body.at(-1);
+  const tail = typeof last === 'string' ? last.length : 0;
+  const token: TokenRule = { rule, row, body: compileBody(row.body), inContext: compileContext(row.context), tail };
+  return (row.prefixes ?? []).map((prefix) => [prefix, prefixProbe(token, prefix)] as const);
+}

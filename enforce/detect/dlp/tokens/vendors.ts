@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Search } from '../search.js';
+import type { LabelKind } from './label-kind.js';
+import type { Label } from './label.js';
+import { compileBody, type BodyMatcher } from './shape.js';
+import { isNameLike, isPlainValue, type Value } from './value.js';
+import type { VendorToken } from './vendor-token.js';
+import { compileWordIndex } from './word-index.js';
+
+/** A row without a prefix, and the index of the rule made from it. */
+export interface ContextRow {
+  readonly row: VendorToken;
+  readonly rule: number;
+}
+
+/** Words that name vendors. */
+export interface VendorWords {
+  readonly names: readonly string[];
+  /** Names that are words of the language or of every program too; they count beside the word `key` only. */
+  readonly plain: readonly string[];
+}
+
+/** Tells which rule a value falls under because of a vendor named beside it. */
+export interface Vendors {
+  /** The rule of the row whose shape fits. */
+  row(search: Search, value: Value, label: Label, kind: LabelKind): number | undefined;
+  /** Whether the value is a credential of a vendor, whatever its shape. */
+  named(search: Search, value: Value, label: Label, kind: LabelKind): boolean;
+}
+
+/** How far before a value the name of its vendor may stand, in characters and in line breaks. */
+const REACH = 100;
+const LINES = 2;
+const MAX_LENGTH = 128;
+const MIN_ODDS = 0.9;
+const LINE_FEED = 0x0a;
+
+interface Mention {
+  readonly word: number;
+  readonly inLabel: boolean;
+}
+
+interface Shape {
+  readonly rule: number;
+  readonly body: BodyMatcher;
+}
+
+/** Prepares the search for vendors in and before labels. */
+export function compileVendors(rows: readonly ContextRow[], { names, plain }: VendorWords): Vendors {
+  const shapes = new Map<string, Shape[]>();
+  for (const word of [...names, ...plain]) shapes.set(word, []);
+  for (const { row, rule } of rows) {
+    const shape = { rule, body: compileBody(row.body) };
+    for (const word of row.context ?? []) shapes.set(word, [...(shapes.get(word) ?? []), shape]);
+  }
+  const words = [...shapes.keys()];
+  const shapesOf = [...shapes.values()];
+  const plainWords = new Set(plain);
+  const isName = new Set(names.filter((name) => !plainWords.has(name)));
+  const index = compileWordIndex(words);
+
+  const mentions = ({ bytes }: Search, label: Label): readonly Mention[] => {
+    let from = label.end;
+    for (let lines = 0; from > 0 && label.end - from < REACH; from--)
+      if (bytes[from - 1] === LINE_FEED && ++lines > LINES) break;
+    const found: Mention[] = [];
+    index.find(bytes, from, label.end, (word, start) => found.push({ word, inLabel: start >= label.start }));
+    return found;
+  };
+
+  return {
+    row(search, value, label, kind) {
+      for (const { word, inLabel } of mentions(search, label)) {
+        if (kind === 'unknown' && (!inLabel || plainWords.has(words[word] ?? ''))) continue;
+        for (const { rule, body } of shapesOf[word] ?? []) if (body(search, value.start, 0) >= value.end) return rule;
+      }
+      return undefined;
+    },
+    named(search, value, label, kind) {
+      if (value.odds < MIN_ODDS || value.text.length > MAX_LENGTH || !isPlainValue(value.text)) return false;
+      if (kind === 'unknown' && isNameLike(value.text)) return false;
+      return mentions(search, label).some(
+        ({ word, inLabel }) => kind === 'key' || (inLabel && isName.has(words[word] ?? '')),
+      );
+    },
+  };
+}
