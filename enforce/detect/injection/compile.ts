@@ -1,8 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+import {
+  addClasses,
+  addLexicon,
+  openWordSets,
+  packSets,
+  type Classes,
+  type ExtraClasses,
+  type WordSets,
+} from './classes.js';
 import { reverseText, undoRot13 } from './disguises.js';
 import type { Lexicon } from './lexicon.js';
-import { isClassName, parseStructure, type Structure } from './pattern.js';
+import { parseStructure, type Step, type Structure } from './pattern.js';
 import { THRESHOLD, type RuleRow } from './rule.js';
+import { setSignature, SIGNATURE_WORDS, STRETCH } from './signature.js';
 import type { Forms } from './tagger.js';
 import { foldEntry, openVocabulary, type Vocabulary, type VocabularyBuilder } from './vocabulary.js';
 
@@ -11,26 +21,23 @@ export const STEP_CLAUSE = 2;
 export const STEP_CAPITALS = 4;
 export const STEP_COLON = 8;
 
-/** Classes of words beyond those every lexicon has. */
-export type ExtraClasses = Readonly<Record<string, readonly string[]>>;
-
+/** Rule tables as flat arrays. A set is a number; -1 stands for none. */
 export interface CompiledRules {
   readonly vocabulary: Vocabulary;
   readonly forms: Forms;
   readonly rows: readonly RuleRow[];
   /** For each row what one match weighs. */
   readonly weights: Int32Array;
+  /** For each row the set of words near which it does not count. */
+  readonly unlessOf: Int32Array;
   /** For each structure: its row, its first step, its number of steps, the step from which the search starts. */
   readonly rowOf: Int32Array;
   readonly stepFrom: Int32Array;
   readonly stepCount: Int32Array;
   readonly anchorOf: Int32Array;
-  /** For each structure the set of entries that must not stand inside, or -1. */
+  /** For each structure the sets of words that must not stand inside, and not right behind. */
   readonly withoutOf: Int32Array;
-  /** For each structure the set of entries that must not stand right behind, or -1. */
   readonly notBeforeOf: Int32Array;
-  /** For each row the set of words near which it does not count, or -1. */
-  readonly unlessOf: Int32Array;
   /** For each step. */
   readonly stepSet: Int32Array;
   readonly stepGap: Int32Array;
@@ -41,110 +48,91 @@ export interface CompiledRules {
   /** Structures that start from an entry: `anchored[anchoredFrom[entry]..anchoredFrom[entry + 1]]`. */
   readonly anchoredFrom: Int32Array;
   readonly anchored: Int32Array;
+  /** Signatures of entries and of what structures need beside their anchor. */
+  readonly entrySignatures: Int32Array;
+  readonly structureSignatures: Int32Array;
   /** Set of words that mark a quotation or a report. */
   readonly metaSet: number;
 }
 
-/** Entries of each class, by the name of the class in structures. */
-type Classes = Map<string, Set<number>>;
-
-function classOf(classes: Classes, name: string): Set<number> {
-  const known = classes.get(name);
-  if (known !== undefined) return known;
-  const created = new Set<number>();
-  classes.set(name, created);
-  return created;
+/** What rules are compiled from. */
+export interface RuleTables {
+  readonly lexicons: readonly Lexicon[];
+  readonly classes: ExtraClasses;
+  readonly rows: readonly RuleRow[];
+  /** Words that are known with one slip of the pen. */
+  readonly fuzzy: readonly string[];
+  /** Words whose ROT13 or reversed form gives a text away. */
+  readonly telltale: readonly string[];
+  /** Words of which some must stand in letters without spaces for them to be read as words. */
+  readonly telling: readonly string[];
+  /** How often common words stand in ten thousand. */
+  readonly common: ReadonlyMap<string, number>;
 }
 
-function addLexicon(classes: Classes, builder: VocabularyBuilder, lexicon: Lexicon): void {
-  for (const [name, words] of Object.entries(lexicon.words)) {
-    const upper = name.toUpperCase().replaceAll('_', ' ');
-    for (const word of words) {
-      const entry = builder.add(word);
-      classOf(classes, upper).add(entry);
-      // Structures with the verb last would misread a language that puts it first.
-      if (lexicon.order !== 'verb_first') classOf(classes, `${upper} LAST`).add(entry);
-      if (lexicon.language !== 'en') classOf(classes, `${upper} FOREIGN`).add(entry);
-    }
-  }
-}
-
-function addExtra(classes: Classes, builder: VocabularyBuilder, extra: ExtraClasses): void {
-  for (const [name, words] of Object.entries(extra)) {
-    for (const word of words) {
-      const inner = isClassName(word) ? classOf(classes, word) : [builder.add(word)];
-      for (const entry of inner) classOf(classes, name).add(entry);
-    }
-  }
-}
-
-/** Numbers the distinct sets of alternatives. */
-function createSets(classes: Classes, builder: VocabularyBuilder) {
-  const numbers = new Map<string, number>();
-  const members: Set<number>[] = [];
-  return {
-    members,
-    setOf: (alternatives: readonly string[]): number => {
-      const key = alternatives.join('|');
-      const known = numbers.get(key);
-      if (known !== undefined) return known;
-      const set = new Set<number>();
-      for (const alternative of alternatives) {
-        if (!isClassName(alternative)) set.add(builder.add(alternative));
-        else {
-          const entries = classes.get(alternative);
-          if (entries === undefined) throw new Error(`no such class: ${alternative}`);
-          for (const entry of entries) set.add(entry);
-        }
-      }
-      numbers.set(key, members.length);
-      members.push(set);
-      return members.length - 1;
-    },
-  };
-}
-
+/** Structures under construction, as parallel lists. */
 interface Flat {
   readonly rowOf: number[];
   readonly stepFrom: number[];
-  readonly stepCount: number[];
   readonly anchorOf: number[];
   readonly withoutOf: number[];
   readonly notBeforeOf: number[];
+  readonly structures: Structure[];
   readonly stepSet: number[];
   readonly stepGap: number[];
   readonly stepFlags: number[];
 }
 
-function flatten(flat: Flat, row: number, structure: Structure, setOf: (names: readonly string[]) => number): void {
-  flat.rowOf.push(row);
-  flat.stepFrom.push(flat.stepSet.length);
-  flat.stepCount.push(structure.steps.length);
-  flat.anchorOf.push(structure.anchor);
-  flat.withoutOf.push(structure.without.length === 0 ? -1 : setOf(structure.without));
-  flat.notBeforeOf.push(structure.notBefore.length === 0 ? -1 : setOf(structure.notBefore));
-  for (const step of structure.steps) {
-    flat.stepSet.push(setOf(step.alternatives));
-    flat.stepGap.push(step.gap);
-    flat.stepFlags.push(
-      (step.crossing ? STEP_CROSSING : 0) |
-        (step.clause ? STEP_CLAUSE : 0) |
-        (step.capitals ? STEP_CAPITALS : 0) |
-        (step.colon ? STEP_COLON : 0),
-    );
-  }
+function flagsOf(step: Step): number {
+  return (
+    (step.crossing ? STEP_CROSSING : 0) |
+    (step.clause ? STEP_CLAUSE : 0) |
+    (step.capitals ? STEP_CAPITALS : 0) |
+    (step.colon ? STEP_COLON : 0)
+  );
 }
 
-function packSets(members: readonly ReadonlySet<number>[], entryCount: number) {
-  const setStride = (entryCount + 31) >>> 5;
-  const setBits = new Uint32Array(members.length * setStride);
-  members.forEach((set, index) => {
-    for (const entry of set) {
-      const at = index * setStride + (entry >>> 5);
-      setBits[at] = (setBits[at] ?? 0) | (1 << (entry & 31));
-    }
+function flatten(flat: Flat, row: number, structure: Structure, sets: WordSets, rateOf: (set: number) => number): void {
+  const { steps, without, notBefore } = structure;
+  const numbers = steps.map((step) => sets.setOf(step.alternatives));
+  let anchor = structure.anchor ?? 0;
+  if (structure.anchor === undefined) {
+    numbers.forEach((set, index) => {
+      if (rateOf(set) < rateOf(numbers[anchor] ?? 0)) anchor = index;
+    });
+  }
+  flat.rowOf.push(row);
+  flat.stepFrom.push(flat.stepSet.length);
+  flat.anchorOf.push(anchor);
+  flat.withoutOf.push(without.length === 0 ? -1 : sets.setOf(without));
+  flat.notBeforeOf.push(notBefore.length === 0 ? -1 : sets.setOf(notBefore));
+  flat.structures.push(structure);
+  steps.forEach((step, index) => {
+    flat.stepSet.push(numbers[index] ?? 0);
+    flat.stepGap.push(step.gap);
+    flat.stepFlags.push(flagsOf(step));
   });
-  return { setBits, setStride };
+}
+
+/** Rate of a word that is not among the common ones, and of a phrase. */
+const RARE = 1;
+const PHRASE = 0.2;
+
+/** How often a word of a set stands in ordinary text, to start searches from the rarest. */
+function createRates(tables: RuleTables, builder: VocabularyBuilder, sets: WordSets): (set: number) => number {
+  const common = new Map<number, number>();
+  for (const [word, rate] of tables.common) common.set(builder.add(word), rate);
+  const known = new Map<number, number>();
+  return (set) => {
+    let rate = known.get(set);
+    if (rate === undefined) {
+      rate = 0;
+      for (const entry of sets.members[set] ?? [])
+        rate += common.get(entry) ?? (builder.isPhrase(entry) ? PHRASE : RARE);
+      known.set(set, rate);
+    }
+    return rate;
+  };
 }
 
 function packAnchors(flat: Flat, members: readonly ReadonlySet<number>[], entryCount: number) {
@@ -156,6 +144,25 @@ function packAnchors(flat: Flat, members: readonly ReadonlySet<number>[], entryC
   const anchoredFrom = new Int32Array(entryCount + 1);
   lists.forEach((list, entry) => (anchoredFrom[entry + 1] = (anchoredFrom[entry] ?? 0) + list.length));
   return { anchoredFrom, anchored: Int32Array.from(lists.flat()) };
+}
+
+/** Structures that may reach beyond a window ask for nothing: they are tried wherever their anchor stands. */
+function packSignatures(flat: Flat, members: readonly ReadonlySet<number>[], entryCount: number) {
+  const structureSignatures = new Int32Array(flat.rowOf.length * SIGNATURE_WORDS);
+  const entrySignatures = new Int32Array(entryCount * SIGNATURE_WORDS);
+  flat.structures.forEach(({ steps }, structure) => {
+    const span = steps.reduce((sum, step) => sum + step.gap + 2, 0);
+    if (span > STRETCH) return;
+    const from = flat.stepFrom[structure] ?? 0;
+    steps.forEach((_step, index) => {
+      if (index !== flat.anchorOf[structure])
+        setSignature(structureSignatures, structure, flat.stepSet[from + index] ?? 0);
+    });
+  });
+  members.forEach((entries, set) => {
+    for (const entry of entries) setSignature(entrySignatures, entry, set);
+  });
+  return { structureSignatures, entrySignatures };
 }
 
 /** Spellings with one letter left out, doubled, or swapped with the next. The first and last letter stay. */
@@ -183,61 +190,60 @@ function addForms(builder: VocabularyBuilder, telltale: readonly string[]): Form
   return forms;
 }
 
-/**
- * Compiles lexicons and rule tables. `fuzzy` are words that are known with one slip of the pen; `telltale` those whose
- * ROT13 or reversed form gives a text away. Throws on a mistake in a table; input is trusted. */
-export function compileRules(
-  lexicons: readonly Lexicon[],
-  extra: ExtraClasses,
-  rows: readonly RuleRow[],
-  fuzzy: readonly string[],
-  telltale: readonly string[],
-): CompiledRules {
+function addFuzzy(builder: VocabularyBuilder, fuzzy: readonly string[]): void {
+  for (const word of fuzzy) {
+    const entry = builder.add(word);
+    for (const spelling of slips(word)) builder.addSpelling(foldEntry(spelling), entry);
+  }
+}
+
+/** Compiles lexicons and rule tables. Throws on a mistake in a table; input is trusted. */
+export function compileRules(tables: RuleTables): CompiledRules {
+  const { rows } = tables;
   const builder = openVocabulary();
   const classes: Classes = new Map();
-  for (const lexicon of lexicons) addLexicon(classes, builder, lexicon);
-  addExtra(classes, builder, extra);
-  const forms = addForms(builder, telltale);
-  const { setOf, members } = createSets(classes, builder);
+  for (const lexicon of tables.lexicons) addLexicon(classes, builder, lexicon);
+  addClasses(classes, builder, tables.classes);
+  const forms = addForms(builder, tables.telltale);
+  const sets = openWordSets(classes, builder);
+  const rateOf = createRates(tables, builder, sets);
   const flat: Flat = {
     rowOf: [],
     stepFrom: [],
-    stepCount: [],
     anchorOf: [],
     withoutOf: [],
     notBeforeOf: [],
+    structures: [],
     stepSet: [],
     stepGap: [],
     stepFlags: [],
   };
   rows.forEach((row, index) => {
-    for (const source of row.structures) flatten(flat, index, parseStructure(source), setOf);
+    for (const source of row.structures) flatten(flat, index, parseStructure(source), sets, rateOf);
   });
-  for (const word of fuzzy) {
-    const entry = builder.add(word);
-    for (const spelling of slips(word)) builder.addSpelling(foldEntry(spelling), entry);
-  }
-  const unlessOf = Int32Array.from(rows, (row) => (row.unless === undefined ? -1 : setOf(row.unless)));
-  const metaSet = setOf(['QUOTE META']);
-  const vocabulary = builder.build();
+  addFuzzy(builder, tables.fuzzy);
+  const unlessOf = Int32Array.from(rows, (row) => (row.unless === undefined ? -1 : sets.setOf(row.unless)));
+  const metaSet = sets.setOf(['QUOTE META']);
+  const vocabulary = builder.build(new Set(tables.telling.map(foldEntry)));
   const { entryCount } = vocabulary;
   return {
     vocabulary,
     forms,
     rows,
+    metaSet,
+    unlessOf,
     weights: Int32Array.from(rows, (row) => row.weight ?? THRESHOLD),
     rowOf: Int32Array.from(flat.rowOf),
     stepFrom: Int32Array.from(flat.stepFrom),
-    stepCount: Int32Array.from(flat.stepCount),
+    stepCount: Int32Array.from(flat.structures, ({ steps }) => steps.length),
     anchorOf: Int32Array.from(flat.anchorOf),
     withoutOf: Int32Array.from(flat.withoutOf),
     notBeforeOf: Int32Array.from(flat.notBeforeOf),
-    unlessOf,
     stepSet: Int32Array.from(flat.stepSet),
     stepGap: Int32Array.from(flat.stepGap),
     stepFlags: Uint8Array.from(flat.stepFlags),
-    metaSet,
-    ...packSets(members, entryCount),
-    ...packAnchors(flat, members, entryCount),
+    ...packSets(sets.members, entryCount),
+    ...packAnchors(flat, sets.members, entryCount),
+    ...packSignatures(flat, sets.members, entryCount),
   };
 }

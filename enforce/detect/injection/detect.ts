@@ -4,7 +4,7 @@ import type { PatternEngine, PatternSet } from '../../text/engine.js';
 import { foldProse, type Prose } from '../../text/prose.js';
 import type { TextReading } from '../../text/reading.js';
 import { compileRules, type CompiledRules } from './compile.js';
-import { ENGLISH, ENGLISH_CLASSES, FUZZY, TELLTALE } from './english.table.js';
+import { COMMON_WORDS, ENGLISH, ENGLISH_CLASSES, FUZZY, TELLING, TELLTALE } from './english.table.js';
 import type { Lexicon } from './lexicon.js';
 import type { StructureMatch } from './matcher.js';
 import { COMBINED_THRESHOLD, THRESHOLD } from './rule.js';
@@ -36,7 +36,15 @@ export function compileInjection(
   userPatterns: readonly UserPattern[],
   engine: PatternEngine,
 ): InjectionScanner {
-  const rules = compileRules([ENGLISH, ...lexicons], ENGLISH_CLASSES, RULES, FUZZY, TELLTALE);
+  const rules = compileRules({
+    lexicons: [ENGLISH, ...lexicons],
+    classes: ENGLISH_CLASSES,
+    rows: RULES,
+    fuzzy: FUZZY,
+    telltale: TELLTALE,
+    telling: TELLING,
+    common: COMMON_WORDS,
+  });
   const sources = userPatterns.map(({ name, regex }) => ({ id: name, source: regex, caseInsensitive: true }));
   return { rules, userPatterns, userSet: sources.length === 0 ? undefined : engine.compileSet(sources) };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ExtraClasses } from './compile.js';
+import type { ExtraClasses } from './classes.js';
 import type { Lexicon } from './lexicon.js';
 
 /** Single words, with spaces between them. */
@@ -316,6 +316,28 @@ export const ENGLISH_CLASSES: ExtraClasses = {
   DOLLAR: words('t token tok key secret pass password session'),
 };
 
+/** How often common words stand in ten thousand, roughly: searches start from the rarest word of a structure. */
+export const COMMON_WORDS: ReadonlyMap<string, number> = new Map(
+  (
+    [
+      [200, 'the a to'],
+      [60, 'is in for and of if you i with from be this that as or your it'],
+      [
+        20,
+        `an by on are was not what my me can will do all when how new name file type get return use one but so have has at no we they which
+          any test class node path`,
+      ],
+      [
+        8,
+        `it its set data text list line key default code else check function url add pass command assert used run log end only other method
+          source id user users message call read write should print output start context before after first then also must may out next
+          files request server see example build using open input response mode current content link copy find there more left right
+          make create give tell show say want need would like know go now just about into up over here these those`,
+      ],
+    ] as const
+  ).flatMap(([rate, list]) => words(list).map((word) => [word, rate] as const)),
+);
+
 /** Words that are known with one slip of the pen. */
 export const FUZZY: readonly string[] = words(
   'ignore disregard previous instruction instructions prompt password reveal guidelines restrictions system forget',
@@ -325,4 +347,11 @@ export const FUZZY: readonly string[] = words(
 export const TELLTALE: readonly string[] = words(
   `ignore instructions instruction previous system prompt password reveal disregard forget secret execute assistant the and you
   your with this that https rules message everything send tell all document`,
+);
+
+/** Words of which two must stand in letters without spaces for them to be read as words. */
+export const TELLING: readonly string[] = words(
+  `ignore disregard forget bypass override previous prior above instruction instructions prompt prompts rules guidelines directives system password secret secrets
+  credentials reveal print output repeat execute send forward upload email emails attacker database customer approval unrestricted restrictions developer jailbreak
+  administrator admin restriction pretend everything hidden invoke transfer delete disclose leak assistant user tokens apikey message memory remember`,
 );

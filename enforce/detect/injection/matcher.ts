@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { STEP_CAPITALS, STEP_CLAUSE, STEP_COLON, STEP_CROSSING, type CompiledRules } from './compile.js';
 import { LEAD_CLAUSE, type Tags } from './tags.js';
+import { fillStretches, moveWindow, openStretches, SIGNATURE_WORDS, STRETCH_SHIFT } from './signature.js';
 import { NONE } from './vocabulary.js';
 
 /** A structure found in the tags of a text. */
@@ -27,6 +28,7 @@ const LONGEST_PHRASE = 8;
 let budget = 0;
 let reached = NONE;
 let text: Uint16Array = new Uint16Array(0);
+const stretches = openStretches();
 
 /** True when the entry of a tag belongs to a set of the rules. */
 export function isIn(rules: CompiledRules, set: number, entry: number): boolean {
@@ -142,15 +144,29 @@ export interface Judge {
 export function findStructures(rules: CompiledRules, tags: Tags, units: Uint16Array, judge: Judge): StructureMatch[] {
   const found: StructureMatch[] = [];
   text = units;
-  const { anchoredFrom, anchored, rowOf } = rules;
+  const { anchoredFrom, anchored, rowOf, structureSignatures } = rules;
+  const { window } = stretches;
+  fillStretches(stretches, tags, rules.entrySignatures);
+  let stretch = -1;
   let counts: Int32Array | undefined;
   let ends: Int32Array | undefined;
   let refused: Int32Array | undefined;
   for (let tag = 0; tag < tags.count; tag++) {
     const entry = tags.entry[tag] ?? 0;
     const until = anchoredFrom[entry + 1] ?? 0;
-    for (let i = anchoredFrom[entry] ?? 0; i < until; i++) {
+    let i = anchoredFrom[entry] ?? 0;
+    if (i === until) continue;
+    const own = (tags.first[tag] ?? 0) >>> STRETCH_SHIFT;
+    if (own !== stretch) moveWindow(stretches, (stretch = own));
+    for (; i < until; i++) {
       const structure = anchored[i] ?? 0;
+      const needs = structure * SIGNATURE_WORDS;
+      const missing =
+        ((structureSignatures[needs] ?? 0) & ~(window[0] ?? 0)) |
+        ((structureSignatures[needs + 1] ?? 0) & ~(window[1] ?? 0)) |
+        ((structureSignatures[needs + 2] ?? 0) & ~(window[2] ?? 0)) |
+        ((structureSignatures[needs + 3] ?? 0) & ~(window[3] ?? 0));
+      if (missing !== 0) continue;
       const row = rowOf[structure] ?? 0;
       if (ends !== undefined && (tags.from[tag] ?? 0) < (ends[row] ?? 0)) continue;
       if (counts !== undefined && (counts[row] ?? 0) >= MAX_MATCHES_PER_ROW) continue;

@@ -10,8 +10,8 @@
  * - `^` the atom begins a clause
  * - `=` the word is written in capitals
  *
- * Behind an atom, `:` says that a colon follows the word. The atom from which the search starts is the first, or the one
- * with `!` in front; it should be the rarest. At the end, `-NAME`: the structure does not hold when such a word stands
+ * Behind an atom, `:` says that a colon follows the word. The search starts from the atom whose words are the rarest in
+ * ordinary text, or from the one with `!` in front. At the end, `-NAME`: the structure does not hold when such a word stands
  * inside it; `%NAME`: nor when such a word is the next behind it.
  */
 export interface Step {
@@ -27,7 +27,8 @@ export interface Step {
 
 export interface Structure {
   readonly steps: readonly Step[];
-  readonly anchor: number;
+  /** Where the search starts, when the notation says so. */
+  readonly anchor: number | undefined;
   /** Classes and words that must not stand between the first step and the last. */
   readonly without: readonly string[];
   /** Classes and words that must not stand right behind the last step. */
@@ -49,7 +50,7 @@ export function parseStructure(source: string): Structure {
   const steps: Step[] = [];
   const without: string[] = [];
   const notBefore: string[] = [];
-  let anchor = 0;
+  let anchor: number | undefined;
   let gap = 0;
   let crossing = false;
   for (const part of source.trim().split(/\s+/)) {

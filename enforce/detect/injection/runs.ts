@@ -9,7 +9,13 @@ const MIN_KNOWN = 12;
 /** Shortest known word that counts for that. */
 const MIN_WORD = 3;
 
+/** So many telling words it must hold, too. */
+const MIN_TELLING = 2;
+/** How much of the text around a run goes with it, in units: a sentence may stand half outside. */
+const SURROUNDINGS = 160;
+
 const SPACE_CODE = 0x20;
+const BREAK = ' .\n\n';
 
 /** A text that is put together again, in pieces small enough to turn into a string at once. */
 interface Output {
@@ -49,14 +55,21 @@ function isBetweenLetters(units: Uint16Array, at: number): boolean {
   return KIND[units[at - 1] ?? 0] === WORD && KIND[units[at + 1] ?? 0] === WORD;
 }
 
+/** Whether the word that was found last is a telling one. */
+let isTelling = false;
+
 /** The end of the longest known word that begins at a place, or the place itself. */
 function longestWord(vocabulary: Vocabulary, letters: readonly number[], from: number): number {
   let node = 0;
   let end = from;
+  isTelling = false;
   for (let at = from; at < letters.length; at++) {
     node = lookUp(vocabulary.letterNext, pairKey(node, letters[at] ?? 0));
     if (node === NONE) break;
-    if (vocabulary.letterEnd[node] === 1) end = at + 1;
+    const kind = vocabulary.letterEnd[node] ?? 0;
+    if (kind === 0) continue;
+    end = at + 1;
+    isTelling = kind === 2;
   }
   return end;
 }
@@ -68,6 +81,7 @@ function longestWord(vocabulary: Vocabulary, letters: readonly number[], from: n
 function cutWords(vocabulary: Vocabulary, letters: readonly number[]): readonly number[] | undefined {
   const cut: number[] = [];
   let known = 0;
+  let telling = 0;
   let inUnknown = false;
   for (let at = 0; at < letters.length;) {
     const end = longestWord(vocabulary, letters, at);
@@ -81,9 +95,10 @@ function cutWords(vocabulary: Vocabulary, letters: readonly number[]): readonly 
     if (cut.length > 0) cut.push(SPACE_CODE);
     inUnknown = false;
     if (end - at >= MIN_WORD) known += end - at;
+    if (isTelling) telling++;
     for (; at < end; at++) cut.push(letters[at] ?? 0);
   }
-  return known >= MIN_KNOWN ? cut : undefined;
+  return known >= MIN_KNOWN && telling >= MIN_TELLING ? cut : undefined;
 }
 
 /** A long word in program text is a name, not a sentence: it is called, assigned or a member of something. */
@@ -93,26 +108,35 @@ function isName(units: Uint16Array, run: Run): boolean {
   return before === 0x2e || before === 0x23 || before === 0x5f || behind === 0x28 || behind === 0x3d || behind === 0x5f;
 }
 
+function putBetween(output: Output, units: Uint16Array, from: number, to: number): void {
+  for (let at = from; at < to; at++) put(output, units[at] ?? 0);
+}
+
 /**
- * The text with every run that turns out to be words without spaces, or with spaces in them, written as words. Undefined
- * when there is no such run. Linear in the length of the runs.
+ * Every run that turns out to be words without spaces, or with spaces in them, written as words, with what stands around
+ * it. Undefined when there is no such run. Linear in the length of the runs.
  */
 export function rejoinRuns(vocabulary: Vocabulary, prose: Prose, runs: readonly Run[]): string | undefined {
   const { units, length } = prose;
   const output: Output = { text: '', codes: [] };
   let copied = 0;
+  let pending = 0;
   for (const run of runs) {
     if (run.from < copied || (run.kind === 'compact' && isName(units, run))) continue;
     const cut = cutWords(vocabulary, lettersOf(units, run));
     if (cut === undefined) continue;
-    for (; copied < run.from; copied++) put(output, units[copied] ?? 0);
+    if (pending > 0) putBetween(output, units, copied, Math.min(run.from, pending));
+    const start = Math.max(copied, pending, run.from - SURROUNDINGS);
+    if (start > pending) for (const mark of BREAK) put(output, mark.charCodeAt(0));
+    putBetween(output, units, start, run.from);
     put(output, SPACE_CODE);
     for (const letter of cut) put(output, letter);
     put(output, SPACE_CODE);
     copied = run.to;
+    pending = Math.min(length, run.to + SURROUNDINGS);
   }
-  if (copied === 0) return undefined;
-  for (; copied < length; copied++) put(output, units[copied] ?? 0);
+  if (pending === 0) return undefined;
+  putBetween(output, units, copied, pending);
   flush(output);
   return output.text;
 }

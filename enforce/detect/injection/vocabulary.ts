@@ -36,7 +36,7 @@ export interface Vocabulary {
   readonly runEntry: Int32Array;
   /** All words of scripts with spaces, by letter, for texts whose spaces are gone; node 0 is the root. */
   readonly letterNext: HashTable;
-  /** For each node: 1 when a word ends there. */
+  /** For each node: 1 when a word ends there, 2 when it is a telling one. */
   readonly letterEnd: Uint8Array;
   readonly entryCount: number;
   /** Entry of a folded text, for compiling rules. */
@@ -128,7 +128,9 @@ export interface VocabularyBuilder {
   add(text: string): number;
   /** Makes another spelling of one word stand for an entry, unless it is a word already. */
   addSpelling(spelling: string, entry: number): void;
-  build(): Vocabulary;
+  isPhrase(entry: number): boolean;
+  /** `telling` are words of which some must stand in a text for it to be an attack at all. */
+  build(telling: ReadonlySet<string>): Vocabulary;
 }
 
 interface Parts {
@@ -213,7 +215,7 @@ function compileWords(parts: Parts): HashTable {
   return buildTable(hashes);
 }
 
-function compileLetters(parts: Parts): Pick<Vocabulary, 'letterNext' | 'letterEnd'> {
+function compileLetters(parts: Parts, telling: ReadonlySet<string>): Pick<Vocabulary, 'letterNext' | 'letterEnd'> {
   const next = new Map<number, number>();
   const ends: number[] = [0];
   for (const letters of parts.words.keys()) {
@@ -228,7 +230,7 @@ function compileLetters(parts: Parts): Pick<Vocabulary, 'letterNext' | 'letterEn
       }
       node = child;
     }
-    ends[node] = 1;
+    ends[node] = telling.has(letters) ? 2 : 1;
   }
   return { letterNext: buildTable(next), letterEnd: Uint8Array.from(ends) };
 }
@@ -251,7 +253,9 @@ function createParts(): Parts {
 export function openVocabulary(): VocabularyBuilder {
   const parts = createParts();
   const entries = new Map<string, number>();
+  const phrases = new Set<number>();
   return {
+    isPhrase: (entry) => phrases.has(entry),
     add: (text) => {
       const folded = text.startsWith('#') ? text : foldEntry(text);
       if (folded === '') throw new Error(`an entry without letters: ${text}`);
@@ -263,18 +267,21 @@ export function openVocabulary(): VocabularyBuilder {
       if (folded.startsWith('#')) return entry;
       if (isUnspaced(folded)) addRun(parts, folded, entry);
       else if (pieces.length === 1) parts.entryOf.set(wordOf(parts, folded), entry);
-      else addPhrase(parts, pieces, entry);
+      else {
+        phrases.add(entry);
+        addPhrase(parts, pieces, entry);
+      }
       return entry;
     },
     addSpelling: (spelling, entry) => {
       if (!parts.spellings.has(spelling)) parts.spellings.set(spelling, entry);
     },
-    build: () => {
+    build: (telling) => {
       const words = compileWords(parts);
       return {
         words,
         ...compileStems(parts),
-        ...compileLetters(parts),
+        ...compileLetters(parts, telling),
         entryOf: toArray(parts.words.size, parts.entryOf),
         phraseRoot: toArray(parts.words.size, parts.phraseRoot),
         phraseNext: buildTable(parts.phraseNext),

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Lexicon } from './lexicon.js';
+import { isClassName } from './pattern.js';
+import type { VocabularyBuilder } from './vocabulary.js';
+
+/** Classes of words beyond those every lexicon has; a class may take in others by name. */
+export type ExtraClasses = Readonly<Record<string, readonly string[]>>;
+
+/** Entries of each class, by the name of the class in structures. */
+export type Classes = Map<string, Set<number>>;
+
+function classOf(classes: Classes, name: string): Set<number> {
+  const known = classes.get(name);
+  if (known !== undefined) return known;
+  const created = new Set<number>();
+  classes.set(name, created);
+  return created;
+}
+
+/** Name of a class in structures: that of the lexicon in capitals. */
+export function className(name: string): string {
+  return name.toUpperCase().replaceAll('_', ' ');
+}
+
+/**
+ * Adds the words of a lexicon. `NAME` is a class over all languages, `NAME LAST` over those that do not always put the
+ * verb first, since structures with the verb last would misread the others, `NAME FOREIGN` over all but English.
+ */
+export function addLexicon(classes: Classes, builder: VocabularyBuilder, lexicon: Lexicon): void {
+  for (const [name, words] of Object.entries(lexicon.words)) {
+    const upper = className(name);
+    for (const word of words) {
+      const entry = builder.add(word);
+      classOf(classes, upper).add(entry);
+      if (lexicon.order !== 'verb_first') classOf(classes, `${upper} LAST`).add(entry);
+      if (lexicon.language !== 'en') classOf(classes, `${upper} FOREIGN`).add(entry);
+    }
+  }
+}
+
+export function addClasses(classes: Classes, builder: VocabularyBuilder, extra: ExtraClasses): void {
+  for (const [name, words] of Object.entries(extra)) {
+    for (const word of words) {
+      const inner = isClassName(word) ? classOf(classes, word) : [builder.add(word)];
+      for (const entry of inner) classOf(classes, name).add(entry);
+    }
+  }
+}
+
+/** Sets of alternatives, numbered; equal ones share a number. */
+export interface WordSets {
+  readonly members: readonly ReadonlySet<number>[];
+  /** The number of the set of these classes and words. Throws on a class that no table has. */
+  setOf(alternatives: readonly string[]): number;
+}
+
+export function openWordSets(classes: Classes, builder: VocabularyBuilder): WordSets {
+  const numbers = new Map<string, number>();
+  const members: Set<number>[] = [];
+  const setOf = (alternatives: readonly string[]): number => {
+    const key = alternatives.join('|');
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    const set = new Set<number>();
+    for (const alternative of alternatives) {
+      if (!isClassName(alternative)) {
+        set.add(builder.add(alternative));
+        continue;
+      }
+      const entries = classes.get(alternative);
+      if (entries === undefined) throw new Error(`no such class: ${alternative}`);
+      for (const entry of entries) set.add(entry);
+    }
+    numbers.set(key, members.length);
+    members.push(set);
+    return members.length - 1;
+  };
+  return { members, setOf };
+}
+
+/** The sets as bits, one row of `stride` words for each. */
+export function packSets(members: readonly ReadonlySet<number>[], entryCount: number) {
+  const setStride = (entryCount + 31) >>> 5;
+  const setBits = new Uint32Array(members.length * setStride);
+  members.forEach((set, index) => {
+    for (const entry of set) {
+      const at = index * setStride + (entry >>> 5);
+      setBits[at] = (setBits[at] ?? 0) | (1 << (entry & 31));
+    }
+  });
+  return { setBits, setStride };
+}
