@@ -33,13 +33,26 @@ function isWholeLine(text: string, start: number): boolean {
   return start === 0 || text.charCodeAt(start - 1) === LINE_FEED;
 }
 
+const KINDS: readonly LabelKind[] = ['secret', 'password', 'scheme', 'basic', 'key', 'unknown', 'refused'];
+
+/** The kind of a label's words. Labels repeat, so what was found out is kept for the text. */
+function knownKind({ notes }: Search, written: string, joint: Label['joint']): LabelKind {
+  const note = `${joint} ${written}`;
+  const known = notes.get(note);
+  if (known !== undefined) return KINDS[known] ?? 'refused';
+  const kind = labelKind(labelWords(written), joint);
+  notes.set(note, KINDS.indexOf(kind));
+  return kind;
+}
+
 /** The kind of a label, with what its joint demands: far from a sign that assigns, only clear words count. */
-function kindOf({ text, bytes }: Search, { start, end, joint, quoted }: Label): LabelKind {
+function kindOf(search: Search, { start, end, joint, quoted }: Label): LabelKind {
+  const { text, bytes } = search;
   const written = text.slice(start, end);
   const before = text.slice(Math.max(0, start - 24), start);
   const odds = chanceOdds(bytes, start, end);
   if (TYPE_BEFORE.test(before) || odds > (joint === 'line' ? MAX_LINE_ODDS : MAX_LABEL_ODDS)) return 'refused';
-  const kind = labelKind(labelWords(written), joint);
+  const kind = knownKind(search, written, joint);
   if (joint === 'assign' || joint === 'element') return kind;
   if (joint === 'comma' || joint === 'call') return quoted ? kind : 'refused';
   if (joint === 'line') return isWholeLine(text, start) && ONE_WORD.test(written) ? kind : 'refused';
@@ -52,12 +65,18 @@ interface Naming {
   readonly kind: LabelKind;
 }
 
+/** Labels that say nothing are short: `value`, `default`. */
+const MAX_FILLER = 24;
+
+function isFillerLabel(written: string): boolean {
+  return written.length <= MAX_FILLER && labelWords(written).every(isFiller);
+}
+
 function namingOf(search: Search, start: number): Naming | undefined {
   const label = labelBefore(search, start);
   if (label === undefined) return undefined;
   const { text } = search;
-  const words = labelWords(text.slice(label.start, label.end));
-  if (words.every(isFiller) && label.joint !== 'space') {
+  if (label.joint !== 'space' && isFillerLabel(text.slice(label.start, label.end))) {
     const named = labelBefore(search, label.start, 'comma');
     if (named !== undefined)
       return { label: named, kind: labelKind(labelWords(text.slice(named.start, named.end)), 'assign') };
