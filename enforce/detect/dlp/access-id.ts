@@ -98,7 +98,6 @@ const SECRET =
 const SECRET_BODY = 40;
 /** Label, separators, body. */
 const SECRET_REACH = 80;
-const KEY = /key["'`]?\s{0,3}[:=,>]/i;
 
 /** A secret access key behind its name, whole or with white space or dots between its characters. */
 export const awsSecretKey: Finder = (rule) => ({
@@ -111,8 +110,6 @@ export const awsSecretKey: Finder = (rule) => ({
         search.report(rule, start, SECRET.lastIndex);
         return;
       }
-      // Something has to stand between the name and the value, or all that follows is a word.
-      if (!KEY.test(search.text.slice(end, end + SECRET_BODY))) return;
       const joined = JoinedText.read(search, start, SECRET_REACH, SPACE | DOT);
       if (joined.blanks === 0 || !joined.hasDigit(0, SECRET_REACH)) return;
       SECRET.lastIndex = 0;

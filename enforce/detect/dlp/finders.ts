@@ -144,10 +144,10 @@ function botIdStart({ text }: Search, start: number, end: number): number | unde
   return undefined;
 }
 
-const OAUTH_CLIENT = /\b[0-9]{6,24}-[A-Za-z0-9]{32}$/;
+const OAUTH_CLIENT = /\b[0-9]{6,24}-[A-Za-z0-9]{32}\.$/;
 
 const oauthClientId: Finder = (rule) =>
-  anchored(['.apps.googleusercontent.com'], (search, start, end) => {
+  anchored(['apps.googleusercontent.com'], (search, start, end) => {
     if (search.done(rule)) return;
     const from = Math.max(0, start - 64);
     const match = OAUTH_CLIENT.exec(search.text.slice(from, start));

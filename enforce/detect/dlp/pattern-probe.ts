@@ -33,15 +33,13 @@ export function patternProbe(rule: DlpRule, index: number, anchor: string): Prob
   // A neighbour that rules the match out is seen without trying the pattern.
   const excluded = rule.leftBoundary ? TOKEN : rule.source.startsWith(WORD_BOUNDARY) ? WORD : 0;
 
-  const looksRandom = (joined: JoinedText, from: number, to: number): boolean =>
-    joined.hasDigit(from, to) && joined.odds(from, to) > MIN_JOINED_ODDS;
-
   /** Whether the pattern matches with some kinds of characters left out; undefined when more may be left out. */
   const isJoined = (search: Search, start: number, blanks: number): boolean | undefined => {
     if (random) {
       // Without any sign of chance behind the anchor the rest is not read.
       const glance = JoinedText.read(search, start, size + GLANCE, blanks);
-      if (!looksRandom(glance, size, size + GLANCE)) return glance.dotted ? undefined : false;
+      if (glance.odds(size, size + GLANCE) <= 0 || !glance.hasDigit(size, size + GLANCE))
+        return glance.dotted ? undefined : false;
     }
     const joined = JoinedText.read(search, start, reach, blanks);
     const { dotted } = joined;

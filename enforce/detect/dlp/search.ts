@@ -157,6 +157,9 @@ function isFree(bytes: Uint8Array, start: number): boolean {
   return bytes[start - 2] === BACKSLASH && ESCAPED.has(bytes[start - 1] ?? 0);
 }
 
+/** Characters in which anchors are collected before they are looked at, so that no text makes the list long. */
+const SEGMENT = 65_536;
+
 /** Prepares the search: one pass over the text for anchors, a few steps for stretches and numbers. */
 export function compileSearch(wanted: Probes): ViewSearch {
   const groups = groupAnchors(wanted.anchors);
@@ -179,8 +182,10 @@ export function compileSearch(wanted: Probes): ViewSearch {
   return ({ text, joined }, { done, accepts, report }) => {
     const bytes = imageOf(text);
     const search: Search = { text, bytes, length: text.length, joined, notes: new Map(), done, accepts, report };
-    const { count, states, ends } = automaton.search(bytes, text.length);
-    for (let i = 0; i < count; i++) visitHit(search, states[i] ?? 0, ends[i] ?? 0);
+    for (let from = 0; from < text.length; from += SEGMENT) {
+      const { count, states, ends } = automaton.search(bytes, from, Math.min(from + SEGMENT, text.length), text.length);
+      for (let i = 0; i < count; i++) visitHit(search, states[i] ?? 0, ends[i] ?? 0);
+    }
     if (text.length < MIN_NUMBER) return;
     forEachStretch(search, wanted);
     if (wanted.numbers.length > 0) forEachNumber(search, wanted.numbers);

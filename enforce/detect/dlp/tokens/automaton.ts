@@ -5,14 +5,15 @@ import { lowerByte } from './characters.js';
 export interface Automaton {
   /**
    * Every place where a word ends. Case is ignored; so are white space and dots between the characters of a word, unless
-   * the word has a dot there itself. Valid until the next call.
+   * the word has a dot there itself. No word may begin with a dot. Words are found that begin from `from` on and before
+   * `to`; they may end anywhere before `length`. Valid until the next call.
    */
-  search(bytes: Uint8Array, length: number): Hits;
+  search(bytes: Uint8Array, from: number, to: number, length: number): Hits;
   /** The words, by index, that end at a hit. */
   wordsAt(state: number): readonly number[];
 }
 
-/** Places in ascending order of their ends, as they were met. */
+/** Places where words end, nearly in their order. */
 export interface Hits {
   readonly count: number;
   readonly states: Int32Array;
@@ -100,9 +101,8 @@ function fillTable(order: readonly Node[], classes: Uint8Array): Uint16Array {
       table.copyWithin(row, from, from + MAX_CLASSES);
     }
     table[row + BLANK] = node.state;
-    const dot = row + (classes[DOT_CODE] ?? OTHER);
-    // A dot that belongs to no word is passed over; one that leads on in a shorter word is followed there.
-    if (node.fail === undefined || table[dot] === node.fail.state) table[dot] = node.state;
+    // A dot that leads on in no word that is being read here is passed over.
+    table[row + (classes[DOT_CODE] ?? OTHER)] = node.state;
     for (const [code, child] of node.next) table[row + (classes[code] ?? OTHER)] = child.state;
   }
   return table;
@@ -139,34 +139,63 @@ class HitList implements Hits {
   }
 }
 
+interface Tables {
+  readonly table: Uint16Array;
+  readonly classes: Uint8Array;
+  /** States below this one end no word. */
+  readonly silent: number;
+  /** How many characters a state stands for. */
+  readonly depths: Uint8Array;
+}
+
+/** Goes on from a state reached at `from` while a word that began before that place can still end. */
+function runOut(
+  { table, classes, silent, depths }: Tables,
+  bytes: Uint8Array,
+  from: number,
+  length: number,
+  reached: number,
+  hits: HitList,
+): void {
+  let state = reached;
+  for (let at = from, read = 0; at < length && (depths[state] ?? 0) > read; at++) {
+    const kind = classes[bytes[at] ?? 0] ?? 0;
+    state = table[(state << ROW_BITS) | kind] ?? 0;
+    if (state >= silent) hits.add(state, at + 1);
+    if (kind !== BLANK) read++;
+  }
+}
+
 /**
- * Both halves of a text at once: the next state has to be waited for, and meanwhile the other half goes on. Returns the
- * state at the end of the first half. Everything is an argument, so that the loop finds it in registers, and no
- * index needs a default, because all of them are in range.
+ * Both halves of a stretch at once: the next state has to be waited for, and meanwhile the other half goes on. No index
+ * needs a default, because all of them are in range.
  */
 function searchHalves(
-  table: Uint16Array,
-  classes: Uint8Array,
-  silent: number,
+  tables: Tables,
   bytes: Uint8Array,
+  from: number,
+  to: number,
   length: number,
   front: HitList,
   back: HitList,
-): number {
-  const half = length >> 1;
+): void {
+  const { table, classes, silent } = tables;
+  const half = (to - from) >> 1;
+  const middle = from + half;
   let first = 0;
   let second = 0;
-  for (let at = 0, beyond = half; at < half; at++, beyond++) {
+  for (let at = from, beyond = middle; at < middle; at++, beyond++) {
     first = table[(first << ROW_BITS) | (classes[bytes[at] as number] as number)] as number;
     second = table[(second << ROW_BITS) | (classes[bytes[beyond] as number] as number)] as number;
     if (first >= silent) front.add(first, at + 1);
     if (second >= silent) back.add(second, beyond + 1);
   }
-  if (half * 2 < length) {
-    second = table[(second << ROW_BITS) | (classes[bytes[length - 1] ?? 0] ?? 0)] ?? 0;
-    if (second >= silent) back.add(second, length);
+  if (middle + half < to) {
+    second = table[(second << ROW_BITS) | (classes[bytes[to - 1] ?? 0] ?? 0)] ?? 0;
+    if (second >= silent) back.add(second, to);
   }
-  return first;
+  runOut(tables, bytes, middle, length, first, front);
+  runOut(tables, bytes, to, length, second, back);
 }
 
 /** Builds the automaton. Words are ASCII without white space that counts; at most 65,535 letters in all. */
@@ -180,22 +209,14 @@ export function compileAutomaton(words: readonly string[]): Automaton {
   for (const node of order) if (node.state >= silent) ended[node.state - silent] = node.words;
   const depths = new Uint8Array(order.length);
   for (const node of order) for (const child of node.next.values()) depths[child.state] = (depths[node.state] ?? 0) + 1;
+  const tables: Tables = { table, classes, silent, depths };
   const front = new HitList();
   const back = new HitList();
 
   return {
-    search(bytes, length) {
+    search(bytes, from, to, length) {
       front.count = back.count = 0;
-      const reached = searchHalves(table, classes, silent, bytes, length, front, back);
-      const half = length >> 1;
-      // A word that began in the first half may end in the second.
-      let state = reached;
-      for (let at = half, read = 0; at < length && (depths[state] ?? 0) > read; at++) {
-        const kind = classes[bytes[at] ?? 0] ?? 0;
-        state = table[(state << ROW_BITS) | kind] ?? 0;
-        if (state >= silent) front.add(state, at + 1);
-        if (kind !== BLANK) read++;
-      }
+      searchHalves(tables, bytes, from, to, length, front, back);
       front.append(back);
       return front;
     },

@@ -108,28 +108,22 @@ function ruleOf(rules: LabelledRules, kind: LabelKind): number | undefined {
 export function labelledProbe(rules: LabelledRules): Probe {
   const vendors = compileVendors(rules.rows, rules.words);
 
-  const report = (search: Search, rule: number | undefined, { start, end }: Value): void => {
-    if (rule !== undefined) search.report(rule, start, end);
-  };
-
   return (search, start, end) => {
     if (search.joined || !mayBeRandom(search, start, end)) return;
     const naming = namingOf(search, start);
     if (naming === undefined || naming.kind === 'refused' || naming.kind === 'basic') return;
     const { label, kind } = naming;
+    const mentions = label.joint === 'comma' || label.joint === 'call' ? [] : vendors.mentions(search, label);
+    const rule = ruleOf(rules, kind);
+    // What the label would say has been said already, or it says nothing: only a vendor can make it a secret.
+    if (mentions.length === 0 && (rule === undefined || search.done(rule))) return;
     const value = valueIn(search, start, end, label);
     if (value === undefined || isPlaceholder(value.text) || !fits(search, value, label)) return;
     const random = looksRandom(value);
-    if (random) report(search, ruleOf(rules, kind), value);
-    if (label.joint === 'comma' || label.joint === 'call') return;
-    const row = vendors.row(search, value, label, kind);
-    if (row !== undefined) report(search, row, value);
-    else if (
-      random &&
-      label.joint !== 'line' &&
-      ruleOf(rules, kind) === undefined &&
-      vendors.named(search, value, label, kind)
-    )
-      report(search, rules.vendor, value);
+    if (random && rule !== undefined) search.report(rule, value.start, value.end);
+    const row = vendors.row(search, value, kind, mentions);
+    if (row !== undefined) search.report(row, value.start, value.end);
+    else if (random && rule === undefined && rules.vendor !== undefined && label.joint !== 'line')
+      if (vendors.named(value, kind, mentions)) search.report(rules.vendor, value.start, value.end);
   };
 }

@@ -80,7 +80,7 @@ export function isPlaceholder(text: string): boolean {
   const length = Math.min(text.length, CAPACITY);
   for (let at = 0; at < length; at++) image[at] = lowerByte(Math.min(text.charCodeAt(at), 0xff));
   if (fewDistinct(length) || isOrdered(length) || isRepeated(length)) return true;
-  return WORDS.search(image, length).count > 0;
+  return WORDS.search(image, 0, length, length).count > 0;
 }
 
 /** Words that documents use for a user or a password, and values that standards print as examples. */
