@@ -342,8 +342,7 @@ export const VENDORS_A_L: readonly VendorToken[] = [
   {
     name: 'Alpaca Key ID',
     vendor: 'Alpaca',
-    prefixes: ['AK', 'PK', 'CK'],
-    body: [run('alnum_upper', 18)],
+    body: [run('alnum_upper', 20)],
     context: ['alpaca', 'apca'],
     severity: 'high',
     audience: ['*.alpaca.markets'],
@@ -2134,8 +2133,7 @@ export const VENDORS_A_L: readonly VendorToken[] = [
   {
     name: 'Contentstack Token',
     vendor: 'Contentstack',
-    prefixes: ['cs'],
-    body: [run('hex_lower', 20, 40)],
+    body: ['cs', run('hex_lower', 20, 40)],
     context: ['contentstack'],
     severity: 'high',
     audience: ['*.contentstack.io', '*.contentstack.com'],
@@ -3703,8 +3701,7 @@ export const VENDORS_A_L: readonly VendorToken[] = [
   {
     name: 'Google reCAPTCHA Secret',
     vendor: 'Google',
-    prefixes: ['6L'],
-    body: [run('token', 38)],
+    body: ['6L', run('token', 38)],
     context: ['recaptcha', 'captcha'],
     severity: 'high',
     audience: ['www.google.com'],
@@ -3937,8 +3934,7 @@ export const VENDORS_A_L: readonly VendorToken[] = [
   {
     name: 'HashiCorp Vault Legacy Token',
     vendor: 'HashiCorp',
-    prefixes: ['s.'],
-    body: [run('alnum', 24)],
+    body: ['s.', run('alnum', 24)],
     context: ['vault', 'vaulttoken'],
     severity: 'critical',
     source: 'developer.hashicorp.com/vault/docs/concepts/tokens',
@@ -4458,8 +4454,7 @@ export const VENDORS_A_L: readonly VendorToken[] = [
   {
     name: 'Jenkins API Token',
     vendor: 'Jenkins',
-    prefixes: ['11'],
-    body: [run('hex_lower', 32)],
+    body: ['11', run('hex_lower', 32)],
     context: ['jenkins', 'jenkinstoken', 'hudson'],
     severity: 'critical',
     source: 'www.jenkins.io/doc/book/system-administration/authenticating-scripted-clients',
@@ -4718,8 +4713,7 @@ export const VENDORS_A_L: readonly VendorToken[] = [
   {
     name: 'Lark Tenant Access Token',
     vendor: 'Lark',
-    prefixes: ['t-', 'u-'],
-    body: [run('alnum', 40, 42)],
+    body: ['t-', run('alnum', 40, 42)],
     context: ['lark', 'larksuite', 'feishu', 'tenantaccesstoken'],
     severity: 'critical',
     audience: ['open.larksuite.com', 'open.feishu.cn'],
@@ -4862,8 +4856,7 @@ export const VENDORS_A_L: readonly VendorToken[] = [
   {
     name: 'LinkedIn Access Token',
     vendor: 'LinkedIn',
-    prefixes: ['AQ'],
-    body: [run('token', 300, 400)],
+    body: ['AQ', run('token', 300, 400)],
     context: ['linkedin'],
     severity: 'critical',
     audience: ['api.linkedin.com'],
