@@ -157,6 +157,7 @@ export function deliver(site: Site, given: BenchCase): Promise<Outcome> {
   if (payload.frames !== undefined) return byScan(site, joinFrames(payload.frames).map(secret));
   if (payload.jsonrpc_messages !== undefined) return byScan(site, payload.jsonrpc_messages.flatMap(messageQuestions));
   // Requests with a body, or with a method other than GET, cannot be made through /fetch.
-  const fetches = given.transport === 'fetch_proxy' && payload.body === undefined && (payload.method ?? 'GET') === 'GET';
+  const fetches =
+    given.transport === 'fetch_proxy' && payload.body === undefined && (payload.method ?? 'GET') === 'GET';
   return fetches ? byFetch(site, given) : byForward(site, given);
 }

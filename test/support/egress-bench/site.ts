@@ -79,9 +79,7 @@ export async function startSite(cases: readonly BenchCase[]): Promise<Site> {
     arrivals++;
     incoming.resume();
     const type = answer?.content_type ?? 'text/plain; charset=utf-8';
-    response
-      .writeHead(200, { 'content-type': type })
-      .end(answer === undefined ? 'Thank you.' : bodyOf(answer));
+    response.writeHead(200, { 'content-type': type }).end(answer === undefined ? 'Thank you.' : bodyOf(answer));
   });
   const running = await startTestProduct(benchConfig(namedHosts(cases)));
   return {
