@@ -11,7 +11,7 @@ export const NORWEGIAN = buildLexicon({
       slutt å følge, stopp å følge, adlyd ikke, ikke adlyd, ta ikke hensyn til, ikke ta hensyn til, bry deg ikke om,
       ikke bry deg om, la være å følge, ikke hold deg til, legg til side, gi blaffen i, blås i, drit i`,
     prior: `tidligere, foregående, forrige, ovenfor, ovenstående, overstående, ovennevnte, over, forutgående, hittil,
-      så langt, til nå, før, gitte, gitt, mottatt, fått, du har fått, opprinnelige, opprinnelig, innledende, gamle,
+      så langt, til nå, gitte, gitt, mottatt, fått, du har fått, opprinnelige, opprinnelig, innledende, gamle,
       nåværende, førnevnte`,
     all: `alle, alt, all, enhver, ethvert, samtlige, hver, fullstendig, helt, noen`,
     rules: `instruks, instrukser, instruksene, instruksjon, instruksjoner, instruksjonene, regel, regler, reglene,

@@ -14,7 +14,7 @@ export interface Run {
   readonly files: Map<string, Printed>;
   readonly functions: Map<string, Node>;
   /** How often each function was called. */
-  readonly called: Map<string, number>;
+  readonly called: Map<Node, number>;
 }
 
 /** Where in the text, and in which shell, a command stands. */
@@ -27,7 +27,8 @@ export interface Frame {
   readonly loops: number;
   /** Some of the commands here may not run. */
   readonly branch: boolean;
-  readonly calling: readonly string[];
+  /** Bodies of the functions that are being followed: one that calls itself is not followed again. */
+  readonly calling: readonly Node[];
 }
 
 /** What a command reads. */
