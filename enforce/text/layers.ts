@@ -48,8 +48,10 @@ function rewrite(text: string, utf8: Utf8, sink: PieceSink): void {
     sink.takeText(encoding, result);
     return true;
   };
-  if (text.includes('+') && hasFormWords(utf8)) add('url', undoPercent(utf8, true));
-  if (hasPercent(text) && add('url', undoPercent(utf8))) return;
+  const percent = hasPercent(text);
+  // In a form a plus sign is a space; elsewhere it is a digit of base64. Both readings count.
+  if (text.includes('+') && (percent || hasFormWords(utf8))) add('url', undoPercent(utf8, true));
+  if (percent && add('url', undoPercent(utf8))) return;
   if (hasEntities(text) && add('html', undoEntities(utf8))) return;
   if (hasEscapes(text) && add('escape', undoEscapes(utf8))) return;
   if (isQuotedPrintable(text)) add('quoted-printable', undoQuotedPrintable(utf8));

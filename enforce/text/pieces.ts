@@ -77,11 +77,12 @@ export class PieceSink {
 
   /** Keeps the text that bytes hold, as they are or decompressed. */
   takeBytes(encoding: ViewName, bytes: Uint8Array, steps = 1): boolean {
-    if (!isAscii(bytes)) {
-      for (const kind of plausibleKinds(bytes)) if (this.takeStream(kind, bytes, steps)) return true;
-    }
+    let taken = false;
+    // What looks like a stream may be a text all the same: both count.
+    if (!isAscii(bytes))
+      for (const kind of plausibleKinds(bytes)) if (this.takeStream(kind, bytes, steps)) taken = true;
     const legible = readLegible(bytes);
-    if (legible === undefined) return false;
+    if (legible === undefined) return taken;
     this.pieces.push({ encoding, text: legible.text, steps });
     return true;
   }
