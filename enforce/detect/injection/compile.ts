@@ -28,6 +28,8 @@ export interface CompiledRules {
   readonly rows: readonly RuleRow[];
   /** For each row what one match weighs. */
   readonly weights: Int32Array;
+  /** For each row a number that it shares with the rows of the same name. */
+  readonly groups: Int32Array;
   /** For each row the set of words near which it does not count. */
   readonly unlessOf: Int32Array;
   /** For each row the set of its negations. */
@@ -230,6 +232,15 @@ function addFuzzy(builder: VocabularyBuilder, fuzzy: readonly string[]): void {
   }
 }
 
+function groupRows(rows: readonly RuleRow[]): Int32Array {
+  const names = new Map<string, number>();
+  return Int32Array.from(rows, ({ name }) => {
+    const known = names.get(name) ?? names.size;
+    names.set(name, known);
+    return known;
+  });
+}
+
 /** Compiles lexicons and rule tables. Throws on a mistake in a table; input is trusted. */
 export function compileRules(tables: RuleTables): CompiledRules {
   const rows = [...tables.rows, ...tables.foreignRows];
@@ -274,6 +285,7 @@ export function compileRules(tables: RuleTables): CompiledRules {
     foreignRow: tables.rows.length,
     unlessOf,
     negationOf,
+    groups: groupRows(rows),
     weights: Int32Array.from(rows, (row) => row.weight ?? THRESHOLD),
     rowOf: Int32Array.from(flat.rowOf),
     stepFrom: Int32Array.from(flat.stepFrom),

@@ -111,7 +111,7 @@ function conductDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly Dr
     {
       name: 'Multilingual Cue: dispatch',
       weight: 50,
-      structures: [`${own('SEND')} ~6 #mail|#url`, `#mail|#url ~6 ${own('SEND')}`],
+      structures: commands(lexicon, own('SEND'), '#mail|#url'),
     },
     { name: 'Multilingual Cue: tool', weight: 30, structures: either(lexicon, of('RUN'), of('TOOL')) },
     ...modeDrafts(lexicon),
