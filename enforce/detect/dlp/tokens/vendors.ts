@@ -60,7 +60,10 @@ export function compileVendors(rows: readonly ContextRow[], { names, plain }: Ve
   const words = [...shapes.keys()];
   const shapesOf = [...shapes.values()];
   const plainWords = new Set(plain);
-  const isName = new Set(names.filter((name) => !plainWords.has(name)));
+  const nameWords = new Set(names);
+  const isPlain = words.map((word) => plainWords.has(word));
+  const isName = words.map((word) => nameWords.has(word) && !plainWords.has(word));
+  const hasShapes = shapesOf.map(({ length }) => length > 0);
   const index = compileWordIndex(words);
 
   return {
@@ -70,12 +73,17 @@ export function compileVendors(rows: readonly ContextRow[], { names, plain }: Ve
       for (let lines = 0; from > 0 && label.start - from < reach; from--)
         if (bytes[from - 1] === LINE_FEED && ++lines > LINES) break;
       const found: Mention[] = [];
-      index.find(bytes, from, label.end, (word, start) => found.push({ word, inLabel: start >= label.start }));
+      index.find(bytes, from, label.end, (word, start) => {
+        const inLabel = start >= label.start;
+        const counts =
+          hasShapes[word] === true || kind === 'key' || (kind === 'unknown' && inLabel && isName[word] === true);
+        if (counts) found.push({ word, inLabel });
+      });
       return found;
     },
     row(search, value, kind, mentions) {
       for (const { word, inLabel } of mentions) {
-        if (kind === 'unknown' && (!inLabel || plainWords.has(words[word] ?? ''))) continue;
+        if (kind === 'unknown' && (!inLabel || isPlain[word] === true)) continue;
         for (const { rule, body } of shapesOf[word] ?? []) if (body(search, value.start, 0) >= value.end) return rule;
       }
       return undefined;
@@ -83,7 +91,7 @@ export function compileVendors(rows: readonly ContextRow[], { names, plain }: Ve
     named(value, kind, mentions) {
       if (value.odds < MIN_ODDS || value.text.length > MAX_LENGTH || !isPlainValue(value.text)) return false;
       if (kind === 'unknown' && isNameLike(value.text)) return false;
-      return mentions.some(({ word, inLabel }) => kind === 'key' || (inLabel && isName.has(words[word] ?? '')));
+      return mentions.some(({ word, inLabel }) => kind === 'key' || (inLabel && isName[word] === true));
     },
   };
 }
