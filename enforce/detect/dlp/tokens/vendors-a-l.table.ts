@@ -593,23 +593,6 @@ export const VENDORS_A_L: readonly VendorToken[] = [
     source: 'docs.api.appfollow.io',
   },
   {
-    name: 'Apple App-Specific Password',
-    vendor: 'Apple',
-    body: [
-      run('letters_lower', 4),
-      '-',
-      run('letters_lower', 4),
-      '-',
-      run('letters_lower', 4),
-      '-',
-      run('letters_lower', 4),
-    ],
-    context: ['apple', 'appleid', 'icloud', 'notarytool', 'altool', 'appspecific', 'appspecificpassword'],
-    severity: 'critical',
-    audience: ['*.apple.com'],
-    source: 'support.apple.com/en-us/102654',
-  },
-  {
     name: 'AppOptics API Token',
     vendor: 'AppOptics',
     body: [run('token', 71)],
