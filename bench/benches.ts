@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Bench } from './bench.js';
 import { urlBench } from './url.bench.js';
+import { detectionBench } from './detection.bench.js';
 import { textBench } from './text.bench.js';
 import { receiptsBench } from './receipts.bench.js';
 import { proxyBench } from './proxy.bench.js';
@@ -8,4 +9,12 @@ import { verifyBench } from './verify.bench.js';
 import { startBench } from './start.bench.js';
 
 /** Every bench, in the order they run. */
-export const BENCHES: readonly Bench[] = [urlBench, textBench, receiptsBench, proxyBench, verifyBench, startBench];
+export const BENCHES: readonly Bench[] = [
+  urlBench,
+  textBench,
+  detectionBench,
+  receiptsBench,
+  proxyBench,
+  verifyBench,
+  startBench,
+];

@@ -2,6 +2,7 @@
 import { presetConfig } from '../enforce/config/presets.js';
 import type { Config } from '../enforce/config/schema.js';
 import type { Detectors } from '../enforce/detect/detectors.js';
+import { openSuppressions } from '../enforce/detect/dlp/suppress.js';
 import { productPaths } from '../enforce/runtime/paths.js';
 import { startProduct } from '../enforce/runtime/product.js';
 
@@ -32,8 +33,13 @@ const NO_DETECTORS: Detectors = {
   dns: nothing,
   request: nothing,
   response: nothing,
+  text: nothing,
+  prose: nothing,
+  tool: nothing,
   redactTarget: (target) => target.raw,
   redactText: () => [],
+  suppressions: openSuppressions([], Date.now),
+  ruleNames: [],
 };
 
 /**

@@ -21,6 +21,10 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'say why a URL is allowed or blocked, and which setting decides',
     load: async () => (await import('./commands/explain.js')).explain,
   },
+  scan: {
+    summary: 'search files, or JSON lines, for credentials and injected instructions',
+    load: async () => (await import('./commands/scan.js')).scan,
+  },
   'generate config': {
     summary: 'print a commented configuration for a preset',
     load: async () => (await import('./commands/generate-config.js')).generateConfig,

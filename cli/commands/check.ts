@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { judgeUrl } from '../../enforce/runtime/judge.js';
+import { reviewConfig } from '../../enforce/runtime/review.js';
 import { OUTCOMES } from '../../evidence/model/verdict.js';
 import { EXIT, type CommandFile } from '../command.js';
 import { loadConfigFile } from '../load-config.js';
@@ -23,8 +24,12 @@ export const check: CommandFile<Options> = {
     const { config, source, rawConfigHash } = loadConfigFile(path);
     if (url === undefined) {
       const { mode, enforce } = config;
-      if (json === true) printJson({ valid: true, source, mode, enforce, raw_config_hash: rawConfigHash });
-      else print(`valid: ${source} (mode ${mode}, ${enforce ? 'enforcing' : 'observing only'})`);
+      const notes = reviewConfig(config);
+      if (json === true) printJson({ valid: true, source, mode, enforce, raw_config_hash: rawConfigHash, notes });
+      else {
+        print(`valid: ${source} (mode ${mode}, ${enforce ? 'enforcing' : 'observing only'})`);
+        for (const { path: at, message } of notes) print(`note: ${at} ${message}`);
+      }
       return EXIT.ok;
     }
     const { verdict, target } = await judgeUrl(config, url, process.env);

@@ -18,14 +18,7 @@ export interface AbsentSection {
 }
 
 /** Sections that mean "on" as soon as they stand in a file, unless they say `enabled: false`. */
-export const ON_WHEN_PRESENT: ReadonlySet<string> = new Set([
-  'response_scanning',
-  'seed_phrase_detection',
-  'taint',
-  'defer',
-  'media_policy',
-  'health_watchdog',
-]);
+export const ON_WHEN_PRESENT: ReadonlySet<string> = new Set(['taint', 'defer', 'media_policy', 'health_watchdog']);
 
 /** Keys that are refused for a reason of their own, by path. */
 export const REFUSED_KEYS: Readonly<Record<string, string>> = {
@@ -96,13 +89,8 @@ export const ABSENT_KEYS: AbsentSection = {
     forward_cookies: 'flag',
     content_entropy_exclusions: 'texts',
   },
-  seed_phrase_detection: { enabled: 'off', min_words: 'whole', verify_checksum: 'flag' },
   response_scanning: {
-    enabled: 'off',
-    action: 'text',
     ask_timeout_seconds: 'whole',
-    include_defaults: 'flag',
-    exempt_domains: 'texts',
     size_exempt_domains: 'texts',
     size_exempt_scan_max_bytes: 'whole',
     size_exempt_scan_max_inflight_bytes: 'whole',
@@ -110,7 +98,6 @@ export const ABSENT_KEYS: AbsentSection = {
     authenticated_artifacts: 'list',
     core_observe_exceptions: 'list',
     mcp_servers: 'list',
-    patterns: 'list',
     sse_streaming: { enabled: 'flag', action: 'text', max_event_bytes: 'whole' },
   },
   mcp_input_scanning: { enabled: 'off', action: 'text', on_parse_error: 'text', response_timeout_seconds: 'whole' },
@@ -123,9 +110,6 @@ export const ABSENT_KEYS: AbsentSection = {
     listener_drift_reset_target: 'text',
   },
   mcp_tool_policy: {
-    enabled: 'off',
-    action: 'text',
-    rules: 'list',
     redirect_profiles: 'map',
     defer_resolver_profiles: 'map',
     quarantine_dir: 'text',
@@ -213,23 +197,6 @@ export const ABSENT_KEYS: AbsentSection = {
     sensitivity_labels: 'map',
     custom_patterns: 'list',
   },
-  cross_request_detection: {
-    enabled: 'off',
-    action: 'text',
-    entropy_budget: {
-      enabled: 'flag',
-      bits_per_window: 'number',
-      window_minutes: 'whole',
-      action: 'text',
-      exempt_domains: 'texts',
-    },
-    fragment_reassembly: {
-      enabled: 'flag',
-      max_buffer_bytes: 'whole',
-      max_sessions: 'whole',
-      window_minutes: 'whole',
-    },
-  },
   taint: {
     enabled: 'off',
     policy: 'text',
@@ -290,24 +257,6 @@ export const ABSENT_KEYS: AbsentSection = {
     pre_push_scan: 'flag',
   },
   agents: 'empty',
-  scan_api: {
-    listen: 'empty',
-    auth: { bearer_tokens: 'texts' },
-    rate_limit: { requests_per_minute: 'whole', burst: 'whole' },
-    max_body_bytes: 'whole',
-    field_limits: { url: 'whole', text: 'whole', content: 'whole', arguments: 'whole' },
-    timeouts: { read: 'duration', write: 'duration', scan: 'duration' },
-    connection_limit: 'whole',
-    kinds: { url: 'flag', dlp: 'flag', prompt_injection: 'flag', tool_call: 'flag' },
-  },
-  address_protection: {
-    enabled: 'off',
-    action: 'text',
-    unknown_action: 'text',
-    allowed_addresses: 'texts',
-    chains: { eth: 'flag', btc: 'flag', sol: 'flag', bnb: 'flag' },
-    similarity: { prefix_length: 'whole', suffix_length: 'whole' },
-  },
   file_sentry: {
     enabled: 'off',
     best_effort: 'flag',
@@ -336,7 +285,6 @@ export const ABSENT_KEYS: AbsentSection = {
     workspace: 'text',
     filesystem: { allow_read: 'texts', allow_write: 'texts' },
   },
-  canary_tokens: { enabled: 'off', tokens: 'list' },
   flight_recorder: {
     raw_escrow: 'off',
     escrow_public_key: 'text',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConfigFault } from '../../evidence/model/errors.js';
+import { checkDetection } from './detection-rules.js';
 import {
   coversPublicSuffix,
   isHostName,
@@ -13,6 +14,7 @@ import {
 import { keyPath } from './path.js';
 import type { Config } from './schema.js';
 import { INTERNAL_RANGES } from './sections/general.table.js';
+import { CORE_RESPONSE_RULES } from './sections/detection.table.js';
 import { CORE_RULES } from './sections/scanning.table.js';
 
 export type CrossFault = Omit<ConfigFault, 'line'>;
@@ -28,6 +30,7 @@ export function checkCrossRules(config: Config, now?: string): readonly CrossFau
     ...checkSuppressions(config),
     ...(now === undefined ? [] : checkExpiry(config, Date.parse(now))),
     ...checkEvidence(config),
+    ...checkDetection(config),
   ];
 }
 
@@ -139,7 +142,8 @@ function checkNames(config: Config): CrossFault[] {
   return faults;
 }
 
-const isCore = (rule: string): boolean => CORE_RULES.some((core) => core.toLowerCase() === rule.toLowerCase());
+const CORE_NAMES = new Set([...CORE_RULES, ...CORE_RESPONSE_RULES].map((name) => name.toLowerCase()));
+const isCore = (rule: string): boolean => CORE_NAMES.has(rule.toLowerCase());
 const CORE_STAYS = 'a rule outside the core set';
 
 function checkRules({ dlp, request_body_scanning: body }: Config): CrossFault[] {
@@ -180,15 +184,18 @@ function checkSuppressions(config: Config): CrossFault[] {
   });
 }
 
-function checkExpiry({ fetch_proxy: { monitoring } }: Config, nowMs: number): CrossFault[] {
+function checkExpiry({ fetch_proxy: { monitoring }, suppress }: Config, nowMs: number): CrossFault[] {
   const lists = ['path_entropy_exclusions', 'query_entropy_param_exclusions'] as const;
-  return lists.flatMap((name) =>
-    monitoring[name].flatMap(({ expires }, index): CrossFault[] => {
-      if (expires === '' || Date.parse(expires) > nowMs) return [];
-      const path = `fetch_proxy.monitoring.${name}[${index}].expires`;
-      return [{ path, message: 'has passed', expected: 'a time to come, or no such item' }];
-    }),
-  );
+  const items = [
+    ...lists.flatMap((name) =>
+      monitoring[name].map(({ expires }, index) => ({ expires, at: `fetch_proxy.monitoring.${name}[${index}]` })),
+    ),
+    ...suppress.map(({ expires }, index) => ({ expires, at: `suppress[${index}]` })),
+  ];
+  return items.flatMap(({ expires, at }): CrossFault[] => {
+    if (expires === '' || Date.parse(expires) > nowMs) return [];
+    return [{ path: `${at}.expires`, message: 'has passed', expected: 'a time to come, or no such item' }];
+  });
 }
 
 function checkEvidence({ flight_recorder: recorder, logging }: Config): CrossFault[] {

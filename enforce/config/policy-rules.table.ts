@@ -2,6 +2,7 @@
 import type { BlockReason } from '../../evidence/model/block-reason.js';
 import type { Condition, ConditionOp, FactValue, PolicyRule } from '../../evidence/model/policy.js';
 import type { Config } from './schema.js';
+import { TOOL_RULES } from './sections/detection.table.js';
 
 /** A rule before it is known whether blocks are enforced. A hard rule blocks even when they are not. */
 export interface DraftRule extends PolicyRule {
@@ -139,6 +140,19 @@ export function requestRules(config: Config): readonly DraftRule[] {
       act('dlp_match', `${group}_dlp`, is(`dlp.${group}.enforced_count`, 'gt', 0)),
       warn('dlp_match', `${group}_dlp`, is(`dlp.${group}.count`, 'gt', 0)),
     ]),
+    ...addressGuardRules(config),
+    warn('prompt_injection', 'body_injection', is('injection.body.count', 'gt', 0)),
+  ];
+}
+
+/** Wallet addresses that imitate known ones, and unknown ones. */
+function addressGuardRules({ address_protection: guard }: Config): readonly DraftRule[] {
+  if (!guard.enabled) return [];
+  const rule = (action: 'block' | 'warn', field: string): DraftRule =>
+    (action === 'block' ? block : warn)('dlp_match', 'address_protection', is(field, 'gt', 0));
+  return [
+    rule(guard.action, 'address.address_lookalike_count'),
+    ...(guard.unknown_action === 'allow' ? [] : [rule(guard.unknown_action, 'address.unknown_address_count')]),
   ];
 }
 
@@ -151,16 +165,50 @@ function strictRules({ request_body_scanning: scanning }: Config, group: 'header
 
 /** The fact that counts one rule's matches: its name in lower-case letters, digits and single underscores. */
 export function ruleFact(group: string, rule: string): string {
-  return `dlp.${group}.rule.${
-    rule
+  return `dlp.${group}.rule.${slugOf(rule)}`;
+}
+
+function slugOf(name: string): string {
+  return (
+    name
       .toLowerCase()
       .match(/[a-z0-9]+/g)
       ?.join('_') ?? ''
-  }`;
+  );
+}
+
+/** What a tool is asked to do. Rules that open something have done so before there is a fact. */
+export function toolRules({ mcp_tool_policy: policy }: Config): readonly DraftRule[] {
+  if (!policy.enabled) return [];
+  const actions = new Map<string, ToolVerdict>(
+    Object.entries(TOOL_RULES).map(([name, action]) => [name, action ?? policy.action]),
+  );
+  for (const { name, action } of policy.rules) actions.set(name, action === '' ? policy.action : toolVerdict(action));
+  return [...actions].flatMap(([name, verdict]): readonly DraftRule[] =>
+    verdict === 'allow'
+      ? []
+      : [
+          {
+            when: [is(`tool.policy.${slugOf(name)}`, 'eq', true)],
+            verdict,
+            reason: 'tool_policy_deny',
+            layer: 'tool_policy',
+          },
+        ],
+  );
+}
+
+type ToolVerdict = 'block' | 'ask' | 'warn' | 'allow';
+
+/** What nobody can carry out here yet is refused. */
+function toolVerdict(action: 'allow' | 'warn' | 'ask' | 'block' | 'redirect' | 'defer'): ToolVerdict {
+  return action === 'redirect' || action === 'defer' ? 'block' : action;
 }
 
 /** What a tunnel's greeting says, and what came back. */
-export function responseRules({ forward_proxy: tunnel }: Config): readonly DraftRule[] {
+export function responseRules(config: Config): readonly DraftRule[] {
+  const { forward_proxy: tunnel, response_scanning: responses } = config;
+  const act = responses.action === 'block' ? block : warn;
   return [
     ...(tunnel.sni_verification
       ? [block('authority_mismatch', 'sni', is('sni.category', 'in', ['mismatch', 'malformed_tls']))]
@@ -174,6 +222,8 @@ export function responseRules({ forward_proxy: tunnel }: Config): readonly Draft
     hard('compressed_response', 'response', is('response.error', 'eq', 'encoded')),
     hard('timeout', 'response', is('response.error', 'in', ['timeout', 'memory'])),
     hard('bad_request', 'response', present('response.error')),
+    act('prompt_injection', 'core_response', is('injection.response.core_count', 'gt', 0)),
+    act('prompt_injection', 'response_injection', is('injection.response.count', 'gt', 0)),
     ...(tunnel.sni_verification ? [warn('authority_mismatch', 'sni', is('sni.category', 'eq', 'no_extension'))] : []),
   ];
 }

@@ -6,7 +6,7 @@ import {
   gateRules,
   requestRules,
   responseRules,
-  ruleFact,
+  toolRules,
   urlRules,
   type DraftRule,
 } from './policy-rules.table.js';
@@ -29,7 +29,13 @@ export interface PolicyPins {
  * documented, then the rules that only mark, in the same order: with first match, a mark never hides a block.
  */
 export function compilePolicyDocument(config: Config, pins: PolicyPins): PolicyDocument {
-  const drafts = [...gateRules(), ...urlRules(config), ...requestRules(config), ...responseRules(config)];
+  const drafts = [
+    ...gateRules(),
+    ...urlRules(config),
+    ...requestRules(config),
+    ...toolRules(config),
+    ...responseRules(config),
+  ];
   const enforcing = config.enforce && config.mode !== 'audit';
   const rules = drafts.map((draft) => settle(draft, enforcing));
   return {
@@ -41,7 +47,8 @@ export function compilePolicyDocument(config: Config, pins: PolicyPins): PolicyD
     observed_rules: observedRules(config),
     rules: [
       ...rules.filter(({ verdict }) => verdict === 'block'),
-      ...rules.filter(({ verdict }) => verdict !== 'block'),
+      ...rules.filter(({ verdict }) => verdict === 'ask'),
+      ...rules.filter(({ verdict }) => verdict !== 'block' && verdict !== 'ask'),
     ],
     default: { verdict: 'allow', layer: 'none' },
   };
@@ -53,15 +60,17 @@ export function policyHash(document: PolicyDocument, sha256Hex: Sha256Hex): stri
 }
 
 function settle({ hard, ...rule }: DraftRule, enforcing: boolean): PolicyRule {
-  return rule.verdict === 'block' && !enforcing && hard !== true ? { ...rule, verdict: 'warn' } : rule;
+  return (rule.verdict === 'block' || rule.verdict === 'ask') && !enforcing && hard !== true
+    ? { ...rule, verdict: 'warn' }
+    : rule;
 }
 
 /**
- * Matches that are recorded and marked but do not block: a rule's name stands for it on every kind of surface, the
- * name of a fact such as `dlp.body.rule.jwt_token` for one rule on one kind.
+ * Matches that are recorded and marked but do not block: a rule's name stands for it on every kind of surface,
+ * `body:JWT Token` for one rule on one kind.
  */
 function observedRules({ dlp, request_body_scanning: body }: Config): readonly string[] {
   const everywhere = dlp.patterns.filter(({ action }) => action === 'warn').map(({ name }) => name);
   const warned = Object.keys(body.pattern_actions).filter((name) => body.pattern_actions[name] === 'warn');
-  return [...everywhere, ...warned.flatMap((name) => BODY_GROUPS.map((group) => ruleFact(group, name)))];
+  return [...everywhere, ...warned.flatMap((name) => BODY_GROUPS.map((group) => `${group}:${name}`))];
 }

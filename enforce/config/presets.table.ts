@@ -13,12 +13,14 @@ interface Preset {
 /** Ready-made configurations. Each names only what this build does. */
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   balanced: {
-    purpose: 'Blocks credentials in URLs, inside addresses and random-looking data; marks what it finds in bodies.',
+    purpose:
+      'Blocks credentials in URLs, inside addresses, random-looking data and answers that instruct the agent; marks what it finds in bodies.',
     settings: {
       mode: 'balanced',
       enforce: true,
       forward_proxy: { enabled: true },
       request_body_scanning: { action: 'warn' },
+      response_scanning: { action: 'block' },
       flight_recorder: { require_receipts: true },
     },
   },
@@ -36,6 +38,9 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
         },
       },
       request_body_scanning: { action: 'block', header_mode: 'all' },
+      response_scanning: { action: 'block' },
+      mcp_tool_policy: { action: 'block' },
+      cross_request_detection: { enabled: true },
       flight_recorder: { require_receipts: true },
     },
   },
@@ -47,6 +52,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
       api_allowlist: [],
       fetch_proxy: { monitoring: { max_requests_per_minute: 0 } },
       request_body_scanning: { action: 'warn' },
+      response_scanning: { action: 'warn' },
       flight_recorder: { require_receipts: true },
     },
   },

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import * as general from './sections/general.table.js';
+import {
+  address_protection,
+  canary_tokens,
+  cross_request_detection,
+  mcp_tool_policy,
+  response_scanning,
+  scan_api,
+  seed_phrase_detection,
+} from './sections/detection.table.js';
 import { flight_recorder, kill_switch, logging } from './sections/operation.table.js';
 import { fetch_proxy, forward_proxy } from './sections/proxy.table.js';
 import { dlp, request_body_scanning, suppress } from './sections/scanning.table.js';
@@ -26,6 +35,13 @@ export const CONFIG_SCHEMA = z.strictObject({
   forward_proxy,
   request_body_scanning,
   dlp,
+  seed_phrase_detection,
+  canary_tokens,
+  address_protection,
+  cross_request_detection,
+  response_scanning,
+  mcp_tool_policy,
+  scan_api,
   suppress,
   kill_switch,
   logging,

@@ -2,6 +2,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { OUTCOMES } from '../../evidence/model/verdict.js';
 import type { EndReport, VerdictReport } from '../mediate/ports.js';
+import type { ScanReport } from '../mediate/scan.types.js';
 
 /** Agent names come from clients; beyond this many distinct ones the label reads `other`. */
 const MAX_AGENT_LABELS = 100;
@@ -14,6 +15,7 @@ export interface Metrics {
   onVerdict(report: VerdictReport): void;
   onEnd(report: EndReport): void;
   onEvidenceFailure(code: string): void;
+  onScan(report: ScanReport): void;
 }
 
 export interface MetricsSources {
@@ -52,6 +54,9 @@ export function createMetrics(sources: MetricsSources): Metrics {
       for (const surface of ['body', 'header'] as const) {
         if (facts[`dlp.${surface}.count`] !== undefined) instruments[surface].inc({ action: result, agent });
       }
+      if (facts['injection.response.count'] !== undefined) {
+        instruments.responseInjections.inc({ action: result, agent });
+      }
     },
     onEnd({ transport, end, elapsedMs }) {
       if (transport !== 'connect') {
@@ -64,6 +69,12 @@ export function createMetrics(sources: MetricsSources): Metrics {
     },
     onEvidenceFailure(code) {
       instruments.receiptFailures.inc({ reason: code });
+    },
+    onScan({ kind, decision, status, elapsedMs, findings, error }) {
+      instruments.scans.inc({ kind, decision, status_code: String(status) });
+      instruments.scanDuration.observe(elapsedMs / 1000);
+      for (const { scanner, severity } of findings) instruments.scanFindings.inc({ kind, scanner, severity });
+      if (error !== undefined) instruments.scanErrors.inc({ kind, error_code: error });
     },
   };
 }
@@ -87,6 +98,14 @@ function createInstruments(registry: Registry) {
     header: counter('header_dlp_hits_total', 'Requests whose headers matched a DLP rule.', ['action', 'agent']),
     killSwitchDenials: counter('kill_switch_denials_total', 'Requests denied by the kill switch.', ['transport']),
     receiptFailures: counter('receipt_emit_failures_total', 'Receipts that could not be written.', ['reason']),
+    responseInjections: counter('response_injection_hits_total', 'Answers with instructions to the agent.', [
+      'action',
+      'agent',
+    ]),
+    scans: counter('scan_api_requests_total', 'Questions to the scan API.', ['kind', 'decision', 'status_code']),
+    scanDuration: histogram('scan_api_duration_seconds', 'From a question to its answer.'),
+    scanFindings: counter('scan_api_findings_total', 'Findings of the scan API.', ['kind', 'scanner', 'severity']),
+    scanErrors: counter('scan_api_errors_total', 'Questions without a judgement.', ['kind', 'error_code']),
   };
 }
 

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
-import type { PatternEngine } from '../text/engine.js';
-import { textViews } from '../text/views.js';
+import { readText } from '../text/reading.js';
 import type { HeaderList } from './body/headers.js';
+import { compileCanaries } from './canary/canary.js';
+import { compileCredentials, withoutRules, type Credentials } from './credentials.js';
 import { assembleRules } from './dlp/assemble.js';
 import { compileScanner, detectDlp, type DlpScanner } from './dlp/detect.js';
 import { redactTarget } from './dlp/redact.js';
 import { compileSecrets, type SecretValues } from './dlp/secrets.js';
+import { openSuppressions, type Suppressions } from './dlp/suppress.js';
 import { bindValidators } from './dlp/validators.js';
+import { assembleInstructions } from './injection/assemble.js';
 import { compileMessages, type BodyInput } from './messages.js';
-import type { Observation } from './observation.js';
-import type { DetectorOptions } from './options.js';
+import type { Observation, Observed } from './observation.js';
+import type { DetectorOptions, DetectorPorts } from './options.js';
 import { hashRules } from './rules-hash.js';
 import { compileAddressPolicy, ssrfFacts } from './ssrf/address.js';
+import { compileTexts } from './texts.js';
+import { compileToolCalls } from './tool-calls.js';
 import { compileHosts } from './url/hosts.js';
 import { rawUrlFacts } from './url/raw.js';
 import type { ParsedTarget } from './url/target.js';
@@ -35,12 +39,30 @@ export interface Detectors {
   dns(target: ParsedTarget, addresses: readonly string[]): Observation;
   /** Without a target, no credential counts as being on its way to its own provider. */
   request(headers: HeaderList, body: BodyInput, target?: ParsedTarget): Observation;
-  response(headers: HeaderList, body: BodyInput): Observation;
+  response(headers: HeaderList, body: BodyInput, target?: ParsedTarget): Observation;
+  /** Looks for credentials in a text of unknown origin, URLs in it included. */
+  text(text: string): Observation;
+  /** Looks for instructions to an agent in a text of unknown origin. */
+  prose(text: string): Observation;
+  /** Looks at a tool call. `argumentsJson` is JSON text. */
+  tool(tool: string, argumentsJson: string | undefined): Observation;
   /** A form of the target that is safe to record. */
   redactTarget(target: ParsedTarget, findings?: readonly Finding[]): string;
   /** Names of the rules that find something in a text about to be recorded. */
   redactText(text: string): readonly string[];
+  readonly suppressions: Suppressions;
+  /** Published names of all rules, for those who write a configuration. */
+  readonly ruleNames: readonly string[];
 }
+
+/** The detectors as traffic meets them: what looks at large texts may answer later. */
+export type TrafficDetectors = Omit<Detectors, 'request' | 'response' | 'text' | 'prose' | 'tool'> & {
+  request(headers: HeaderList, body: BodyInput, target?: ParsedTarget): Observed;
+  response(headers: HeaderList, body: BodyInput, target?: ParsedTarget): Observed;
+  text(text: string): Observed;
+  prose(text: string): Observed;
+  tool(tool: string, argumentsJson: string | undefined): Observed;
+};
 
 const NO_SECRETS: SecretValues = { environment: [], file: [] };
 
@@ -48,12 +70,7 @@ function observation(facts: Record<string, FactValue>, findings: readonly Findin
   return { facts, findings: [...findings] };
 }
 
-function buildScanner(
-  options: DetectorOptions,
-  engine: PatternEngine,
-  suite: CryptoSuite,
-  values: SecretValues,
-): DlpScanner {
+function buildScanner(options: DetectorOptions, { engine, suite }: DetectorPorts, values: SecretValues): DlpScanner {
   const secrets = compileSecrets(values, options.dlp.min_env_secret_length);
   return compileScanner(assembleRules(options.dlp, engine), engine, bindValidators(suite), secrets);
 }
@@ -64,27 +81,37 @@ function buildScanner(
  */
 export function buildDetectors(
   options: DetectorOptions,
-  engine: PatternEngine,
-  suite: CryptoSuite,
+  ports: DetectorPorts,
   secrets: SecretValues = NO_SECRETS,
 ): Detectors {
-  const scanner = buildScanner(options, engine, suite, secrets);
+  const { engine, suite } = ports;
+  const scanner = buildScanner(options, ports, secrets);
+  const canaries = compileCanaries(options.canary_tokens, new Map(secrets.environment));
+  const search = (left: readonly string[]): Credentials =>
+    compileCredentials(options, withoutRules(scanner, engine, left), canaries, ports);
+  const credentials = search([]);
+  const instructions = assembleInstructions(options.response_scanning, engine);
   const addresses = compileAddressPolicy(options.ssrf.ip_allowlist, options.internal);
   const trusted = compileHosts(options.trusted_domains);
-  const urls = compileUrlScan(options, scanner, addresses);
-  const messages = compileMessages(options, scanner, engine);
+  const urls = compileUrlScan(options, credentials, addresses);
+  const suppressions = openSuppressions(options.suppress, ports.now);
+  const messages = compileMessages(options, { credentials: search, instructions, suppressions });
+  const texts = compileTexts({ credentials, instructions, urls });
   const engineName = `${engine.name} ${engine.version}`;
   return {
-    rulesHash: hashRules(scanner.rules, engineName, suite),
+    rulesHash: hashRules(scanner.rules, options, engineName, suite),
     engineName,
     dlpPatternCount: scanner.rules.length,
     rawUrl: (target) => observation(rawUrlFacts(target)),
     url: (target) => urls.observe(target),
     dns: (target, answers) =>
       observation(ssrfFacts(answers, { policy: addresses, trustedHost: trusted.matches(target.host) })),
-    request: (headers, body, target) => messages.request(headers, body, target),
-    response: (headers, body) => messages.response(headers, body),
+    ...messages,
+    ...texts,
+    tool: compileToolCalls(options, { credentials, instructions, ports }),
     redactTarget: (target) => redactTarget(target, urls.redaction, urls.firstFinding(target)),
-    redactText: (text) => detectDlp(scanner, textViews(text).views, 'text').map(({ rule }) => rule),
+    redactText: (text) => detectDlp(scanner, readText(text).credentials(), 'text').map(({ rule }) => rule),
+    suppressions,
+    ruleNames: [...scanner.rules.map(({ name }) => name), ...instructions.ruleNames],
   };
 }

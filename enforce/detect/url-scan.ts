@@ -5,9 +5,11 @@ import type { ViewLimit } from '../text/views.js';
 import { detectDlp, type DlpScanner } from './dlp/detect.js';
 import type { RandomParts, RedactionPort } from './dlp/redact.js';
 import { urlViews } from './dlp/url.js';
+import type { Credentials } from './credentials.js';
 import { addDlpFacts, type Observation } from './observation.js';
 import type { DetectorOptions } from './options.js';
 import { classifyHost, type AddressPolicy } from './ssrf/address.js';
+import { dnsQuestion } from './url/doh.js';
 import { compileHosts, type HostPatterns } from './url/hosts.js';
 import { nestedFacts, type NestedRules } from './url/nested.js';
 import { recognizePresigned, type Presigned } from './url/presigned.js';
@@ -27,10 +29,14 @@ interface UrlScan {
   readonly credentials: readonly Finding[];
   readonly limit: ViewLimit | undefined;
   readonly randomness: Randomness;
+  /** The URL asks a DNS question. */
+  readonly question: boolean;
 }
 
 export interface UrlScanner {
   observe(target: ParsedTarget): Observation;
+  /** Every rule that finds a credential in a target that nobody asks for. */
+  credentials(target: ParsedTarget): readonly Finding[];
   /** The first rule that finds a credential in the target as a whole. */
   firstFinding(target: ParsedTarget): string | undefined;
   readonly redaction: RedactionPort;
@@ -72,15 +78,18 @@ function addRandomness(
   findings.push(randomFinding('subdomain_shape'));
 }
 
-function scanTarget(target: ParsedTarget, scanner: DlpScanner, meter: RandomnessMeter): UrlScan {
+function scanTarget(target: ParsedTarget, search: Credentials, meter: RandomnessMeter): UrlScan {
   const presigned = recognizePresigned(target);
   const searched = presigned === undefined ? target : { ...target, raw: presigned.raw, parts: presigned.parts };
-  const collector = urlViews(searched, scanner.anchors);
+  const question = dnsQuestion(target);
+  const collector = urlViews(searched, search.scanner.anchors, question?.name);
+  const quiet = question === undefined ? presigned?.quiet : new Set([...(presigned?.quiet ?? []), question.parameter]);
   return {
     presigned,
-    credentials: detectDlp(scanner, collector.views, 'url'),
+    credentials: search.inUrl(searched, collector.views),
     limit: collector.limit,
-    randomness: meter.measure(target),
+    randomness: meter.measure(target, quiet),
+    question: question !== undefined,
   };
 }
 
@@ -131,7 +140,8 @@ function openMemory(scan: (target: ParsedTarget) => UrlScan): ScanMemory {
 }
 
 /** Prepares the scan of URLs for one configuration. */
-export function compileUrlScan(options: DetectorOptions, scanner: DlpScanner, addresses: AddressPolicy): UrlScanner {
+export function compileUrlScan(options: DetectorOptions, search: Credentials, addresses: AddressPolicy): UrlScanner {
+  const { scanner } = search;
   const { monitoring } = options.fetch_proxy;
   const meter = compileRandomness(monitoring);
   const exemptions = compileExemptions(scanner);
@@ -145,11 +155,11 @@ export function compileUrlScan(options: DetectorOptions, scanner: DlpScanner, ad
     partMilli: Math.round(monitoring.entropy_threshold * 1000),
     labelMilli: Math.round(monitoring.subdomain_entropy_threshold * 1000),
   };
-  const memory = openMemory((target) => scanTarget(target, scanner, meter));
+  const memory = openMemory((target) => scanTarget(target, search, meter));
 
   return {
     observe(target) {
-      const { presigned, credentials, limit, randomness } = memory.begin(target);
+      const { presigned, credentials, limit, randomness, question } = memory.begin(target);
       const { host } = target;
       const facts: Record<string, FactValue> = { 'host.allowlisted': rules.allowlist.matches(host) };
       if (rules.blocklist.matches(host)) facts['host.blocklisted'] = true;
@@ -160,12 +170,15 @@ export function compileUrlScan(options: DetectorOptions, scanner: DlpScanner, ad
       addDlpFacts(facts, 'url', enforced);
       const findings = [...enforced];
       addRandomness(facts, findings, randomness, thresholds);
-      if (presigned !== undefined) facts['presigned.sigv4'] = true;
+      if (presigned?.provider === 'aws') facts['presigned.sigv4'] = true;
+      if (presigned !== undefined) facts['presigned.provider'] = presigned.provider;
+      if (question) facts['url.dns_question'] = true;
       if (presigned?.longExpiry === true) facts['presigned.long_expiry'] = true;
       if (monitoring.scan_nested_urls && target.parts.length > 0) Object.assign(facts, nestedFacts(target, rules));
       if (limit !== undefined) facts['view.limit'] = limit;
       return { facts, findings };
     },
+    credentials: (target) => scanTarget(target, search, meter).credentials,
     firstFinding: (target) => memory.recall(target).credentials[0]?.rule,
     redaction: {
       anchors: scanner.anchors,

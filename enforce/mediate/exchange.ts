@@ -27,7 +27,8 @@ export function openExchange(opening: Opening): Exchange {
   const judge = async (facts: Facts, head?: ResponseHead, body?: LoadedBody): Promise<RecordedVerdict> => {
     // Facts of the request stay in force: a rule may look at both halves.
     const judgement = openJudgement(snapshot, { ...intent.verdict.facts, ...facts });
-    if (head !== undefined && body !== undefined) judgement.add(snapshot.detectors.response(head.headers, body));
+    if (head !== undefined && body !== undefined)
+      judgement.add(await snapshot.detectors.response(head.headers, body, passage.target));
     verdict = judgement.decide('response');
     if (OUTCOMES[verdict.outcome].passes) return carryVerdict(intent, verdict);
     const recorded = await recordVerdict(context, subject, verdict);

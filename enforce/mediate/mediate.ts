@@ -9,7 +9,7 @@ import { openJudgement } from './judgement.js';
 import { actorName } from './receipt.js';
 import { recordVerdict, type Recordable } from './record.js';
 import type { MediationContext, PolicySnapshot } from './snapshot.js';
-import { REQUEST_STAGES, type Passage } from './stages.js';
+import { openPassage, REQUEST_STAGES } from './stages.js';
 import type { BodyLoader, Mediated, Mediator, RequestHead } from './types.js';
 
 /** One action from its arrival on: what is fixed about it before anything is judged. */
@@ -48,16 +48,7 @@ const NEVER_ABORTED = new AbortController().signal;
 
 async function mediateRequest(arrival: Arrival, loadBody: BodyLoader, signal: AbortSignal): Promise<Mediated> {
   const { context, snapshot, head, target } = arrival;
-  const passage: Passage = {
-    context,
-    snapshot,
-    head,
-    target,
-    loadBody,
-    signal,
-    addresses: [],
-    body: { kind: 'none' },
-  };
+  const passage = openPassage({ context, snapshot, head, target, loadBody, signal });
   const judgement = openJudgement(snapshot);
   let verdict = judgement.decide('gate');
   for (const stage of REQUEST_STAGES) {

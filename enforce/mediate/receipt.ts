@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { SEVERITY_RANK, type Finding } from '../../evidence/model/finding.js';
-import { BLOCK_REASONS } from '../../evidence/model/block-reason.js';
+import { BLOCK_REASONS, type BlockReason } from '../../evidence/model/block-reason.js';
 import { classifyHttpMethod } from '../../evidence/model/receipt/classification.js';
 import type { ReceiptDraft } from '../../evidence/model/receipt/action-receipt.js';
 import type { DecisionDetail, EvidenceDraft } from '../../evidence/model/recorder-entry.js';
@@ -73,11 +73,20 @@ export function patternCode(verdict: Verdict): string {
   return decidingFinding(verdict)?.rule ?? verdict.reason;
 }
 
-/** The gravest finding of the layer that decided; the first one seen among equals. */
-function decidingFinding(verdict: Verdict): Finding | undefined {
-  if (verdict.reason !== 'dlp_match') return undefined;
+/** The reasons that stand on findings, and the detectors whose findings they are. */
+const FINDING_REASONS: Readonly<Partial<Record<BlockReason | 'none', readonly string[]>>> = {
+  dlp_match: ['dlp', 'seed_phrase', 'canary', 'address'],
+  prompt_injection: ['injection'],
+  tool_policy_deny: ['tool_policy'],
+  cross_request_deny: ['cross_request'],
+};
+
+/** The gravest finding of the detector that decided; the first one seen among equals. */
+export function decidingFinding({ reason, findings }: Verdict): Finding | undefined {
+  const detectors = FINDING_REASONS[reason];
   let gravest: Finding | undefined;
-  for (const finding of verdict.findings) {
+  for (const finding of findings) {
+    if (detectors?.includes(finding.detector) !== true) continue;
     if (gravest === undefined || SEVERITY_RANK[finding.severity] > SEVERITY_RANK[gravest.severity]) gravest = finding;
   }
   return gravest;

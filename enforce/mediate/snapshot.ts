@@ -2,7 +2,7 @@
 import type { Transport } from '../../evidence/model/action.js';
 import type { Notice, Verdict } from '../../evidence/model/verdict.js';
 import type { CompiledPolicy } from '../decide/decide.js';
-import type { Detectors } from '../detect/detectors.js';
+import type { TrafficDetectors } from '../detect/detectors.js';
 import type { RateLedger } from '../session/rate.js';
 import type { Clock, EvidencePort, IdSource, Observer, Resolver } from './ports.js';
 
@@ -11,7 +11,7 @@ export interface PolicySnapshot {
   readonly policy: CompiledPolicy;
   /** 64 hex digits, no prefix. */
   readonly policyHash: string;
-  readonly detectors: Detectors;
+  readonly detectors: TrafficDetectors;
   readonly enabled: Readonly<Record<Transport, boolean>>;
   /** Read at the start of each action: the configuration's switch or the sentinel file. */
   readonly killSwitch: () => boolean;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FactValue } from '../../evidence/model/policy.js';
-import type { Phase } from '../../evidence/model/verdict.js';
+import { OUTCOMES, type Phase, type Verdict } from '../../evidence/model/verdict.js';
 import type { Observation } from '../detect/observation.js';
 import type { ParsedTarget } from '../detect/url/target.js';
+import { openJudgement } from './judgement.js';
 import type { MediationContext, PolicySnapshot } from './snapshot.js';
 import type { BodyLoader, LoadedBody, RequestHead } from './types.js';
 
@@ -37,6 +38,48 @@ export const REQUEST_STAGES: readonly Stage[] = [
   { phase: 'budget', observe: observeBudget },
   { phase: 'request', observe: observeRequest },
 ];
+
+/** The stages that need nothing but the target, for a URL that nobody asks for. */
+const DESTINATION_STAGES = REQUEST_STAGES.filter(
+  ({ phase }) => phase === 'raw_url' || phase === 'url' || phase === 'dns',
+);
+
+/** Judges where a URL leads, names resolved included, without counting it against any budget. */
+export async function observeDestination(
+  context: MediationContext,
+  snapshot: PolicySnapshot,
+  target: ParsedTarget,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const passage = openPassage({ context, snapshot, head: DESTINATION_HEAD, target, loadBody: noBody, signal });
+  const judgement = openJudgement(snapshot);
+  let verdict = judgement.decide('gate');
+  for (const stage of DESTINATION_STAGES) {
+    judgement.add(await stage.observe(passage));
+    verdict = judgement.decide(stage.phase);
+    if (!OUTCOMES[verdict.outcome].passes) break;
+  }
+  return verdict;
+}
+
+const DESTINATION_HEAD: RequestHead = {
+  transport: 'fetch',
+  kind: 'http_request',
+  method: 'GET',
+  target: '',
+  headers: [],
+  actor: { name: '', provenance: 'none' },
+  peer: '',
+  requestId: '',
+};
+
+function noBody(): Promise<LoadedBody> {
+  return Promise.resolve({ kind: 'none' });
+}
+
+export function openPassage(given: Omit<Passage, 'addresses' | 'body'>): Passage {
+  return { ...given, addresses: [], body: { kind: 'none' } };
+}
 
 function observation(facts: Record<string, FactValue>): Observation {
   return { facts, findings: [] };

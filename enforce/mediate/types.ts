@@ -13,6 +13,8 @@ export interface RequestHead {
   /** Lower-case names, in order of arrival, duplicates kept. */
   readonly headers: readonly (readonly [string, string])[];
   readonly actor: Actor;
+  /** Address of the client, by which its requests belong together; empty when it is not known. */
+  readonly peer: string;
   readonly requestId: string;
   readonly parentId?: string;
   /** 0 for what the client asked for, 1 for the first redirect followed, and so on. */

@@ -1,19 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
+import type { WorkerJob, WorkerReply } from './deadline-worker.js';
 import { tidyLines, type ReadableText } from './html-text.js';
-
-/** One document to reduce. */
-export interface ReadableJob {
-  readonly id: number;
-  readonly markup: string;
-}
-
-/** `result` is absent when the document has no article in it, or broke the reader. */
-export interface ReadableReply {
-  readonly id: number;
-  readonly result?: ReadableText;
-}
 
 interface Reader {
   parse(): { readonly title?: string | null; readonly textContent?: string | null } | null;
@@ -43,8 +32,8 @@ function reduce(markup: string): ReadableText | undefined {
     : { title: article.title ?? '', text: tidyLines(text) };
 }
 
-parentPort?.on('message', ({ id, markup }: ReadableJob) => {
-  let reply: ReadableReply = { id };
+parentPort?.on('message', ({ id, job: markup }: WorkerJob<string>) => {
+  let reply: WorkerReply<ReadableText> = { id };
   try {
     const result = reduce(markup);
     if (result !== undefined) reply = { id, result };

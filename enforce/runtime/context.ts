@@ -2,6 +2,7 @@
 import type { Config } from '../config/schema.js';
 import { createKillSwitch } from '../control/kill-switch.js';
 import { createNotices } from '../control/notices.js';
+import type { TrafficDetectors } from '../detect/detectors.js';
 import type { Clock, EvidencePort, Observer } from '../mediate/ports.js';
 import type { MediationContext, PolicySnapshot } from '../mediate/snapshot.js';
 import { createResolver } from '../net/resolver.js';
@@ -13,6 +14,8 @@ import { createIdSource } from './ids.js';
 export interface ContextOptions {
   readonly config: Config;
   readonly parts: DecisionParts;
+  /** Where other detectors than those of the parts are to look at traffic. */
+  readonly detectors?: TrafficDetectors;
   readonly observer: Observer;
   readonly clock?: Clock;
   readonly evidence?: EvidencePort;
@@ -26,7 +29,7 @@ export function buildContext(options: ContextOptions): MediationContext {
   const snapshot: PolicySnapshot = {
     policy: parts.policy,
     policyHash: parts.policyHash,
-    detectors: parts.detectors,
+    detectors: options.detectors ?? parts.detectors,
     enabled: { fetch: true, forward: config.forward_proxy.enabled, connect: config.forward_proxy.enabled },
     killSwitch: createKillSwitch(config.kill_switch, clock.monotonicMs),
     notice: createNotices({ message: config.kill_switch.message, explain: config.explain_blocks }),

@@ -7,12 +7,15 @@ import { compilePolicyDocument } from '../config/policy.js';
 import type { Config } from '../config/schema.js';
 import { compilePolicy, type CompiledPolicy } from '../decide/decide.js';
 import { DERIVATION_VERSION } from '../decide/derive.js';
+import type { SecretValues } from '../detect/dlp/secrets.js';
 import { buildDetectors, type Detectors } from '../detect/detectors.js';
-import { loadPatternEngine } from './pattern-engine.js';
+import { detectorPorts } from './detector-ports.js';
 
 /** What decides: built once per configuration, used by live traffic and by `check` and `explain` alike. */
 export interface DecisionParts {
   readonly detectors: Detectors;
+  /** Values that must not leave; for a worker that detects too. They stay in memory. */
+  readonly secrets: SecretValues;
   readonly policy: CompiledPolicy;
   /** 64 hex digits. */
   readonly policyHash: string;
@@ -29,9 +32,9 @@ const MAX_SECRET_LINES = 1_000;
  * @throws ConfigError when a user pattern is refused by the engine or the secrets file cannot be read.
  */
 export function buildDecisionParts(config: Config, environment: NodeJS.ProcessEnv): DecisionParts {
-  const engine = loadPatternEngine();
+  const ports = detectorPorts();
   const secrets = { environment: environmentOf(config, environment), file: readSecretsFile(config) };
-  const detectors = buildDetectors(config, engine, nodeSuite, secrets);
+  const detectors = buildDetectors(config, ports, secrets);
   const document = compilePolicyDocument(config, {
     rulesHash: detectors.rulesHash,
     engine: detectors.engineName,
@@ -41,6 +44,7 @@ export function buildDecisionParts(config: Config, environment: NodeJS.ProcessEn
   const policyText = canonicalizePolicyDocument(document);
   return {
     detectors,
+    secrets,
     policy: compilePolicy(document),
     policyHash: nodeSuite.sha256Hex(policyText),
     policyText,

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { UsageError } from '../../evidence/model/errors.js';
-import { parseListenAddress } from '../config/forms.js';
 import type { Config } from '../config/schema.js';
 import { createControl, type ControlSources, type HealthReport } from '../control/endpoints.js';
 import { createOperatorLog, createSilentLog, type OperatorLog } from '../control/log.js';
 import { createMetrics } from '../control/metrics.js';
 import { createObserver } from '../control/observer.js';
 import { createStats } from '../control/stats.js';
-import type { Detectors } from '../detect/detectors.js';
+import type { TrafficDetectors } from '../detect/detectors.js';
 import { createMediator } from '../mediate/mediate.js';
 import type { MediationContext } from '../mediate/snapshot.js';
 import { createClock } from './clock.js';
@@ -16,7 +14,10 @@ import { buildContext } from './context.js';
 import { buildDecisionParts, type DecisionParts } from './decision.js';
 import { openEvidence, type OpenEvidence } from './evidence.js';
 import { createListener, type Listener } from './listener.js';
+import { listenAddress } from './listen-address.js';
+import { offloadLarge, type Offloaded } from './offload.js';
 import type { ProductPaths } from './paths.js';
+import { openScanApi, type ScanApi } from './scan-api.js';
 import { openTransports, type Transports } from './transports.js';
 
 export interface ProductOptions {
@@ -28,13 +29,15 @@ export interface ProductOptions {
   /** No operator log on standard output, which belongs to a wrapped program or to a report. */
   readonly quiet?: boolean;
   /** For measurements only: what the product costs with a part taken out. */
-  readonly overrides?: { readonly detectors?: Detectors; readonly evidence?: 'none' };
+  readonly overrides?: { readonly detectors?: TrafficDetectors; readonly evidence?: 'none' };
 }
 
 /** A running proxy. */
 export interface Product {
   readonly host: string;
   readonly port: number;
+  /** Port of the scan API, where there is one. */
+  readonly scanPort: number | undefined;
   readonly engine: string;
   readonly policyHash: string;
   /** Undefined when nothing is recorded. */
@@ -54,8 +57,7 @@ const DRAIN_MS = 10_000;
  */
 export async function startProduct(options: ProductOptions): Promise<Product> {
   const { config, paths, overrides } = options;
-  const built = buildDecisionParts(config, options.environment);
-  const parts = { ...built, detectors: overrides?.detectors ?? built.detectors };
+  const parts = buildDecisionParts(config, options.environment);
   const evidence = overrides?.evidence === 'none' ? undefined : await openEvidence(config, paths, parts);
   try {
     return await listen(options, parts, evidence);
@@ -72,7 +74,8 @@ async function listen(
 ): Promise<Product> {
   const { config } = options;
   const log = options.quiet === true ? createSilentLog() : createOperatorLog(config.logging);
-  const { context, sources } = observe(options, parts, evidence, log);
+  const offloaded = offloadLarge(parts.detectors, { options: config, secrets: parts.secrets });
+  const { context, sources } = observe({ options, parts, detectors: offloaded.detectors, evidence, log });
   const mediator = createMediator(context);
   const shutdown = new AbortController();
   const transports = openTransports(config, mediator, shutdown.signal);
@@ -92,11 +95,18 @@ async function listen(
     await transports.close();
     throw error;
   });
+  const scanApi = await openScanApi(config, context, options.version, (report) => sources.metrics.onScan(report)).catch(
+    async (error: unknown) => {
+      await stop({ listener, transports, metricsServer, scanApi: undefined, offloaded, evidence: undefined, log });
+      throw error;
+    },
+  );
   log.info('listening', { host: address.address, port: address.port, policy: parts.policyHash, engine: parts.engine });
   let closing: Promise<void> | undefined;
   return {
     host: address.address,
     port: address.port,
+    scanPort: scanApi?.address.port,
     engine: parts.engine,
     policyHash: parts.policyHash,
     evidence: evidence && {
@@ -105,23 +115,30 @@ async function listen(
       custody: evidence.recorder.custody,
       required: evidence.required,
     },
-    close: () => (closing ??= stop({ listener, transports, metricsServer, evidence, log })),
+    close: () => (closing ??= stop({ listener, transports, metricsServer, scanApi, offloaded, evidence, log })),
   };
 }
 
+interface Observed {
+  readonly options: ProductOptions;
+  readonly parts: DecisionParts;
+  readonly detectors: TrafficDetectors;
+  readonly evidence: OpenEvidence | undefined;
+  readonly log: OperatorLog;
+}
+
 /** The mediation context with everything that watches it. */
-function observe(
-  { config, version }: ProductOptions,
-  parts: DecisionParts,
-  evidence: OpenEvidence | undefined,
-  log: OperatorLog,
-): { readonly context: MediationContext; readonly sources: ControlSources } {
+function observe({ options: { config, version, overrides }, parts, detectors, evidence, log }: Observed): {
+  readonly context: MediationContext;
+  readonly sources: ControlSources;
+} {
   const clock = createClock();
   const stats = createStats(clock.monotonicMs);
   const metrics = createMetrics({ version, killSwitchActive: () => context.snapshot().killSwitch() });
   const context = buildContext({
     config,
     parts,
+    detectors: overrides?.detectors ?? detectors,
     clock,
     observer: createObserver(log, metrics, stats),
     ...(evidence === undefined ? {} : { evidence: evidence.recorder }),
@@ -131,8 +148,12 @@ function observe(
     healthReport({ config, version, parts, evidence, context, uptime: stats.report().uptime_seconds });
   return {
     context,
-    sources: { health, metrics, stats, extraStats: () => ({ evidence: evidence?.recorder.status() ?? null }) },
+    sources: { health, metrics, stats, extraStats: () => extraStats(parts, evidence) },
   };
+}
+
+function extraStats({ detectors }: DecisionParts, evidence: OpenEvidence | undefined): Record<string, unknown> {
+  return { evidence: evidence?.recorder.status() ?? null, suppressions: detectors.suppressions.report() };
 }
 
 interface HealthInput {
@@ -153,7 +174,7 @@ function healthReport({ config, version, parts, evidence, context, uptime }: Hea
     mode: config.mode,
     uptime_seconds: uptime,
     dlp_patterns: parts.detectors.dlpPatternCount,
-    response_scan_enabled: false,
+    response_scan_enabled: config.response_scanning.enabled,
     git_protection_enabled: false,
     rate_limit_enabled: config.fetch_proxy.monitoring.max_requests_per_minute > 0,
     forward_proxy_enabled: config.forward_proxy.enabled,
@@ -176,13 +197,25 @@ interface Running {
   readonly listener: Listener;
   readonly transports: Transports;
   readonly metricsServer: Server | undefined;
+  readonly scanApi: ScanApi | undefined;
+  readonly offloaded: Offloaded;
   readonly evidence: OpenEvidence | undefined;
   readonly log: OperatorLog;
 }
 
 /** In this order: outcomes of drained exchanges must still find an open record. */
-async function stop({ listener, transports, metricsServer, evidence, log }: Running): Promise<void> {
+async function stop({
+  listener,
+  transports,
+  metricsServer,
+  scanApi,
+  offloaded,
+  evidence,
+  log,
+}: Running): Promise<void> {
   await listener.drain(DRAIN_MS);
+  await scanApi?.close();
+  await offloaded.close();
   await transports.close();
   metricsServer?.close();
   metricsServer?.closeAllConnections();
@@ -202,11 +235,4 @@ async function serveMetrics(address: string, sources: ControlSources): Promise<S
       resolve(server);
     });
   });
-}
-
-/** Where to listen. The configuration has checked the form; a missing host means every address. */
-function listenAddress(text: string): { readonly host: string; readonly port: number } {
-  const address = parseListenAddress(text);
-  if (address === undefined) throw new UsageError(`"${text}" is no address to listen on; write host:port`);
-  return { host: address.host === '' ? '0.0.0.0' : address.host, port: address.port };
 }

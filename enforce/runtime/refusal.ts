@@ -42,6 +42,7 @@ function headOf(request: IncomingMessage, transport: Transport): RequestHead {
     target: isTunnel ? `https://${target}/` : target.includes('://') ? target : UNPARSED_TARGET,
     headers: [],
     actor: { name: '', provenance: 'none' },
+    peer: '',
     requestId: randomUUID(),
   };
 }
@@ -73,6 +74,7 @@ export async function refuseBytes(mediator: Mediator, socket: Duplex, code: stri
     target: UNPARSED_TARGET,
     headers: [],
     actor: { name: '', provenance: 'none' },
+    peer: '',
     requestId: randomUUID(),
   };
   const recorded = await mediator.refuse(head, { 'http.error': fact });

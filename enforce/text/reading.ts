@@ -1,23 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
-import { textViews, type Layer, type View, type ViewCollector, type ViewLimit } from './views.js';
+import type { Inflater } from './inflater.js';
+import { decodeLayers, type Layers } from './layers.js';
+import { normalizeForDlp, normalizeKeepingLines } from './normalize.js';
+import type { Layer, View, ViewLimit } from './view.js';
 
 /** The readings of one text, shared by all detectors. Each is made when it is first asked for, and once. */
 export interface TextReading {
   /** The text as received and every text decoded from it, not normalised. The first is the text itself. */
   layers(): readonly Layer[];
-  /** Normalised for the search of credentials. */
+  /** Each layer normalised for the search of credentials. */
   credentials(): readonly View[];
   /** The cap that was hit by what has been asked for so far; such a text was not read whole. */
   limit(): ViewLimit | undefined;
 }
 
-/** Opens the readings of a free text such as a body, a header value or a tool argument. Untrusted input. */
-export function readText(text: string): TextReading {
-  let collector: ViewCollector | undefined;
-  const collect = (): ViewCollector => (collector ??= textViews(text));
+function isKnown(views: readonly View[], text: string): boolean {
+  for (const view of views) if (view.text.length === text.length && view.text === text) return true;
+  return false;
+}
+
+/** Encodings whose result may have line feeds where bytes were no text. */
+const REWRITTEN: ReadonlySet<string> = new Set(['raw', 'url', 'html', 'escape', 'quoted-printable']);
+
+function credentialViews(layers: readonly Layer[]): readonly View[] {
+  const views: View[] = [];
+  for (const { encoding, text } of layers) {
+    const lines = normalizeKeepingLines(text);
+    const exact = encoding === 'raw' && lines === text;
+    if (lines !== '' && !isKnown(views, lines)) views.push({ name: encoding, text: lines, joined: false, exact });
+    if (REWRITTEN.has(encoding)) continue;
+    // A line feed may stand for a byte that somebody put into a token.
+    const joined = normalizeForDlp(text);
+    if (joined !== '' && !isKnown(views, joined))
+      views.push({ name: encoding, text: joined, joined: false, exact: false });
+  }
+  return views;
+}
+
+/**
+ * Opens the readings of a free text such as a body, a header value or a tool argument. Untrusted input. Compressed data
+ * is opened where there is an inflater.
+ */
+export function readText(text: string, inflater?: Inflater): TextReading {
+  let decoded: Layers | undefined;
+  let credentials: readonly View[] | undefined;
+  const decode = (): Layers => (decoded ??= decodeLayers(text, inflater === undefined ? {} : { inflater }));
   return {
-    layers: () => [{ encoding: 'raw', text, depth: 0 }, ...collect().layers],
-    credentials: () => collect().views,
-    limit: () => collector?.limit,
+    layers: () => decode().layers,
+    credentials: () => (credentials ??= credentialViews(decode().layers)),
+    limit: () => decoded?.limit,
   };
 }

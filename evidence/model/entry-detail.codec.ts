@@ -5,7 +5,7 @@ import { goString, goStruct, writeGoJson } from '../canonical/go-json.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
 import type { JsonNode } from '../canonical/json-reader.js';
 import { compareCodePoints } from '../canonical/text.js';
-import type { FactValue, Facts } from './policy.js';
+import type { FactValue, Facts } from './facts.js';
 import type { CheckpointDetail, DecisionDetail, TranscriptRootDetail } from './recorder-entry.js';
 
 const CHECKPOINT = goStruct<CheckpointDetail>({

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BlockReason } from './block-reason.js';
+import type { FactValue } from './facts.js';
 
-/** A fact is an observation. Fractions are integers in thousandths (`_milli`). No fact carries a configured action. */
-export type FactValue = number | string | boolean;
-
-/** Flat map of fact name to value. Names are dotted: `url.length`, `dlp.url.count`, `ssrf.class`. */
-export type Facts = Readonly<Record<string, FactValue>>;
+export type { Facts, FactValue } from './facts.js';
 
 export type ConditionOp = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in';
 
@@ -16,8 +13,8 @@ export interface Condition {
   readonly value: FactValue | readonly FactValue[];
 }
 
-/** What a policy rule can say. `warn` lets the action pass and marks it. */
-export type RuleVerdict = 'allow' | 'warn' | 'block';
+/** What a policy rule can say. `warn` lets the action pass and marks it; `ask` stops it until somebody agrees. */
+export type RuleVerdict = 'allow' | 'warn' | 'ask' | 'block';
 
 /** All conditions must hold. `reason` is `none` only on an allow. */
 export interface PolicyRule {

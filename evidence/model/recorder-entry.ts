@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Facts } from './policy.js';
+import type { Facts, Phase } from './facts.js';
 import type { ReceiptDraft } from './receipt/action-receipt.js';
-import type { Phase } from './verdict.js';
 
 export const ENTRY_TYPES = [
   'decision',

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BlockReason } from './block-reason.js';
 import type { Finding } from './finding.js';
-import type { Facts } from './policy.js';
+import type { Facts, Phase } from './facts.js';
+
+export type { Phase } from './facts.js';
 
 export type Outcome = 'allow' | 'warn' | 'strip' | 'redact' | 'ask' | 'redirect' | 'defer' | 'block';
-
-/** The stages of mediation after which a decision is taken, in order. */
-export type Phase = 'gate' | 'raw_url' | 'url' | 'dns' | 'budget' | 'request' | 'response';
 
 /** The decision about one action. Headers, bodies, logs, metrics and receipts all derive from this one object. */
 export interface Verdict {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import {
   flag,
+  form,
   hostPatterns,
   KEY_NOTES,
   lines,
@@ -14,6 +15,7 @@ import {
   text,
   whole,
 } from '../fields.js';
+import { isInstant } from '../forms.js';
 
 /** Credential rules that nothing in a file can weaken, rename or silence. */
 export const CORE_RULES = [
@@ -119,11 +121,15 @@ export const suppress = list(
       rule: requiredText({ doc: 'Name of the rule.', max: 128 }),
       path: requiredText({ doc: 'Host to which it does not apply, * standing for any characters.', max: 512 }),
       reason: requiredText({ doc: 'Why.' }),
+      owner: text('', { doc: 'Who answers for it.', max: 256 }),
+      expires: form('', isInstant, 'a date (2030-01-31) or an RFC 3339 time', {
+        doc: 'When it ends. A file with an exemption that has ended is refused, and a running proxy stops heeding it.',
+      }),
     },
     'One exemption.',
   ),
   [],
   {
-    doc: 'Rules that do not apply to the bodies and headers sent to some hosts. URLs and the core set are not affected.',
+    doc: 'Rules that do not apply to the bodies and headers sent to some hosts, or to their answers. URLs and the core set are not affected.',
   },
 );

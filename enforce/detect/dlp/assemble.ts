@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ConfigError, type ConfigFault } from '../../../evidence/model/errors.js';
-import { admitPattern, type PatternEngine, type PatternFault } from '../../text/engine.js';
+import type { PatternEngine } from '../../text/engine.js';
 import type { DlpOptions, UserPattern } from '../options.js';
+import { patternFault } from '../user-patterns.js';
 import type { DlpRule } from './rule.js';
 import { DLP_RULES } from './rules.table.js';
 import { LABELLED_RULES } from './tokens/labelled-rules.table.js';
@@ -9,13 +10,6 @@ import { shapeSource } from './tokens/shape.js';
 import type { VendorToken } from './tokens/vendor-token.js';
 import { VENDORS_A_L } from './tokens/vendors-a-l.table.js';
 import { VENDORS_M_Z } from './tokens/vendors-m-z.table.js';
-
-const FAULTS: Readonly<Record<PatternFault, string>> = {
-  too_long: 'is too long',
-  syntax: 'is not a pattern in RE2 syntax',
-  too_slow: 'takes too long on a large text',
-  matches_empty: 'matches the empty text',
-};
 
 function toRule(pattern: UserPattern): DlpRule {
   return {
@@ -55,9 +49,7 @@ function faultOf(pattern: UserPattern, index: number, engine: PatternEngine): Co
   if (DLP_RULES.some(({ name, origin }) => origin === 'core' && name === pattern.name)) {
     return { path: `${path}.name`, line: undefined, message: 'is the name of a core rule', expected: 'another name' };
   }
-  const fault = admitPattern(engine, { id: pattern.name, source: pattern.regex, caseInsensitive: true });
-  if (fault === undefined) return undefined;
-  return { path: `${path}.regex`, line: undefined, message: FAULTS[fault], expected: 'a short pattern in RE2 syntax' };
+  return patternFault(engine, `${path}.regex`, pattern);
 }
 
 /**

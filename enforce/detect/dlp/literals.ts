@@ -1,55 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Finder } from './finders.js';
-import type { Search } from './search.js';
-import { DOT, lowerByte, MEMBERSHIP, SPACE } from './tokens/characters.js';
 
-/** Longest gap between two characters of a broken word. */
-const MAX_GAP = 256;
-
-/** The place behind a text in small letters that stands at a place, in any case, white space and dots passed over; or -1. */
-function afterLiteral({ bytes, length }: Search, start: number, literal: string): number {
-  let at = start;
-  for (let i = 0; i < literal.length; i++, at++) {
-    const code = literal.charCodeAt(i);
-    for (let gap = 0; at < length && lowerByte(bytes[at] ?? 0) !== code; at++, gap++)
-      if (((MEMBERSHIP[bytes[at] ?? 0] ?? 0) & (SPACE | DOT)) === 0 || gap === MAX_GAP) return -1;
-    if (at >= length) return -1;
-  }
-  return at;
+/** A text to look for, in lower case as far as ASCII goes. */
+export interface Literal {
+  readonly text: string;
 }
 
-const KEY_TYPES = ['rsa', 'ec', 'dsa', 'openssh', 'pgp', 'encrypted', ''] as const;
-const KEY_ENDINGS = ['-----', 'block-----'] as const;
+/** Where a literal stands in a text; `end` is exclusive. */
+export interface LiteralHit<Item extends Literal> {
+  readonly literal: Item;
+  readonly start: number;
+  readonly end: number;
+}
 
-/** The first line of a private key in PEM (RFC 7468), in any case, blanks anywhere in it. */
-export const privateKeyHeader: Finder = (rule) => ({
-  anchors: [
-    [
-      '-----BEGIN',
-      (search, start, end) => {
-        if (search.done(rule)) return;
-        for (const type of KEY_TYPES) {
-          const key = afterLiteral(search, end, `${type}privatekey`);
-          if (key < 0) continue;
-          const behind = KEY_ENDINGS.map((ending) => afterLiteral(search, key, ending)).find((place) => place >= 0);
-          if (behind !== undefined) search.report(rule, start, behind);
-          return;
+/** Finds any of many literals in one pass, whatever the case of ASCII letters. */
+export interface LiteralSet<Item extends Literal> {
+  readonly size: number;
+  /** The first hit at or after `from`, by the place where it is recognised. */
+  find(text: string, from?: number): LiteralHit<Item> | undefined;
+}
+
+/** Length of the stretch by which a literal is recognised before it is compared whole. */
+const GRAM = 6;
+/** No shorter literal can be looked for. */
+export const MIN_LITERAL = GRAM;
+const MAX_STRIDE = 32;
+/** Size of the pre-filter: one byte for each value of the low bits of a hash. */
+const FILTER_SIZE = 1 << 17;
+
+/** ASCII letters in lower case, every other code unit as it is: hex and host names come in either case. */
+function foldCode(code: number): number {
+  return code >= 0x41 && code <= 0x5a ? code | 0x20 : code;
+}
+
+/** ASCII letters in lower case; the length stays. */
+export function foldText(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** The same letter in either case has this bit set; other codes may fall together, which comparing whole tells apart. */
+const FOLDED = 0x20202020;
+
+/** Hash of the stretch at `start`, whatever the case of its letters. */
+function hashAt(text: string, start: number): number {
+  const head =
+    text.charCodeAt(start) |
+    (text.charCodeAt(start + 1) << 8) |
+    (text.charCodeAt(start + 2) << 16) |
+    (text.charCodeAt(start + 3) << 24) |
+    FOLDED;
+  const tail = text.charCodeAt(start + 4) | (text.charCodeAt(start + 5) << 8) | FOLDED;
+  const hash = Math.imul(head, 0x9e3779b1) ^ Math.imul(tail, 0x85ebca6b);
+  return hash ^ (hash >>> 15);
+}
+
+/** A literal and the place in it of the stretch that was recognised. */
+interface Place<Item> {
+  readonly literal: Item;
+  readonly offset: number;
+}
+
+function standsAt({ text: literal }: Literal, text: string, start: number): boolean {
+  if (start < 0 || start + literal.length > text.length) return false;
+  for (let i = 0; i < literal.length; i++)
+    if (foldCode(text.charCodeAt(start + i)) !== literal.charCodeAt(i)) return false;
+  return true;
+}
+
+/** Prepares a search. Literals shorter than MIN_LITERAL are left out. */
+export function compileLiterals<Item extends Literal>(all: readonly Item[]): LiteralSet<Item> {
+  const literals = all.filter(({ text }) => text.length >= MIN_LITERAL);
+  const places = new Map<number, Place<Item>[]>();
+  const filter = new Uint8Array(FILTER_SIZE);
+  const shortest = literals.reduce((min, { text }) => Math.min(min, text.length), MAX_STRIDE + GRAM);
+  // Only every `stride`-th place of a text is looked at, so the first `stride` stretches of each literal are indexed.
+  const stride = Math.min(shortest - GRAM + 1, MAX_STRIDE);
+  for (const literal of literals) {
+    for (let offset = 0; offset < stride; offset++) {
+      const hash = hashAt(literal.text, offset);
+      const known = places.get(hash);
+      if (known === undefined) places.set(hash, [{ literal, offset }]);
+      else known.push({ literal, offset });
+      filter[hash & (FILTER_SIZE - 1)] = 1;
+    }
+  }
+
+  return {
+    size: literals.length,
+    find(text, from = 0) {
+      if (literals.length === 0) return undefined;
+      for (let at = from; at + GRAM <= text.length; at += stride) {
+        const hash = hashAt(text, at);
+        if (filter[hash & (FILTER_SIZE - 1)] !== 1) continue;
+        for (const { literal, offset } of places.get(hash) ?? []) {
+          const start = at - offset;
+          if (start >= from && standsAt(literal, text, start))
+            return { literal, start, end: start + literal.text.length };
         }
-      },
-    ],
-  ],
-});
-
-/** The member of a JSON document that says what it is: `"type": "service_account"`. */
-export const serviceAccount: Finder = (rule) => ({
-  anchors: [
-    [
-      '"type"',
-      (search, start, end) => {
-        if (search.done(rule)) return;
-        const behind = afterLiteral(search, end, ':"service_account"');
-        if (behind >= 0) search.report(rule, start, behind);
-      },
-    ],
-  ],
-});
+      }
+      return undefined;
+    },
+  };
+}

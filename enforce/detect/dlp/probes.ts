@@ -3,7 +3,7 @@ import { environmentLine, ethereumKey, urlParameter } from './assignments.js';
 import { accessId, awsSecretKey } from './access-id.js';
 import { SHAPE_FINDERS, type Finder } from './finders.js';
 import { jwt } from './jwt.js';
-import { privateKeyHeader, serviceAccount } from './literals.js';
+import { privateKeyHeader, serviceAccount } from './literal-finders.js';
 import { patternProbe } from './pattern-probe.js';
 import type { DlpRule, FinderName } from './rule.js';
 import type { Probe, Probes } from './search.js';

@@ -40,6 +40,12 @@ function addHost(collector: ViewCollector, host: string): void {
   }
 }
 
+/** A name asked for over DNS carries what its labels hold to whoever answers for it. */
+function addAskedName(collector: ViewCollector, name: string): void {
+  collector.add('subdomain', normalizeForDlp(name));
+  addHost(collector, name);
+}
+
 const PARAMETERS = /[;=,]/;
 
 /** A path segment, and the parts of one that carries parameters (`item;key=value`). */
@@ -105,14 +111,16 @@ function addQuery(collector: ViewCollector, parts: readonly QueryPart[], anchors
 
 /**
  * The views of a URL: whole, percent-decoded, its parts decoded, and its pieces joined the ways a credential is cut up
- * to pass as harmless. Untrusted input; a cap that was hit stands in `limit`.
+ * to pass as harmless. `askedName` is the name that the URL asks a resolver for. Untrusted input; a cap that was hit
+ * stands in `limit`.
  */
-export function urlViews(target: UrlParts, anchors: AnchorTree): ViewCollector {
+export function urlViews(target: UrlParts, anchors: AnchorTree, askedName?: string): ViewCollector {
   const collector = openViews(LIMITS);
   const raw = normalizeForDlp(target.raw);
   collector.add('raw', raw, false, raw === target.raw);
   collector.addPercentDecoded(raw);
   if (!target.literal) addHost(collector, target.host);
+  if (askedName !== undefined) addAskedName(collector, askedName);
   addPath(collector, target.path);
   if (target.parts.length > 0) addQuery(collector, target.parts, anchors);
   const fragment = target.raw.indexOf('#');

@@ -49,17 +49,38 @@ export function shannonMilli(text: string): number {
   return toMilli(Math.log2(length) - sum / length);
 }
 
+/** Identifiers that are random by design: UUIDs, ULIDs, hex digests. Their content is still searched. */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const DIGEST = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/i;
+const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i;
+const DIGEST = /^[0-9a-f]+$/i;
+const DIGEST_LENGTHS: ReadonlySet<number> = new Set([32, 40, 56, 64, 96, 128]);
+/** A digest with a name of its algorithm ahead of it, as in content addresses. */
+const LABELLED = /^(?:md5|sha1|sha224|sha256|sha384|sha512|blake2b|blake3)[:-]/i;
+/** An extension or two, as files that are named by their digest have. */
+const EXTENSION = /(?:\.[a-z][a-z0-9]{0,7}){1,2}$/i;
 
-/** Identifiers that are random by design: UUIDs and hex digests of common lengths. Their content is still searched. */
 function isIdentifier(text: string): boolean {
-  if (text.length === 36) return UUID.test(text);
-  return (text.length === 32 || text.length === 40 || text.length === 64) && DIGEST.test(text);
+  const bare = text.replace(LABELLED, '').replace(EXTENSION, '');
+  if (bare.length === 36) return UUID.test(bare);
+  if (bare.length === 26) return ULID.test(bare);
+  return DIGEST_LENGTHS.has(bare.length) && DIGEST.test(bare);
+}
+
+/** Words as titles have them: letters, or a short number. */
+const WORD = /^(?:[a-z]{1,15}|[A-Z]?[a-z]{0,14}|[A-Z]{1,5}|[0-9]{1,4})$/;
+const BETWEEN_WORDS = /[-_+.,~ ]+/;
+const MIN_WORDS = 4;
+/** Letters drawn at random soon have a long word without a vowel, or five consonants in a row. */
+const UNSPEAKABLE = /^[^aeiouy0-9]{5,}$|[^aeiouy0-9]{6}/i;
+
+/** A title spelled as a path: many different letters, but words. */
+function isTitle(text: string): boolean {
+  const words = text.split(BETWEEN_WORDS).filter((word) => word !== '');
+  return words.length >= MIN_WORDS && words.every((word) => WORD.test(word) && !UNSPEAKABLE.test(word));
 }
 
 /** The entropy of one part of a URL in thousandths, or undefined where there is nothing to measure. */
 export function measurePart(text: string): number | undefined {
-  if (text.length < MIN_MEASURED_LENGTH || isIdentifier(text)) return undefined;
+  if (text.length < MIN_MEASURED_LENGTH || isIdentifier(text) || isTitle(text)) return undefined;
   return shannonMilli(text);
 }

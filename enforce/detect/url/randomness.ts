@@ -33,7 +33,8 @@ export interface Randomness {
 }
 
 export interface RandomnessMeter {
-  measure(target: ParsedTarget): Randomness;
+  /** `quiet`: parameters whose values are random by design. */
+  measure(target: ParsedTarget, quiet?: ReadonlySet<string>): Randomness;
 }
 
 function decoded(part: string): string {
@@ -47,6 +48,7 @@ function measureInto(measured: MeasuredPart[], part: string): void {
 }
 
 const NONE: readonly MeasuredPart[] = [];
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 function measureSegments(path: string): readonly MeasuredPart[] {
   const measured: MeasuredPart[] = [];
@@ -86,21 +88,21 @@ export function compileRandomness(options: RandomnessOptions): RandomnessMeter {
   const isQuietPath = ({ scheme, host, path }: ParsedTarget): boolean =>
     scheme === 'https' && paths.some((rule) => path.startsWith(rule.path) && rule.hosts.matches(host));
 
-  const queryTexts = ({ scheme, host, path, parts }: ParsedTarget): string[] => {
+  const queryTexts = ({ scheme, host, path, parts }: ParsedTarget, byDesign: ReadonlySet<string>): string[] => {
     const quiet = scheme === 'https' ? params.filter((rule) => rule.path === path && rule.hosts.matches(host)) : [];
     return parts.flatMap(({ key, value }) =>
-      quiet.some(({ param }) => param === decoded(key)) ? [] : [key, value.replaceAll('+', ' ')],
+      byDesign.has(key) || quiet.some(({ param }) => param === decoded(key)) ? [] : [key, value.replaceAll('+', ' ')],
     );
   };
 
   return {
-    measure(target) {
+    measure(target, byDesign = NO_NAMES) {
       const quiet = quietHosts.matches(target.host);
       const measurePath = target.path.length > MIN_MEASURED_LENGTH && !quiet && !isQuietPath(target);
       const measureQuery = target.query.length >= MIN_MEASURED_LENGTH && !quietQueries.matches(target.host);
       return {
         path: measurePath ? measureSegments(target.path) : NONE,
-        query: measureQuery ? measureTexts(queryTexts(target)) : NONE,
+        query: measureQuery ? measureTexts(queryTexts(target, byDesign)) : NONE,
         subdomain: quiet || target.literal ? undefined : measureSubdomain(target.host),
       };
     },

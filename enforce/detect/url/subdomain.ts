@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ASSIGNED_ZONES } from './assigned-zones.table.js';
 import { shannonMilli } from './entropy.js';
+import { compileHosts } from './hosts.js';
 
 /** What the labels of a host name look like. */
 export interface SubdomainShape {
@@ -9,6 +11,7 @@ export interface SubdomainShape {
   readonly encoded: boolean;
 }
 
+const ASSIGNED = compileHosts(ASSIGNED_ZONES);
 const IGNORED_LABELS = 2;
 const MIN_LABEL = 8;
 const MIN_ENCODED_LABEL = 14;
@@ -26,7 +29,7 @@ const PLAIN: SubdomainShape = { entropyMilli: undefined, encoded: false };
 /** Judges the labels left of the last two. `host` in lower case; addresses have no labels and are not passed here. */
 export function measureSubdomain(host: string): SubdomainShape {
   // Most hosts have nothing long enough to measure.
-  if (host.length < MIN_LABEL + 4) return PLAIN;
+  if (host.length < MIN_LABEL + 4 || ASSIGNED.matches(host)) return PLAIN;
   const labels = host.split('.');
   const subdomain = labels.slice(0, -IGNORED_LABELS);
   let entropyMilli: number | undefined;

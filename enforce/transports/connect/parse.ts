@@ -8,6 +8,7 @@ export interface ConnectInput {
   readonly target: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly actor: Actor;
+  readonly peer: string;
   readonly requestId: string;
 }
 
@@ -24,7 +25,7 @@ const AUTHORITY_FORM = /^(\[[0-9a-f:.]+\]|[^\s:@/\\?#[\]]+):([0-9]{1,5})$/i;
  * with host and port as received, so that a spelling such as `0x7f.1` is judged and not tidied away.
  */
 export function parseConnect(input: ConnectInput): ConnectParse {
-  const { target, headers, actor, requestId } = input;
+  const { target, headers, actor, peer, requestId } = input;
   const head: RequestHead = {
     transport: 'connect',
     kind: 'tunnel',
@@ -32,6 +33,7 @@ export function parseConnect(input: ConnectInput): ConnectParse {
     target: `https://${target}/`,
     headers,
     actor,
+    peer,
     requestId,
   };
   if (target.includes('@')) return { head, refusal: { 'http.error': 'credentials' } };

@@ -59,6 +59,7 @@ export function createConnectHandler(
       target: request.url ?? '',
       headers,
       actor: deps.resolveActor(headers),
+      peer: request.socket.remoteAddress ?? '',
       requestId: randomUUID(),
     });
     if (parsed.refusal !== undefined) {

@@ -9,6 +9,7 @@ export interface FetchInput {
   /** Path and query. */
   readonly target: string;
   readonly requestId: string;
+  readonly peer: string;
   /** Who acts, given the agent name in the query if there is one. */
   readonly resolveActor: (declared: string | undefined) => Actor;
   /** The fields of the call itself. */
@@ -17,7 +18,10 @@ export interface FetchInput {
   readonly headers: readonly (readonly [string, string])[];
 }
 
-/** What to fetch, or the facts and the status of a refusal. `url` is what to show to the client, if it named one. */
+/**
+ * What to fetch, or the facts and the status of a refusal. The head has the fields of the call too: they are judged like
+ * those that are sent. `url` is what to show to the client, if it named one.
+ */
 export interface FetchParse {
   readonly head: RequestHead;
   readonly url: string | undefined;
@@ -45,8 +49,10 @@ export function parseFetch(input: FetchInput): FetchParse {
     kind: 'http_request',
     method: 'GET',
     target: url === undefined || url === '' ? UNPARSED_TARGET : url,
-    headers: input.headers,
+    // An agent that hands over a credential here means it for the origin, though it is not sent on.
+    headers: [...input.received, ...input.headers],
     actor: input.resolveActor(agent),
+    peer: input.peer,
     requestId: input.requestId,
   };
   const refuse = (error: string, status: 400 | 405): FetchParse => ({

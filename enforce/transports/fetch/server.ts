@@ -66,6 +66,7 @@ export function createFetchHandler(
     const { head, url, refusal } = parseFetch({
       method: request.method ?? '',
       target: request.url ?? '',
+      peer: request.socket.remoteAddress ?? '',
       requestId: randomUUID(),
       received,
       headers: fields,

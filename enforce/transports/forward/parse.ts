@@ -10,6 +10,7 @@ export interface ForwardInput {
   /** Lower-case names, in order of arrival. */
   readonly headers: readonly (readonly [string, string])[];
   readonly actor: Actor;
+  readonly peer: string;
   readonly requestId: string;
 }
 
@@ -25,8 +26,9 @@ const AUTHORITY = /^[a-z][a-z0-9+.-]*:\/\/([^/\\?#]*)/i;
  * two types the body would be searched as the one and read by the origin as the other.
  */
 export function parseForward(input: ForwardInput): ForwardParse {
-  const { method, target, headers, actor, requestId } = input;
-  const head: RequestHead = { transport: 'forward', kind: 'http_request', method, target, headers, actor, requestId };
+  const { method, target, headers, actor, peer, requestId } = input;
+  const request = { method, target, headers, actor, peer, requestId };
+  const head: RequestHead = { transport: 'forward', kind: 'http_request', ...request };
   const authority = AUTHORITY.exec(target)?.[1];
   if (authority === undefined || authority === '') return { head, refusal: { 'http.error': 'malformed' } };
   let hosts = 0;

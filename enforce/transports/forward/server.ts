@@ -82,6 +82,7 @@ async function pass(passage: Passage): Promise<void> {
     target: request.url ?? '',
     headers,
     actor: deps.resolveActor(headers),
+    peer: request.socket.remoteAddress ?? '',
     requestId: randomUUID(),
   });
   if (refusal !== undefined) {

@@ -97,7 +97,7 @@ test('check --url and explain agree; explain names layer and setting and never t
   t.regex(checked.stdout, /^block: .*dlp_match, layer core_dlp/);
   const explained = await pipelock(['explain', url], home);
   t.is(explained.code, 3);
-  t.regex(explained.stdout, /matched +AWS Access ID \(critical\)/);
+  t.regex(explained.stdout, /by the rule +AWS Access ID \(critical\)/);
   t.regex(explained.stdout, /base64/);
   t.regex(explained.stdout, /no setting can/);
   t.false(`${checked.stdout}${explained.stdout}`.includes(key));

@@ -185,11 +185,9 @@ test('parts that are not in this build: spelled out but off is accepted', (t) =>
   const text = [
     'websocket_proxy: {enabled: false, max_message_bytes: 1048576, strip_compression: true}',
     'response_scanning:',
-    '  enabled: false',
-    '  patterns: [{name: a, regex: b}]',
     '  sse_streaming: {enabled: true, action: block}',
     'taint: {enabled: false, policy: strict}',
-    'scan_api: {listen: "", timeouts: {read: 2s}}',
+    'mcp_tool_policy: {quarantine_dir: /x}',
     'agents: {}',
     'emit: {webhook: {url: "", min_severity: warn}}',
     'kill_switch: {health_exempt: true, api_token: ""}',
@@ -203,9 +201,9 @@ test('parts that are not in this build: spelled out but off is accepted', (t) =>
 test('parts that are not in this build: turning one on is refused, with path and line', (t) => {
   const text = [
     'websocket_proxy: {enabled: true}',
-    'response_scanning:',
-    '  action: block',
-    'scan_api: {listen: "127.0.0.1:9"}',
+    'taint:',
+    '  policy: strict',
+    'canary_tokens: {enabled: false}',
     'agents: {builder: {mode: strict}}',
     'kill_switch: {health_exempt: false, api_token: abc}',
     'flight_recorder:',
@@ -215,8 +213,7 @@ test('parts that are not in this build: turning one on is refused, with path and
   ];
   refuses(t, text.join('\n'), [
     ['websocket_proxy.enabled', 1, /not in this build/, /false/],
-    ['response_scanning', 2, /not in this build/, /enabled: false/],
-    ['scan_api.listen', 4, /not in this build/, /nothing/],
+    ['taint', 2, /not in this build/, /enabled: false/],
     ['agents', 5, /not in this build/, /nothing/],
     ['kill_switch.health_exempt', 6, /not in this build/, /true/],
     ['kill_switch.api_token', 6, /not in this build/, /nothing/],
@@ -228,13 +225,13 @@ test('parts that are not in this build: turning one on is refused, with path and
 test('parts that are not in this build: types and names are checked all the same', (t) => {
   refuses(
     t,
-    'websocket_proxy: {enabled: maybe, max_mesage_bytes: 1}\nlearn: 5\nscan_api: {timeouts: {read: soon}, listen: 5}\n',
+    'websocket_proxy: {enabled: maybe, max_mesage_bytes: 1}\nlearn: 5\nemit: {webhook: {url: 5}}\ndashboard_snapshot: {interval: soon}\n',
     [
       ['websocket_proxy.enabled', 1, /is a text/, /true or false/],
       ['websocket_proxy.max_mesage_bytes', 1, /unknown key/, /max_message_bytes/],
       ['learn', 2, /is a whole number/, /a section/],
-      ['scan_api.timeouts.read', 3, /is a text/, /a duration/],
-      ['scan_api.listen', 3, /is a whole number/, /a text, a list or a map/],
+      ['emit.webhook.url', 3, /is a whole number/, /a text, a list or a map/],
+      ['dashboard_snapshot.interval', 4, /is a text/, /a duration/],
     ],
   );
 });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import test from 'ava';
 import { loadConfig } from '../../../../enforce/config/load.js';
 import { compilePolicyDocument, policyHash } from '../../../../enforce/config/policy.js';
+import { compilePolicy, decide } from '../../../../enforce/decide/decide.js';
 import { presetConfig } from '../../../../enforce/config/presets.js';
 import { defaultConfig, type Config } from '../../../../enforce/config/schema.js';
 import type { Condition, Facts, PolicyDocument, PolicyRule } from '../../../../evidence/model/policy.js';
@@ -63,6 +64,7 @@ const LAYERS = [
   'core_dlp',
   'header_dlp',
   'body_dlp',
+  'tool_policy',
   'sni',
   'response_size',
   'response',
@@ -96,6 +98,11 @@ test('rules that mark come after every rule that blocks, in the same order', (t)
     'ssrf',
     'header_dlp',
     'body_dlp',
+    'body_injection',
+    'tool_policy',
+    'sni',
+    'core_response',
+    'response_injection',
     'sni',
   ]);
 });
@@ -241,7 +248,11 @@ test('actions of single rules: stricter ones get a rule, softer ones are observe
   const soft = compileText(
     'dlp: {patterns: [{name: Mine, regex: x, action: warn}]}\nrequest_body_scanning: {action: block, pattern_actions: {JWT Token: warn}}',
   );
-  t.deepEqual(soft.observed_rules, ['Mine', 'dlp.header.rule.jwt_token', 'dlp.body.rule.jwt_token']);
+  t.deepEqual(soft.observed_rules, ['Mine', 'header:JWT Token', 'body:JWT Token']);
+  const facts = { 'dlp.body.rule.jwt_token': 1, 'dlp.body.count': 1 };
+  const policy = compilePolicy(soft);
+  t.is(decide(policy, facts).outcome, 'warn');
+  t.is(decide(policy, { ...facts, 'dlp.body.count': 2 }).outcome, 'block');
 });
 
 test('thresholds stand as whole thousandths', (t) => {

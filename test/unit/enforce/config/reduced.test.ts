@@ -46,7 +46,7 @@ test('the reduced form is JSON with sorted keys, and the hash is over it', (t) =
   t.deepEqual(reduced['flight_recorder'], { require_receipts: false });
   t.false('logging' in reduced || 'metrics_listen' in reduced);
   t.regex(configHash(defaultConfig(), sha256Hex), /^[0-9a-f]{64}$/);
-  t.true(configHash(defaultConfig(), (text) => text).startsWith('{"api_allowlist":["*.anthropic.com",'));
+  t.true(configHash(defaultConfig(), (text) => text).startsWith('{"address_protection":{"action":"block",'));
 });
 
 test('the hash of the file itself is another field', (t) => {

@@ -2,9 +2,10 @@
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { buildDetectors, type Detectors } from '../../../../enforce/detect/detectors.js';
 import type { SecretValues } from '../../../../enforce/detect/dlp/secrets.js';
-import type { DetectorOptions } from '../../../../enforce/detect/options.js';
+import type { DetectorOptions, DetectorPorts } from '../../../../enforce/detect/options.js';
 import { parseTarget } from '../../../../enforce/detect/url/target.js';
 import type { Observation } from '../../../../enforce/detect/observation.js';
+import { nodeInflater } from '../../../../enforce/runtime/inflater.js';
 import { loadPatternEngine } from '../../../../enforce/runtime/pattern-engine.js';
 
 export const OPTIONS: DetectorOptions = {
@@ -33,13 +34,30 @@ export const OPTIONS: DetectorOptions = {
     ignore_headers: ['Host'],
   },
   dlp: { include_defaults: true, patterns: [], min_env_secret_length: 16 },
+  response_scanning: { enabled: true, include_defaults: true, exempt_domains: [], patterns: [] },
+  seed_phrase_detection: { enabled: true, min_words: 12, verify_checksum: true },
+  canary_tokens: { enabled: false, tokens: [] },
+  address_protection: {
+    enabled: false,
+    unknown_action: 'allow',
+    allowed_addresses: [],
+    chains: { eth: true, btc: true, sol: false, bnb: true },
+    similarity: { prefix_length: 4, suffix_length: 4 },
+  },
+  mcp_tool_policy: { enabled: true, action: 'warn', rules: [] },
   suppress: [],
 };
 
 export const ENGINE = loadPatternEngine();
+export const PORTS: DetectorPorts = {
+  engine: ENGINE,
+  suite: nodeSuite,
+  inflater: nodeInflater,
+  now: () => Date.parse('2026-01-01T00:00:00Z'),
+};
 
 export function detectorsWith(overrides: Partial<DetectorOptions> = {}, secrets?: SecretValues): Detectors {
-  return buildDetectors({ ...OPTIONS, ...overrides }, ENGINE, nodeSuite, secrets);
+  return buildDetectors({ ...OPTIONS, ...overrides }, PORTS, secrets);
 }
 
 export const DETECTORS = detectorsWith();

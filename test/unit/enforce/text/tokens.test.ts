@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import fc from 'fast-check';
-import { stripText } from '../../../../enforce/text/bytes.js';
 import { decodeToken } from '../../../../enforce/text/decode.js';
 import { forEachToken } from '../../../../enforce/text/tokens.js';
 
@@ -69,17 +68,4 @@ test('base64 that was cut or prefixed is read at its true place; words are not r
     }),
   );
   t.deepEqual(decodeToken('articles-how-to-write-golang-tests'), []);
-});
-
-test('stripping short and long texts gives what replacing gives', (t) => {
-  const letters = fc.constantFrom('a', '.', ' ', '\n', '\v', '\u00e9', '\u{1f600}');
-  fc.assert(
-    fc.property(fc.string({ unit: letters, maxLength: 200 }), (text) => {
-      const { plain, spaced, withoutSpace, withoutDots } = stripText(text);
-      t.is(withoutSpace, text.replace(/[ \t\n\r\v\f]/g, ''));
-      t.is(withoutDots, text.replaceAll('.', ''));
-      t.is(spaced, withoutSpace !== text);
-      t.is(plain, /^[\x20-\x7e\t\n\r]*$/.test(text));
-    }),
-  );
 });

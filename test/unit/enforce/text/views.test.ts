@@ -103,19 +103,17 @@ test('a text has each distinct view once', (t) => {
   t.is(limit, undefined);
   const texts = textViews('a b.c%41\nd').views.map(({ text }) => text);
   t.is(new Set(texts).size, texts.length);
-  for (const text of ['a b.c%41\nd', 'a b.c%41d', 'a b.cA\nd'.replace('\n', ''), 'ab.c%41d', 'a bc%41\nd'])
-    t.true(texts.includes(text), text);
+  for (const text of ['a b.c%41\nd', 'a b.cA\nd']) t.true(texts.includes(text), text);
 });
 
-test('encodings inside encodings are followed three deep', (t) => {
+test('encodings inside encodings are followed at least five deep, and no deeper without saying so', (t) => {
   let text = SECRET;
-  for (let layer = 1; layer <= 4; layer++) {
+  for (let layer = 1; layer <= 12; layer++) {
     text = Buffer.from(text).toString('base64');
-    t.is(
-      textViews(`see ${text} there`).views.some((view) => view.text.includes(SECRET)),
-      layer <= 3,
-      String(layer),
-    );
+    const { views, limit } = textViews(`see ${text} there`);
+    const found = views.some((view) => view.text.includes(SECRET));
+    t.true(found || limit === 'depth', String(layer));
+    if (layer <= 5) t.true(found, String(layer));
   }
 });
 

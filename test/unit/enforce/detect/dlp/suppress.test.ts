@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import fc from 'fast-check';
-import { matchesGlob } from '../../../../../enforce/detect/dlp/suppress.js';
+import { matchesGlob, openSuppressions } from '../../../../../enforce/detect/dlp/suppress.js';
 import { parseTarget } from '../../../../../enforce/detect/url/target.js';
 import { detectorsWith } from '../detection.js';
 
@@ -30,6 +30,35 @@ test('elsewhere the rule applies', (t) => {
 
 test('a core rule is never suppressed', (t) => {
   t.is(headerFacts('anywhere.example', 'AKIAQ7WERTYU2OPASDFG')['dlp.header.core_count'], 1);
+});
+
+test('an exemption ends while the product runs, and its use is counted', (t) => {
+  const finding = {
+    detector: 'dlp',
+    rule: 'A',
+    category: 'default',
+    severity: 'high',
+    surface: 'body',
+    view: 'raw',
+  } as const;
+  let now = Date.parse('2030-01-30T00:00:00Z');
+  const list = [
+    { rule: 'A', path: '*.example', expires: '2030-01-31' },
+    { rule: 'Typo', path: '*.example' },
+  ];
+  const suppressions = openSuppressions(list, () => now);
+  t.is(suppressions.find(finding, 'a.example'), 0);
+  t.is(suppressions.find({ ...finding, category: 'core' }, 'a.example'), undefined);
+  suppressions.note(0);
+  t.deepEqual(
+    suppressions.report().map(({ rule, count }) => [rule, count]),
+    [
+      ['A', 1],
+      ['Typo', 0],
+    ],
+  );
+  now = Date.parse('2030-01-31T00:00:00Z');
+  t.is(suppressions.find(finding, 'a.example'), undefined);
 });
 
 test('a URL is never affected', (t) => {

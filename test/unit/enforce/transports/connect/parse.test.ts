@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { parseConnect } from '../../../../../enforce/transports/connect/parse.js';
 
 const parse = (target: string) =>
-  parseConnect({ target, headers: [], actor: { name: '', provenance: 'none' }, requestId: 'r' });
+  parseConnect({ target, headers: [], actor: { name: '', provenance: 'none' }, peer: '127.0.0.1', requestId: 'r' });
 
 test('host and port are read as they stand', (t) => {
   for (const [target, host, port] of [

@@ -7,6 +7,7 @@ const parse = (target: string, method = 'GET', received: readonly (readonly [str
   parseFetch({
     method,
     target,
+    peer: '127.0.0.1',
     requestId: 'r',
     headers: [],
     received,
@@ -18,6 +19,11 @@ test('the url is decoded once and kept raw otherwise', (t) => {
   t.is(refusal, undefined);
   t.is(head.target, 'http://a.test/%2e.?x=%0d&y');
   t.deepEqual(head.actor, { name: 'me', provenance: 'self_declared' });
+});
+
+test('the fields of the call are judged with those that are sent', (t) => {
+  const { head } = parse('/fetch?url=http://a', 'GET', [['x-api-key', 'k']]);
+  t.deepEqual(head.headers, [['x-api-key', 'k']]);
 });
 
 test('refusals name their status and fact', (t) => {

@@ -4,7 +4,7 @@ import { parseForward } from '../../../../../enforce/transports/forward/parse.js
 
 const actor = { name: '', provenance: 'none' } as const;
 const parse = (target: string, headers: readonly (readonly [string, string])[] = []) =>
-  parseForward({ method: 'GET', target, headers, actor, requestId: 'r' });
+  parseForward({ method: 'GET', target, headers, actor, peer: '127.0.0.1', requestId: 'r' });
 
 test('the target is handed on as received', (t) => {
   for (const target of ['http://a.test', 'HTTP://A.test:80/../%2e?x=1#y', 'ftp://a.test/', 'http://0x7f.1/a@b']) {

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** A fixed sequence that has no short period. */
+function sequence(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return state;
+  };
+}
+
+function drawn(words: readonly string[], between: string, chars: number): string {
+  const next = sequence(7);
+  const parts: string[] = [];
+  for (let length = 0; length < chars;) {
+    const word = words[(next() >> 8) % words.length] ?? '';
+    parts.push(word);
+    length += word.length + between.length;
+  }
+  return parts.join(between).slice(0, chars);
+}
+
+const repeated =
+  (piece: string) =>
+  (chars: number): string =>
+    piece.repeat(Math.ceil(chars / piece.length)).slice(0, chars);
+
+const TRIGGERS =
+  'ignore disregard forget previous all above instructions rules prompt system reveal print your you must send password to the user secretly act as now assistant override execute tool call email http://x.y new'.split(
+    ' ',
+  );
+const ANCHORS = 'sk- ghp_ AKIA glpat- xoxb- api_key= "password": eyJ npm_ SG. token: Bearer secret -----BEGIN'.split(
+  ' ',
+);
+const ENCODED = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.split('');
+
+/** Texts that are meant to be slow, each of the length asked for. */
+export const HOSTILE_TEXTS: Readonly<Record<string, (chars: number) => string>> = {
+  'trigger words': (chars) => drawn(TRIGGERS, ' ', chars),
+  'trigger words joined': (chars) => drawn(TRIGGERS, '', chars),
+  'letters spaced out': (chars) => drawn('ignorealpeviustc'.split(''), ' ', chars),
+  'leet words': (chars) => drawn(['1gn0r3', 'pr3v10u5', '1n57ruc710n5', '411', 'pr0mp7'], ' ', chars),
+  'token beginnings': (chars) => drawn(ANCHORS, ' ', chars),
+  'token beginnings joined': (chars) => drawn(ANCHORS, '', chars),
+  'base64 noise': (chars) => drawn(ENCODED, '', chars),
+  'short base64': (chars) => drawn(['QUtJQUlPU0ZPRE5ON0VYQU1QTEU', 'aWdub3JlIGFsbA', 'Zm9yZ2V0'], ' ', chars),
+  'hex pairs': repeated('41:4b:49:'),
+  'percent signs': repeated('%25'),
+  entities: repeated('&#73;&#x67;&amp;'),
+  escapes: repeated('\\u0041\\x42'),
+  numbers: repeated('65,75,73,'),
+  digits: repeated('4111 1111 1111 1112 '),
+  brackets: repeated('[{"a":'),
+  'one letter': repeated('a'),
+  quotes: repeated('"\'`'),
+  'line breaks': repeated('A\nK\nI\n'),
+  dots: repeated('A.K.I.A.'),
+  'zero width': repeated('i\u200bg\u200b'),
+  ideographs: (chars) => drawn(['忽略', '之前', '指令', '系统', '提示', '的', '所有'], '', chars),
+  mixed: (chars) => drawn(['а', 'e\u0301', '\u200b', 'ｉ', '\ud83d\ude00', 'ignore', '忽略'], '', chars),
+};

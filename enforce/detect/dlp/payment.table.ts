@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { PaymentValidatorName } from './payment.js';
+import type { DlpRule } from './rule.js';
+
+/** A rule for payment data; see `DlpRule`. */
+export interface PaymentRule extends Omit<DlpRule, 'validator'> {
+  readonly validator?: PaymentValidatorName;
+}
+
+const SSN_WORDS = '(?:ssn|social[ _-]?security(?:[ _-]?(?:number|num|no))?)';
+
+/** Payment and identity data beside card and account numbers. The first replaces the rule of that name. */
+export const PAYMENT_RULES: readonly PaymentRule[] = [
+  {
+    name: 'Social Security Number',
+    severity: 'low',
+    origin: 'default',
+    asWrittenOnly: true,
+    validator: 'ssn',
+    source:
+      '\\b[0-9]{3}-[0-9]{2}-[0-9]{4}\\b' +
+      `|\\b${SSN_WORDS}["']?[ \\t]{0,2}[:=#]?[ \\t]{0,2}["']?[0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4}\\b`,
+  },
+  {
+    name: 'Card Track Data',
+    severity: 'critical',
+    origin: 'default',
+    asWrittenOnly: true,
+    validator: 'card_track',
+    source:
+      '%[A-Z][0-9]{12,19}\\^[^^\\r\\n]{2,26}\\^[0-9]{4}[0-9A-Z]{3,60}\\??' +
+      '|;[0-9]{12,19}[=D][0-9]{4}[0-9]{3,24}\\??',
+  },
+  {
+    name: 'Card Verification Code',
+    severity: 'medium',
+    origin: 'default',
+    asWrittenOnly: true,
+    source:
+      '\\b(?:cvv2?|cvc2?|csc|card[ _-]?(?:verification|security)[ _-]?(?:code|value|number))["\']?[ \\t]{0,2}[:=]' +
+      '[ \\t]{0,2}["\']?[0-9]{3,4}\\b',
+  },
+];

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Finding } from '../../evidence/model/finding.js';
+import { compileHeaderFilter, type HeaderList } from './body/headers.js';
+import type { Credentials } from './credentials.js';
+import { compileAudience } from './dlp/audience.js';
+import { detectJwtAudience } from './dlp/jwt-audience.js';
+import { ENVIRONMENT_SECRET } from './dlp/secrets.js';
+import type { DetectorOptions } from './options.js';
+import type { ParsedTarget } from './url/target.js';
+
+/** Finds credentials in the headers of a request. Without a target, none counts as going to its own provider. */
+export type HeaderSearch = (headers: HeaderList, target: ParsedTarget | undefined) => readonly Finding[];
+
+/** A finding in joined texts: a place in them is a place nowhere. */
+function asSplit({ detector, rule, category, severity, surface }: Finding): Finding {
+  return { detector, rule, category, severity, surface, view: 'split' };
+}
+
+/** Prepares the search of headers for one configuration. */
+export function compileHeaderSearch(options: DetectorOptions, credentials: Credentials): HeaderSearch {
+  const chooseHeaders = compileHeaderFilter(options.request_body_scanning);
+  const audience = compileAudience(credentials.scanner.rules, options.dlp);
+  const rulesByName = new Map(credentials.scanner.rules.map((rule) => [rule.name, rule]));
+
+  const search = (text: string, surface: string): readonly Finding[] =>
+    text === '' ? [] : credentials.find(credentials.read(text), surface);
+
+  const permitted = (finding: Finding, name: string, value: string, target: ParsedTarget): boolean => {
+    const rule = rulesByName.get(finding.rule);
+    return rule !== undefined && audience.permits(rule, name, value, target);
+  };
+
+  /** Findings of one header, less a credential on its way to its own provider. */
+  const searchHeader = (name: string, value: string, target: ParsedTarget | undefined): readonly Finding[] => {
+    const mismatch = target === undefined ? undefined : detectJwtAudience(name, value, target);
+    const own = search(`${value}\n${name}: ${value}`, `header:${name}`);
+    const findings = mismatch === undefined ? own : [...own, mismatch];
+    if (target === undefined || findings.length === 0) return findings;
+    const rest = findings.filter((finding) => !permitted(finding, name, value, target));
+    if (rest.length === findings.length) return rest;
+    // The same credential is often in the environment too: then it is going to its provider under that name as well.
+    return rest.filter(({ rule }) => rule !== ENVIRONMENT_SECRET);
+  };
+
+  return (headers, target) => {
+    const chosen = chooseHeaders(headers);
+    const findings = chosen.flatMap(([name, value]) => searchHeader(name, value, target));
+    if (chosen.length < 2) return findings;
+    // A credential cut up over headers; what one header shows by itself has been judged above.
+    const joined = chosen
+      .map(([, value]) => value)
+      .sort()
+      .join('');
+    const across = search(joined, 'headers');
+    if (across.length === 0) return findings;
+    const whole = chosen.flatMap(([name, value]) => search(`${value}\n${name}: ${value}`, ''));
+    const own = new Set(whole.map(({ rule }) => rule));
+    return [...findings, ...across.filter(({ rule }) => !own.has(rule)).map(asSplit)];
+  };
+}

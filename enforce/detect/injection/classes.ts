@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Lexicon } from './lexicon.js';
+import { isClassName } from './pattern.js';
+import type { VocabularyBuilder } from './vocabulary.js';
+
+/** Classes of words beyond those every lexicon has; a class may take in others by name. */
+export type ExtraClasses = Readonly<Record<string, readonly string[]>>;
+
+/** Entries of each class, by the name of the class in structures. */
+export type Classes = Map<string, Set<number>>;
+
+function classOf(classes: Classes, name: string): Set<number> {
+  const known = classes.get(name);
+  if (known !== undefined) return known;
+  const created = new Set<number>();
+  classes.set(name, created);
+  return created;
+}
+
+/** Name of a class in structures: that of the lexicon in capitals. */
+export function className(name: string): string {
+  return name.toUpperCase().replaceAll('_', ' ');
+}
+
+/** Language of the classes that bear no suffix. */
+const PLAIN = 'en';
+
+/**
+ * Classes in which people use English words within another language. In all others an English word means English text,
+ * which English rules judge.
+ */
+const MIXED: ReadonlySet<string> = new Set(
+  'drop prompt rules secret tool persona unrestricted outside negation authority assistant send user quote_meta'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Adds the words of a lexicon. Those of English make the class `NAME`, those of another language `NAME ES` and the like;
+ * `NAME ANY` is all of them, `NAME ES OWN` leaves out what is also English. Words of one language are innocent in another,
+ * so rules rarely mix them.
+ */
+export function addLexicon(classes: Classes, builder: VocabularyBuilder, lexicon: Lexicon): void {
+  for (const [name, words] of Object.entries(lexicon.words)) {
+    const upper = className(name);
+    const own = lexicon.language === PLAIN ? upper : `${upper} ${suffixOf(lexicon)}`;
+    const members = classOf(classes, own);
+    const any = classOf(classes, `${upper} ANY`);
+    const owned = classOf(classes, `${own} OWN`);
+    for (const word of words) {
+      const entry = builder.add(word);
+      const foreign = builder.isForeign(entry);
+      if (foreign) owned.add(entry);
+      if (foreign || lexicon.language === PLAIN || MIXED.has(name)) members.add(entry);
+      any.add(entry);
+    }
+  }
+}
+
+/** What the names of the classes of a language end in. */
+export function suffixOf(lexicon: Lexicon): string {
+  return lexicon.language.slice(0, 2).toUpperCase();
+}
+
+export function addClasses(classes: Classes, builder: VocabularyBuilder, extra: ExtraClasses): void {
+  for (const [name, words] of Object.entries(extra)) {
+    for (const word of words) {
+      const inner = isClassName(word) ? classOf(classes, word) : [builder.add(word)];
+      for (const entry of inner) classOf(classes, name).add(entry);
+    }
+  }
+}
+
+/** Sets of alternatives, numbered; equal ones share a number. */
+export interface WordSets {
+  readonly members: readonly ReadonlySet<number>[];
+  /** The number of the set of these classes and words. Throws on a class that no table has. */
+  setOf(alternatives: readonly string[]): number;
+}
+
+export function openWordSets(classes: Classes, builder: VocabularyBuilder): WordSets {
+  const numbers = new Map<string, number>();
+  const members: Set<number>[] = [];
+  const setOf = (alternatives: readonly string[]): number => {
+    const key = alternatives.join('|');
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    const set = new Set<number>();
+    for (const alternative of alternatives) {
+      if (!isClassName(alternative)) {
+        set.add(builder.add(alternative));
+        continue;
+      }
+      const entries = classes.get(alternative);
+      if (entries === undefined) throw new Error(`no such class: ${alternative}`);
+      for (const entry of entries) set.add(entry);
+    }
+    numbers.set(key, members.length);
+    members.push(set);
+    return members.length - 1;
+  };
+  return { members, setOf };
+}
+
+/** The sets as bits, one row of `stride` words for each. */
+export function packSets(members: readonly ReadonlySet<number>[], entryCount: number) {
+  const setStride = (entryCount + 31) >>> 5;
+  const setBits = new Uint32Array(members.length * setStride);
+  members.forEach((set, index) => {
+    for (const entry of set) {
+      const at = index * setStride + (entry >>> 5);
+      setBits[at] = (setBits[at] ?? 0) | (1 << (entry & 31));
+    }
+  });
+  return { setBits, setStride };
+}

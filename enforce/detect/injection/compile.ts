@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  addClasses,
+  addLexicon,
+  openWordSets,
+  packSets,
+  type Classes,
+  type ExtraClasses,
+  type WordSets,
+} from './classes.js';
+import { reverseText, undoRot13 } from './disguises.js';
+import type { Lexicon } from './lexicon.js';
+import { parseStructure, type Step, type Structure } from './pattern.js';
+import { THRESHOLD, type RuleRow } from './rule.js';
+import { setSignature, SIGNATURE_WORDS, STRETCH } from './signature.js';
+import type { Forms } from './tagger.js';
+import { foldEntry, openVocabulary, type Vocabulary, type VocabularyBuilder } from './vocabulary.js';
+
+export const STEP_CROSSING = 1;
+export const STEP_CLAUSE = 2;
+export const STEP_CAPITALS = 4;
+export const STEP_COLON = 8;
+
+/** Rule tables as flat arrays. A set is a number; -1 stands for none. */
+export interface CompiledRules {
+  readonly vocabulary: Vocabulary;
+  readonly forms: Forms;
+  readonly rows: readonly RuleRow[];
+  /** For each row what one match weighs. */
+  readonly weights: Int32Array;
+  /** For each row a number that it shares with the rows of the same name. */
+  readonly groups: Int32Array;
+  /** For each row the set of words near which it does not count. */
+  readonly unlessOf: Int32Array;
+  /** For each row the set of its negations. */
+  readonly negationOf: Int32Array;
+  /** For each structure: its row, its first step, its number of steps, the step from which the search starts. */
+  readonly rowOf: Int32Array;
+  readonly stepFrom: Int32Array;
+  readonly stepCount: Int32Array;
+  readonly anchorOf: Int32Array;
+  /** For each structure the sets of words that must not stand inside, and not right behind. */
+  readonly withoutOf: Int32Array;
+  readonly notBeforeOf: Int32Array;
+  /** For each step. */
+  readonly stepSet: Int32Array;
+  readonly stepGap: Int32Array;
+  readonly stepFlags: Uint8Array;
+  /** Sets of entries as bits, `setStride` words each. */
+  readonly setBits: Uint32Array;
+  readonly setStride: number;
+  /** Structures that start from an entry: `anchored[anchoredFrom[entry]..anchoredFrom[entry + 1]]`. */
+  readonly anchoredFrom: Int32Array;
+  readonly anchored: Int32Array;
+  /** Signatures of entries and of what structures need beside their anchor. */
+  readonly entrySignatures: Int32Array;
+  readonly structureSignatures: Int32Array;
+  /** For each entry, 1 when it is not English; the first row that is not. */
+  readonly foreign: Uint8Array;
+  readonly foreignRow: number;
+  /** Set of words that mark a quotation or a report. */
+  readonly metaSet: number;
+}
+
+/** What rules are compiled from. */
+export interface RuleTables {
+  readonly english: Lexicon;
+  /** Classes that only English rules use. */
+  readonly classes: ExtraClasses;
+  readonly rows: readonly RuleRow[];
+  /** Further languages, and the rules made of their classes. */
+  readonly lexicons: readonly Lexicon[];
+  readonly foreignRows: readonly RuleRow[];
+  /** Words that are known with one slip of the pen. */
+  readonly fuzzy: readonly string[];
+  /** Further spellings of a word, each with the word. */
+  readonly spellings: readonly (readonly [word: string, spellings: readonly string[]])[];
+  /** Words whose ROT13 or reversed form gives a text away. */
+  readonly telltale: readonly string[];
+  /** Words of which some must stand in letters without spaces for them to be read as words. */
+  readonly telling: readonly string[];
+  /** How often common words stand in ten thousand. */
+  readonly common: ReadonlyMap<string, number>;
+}
+
+/** Structures under construction, as parallel lists. */
+interface Flat {
+  readonly rowOf: number[];
+  readonly stepFrom: number[];
+  readonly anchorOf: number[];
+  readonly withoutOf: number[];
+  readonly notBeforeOf: number[];
+  readonly structures: Structure[];
+  readonly stepSet: number[];
+  readonly stepGap: number[];
+  readonly stepFlags: number[];
+}
+
+function flagsOf(step: Step): number {
+  return (
+    (step.crossing ? STEP_CROSSING : 0) |
+    (step.clause ? STEP_CLAUSE : 0) |
+    (step.capitals ? STEP_CAPITALS : 0) |
+    (step.colon ? STEP_COLON : 0)
+  );
+}
+
+function flatten(flat: Flat, row: number, structure: Structure, sets: WordSets, rateOf: (set: number) => number): void {
+  const { steps, without, notBefore } = structure;
+  const numbers = steps.map((step) => sets.setOf(step.alternatives));
+  let anchor = structure.anchor ?? 0;
+  if (structure.anchor === undefined) {
+    numbers.forEach((set, index) => {
+      if (rateOf(set) < rateOf(numbers[anchor] ?? 0)) anchor = index;
+    });
+  }
+  flat.rowOf.push(row);
+  flat.stepFrom.push(flat.stepSet.length);
+  flat.anchorOf.push(anchor);
+  flat.withoutOf.push(without.length === 0 ? -1 : sets.setOf(without));
+  flat.notBeforeOf.push(notBefore.length === 0 ? -1 : sets.setOf(notBefore));
+  flat.structures.push(structure);
+  steps.forEach((step, index) => {
+    flat.stepSet.push(numbers[index] ?? 0);
+    flat.stepGap.push(step.gap);
+    flat.stepFlags.push(flagsOf(step));
+  });
+}
+
+function flattenRows(
+  flat: Flat,
+  first: number,
+  rows: readonly RuleRow[],
+  sets: WordSets,
+  rateOf: (set: number) => number,
+): void {
+  rows.forEach((row, index) => {
+    for (const source of row.structures) flatten(flat, first + index, parseStructure(source), sets, rateOf);
+  });
+}
+
+/** Rate of a word that is not among the common ones, and of a phrase. */
+const RARE = 1;
+const PHRASE = 0.2;
+const FORM_RATES = [
+  ['#url', 40],
+  ['#mail', 20],
+] as const;
+/** Rate of an English word among those of another language: searches for that language must not start from it. */
+const ENGLISH_WORD = 50;
+
+/** How often a word of a set stands in ordinary English text, to start searches from the rarest. */
+function createRates(tables: RuleTables, builder: VocabularyBuilder, sets: WordSets): (set: number) => number {
+  const common = new Map<number, number>();
+  for (const [word, rate] of [...tables.common, ...FORM_RATES]) common.set(builder.add(word), rate);
+  const known = new Map<number, number>();
+  return (set) => {
+    let rate = known.get(set);
+    if (rate === undefined) {
+      rate = 0;
+      const members = [...(sets.members[set] ?? [])];
+      const isForeign = members.some((entry) => builder.isForeign(entry));
+      for (const entry of members) {
+        const known = common.get(entry) ?? (builder.isPhrase(entry) ? PHRASE : RARE);
+        rate += isForeign && !builder.isForeign(entry) ? Math.max(known, ENGLISH_WORD) : known;
+      }
+      known.set(set, rate);
+    }
+    return rate;
+  };
+}
+
+function packAnchors(flat: Flat, members: readonly ReadonlySet<number>[], entryCount: number) {
+  const lists: number[][] = Array.from({ length: entryCount }, () => []);
+  flat.rowOf.forEach((_row, structure) => {
+    const step = (flat.stepFrom[structure] ?? 0) + (flat.anchorOf[structure] ?? 0);
+    for (const entry of members[flat.stepSet[step] ?? 0] ?? []) lists[entry]?.push(structure);
+  });
+  const anchoredFrom = new Int32Array(entryCount + 1);
+  lists.forEach((list, entry) => (anchoredFrom[entry + 1] = (anchoredFrom[entry] ?? 0) + list.length));
+  return { anchoredFrom, anchored: Int32Array.from(lists.flat()) };
+}
+
+/** Structures that may reach beyond a window ask for nothing: they are tried wherever their anchor stands. */
+function packSignatures(flat: Flat, members: readonly ReadonlySet<number>[], entryCount: number) {
+  const structureSignatures = new Int32Array(flat.rowOf.length * SIGNATURE_WORDS);
+  const entrySignatures = new Int32Array(entryCount * SIGNATURE_WORDS);
+  flat.structures.forEach(({ steps }, structure) => {
+    const span = steps.reduce((sum, step) => sum + step.gap + 2, 0);
+    if (span > STRETCH) return;
+    const from = flat.stepFrom[structure] ?? 0;
+    steps.forEach((_step, index) => {
+      if (index !== flat.anchorOf[structure])
+        setSignature(structureSignatures, structure, flat.stepSet[from + index] ?? 0);
+    });
+  });
+  members.forEach((entries, set) => {
+    for (const entry of entries) setSignature(entrySignatures, entry, set);
+  });
+  return { structureSignatures, entrySignatures };
+}
+
+/** Spellings with one letter left out, doubled, or swapped with the next. The first letter stays. */
+function slips(word: string): readonly string[] {
+  const spellings: string[] = [];
+  for (let i = 1; i < word.length; i++) {
+    spellings.push(word.slice(0, i) + word.slice(i + 1));
+    spellings.push(word.slice(0, i) + word.charAt(i) + word.slice(i));
+    if (i < word.length - 1) spellings.push(word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2));
+  }
+  return spellings;
+}
+
+function addForms(builder: VocabularyBuilder, telltale: readonly string[]): Forms {
+  const forms = {
+    link: builder.add('#url'),
+    mail: builder.add('#mail'),
+    rot13: builder.add('#rot13'),
+    reversed: builder.add('#reversed'),
+  };
+  for (const word of telltale) {
+    builder.addSpelling(foldEntry(undoRot13(word)), forms.rot13);
+    builder.addSpelling(foldEntry(reverseText(word)), forms.reversed);
+  }
+  return forms;
+}
+
+function addFuzzy(builder: VocabularyBuilder, fuzzy: readonly string[]): void {
+  for (const word of fuzzy) {
+    const entry = builder.add(word);
+    for (const spelling of slips(word)) builder.addSpelling(foldEntry(spelling), entry);
+  }
+}
+
+function groupRows(rows: readonly RuleRow[]): Int32Array {
+  const names = new Map<string, number>();
+  return Int32Array.from(rows, ({ name }) => {
+    const known = names.get(name) ?? names.size;
+    names.set(name, known);
+    return known;
+  });
+}
+
+/** Compiles lexicons and rule tables. Throws on a mistake in a table; input is trusted. */
+export function compileRules(tables: RuleTables): CompiledRules {
+  const rows = [...tables.rows, ...tables.foreignRows];
+  const builder = openVocabulary();
+  const classes: Classes = new Map();
+  addLexicon(classes, builder, tables.english);
+  addClasses(classes, builder, tables.classes);
+  const forms = addForms(builder, tables.telltale);
+  const sets = openWordSets(classes, builder);
+  const flat: Flat = {
+    rowOf: [],
+    stepFrom: [],
+    anchorOf: [],
+    withoutOf: [],
+    notBeforeOf: [],
+    structures: [],
+    stepSet: [],
+    stepGap: [],
+    stepFlags: [],
+  };
+  const rateOf = createRates(tables, builder, sets);
+  flattenRows(flat, 0, tables.rows, sets, rateOf);
+  // English first: whatever has no number by then is not English.
+  builder.leaveEnglish();
+  for (const lexicon of tables.lexicons) addLexicon(classes, builder, lexicon);
+  flattenRows(flat, tables.rows.length, tables.foreignRows, sets, rateOf);
+  for (const [word, spellings] of tables.spellings) {
+    for (const spelling of spellings) builder.addSpelling(foldEntry(spelling), builder.add(word));
+  }
+  addFuzzy(builder, tables.fuzzy);
+  const unlessOf = Int32Array.from(rows, (row) => (row.unless === undefined ? -1 : sets.setOf(row.unless)));
+  const negationOf = Int32Array.from(rows, (row) => (row.negation === undefined ? -1 : sets.setOf([row.negation])));
+  const metaSet = sets.setOf(['QUOTE META ANY']);
+  const vocabulary = builder.build(new Set(tables.telling.map(foldEntry)));
+  const { entryCount } = vocabulary;
+  return {
+    vocabulary,
+    forms,
+    rows,
+    metaSet,
+    foreign: Uint8Array.from({ length: entryCount }, (_, entry) => (builder.isForeign(entry) ? 1 : 0)),
+    foreignRow: tables.rows.length,
+    unlessOf,
+    negationOf,
+    groups: groupRows(rows),
+    weights: Int32Array.from(rows, (row) => row.weight ?? THRESHOLD),
+    rowOf: Int32Array.from(flat.rowOf),
+    stepFrom: Int32Array.from(flat.stepFrom),
+    stepCount: Int32Array.from(flat.structures, ({ steps }) => steps.length),
+    anchorOf: Int32Array.from(flat.anchorOf),
+    withoutOf: Int32Array.from(flat.withoutOf),
+    notBeforeOf: Int32Array.from(flat.notBeforeOf),
+    stepSet: Int32Array.from(flat.stepSet),
+    stepGap: Int32Array.from(flat.stepGap),
+    stepFlags: Uint8Array.from(flat.stepFlags),
+    ...packSets(sets.members, entryCount),
+    ...packAnchors(flat, sets.members, entryCount),
+    ...packSignatures(flat, sets.members, entryCount),
+  };
+}

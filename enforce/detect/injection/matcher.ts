@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+import { STEP_CAPITALS, STEP_CLAUSE, STEP_COLON, STEP_CROSSING, type CompiledRules } from './compile.js';
+import { LEAD_CLAUSE, type Tags } from './tags.js';
+import { fillStretches, moveWindow, openStretches, SIGNATURE_WORDS, STRETCH_SHIFT } from './signature.js';
+import { NONE } from './vocabulary.js';
+
+/** A structure found in the tags of a text. */
+export interface StructureMatch {
+  readonly row: number;
+  readonly structure: number;
+  /** Tags of the first and the last step. */
+  readonly firstTag: number;
+  readonly lastTag: number;
+  /** Folded units; `to` is exclusive. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Matches of one row in one text; further ones change no verdict. */
+export const MAX_MATCHES_PER_ROW = 64;
+/** So many harmless places of one row are looked into; from then on a match counts wherever it stands. */
+const MAX_REFUSED = 200;
+/** Tags that one attempt may look at. Bounds the work for each tag, whatever the text. */
+const BUDGET = 160;
+/** Words that the longest phrase has; tags stand in the order of their ends, so that starts are out of order by as much. */
+const LONGEST_PHRASE = 8;
+
+let budget = 0;
+let reached = NONE;
+let text: Uint16Array = new Uint16Array(0);
+const stretches = openStretches();
+
+/** True when the entry of a tag belongs to a set of the rules. */
+export function isIn(rules: CompiledRules, set: number, entry: number): boolean {
+  return (((rules.setBits[set * rules.setStride + (entry >>> 5)] ?? 0) >>> (entry & 31)) & 1) === 1;
+}
+
+function holds(rules: CompiledRules, tags: Tags, step: number, tag: number): boolean {
+  if (!isIn(rules, rules.stepSet[step] ?? 0, tags.entry[tag] ?? 0)) return false;
+  const flags = rules.stepFlags[step] ?? 0;
+  if (flags & STEP_CLAUSE && (tags.lead[tag] ?? 0) < LEAD_CLAUSE) return false;
+  if (flags & STEP_COLON && !isBeforeColon(text, tags.to[tag] ?? 0)) return false;
+  return (flags & STEP_CAPITALS) === 0 || isInCapitals(text, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
+}
+
+/** A colon, with closing marks of a tag and up to two blanks before it at most: `system:`, `[SYSTEM]:`, `**Admin** :`. */
+function isBeforeColon(units: Uint16Array, at: number): boolean {
+  for (let i = at; i < at + 5; i++) {
+    const unit = units[i] ?? 0;
+    if (unit === 0x3a) return units[i + 1] !== 0x3d && units[i + 1] !== 0x3a;
+    if (unit !== 0x20 && unit !== 0x5d && unit !== 0x2a && unit !== 0x3e && unit !== 0x29) return false;
+  }
+  return false;
+}
+
+function isInCapitals(units: Uint16Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const unit = units[at] ?? 0;
+    if (unit >= 0x61 && unit <= 0x7a) return false;
+  }
+  return true;
+}
+
+function mayFollow(rules: CompiledRules, tags: Tags, left: number, right: number, step: number): boolean {
+  if ((tags.from[right] ?? 0) < (tags.to[left] ?? 0)) return false;
+  if ((tags.first[right] ?? 0) - (tags.last[left] ?? 0) - 1 > (rules.stepGap[step] ?? 0)) return false;
+  return tags.sentence[left] === tags.sentence[right] || ((rules.stepFlags[step] ?? 0) & STEP_CROSSING) !== 0;
+}
+
+/** Finds the steps behind `step`, the nearest first; the last tag is left in `reached`. */
+function forward(rules: CompiledRules, tags: Tags, step: number, endStep: number, tag: number): boolean {
+  if (step + 1 === endStep) {
+    reached = tag;
+    return true;
+  }
+  const limit = (tags.last[tag] ?? 0) + 1 + (rules.stepGap[step + 1] ?? 0) + LONGEST_PHRASE;
+  for (let next = tag + 1; next < tags.count && (tags.last[next] ?? 0) <= limit; next++) {
+    if (budget-- <= 0) return false;
+    if (!holds(rules, tags, step + 1, next) || !mayFollow(rules, tags, tag, next, step + 1)) continue;
+    if (forward(rules, tags, step + 1, endStep, next)) return true;
+  }
+  return false;
+}
+
+/** The same in front of `step`. */
+function backward(rules: CompiledRules, tags: Tags, step: number, firstStep: number, tag: number): boolean {
+  if (step === firstStep) {
+    reached = tag;
+    return true;
+  }
+  const limit = (tags.first[tag] ?? 0) - 1 - (rules.stepGap[step] ?? 0);
+  for (let before = tag - 1; before >= 0 && (tags.last[before] ?? 0) >= limit; before--) {
+    if (budget-- <= 0) return false;
+    if (!holds(rules, tags, step - 1, before) || !mayFollow(rules, tags, before, tag, step)) continue;
+    if (backward(rules, tags, step - 1, firstStep, before)) return true;
+  }
+  return false;
+}
+
+function containsAny(rules: CompiledRules, tags: Tags, set: number, firstTag: number, lastTag: number): boolean {
+  for (let tag = firstTag + 1; tag < lastTag; tag++) if (isIn(rules, set, tags.entry[tag] ?? 0)) return true;
+  return false;
+}
+
+function isFollowedBy(rules: CompiledRules, tags: Tags, set: number, lastTag: number): boolean {
+  const next = (tags.last[lastTag] ?? 0) + 1;
+  const sentence = tags.sentence[lastTag];
+  for (let tag = lastTag + 1; tag < tags.count && (tags.last[tag] ?? 0) <= next + LONGEST_PHRASE; tag++) {
+    if (tags.first[tag] === next && tags.sentence[tag] === sentence && isIn(rules, set, tags.entry[tag] ?? 0))
+      return true;
+  }
+  return false;
+}
+
+function matchStructure(rules: CompiledRules, tags: Tags, structure: number, tag: number): StructureMatch | undefined {
+  const stepFrom = rules.stepFrom[structure] ?? 0;
+  const anchor = stepFrom + (rules.anchorOf[structure] ?? 0);
+  if (!holds(rules, tags, anchor, tag)) return undefined;
+  budget = BUDGET;
+  if (!forward(rules, tags, anchor, stepFrom + (rules.stepCount[structure] ?? 0), tag)) return undefined;
+  const lastTag = reached;
+  if (!backward(rules, tags, anchor, stepFrom, tag)) return undefined;
+  const firstTag = reached;
+  const without = rules.withoutOf[structure] ?? NONE;
+  if (without !== NONE && containsAny(rules, tags, without, firstTag, lastTag)) return undefined;
+  const notBefore = rules.notBeforeOf[structure] ?? NONE;
+  if (notBefore !== NONE && isFollowedBy(rules, tags, notBefore, lastTag)) return undefined;
+  const row = rules.rowOf[structure] ?? 0;
+  return { row, structure, firstTag, lastTag, from: tags.from[firstTag] ?? 0, to: tags.to[lastTag] ?? 0 };
+}
+
+/** Looks at the place of a match. */
+export interface Judge {
+  /** The match is one: what the rule asks of its surroundings holds. */
+  readonly fits: (match: StructureMatch) => boolean;
+  /** The match is one, of something quoted or described. */
+  readonly isHarmless: (match: StructureMatch) => boolean;
+}
+
+/**
+ * Every structure that stands in the tags, in the order of where the search started. One that does not count does not
+ * stand in the way of the next.
+ */
+export function findStructures(rules: CompiledRules, tags: Tags, units: Uint16Array, judge: Judge): StructureMatch[] {
+  const found: StructureMatch[] = [];
+  text = units;
+  const { anchoredFrom, anchored, rowOf, structureSignatures } = rules;
+  const { window } = stretches;
+  fillStretches(stretches, tags, rules.entrySignatures);
+  let stretch = -1;
+  let counts: Int32Array | undefined;
+  let ends: Int32Array | undefined;
+  let refused: Int32Array | undefined;
+  for (let tag = 0; tag < tags.count; tag++) {
+    const entry = tags.entry[tag] ?? 0;
+    const until = anchoredFrom[entry + 1] ?? 0;
+    let i = anchoredFrom[entry] ?? 0;
+    if (i === until) continue;
+    const own = (tags.first[tag] ?? 0) >>> STRETCH_SHIFT;
+    if (own !== stretch) moveWindow(stretches, (stretch = own));
+    for (; i < until; i++) {
+      const structure = anchored[i] ?? 0;
+      const needs = structure * SIGNATURE_WORDS;
+      const missing =
+        ((structureSignatures[needs] ?? 0) & ~(window[0] ?? 0)) |
+        ((structureSignatures[needs + 1] ?? 0) & ~(window[1] ?? 0)) |
+        ((structureSignatures[needs + 2] ?? 0) & ~(window[2] ?? 0)) |
+        ((structureSignatures[needs + 3] ?? 0) & ~(window[3] ?? 0));
+      if (missing !== 0) continue;
+      const row = rowOf[structure] ?? 0;
+      if (ends !== undefined && (tags.from[tag] ?? 0) < (ends[row] ?? 0)) continue;
+      if (counts !== undefined && (counts[row] ?? 0) >= MAX_MATCHES_PER_ROW) continue;
+      const match = matchStructure(rules, tags, structure, tag);
+      if (match === undefined) continue;
+      refused ??= new Int32Array(rules.rows.length);
+      if (!judge.fits(match)) continue;
+      if ((refused[row] ?? 0) < MAX_REFUSED && judge.isHarmless(match)) {
+        refused[row] = (refused[row] ?? 0) + 1;
+        continue;
+      }
+      counts ??= new Int32Array(rules.rows.length);
+      counts[row] = (counts[row] ?? 0) + 1;
+      ends ??= new Int32Array(rules.rows.length);
+      ends[row] = match.to;
+      found.push(match);
+    }
+  }
+  return found;
+}

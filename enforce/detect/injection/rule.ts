@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Severity } from '../../../evidence/model/finding.js';
+
+/** Score from which on a text is an attack. A rule of this weight suffices alone. */
+export const THRESHOLD = 100;
+
+/** How far apart, in words, cues may stand to be summed up. */
+export const REACH = 60;
+
+export type RuleCategory = 'core' | 'default' | 'user';
+
+/** What about the place of a match makes it harmless. */
+export interface RuleGuard {
+  /** The first word is a verb that counts as a command only: not negated, told of someone else, or a noun. */
+  readonly command?: boolean;
+  /** Class of negations; none of them may stand right before or behind the match. */
+  readonly negation?: string;
+  /** The match stands in a string value of JSON, away from chat messages. */
+  readonly field?: boolean;
+  /** The first word is `you` in a statement: neither a question nor a condition. */
+  readonly statement?: boolean;
+  /** Classes and words in whose neighbourhood, within a sentence, the match is about something else. */
+  readonly unless?: readonly string[];
+  /** What stands directly in front of and behind the first word or phrase of the match, blanks aside. */
+  readonly wrap?: readonly [before: string, behind: string];
+  /** A quotation or a description of an attack is none. On for all rules unless false. */
+  readonly quotation?: boolean;
+}
+
+/** Sum from which on cues are an attack together. */
+export const COMBINED_THRESHOLD = 80;
+
+/** One row of a rule table. Adding a rule is adding a row and its test lines. */
+export interface RuleRow extends RuleGuard {
+  /** As published in findings and configuration. */
+  readonly name: string;
+  readonly category: 'core' | 'default';
+  readonly severity: Severity;
+  /** Part of THRESHOLD that one match contributes; THRESHOLD when absent. A cue is a row with less. */
+  readonly weight?: number;
+  /** How far, in words, this cue reaches to others; `REACH` when absent. */
+  readonly reach?: number;
+  /** Structures in the notation of `pattern.ts`; any of them is a match. */
+  readonly structures: readonly string[];
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+import { headSize, markedKind, mayBeStream, mayBeZlib, QUICK_HEAD, unmarkedKind } from './compressed.js';
+import { BASE64, unpack, unpackInto } from './digits.js';
+import type { Compression } from './inflater.js';
+import { readLegible, type Legible } from './legible.js';
+import { changesIn, isMixed } from './mixed.js';
+import type { PieceSink } from './pieces.js';
+import type { ViewName } from './view.js';
+
+const { values: VALUES } = BASE64;
+
+/** Below this number of digits an encoding holds too little to be worth reading. */
+export const MIN_BASE64 = 10;
+/** From this number of digits on, base64 is also read as if it began one, two or three digits later. */
+const MIN_SHIFTED = 16;
+/** Fewer changes between small letters, capitals and digits have words, and names put together from words. */
+const MIN_CHANGES = 2;
+/** Shortest run that can hold a compressed text. */
+const MIN_COMPRESSED = 18;
+
+/** Base64 may start at any of four places; what holds for each of the four readings stands in one byte of a number. */
+const ALL_READINGS = 0x01010101;
+
+function isTextStart(digit: number): boolean {
+  return (digit >= 8 && digit < 32) || digit === 2 || digit === 3;
+}
+
+/**
+ * At `place << 8 | byte`, place being that in the run modulo 4: the readings in which a digit cannot stand in ASCII
+ * text. A byte's upper six bits are the first digit of a group, its upper four the end of the second, its upper two the
+ * end of the third.
+ */
+const NOT_TEXT_IN = new Int32Array(1024);
+for (let place = 0; place < 4; place++) {
+  for (let byte = 0; byte < 256; byte++) {
+    const digit = Math.max(0, VALUES[byte] ?? 0);
+    for (let shift = 0; shift < 4; shift++) {
+      const role = (place - shift) & 3;
+      const upper = digit & 15;
+      const fits =
+        role === 0 ? isTextStart(digit) : role === 1 ? upper < 8 && upper !== 1 : role === 3 || (digit & 2) === 0;
+      if (!fits) NOT_TEXT_IN[(place << 8) | byte] = (NOT_TEXT_IN[(place << 8) | byte] ?? 0) | (1 << (8 * shift));
+    }
+  }
+}
+
+/** Digits that hold the shortest stretch of text worth reading, nine bytes at least. */
+const QUIET_DIGITS = 12;
+
+/**
+ * The readings in which so many digits in a row could be ASCII text. A stretch covers each place it could end at or one
+ * before it, so that the search goes on from where the last reading failed: few digits are looked at twice.
+ */
+function quietReadings(bytes: Uint8Array, start: number, length: number): number {
+  let quiet = 0;
+  for (let end = QUIET_DIGITS - 1; end < length && quiet !== ALL_READINGS;) {
+    let open = ALL_READINGS & ~quiet;
+    let at = end;
+    for (; open !== 0 && at > end - QUIET_DIGITS; at--) {
+      open &= ~(NOT_TEXT_IN[((at & 3) << 8) | (bytes[start + at] ?? 0)] ?? 0);
+    }
+    quiet |= open;
+    end = open === 0 ? at + 1 + QUIET_DIGITS : end + 1;
+  }
+  return quiet;
+}
+
+/** Bytes that are read to see whether a place holds text in any script. */
+const PROBE = 9;
+const CONTINUATION = -1;
+const BAD = -2;
+const ZERO = -3;
+/** By byte: how many bytes of its character follow, or one of the above. */
+const FOLLOWING = new Int8Array(256).fill(BAD);
+FOLLOWING.fill(0, 0x20, 0x7f);
+for (const letter of '\t\n\r') FOLLOWING[letter.charCodeAt(0)] = 0;
+FOLLOWING.fill(CONTINUATION, 0x80, 0xc0);
+FOLLOWING.fill(1, 0xc2, 0xe0);
+FOLLOWING.fill(2, 0xe0, 0xf0);
+FOLLOWING.fill(3, 0xf0, 0xf5);
+FOLLOWING[0] = ZERO;
+
+/**
+ * Whether the nine bytes from a digit on are characters; one may be cut off at either end. In text of two bytes a
+ * character every second one is zero. Random bytes fail at the second, on average.
+ */
+function holdsCharacters(bytes: Uint8Array, start: number): boolean {
+  let awaited = 0;
+  let zeros = 0;
+  for (let place = 0; place < PROBE; place++) {
+    const at = start + 4 * Math.floor(place / 3) + (place % 3);
+    const upper = VALUES[bytes[at] ?? 0] ?? 0;
+    const lower = VALUES[bytes[at + 1] ?? 0] ?? 0;
+    const role = place % 3;
+    const byte =
+      role === 0 ? (upper << 2) | (lower >> 4) : role === 1 ? (upper << 4) | (lower >> 2) : (upper << 6) | lower;
+    const following = FOLLOWING[byte & 0xff] ?? BAD;
+    if (following === ZERO) zeros++;
+    else if (following === CONTINUATION) {
+      if (awaited === 0 && place >= 3) return false;
+      if (awaited > 0) awaited--;
+    } else if (following === BAD || awaited > 0) return false;
+    else awaited = following;
+  }
+  return zeros === 0 || zeros >= 4;
+}
+
+/** Readings, as bits, in which a run could hold text. Most runs are words or opaque, and reading each would cost more. */
+function promisingShifts(bytes: Uint8Array, start: number, end: number): number {
+  const length = end - start;
+  const quiet = quietReadings(bytes, start, length);
+  const middle = start + ((length >> 3) << 2);
+  let promising = 0;
+  for (let shift = 0; shift < 4; shift++) {
+    const fits =
+      ((quiet >> (8 * shift)) & 1) === 1 ||
+      (start + shift + 12 <= end && holdsCharacters(bytes, start + shift)) ||
+      (middle + shift + 12 <= end && holdsCharacters(bytes, middle + shift));
+    if (fits) promising |= 1 << shift;
+  }
+  return promising;
+}
+
+const PLUS = 0x2b;
+const SLASH = 0x2f;
+const HYPHEN = 0x2d;
+const UNDERSCORE = 0x5f;
+
+function viewOf(bytes: Uint8Array, start: number, end: number): ViewName {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === HYPHEN || byte === UNDERSCORE) return 'base64url';
+    if (byte === PLUS || byte === SLASH) return 'base64';
+  }
+  return 'base64';
+}
+
+const quickHead = new Uint8Array(QUICK_HEAD);
+
+/** The head of a stream of which the first bytes have been read. */
+function readHead(bytes: Uint8Array, start: number, end: number, blockAt: number): Uint8Array {
+  const digits = Math.ceil((headSize(quickHead, blockAt) * 8) / 6);
+  return unpack(bytes, start, Math.min(end, start + digits), BASE64);
+}
+
+/** `H4sI` for gzip, `KLUv` for zstd, and `e` with one of `AFJN` for zlib, at any digit. */
+function streamMark(bytes: Uint8Array, from: number, end: number): number {
+  for (let at = from; at <= end - MIN_COMPRESSED; at++) {
+    const byte = bytes[at];
+    if (byte === 0x65) {
+      const next = bytes[at + 1];
+      if (next === 0x4a || next === 0x4e || next === 0x41 || next === 0x46) return at;
+    } else if (byte === 0x48) {
+      if (bytes[at + 1] === 0x34 && bytes[at + 2] === 0x73 && bytes[at + 3] === 0x49) return at;
+    } else if (byte === 0x4b) {
+      if (bytes[at + 1] === 0x4c && bytes[at + 2] === 0x55 && bytes[at + 3] === 0x76) return at;
+    }
+  }
+  return -1;
+}
+
+/** The kind of a stream without a mark at the start of a run. */
+function unmarkedAt(bytes: Uint8Array, start: number, end: number): Compression | undefined {
+  const length = ((end - start) * 3) >> 2;
+  unpackInto(quickHead, bytes, start, BASE64);
+  return mayBeStream(quickHead, length) ? unmarkedKind(readHead(bytes, start, end, 0), length) : undefined;
+}
+
+/** The kind of a stream with a mark at a digit. */
+function markedAt(bytes: Uint8Array, at: number, end: number): Compression | undefined {
+  unpackInto(quickHead, bytes, at, BASE64);
+  if (bytes[at] === 0x65 && !mayBeZlib(quickHead)) return undefined;
+  return markedKind(readHead(bytes, at, end, 2));
+}
+
+/** Opens the compressed streams a run holds: any at its start, those with a mark at any digit. True when one was read. */
+function readStreams(bytes: Uint8Array, start: number, end: number, sink: PieceSink): boolean {
+  const unmarked = unmarkedAt(bytes, start, end);
+  let found = unmarked !== undefined && sink.takeStream(unmarked, unpack(bytes, start, end, BASE64));
+  for (let at = streamMark(bytes, start, end); at >= 0 && sink.inflates; at = streamMark(bytes, at + 1, end)) {
+    const kind = markedAt(bytes, at, end);
+    if (kind !== undefined && sink.takeStream(kind, unpack(bytes, at, end, BASE64))) found = true;
+  }
+  return found;
+}
+
+/**
+ * Reads a run of base64 digits, of either alphabet or both, at each of the four places where it may begin: someone may
+ * have cut or prefixed it. True when something legible was found.
+ */
+export function readBase64(bytes: Uint8Array, start: number, end: number, sink: PieceSink): boolean {
+  const length = end - start;
+  if (length < MIN_BASE64) return false;
+  const changes = changesIn(bytes, start, end);
+  if (changes < MIN_CHANGES) return false;
+  const mixed = isMixed(changes, length);
+  const found = mixed && sink.inflates && length >= MIN_COMPRESSED && readStreams(bytes, start, end, sink);
+  const short = length < MIN_SHIFTED;
+  const promising = short ? (mixed ? 1 : 0) : promisingShifts(bytes, start, end);
+  if (promising === 0) return found;
+  const readings: Legible[] = [];
+  for (let shift = 0; promising >> shift !== 0; shift++) {
+    if (((promising >> shift) & 1) === 0) continue;
+    const reading = readLegible(unpack(bytes, start + shift, end, BASE64));
+    if (reading !== undefined) readings.push(reading);
+  }
+  return sink.takeReadings(viewOf(bytes, start, end), readings) || found;
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readBase32 } from './base32.js';
+import { readBase64 } from './base64.js';
+import { changesIn, isChange, isMixed } from './mixed.js';
+import type { PieceSink } from './pieces.js';
+import type { Ranges } from './survey.js';
+
+const DIGIT = 1;
+const SEPARATOR = 2;
+/** A digit that also stands alone between pieces: a plus sign that puts strings together. */
+const SIGN = 4;
+const KIND = new Uint8Array(256);
+KIND.fill(DIGIT, 0x61, 0x7b);
+KIND.fill(DIGIT, 0x41, 0x5b);
+KIND.fill(DIGIT, 0x30, 0x3a);
+for (const letter of '+/-_') KIND[letter.charCodeAt(0)] = DIGIT | SIGN;
+for (const letter of '\t\n\r "\',.>|#*\\`;&') KIND[letter.charCodeAt(0)] = SEPARATOR;
+
+/** What stands between two pieces of one encoding: a line break with an indent, quotes, a plus sign. */
+const MAX_SEPARATOR = 24;
+const MIN_PIECES = 2;
+const MIN_DIGITS = 16;
+const LINE_FEED = 0x0a;
+
+/** Pieces that stand close to each other. */
+interface Broken {
+  readonly starts: number[];
+  readonly ends: number[];
+  /** Changes in each piece, and one more where it differs from the piece before. */
+  readonly changes: number[];
+  digits: number;
+}
+
+/** Changes outside of the piece that has most: beside an encoding that is whole, words have none. */
+const MIN_OTHERS = 2;
+const EQUALS = 0x3d;
+
+/** Small letters but for the first: prose beside an encoding rather than a piece of it. */
+function isWord(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start + 1; at < end; at++) if ((bytes[at] ?? 0) < 0x61 || (bytes[at] ?? 0) > 0x7a) return false;
+  return true;
+}
+
+/** Whether pieces from one to another could be parts of one encoding. */
+function isEncoding(bytes: Uint8Array, { starts, ends, changes }: Broken, from: number, until: number): boolean {
+  let digits = 0;
+  let sum = 0;
+  let most = 0;
+  for (let i = from; i < until; i++) {
+    const count = changes[i] ?? 0;
+    digits += (ends[i] ?? 0) - (starts[i] ?? 0);
+    sum += count;
+    if (count > most) most = count;
+  }
+  if (until - from < MIN_PIECES || digits < MIN_DIGITS || !isMixed(sum, digits)) return false;
+  return sum - most >= MIN_OTHERS || bytes[ends[until - 1] ?? 0] === EQUALS;
+}
+
+function readPieces(
+  bytes: Uint8Array,
+  { starts, ends }: Broken,
+  from: number,
+  until: number,
+  sink: PieceSink,
+): boolean {
+  let digits = 0;
+  for (let i = from; i < until; i++) digits += (ends[i] ?? 0) - (starts[i] ?? 0);
+  const joined = new Uint8Array(digits);
+  let at = 0;
+  for (let i = from; i < until; i++) {
+    joined.set(bytes.subarray(starts[i] ?? 0, ends[i] ?? 0), at);
+    at += (ends[i] ?? 0) - (starts[i] ?? 0);
+  }
+  const found = readBase32(joined, 0, digits, sink);
+  return readBase64(joined, 0, digits, sink) || found;
+}
+
+/** Notes the pieces that need not be read by themselves: those with other pieces, not words, on both sides. */
+function markDone(bytes: Uint8Array, { starts, ends }: Broken, from: number, until: number, done: number[]): void {
+  const words = (i: number): boolean => isWord(bytes, starts[i] ?? 0, ends[i] ?? 0);
+  for (let i = from + 1; i < until - 1; i++) {
+    if (!words(i - 1) && !words(i + 1)) done.push(starts[i] ?? 0, ends[i] ?? 0);
+  }
+}
+
+/** Reads what was put together, if it could be an encoding in pieces, with and without the words around it. */
+function finish(bytes: Uint8Array, broken: Broken, done: number[], sink: PieceSink): void {
+  const { starts, ends, changes } = broken;
+  const count = starts.length;
+  if (count >= MIN_PIECES && broken.digits >= MIN_DIGITS) {
+    let from = 0;
+    let until = count;
+    while (from < until && isWord(bytes, starts[from] ?? 0, ends[from] ?? 0)) from++;
+    while (from < until && isWord(bytes, starts[until - 1] ?? 0, ends[until - 1] ?? 0)) until--;
+    const inner = isEncoding(bytes, broken, from, until) && readPieces(bytes, broken, from, until, sink);
+    if (inner) markDone(bytes, broken, from, until, done);
+    if (until - from < count && isEncoding(bytes, broken, 0, count)) readPieces(bytes, broken, 0, count, sink);
+  }
+  starts.length = 0;
+  ends.length = 0;
+  changes.length = 0;
+  broken.digits = 0;
+}
+
+function addPiece(broken: Broken, bytes: Uint8Array, start: number, end: number): void {
+  const last = broken.ends.at(-1);
+  const differs = last !== undefined && isChange(bytes[last - 1] ?? 0, bytes[start] ?? 0);
+  broken.starts.push(start);
+  broken.ends.push(end);
+  broken.changes.push(changesIn(bytes, start, end) + (differs ? 1 : 0));
+  broken.digits += end - start;
+}
+
+function readStretch(bytes: Uint8Array, from: number, until: number, done: number[], sink: PieceSink): void {
+  const broken: Broken = { starts: [], ends: [], changes: [], digits: 0 };
+  let gap = 0;
+  let lines = 0;
+  for (let at = from; at < until;) {
+    const kind = KIND[bytes[at] ?? 0] ?? 0;
+    if ((kind & DIGIT) === 0) {
+      if (bytes[at] === LINE_FEED) lines++;
+      if (broken.starts.length > 0 && (kind !== SEPARATOR || ++gap > MAX_SEPARATOR || lines > 1)) {
+        finish(bytes, broken, done, sink);
+      }
+      at++;
+      continue;
+    }
+    const first = at;
+    let seen = 0;
+    for (; at < until; at++) {
+      const next = KIND[bytes[at] ?? 0] ?? 0;
+      if ((next & DIGIT) === 0) break;
+      seen |= next ^ SIGN;
+    }
+    // Signs alone put pieces together.
+    if ((seen & SIGN) === 0 && at - first <= 2) {
+      gap += at - first;
+      continue;
+    }
+    addPiece(broken, bytes, first, at);
+    gap = 0;
+    lines = 0;
+  }
+  finish(bytes, broken, done, sink);
+}
+
+/**
+ * Puts together and reads encodings that were broken over lines, spaced out, or written as several strings. Returns the
+ * places that were read, start and end in turn, in order.
+ */
+export function readBrokenRuns(bytes: Uint8Array, ranges: Ranges, sink: PieceSink): readonly number[] {
+  const done: number[] = [];
+  for (let i = 0; i < ranges.length; i += 2) readStretch(bytes, ranges[i] ?? 0, ranges[i + 1] ?? 0, done, sink);
+  return done;
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readBrokenRuns } from './broken-runs.js';
+import { encodeText, type Utf8 } from './bytes.js';
+import { hasEntities, undoEntities } from './entities.js';
+import { hasEscapes, undoEscapes } from './escapes.js';
+import { readGroups } from './groups.js';
+import { readHidden } from './hidden.js';
+import type { Inflater } from './inflater.js';
+import { hasFormWords, hasPercent, undoPercent } from './percent.js';
+import { PieceSink, type InflateBudget, type Piece } from './pieces.js';
+import { isQuotedPrintable, undoQuotedPrintable } from './quoted-printable.js';
+import { findRuns, holdMixed, readRuns } from './runs.js';
+import { surveyBytes } from './survey.js';
+import type { Layer, ViewLimit, ViewName } from './view.js';
+
+export interface LayerPorts {
+  /** Without it compressed data is not opened. */
+  readonly inflater?: Inflater;
+}
+
+export interface LayerLimits {
+  /** Encodings undone one inside the other. */
+  readonly maxDepth: number;
+  readonly maxLayers: number;
+  /** UTF-16 units over all layers but the first. */
+  readonly maxChars: number;
+}
+
+export const LAYER_LIMITS: LayerLimits = { maxDepth: 8, maxLayers: 128, maxChars: 64 * 1024 * 1024 };
+
+export interface Layers {
+  /** The text as received, then what was decoded, fewest encodings first. Each text once. */
+  readonly layers: readonly Layer[];
+  /** The cap that was hit; then something that can be decoded was not. */
+  readonly limit: ViewLimit | undefined;
+}
+
+/** Streams tried in any text, and for each so many characters one more. */
+const FREE_ATTEMPTS = 128;
+const CHARS_PER_ATTEMPT = 2048;
+/** Shortest text in which anything is looked for. */
+const MIN_TEXT = 6;
+
+/** The text rewritten without the outermost notation that runs all through it; only one, the next is undone in turn. */
+function rewrite(text: string, utf8: Utf8, sink: PieceSink): void {
+  const add = (encoding: ViewName, result: string | undefined): boolean => {
+    if (result === undefined) return false;
+    sink.takeText(encoding, result);
+    return true;
+  };
+  const percent = hasPercent(text);
+  // In a form a plus sign is a space; elsewhere it is a digit of base64. Both readings count.
+  if (text.includes('+') && (percent || hasFormWords(utf8))) add('url', undoPercent(utf8, true));
+  if (percent && add('url', undoPercent(utf8))) return;
+  if (hasEntities(text) && add('html', undoEntities(utf8))) return;
+  if (hasEscapes(text) && add('escape', undoEscapes(utf8))) return;
+  if (isQuotedPrintable(text)) add('quoted-printable', undoQuotedPrintable(utf8));
+}
+
+/** Everything that stands encoded in a text, one step deep. */
+function decodeOnce(text: string, inflater: Inflater | undefined, budget: InflateBudget): readonly Piece[] {
+  if (text.length < MIN_TEXT) return [];
+  const sink = new PieceSink(inflater, budget);
+  const utf8 = encodeText(text);
+  const { bytes, length } = utf8;
+  const { numeric, mixed } = surveyBytes(utf8);
+  readGroups(utf8, numeric, sink);
+  const runs = findRuns(utf8);
+  // Long pieces, line by line, tell more than the survey sees.
+  const done = readBrokenRuns(bytes, mixed.length === 0 && holdMixed(bytes, runs) ? [0, length] : mixed, sink);
+  readRuns(bytes, runs, done, sink);
+  if (length !== text.length) readHidden(text, sink);
+  // Last, since it may need the shared bytes for what it makes.
+  rewrite(text, utf8, sink);
+  return sink.pieces;
+}
+
+/** Pieces of one encoding are one text: a document with a thousand tokens must not make a thousand layers. */
+function gather(pieces: readonly Piece[], depth: number): readonly Layer[] {
+  if (pieces.length === 1 && pieces[0] !== undefined) {
+    const { encoding, text, steps } = pieces[0];
+    return [{ encoding, text, depth: depth + steps }];
+  }
+  const byEncoding = new Map<string, { encoding: ViewName; texts: Set<string>; depth: number }>();
+  for (const { encoding, text, steps } of pieces) {
+    const key = `${encoding} ${steps}`;
+    const known = byEncoding.get(key);
+    if (known === undefined) byEncoding.set(key, { encoding, texts: new Set([text]), depth: depth + steps });
+    else known.texts.add(text);
+  }
+  return [...byEncoding.values()].map(({ encoding, texts, depth: reached }) => ({
+    encoding,
+    text: [...texts].join('\n\n'),
+    depth: reached,
+  }));
+}
+
+function isKnown(layers: readonly Layer[], text: string): boolean {
+  for (const layer of layers) if (layer.text.length === text.length && layer.text === text) return true;
+  return false;
+}
+
+/**
+ * A text and every text that stands encoded in it, to a fixed point. Untrusted input. What is encoded beyond a cap is
+ * reported in `limit`, and the caller must treat the surface as unread.
+ */
+export function decodeLayers(text: string, ports: LayerPorts = {}, limits: LayerLimits = LAYER_LIMITS): Layers {
+  const layers: Layer[] = [{ encoding: 'raw', text, depth: 0 }];
+  const budget: InflateBudget = {
+    attempts: FREE_ATTEMPTS + Math.floor(text.length / CHARS_PER_ATTEMPT),
+    bytes: limits.maxChars,
+    limit: undefined,
+  };
+  let limit: ViewLimit | undefined;
+  let chars = 0;
+  for (let at = 0; at < layers.length && limit === undefined; at++) {
+    const layer = layers[at];
+    if (layer === undefined) break;
+    for (const child of gather(decodeOnce(layer.text, ports.inflater, budget), layer.depth)) {
+      if (isKnown(layers, child.text)) continue;
+      chars += child.text.length;
+      if (child.depth > limits.maxDepth) limit ??= 'depth';
+      else if (layers.length > limits.maxLayers) limit ??= 'views';
+      else if (chars > limits.maxChars) limit ??= 'size';
+      else layers.push(child);
+    }
+    limit ??= budget.limit;
+  }
+  return { layers, limit };
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
+
+/** Control characters are 0. */
+const PRINTABLE = 1;
+/** A byte that cannot begin a UTF-8 character. */
+const BAD = 2;
+/** Above these: the number of bytes of the character, plus this. */
+const LEAD = 3;
+
+const KIND = new Uint8Array(256);
+KIND.fill(PRINTABLE, 0x20, 0x7f);
+for (const letter of '\t\n\r') KIND[letter.charCodeAt(0)] = PRINTABLE;
+KIND.fill(BAD, 0x80, 0x100);
+KIND.fill(LEAD + 2, 0xc2, 0xe0);
+KIND.fill(LEAD + 3, 0xe0, 0xf0);
+KIND.fill(LEAD + 4, 0xf0, 0xf5);
+
+/** Shortest text, in bytes, that is worth reading. */
+export const MIN_LEGIBLE = 6;
+/** Below this length every byte has to be legible. */
+const MIN_BLEMISHED = 12;
+/** Shortest stretch that is taken out of binary. */
+const MIN_STRETCH = 8;
+/** Bytes at each end that may belong to a character cut off there. */
+const CUT = 3;
+
+/** Shortest stretch by which so many bytes of binary count as holding text: random bytes have some short ones. */
+function neededRun(length: number): number {
+  return length < 4096 ? 12 : length < 65_536 ? 15 : 18;
+}
+
+/** Number of bytes of the character at `at`, or 0 when there is none. */
+export function characterAt(bytes: Uint8Array, at: number, length: number): number {
+  const kind = KIND[bytes[at] ?? 0] ?? 0;
+  if (kind === PRINTABLE) return 1;
+  if (kind <= LEAD) return 0;
+  const size = kind - LEAD;
+  if (at + size > length) return 0;
+  for (let i = 1; i < size; i++) if (((bytes[at + i] ?? 0) & 0xc0) !== 0x80) return 0;
+  return size;
+}
+
+interface Measure {
+  /** Bytes that belong to no character, and control characters. */
+  readonly faults: number;
+  readonly zeros: number;
+  readonly longest: number;
+}
+
+function measure(bytes: Uint8Array, length: number): Measure {
+  let faults = 0;
+  let zeros = 0;
+  let longest = 0;
+  let start = 0;
+  for (let at = 0; at < length;) {
+    const size = characterAt(bytes, at, length);
+    if (size > 0) {
+      at += size;
+      continue;
+    }
+    if (at - start > longest) longest = at - start;
+    if (bytes[at] === 0) zeros++;
+    faults++;
+    start = ++at;
+  }
+  return { faults, zeros, longest: Math.max(longest, length - start) };
+}
+
+const NOT_TEXT = /[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f]+/g;
+
+function readStretches(bytes: Uint8Array, length: number): string {
+  const stretches: string[] = [];
+  let start = 0;
+  for (let at = 0; at <= length;) {
+    const size = at < length ? characterAt(bytes, at, length) : 0;
+    if (size > 0) {
+      at += size;
+      continue;
+    }
+    if (at - start >= MIN_STRETCH) stretches.push(utf8.decode(bytes.subarray(start, at)));
+    start = ++at;
+  }
+  return stretches.join('\n');
+}
+
+/** Text of two bytes a character, in either order; every second byte of such a text in a Latin script is zero. */
+function readWide(bytes: Uint8Array, length: number): string {
+  let even = 0;
+  for (let at = 0; at < length; at += 2) if (bytes[at] === 0) even++;
+  // The upper byte stands behind the lower one, unless it is the first of all; else something was put ahead.
+  const reversed = even * 4 > length && bytes[0] === 0;
+  const from = even * 4 > length && !reversed ? 1 : 0;
+  const ordered = bytes.slice(from, from + ((length - from) & ~1));
+  if (reversed) {
+    for (let at = 0; at < ordered.length; at += 2) {
+      ordered[at] = bytes[at + 1] ?? 0;
+      ordered[at + 1] = bytes[at] ?? 0;
+    }
+  }
+  return utf16.decode(ordered).replace(NOT_TEXT, '');
+}
+
+export interface Legible {
+  readonly text: string;
+  /** All of the bytes are text. */
+  readonly whole: boolean;
+}
+
+/**
+ * The text that bytes hold, or undefined for binary. Text in UTF-8 is given whole, with line feeds for the few bytes
+ * that are none; UTF-16 likewise; of binary that holds text, the stretches of text, a line each.
+ */
+export function readLegible(bytes: Uint8Array): Legible | undefined {
+  const { length } = bytes;
+  if (length < MIN_LEGIBLE) return undefined;
+  const { faults, zeros, longest } = measure(bytes, length);
+  if (faults === 0) return { text: utf8.decode(bytes), whole: true };
+  if (zeros * 5 >= length * 2 && zeros * 4 >= faults * 3 && length >= 2 * MIN_LEGIBLE) {
+    return { text: readWide(bytes, length), whole: true };
+  }
+  if (length < MIN_BLEMISHED) {
+    if (faults > CUT || longest !== length - faults || longest < MIN_STRETCH) return undefined;
+    return { text: readStretches(bytes, length), whole: false };
+  }
+  if ((faults - Math.min(faults, CUT)) * 8 <= length && longest >= MIN_STRETCH) {
+    return { text: utf8.decode(bytes).replace(NOT_TEXT, '\n'), whole: false };
+  }
+  return longest >= neededRun(length) ? { text: readStretches(bytes, length), whole: false } : undefined;
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+const SMALL = 1;
+const CAPITAL = 2;
+const NUMERAL = 3;
+const KIND = new Uint8Array(256);
+KIND.fill(SMALL, 0x61, 0x7b);
+KIND.fill(CAPITAL, 0x41, 0x5b);
+KIND.fill(NUMERAL, 0x30, 0x3a);
+
+/** By the kinds of a letter and the one behind it: 1 for a change that words have not. */
+const CHANGES = new Uint8Array(16);
+for (const [before, next] of [
+  [SMALL, CAPITAL],
+  [SMALL, NUMERAL],
+  [CAPITAL, NUMERAL],
+  [NUMERAL, SMALL],
+  [NUMERAL, CAPITAL],
+] as const) {
+  CHANGES[(before << 2) | next] = 1;
+}
+
+/** Whether a change stands between two letters. */
+export function isChange(before: number, next: number): boolean {
+  return CHANGES[((KIND[before] ?? 0) << 2) | (KIND[next] ?? 0)] === 1;
+}
+
+/** Counts the changes between small letters, capitals and numerals, but for that from a capital to a small letter. */
+export function changesIn(bytes: Uint8Array, start: number, end: number): number {
+  let changes = 0;
+  let before = 0;
+  for (let at = start; at < end; at++) {
+    const kind = KIND[bytes[at] ?? 0] ?? 0;
+    changes += CHANGES[(before << 2) | kind] ?? 0;
+    before = kind;
+  }
+  return changes;
+}
+
+/** Prose has hardly any changes, code one in ten letters or fewer, an encoding about one in three. */
+export function isMixed(changes: number, digits: number): boolean {
+  return changes * 10 >= digits;
+}

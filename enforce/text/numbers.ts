@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import { HEX } from './digits.js';
+import type { Chain } from './groups.js';
+import { MIN_LEGIBLE } from './legible.js';
+import type { PieceSink } from './pieces.js';
+import { openWriter, textOf, writeCode } from './writer.js';
+
+/** Fewest numbers that count as the codes of characters. */
+const MIN_CODES = 6;
+/** Fewest groups of hex, unless there is nothing but white space between them. */
+const MIN_GROUPS = 3;
+const LAST_CODE = 0x10ffff;
+/** Digits of the largest code, in octal with a leading zero, or of a byte in binary. */
+const MAX_DIGITS = 8;
+
+/** How the digits of a chain can be read. */
+interface Shape {
+  readonly digits: number;
+  readonly longest: number;
+  readonly shortest: number;
+  /** Every group has an even number of digits. */
+  readonly even: boolean;
+  /** The largest digit. */
+  readonly highest: number;
+}
+
+function shapeOf(bytes: Uint8Array, { starts, ends }: Chain): Shape {
+  let digits = 0;
+  let longest = 0;
+  let shortest = Number.MAX_SAFE_INTEGER;
+  let odd = 0;
+  let highest = 0;
+  for (let i = 0; i < starts.length; i++) {
+    const start = starts[i] ?? 0;
+    const end = ends[i] ?? 0;
+    const size = end - start;
+    digits += size;
+    odd |= size & 1;
+    if (size > longest) longest = size;
+    if (size < shortest) shortest = size;
+    for (let at = start; at < end; at++) highest = Math.max(highest, HEX.values[bytes[at] ?? 0] ?? 0);
+  }
+  return { digits, longest, shortest, even: odd === 0, highest };
+}
+
+function packHex(bytes: Uint8Array, { starts, ends }: Chain, digits: number): Uint8Array {
+  const packed = new Uint8Array(digits >> 1);
+  let at = 0;
+  for (let i = 0; i < starts.length; i++) {
+    for (let place = starts[i] ?? 0; place < (ends[i] ?? 0); place += 2) {
+      packed[at++] = ((HEX.values[bytes[place] ?? 0] ?? 0) << 4) | (HEX.values[bytes[place + 1] ?? 0] ?? 0);
+    }
+  }
+  return packed;
+}
+
+/** The values of the groups in a base; undefined when one is no code of a character. */
+function valuesIn(bytes: Uint8Array, { starts, ends }: Chain, base: number): Uint32Array | undefined {
+  const values = new Uint32Array(starts.length);
+  for (let i = 0; i < starts.length; i++) {
+    let value = 0;
+    for (let at = starts[i] ?? 0; at < (ends[i] ?? 0); at++) value = value * base + (HEX.values[bytes[at] ?? 0] ?? 0);
+    if (value > LAST_CODE) return undefined;
+    values[i] = value;
+  }
+  return values;
+}
+
+/** Whether a value is the code of a character that stands in text; other numbers mostly are not. */
+function isCharacter(value: number): boolean {
+  if (value < 0x80) return value >= 0x20 ? value !== 0x7f : value === 9 || value === 10 || value === 13;
+  if (value < 0xa0) return false;
+  // Halves of a surrogate pair are written one by one.
+  const basic = value < 0x2100 || (value >= 0x3000 && value < 0xe000) || (value >= 0xf900 && value < 0x10000);
+  return basic || (value >= 0x10000 && value < 0x20000) || value >= 0xe0000;
+}
+
+function textOfCodes(values: Uint32Array): string {
+  const writer = openWriter(4 * values.length);
+  for (let i = 0; i < values.length; i++) writeCode(writer, values[i] ?? 0);
+  return textOf(writer);
+}
+
+function takeValues(values: Uint32Array | undefined, sink: PieceSink): boolean {
+  if (values === undefined) return false;
+  let largest = 0;
+  let characters = true;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (value > largest) largest = value;
+    characters = characters && isCharacter(value);
+  }
+  if (largest < 256 && sink.takeBytes('charcodes', Uint8Array.from(values))) return true;
+  if (!characters) return false;
+  sink.takeText('charcodes', textOfCodes(values));
+  return true;
+}
+
+/**
+ * Reads a chain of groups as bytes in hex and as codes of characters in every base its digits allow. True when
+ * something legible was found.
+ */
+export function readNumbers(bytes: Uint8Array, chain: Chain, sink: PieceSink): boolean {
+  const { starts, prefixed } = chain;
+  const { digits, longest, shortest, even, highest } = shapeOf(bytes, chain);
+  let found = false;
+  if (even && digits >= 2 * MIN_LEGIBLE && starts.length >= (chain.spaced ? 2 : MIN_GROUPS))
+    found = sink.takeBytes('hex', packHex(bytes, chain, digits));
+  if (starts.length < MIN_CODES || longest > MAX_DIGITS) return found;
+  if (prefixed) return (longest !== 2 || shortest !== 2) && takeValues(valuesIn(bytes, chain, 16), sink) ? true : found;
+  if (highest <= 1 && shortest >= 7) return takeValues(valuesIn(bytes, chain, 2), sink) || found;
+  if (highest <= 9 && longest >= 2 && takeValues(valuesIn(bytes, chain, 10), sink)) found = true;
+  if (highest <= 7 && longest >= 2 && longest <= 4 && takeValues(valuesIn(bytes, chain, 8), sink)) found = true;
+  // `U+0041`: the prefix is not part of the word.
+  return ((!found || !chain.spaced) && shortest >= 4 && takeValues(valuesIn(bytes, chain, 16), sink)) || found;
+}

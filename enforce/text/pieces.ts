@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import { plausibleKinds, withoutHeader } from './compressed.js';
+import type { Compression, Inflater } from './inflater.js';
+import { readLegible, type Legible } from './legible.js';
+import type { ViewLimit, ViewName } from './view.js';
+
+/** A text that an encoding gave. */
+export interface Piece {
+  readonly encoding: ViewName;
+  readonly text: string;
+  /** Number of encodings undone to get it: more than one where compressed bytes were encoded. */
+  readonly steps: number;
+}
+
+/** What decompressing may cost one surface. */
+export interface InflateBudget {
+  /** Streams still tried, long ones counted once for each so many bytes. */
+  attempts: number;
+  /** Bytes still produced. */
+  bytes: number;
+  limit: ViewLimit | undefined;
+}
+
+/** Bytes that any stream may give; above that, so many times its own length. */
+const FREE_BYTES = 1_048_576;
+const MAX_RATIO = 128;
+const BYTES_PER_ATTEMPT = 8192;
+/** Streams inside streams. */
+const MAX_NESTED = 8;
+
+function inflate(
+  inflater: Inflater,
+  budget: InflateBudget,
+  kind: Compression,
+  bytes: Uint8Array,
+): Uint8Array | undefined {
+  if (budget.limit !== undefined) return undefined;
+  budget.attempts -= 1 + Math.floor(bytes.length / BYTES_PER_ATTEMPT);
+  if (budget.attempts < 0) {
+    budget.limit = 'effort';
+    return undefined;
+  }
+  const most = Math.min(Math.max(1, budget.bytes), Math.max(FREE_BYTES, bytes.length * MAX_RATIO));
+  const result = inflater.inflate(kind, bytes, most);
+  if (result === 'too_large') {
+    budget.limit ??= 'bomb';
+    return undefined;
+  }
+  if (result !== undefined) budget.bytes -= result.length;
+  return result;
+}
+
+/** Opens a stream; where its checksum or frame is broken, what stands in it all the same. */
+function open(inflater: Inflater, budget: InflateBudget, kind: Compression, bytes: Uint8Array): Uint8Array | undefined {
+  const whole = inflate(inflater, budget, kind, bytes);
+  if (whole !== undefined || budget.limit !== undefined) return whole;
+  const bare = withoutHeader(kind, bytes);
+  return bare === undefined ? undefined : inflate(inflater, budget, 'deflate', bare);
+}
+
+/** Takes what decoders find in one text. Bytes are not kept. Each method answers whether it took something. */
+export class PieceSink {
+  readonly pieces: Piece[] = [];
+  readonly #inflater: Inflater | undefined;
+  readonly #budget: InflateBudget;
+
+  /** Without an inflater compressed bytes are passed over. */
+  constructor(inflater: Inflater | undefined, budget: InflateBudget) {
+    this.#inflater = inflater;
+    this.#budget = budget;
+  }
+
+  /** Whether compressed data can be opened still; without that there is no use in looking for it. */
+  get inflates(): boolean {
+    return this.#inflater !== undefined && this.#budget.limit === undefined;
+  }
+
+  /** Keeps the text that bytes hold, as they are or decompressed. */
+  takeBytes(encoding: ViewName, bytes: Uint8Array, steps = 1): boolean {
+    let taken = false;
+    // What looks like a stream may be a text all the same: both count.
+    if (!isAscii(bytes))
+      for (const kind of plausibleKinds(bytes)) if (this.takeStream(kind, bytes, steps)) taken = true;
+    const legible = readLegible(bytes);
+    if (legible === undefined) return taken;
+    this.pieces.push({ encoding, text: legible.text, steps });
+    return true;
+  }
+
+  /** Keeps the text that a compressed stream holds. */
+  takeStream(kind: Compression, bytes: Uint8Array, steps = 1): boolean {
+    if (this.#inflater === undefined || steps > MAX_NESTED) return false;
+    const inner = open(this.#inflater, this.#budget, kind, bytes);
+    return inner !== undefined && this.takeBytes(kind, inner, steps + 1);
+  }
+
+  takeText(encoding: ViewName, text: string): void {
+    if (text !== '') this.pieces.push({ encoding, text, steps: 1 });
+  }
+
+  /**
+   * Keeps what is legible of several readings of one run, of which at most one is what was encoded: where one is text
+   * throughout, the others are not.
+   */
+  takeReadings(encoding: ViewName, readings: readonly Legible[]): boolean {
+    const whole = readings.find((reading) => reading.whole);
+    for (const { text } of whole === undefined ? readings : [whole]) this.takeText(encoding, text);
+    return readings.length > 0;
+  }
+}
+
+/** Streams begin with bytes that are no text, or hold some soon. */
+const HEAD = 64;
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length && at < HEAD; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0x7f || (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13)) return false;
+  }
+  return true;
+}

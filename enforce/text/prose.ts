@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+import { EXPANDED, EXPANSIONS, FOLDED, INVISIBLE, KIND, MARK, UNSPACED, WORD } from './prose-table.js';
+
+/** A text as words are read in it: compatibility forms, look-alikes and marks undone. Case of ASCII letters stays. */
+export interface Prose {
+  /** Folded UTF-16 units, `length` of them, then one zero. Valid until the next call of `foldProse`. */
+  readonly units: Uint16Array;
+  readonly length: number;
+  /** For each folded unit its place in the text; undefined when they are the same. */
+  readonly offsets: Int32Array | undefined;
+  /** An invisible character or a pictograph stands between two letters, so that the other reading differs. */
+  readonly interrupted: boolean;
+  /** ASCII text that was spelled in invisible characters: tags or variation selectors. Empty when there is none. */
+  readonly smuggled: string;
+  /** A right-to-left override or embedding stands in the text. */
+  readonly reordered: boolean;
+}
+
+/**
+ * What to make of characters between letters that are not letters: `joined` drops invisible ones and takes pictographs
+ * for gaps, `parted` the other way round.
+ */
+export type Reading = 'joined' | 'parted';
+
+const SHARED = 65_536;
+const sharedUnits = new Uint16Array(SHARED + 1);
+const sharedOffsets = new Int32Array(SHARED + 1);
+const sharedBytes = new Uint8Array(SHARED);
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Up to this length asking for characters one by one beats a trip through bytes. */
+const SHORT = 256;
+
+/** Copies printable ASCII text and line breaks into `units`; false when there is anything else. */
+function copyPlain(text: string, units: Uint16Array): boolean {
+  const { length } = text;
+  if (length <= SHORT) {
+    for (let i = 0; i < length; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= 0x7f || FOLDED[code] !== code) return false;
+      units[i] = code;
+    }
+    return true;
+  }
+  const bytes = length <= SHARED ? sharedBytes : new Uint8Array(length);
+  const { read, written } = encoder.encodeInto(text, bytes);
+  if (read !== length || written !== length) return false;
+  for (let i = 0; i < length; i++) {
+    const code = bytes[i] ?? 0;
+    if (FOLDED[code] !== code) return false;
+    units[i] = code;
+  }
+  return true;
+}
+
+/** Folds a text of any kind. Linear; an unknown character beyond the first plane counts as a pictograph. */
+export function foldProse(text: string, reading: Reading = 'joined'): Prose {
+  const units = text.length <= SHARED ? sharedUnits : new Uint16Array(text.length + 1);
+  if (reading === 'joined' && copyPlain(text, units)) {
+    units[text.length] = 0;
+    return { units, length: text.length, offsets: undefined, interrupted: false, smuggled: '', reordered: false };
+  }
+  return foldUnicode(text, units, reading);
+}
+
+/** State of one folding. Expansions may outgrow the arrays, so they can be replaced. */
+interface Folding {
+  units: Uint16Array;
+  offsets: Int32Array;
+  length: number;
+  /** The last thing passed over stood behind a letter. */
+  behindLetter: boolean;
+  interrupted: boolean;
+  reordered: boolean;
+  smuggled: number[];
+}
+
+function foldUnicode(text: string, units: Uint16Array, reading: Reading): Prose {
+  const offsets = text.length <= SHARED ? sharedOffsets : new Int32Array(text.length + 1);
+  const state: Folding = {
+    units,
+    offsets,
+    length: 0,
+    behindLetter: false,
+    interrupted: false,
+    reordered: false,
+    smuggled: [],
+  };
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const folded = FOLDED[code] ?? 0;
+    if (code >= 0xd800 && code < 0xe000) i += foldPair(state, text, i, reading);
+    else if (folded > MARK) push(state, folded, i);
+    else if (folded === EXPANDED) expand(state, EXPANSIONS.get(code) ?? '', i);
+    else if (folded === INVISIBLE) passInvisible(state, code, i, reading);
+  }
+  state.units[state.length] = 0;
+  return {
+    units: state.units,
+    length: state.length,
+    offsets: state.offsets,
+    interrupted: state.interrupted,
+    smuggled: state.smuggled.length < MIN_SMUGGLED ? '' : decoder.decode(Uint8Array.from(state.smuggled)),
+    reordered: state.reordered,
+  };
+}
+
+const MIN_SMUGGLED = 8;
+/** Bytes spelled invisibly beyond this are not collected: no model is addressed at such length. */
+const MAX_SMUGGLED = 65_536;
+
+function push(state: Folding, unit: number, at: number): void {
+  if (state.length + 1 >= state.units.length) grow(state);
+  if (state.behindLetter) {
+    state.behindLetter = false;
+    const kind = KIND[unit];
+    if (kind === WORD || kind === UNSPACED) state.interrupted = true;
+  }
+  state.units[state.length] = unit;
+  state.offsets[state.length++] = at;
+}
+
+function grow(state: Folding): void {
+  const units = new Uint16Array(state.units.length * 2);
+  const offsets = new Int32Array(state.units.length * 2);
+  units.set(state.units.subarray(0, state.length));
+  offsets.set(state.offsets.subarray(0, state.length));
+  state.units = units;
+  state.offsets = offsets;
+}
+
+function expand(state: Folding, folded: string, at: number): void {
+  for (let i = 0; i < folded.length; i++) push(state, folded.charCodeAt(i), at);
+}
+
+function isBehindLetter(state: Folding): boolean {
+  const kind = state.length === 0 ? 0 : (KIND[state.units[state.length - 1] ?? 0] ?? 0);
+  return state.behindLetter || kind === WORD || kind === UNSPACED;
+}
+
+function passInvisible(state: Folding, code: number, at: number, reading: Reading): void {
+  const behind = isBehindLetter(state);
+  if (code === 0x202e || code === 0x202d || code === 0x202b) state.reordered = true;
+  if (code >= 0xfe00 && code <= 0xfe0f && state.smuggled.length < MAX_SMUGGLED) state.smuggled.push(code - 0xfe00);
+  if (reading === 'parted') push(state, 0x20, at);
+  else state.behindLetter = behind;
+}
+
+/** Folds a surrogate pair or a lone surrogate; returns how many further units it took. */
+function foldPair(state: Folding, text: string, at: number, reading: Reading): number {
+  const code = text.codePointAt(at) ?? 0;
+  const width = code > 0xffff ? 1 : 0;
+  const folded = EXPANSIONS.get(code);
+  if (folded !== undefined) expand(state, folded, at);
+  else if (code >= 0xe0000 && code <= 0xe0fff) passHidden(state, code, at, reading);
+  else if (reading === 'parted') state.behindLetter = false;
+  else {
+    const behind = isBehindLetter(state);
+    push(state, 0x20, at);
+    state.behindLetter = behind;
+  }
+  return width;
+}
+
+function passHidden(state: Folding, code: number, at: number, reading: Reading): void {
+  if (state.smuggled.length < MAX_SMUGGLED) {
+    if (code >= 0xe0020 && code < 0xe007f) state.smuggled.push(code - 0xe0000);
+    else if (code >= 0xe0100 && code <= 0xe01ef) state.smuggled.push(code - 0xe0100 + 16);
+  }
+  passInvisible(state, 0, at, reading);
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Utf8 } from './bytes.js';
+import { hexAt, openWriter, textOf, writeByte } from './writer.js';
+
+const EQUALS = 0x3d;
+const LINE_FEED = 0x0a;
+const RETURN = 0x0d;
+/** Escapes that make a text quoted-printable: one or two also stand in queries and code. */
+const MIN_ESCAPES = 3;
+/** A line broken in the middle of a word is about as long as lines may be. */
+const MIN_LINE = 40;
+
+const SOFT_BREAK = /^[ \t]*\r?\n/;
+
+function isUpperHex(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x46);
+}
+
+/** With an equals sign behind them, these compare numbers in code. */
+const COMPARES: ReadonlySet<number> = new Set(Array.from('<>!=', (letter) => letter.charCodeAt(0)));
+
+/** Length of the line break at a place, with white space ahead of it, or 0. */
+function softBreakAt(bytes: Uint8Array, at: number, length: number): number {
+  let end = at;
+  while (end < length && (bytes[end] === 0x20 || bytes[end] === 0x09)) end++;
+  if (bytes[end] === RETURN) end++;
+  return end < length && bytes[end] === LINE_FEED ? end + 1 - at : 0;
+}
+
+/** Whether an equals sign at a place ends a long line, as one that is broken in the middle of a word. */
+function breaksLine(text: string, at: number): boolean {
+  const ahead = text.slice(Math.max(0, at - MIN_LINE), at);
+  if (ahead.length < MIN_LINE || ahead.includes('\n') || ahead.endsWith('=')) return false;
+  return SOFT_BREAK.test(text.slice(at + 1, at + 4));
+}
+
+/** Whether a text is quoted-printable rather than a text with equals signs in it. */
+export function isQuotedPrintable(text: string): boolean {
+  let escapes = 0;
+  for (let at = text.indexOf('='); at >= 0; at = text.indexOf('=', at + 1)) {
+    const next = text.charCodeAt(at + 1);
+    if (next === LINE_FEED || next === RETURN || next === 0x20) {
+      if (breaksLine(text, at)) return true;
+    } else if (isUpperHex(next) && isUpperHex(text.charCodeAt(at + 2)) && !COMPARES.has(text.charCodeAt(at - 1))) {
+      if (++escapes === MIN_ESCAPES) return true;
+    }
+  }
+  return false;
+}
+
+/** Undoes quoted-printable, soft line breaks included. */
+export function undoQuotedPrintable({ bytes, length }: Utf8): string {
+  const writer = openWriter(length);
+  for (let at = 0; at < length;) {
+    const byte = bytes[at] ?? 0;
+    if (byte === EQUALS) {
+      const value = hexAt(bytes, at + 1, 2, length);
+      if (value === 9 || value === 10 || value === 13 || value >= 0x20) {
+        writeByte(writer, value);
+        at += 3;
+        continue;
+      }
+      const size = softBreakAt(bytes, at + 1, length);
+      if (size > 0 && bytes[at - 1] !== EQUALS) {
+        at += 1 + size;
+        continue;
+      }
+    }
+    writeByte(writer, byte);
+    at++;
+  }
+  return textOf(writer);
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import { MIN_BASE64, readBase64 } from './base64.js';
+import { MIN_BASE32, readBase32 } from './base32.js';
+import type { Utf8 } from './bytes.js';
+import { HEX } from './digits.js';
+import { changesIn, isMixed } from './mixed.js';
+import type { PieceSink } from './pieces.js';
+
+/** A digit of base64 in either alphabet; those of base32 are among them. */
+const IN_RUN = 1;
+const SMALL = 2;
+const KIND = new Uint8Array(256);
+KIND.fill(IN_RUN, 0x41, 0x5b);
+KIND.fill(IN_RUN | SMALL, 0x61, 0x7b);
+KIND.fill(IN_RUN, 0x30, 0x3a);
+for (const letter of '+/-_') KIND[letter.charCodeAt(0)] = IN_RUN;
+
+/** What holds for both of two bytes. */
+const PAIR_KIND = new Uint8Array(65_536);
+for (let pair = 0; pair < 65_536; pair++) PAIR_KIND[pair] = (KIND[pair & 0xff] ?? 0) & (KIND[pair >> 8] ?? 0);
+
+/** Pairs that a run of the shortest length covers wholly, wherever it begins. */
+const MIN_PAIRS = (MIN_BASE64 >> 1) - 1;
+const SLASH = 0x2f;
+
+/** A maximal run of digits. */
+export interface Run {
+  readonly start: number;
+  readonly end: number;
+  /** Small letters but for the first and the last: what a word looks like, and an encoding hardly ever. */
+  readonly word: boolean;
+}
+
+/** The runs that are long enough, in order. Most words are shorter and are passed over in a step or two. */
+export function findRuns({ bytes, pairs, length }: Utf8): readonly Run[] {
+  const runs: Run[] = [];
+  const count = length >> 1;
+  for (let at = MIN_PAIRS - 1, free = 0; at < count;) {
+    if (((PAIR_KIND[pairs[at] ?? 0] ?? 0) & IN_RUN) === 0) {
+      free = at + 1;
+      at += MIN_PAIRS;
+      continue;
+    }
+    let common = IN_RUN | SMALL;
+    let first = at;
+    for (; first > free; first--) {
+      const kind = PAIR_KIND[pairs[first - 1] ?? 0] ?? 0;
+      if ((kind & IN_RUN) === 0) break;
+      common &= kind;
+    }
+    let last = at;
+    for (; last < count; last++) {
+      const kind = PAIR_KIND[pairs[last] ?? 0] ?? 0;
+      if ((kind & IN_RUN) === 0) break;
+      common &= kind;
+    }
+    const start = 2 * first > 0 && (KIND[bytes[2 * first - 1] ?? 0] ?? 0) & IN_RUN ? 2 * first - 1 : 2 * first;
+    const end = 2 * last < length && (KIND[bytes[2 * last] ?? 0] ?? 0) & IN_RUN ? 2 * last + 1 : 2 * last;
+    if (end - start >= MIN_BASE64) runs.push({ start, end, word: (common & SMALL) !== 0 });
+    free = last + 1;
+    at = last + MIN_PAIRS;
+  }
+  return runs;
+}
+
+/** Whether two runs look like parts of an encoding, being neither words nor names put together from words. */
+export function holdMixed(bytes: Uint8Array, runs: readonly Run[]): boolean {
+  let mixed = 0;
+  for (const { start, end, word } of runs) {
+    if (!word && isMixed(changesIn(bytes, start, end), end - start) && ++mixed === 2) return true;
+  }
+  return false;
+}
+
+/** Reads the pieces between slashes, since a path may hold an encoding. */
+function readPieces(bytes: Uint8Array, start: number, end: number, sink: PieceSink): void {
+  for (let from = start; from < end;) {
+    let until = from;
+    while (until < end && bytes[until] !== SLASH) until++;
+    if (until - from >= MIN_BASE64 && until - from < end - start) {
+      readBase32(bytes, from, until, sink);
+      readBase64(bytes, from, until, sink);
+    }
+    from = until + 1;
+  }
+}
+
+/** From this length on a run of hex digits alone is nothing else. */
+const MIN_HEX_ONLY = 24;
+
+function isHex(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if ((HEX.values[bytes[at] ?? 0] ?? -1) < 0) return false;
+  return true;
+}
+
+function readRun(bytes: Uint8Array, { start, end, word }: Run, sink: PieceSink): void {
+  if (word && end - start < MIN_BASE32) return;
+  if (end - start >= MIN_HEX_ONLY && isHex(bytes, start, end)) return;
+  const found = readBase32(bytes, start, end, sink);
+  if (!readBase64(bytes, start, end, sink) && !found && !word) readPieces(bytes, start, end, sink);
+}
+
+/** Reads every run as base64 and base32 but those inside `done`, places of start and end in turn, in order. */
+export function readRuns(bytes: Uint8Array, runs: readonly Run[], done: readonly number[], sink: PieceSink): void {
+  let next = 0;
+  for (const run of runs) {
+    while (next < done.length && (done[next + 1] ?? 0) < run.end) next += 2;
+    if (next < done.length && (done[next] ?? 0) <= run.start) continue;
+    readRun(bytes, run, sink);
+  }
+}
