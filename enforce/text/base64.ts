@@ -15,6 +15,8 @@ export const MIN_BASE64 = 10;
 const MIN_SHIFTED = 16;
 /** Fewer changes between small letters, capitals and digits have words, and names put together from words. */
 const MIN_CHANGES = 2;
+/** So many have runs that are more than words, however long they are. */
+const MANY_CHANGES = 8;
 /** Shortest run that can hold a compressed text. */
 const MIN_COMPRESSED = 18;
 
@@ -194,7 +196,11 @@ export function readBase64(bytes: Uint8Array, start: number, end: number, sink: 
   const changes = changesIn(bytes, start, end);
   if (changes < MIN_CHANGES) return false;
   const mixed = isMixed(changes, length);
-  const found = mixed && sink.inflates && length >= MIN_COMPRESSED && readStreams(bytes, start, end, sink);
+  const found =
+    (mixed || changes >= MANY_CHANGES) &&
+    sink.inflates &&
+    length >= MIN_COMPRESSED &&
+    readStreams(bytes, start, end, sink);
   const short = length < MIN_SHIFTED;
   const promising = short ? (mixed ? 1 : 0) : promisingShifts(bytes, start, end);
   if (promising === 0) return found;

@@ -2,6 +2,7 @@
 import { readBase32 } from './base32.js';
 import { readBase64 } from './base64.js';
 import { changesIn, isChange, isMixed } from './mixed.js';
+import { isHex, MIN_HEX } from './hex.js';
 import type { PieceSink } from './pieces.js';
 import type { Ranges } from './survey.js';
 
@@ -53,7 +54,9 @@ function isEncoding(bytes: Uint8Array, { starts, ends, changes }: Broken, from: 
     if (count > most) most = count;
   }
   if (until - from < MIN_PIECES || digits < MIN_DIGITS || !isMixed(sum, digits)) return false;
-  return sum - most >= MIN_OTHERS || bytes[ends[until - 1] ?? 0] === EQUALS;
+  if (sum - most >= MIN_OTHERS) return true;
+  // The end of a broken encoding may be a digit or two, but it is padded.
+  return (changes[until - 1] ?? 0) < most && bytes[ends[until - 1] ?? 0] === EQUALS;
 }
 
 function readPieces(
@@ -131,6 +134,10 @@ function readStretch(bytes: Uint8Array, from: number, until: number, done: numbe
       const next = KIND[bytes[at] ?? 0] ?? 0;
       if ((next & DIGIT) === 0) break;
       seen |= next ^ SIGN;
+    }
+    if (at - first >= MIN_HEX && isHex(bytes, first, at)) {
+      finish(bytes, broken, done, sink);
+      continue;
     }
     // Signs alone put pieces together.
     if ((seen & SIGN) === 0 && at - first <= 2) {

@@ -76,6 +76,11 @@ function readStreams(bytes: Uint8Array, start: number, end: number, sink: PieceS
   return found;
 }
 
+export function isHex(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if ((HEX.values[bytes[at] ?? 0] ?? -1) < 0) return false;
+  return true;
+}
+
 /** Reads a run of hex digits from its first and from its second digit on. True when something legible was found. */
 export function readHex(bytes: Uint8Array, start: number, end: number, sink: PieceSink): boolean {
   if (end - start < MIN_HEX) return false;

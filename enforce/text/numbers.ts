@@ -96,6 +96,17 @@ function takeValues(values: Uint32Array | undefined, sink: PieceSink): boolean {
   return true;
 }
 
+/** Letters and spaces, most of them: the codes have been read in the right base. */
+function isWords(values: Uint32Array | undefined): boolean {
+  if (values === undefined) return false;
+  let letters = 0;
+  for (const value of values) {
+    const small = value | 0x20;
+    if (value === 0x20 || (small >= 0x61 && small <= 0x7a)) letters++;
+  }
+  return letters * 4 >= values.length * 3;
+}
+
 /**
  * Reads a chain of groups as bytes in hex and as codes of characters in every base its digits allow. True when
  * something legible was found.
@@ -109,8 +120,10 @@ export function readNumbers(bytes: Uint8Array, chain: Chain, sink: PieceSink): b
   if (starts.length < MIN_CODES || longest > MAX_DIGITS) return found;
   if (prefixed) return (longest !== 2 || shortest !== 2) && takeValues(valuesIn(bytes, chain, 16), sink) ? true : found;
   if (highest <= 1 && shortest >= 7) return takeValues(valuesIn(bytes, chain, 2), sink) || found;
-  if (highest <= 9 && longest >= 2 && takeValues(valuesIn(bytes, chain, 10), sink)) found = true;
-  if (highest <= 7 && longest >= 2 && longest <= 4 && takeValues(valuesIn(bytes, chain, 8), sink)) found = true;
+  const decimal = highest <= 9 && longest >= 2 ? valuesIn(bytes, chain, 10) : undefined;
+  if (takeValues(decimal, sink)) found = true;
+  if (highest <= 7 && !isWords(decimal) && longest >= 2 && longest <= 4 && takeValues(valuesIn(bytes, chain, 8), sink))
+    found = true;
   // `U+0041`: the prefix is not part of the word.
   return ((!found || !chain.spaced) && shortest >= 4 && takeValues(valuesIn(bytes, chain, 16), sink)) || found;
 }

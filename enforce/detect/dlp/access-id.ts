@@ -4,6 +4,7 @@ import type { Search } from './search.js';
 import { chanceOdds } from './tokens/chance.js';
 import { JoinedText } from './tokens/joined.js';
 import {
+  BASE64,
   charsetBit,
   DIGIT,
   DOT,
@@ -51,15 +52,16 @@ function digitCount(from: number, to: number): number {
 /**
  * Ids are issued in capitals. In small letters (a host name, an evasion) the same letters occur in ordinary words, so
  * there the body must use the alphabet of an id and have the digits a random one has. In letters of both cases they
- * occur in any long base64, so there the id must stand alone at its end too.
+ * occur in any long base64, so there the id must stand alone.
  */
-function isIssued(prefix: string, read: number): boolean {
+function isIssued({ bytes, length }: Search, start: number, prefix: string, read: number): boolean {
   const end = prefix.length + BODY;
   if (isAllOf(0, end, CAPITALS)) return true;
   const digits = digitCount(prefix.length, end);
   if (digits === 0 || !isAllOf(prefix.length, end, ISSUED)) return false;
-  const small = isAllOf(0, end, LETTER_LOWER | DIGIT);
-  return small ? digits >= (WORDLIKE.has(prefix) ? 2 : 1) : read === end && digits >= 2;
+  if (isAllOf(0, end, LETTER_LOWER | DIGIT)) return digits >= (WORDLIKE.has(prefix) ? 2 : 1);
+  const alone = read === end && !isOf(bytes, length, start - 1, BASE64) && !isOf(bytes, length, start + end, BASE64);
+  return alone && prefix.length === 4 && digits >= 2;
 }
 
 /** Blanks inside: capitals only, with a digit, in no order that words have. */
@@ -79,7 +81,7 @@ export const accessId: Finder = (rule) => ({
       const needed = prefix.length + BODY;
       const read = readId(search, start, 0);
       if (read >= needed) {
-        if (isIssued(prefix, read)) search.report(rule, start, start + needed);
+        if (isIssued(search, start, prefix, read)) search.report(rule, start, start + needed);
       } else if (isBroken(search, start, prefix)) search.report(rule, start, end);
     },
   ]),

@@ -2,7 +2,19 @@
 import type { DlpRule } from './rule.js';
 import type { Probe, Search } from './search.js';
 import { JoinedText } from './tokens/joined.js';
-import { DOT, isOf, LETTER_OR_DIGIT, SPACE, TOKEN, WORD } from './tokens/characters.js';
+import { chanceOdds } from './tokens/chance.js';
+import {
+  DIGIT,
+  DOT,
+  isOf,
+  LETTER_LOWER,
+  LETTER_OR_DIGIT,
+  LETTER_UPPER,
+  MEMBERSHIP,
+  SPACE,
+  TOKEN,
+  WORD,
+} from './tokens/characters.js';
 
 /** Characters looked at beyond those a pattern needs, for the boundary behind it. */
 const MARGIN = 12;
@@ -13,6 +25,16 @@ const MIN_JOINED_ODDS = 0.3;
 /** Characters of a joined body that have to look like chance before the pattern is tried. */
 const GLANCE = 20;
 const WORD_BOUNDARY = '\\b';
+
+/** Letters of one case without a digit that make up words: a name that begins like a credential. */
+const MAX_WORD_ODDS = -1;
+
+function isWords({ bytes }: Search, start: number, end: number): boolean {
+  let kinds = 0;
+  for (let at = start; at < end; at++) kinds |= MEMBERSHIP[bytes[at] ?? 0] ?? 0;
+  const mixed = (kinds & DIGIT) !== 0 || ((kinds & LETTER_LOWER) !== 0 && (kinds & LETTER_UPPER) !== 0);
+  return !mixed && chanceOdds(bytes, start, end) < MAX_WORD_ODDS;
+}
 
 /** How many characters a match of a pattern needs, about: all its counts, its anchor and a margin. */
 function reachOf(source: string, anchor: string): number {
@@ -54,7 +76,7 @@ export function patternProbe(rule: DlpRule, index: number, anchor: string): Prob
     const { bytes, length } = search;
     if (excluded !== 0 && isOf(bytes, length, start - 1, excluded)) return;
     expression.lastIndex = start;
-    if (expression.test(search.text)) {
+    if (expression.test(search.text) && !(random && isWords(search, start + size, expression.lastIndex))) {
       search.report(index, start, expression.lastIndex);
       return;
     }

@@ -9,6 +9,7 @@ import type { Lexicon } from './lexicon.js';
 import type { StructureMatch } from './matcher.js';
 import { COMBINED_THRESHOLD, THRESHOLD } from './rule.js';
 import { RULES } from './rules.js';
+import { rulesOfLanguage } from './rules-of-language.js';
 import { scanText, type Scan } from './scan.js';
 
 /** A pattern from the configuration, in RE2 syntax. */
@@ -37,9 +38,11 @@ export function compileInjection(
   engine: PatternEngine,
 ): InjectionScanner {
   const rules = compileRules({
-    lexicons: [ENGLISH, ...lexicons],
+    english: ENGLISH,
     classes: ENGLISH_CLASSES,
     rows: RULES,
+    lexicons,
+    foreignRows: lexicons.flatMap(rulesOfLanguage),
     fuzzy: FUZZY,
     spellings: SPELLINGS,
     telltale: TELLTALE,

@@ -113,7 +113,7 @@ export function labelledProbe(rules: LabelledRules): Probe {
     const naming = namingOf(search, start);
     if (naming === undefined || naming.kind === 'refused' || naming.kind === 'basic') return;
     const { label, kind } = naming;
-    const mentions = label.joint === 'comma' || label.joint === 'call' ? [] : vendors.mentions(search, label);
+    const mentions = label.joint === 'comma' || label.joint === 'call' ? [] : vendors.mentions(search, label, kind);
     const rule = ruleOf(rules, kind);
     // What the label would say has been said already, or it says nothing: only a vendor can make it a secret.
     if (mentions.length === 0 && (rule === undefined || search.done(rule))) return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Budget } from './budget.js';
+import { COST, type Budget } from './budget.js';
 import type { ShellCommand, ShellDoubt, ShellReading } from './command.js';
 import { execute, runText } from './execute.js';
 import { shellForms } from './forms.js';
@@ -119,10 +119,12 @@ export function openBudget(characters: number): Budget {
 export function readShell(text: string, options: ShellOptions = {}): ShellReading {
   const commands: ShellCommand[] = [];
   const doubts = new Set<ShellDoubt>();
+  const budget = options.budget ?? openBudget(text.length);
+  budget.left -= COST.reading;
+  if (budget.left < 0) return { commands, doubts: ['size'] };
   const whole = text.length <= MAX_SHELL_TEXT;
   if (!whole) doubts.add('size');
   const source = withoutMarks(whole ? text : text.slice(0, MAX_SHELL_TEXT)).replaceAll('\r\n', '\n');
-  const budget = options.budget ?? openBudget(source.length);
   for (const form of shellForms(source)) {
     const windows = options.dialect === 'windows' || looksLikeWindows(form);
     const readings = options.dialect === 'windows' ? [] : [readPosix(form, budget, options.folder)];
@@ -146,7 +148,10 @@ function shifted(command: ShellCommand, offset: number): ShellCommand {
 
 /** What a program started with these words, without a shell in between, would run. */
 export function readArguments(words: readonly string[], budget?: Budget): ShellReading {
-  const { run, frame } = openRun(budget ?? openBudget(words.reduce((sum, word) => sum + word.length, 0)));
+  const allowed = budget ?? openBudget(words.reduce((sum, word) => sum + word.length, 0));
+  allowed.left -= COST.reading;
+  if (allowed.left < 0) return { commands: [], doubts: ['size'] };
+  const { run, frame } = openRun(allowed);
   const fields = words.map((word) => ({ text: withoutMarks(word), sources: [] }));
   if (fields.length > 0)
     bounded(

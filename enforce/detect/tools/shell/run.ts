@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { COST, spend, type Budget } from './budget.js';
-import type { Redirection, ShellCommand, ShellDoubt } from './command.js';
+import { baseName, type Redirection, type ShellCommand, type ShellDoubt } from './command.js';
 import type { Field, Printed } from './expand.js';
 import { joinSources, lookUp, NO_SOURCES, START_FOLDER, type Scope, type Sources } from './scope.js';
 import { ShellFault, type Node } from './syntax.js';
@@ -70,6 +70,7 @@ export function record(run: Run, frame: Frame, { words, runs, code }: Recorded, 
   const folder = lookUp(frame.scope, 'PWD')?.text;
   const command: ShellCommand = {
     name: first?.text ?? '',
+    base: baseName(first?.text ?? ''),
     args,
     assignments: around.assignments,
     redirections: around.redirections,
