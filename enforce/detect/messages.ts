@@ -7,7 +7,7 @@ import type { Credentials } from './credentials.js';
 import type { Suppressions } from './dlp/suppress.js';
 import { compileHeaderSearch } from './header-search.js';
 import type { Instructions } from './injection/assemble.js';
-import { addDlpFacts, addInjectionFacts, type Observation } from './observation.js';
+import { addDlpFacts, addInjectionFacts, addMissing, type Observation } from './observation.js';
 import type { DetectorOptions } from './options.js';
 import { compileOpaque } from './structure/opaque.js';
 import { compileHosts } from './url/hosts.js';
@@ -117,13 +117,6 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
       return { facts, findings: [...secrets, ...instructions], suppressed };
     },
   };
-}
-
-/** Findings, and those of others whose rules are not among them. */
-function addMissing(findings: readonly Finding[], others: readonly Finding[]): readonly Finding[] {
-  if (others.length === 0) return findings;
-  const known = new Set(findings.map(({ rule }) => rule));
-  return [...findings, ...others.filter(({ rule }) => !known.has(rule))];
 }
 
 interface BodyFindings {

@@ -22,12 +22,10 @@ const DEVIATIONS: Readonly<Record<string, string>> = {
   'ws-dlp-compressed-frame-004': WEBSOCKET,
   'ws-dlp-opaque-binary-010': WEBSOCKET,
   'request-body-write-to-fetch-only-host-016': 'which methods a host takes: request policy is not in this build',
-  'header-dlp-cookie-003': SHAPE,
   'header-dlp-custom-002': SHAPE,
   'body-dlp-multipart-002': SHAPE,
   'body-dlp-yaml-secrets-005': SHAPE,
   'ws-dlp-bearer-header-006': SHAPE,
-  'crypto-eth-address-003': 'a public wallet address is no secret; the benchmark asks for a rule of its own',
   'response-binary-benign-007': 'a comment in a picture',
 };
 
