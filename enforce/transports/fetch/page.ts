@@ -24,7 +24,8 @@ export async function readPage(result: Extract<UpstreamResult, { kind: 'held' }>
     ...(contentType === undefined ? {} : { contentType }),
   };
   if (!(mediaType !== undefined && isTextType(mediaType)) && !looksLikeText(body) && body.length > 0) {
-    return { ...told, judged: loaded(body, mediaType) };
+    // Nothing of it is shown, so there is nothing to judge; its bytes are no sentences by chance.
+    return { ...told, judged: { kind: 'none' } };
   }
   const markup = decodeText(body, contentType);
   if (!isHtml(mediaType, markup)) {
