@@ -2,7 +2,7 @@
 import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
 import type { TextReading } from '../text/reading.js';
-import { extractResponse } from './body/extract.js';
+import { extractResponse, type Extracted } from './body/extract.js';
 import { headerForms } from './body/header-forms.js';
 import { headerValue, type HeaderList } from './body/headers.js';
 import type { Credentials } from './credentials.js';
@@ -11,6 +11,7 @@ import type { Keep } from './keep.js';
 import type { MessageScanner } from './messages.js';
 import { addDlpFacts, addInjectionFacts, addMissing } from './observation.js';
 import type { DetectorOptions } from './options.js';
+import { judgeBytes } from './tools/poisoning/media.js';
 import { compileHosts } from './url/hosts.js';
 
 /** Shortest value of a field that can tell an agent what to do. */
@@ -29,6 +30,20 @@ function sentencesIn(headers: HeaderList): string {
 /** A place in the joined fields is no place in the body. */
 function inHead({ detector, rule, category, severity, view }: Finding): Finding {
   return { detector, rule, category, severity, surface: 'response_head', view };
+}
+
+const NOTHING_WRITTEN: Extracted = { text: '' };
+const PICTURES: ReadonlySet<string> = new Set(['image/gif', 'image/jpeg', 'image/png']);
+
+/**
+ * Whether a body is the picture it says it is, whole and with nothing behind it: then nobody reads its bytes as words.
+ * Called text, the same bytes would be shown as text, and are judged.
+ */
+function isPicture(bytes: Uint8Array, contentType: string): boolean {
+  const type = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
+  if (!PICTURES.has(type)) return false;
+  const embedded = judgeBytes(bytes);
+  return embedded.kind === 'media' && embedded.type === type;
 }
 
 /** Prepares the search of answers for one configuration. */
@@ -53,7 +68,10 @@ export function compileAnswers(
     if (sentences !== '') asked = told(credentials.read(sentences)).map(inHead);
     if (body.kind === 'bytes') {
       facts['response.bytes'] = body.bytes.length;
-      const { text, error } = extractResponse(body.bytes, headerValue(headers, 'content-type'));
+      const contentType = headerValue(headers, 'content-type');
+      const { text, error } = isPicture(body.bytes, contentType)
+        ? NOTHING_WRITTEN
+        : extractResponse(body.bytes, contentType);
       const reading = credentials.read(text);
       secrets = keep(credentials.find(reading, 'response'), target, suppressed);
       asked = addMissing(asked, told(reading));
