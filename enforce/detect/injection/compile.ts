@@ -9,6 +9,7 @@ import {
   type WordSets,
 } from './classes.js';
 import { reverseText, undoRot13 } from './disguises.js';
+import type { LanguageRules } from './languages/compile.js';
 import type { Lexicon } from './lexicon.js';
 import { parseStructure, type Step, type Structure } from './pattern.js';
 import { THRESHOLD, type RuleRow } from './rule.js';
@@ -23,6 +24,8 @@ export const STEP_COLON = 8;
 
 /** Rule tables as flat arrays. A set is a number; -1 stands for none. */
 export interface CompiledRules {
+  /** The words of other languages; undefined when there are none. */
+  readonly languages?: LanguageRules;
   readonly vocabulary: Vocabulary;
   readonly forms: Forms;
   readonly rows: readonly RuleRow[];

@@ -5,7 +5,8 @@ import { foldProse, type Prose } from '../../text/prose.js';
 import type { TextReading } from '../../text/reading.js';
 import { compileRules, type CompiledRules } from './compile.js';
 import { COMMON_WORDS, ENGLISH, ENGLISH_CLASSES, FUZZY, TELLING, TELLTALE } from './english.table.js';
-import type { Lexicon } from './lexicon.js';
+import { compileLanguages } from './languages/compile.js';
+import type { WrittenLexicon } from './languages/written.js';
 import type { StructureMatch } from './matcher.js';
 import { COMBINED_THRESHOLD, THRESHOLD } from './rule.js';
 import { RULES } from './rules.js';
@@ -32,12 +33,12 @@ export interface InjectionResult {
 
 /** Compiles the English tables, further lexicons and the patterns of the configuration, which were admitted before. */
 export function compileInjection(
-  lexicons: readonly Lexicon[],
+  lexicons: readonly WrittenLexicon[],
   userPatterns: readonly UserPattern[],
   engine: PatternEngine,
 ): InjectionScanner {
-  const rules = compileRules({
-    lexicons: [ENGLISH, ...lexicons],
+  const english = compileRules({
+    lexicons: [ENGLISH],
     classes: ENGLISH_CLASSES,
     rows: RULES,
     fuzzy: FUZZY,
@@ -45,6 +46,10 @@ export function compileInjection(
     telling: TELLING,
     common: COMMON_WORDS,
   });
+  const rules =
+    lexicons.length === 0
+      ? english
+      : { ...english, languages: compileLanguages(lexicons, ENGLISH, english.vocabulary.words) };
   const sources = userPatterns.map(({ name, regex }) => ({ id: name, source: regex, caseInsensitive: true }));
   return { rules, userPatterns, userSet: sources.length === 0 ? undefined : engine.compileSet(sources) };
 }
@@ -98,6 +103,11 @@ function gather(scanner: InjectionScanner, scan: Scan, view: string, exact: bool
     alone = true;
     const disguised = view === 'raw' && isDisguised(prose.units, match);
     into.add(row.name, row, disguised ? 'leet' : view, exact ? spanIn(prose, match.from, match.to) : undefined);
+  }
+  for (const { rule, start, end } of scan.foreign) {
+    alone = true;
+    into.add(rule.name, rule, view, exact ? { start, end } : undefined);
+    into.score = Math.max(into.score, rule.weight);
   }
   into.score = Math.max(into.score, score.sum);
   const { first, last } = score;

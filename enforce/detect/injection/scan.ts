@@ -3,6 +3,8 @@ import { foldProse, type Prose, type Reading } from '../../text/prose.js';
 import type { CompiledRules } from './compile.js';
 import { isCommand, isInField, isNear, isQuestion, isQuoted, isWrapped } from './context.js';
 import { reverseText, reverseWords, undoOverrides, undoRot13 } from './disguises.js';
+import { CLOSED_GATE } from './languages/gate.js';
+import { hasLetters, scanLanguages, type LanguageFinding } from './languages/scan.js';
 import { findStructures, type StructureMatch } from './matcher.js';
 import { rejoinRuns } from './runs.js';
 import { scoreMatches, type Score } from './score.js';
@@ -13,6 +15,8 @@ import { openTags } from './tags.js';
 export interface Scan {
   readonly matches: readonly StructureMatch[];
   readonly score: Score;
+  /** Attacks in languages other than English. */
+  readonly foreign: readonly LanguageFinding[];
   /** The folded text that matches refer to; valid until the next scan. */
   readonly prose: Prose;
   /** Other readings that this one gives reason to look at. */
@@ -70,12 +74,16 @@ function derive(rules: CompiledRules, text: string, prose: Prose): readonly Deri
 
 /** Reads one text. `deep` also collects the readings that it gives reason to look at. */
 export function scanText(rules: CompiledRules, text: string, reading: Reading, deep: boolean): Scan {
+  const { languages } = rules;
   const prose = foldProse(text, reading);
-  tagWords(rules.vocabulary, rules.forms, prose, tags);
+  tagWords(rules.vocabulary, rules.forms, languages?.gate ?? CLOSED_GATE, prose, tags);
   const matches = findStructures(rules, tags, prose.units, {
     fits: (match) => fits(rules, prose, match),
     isHarmless: (match) => isHarmless(rules, prose, match),
   });
   const score = scoreMatches(rules, tags, matches);
-  return { matches, score, prose, derived: deep ? derive(rules, text, prose) : [] };
+  const derived = deep ? derive(rules, text, prose) : [];
+  const isForeign = languages !== undefined && (tags.foreign > 0 || (prose.offsets !== undefined && hasLetters(text)));
+  const foreign = isForeign ? scanLanguages(languages, text, reading) : [];
+  return { matches, score, foreign, prose, derived };
 }

@@ -14,6 +14,7 @@ import {
   WORD_LETTER,
 } from '../../text/prose-table.js';
 import { isLink, linkEnd, mailEnd, mailStart } from './forms.js';
+import { isForeign, type Gate } from './languages/gate.js';
 import { addKnownWord, openPhrases, type KnownWord } from './phrases.js';
 import {
   addTag,
@@ -63,7 +64,7 @@ const open = openPhrases();
 const known: KnownWord = { word: 0, from: 0, to: 0, lead: 0, sentence: 0 };
 
 /** Reads a folded text into `tags`, from left to right and once. */
-export function tagWords(vocabulary: Vocabulary, forms: Forms, prose: Prose, tags: Tags): void {
+export function tagWords(vocabulary: Vocabulary, forms: Forms, gate: Gate, prose: Prose, tags: Tags): void {
   const { units, length } = prose;
   const { mask, keys, values } = vocabulary.words;
   const place: Place = { sentence: 0, inSentence: 0, ended: true, lines: 0, lead: LEAD_START, half: 0 };
@@ -117,6 +118,7 @@ export function tagWords(vocabulary: Vocabulary, forms: Forms, prose: Prose, tag
     let word = values[slot] ?? NONE;
     if (word === NONE) {
       unknownPieces++;
+      if (tags.foreign === 0 && isForeign(gate, hash)) tags.foreign = 1;
       word = findRareWord(vocabulary, units, from, at);
     }
     if (word !== NONE) know(vocabulary, tags, place, units, word, from, at);

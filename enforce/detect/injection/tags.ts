@@ -27,6 +27,8 @@ export interface Tags {
   count: number;
   /** Words in all, known or not. */
   words: number;
+  /** Words that are none of English, up to the first of them. */
+  foreign: number;
   entry: Int32Array;
   /** Number of the first and the last word. */
   first: Int32Array;
@@ -45,6 +47,7 @@ export function openTags(): Tags {
   return {
     count: 0,
     words: 0,
+    foreign: 0,
     entry: new Int32Array(INITIAL),
     first: new Int32Array(INITIAL),
     last: new Int32Array(INITIAL),
@@ -59,6 +62,7 @@ export function openTags(): Tags {
 export function clearTags(tags: Tags): void {
   tags.count = 0;
   tags.words = 0;
+  tags.foreign = 0;
   tags.runs.length = 0;
 }
 

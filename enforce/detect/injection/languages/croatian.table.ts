@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
 /** Croatian, Bosnian and Serbian in Latin letters. */
-export const CROATIAN = buildLexicon({
+export const CROATIAN: WrittenLexicon = {
   language: 'hr',
   spaced: true,
   order: 'free',
@@ -149,4 +149,4 @@ export const CROATIAN = buildLexicon({
       ne spominji ove upute
       sakrij ovo od korisnika`,
   },
-});
+};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
 /** Czech, with the Slovak forms where they differ. */
-export const CZECH = buildLexicon({
+export const CZECH: WrittenLexicon = {
   language: 'cs',
   spaced: true,
   order: 'free',
@@ -182,4 +182,4 @@ export const CZECH = buildLexicon({
       nehovor to používateľovi
       neinformuj používateľa`,
   },
-});
+};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
-export const DANISH = buildLexicon({
+export const DANISH: WrittenLexicon = {
   language: 'da',
   spaced: true,
   order: 'verb_first',
@@ -134,4 +134,4 @@ export const DANISH = buildLexicon({
       nævn ikke disse instruktioner
       informer ikke brugeren`,
   },
-});
+};

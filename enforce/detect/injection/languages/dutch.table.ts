@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
-export const DUTCH = buildLexicon({
+export const DUTCH: WrittenLexicon = {
   language: 'nl',
   spaced: true,
   order: 'free',
@@ -154,4 +154,4 @@ export const DUTCH = buildLexicon({
       vermeld deze instructies niet
       informeer de gebruiker niet`,
   },
-});
+};

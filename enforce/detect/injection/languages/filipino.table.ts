@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
-export const FILIPINO = buildLexicon({
+export const FILIPINO: WrittenLexicon = {
   language: 'fil',
   spaced: true,
   order: 'verb_first',
@@ -117,4 +117,4 @@ export const FILIPINO = buildLexicon({
       huwag banggitin ang tagubiling ito
       itago ito sa user`,
   },
-});
+};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
 /** Finnish inflects by endings, so most nouns stand as stems. */
-export const FINNISH = buildLexicon({
+export const FINNISH: WrittenLexicon = {
   language: 'fi',
   spaced: true,
   order: 'free',
@@ -120,4 +120,4 @@ export const FINNISH = buildLexicon({
       älä mainitse näitä ohjeita
       piilota tämä käyttäjältä`,
   },
-});
+};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
-export const FRENCH = buildLexicon({
+export const FRENCH: WrittenLexicon = {
   language: 'fr',
   spaced: true,
   order: 'verb_first',
@@ -164,4 +164,4 @@ export const FRENCH = buildLexicon({
       ne mentionne pas ces instructions
       n'informe pas l'utilisateur`,
   },
-});
+};

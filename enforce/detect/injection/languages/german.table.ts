@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
-export const GERMAN = buildLexicon({
+export const GERMAN: WrittenLexicon = {
   language: 'de',
   spaced: true,
   order: 'free',
@@ -182,4 +182,4 @@ export const GERMAN = buildLexicon({
       erwähne diese anweisung nicht
       erwähne diese anweisungen nicht`,
   },
-});
+};

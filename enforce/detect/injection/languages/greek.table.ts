@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
-export const GREEK = buildLexicon({
+export const GREEK: WrittenLexicon = {
   language: 'el',
   spaced: true,
   order: 'verb_first',
@@ -157,4 +157,4 @@ export const GREEK = buildLexicon({
       μην αναφέρεις αυτές τις οδηγίες
       κρύψε το από τον χρήστη`,
   },
-});
+};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
 /** Particles are written onto the next word, so nouns stand here with the usual ones. */
-export const HEBREW = buildLexicon({
+export const HEBREW: WrittenLexicon = {
   language: 'he',
   spaced: true,
   order: 'verb_first',
@@ -154,4 +154,4 @@ export const HEBREW = buildLexicon({
       הסתר זאת מהמשתמש
       בלי שהמשתמש ידע על כך`,
   },
-});
+};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
-export const HUNGARIAN = buildLexicon({
+export const HUNGARIAN: WrittenLexicon = {
   language: 'hu',
   spaced: true,
   order: 'free',
@@ -143,4 +143,4 @@ export const HUNGARIAN = buildLexicon({
       ne említsd ezeket az utasításokat
       titkold el a felhasználó elől`,
   },
-});
+};

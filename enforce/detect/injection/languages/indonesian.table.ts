@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
 /** Indonesian, with the Malay words where they differ. */
-export const INDONESIAN = buildLexicon({
+export const INDONESIAN: WrittenLexicon = {
   language: 'id',
   spaced: true,
   order: 'verb_first',
@@ -164,4 +164,4 @@ export const INDONESIAN = buildLexicon({
       rahasiakan ini dari pengguna
       jangan sampai pengguna tahu`,
   },
-});
+};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
-export const ITALIAN = buildLexicon({
+export const ITALIAN: WrittenLexicon = {
   language: 'it',
   spaced: true,
   order: 'verb_first',
@@ -163,4 +163,4 @@ export const ITALIAN = buildLexicon({
       non menzionare queste istruzioni
       non far sapere all'utente`,
   },
-});
+};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
-export const JAPANESE = buildLexicon({
+export const JAPANESE: WrittenLexicon = {
   language: 'ja',
   spaced: false,
   order: 'verb_last',
@@ -124,4 +124,4 @@ export const JAPANESE = buildLexicon({
       この指示については言及しないで
       この指示には触れないで`,
   },
-});
+};

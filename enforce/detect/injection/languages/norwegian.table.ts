@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
-export const NORWEGIAN = buildLexicon({
+export const NORWEGIAN: WrittenLexicon = {
   language: 'nb',
   spaced: true,
   order: 'verb_first',
@@ -140,4 +140,4 @@ export const NORWEGIAN = buildLexicon({
       ikke informer brukeren
       fortell ikke brukeren`,
   },
-});
+};

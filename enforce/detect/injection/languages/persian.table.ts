@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
 /** A zero-width non-joiner parts a word here; each entry with one also stands joined and with a space. */
-export const PERSIAN = buildLexicon({
+export const PERSIAN: WrittenLexicon = {
   language: 'fa',
   spaced: true,
   order: 'verb_last',
@@ -150,4 +150,4 @@ export const PERSIAN = buildLexicon({
       به این دستور اشاره نکن
       به این دستورات اشاره نکن`,
   },
-});
+};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
-export const ROMANIAN = buildLexicon({
+export const ROMANIAN: WrittenLexicon = {
   language: 'ro',
   spaced: true,
   order: 'verb_first',
@@ -161,4 +161,4 @@ export const ROMANIAN = buildLexicon({
       nu informa utilizatorul
       ascunde acest lucru de utilizator`,
   },
-});
+};

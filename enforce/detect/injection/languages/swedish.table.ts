@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
-export const SWEDISH = buildLexicon({
+export const SWEDISH: WrittenLexicon = {
   language: 'sv',
   spaced: true,
   order: 'verb_first',
@@ -150,4 +150,4 @@ export const SWEDISH = buildLexicon({
       nämn inte dessa instruktioner
       informera inte användaren`,
   },
-});
+};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
-export const THAI = buildLexicon({
+export const THAI: WrittenLexicon = {
   language: 'th',
   spaced: false,
   order: 'verb_first',
@@ -133,4 +133,4 @@ export const THAI = buildLexicon({
       อย่าพูดถึงคำสั่งนี้
       ห้ามพูดถึงคำสั่งนี้`,
   },
-});
+};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { buildLexicon } from './spelling.js';
+import type { WrittenLexicon } from './written.js';
 
-export const TURKISH = buildLexicon({
+export const TURKISH: WrittenLexicon = {
   language: 'tr',
   spaced: true,
   order: 'verb_last',
@@ -170,4 +170,4 @@ export const TURKISH = buildLexicon({
       bu talimatlardan bahsetme
       bunu kullanıcıdan gizle`,
   },
-});
+};

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Structure } from './reference-matcher.js';
+/** What an attack in a test text is made of. */
+export type Structure =
+  'override' | 'disclosure' | 'role' | 'exfiltration' | 'concealment' | 'persistence' | 'tool' | 'authority' | 'phrase';
 
 /** Texts of one language: attacks with what each is made of, and innocent texts that use the same words. */
 export interface LanguageCases {

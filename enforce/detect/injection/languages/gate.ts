@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LETTER } from '../../../text/prose-table.js';
+import { buildHashSet, HASH_SEED, hashStep, lookUp, NONE, type HashTable } from '../vocabulary.js';
+
+/**
+ * Words in ASCII letters that tell that a text may be in another language than English, by their hash as the reader of
+ * English has it. Most words of a text are not in `sieve`, which is small; only the others are looked up.
+ */
+export interface Gate {
+  /** One bit for the hash of each word, by its low bits. */
+  readonly sieve: Uint32Array;
+  readonly words: HashTable;
+}
+
+const SIEVE_BITS = 1 << 18;
+
+export const CLOSED_GATE: Gate = { sieve: new Uint32Array(SIEVE_BITS / 32), words: buildHashSet(new Set()) };
+
+/** Takes in the words of each entry and keeps the one that tells most. */
+export interface GateBuilder {
+  /** The entries that come have telling words. */
+  telling: boolean;
+  begin(): void;
+  /** A word of the entry, in folded units. */
+  addWord(units: Uint16Array, from: number, to: number): void;
+  /** True when the entry is a single word that is English, too. */
+  end(): boolean;
+  build(): Gate;
+}
+
+export function openGate(english: HashTable): GateBuilder {
+  const hashes = new Set<number>();
+  let words = 0;
+  let longest = 0;
+  let chosen = 0;
+  let plain = true;
+  return {
+    telling: true,
+    begin: () => {
+      words = longest = 0;
+      plain = true;
+    },
+    addWord: (units, from, to) => {
+      words++;
+      if (!plain) return;
+      let hash = HASH_SEED;
+      for (let at = from; at < to; at++) {
+        const unit = units[at] ?? 0;
+        if (unit >= 0x80) plain = false;
+        hash = hashStep(hash, LETTER[unit] ?? 0);
+      }
+      if (!plain || to - from <= longest || lookUp(english, hash) !== NONE) return;
+      longest = to - from;
+      chosen = hash;
+    },
+    end() {
+      if (plain && longest > 0 && this.telling) hashes.add(chosen);
+      return plain && longest === 0 && words === 1;
+    },
+    build: () => {
+      const sieve = new Uint32Array(SIEVE_BITS / 32);
+      for (const hash of hashes) {
+        const bit = hash & (SIEVE_BITS - 1);
+        sieve[bit >>> 5] = (sieve[bit >>> 5] ?? 0) | (1 << (bit & 31));
+      }
+      return { sieve, words: buildHashSet(hashes) };
+    },
+  };
+}
+
+/** True when a hash is that of a word of the gate. */
+export function isForeign(gate: Gate, hash: number): boolean {
+  const bit = hash & (SIEVE_BITS - 1);
+  return ((gate.sieve[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0 && lookUp(gate.words, hash) !== NONE;
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isLink, linkEnd, mailEnd, mailStart } from '../forms.js';
+import { HASH_PRIME, HASH_SEED, hashStep, NONE } from '../vocabulary.js';
+import { ANY_LANGUAGE, classNumber } from './classes.js';
+import { LETTERS, nextNode, STAR, WORDS, type Dictionary } from './dictionary.js';
+import type { FoldedLetters } from './fold.js';
+import { END, FULL_STOP, LETTER, LETTER_KIND, LINE, RUN, SPACE } from './letters.js';
+import { addMark, endSentence, SOUND_POINTS, SYLLABLE_POINTS, WORD_POINTS, type Marks, type Span } from './marks.js';
+import { otherSpellings } from './spellings.js';
+
+const MAIL = classNumber('mail');
+const LINK = classNumber('link');
+const QUERY = classNumber('query');
+/** Phrases that may be open at a time, and forms of one word: as it stands, its stems, other spellings. */
+const MAX_OPEN = 16;
+const MAX_FORMS = 8;
+
+/** Phrases that have begun and may go on: where they stand in the dictionary and began in the text. */
+interface OpenPhrases {
+  readonly node: Int32Array;
+  readonly start: Int32Array;
+  readonly from: Int32Array;
+}
+
+function openPhrases(): OpenPhrases {
+  return { node: new Int32Array(MAX_OPEN), start: new Int32Array(MAX_OPEN), from: new Int32Array(MAX_OPEN) };
+}
+
+let open = openPhrases();
+let going = openPhrases();
+let openCount = 0;
+const forms = new Int32Array(MAX_FORMS);
+let formCount = 0;
+const span: Span = { start: 0, end: 0, from: 0, to: 0 };
+
+/** Marks what a node means. */
+function addSenses(dictionary: Dictionary, marks: Marks, node: number): void {
+  const { senseOf, nextSense, senseClass, senseLanguages, english } = dictionary;
+  for (let sense = senseOf[node] ?? NONE; sense !== NONE; sense = nextSense[sense] ?? NONE)
+    addMark(marks, senseClass[sense] ?? 0, senseLanguages[sense] ?? 0, english[node] ?? 0, span);
+}
+
+/** Takes the step from a node with each form of the word, and keeps what it leads to; returns how many are kept. */
+function takeSteps(dictionary: Dictionary, marks: Marks, node: number, kept: number): number {
+  let count = kept;
+  for (let form = 0; form < formCount; form++) {
+    const next = nextNode(dictionary, node, forms[form] ?? 0);
+    if (next === NONE) continue;
+    addSenses(dictionary, marks, next);
+    if (count >= MAX_OPEN) continue;
+    going.node[count] = next;
+    going.start[count] = span.start;
+    going.from[count++] = span.from;
+  }
+  return count;
+}
+
+/** Reads one word, whose forms stand in `forms`: as the next of open phrases, alone, and as the first of new ones. */
+function readWord(dictionary: Dictionary, marks: Marks, from: number, to: number, points: number): void {
+  span.to = to;
+  span.end = points + WORD_POINTS;
+  let kept = 0;
+  for (let i = 0; i < openCount; i++) {
+    span.start = open.start[i] ?? 0;
+    span.from = open.from[i] ?? 0;
+    kept = takeSteps(dictionary, marks, open.node[i] ?? 0, kept);
+  }
+  span.start = points;
+  span.from = from;
+  openCount = takeSteps(dictionary, marks, WORDS, kept);
+  if (openCount > 0) [open, going] = [going, open];
+}
+
+/** The points that a letter of a run takes. */
+function pointsOf(unit: number): number {
+  return unit >= 0x0e00 && unit < 0x1100 ? SOUND_POINTS : SYLLABLE_POINTS;
+}
+
+/** Spaces inside a run mean nothing; so many are passed over. */
+const MAX_INNER_SPACES = 2;
+
+/** Marks every entry that begins at a place with a letter of a script without spaces in it. */
+function readRunsFrom(dictionary: Dictionary, marks: Marks, units: Uint16Array, from: number, points: number): void {
+  let node = LETTERS;
+  span.from = from;
+  span.start = points;
+  let end = points;
+  for (let at = from; ; at++) {
+    let kind = LETTER_KIND[units[at] ?? 0] ?? 0;
+    const before = at;
+    while ((kind === SPACE || kind === LINE) && at - before < MAX_INNER_SPACES && at > from)
+      kind = LETTER_KIND[units[++at] ?? 0] ?? 0;
+    if (kind !== LETTER && kind !== RUN) return;
+    if (at > before && kind === LETTER && LETTER_KIND[units[before - 1] ?? 0] === LETTER) return;
+    const unit = units[at] ?? 0;
+    node = nextNode(dictionary, node, unit);
+    if (node === NONE) return;
+    end += kind === RUN ? pointsOf(unit) : SOUND_POINTS;
+    if (kind === LETTER && LETTER_KIND[units[at + 1] ?? 0] === LETTER) continue;
+    span.to = at + 1;
+    span.end = end;
+    addSenses(dictionary, marks, node);
+  }
+}
+
+function isBeforeRun(units: Uint16Array, at: number): boolean {
+  const kind = LETTER_KIND[units[at] ?? 0];
+  return kind === RUN || (kind === SPACE && LETTER_KIND[units[at + 1] ?? 0] === RUN);
+}
+
+const ITEM = new Uint8Array(128);
+for (const mark of '*-+#|>\n\r') ITEM[mark.charCodeAt(0)] = 1;
+const MAX_INDENT = 16;
+
+/** True when a sentence ends with the mark at a place. */
+function isEnd(units: Uint16Array, at: number): boolean {
+  const kind = LETTER_KIND[units[at] ?? 0];
+  if (kind === FULL_STOP) return true;
+  if (kind === LINE) {
+    let next = at + 1;
+    if (units[at] === 0x0d && units[next] === 0x0a) next++;
+    while (LETTER_KIND[units[next] ?? 0] === SPACE && next < at + MAX_INDENT) next++;
+    const mark = units[next] ?? 0;
+    return mark < 128 && ITEM[mark] === 1;
+  }
+  if (kind !== END) return false;
+  const behind = units[at + 1] ?? 0;
+  return behind < 0x30 || behind >= 0x80 || behind === 0x3f || behind === 0x5d;
+}
+
+/** Reads a folded text from left to right and once, and marks all it knows. */
+export function readMarks(dictionary: Dictionary, { units, length }: FoldedLetters, marks: Marks): void {
+  const { stemSieve } = dictionary;
+  marks.count = 0;
+  marks.sentences = 0;
+  openCount = 0;
+  let points = 0;
+  let ended = true;
+  for (let at = 0; at < length;) {
+    const kind = LETTER_KIND[units[at] ?? 0] ?? 0;
+    if (kind === RUN) {
+      readRunsFrom(dictionary, marks, units, at, points);
+      points += pointsOf(units[at] ?? 0);
+      openCount = 0;
+      ended = false;
+      at++;
+      continue;
+    }
+    if (kind !== LETTER) {
+      if (kind >= END && kind !== SPACE && !ended && isEnd(units, at)) {
+        endSentence(marks, points);
+        // Nothing reaches over the end of a sentence by being near.
+        points += WORD_POINTS;
+        openCount = 0;
+        ended = true;
+      }
+      at++;
+      continue;
+    }
+    ended = false;
+    const from = at;
+    let hash = HASH_SEED;
+    let all = 0;
+    formCount = 1;
+    for (let unit = units[at] ?? 0; LETTER_KIND[unit] === LETTER; unit = units[++at] ?? 0) {
+      hash = Math.imul(hash ^ unit, HASH_PRIME);
+      all |= unit < 0x3a ? 1 : unit < 0x80 ? 2 : 4;
+      if (((stemSieve[(hash & 0xffff) >>> 5] ?? 0) & (1 << (hash & 31))) !== 0 && formCount < MAX_FORMS - 2)
+        forms[formCount++] = hashStep(hash, STAR);
+    }
+    forms[0] = hash;
+    // Digits among letters, or two scripts in one word: a disguise, or none.
+    if ((all & (all - 1)) !== 0) formCount = otherSpellings(units, from, at, forms, formCount);
+    readWord(dictionary, marks, from, at, points);
+    if (isBeforeRun(units, at)) readRunsFrom(dictionary, marks, units, from, points);
+    points += WORD_POINTS;
+    if (units[at] === 0x3a && isLink(units, from, at)) at = readLink(marks, units, from, at, points);
+    else if (units[at] === 0x40) at = readMail(marks, units, length, from, at, points);
+  }
+  endSentence(marks, points);
+}
+
+function readLink(marks: Marks, units: Uint16Array, from: number, colon: number, points: number): number {
+  const end = linkEnd(units, units.length, colon);
+  span.from = from;
+  span.to = end;
+  span.start = points - WORD_POINTS;
+  span.end = points;
+  addMark(marks, LINK, ANY_LANGUAGE, 1, span);
+  if (hasQuery(units, end)) addMark(marks, QUERY, ANY_LANGUAGE, 1, span);
+  openCount = 0;
+  return end;
+}
+
+/** True for a question mark with a name and an equals sign behind it. */
+function hasQuery(units: Uint16Array, at: number): boolean {
+  if (units[at] !== 0x3f) return false;
+  let end = at + 1;
+  while (LETTER_KIND[units[end] ?? 0] === LETTER && end - at < MAX_NAME) end++;
+  return end > at + 1 && units[end] === 0x3d;
+}
+
+const MAX_NAME = 24;
+
+function readMail(marks: Marks, units: Uint16Array, length: number, from: number, at: number, points: number): number {
+  const end = mailEnd(units, length, at);
+  if (end === 0) return at;
+  span.from = mailStart(units, from);
+  span.to = end;
+  span.start = points - WORD_POINTS;
+  span.end = points;
+  addMark(marks, MAIL, ANY_LANGUAGE, 1, span);
+  openCount = 0;
+  return end;
+}
