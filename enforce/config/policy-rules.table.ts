@@ -140,7 +140,19 @@ export function requestRules(config: Config): readonly DraftRule[] {
       act('dlp_match', `${group}_dlp`, is(`dlp.${group}.enforced_count`, 'gt', 0)),
       warn('dlp_match', `${group}_dlp`, is(`dlp.${group}.count`, 'gt', 0)),
     ]),
+    ...addressGuardRules(config),
     warn('prompt_injection', 'body_injection', is('injection.body.count', 'gt', 0)),
+  ];
+}
+
+/** Wallet addresses that imitate known ones, and unknown ones. */
+function addressGuardRules({ address_protection: guard }: Config): readonly DraftRule[] {
+  if (!guard.enabled) return [];
+  const rule = (action: 'block' | 'warn', field: string): DraftRule =>
+    (action === 'block' ? block : warn)('dlp_match', 'address_protection', is(field, 'gt', 0));
+  return [
+    rule(guard.action, 'address.address_lookalike_count'),
+    ...(guard.unknown_action === 'allow' ? [] : [rule(guard.unknown_action, 'address.unknown_address_count')]),
   ];
 }
 

@@ -3,7 +3,12 @@ import type { Finding } from '../../evidence/model/finding.js';
 import type { PatternEngine } from '../text/engine.js';
 import { readText, type TextReading } from '../text/reading.js';
 import { compileScanner, detectDlp, type DlpScanner } from './dlp/detect.js';
+import { compileAddresses, UNKNOWN_ADDRESS } from './addresses/addresses.js';
+import type { CanarySet } from './canary/canary.js';
 import type { DetectorOptions, DetectorPorts } from './options.js';
+import type { ParsedTarget } from './url/target.js';
+import { decodePercentFully } from '../text/decode.js';
+import type { Layer, View } from '../text/views.js';
 import { compileSeedPhrases } from './seed/seed.js';
 
 /** Everything that looks for what must not leave, over one reading of a text. */
@@ -13,6 +18,17 @@ export interface Credentials {
   read(text: string): TextReading;
   /** Throws FormatError when a text holds too much to judge; the caller treats that as a block. */
   find(reading: TextReading, surface: string): readonly Finding[];
+  /** The same for a URL, whose views were made for it. */
+  inUrl(target: ParsedTarget, views: readonly View[]): readonly Finding[];
+}
+
+/** A URL as the words of a phrase would stand in it: separated by what a form or a path separates words with. */
+function phraseLayers({ raw, parts }: ParsedTarget): readonly Layer[] {
+  const text = decodePercentFully(raw) ?? raw;
+  const layers: Layer[] = [{ encoding: 'raw', text, depth: 0 }];
+  if (parts.length < 2) return layers;
+  const values = parts.map(({ value }) => decodePercentFully(value) ?? value);
+  return [...layers, { encoding: 'split', text: values.join(' '), depth: 1 }];
 }
 
 /** The scanner without some rules, by name. The core set stays. */
@@ -31,16 +47,31 @@ export function withoutRules(scanner: DlpScanner, engine: PatternEngine, names: 
 export function compileCredentials(
   options: DetectorOptions,
   scanner: DlpScanner,
+  canaries: CanarySet,
   { suite, inflater }: DetectorPorts,
 ): Credentials {
   const seeds = compileSeedPhrases(options.seed_phrase_detection, suite);
+  const guard = compileAddresses(options.address_protection, suite);
+  const heedsUnknown = options.address_protection.unknown_action !== 'allow';
   return {
     scanner,
     read: (text) => readText(text, inflater),
+    inUrl(target, views) {
+      return [
+        ...canaries.detect(views, 'url'),
+        ...detectDlp(scanner, views, 'url'),
+        ...seeds.detect(phraseLayers(target), 'url'),
+      ];
+    },
     find(reading, surface) {
-      const findings = detectDlp(scanner, reading.credentials(), surface);
-      const phrases = seeds.detect(reading.layers(), surface);
-      return phrases.length === 0 ? findings : [...findings, ...phrases];
+      const views = reading.credentials();
+      const sightings = guard.find(views, surface);
+      return [
+        ...canaries.detect(views, surface),
+        ...detectDlp(scanner, views, surface),
+        ...seeds.detect(reading.layers(), surface),
+        ...sightings.findings.filter(({ rule }) => rule !== UNKNOWN_ADDRESS || heedsUnknown),
+      ];
     },
   };
 }

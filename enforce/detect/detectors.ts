@@ -3,6 +3,7 @@ import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
 import { readText } from '../text/reading.js';
 import type { HeaderList } from './body/headers.js';
+import { compileCanaries } from './canary/canary.js';
 import { compileCredentials, withoutRules, type Credentials } from './credentials.js';
 import { assembleRules } from './dlp/assemble.js';
 import { compileScanner, detectDlp, type DlpScanner } from './dlp/detect.js';
@@ -85,13 +86,14 @@ export function buildDetectors(
 ): Detectors {
   const { engine, suite } = ports;
   const scanner = buildScanner(options, ports, secrets);
+  const canaries = compileCanaries(options.canary_tokens, new Map(secrets.environment));
   const search = (left: readonly string[]): Credentials =>
-    compileCredentials(options, withoutRules(scanner, engine, left), ports);
+    compileCredentials(options, withoutRules(scanner, engine, left), canaries, ports);
   const credentials = search([]);
   const instructions = assembleInstructions(options.response_scanning, engine);
   const addresses = compileAddressPolicy(options.ssrf.ip_allowlist, options.internal);
   const trusted = compileHosts(options.trusted_domains);
-  const urls = compileUrlScan(options, scanner, addresses);
+  const urls = compileUrlScan(options, credentials, addresses);
   const suppressions = openSuppressions(options.suppress, ports.now);
   const messages = compileMessages(options, { credentials: search, instructions, suppressions });
   const texts = compileTexts({ credentials, instructions, urls });

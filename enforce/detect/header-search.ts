@@ -3,6 +3,7 @@ import type { Finding } from '../../evidence/model/finding.js';
 import { compileHeaderFilter, type HeaderList } from './body/headers.js';
 import type { Credentials } from './credentials.js';
 import { compileAudience } from './dlp/audience.js';
+import { detectJwtAudience } from './dlp/jwt-audience.js';
 import { ENVIRONMENT_SECRET } from './dlp/secrets.js';
 import type { DetectorOptions } from './options.js';
 import type { ParsedTarget } from './url/target.js';
@@ -31,7 +32,9 @@ export function compileHeaderSearch(options: DetectorOptions, credentials: Crede
 
   /** Findings of one header, less a credential on its way to its own provider. */
   const searchHeader = (name: string, value: string, target: ParsedTarget | undefined): readonly Finding[] => {
-    const findings = search(`${value}\n${name}: ${value}`, `header:${name}`);
+    const mismatch = target === undefined ? undefined : detectJwtAudience(name, value, target);
+    const own = search(`${value}\n${name}: ${value}`, `header:${name}`);
+    const findings = mismatch === undefined ? own : [...own, mismatch];
     if (target === undefined || findings.length === 0) return findings;
     const rest = findings.filter((finding) => !permitted(finding, name, value, target));
     if (rest.length === findings.length) return rest;

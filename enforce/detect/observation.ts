@@ -40,9 +40,19 @@ function addCounts(facts: Record<string, FactValue>, prefix: string, findings: r
   facts[`${prefix}.max_severity`] = severity;
 }
 
-/** Facts about credentials seen in one place. */
+/** Facts about credentials seen in one place. Wallet addresses have facts of their own: they are no secrets. */
 export function addDlpFacts(facts: Record<string, FactValue>, group: DlpGroup, findings: readonly Finding[]): void {
-  addCounts(facts, `dlp.${group}`, findings);
+  const addresses = findings.filter(({ detector }) => detector === 'address');
+  addCounts(
+    facts,
+    `dlp.${group}`,
+    addresses.length === 0 ? findings : findings.filter((one) => !addresses.includes(one)),
+  );
+  for (const { rule } of addresses) {
+    const name = `address.${ruleSlug(rule)}_count`;
+    const known = facts[name];
+    facts[name] = (typeof known === 'number' ? known : 0) + 1;
+  }
 }
 
 /** Facts about instructions to the agent seen in one place. */

@@ -2,6 +2,8 @@
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { PatternEngine } from '../text/engine.js';
 import type { Inflater } from '../text/inflater.js';
+import type { AddressOptions } from './addresses/addresses.js';
+import type { CanaryOptions } from './canary/canary.js';
 import type { HeaderOptions } from './body/headers.js';
 import type { Suppression } from './dlp/suppress.js';
 import type { SeedPhraseOptions } from './seed/seed.js';
@@ -29,6 +31,8 @@ export interface DetectorOptions {
   readonly dlp: DlpOptions;
   readonly response_scanning: ResponseOptions;
   readonly seed_phrase_detection: SeedPhraseOptions;
+  readonly canary_tokens: CanaryOptions;
+  readonly address_protection: AddressOptions & { readonly unknown_action: 'allow' | 'warn' | 'block' };
   readonly mcp_tool_policy: ToolOptions;
   readonly suppress: readonly Suppression[];
 }

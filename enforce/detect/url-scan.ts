@@ -5,6 +5,7 @@ import type { ViewLimit } from '../text/views.js';
 import { detectDlp, type DlpScanner } from './dlp/detect.js';
 import type { RandomParts, RedactionPort } from './dlp/redact.js';
 import { urlViews } from './dlp/url.js';
+import type { Credentials } from './credentials.js';
 import { addDlpFacts, type Observation } from './observation.js';
 import type { DetectorOptions } from './options.js';
 import { classifyHost, type AddressPolicy } from './ssrf/address.js';
@@ -77,15 +78,15 @@ function addRandomness(
   findings.push(randomFinding('subdomain_shape'));
 }
 
-function scanTarget(target: ParsedTarget, scanner: DlpScanner, meter: RandomnessMeter): UrlScan {
+function scanTarget(target: ParsedTarget, search: Credentials, meter: RandomnessMeter): UrlScan {
   const presigned = recognizePresigned(target);
   const searched = presigned === undefined ? target : { ...target, raw: presigned.raw, parts: presigned.parts };
   const question = dnsQuestion(target);
-  const collector = urlViews(searched, scanner.anchors, question?.name);
+  const collector = urlViews(searched, search.scanner.anchors, question?.name);
   const quiet = question === undefined ? presigned?.quiet : new Set([...(presigned?.quiet ?? []), question.parameter]);
   return {
     presigned,
-    credentials: detectDlp(scanner, collector.views, 'url'),
+    credentials: search.inUrl(searched, collector.views),
     limit: collector.limit,
     randomness: meter.measure(target, quiet),
     question: question !== undefined,
@@ -139,7 +140,8 @@ function openMemory(scan: (target: ParsedTarget) => UrlScan): ScanMemory {
 }
 
 /** Prepares the scan of URLs for one configuration. */
-export function compileUrlScan(options: DetectorOptions, scanner: DlpScanner, addresses: AddressPolicy): UrlScanner {
+export function compileUrlScan(options: DetectorOptions, search: Credentials, addresses: AddressPolicy): UrlScanner {
+  const { scanner } = search;
   const { monitoring } = options.fetch_proxy;
   const meter = compileRandomness(monitoring);
   const exemptions = compileExemptions(scanner);
@@ -153,7 +155,7 @@ export function compileUrlScan(options: DetectorOptions, scanner: DlpScanner, ad
     partMilli: Math.round(monitoring.entropy_threshold * 1000),
     labelMilli: Math.round(monitoring.subdomain_entropy_threshold * 1000),
   };
-  const memory = openMemory((target) => scanTarget(target, scanner, meter));
+  const memory = openMemory((target) => scanTarget(target, search, meter));
 
   return {
     observe(target) {
@@ -176,7 +178,7 @@ export function compileUrlScan(options: DetectorOptions, scanner: DlpScanner, ad
       if (limit !== undefined) facts['view.limit'] = limit;
       return { facts, findings };
     },
-    credentials: (target) => scanTarget(target, scanner, meter).credentials,
+    credentials: (target) => scanTarget(target, search, meter).credentials,
     firstFinding: (target) => memory.recall(target).credentials[0]?.rule,
     redaction: {
       anchors: scanner.anchors,

@@ -75,7 +75,7 @@ export function patternCode(verdict: Verdict): string {
 
 /** The reasons that stand on findings, and the detectors whose findings they are. */
 const FINDING_REASONS: Readonly<Partial<Record<BlockReason | 'none', readonly string[]>>> = {
-  dlp_match: ['dlp', 'seed_phrase', 'canary'],
+  dlp_match: ['dlp', 'seed_phrase', 'canary', 'address'],
   prompt_injection: ['injection'],
   tool_policy_deny: ['tool_policy'],
   cross_request_deny: ['cross_request'],

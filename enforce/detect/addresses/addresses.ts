@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import type { Finding, Severity } from '../../../evidence/model/finding.js';
-import type { FactValue } from '../../../evidence/model/policy.js';
 import { imageOf } from '../../text/bytes.js';
 import type { View } from '../../text/views.js';
 import { ALPHANUMERIC, findStretches } from '../structure/stretches.js';
@@ -161,19 +160,4 @@ export function compileAddresses(options: AddressOptions, suite: CryptoSuite): A
       return { allowed, lookalike, unknown, badChecksum, findings };
     },
   };
-}
-
-/**
- * Adds `address.allowed_count`, `.lookalike_count`, `.unknown_count`, `.bad_checksum_count` to the facts of a phase;
- * what was not seen stays absent.
- */
-export function addAddressFacts(facts: Record<string, FactValue>, sightings: AddressSightings): void {
-  const add = (name: string, count: number): void => {
-    const before = facts[name];
-    if (count > 0) facts[name] = (typeof before === 'number' ? before : 0) + count;
-  };
-  add('address.allowed_count', sightings.allowed);
-  add('address.lookalike_count', sightings.lookalike);
-  add('address.unknown_count', sightings.unknown);
-  add('address.bad_checksum_count', sightings.badChecksum);
 }

@@ -65,6 +65,8 @@ export interface RuleTables {
   readonly rows: readonly RuleRow[];
   /** Words that are known with one slip of the pen. */
   readonly fuzzy: readonly string[];
+  /** Further spellings of a word, each with the word. */
+  readonly spellings: readonly (readonly [word: string, spellings: readonly string[]])[];
   /** Words whose ROT13 or reversed form gives a text away. */
   readonly telltale: readonly string[];
   /** Words of which some must stand in letters without spaces for them to be read as words. */
@@ -168,11 +170,11 @@ function packSignatures(flat: Flat, members: readonly ReadonlySet<number>[], ent
   return { structureSignatures, entrySignatures };
 }
 
-/** Spellings with one letter left out, doubled, or swapped with the next. The first and last letter stay. */
+/** Spellings with one letter left out, doubled, or swapped with the next. The first letter stays. */
 function slips(word: string): readonly string[] {
   const spellings: string[] = [];
   for (let i = 1; i < word.length; i++) {
-    if (i < word.length - 1) spellings.push(word.slice(0, i) + word.slice(i + 1));
+    spellings.push(word.slice(0, i) + word.slice(i + 1));
     spellings.push(word.slice(0, i) + word.charAt(i) + word.slice(i));
     if (i < word.length - 1) spellings.push(word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2));
   }
@@ -224,6 +226,9 @@ export function compileRules(tables: RuleTables): CompiledRules {
   rows.forEach((row, index) => {
     for (const source of row.structures) flatten(flat, index, parseStructure(source), sets, rateOf);
   });
+  for (const [word, spellings] of tables.spellings) {
+    for (const spelling of spellings) builder.addSpelling(foldEntry(spelling), builder.add(word));
+  }
   addFuzzy(builder, tables.fuzzy);
   const unlessOf = Int32Array.from(rows, (row) => (row.unless === undefined ? -1 : sets.setOf(row.unless)));
   const metaSet = sets.setOf(['QUOTE META']);

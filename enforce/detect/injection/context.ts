@@ -2,7 +2,7 @@
 import { KIND, LINE, SPACE, WORD } from '../../text/prose-table.js';
 import type { CompiledRules } from './compile.js';
 import { isIn, type StructureMatch } from './matcher.js';
-import { LEAD_CLAUSE, type Tags } from './tags.js';
+import { LEAD_CLAUSE, LEAD_DOT, LEAD_JOIN, type Tags } from './tags.js';
 
 /** How far, in folded units, a quotation reaches to each side of a match. */
 const QUOTE_REACH = 240;
@@ -59,7 +59,7 @@ const ADDRESSEES = new Set(
 const NOUN_MARKERS = new Set('the a an my our their his her of for in on with by from no some these those'.split(' '));
 /** In front of `to`: someone tells the reader to act. */
 const DEMANDS = new Set(
-  'you need want have like going ask asking order ordered instruct instructed required supposed is are am remember sure free allowed expected command request told mission goal task job try make be wish'.split(
+  'you need want have like going ask asking order ordered instruct instructed required supposed is are am remember sure free allowed authorised authorized permitted instructed expected command request told mission goal task job try make be wish'.split(
     ' ',
   ),
 );
@@ -250,15 +250,30 @@ export function isWrapped(
   return true;
 }
 
+/** Words joined by underscores beyond this are a sentence in disguise, not a name. */
+const LONGEST_NAME = 3;
+
+function isSentence(units: Uint16Array, from: number): boolean {
+  let joints = 0;
+  for (let at = from; joints < LONGEST_NAME; at++) {
+    if (units[at] === 0x5f) joints++;
+    else if (KIND[units[at] ?? 0] !== WORD) return false;
+  }
+  return true;
+}
+
 /** A name of program text goes on with one of these: a call, a member, an assignment, snake case. */
 function isName(units: Uint16Array, behind: number): boolean {
   const unit = units[behind] ?? 0;
-  if (unit === 0x28 || unit === 0x5f || unit === 0x5b || unit === 0x3d) return true;
+  if (unit === 0x28 || unit === 0x5b || unit === 0x3d) return true;
+  if (unit === 0x5f) return !isSentence(units, behind);
   return unit === 0x2e && KIND[units[behind + 1] ?? 0] === WORD;
 }
 
 /** True when a clause begins at the tag, or its mood is that of a command. */
 export function isCommand(tags: Tags, units: Uint16Array, tag: number): boolean {
-  if (isName(units, tags.to[tag] ?? 0)) return false;
-  return (tags.lead[tag] ?? 0) >= LEAD_CLAUSE || moodOf(units, tags.from[tag] ?? 0) === 'command';
+  const lead = tags.lead[tag] ?? 0;
+  if (isName(units, tags.to[tag] ?? 0) || lead === LEAD_DOT || lead === LEAD_JOIN) return false;
+  if (units[(tags.from[tag] ?? 0) - 1] === 0x2d) return false;
+  return lead >= LEAD_CLAUSE || moodOf(units, tags.from[tag] ?? 0) === 'command';
 }

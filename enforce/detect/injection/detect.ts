@@ -4,7 +4,7 @@ import type { PatternEngine, PatternSet } from '../../text/engine.js';
 import { foldProse, type Prose } from '../../text/prose.js';
 import type { TextReading } from '../../text/reading.js';
 import { compileRules, type CompiledRules } from './compile.js';
-import { COMMON_WORDS, ENGLISH, ENGLISH_CLASSES, FUZZY, TELLING, TELLTALE } from './english.table.js';
+import { COMMON_WORDS, ENGLISH, ENGLISH_CLASSES, FUZZY, SPELLINGS, TELLING, TELLTALE } from './english.table.js';
 import { compileLanguages } from './languages/compile.js';
 import type { WrittenLexicon } from './languages/written.js';
 import type { StructureMatch } from './matcher.js';
@@ -42,6 +42,7 @@ export function compileInjection(
     classes: ENGLISH_CLASSES,
     rows: RULES,
     fuzzy: FUZZY,
+    spellings: SPELLINGS,
     telltale: TELLTALE,
     telling: TELLING,
     common: COMMON_WORDS,

@@ -177,7 +177,7 @@ export const ENGLISH_CLASSES: ExtraClasses = {
     in the reply, in your response, in the chat, in this chat, in chat, in your message, in the message, in a reply, back to me, back to us, with me, with us,
     to me, to us, to this agent, to this assistant, to the assistant, to this chat, to this thread, to the following address, to the following endpoint,
     to the following url, to the following link, to the following server, to this address, to this endpoint, to this url, to this server, to this link,
-    to this email, to the following email, by reply, by email to, in the comments, in your next message, in the next message`),
+    to this email, to the following email, by reply, by email to, in the comments, in your next message, in the next message, in the form, into the form`),
   READ: words(
     'cat copy fetch get open read print show send upload load grab include retrieve access view dump extract display exfiltrate tail head less more',
   ),
@@ -222,7 +222,7 @@ export const ENGLISH_CLASSES: ExtraClasses = {
     ...words(`backwards backward reversed reverse base64 rot13 hex hexadecimal binary morse ascii anagram acrostic rhyme rhymes hint hints clue clues hidden vowel replacing riddle sonnet
       letters characters spelled spelling encoded encode encrypted synonyms synonym emoji emojis pig leetspeak spaces dashes hyphens cipher reversing scrambled vowels consonants`),
     ...phrases(
-      'letter by letter, character by character, first letter, first letters, each letter, last letter, one letter, one character, first character, first half, second half, letter at a time, number of letters, number of characters, how many letters, start with, starts with, ends with, sounds like, rhymes with, in reverse, with spaces, caesar cipher, first three letters, first two letters',
+      'letter by letter, character by character, first letter, first letters, each letter, last letter, one letter, one character, first character, first half, second half, letter at a time, number of letters, number of characters, how many letters, start with, starts with, ends with, sounds like, rhymes with, in reverse, with spaces, caesar cipher, first three letters, first two letters, first digit, last digit, last character, second letter',
     ),
   ],
   CODEWORDS: words(
@@ -270,6 +270,16 @@ export const ENGLISH_CLASSES: ExtraClasses = {
   SECRETTOPIC:
     words(`wifi router linux mysql postgres excel pdf keychain account gmail zip docker laptop grafana ubuntu windows hashcat keepass kubernetes kubectl
     success customer harry novel sudo login log website ssh colleague c`),
+  SWITCHOFF: [
+    ...words('disable deactivate bypass override remove lift suspend circumvent evade drop relax waive skip'),
+    ...phrases('turn off, shut off, switch off, shut down, get rid of, get around, work around'),
+  ],
+  SAFEWORD: [
+    ...words(
+      'safety security privacy confidentiality ethical ethics moral morality legal content moderation censorship alignment policy safeguard safeguards guardrail guardrails ethic filtering',
+    ),
+    ...phrases('content moderation, content filter, safety filter'),
+  ],
   HARM: [
     ...words(
       'bomb bombs explosive explosives meth methamphetamine napalm ransomware malware virus keylogger weapon weapons poison cocaine heroin fentanyl drugs phishing ddos molotov grenade thermite botnet trojan rootkit murder suicide gun guns',
@@ -340,7 +350,7 @@ export const COMMON_WORDS: ReadonlyMap<string, number> = new Map(
 
 /** Words that are known with one slip of the pen. */
 export const FUZZY: readonly string[] = words(
-  'ignore disregard previous instruction instructions prompt password reveal guidelines restrictions system forget',
+  'ignore disregard previous instruction instructions prompt password reveal guidelines restrictions system forget everything secret developer',
 );
 
 /** Words that give a text away which is in ROT13 or written backwards. */
@@ -355,3 +365,12 @@ export const TELLING: readonly string[] = words(
   credentials reveal print output repeat execute send forward upload email emails attacker database customer approval unrestricted restrictions developer jailbreak
   administrator admin restriction pretend everything hidden invoke transfer delete disclose leak assistant user tokens apikey message memory remember`,
 );
+
+/** Contractions and chat spellings that stand for a word. */
+export const SPELLINGS: readonly (readonly [word: string, spellings: readonly string[]])[] = [
+  ['you', words("you've you're you'll you'd u ya youre youve")],
+  ['i', words("i'm i've i'll i'd im ive")],
+  ['your', words('ur yer')],
+  ['please', words('pls plz plss')],
+  ['instructions', words('instrcutions instuctions instrctions')],
+];

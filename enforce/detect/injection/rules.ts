@@ -5,6 +5,7 @@ import { DISCLOSURE_RULES } from './rules/disclosure.table.js';
 import { EXFILTRATION_RULES } from './rules/exfiltration.table.js';
 import { JAILBREAK_RULES } from './rules/jailbreak.table.js';
 import { OVERRIDE_RULES } from './rules/override.table.js';
+import { PRESSURE_RULES } from './rules/pressure.table.js';
 
 /** Every built-in rule, cues included. */
 export const RULES: readonly RuleRow[] = [
@@ -13,4 +14,5 @@ export const RULES: readonly RuleRow[] = [
   ...JAILBREAK_RULES,
   ...EXFILTRATION_RULES,
   ...AGENT_RULES,
+  ...PRESSURE_RULES,
 ];

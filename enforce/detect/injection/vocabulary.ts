@@ -131,7 +131,7 @@ function isUnspaced(text: string): boolean {
 export interface VocabularyBuilder {
   /** The entry of a text as it stands in a table; the same text gives the same entry. */
   add(text: string): number;
-  /** Makes another spelling of one word stand for an entry, unless it is a word already. */
+  /** Makes another spelling of one word stand for an entry, unless it has a meaning of its own. */
   addSpelling(spelling: string, entry: number): void;
   isPhrase(entry: number): boolean;
   /** `telling` are words of which some must stand in a text for it to be an attack at all. */
@@ -212,9 +212,8 @@ function compileStems(parts: Parts): Pick<Vocabulary, 'stems' | 'stemSieve' | 's
 function compileWords(parts: Parts): HashTable {
   const hashes = new Map<number, number>();
   for (const [spelling, entry] of parts.spellings) {
-    if (parts.words.has(spelling)) continue;
     const word = wordOf(parts, spelling);
-    parts.entryOf.set(word, entry);
+    if (!parts.entryOf.has(word)) parts.entryOf.set(word, entry);
   }
   for (const [letters, word] of parts.words) if (!letters.endsWith('*')) hashes.set(hashWord(letters), word);
   return buildTable(hashes);
@@ -224,7 +223,7 @@ function compileLetters(parts: Parts, telling: ReadonlySet<string>): Pick<Vocabu
   const next = new Map<number, number>();
   const ends: number[] = [0];
   for (const letters of parts.words.keys()) {
-    if (letters.length < 2 || letters.endsWith('*') || parts.spellings.has(letters)) continue;
+    if (letters.length < 2 || letters.endsWith('*')) continue;
     let node = 0;
     for (let i = 0; i < letters.length; i++) {
       const key = pairKey(node, letters.charCodeAt(i));
@@ -282,11 +281,13 @@ export function openVocabulary(): VocabularyBuilder {
       if (!parts.spellings.has(spelling)) parts.spellings.set(spelling, entry);
     },
     build: (telling) => {
+      // Before the spellings are added: a slip of the pen is no word to cut by.
+      const letters = compileLetters(parts, telling);
       const words = compileWords(parts);
       return {
         words,
         ...compileStems(parts),
-        ...compileLetters(parts, telling),
+        ...letters,
         entryOf: toArray(parts.words.size, parts.entryOf),
         phraseRoot: toArray(parts.words.size, parts.phraseRoot),
         phraseNext: buildTable(parts.phraseNext),

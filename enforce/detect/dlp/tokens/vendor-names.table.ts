@@ -276,7 +276,7 @@ const DEFINITE: Readonly<Record<string, string>> = {
 /** Names that are ordinary words, tools or formats too, by their first letter. */
 const AMBIGUOUS: Readonly<Record<string, string>> = {
   a:
-    'aad abacus acquire adjust adobe aleph alpaca amplitude anchore apollo appveyor artifactory astronomer atlas ' +
+    'abacus acquire adjust adobe aleph alpaca amplitude anchore apollo appveyor artifactory astronomer atlas ' +
     'attentive axiom azure',
   b: 'backlog bandwidth beamer beams bing bitbucket bitwarden blogger bluesky box brave bubble bugcrowd',
   c:
@@ -303,16 +303,17 @@ const AMBIGUOUS: Readonly<Record<string, string>> = {
     'lago langchain lattice leonardo lever librariesio limewire linear linkpreview linkup livestream lob loom ' +
     'loops lovable',
   m:
-    'magento magic maildrop manifold masterclass mastodon maven maze meetup mend mention mercury meta microsoft ' +
-    'microsoftteams miro mlflow mmdb modal monday moodle morph motion moviedb moz msal mural mutiny mux',
+    'magento magic maildrop manifold masterclass mastodon materialize maven maze meetup mend mention mercury meta ' +
+    'microsoft microsoftteams miro mlflow mmdb modal monday moodle morph motion moviedb moz msal mural mutiny mux',
   n: 'namely nasa nasdaq neon neutrino nexus nimble noticeable notion npm nuget nutshell nvidia nyt',
   o:
     'observable octopus omnivore opal openai2 opencollective opensea openstack opensuse openvpn oracle orbit orca ' +
     'orchid originality outline outlook outreach owm',
   p:
     'paddle pangea panther parabola parallel parseur particle passage peekalink percy permit persona phish phrase ' +
-    'piano pivotal piwik plain plausible pluggy poe polar polaris polygon postgres postman prebid prefect ' +
-    'prerender preset prestashop prisma prismatic privy prolific prometheus pulsar pushed pusher pydantic pypi',
+    'piano pivotal piwik plain plausible pluggy pocket poe polar polaris polygon postgres postman prebid prefect ' +
+    'prerender preset prestashop prisma prismatic privy prolific prometheus pulsar pushed pusher pushy pydantic ' +
+    'pypi',
   q: 'quay quip',
   r:
     'rabbitmq railway raindrop ramp readme redhat redis redpanda refiner reka relay relevance remoteok render ' +
@@ -320,15 +321,15 @@ const AMBIGUOUS: Readonly<Record<string, string>> = {
     'rubygems runway',
   s:
     'sage sanity sauce scale scalr segment seldon semaphore sendpost sentry serp serverless sharefile shopware ' +
-    'shortcut sift signable sitespeed slab slack smartcar snov snowflake sonar sonarcloud sonarqube sonatype ' +
-    'sourceforge split splitit spot spree square ssllabs stability stack stackblitz stacker stackexchange steam ' +
-    'stencil stepfun stitch stoplight storyteller streak streamlit stripe stripo sumo superagent superhuman ' +
-    'superset supervisely surge swagger swell switchboard symphony syncro',
+    'shortcut sift signable sitespeed slab slack smartcar smarty snov snowflake sonar sonarcloud sonarqube ' +
+    'sonatype sourceforge split splitit spot spree square ssllabs stability stack stackblitz stacker ' +
+    'stackexchange steam steel stencil stepfun stitch stoplight storyteller streak streamlit stripe stripo sumo ' +
+    'superagent superhuman superset supervisely surge swagger swell switchboard symphony syncro',
   t:
     'tabby tableau talkable tally teachable teamup teletype tempo temporal terraform terraformcloud textract tfc ' +
     'tfe tick tigris timely tines tinymce titan toast together tolstoy tonic torn trailhead transcend travis tray ' +
     'tribe trigger tripit trolley twenty twist',
-  u: 'umbrella unico unify unity unstructured updown uphold uplift userflow userstack usertesting',
+  u: 'umbrella unico unify unity unleash unstructured updown uphold uplift userflow userstack usertesting',
   v: 'vagrant vantage vapi vault vaultwarden vectorshift venice vero vespa viva vmware voiceit vouched',
   w:
     'warp watson weblate webscraper whereby wikimedia windmill windsurf wit wiz wordpresscom workable workboard ' +

@@ -204,7 +204,7 @@ export const VENDORS_AI: readonly VendorToken[] = [
   },
   {
     name: 'Continue Hub API Key',
-    vendor: 'Continue',
+    vendor: 'Continue.dev',
     prefixes: ['con-'],
     body: [run('hex_lower', 64)],
     severity: 'high',
@@ -267,7 +267,7 @@ export const VENDORS_AI: readonly VendorToken[] = [
   },
   {
     name: 'Factory API Key',
-    vendor: 'Factory',
+    vendor: 'Factory.ai',
     prefixes: ['fk-'],
     body: [run('token', 40, 90)],
     severity: 'critical',
@@ -705,7 +705,7 @@ export const VENDORS_AI: readonly VendorToken[] = [
   },
   {
     name: 'Spider API Key',
-    vendor: 'Spider',
+    vendor: 'Spider.cloud',
     prefixes: ['sk-'],
     body: [run('uuid', 36)],
     severity: 'high',
@@ -714,7 +714,7 @@ export const VENDORS_AI: readonly VendorToken[] = [
   },
   {
     name: 'Steel API Key',
-    vendor: 'Steel',
+    vendor: 'Steel.dev',
     prefixes: ['ste-'],
     body: [run('token', 60, 160)],
     severity: 'high',

@@ -259,6 +259,15 @@ export const AGENT_RULES: readonly RuleRow[] = [
     name: 'Output Hijack',
     category: 'default',
     severity: 'high',
+    command: true,
+    structures: [
+      'print|say|output|write|just ~3 hacked %by|accounts|account|email|data|website|in|into|and|to|together|version|up|via',
+    ],
+  },
+  {
+    name: 'Output Hijack',
+    category: 'default',
+    severity: 'high',
     structures: [
       'say|print|output|write|respond|reply|answer|type|display|state|shout|scream ~5 pwned|haxxed|haxx|hacked_by|been_pwned|i_have_been_hacked|been_hacked|hijacked|have_been_pwned|has_been_pwned|injected|pwnd|jailbroken|i_am_hacked|compromised_by',
       'i_have_been_pwned|i_hate_humans|kill_all_humans|so_thoroughly_hijacked|hacked_by_ai|i_am_hacked',
@@ -277,7 +286,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
       'before ~1 doing|you_do ~1 anything|anything_else|everything_else ~1 else|you|please|send|first',
       'must ~1 be ~1 done|completed|executed|performed ~1 first|before|immediately',
       'do ~1 this|it|so ~1 before|prior_to ~1 summarizing|answering|responding|continuing|anything|you|proceeding|replying|the_original',
-      'before ~2 you|answering|responding|solving|completing|proceeding|continuing|doing|replying|starting ~12 please|must|first|make_sure|need_to|do_the_following|should|you_have_to|following_first',
+      'before ~2 you|answering|responding|solving|completing|proceeding|continuing|doing|replying|starting ~12 please|must|first|make_sure|do_the_following|following_first',
       'after|once ~3 that|this|done|finished|completed|you_do ~3 you ~1 can|may|should ~1 solve|continue|proceed|resume|complete|answer|return|finish ~4 task|original|request|question|user|work|with|to',
       'original ~1 task|request|question ~4 after|afterwards|then|later|once',
       'complete|do|perform|execute|follow ~2 following|this ~1 task|instruction|instructions|steps|action|actions|step ~1 first|before|immediately|now|without|instead',
@@ -392,7 +401,8 @@ export const AGENT_RULES: readonly RuleRow[] = [
     structures: [
       'RISKY ~5 account|money|funds|door|security|camera|cameras|alarm|payment|bitcoin|dollars|permissions|crypto',
       'delete|erase|wipe|remove ~1 all|every|my|everything|the_file|the_files|this_file ~3 file|files|emails|data|records|messages|calendar|contacts|database|backups|with|from|in',
-      'grant|give|add|invite|share ~6 access|admin|administrator|permission|permissions|collaborator|ownership|owner',
+      'grant|give|invite ~4 access|admin|administrator|permission|permissions|ownership',
+      'add|make|set ~4 as|an ~1 admin|administrator|collaborator|owner|superuser|organiser|organizer|co_owner',
       'transfer|send|wire|pay|deposit ~4 money|funds|dollars|bitcoin|usd|eur|btc|eth|payment|amount|crypto',
       'call|invoke|use|run|execute ~1 RISKTOOL',
       'change|reset|update|set ~3 password|email_address|recovery_email|bank_account|iban|billing|payee|shipping_address ~2 to',

@@ -170,7 +170,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
       '#url ~0 QPARAM ~1 insert|replace|users|the_user|conversation|secret|user_data|data_here ~4 here|message|history|data|query|name|email|conversation|password|secret',
       'load|render|embed|display ~1 pixel|tracking_pixel|beacon ~1 #url',
       'replace|replacing|substitute|substituting|fill|filling ~4 with|in ~3 CONVO|PRIVATE|SECRET ~6 url|link|image|#url',
-      '#url ~1 q|d|data|c|secret|content|text|history|info|exfil|leak|log|msg|payload|user ~3 CONVO|insert_data|user_data|conversation_here|base64',
+      '#url ~0 q|d|data|c|secret|content|text|history|info|exfil|leak|log|msg|payload|user ~3 CONVO|insert_data|user_data|conversation_here|base64',
       'visit|open|fetch|load|request|navigate|go_to|browse|access|call ~4 #url ~6 CONVO|system_prompt|user_data|session_data',
     ],
     unless: ['CODEWORDS', 'readme', 'badge', 'docs'],
@@ -183,6 +183,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     structures: [
       'GATHER ~2 my|the|the_users|all|users|user|their|our|his|her|your|every ~6 PRIVATE ~10 send|forward|email|share|mail|transmit|post|upload|message|deliver|transfer ~6 #mail|#url|OUTSIDE',
       'GATHER ~3 PRIVATE ;12 send|forward|email|mail|transmit|share ~2 to ~4 #mail',
+      'GATHER ~3 PRIVATE ;12 reply|respond|answer ~4 with ~1 them|it|results|everything|the_results',
       'GATHER ~3 PRIVATE ;12 send|forward|email|mail|transmit|upload|exfiltrate|post|share ~2 it|them|that|all|this|these|everything|results|the_results|data|information ~6 #mail|#url|OUTSIDE',
       'send|forward|email|share|mail|transmit|upload|exfiltrate|leak|export ~3 my|the_users|all|users|user|their|our|customer|customers|your|every|entire ~5 PRIVATE ~10 #mail|#url|OUTSIDE|attacker',
       'forward|forwards|redirect|redirects|copy|bcc|send|sends ~2 all|every|each|any ~2 incoming|future|new|my|received|inbound|outgoing ~1 mail|mails|email|emails|messages|message ~3 #mail|#url|OUTSIDE',
@@ -199,8 +200,9 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     weight: 45,
     command: true,
     structures: [
-      'send|forward|email|share|mail|transmit|upload|post|submit|transfer|deliver|bcc|cc ~10 #mail',
-      '^send|forward|transmit|upload|post|exfiltrate|leak ~8 #url',
+      'send|forward|share|transmit|upload|post|submit|transfer|deliver|bcc|cc ~10 #mail',
+      'email|mail ~3 it|them|this|all|the|my|everything|me|that|its|these|a ~6 #mail',
+      '^send|forward|transmit|upload|post|exfiltrate|leak ~6 to ~2 #url',
       'send|forward|transmit|upload|post|submit|exfiltrate ~6 OUTSIDE',
       'to|bcc|cc|recipient ~1 #mail',
       'sending|forwarding|emailing ~8 #mail',

@@ -168,7 +168,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
     weight: 45,
     structures: [
       'above|previous|prior|earlier ~1 instructions|prompt|instruction|directives',
-      'end ~1 of ~1 prompt|instructions|system_prompt|system_message|conversation|context|user_input|user_data|document|email|emails|query|data|input|text',
+      'end ~1 of ~1 documents|prompt|instructions|system_prompt|system_message|conversation|context|user_input|user_data|document|email|emails|query|data|input|text',
       'stop|abort|halt ~1 everything|all_tasks|current_task|previous_task|the_task|your_task|what_you_are_doing|all_other_tasks|processing',
     ],
   },

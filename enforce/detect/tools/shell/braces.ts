@@ -34,9 +34,11 @@ function readItems(word: Word, budget: Budget): readonly Item[] {
   };
   const close = (): void => {
     const top = open.pop();
-    if (top === undefined) return plain('}');
-    current = top.parent;
-    for (const item of settle(top.choice)) current.push(item);
+    if (top === undefined) plain('}');
+    else {
+      current = top.parent;
+      for (const item of settle(top.choice)) current.push(item);
+    }
   };
   const readPiece = (piece: string): void => {
     spend(budget, COST.part);

@@ -14,7 +14,10 @@ const READ_VALUED = 'dnNptui';
 /** What the shell's own commands change: variables and positional parameters. */
 export function applyBuiltin(frame: Frame, name: string, args: readonly Field[], input: Stream): void {
   const { scope } = frame;
-  if (name === 'read') return readVariables(scope, args, input);
+  if (name === 'read') {
+    readVariables(scope, args, input);
+    return;
+  }
   const words = args.map(({ text }) => literalOf(text));
   if (name === 'unset') for (const word of words) if (NAME.test(word)) assign(scope, word, { text: '', sources: [] });
   if (name === 'cd' || name === 'pushd') changeFolder(scope, args, words);

@@ -91,7 +91,7 @@ export function transformed(value: string, letter: string): string | undefined {
 /** Splits the value of an unquoted expansion at the separators, as the shell does. */
 export function splitFields(value: string, separators: string): readonly string[] {
   if (separators === '' || value === '') return [value];
-  const white = [...separators].filter((letter) => ' \t\n'.includes(letter)).join('');
+  const white = separators.replace(/[^ \t\n]/g, '');
   const fields: string[] = [];
   let start = 0;
   let at = 0;

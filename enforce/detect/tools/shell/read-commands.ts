@@ -135,9 +135,11 @@ const EMPTY: Node = { kind: 'list', items: [], branch: false };
 
 /** Line ends may follow an operator. */
 function skipLines(cursor: Cursor): void {
-  for (skipBlanks(cursor); cursor.text.charAt(cursor.at) === '\n'; skipBlanks(cursor)) {
+  skipBlanks(cursor);
+  while (cursor.text.charAt(cursor.at) === '\n') {
     cursor.at++;
     readHeredocs(cursor);
+    skipBlanks(cursor);
   }
 }
 

@@ -22,7 +22,7 @@ function optionSize(wrapper: Wrapper, words: readonly string[], at: number): num
   if (!word.startsWith('-') || word === '-') return ASSIGNMENT.test(word) ? 1 : 0;
   if (word.startsWith('--')) return wrapper.longValued?.includes(word) ? 2 : 1;
   const valued = wrapper.valued ?? '';
-  const first = [...word.slice(1)].findIndex((letter) => valued.includes(letter));
+  const first = Array.from(word.slice(1)).findIndex((letter) => valued.includes(letter));
   return first >= 0 && first === word.length - 2 ? 2 : 1;
 }
 

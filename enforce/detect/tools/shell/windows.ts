@@ -136,16 +136,19 @@ function sourcesOf(words: readonly Field[]): Sources {
 function endCommand(reading: Reading, piped: boolean): void {
   const { run, frame, words, redirections } = reading;
   if (words.length > 0 || redirections.length > 0) {
-    if (assignVariable(reading)) return reset(reading, TERMINAL);
+    if (assignVariable(reading)) {
+      reset(reading, TERMINAL);
+      return;
+    }
     const around: Surroundings = { assignments: [], redirections, input: reading.input, guess: false };
     const before = run.commands.length;
     const printed = invoke(run, frame, words.length === 0 ? [{ text: '', sources: NO_SOURCES }] : words, around);
     const extra = sourcesOf(words);
     reading.printed = extra.length === 0 ? printed : { text: undefined, sources: extra };
-    return reset(reading, piped ? { ...reading.printed, from: before, given: true } : TERMINAL);
-  }
-  // `(...)` and `{...}` end commands too; what stood in them is what a pipe behind them carries.
-  if (piped) reset(reading, { ...reading.printed, from: run.commands.length - 1, given: true });
+    reset(reading, piped ? { ...reading.printed, from: before, given: true } : TERMINAL);
+  } else if (piped)
+    // `(...)` and `{...}` end commands too; what stood in them is what a pipe behind them carries.
+    reset(reading, { ...reading.printed, from: run.commands.length - 1, given: true });
 }
 
 function reset(reading: Reading, input: Stream): void {

@@ -36,6 +36,14 @@ export const OPTIONS: DetectorOptions = {
   dlp: { include_defaults: true, patterns: [], min_env_secret_length: 16 },
   response_scanning: { enabled: true, include_defaults: true, exempt_domains: [], patterns: [] },
   seed_phrase_detection: { enabled: true, min_words: 12, verify_checksum: true },
+  canary_tokens: { enabled: false, tokens: [] },
+  address_protection: {
+    enabled: false,
+    unknown_action: 'allow',
+    allowed_addresses: [],
+    chains: { eth: true, btc: true, sol: false, bnb: true },
+    similarity: { prefix_length: 4, suffix_length: 4 },
+  },
   mcp_tool_policy: { enabled: true, action: 'warn', rules: [] },
   suppress: [],
 };

@@ -44,8 +44,8 @@ export function isPackageInstall(command: ShellCommand): boolean {
     '--constraint',
     '--extra-index-url',
   ]);
-  const at = words.findIndex((word) => row.verbs.has(word));
-  if (at < 0 || at > 1) return false;
+  const at = words[0] === 'global' ? 1 : 0;
+  if (!row.verbs.has(words[at] ?? '')) return false;
   const packages = words.slice(at + 1);
   return packages.some((word) => !DECLARED.test(word)) || args.includes('--git');
 }

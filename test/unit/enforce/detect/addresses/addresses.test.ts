@@ -4,7 +4,6 @@ import { base58, bech32, bech32m, createBase58check } from '@scure/base';
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import test from 'ava';
 import {
-  addAddressFacts,
   ADDRESS_LOOKALIKE,
   compileAddresses,
   UNKNOWN_ADDRESS,
@@ -147,20 +146,6 @@ test('more addresses than can be checked count as unknown', (t) => {
   const words = Array.from({ length: 300 }, (_, i) => `${p2pkh(`many ${i}`).slice(0, -1)}${'abcdefgh'.charAt(i % 8)}`);
   const { unknown } = see(words.join(' '));
   t.true(unknown >= 44 && unknown < 60, `${unknown}`);
-});
-
-test('facts add up over surfaces and are absent when nothing was seen', (t) => {
-  const facts = {};
-  addAddressFacts(facts, see('nothing here'));
-  t.deepEqual(facts, {});
-  addAddressFacts(facts, see(`${eth('eth')} ${eth('u1')}`));
-  addAddressFacts(facts, see(`${eth('eth')} ${poison(eth('eth'), 2)}`));
-  t.deepEqual(facts, {
-    'address.allowed_count': 2,
-    'address.lookalike_count': 1,
-    'address.unknown_count': 1,
-    'address.bad_checksum_count': 1,
-  });
 });
 
 test('inert when off, without known addresses, or for a chain that is off', (t) => {

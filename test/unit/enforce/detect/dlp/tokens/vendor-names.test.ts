@@ -20,6 +20,8 @@ for (const [name, words] of Object.entries(LISTS)) {
   test(`${name}: lower-case letters and digits, each once, in order`, (t) => {
     for (const word of words) t.regex(word, /^(?=.*[a-z])[a-z0-9]{3,}$/);
     t.deepEqual(words, [...new Set(words)].sort());
+    // A short word of hex digits would be met inside digests.
+    for (const word of words) t.notRegex(word, /^[a-f0-9]{1,4}$/);
   });
 }
 
