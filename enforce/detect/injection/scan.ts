@@ -4,7 +4,8 @@ import type { CompiledRules } from './compile.js';
 import { isCommand, isInField, isNear, isQuestion, isQuoted, isWrapped } from './context.js';
 import { reverseText, reverseWords, undoOverrides, undoRot13 } from './disguises.js';
 import { CLOSED_GATE } from './languages/gate.js';
-import { hasLetters, scanLanguages, type LanguageFinding } from './languages/scan.js';
+import type { LanguageRules } from './languages/compile.js';
+import { hasOtherScripts, scanLanguages, scanPlain, type LanguageFinding } from './languages/scan.js';
 import { findStructures, type StructureMatch } from './matcher.js';
 import { rejoinRuns } from './runs.js';
 import { scoreMatches, type Score } from './score.js';
@@ -72,6 +73,27 @@ function derive(rules: CompiledRules, text: string, prose: Prose): readonly Deri
   return derived;
 }
 
+/**
+ * Looks for attacks in other languages, where there is reason to: letters of other scripts, or words that are not English.
+ * In other texts only the neighbourhood of those words is read.
+ */
+function scanForeign(
+  languages: LanguageRules,
+  text: string,
+  { units, length, offsets }: Prose,
+  reading: Reading,
+): readonly LanguageFinding[] {
+  if (offsets !== undefined && hasOtherScripts(text)) return scanLanguages(languages, text, 0, text.length, reading);
+  if (tags.foreignFrom < 0) return [];
+  const from = Math.max(0, tags.foreignFrom - FOREIGN_REACH);
+  const to = Math.min(length, tags.foreignTo + FOREIGN_REACH);
+  if (offsets === undefined) return scanPlain(languages, units, from, to);
+  return scanLanguages(languages, text, offsets[from] ?? 0, (offsets[to - 1] ?? 0) + 1, reading);
+}
+
+/** Units around the words of another language that are read with them. */
+const FOREIGN_REACH = 600;
+
 /** Reads one text. `deep` also collects the readings that it gives reason to look at. */
 export function scanText(rules: CompiledRules, text: string, reading: Reading, deep: boolean): Scan {
   const { languages } = rules;
@@ -83,7 +105,6 @@ export function scanText(rules: CompiledRules, text: string, reading: Reading, d
   });
   const score = scoreMatches(rules, tags, matches);
   const derived = deep ? derive(rules, text, prose) : [];
-  const isForeign = languages !== undefined && (tags.foreign > 0 || (prose.offsets !== undefined && hasLetters(text)));
-  const foreign = isForeign ? scanLanguages(languages, text, reading) : [];
+  const foreign = languages === undefined ? [] : scanForeign(languages, text, prose, reading);
   return { matches, score, foreign, prose, derived };
 }

@@ -118,7 +118,7 @@ export function tagWords(vocabulary: Vocabulary, forms: Forms, gate: Gate, prose
     let word = values[slot] ?? NONE;
     if (word === NONE) {
       unknownPieces++;
-      if (tags.foreign === 0 && isForeign(gate, hash)) tags.foreign = 1;
+      if (isForeign(gate, hash)) noteForeign(tags, from);
       word = findRareWord(vocabulary, units, from, at);
     }
     if (word !== NONE) know(vocabulary, tags, place, units, word, from, at);
@@ -134,6 +134,11 @@ export function tagWords(vocabulary: Vocabulary, forms: Forms, gate: Gate, prose
   }
   if (pieces >= MIN_PIECES)
     addPieces(tags, units, { pieces, pieceLength, unknownPieces, piecesFrom, piecesTo }, length);
+}
+
+function noteForeign(tags: Tags, at: number): void {
+  if (tags.foreignFrom < 0) tags.foreignFrom = at;
+  tags.foreignTo = at;
 }
 
 /** Reads what is neither a word nor a space; returns the place behind it. */

@@ -27,8 +27,9 @@ export interface Tags {
   count: number;
   /** Words in all, known or not. */
   words: number;
-  /** Words that are none of English, up to the first of them. */
-  foreign: number;
+  /** Where the first and the last word begins that may be of another language; -1 when there is none. */
+  foreignFrom: number;
+  foreignTo: number;
   entry: Int32Array;
   /** Number of the first and the last word. */
   first: Int32Array;
@@ -47,7 +48,8 @@ export function openTags(): Tags {
   return {
     count: 0,
     words: 0,
-    foreign: 0,
+    foreignFrom: -1,
+    foreignTo: -1,
     entry: new Int32Array(INITIAL),
     first: new Int32Array(INITIAL),
     last: new Int32Array(INITIAL),
@@ -62,7 +64,7 @@ export function openTags(): Tags {
 export function clearTags(tags: Tags): void {
   tags.count = 0;
   tags.words = 0;
-  tags.foreign = 0;
+  tags.foreignFrom = tags.foreignTo = -1;
   tags.runs.length = 0;
 }
 

@@ -20,7 +20,8 @@ export const STAR = 0x2a;
  */
 export interface Dictionary {
   readonly next: HashTable;
-  /** One bit for the hash of each stem, by its low bits. */
+  /** One bit for the hash of each word that an entry begins with, and of each stem, by their low bits. */
+  readonly wordSieve: Uint32Array;
   readonly stemSieve: Uint32Array;
   /** For each node, its first sense or NONE; for each sense, the next one of its node. */
   readonly senseOf: Int32Array;
@@ -35,6 +36,18 @@ export interface Dictionary {
   /** Languages by where their verbs stand. */
   readonly verbFirst: number;
   readonly verbLast: number;
+}
+
+const SIEVE_BITS = 1 << 17;
+
+function setBit(sieve: Uint32Array, hash: number): void {
+  const at = (hash & (SIEVE_BITS - 1)) >>> 5;
+  sieve[at] = (sieve[at] ?? 0) | (1 << (hash & 31));
+}
+
+/** True when a hash may be one that was put into a sieve. */
+export function isInSieve(sieve: Uint32Array, hash: number): boolean {
+  return ((sieve[(hash & (SIEVE_BITS - 1)) >>> 5] ?? 0) & (1 << (hash & 31))) !== 0;
 }
 
 /** A hash table that is being filled. */
@@ -76,7 +89,8 @@ class Filling {
 /** Nodes and senses under construction. */
 class Building {
   readonly next = new Filling();
-  readonly stemSieve = new Uint32Array(2048);
+  readonly wordSieve = new Uint32Array(SIEVE_BITS / 32);
+  readonly stemSieve = new Uint32Array(SIEVE_BITS / 32);
   readonly senseOf: number[] = [NONE, NONE];
   readonly nextSense: number[] = [];
   readonly senseClass: number[] = [];
@@ -142,9 +156,10 @@ class Building {
       let hash = HASH_SEED;
       for (; at < to && LETTER_KIND[units[at] ?? 0] === LETTER; at++) hash = hashStep(hash, units[at] ?? 0);
       if (at < to && units[at] === STAR) {
-        this.stemSieve[(hash & 0xffff) >>> 5] = (this.stemSieve[(hash & 0xffff) >>> 5] ?? 0) | (1 << (hash & 31));
+        setBit(this.stemSieve, hash);
         hash = hashStep(hash, STAR);
       } else this.gate?.addWord(units, start, at);
+      if (node === WORDS) setBit(this.wordSieve, hash);
       node = this.step(node, hash);
     }
     if (this.gate?.end() === true) this.english[node] = 1;
@@ -261,6 +276,7 @@ export function compileDictionary(
   const free = languagesWith(lexicons, 'free');
   return {
     next: building.next.table(),
+    wordSieve: building.wordSieve,
     stemSieve: building.stemSieve,
     senseOf: Int32Array.from(building.senseOf),
     nextSense: Int32Array.from(building.nextSense),

@@ -1,39 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EXPANDED, INVISIBLE, MARK } from '../../../text/prose-table.js';
 import type { Reading } from '../../../text/prose.js';
-import { COMPOSED, FOLDED_LETTER, LETTER_EXPANSIONS } from './letters.js';
+import { COMPOSED, FOLDED_LETTER, isJoining, LETTER_EXPANSIONS } from './letters.js';
 
 /** A text in lower case, letters in their own scripts, without the marks that people leave out. */
 export interface FoldedLetters {
   /** Folded UTF-16 units, `length` of them, then one zero. Valid until the next folding. */
   readonly units: Uint16Array;
   readonly length: number;
-  /** For each folded unit its place in the text. */
-  readonly offsets: Int32Array;
+}
+
+/** A text that is being folded, and for each folded unit its place in the text. */
+interface Folding {
+  units: Uint16Array;
+  offsets: Int32Array;
+  length: number;
 }
 
 const SHARED = 65_536;
-let units = new Uint16Array(SHARED);
-let offsets = new Int32Array(SHARED);
-let length = 0;
+/** Room for what one more character may fold to. */
+const SLACK = 32;
+const sharedUnits = new Uint16Array(SHARED + 2 * SLACK);
+const sharedOffsets = new Int32Array(SHARED + 2 * SLACK);
 
-function push(unit: number, at: number): void {
-  if (length + 1 >= units.length) {
-    const [moreUnits, moreOffsets] = [new Uint16Array(units.length * 2), new Int32Array(units.length * 2)];
-    moreUnits.set(units);
-    moreOffsets.set(offsets);
-    [units, offsets] = [moreUnits, moreOffsets];
-  }
-  units[length] = unit;
-  offsets[length++] = at;
-}
-
-/** Marks that stay, and the letters of Hangul written apart: both join what stands before them. */
-function pushMark(unit: number, at: number): void {
-  const before = units[length - 1] ?? 0;
-  const composed = length === 0 ? undefined : (COMPOSED.get((before << 16) | unit) ?? joinHangul(before, unit));
-  if (composed === undefined) push(unit, at);
-  else units[length - 1] = composed;
+/** Makes room for what one more character may fold to. */
+function grow(folded: Folding): void {
+  const units = new Uint16Array(folded.units.length * 2);
+  const offsets = new Int32Array(folded.units.length * 2);
+  units.set(folded.units);
+  offsets.set(folded.offsets);
+  folded.units = units;
+  folded.offsets = offsets;
 }
 
 function joinHangul(before: number, unit: number): number | undefined {
@@ -44,33 +41,79 @@ function joinHangul(before: number, unit: number): number | undefined {
   return undefined;
 }
 
-function isJoining(unit: number): boolean {
-  return (unit >= 0x1161 && unit < 0x11c3) || unit === 0x3099 || unit === 0x309a || unit === 0x09be || unit === 0x09d7;
+/** Adds a mark that stays, or a letter of Hangul written apart: either joins what stands before it. */
+function addJoining(folded: Folding, unit: number, at: number): void {
+  const before = folded.units[folded.length - 1] ?? 0;
+  const composed = COMPOSED.get((before << 16) | unit) ?? joinHangul(before, unit);
+  if (composed !== undefined) folded.units[folded.length - 1] = composed;
+  else addLetters(folded, String.fromCharCode(unit), at);
+}
+
+function addLetters(folded: Folding, letters: string, at: number): void {
+  for (let i = 0; i < letters.length && i < SLACK; i++) {
+    folded.units[folded.length] = letters.charCodeAt(i);
+    folded.offsets[folded.length++] = at;
+  }
+}
+
+/** Folds a character that is not simply another unit; returns how many further units it took. */
+function foldRare(folded: Folding, text: string, at: number, reading: Reading): number {
+  const code = text.charCodeAt(at);
+  if (folded.length + SLACK >= folded.units.length) grow(folded);
+  if (code >= 0xd800 && code < 0xe000) {
+    const point = text.codePointAt(at) ?? 0;
+    addLetters(folded, LETTER_EXPANSIONS.get(point) ?? ' ', at);
+    return point > 0xffff ? 1 : 0;
+  }
+  const unit = FOLDED_LETTER[code] ?? 0;
+  if (unit > MARK) addJoining(folded, unit, at);
+  else if (unit === EXPANDED) addLetters(folded, LETTER_EXPANSIONS.get(code) ?? '', at);
+  else if (unit === INVISIBLE && reading === 'parted') addLetters(folded, ' ', at);
+  return 0;
+}
+
+/** Folds characters that are one unit each, up to the first that is not; returns its place. */
+function foldSimple(text: string, from: number, folded: Folding): number {
+  const { units, offsets } = folded;
+  const room = units.length - SLACK - folded.length;
+  const end = Math.min(text.length, from + room);
+  const table = FOLDED_LETTER;
+  let { length } = folded;
+  let at = from;
+  for (; at < end; at++) {
+    const code = text.charCodeAt(at);
+    const unit = table[code] ?? 0;
+    if (unit <= 2 || (code >= 0xd800 && code < 0xe000) || isJoining(unit)) break;
+    units[length] = unit;
+    offsets[length++] = at;
+  }
+  folded.length = length;
+  return at;
 }
 
 /** Folds a text of any kind. Linear; what is beyond the first plane and no styled letter is a gap. */
-export function foldLetters(text: string, reading: Reading): FoldedLetters {
-  if (units.length <= text.length || units.length > SHARED) {
-    const size = Math.max(SHARED, text.length + 1);
-    [units, offsets] = [new Uint16Array(size), new Int32Array(size)];
-  }
-  length = 0;
+export function foldLetters(text: string, reading: Reading): FoldedLetters & Pick<Folding, 'offsets'> {
+  const small = text.length <= SHARED;
+  const size = text.length + 2 * SLACK;
+  const folded: Folding = {
+    units: small ? sharedUnits : new Uint16Array(size),
+    offsets: small ? sharedOffsets : new Int32Array(size),
+    length: 0,
+  };
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const folded = FOLDED_LETTER[code] ?? 0;
-    if (code >= 0xd800 && code < 0xe000) {
-      const point = text.codePointAt(at) ?? 0;
-      const letters = LETTER_EXPANSIONS.get(point) ?? ' ';
-      for (let i = 0; i < letters.length; i++) push(letters.charCodeAt(i), at);
-      if (point > 0xffff) at++;
-    } else if (folded > MARK) {
-      if (isJoining(folded)) pushMark(folded, at);
-      else push(folded, at);
-    } else if (folded === EXPANDED) {
-      const letters = LETTER_EXPANSIONS.get(code) ?? '';
-      for (let i = 0; i < letters.length; i++) push(letters.charCodeAt(i), at);
-    } else if (folded === INVISIBLE && reading === 'parted') push(0x20, at);
+    at = foldSimple(text, at, folded);
+    if (at < text.length) at += foldRare(folded, text, at, reading);
   }
+  folded.units[folded.length] = 0;
+  return folded;
+}
+
+/** The same for a part of an ASCII text that is in units already. */
+export function foldPlain(plain: Uint16Array, from: number, to: number): FoldedLetters {
+  const length = to - from;
+  const units = length <= SHARED ? sharedUnits : new Uint16Array(length + SLACK);
+  const table = FOLDED_LETTER;
+  for (let at = 0; at < length; at++) units[at] = table[plain[from + at] ?? 0] ?? 0;
   units[length] = 0;
-  return { units, length, offsets };
+  return { units, length };
 }

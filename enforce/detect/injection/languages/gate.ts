@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LETTER } from '../../../text/prose-table.js';
 import { buildHashSet, HASH_SEED, hashStep, lookUp, NONE, type HashTable } from '../vocabulary.js';
+import { ENGLISH_TOO } from './english-too.table.js';
 
 /**
  * Words in ASCII letters that tell that a text may be in another language than English, by their hash as the reader of
@@ -12,6 +13,8 @@ export interface Gate {
   readonly words: HashTable;
 }
 
+/** Shorter words are names of variables and pieces of abbreviations. */
+const MIN_LETTERS = 3;
 const SIEVE_BITS = 1 << 18;
 
 export const CLOSED_GATE: Gate = { sieve: new Uint32Array(SIEVE_BITS / 32), words: buildHashSet(new Set()) };
@@ -28,17 +31,26 @@ export interface GateBuilder {
   build(): Gate;
 }
 
+function hashOf(word: string): number {
+  let hash = HASH_SEED;
+  for (let at = 0; at < word.length; at++) hash = hashStep(hash, LETTER[word.charCodeAt(at)] ?? 0);
+  return hash;
+}
+
 export function openGate(english: HashTable): GateBuilder {
   const hashes = new Set<number>();
+  const ordinary = new Set(Array.from(ENGLISH_TOO, hashOf));
   let words = 0;
   let longest = 0;
   let chosen = 0;
   let plain = true;
+  let onlyEnglish = true;
   return {
     telling: true,
     begin: () => {
       words = longest = 0;
       plain = true;
+      onlyEnglish = true;
     },
     addWord: (units, from, to) => {
       words++;
@@ -49,13 +61,15 @@ export function openGate(english: HashTable): GateBuilder {
         if (unit >= 0x80) plain = false;
         hash = hashStep(hash, LETTER[unit] ?? 0);
       }
-      if (!plain || to - from <= longest || lookUp(english, hash) !== NONE) return;
+      if (!plain || ordinary.has(hash) || lookUp(english, hash) !== NONE) return;
+      onlyEnglish = false;
+      if (to - from <= longest) return;
       longest = to - from;
       chosen = hash;
     },
     end() {
-      if (plain && longest > 0 && this.telling) hashes.add(chosen);
-      return plain && longest === 0 && words === 1;
+      if (plain && longest >= MIN_LETTERS && this.telling) hashes.add(chosen);
+      return plain && onlyEnglish && words === 1;
     },
     build: () => {
       const sieve = new Uint32Array(SIEVE_BITS / 32);

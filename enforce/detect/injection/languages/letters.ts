@@ -25,6 +25,12 @@ export const LETTER_EXPANSIONS = new Map<number, string>(EXPANSIONS);
 /** A letter and a mark behind it that stays, as one number, to the letter that they are together. */
 export const COMPOSED = new Map<number, number>();
 
+/** True for a folded unit that may join the letter before it. */
+export function isJoining(unit: number): boolean {
+  if (unit < 0x09be) return false;
+  return unit === 0x09be || unit === 0x09d7 || (unit >= 0x1161 && unit < 0x11c3) || unit === 0x3099 || unit === 0x309a;
+}
+
 /** Ranges in which letters fold by their script; everything else folds as prose does. */
 const RANGES: readonly (readonly [from: number, to: number])[] = [
   [0x00aa, 0x052f],

@@ -2,7 +2,7 @@
 import { isLink, linkEnd, mailEnd, mailStart } from '../forms.js';
 import { HASH_PRIME, HASH_SEED, hashStep, NONE } from '../vocabulary.js';
 import { ANY_LANGUAGE, classNumber } from './classes.js';
-import { LETTERS, nextNode, STAR, WORDS, type Dictionary } from './dictionary.js';
+import { isInSieve, LETTERS, nextNode, STAR, WORDS, type Dictionary } from './dictionary.js';
 import type { FoldedLetters } from './fold.js';
 import { END, FULL_STOP, LETTER, LETTER_KIND, LINE, RUN, SPACE } from './letters.js';
 import { addMark, endSentence, SOUND_POINTS, SYLLABLE_POINTS, WORD_POINTS, type Marks, type Span } from './marks.js';
@@ -130,14 +130,15 @@ function isEnd(units: Uint16Array, at: number): boolean {
 
 /** Reads a folded text from left to right and once, and marks all it knows. */
 export function readMarks(dictionary: Dictionary, { units, length }: FoldedLetters, marks: Marks): void {
-  const { stemSieve } = dictionary;
+  const { stemSieve, wordSieve } = dictionary;
+  const kinds = LETTER_KIND;
   marks.count = 0;
   marks.sentences = 0;
   openCount = 0;
   let points = 0;
   let ended = true;
   for (let at = 0; at < length;) {
-    const kind = LETTER_KIND[units[at] ?? 0] ?? 0;
+    const kind = kinds[units[at] ?? 0] ?? 0;
     if (kind === RUN) {
       readRunsFrom(dictionary, marks, units, at, points);
       points += pointsOf(units[at] ?? 0);
@@ -162,16 +163,16 @@ export function readMarks(dictionary: Dictionary, { units, length }: FoldedLette
     let hash = HASH_SEED;
     let all = 0;
     formCount = 1;
-    for (let unit = units[at] ?? 0; LETTER_KIND[unit] === LETTER; unit = units[++at] ?? 0) {
+    for (let unit = units[at] ?? 0; kinds[unit] === LETTER; unit = units[++at] ?? 0) {
       hash = Math.imul(hash ^ unit, HASH_PRIME);
       all |= unit < 0x3a ? 1 : unit < 0x80 ? 2 : 4;
-      if (((stemSieve[(hash & 0xffff) >>> 5] ?? 0) & (1 << (hash & 31))) !== 0 && formCount < MAX_FORMS - 2)
+      if (isInSieve(stemSieve, hash) && formCount < MAX_FORMS - 2)
         forms[formCount++] = hashStep(hash, STAR);
     }
     forms[0] = hash;
     // Digits among letters, or two scripts in one word: a disguise, or none.
     if ((all & (all - 1)) !== 0) formCount = otherSpellings(units, from, at, forms, formCount);
-    readWord(dictionary, marks, from, at, points);
+    if (openCount > 0 || formCount > 1 || isInSieve(wordSieve, hash)) readWord(dictionary, marks, from, at, points);
     if (isBeforeRun(units, at)) readRunsFrom(dictionary, marks, units, from, points);
     points += WORD_POINTS;
     if (units[at] === 0x3a && isLink(units, from, at)) at = readLink(marks, units, from, at, points);
