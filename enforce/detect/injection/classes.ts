@@ -22,20 +22,44 @@ export function className(name: string): string {
   return name.toUpperCase().replaceAll('_', ' ');
 }
 
+/** Language of the classes that bear no suffix. */
+const PLAIN = 'en';
+
 /**
- * Adds the words of a lexicon. `NAME` is a class over all languages, `NAME LAST` over those that do not always put the
- * verb first, since structures with the verb last would misread the others, `NAME FOREIGN` over all but English.
+ * Classes in which people use English words within another language. In all others an English word means English text,
+ * which English rules judge.
+ */
+const MIXED: ReadonlySet<string> = new Set(
+  'drop prompt rules secret tool persona unrestricted outside negation authority assistant send user quote_meta'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Adds the words of a lexicon. Those of English make the class `NAME`, those of another language `NAME ES` and the like;
+ * `NAME ANY` is all of them, `NAME ES OWN` leaves out what is also English. Words of one language are innocent in another,
+ * so rules rarely mix them.
  */
 export function addLexicon(classes: Classes, builder: VocabularyBuilder, lexicon: Lexicon): void {
   for (const [name, words] of Object.entries(lexicon.words)) {
     const upper = className(name);
+    const own = lexicon.language === PLAIN ? upper : `${upper} ${suffixOf(lexicon)}`;
+    const members = classOf(classes, own);
+    const any = classOf(classes, `${upper} ANY`);
+    const owned = classOf(classes, `${own} OWN`);
     for (const word of words) {
       const entry = builder.add(word);
-      classOf(classes, upper).add(entry);
-      if (lexicon.order !== 'verb_first') classOf(classes, `${upper} LAST`).add(entry);
-      if (lexicon.language !== 'en') classOf(classes, `${upper} FOREIGN`).add(entry);
+      const foreign = builder.isForeign(entry);
+      if (foreign) owned.add(entry);
+      if (foreign || lexicon.language === PLAIN || MIXED.has(name)) members.add(entry);
+      any.add(entry);
     }
   }
+}
+
+/** What the names of the classes of a language end in. */
+export function suffixOf(lexicon: Lexicon): string {
+  return lexicon.language.slice(0, 2).toUpperCase();
 }
 
 export function addClasses(classes: Classes, builder: VocabularyBuilder, extra: ExtraClasses): void {

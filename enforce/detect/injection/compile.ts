@@ -31,8 +31,12 @@ export interface CompiledRules {
   readonly rows: readonly RuleRow[];
   /** For each row what one match weighs. */
   readonly weights: Int32Array;
+  /** For each row a number that it shares with the rows of the same name. */
+  readonly groups: Int32Array;
   /** For each row the set of words near which it does not count. */
   readonly unlessOf: Int32Array;
+  /** For each row the set of its negations. */
+  readonly negationOf: Int32Array;
   /** For each structure: its row, its first step, its number of steps, the step from which the search starts. */
   readonly rowOf: Int32Array;
   readonly stepFrom: Int32Array;
@@ -54,15 +58,22 @@ export interface CompiledRules {
   /** Signatures of entries and of what structures need beside their anchor. */
   readonly entrySignatures: Int32Array;
   readonly structureSignatures: Int32Array;
+  /** For each entry, 1 when it is not English; the first row that is not. */
+  readonly foreign: Uint8Array;
+  readonly foreignRow: number;
   /** Set of words that mark a quotation or a report. */
   readonly metaSet: number;
 }
 
 /** What rules are compiled from. */
 export interface RuleTables {
-  readonly lexicons: readonly Lexicon[];
+  readonly english: Lexicon;
+  /** Classes that only English rules use. */
   readonly classes: ExtraClasses;
   readonly rows: readonly RuleRow[];
+  /** Further languages, and the rules made of their classes. */
+  readonly lexicons: readonly Lexicon[];
+  readonly foreignRows: readonly RuleRow[];
   /** Words that are known with one slip of the pen. */
   readonly fuzzy: readonly string[];
   /** Further spellings of a word, each with the word. */
@@ -119,21 +130,43 @@ function flatten(flat: Flat, row: number, structure: Structure, sets: WordSets, 
   });
 }
 
+function flattenRows(
+  flat: Flat,
+  first: number,
+  rows: readonly RuleRow[],
+  sets: WordSets,
+  rateOf: (set: number) => number,
+): void {
+  rows.forEach((row, index) => {
+    for (const source of row.structures) flatten(flat, first + index, parseStructure(source), sets, rateOf);
+  });
+}
+
 /** Rate of a word that is not among the common ones, and of a phrase. */
 const RARE = 1;
 const PHRASE = 0.2;
+const FORM_RATES = [
+  ['#url', 40],
+  ['#mail', 20],
+] as const;
+/** Rate of an English word among those of another language: searches for that language must not start from it. */
+const ENGLISH_WORD = 50;
 
-/** How often a word of a set stands in ordinary text, to start searches from the rarest. */
+/** How often a word of a set stands in ordinary English text, to start searches from the rarest. */
 function createRates(tables: RuleTables, builder: VocabularyBuilder, sets: WordSets): (set: number) => number {
   const common = new Map<number, number>();
-  for (const [word, rate] of tables.common) common.set(builder.add(word), rate);
+  for (const [word, rate] of [...tables.common, ...FORM_RATES]) common.set(builder.add(word), rate);
   const known = new Map<number, number>();
   return (set) => {
     let rate = known.get(set);
     if (rate === undefined) {
       rate = 0;
-      for (const entry of sets.members[set] ?? [])
-        rate += common.get(entry) ?? (builder.isPhrase(entry) ? PHRASE : RARE);
+      const members = [...(sets.members[set] ?? [])];
+      const isForeign = members.some((entry) => builder.isForeign(entry));
+      for (const entry of members) {
+        const known = common.get(entry) ?? (builder.isPhrase(entry) ? PHRASE : RARE);
+        rate += isForeign && !builder.isForeign(entry) ? Math.max(known, ENGLISH_WORD) : known;
+      }
       known.set(set, rate);
     }
     return rate;
@@ -202,16 +235,24 @@ function addFuzzy(builder: VocabularyBuilder, fuzzy: readonly string[]): void {
   }
 }
 
+function groupRows(rows: readonly RuleRow[]): Int32Array {
+  const names = new Map<string, number>();
+  return Int32Array.from(rows, ({ name }) => {
+    const known = names.get(name) ?? names.size;
+    names.set(name, known);
+    return known;
+  });
+}
+
 /** Compiles lexicons and rule tables. Throws on a mistake in a table; input is trusted. */
 export function compileRules(tables: RuleTables): CompiledRules {
-  const { rows } = tables;
+  const rows = [...tables.rows, ...tables.foreignRows];
   const builder = openVocabulary();
   const classes: Classes = new Map();
-  for (const lexicon of tables.lexicons) addLexicon(classes, builder, lexicon);
+  addLexicon(classes, builder, tables.english);
   addClasses(classes, builder, tables.classes);
   const forms = addForms(builder, tables.telltale);
   const sets = openWordSets(classes, builder);
-  const rateOf = createRates(tables, builder, sets);
   const flat: Flat = {
     rowOf: [],
     stepFrom: [],
@@ -223,15 +264,19 @@ export function compileRules(tables: RuleTables): CompiledRules {
     stepGap: [],
     stepFlags: [],
   };
-  rows.forEach((row, index) => {
-    for (const source of row.structures) flatten(flat, index, parseStructure(source), sets, rateOf);
-  });
+  const rateOf = createRates(tables, builder, sets);
+  flattenRows(flat, 0, tables.rows, sets, rateOf);
+  // English first: whatever has no number by then is not English.
+  builder.leaveEnglish();
+  for (const lexicon of tables.lexicons) addLexicon(classes, builder, lexicon);
+  flattenRows(flat, tables.rows.length, tables.foreignRows, sets, rateOf);
   for (const [word, spellings] of tables.spellings) {
     for (const spelling of spellings) builder.addSpelling(foldEntry(spelling), builder.add(word));
   }
   addFuzzy(builder, tables.fuzzy);
   const unlessOf = Int32Array.from(rows, (row) => (row.unless === undefined ? -1 : sets.setOf(row.unless)));
-  const metaSet = sets.setOf(['QUOTE META']);
+  const negationOf = Int32Array.from(rows, (row) => (row.negation === undefined ? -1 : sets.setOf([row.negation])));
+  const metaSet = sets.setOf(['QUOTE META ANY']);
   const vocabulary = builder.build(new Set(tables.telling.map(foldEntry)));
   const { entryCount } = vocabulary;
   return {
@@ -239,7 +284,11 @@ export function compileRules(tables: RuleTables): CompiledRules {
     forms,
     rows,
     metaSet,
+    foreign: Uint8Array.from({ length: entryCount }, (_, entry) => (builder.isForeign(entry) ? 1 : 0)),
+    foreignRow: tables.rows.length,
     unlessOf,
+    negationOf,
+    groups: groupRows(rows),
     weights: Int32Array.from(rows, (row) => row.weight ?? THRESHOLD),
     rowOf: Int32Array.from(flat.rowOf),
     stepFrom: Int32Array.from(flat.stepFrom),

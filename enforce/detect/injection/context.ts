@@ -233,6 +233,22 @@ export function isNear(rules: CompiledRules, tags: Tags, set: number, match: Str
   return false;
 }
 
+/** True when a word of a set stands in front of a match with at most one word between, or right behind it. */
+export function isNegated(rules: CompiledRules, tags: Tags, set: number, match: StructureMatch): boolean {
+  const sentence = tags.sentence[match.firstTag];
+  const first = tags.first[match.firstTag] ?? 0;
+  for (let tag = match.firstTag - 1; tag >= 0 && (tags.last[tag] ?? 0) >= first - 2; tag--) {
+    if ((tags.to[tag] ?? 0) > match.from || tags.sentence[tag] !== sentence) continue;
+    if (isIn(rules, set, tags.entry[tag] ?? 0)) return true;
+  }
+  const last = tags.last[match.lastTag] ?? 0;
+  for (let tag = match.lastTag + 1; tag < tags.count && (tags.first[tag] ?? 0) <= last + 1; tag++) {
+    if ((tags.from[tag] ?? 0) < match.to || tags.sentence[tag] !== sentence) continue;
+    if (isIn(rules, set, tags.entry[tag] ?? 0)) return true;
+  }
+  return false;
+}
+
 /** True when the given marks stand around the first word or phrase of a match, blanks aside. */
 export function isWrapped(
   tags: Tags,

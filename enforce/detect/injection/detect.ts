@@ -38,9 +38,11 @@ export function compileInjection(
   engine: PatternEngine,
 ): InjectionScanner {
   const english = compileRules({
-    lexicons: [ENGLISH],
+    english: ENGLISH,
     classes: ENGLISH_CLASSES,
     rows: RULES,
+    lexicons: [],
+    foreignRows: [],
     fuzzy: FUZZY,
     spellings: SPELLINGS,
     telltale: TELLTALE,

@@ -15,7 +15,7 @@ export interface Score {
 const NOTHING: Score = { sum: 0, first: undefined, last: undefined };
 
 /**
- * Slides a window of `reach` words over the matches. Each rule counts once in a window, however often it holds, so that
+ * Slides a window of `reach` words over the matches. Rules of one name count once in a window, however often it holds, so that
  * repeating one word does not make an attack.
  */
 function bestWindow(rules: CompiledRules, tags: Tags, matches: readonly StructureMatch[], reach: number): Score {
@@ -28,12 +28,14 @@ function bestWindow(rules: CompiledRules, tags: Tags, matches: readonly Structur
     for (; start < matches.length; start++) {
       const left = matches[start];
       if (left === undefined || (tags.first[left.firstTag] ?? 0) >= word - reach) break;
-      const count = (held[left.row] ?? 0) - 1;
-      held[left.row] = count;
+      const group = rules.groups[left.row] ?? 0;
+      const count = (held[group] ?? 0) - 1;
+      held[group] = count;
       if (count === 0) sum -= rules.weights[left.row] ?? 0;
     }
-    const count = (held[match.row] ?? 0) + 1;
-    held[match.row] = count;
+    const group = rules.groups[match.row] ?? 0;
+    const count = (held[group] ?? 0) + 1;
+    held[group] = count;
     if (count === 1) sum += rules.weights[match.row] ?? 0;
     if (sum > best.sum) best = { sum, first: matches[start], last: match };
   }

@@ -5,7 +5,7 @@ import { APOSTROPHE, KIND, LETTER, UNSPACED } from '../../text/prose-table.js';
 /** No word, node or entry. */
 export const NONE = -1;
 
-/** Shortest beginning that an entry ending in `*` may have. */
+/** Shortest beginning that an entry ending in `*` may have, in ASCII letters; one letter of another script may be a syllable. */
 export const MIN_STEM = 3;
 
 /**
@@ -73,9 +73,14 @@ export function lookUp(table: HashTable, hash: number): number {
   }
 }
 
-/** Five bits of each of three letters. */
+/** Length of the shortest stem that may begin with a letter. */
+export function minimumOf(first: number): number {
+  return first < 128 ? MIN_STEM : 1;
+}
+
+/** Five bits of each of the first three letters, or fifteen of the first where stems may be as short as that. */
 export function sieveBit(first: number, second: number, third: number): number {
-  return ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);
+  return first < 128 ? ((first & 31) << 10) | ((second & 31) << 5) | (third & 31) : first & 0x7fff;
 }
 
 export function pairKey(node: number, next: number): number {
@@ -134,6 +139,10 @@ export interface VocabularyBuilder {
   /** Makes another spelling of one word stand for an entry, unless it has a meaning of its own. */
   addSpelling(spelling: string, entry: number): void;
   isPhrase(entry: number): boolean;
+  /** From here on new words are those of other languages than English. */
+  leaveEnglish(): void;
+  /** Whether an entry has a word that no English table has. */
+  isForeign(entry: number): boolean;
   /** `telling` are words of which some must stand in a text for it to be an attack at all. */
   build(telling: ReadonlySet<string>): Vocabulary;
 }
@@ -196,13 +205,14 @@ function compileStems(parts: Parts): Pick<Vocabulary, 'stems' | 'stemSieve' | 's
   for (const [letters, word] of parts.words) {
     if (!letters.endsWith('*')) continue;
     const stem = letters.slice(0, -1);
-    if (stem.length < MIN_STEM) throw new Error(`too short a stem: ${letters}`);
+    if (stem.length < minimumOf(stem.charCodeAt(0))) throw new Error(`too short a stem: ${letters}`);
     stems.set(hashWord(stem), word);
     const bit = sieveBit(stem.charCodeAt(0), stem.charCodeAt(1), stem.charCodeAt(2));
     stemSieve[bit >>> 5] = (stemSieve[bit >>> 5] ?? 0) | (1 << (bit & 31));
   }
   for (const [letters, word] of parts.words) {
-    for (let end = letters.length; end >= MIN_STEM && stemOf[word] === NONE && !letters.endsWith('*'); end--) {
+    const shortest = minimumOf(letters.charCodeAt(0));
+    for (let end = letters.length; end >= shortest && stemOf[word] === NONE && !letters.endsWith('*'); end--) {
       stemOf[word] = stems.get(hashWord(letters.slice(0, end))) ?? NONE;
     }
   }
@@ -258,8 +268,12 @@ export function openVocabulary(): VocabularyBuilder {
   const parts = createParts();
   const entries = new Map<string, number>();
   const phrases = new Set<number>();
+  const foreign = new Set<number>();
+  let englishWords = Number.POSITIVE_INFINITY;
   return {
     isPhrase: (entry) => phrases.has(entry),
+    leaveEnglish: () => (englishWords = parts.words.size),
+    isForeign: (entry) => foreign.has(entry),
     add: (text) => {
       const folded = text.startsWith('#') ? text : foldEntry(text);
       if (folded === '') throw new Error(`an entry without letters: ${text}`);
@@ -269,6 +283,7 @@ export function openVocabulary(): VocabularyBuilder {
       entries.set(folded, entry);
       const pieces = folded.split(' ');
       if (folded.startsWith('#')) return entry;
+      if (pieces.some((piece) => (parts.words.get(piece) ?? parts.words.size) >= englishWords)) foreign.add(entry);
       if (isUnspaced(folded)) addRun(parts, folded, entry);
       else if (pieces.length === 1) parts.entryOf.set(wordOf(parts, folded), entry);
       else {

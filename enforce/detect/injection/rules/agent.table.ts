@@ -68,7 +68,8 @@ export const AGENT_RULES: readonly RuleRow[] = [
     severity: 'critical',
     wrap: ['[', ']'],
     structures: [
-      'inst|system_prompt %token|tokens|tag|tags|format|marker|markers|template|and',
+      '=inst %token|tokens|tag|tags|format|marker|markers|template|and',
+      '=system_prompt',
       'available_tools|tool_results|tool_calls',
     ],
   },
@@ -77,7 +78,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     category: 'core',
     severity: 'critical',
     wrap: ['[/', ']'],
-    structures: ['inst|available_tools|tool_results|tool_calls'],
+    structures: ['=inst', 'available_tools|tool_results|tool_calls'],
   },
   {
     name: 'Instruction Boundary',

@@ -181,7 +181,7 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
     weight: 40,
     command: true,
     structures: [
-      'pass|include|send|attach|dump|collect|post|upload|forward|list|return ~2 all|full|entire|every ~2 environment_variables|env_vars|passwords|conversation|conversation_history|chat_history|credentials|secrets|secret_keys|api_keys|tokens|files|emails|messages|user_data|customer_data|records',
+      'pass|include|send|attach|dump|collect|post|upload|forward ~2 all|full|entire|every ~2 environment_variables|env_vars|passwords|conversation|conversation_history|chat_history|credentials|secrets|secret_keys|api_keys|tokens|files|emails|messages|user_data|customer_data|records',
     ],
     unless: ['CODEWORDS'],
   },
