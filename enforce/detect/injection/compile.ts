@@ -76,6 +76,8 @@ export interface RuleTables {
   readonly foreignRows: readonly RuleRow[];
   /** Words that are known with one slip of the pen. */
   readonly fuzzy: readonly string[];
+  /** Words of other languages that look like such a slip. */
+  readonly notSlips: ReadonlySet<string>;
   /** Further spellings of a word, each with the word. */
   readonly spellings: readonly (readonly [word: string, spellings: readonly string[]])[];
   /** Words whose ROT13 or reversed form gives a text away. */
@@ -228,10 +230,10 @@ function addForms(builder: VocabularyBuilder, telltale: readonly string[]): Form
   return forms;
 }
 
-function addFuzzy(builder: VocabularyBuilder, fuzzy: readonly string[]): void {
+function addFuzzy(builder: VocabularyBuilder, { fuzzy, notSlips }: RuleTables): void {
   for (const word of fuzzy) {
     const entry = builder.add(word);
-    for (const spelling of slips(word)) builder.addSpelling(foldEntry(spelling), entry);
+    for (const spelling of slips(word)) if (!notSlips.has(spelling)) builder.addSpelling(foldEntry(spelling), entry);
   }
 }
 
@@ -273,7 +275,7 @@ export function compileRules(tables: RuleTables): CompiledRules {
   for (const [word, spellings] of tables.spellings) {
     for (const spelling of spellings) builder.addSpelling(foldEntry(spelling), builder.add(word));
   }
-  addFuzzy(builder, tables.fuzzy);
+  addFuzzy(builder, tables);
   const unlessOf = Int32Array.from(rows, (row) => (row.unless === undefined ? -1 : sets.setOf(row.unless)));
   const negationOf = Int32Array.from(rows, (row) => (row.negation === undefined ? -1 : sets.setOf([row.negation])));
   const metaSet = sets.setOf(['QUOTE META ANY']);

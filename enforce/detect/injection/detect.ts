@@ -4,7 +4,16 @@ import type { PatternEngine, PatternSet } from '../../text/engine.js';
 import { foldProse, type Prose } from '../../text/prose.js';
 import type { TextReading } from '../../text/reading.js';
 import { compileRules, type CompiledRules } from './compile.js';
-import { COMMON_WORDS, ENGLISH, ENGLISH_CLASSES, FUZZY, SPELLINGS, TELLING, TELLTALE } from './english.table.js';
+import {
+  COMMON_WORDS,
+  ENGLISH,
+  ENGLISH_CLASSES,
+  FUZZY,
+  NOT_SLIPS,
+  SPELLINGS,
+  TELLING,
+  TELLTALE,
+} from './english.table.js';
 import { compileLanguages } from './languages/compile.js';
 import type { WrittenLexicon } from './languages/written.js';
 import type { StructureMatch } from './matcher.js';
@@ -44,6 +53,7 @@ export function compileInjection(
     lexicons: [],
     foreignRows: [],
     fuzzy: FUZZY,
+    notSlips: NOT_SLIPS,
     spellings: SPELLINGS,
     telltale: TELLTALE,
     telling: TELLING,
@@ -52,7 +62,14 @@ export function compileInjection(
   const rules =
     lexicons.length === 0
       ? english
-      : { ...english, languages: compileLanguages(lexicons, ENGLISH, english.vocabulary.words) };
+      : {
+          ...english,
+          languages: compileLanguages(lexicons, {
+            lexicon: ENGLISH,
+            risky: ENGLISH_CLASSES['RISKTOOL'] ?? [],
+            vocabulary: english.vocabulary,
+          }),
+        };
   const sources = userPatterns.map(({ name, regex }) => ({ id: name, source: regex, caseInsensitive: true }));
   return { rules, userPatterns, userSet: sources.length === 0 ? undefined : engine.compileSet(sources) };
 }
@@ -107,12 +124,11 @@ function gather(scanner: InjectionScanner, scan: Scan, view: string, exact: bool
     const disguised = view === 'raw' && isDisguised(prose.units, match);
     into.add(row.name, row, disguised ? 'leet' : view, exact ? spanIn(prose, match.from, match.to) : undefined);
   }
-  for (const { rule, start, end } of scan.foreign) {
+  for (const { rule, start, end } of scan.foreign.findings) {
     alone = true;
     into.add(rule.name, rule, view, exact ? { start, end } : undefined);
-    into.score = Math.max(into.score, rule.weight);
   }
-  into.score = Math.max(into.score, score.sum);
+  into.score = Math.max(into.score, score.sum, scan.foreign.score);
   const { first, last } = score;
   if (alone || score.sum < COMBINED_THRESHOLD || first === undefined || last === undefined) return;
   const span = exact ? spanIn(prose, first.from, Math.max(first.to, last.to)) : undefined;

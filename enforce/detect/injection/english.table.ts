@@ -353,6 +353,9 @@ export const FUZZY: readonly string[] = words(
   'ignore disregard previous instruction instructions prompt password reveal guidelines restrictions system forget everything secret developer',
 );
 
+/** Words of other languages that are one slip away from one of those. */
+export const NOT_SLIPS: ReadonlySet<string> = new Set(words('previos revela systeem passord'));
+
 /** Words that give a text away which is in ROT13 or written backwards. */
 export const TELLTALE: readonly string[] = words(
   `ignore instructions instruction previous system prompt password reveal disregard forget secret execute assistant the and you

@@ -5,7 +5,7 @@ import { isCommand, isInField, isNear, isNegated, isQuestion, isQuoted, isWrappe
 import { reverseText, reverseWords, undoOverrides, undoRot13 } from './disguises.js';
 import { CLOSED_GATE } from './languages/gate.js';
 import type { LanguageRules } from './languages/compile.js';
-import { hasOtherScripts, scanLanguages, scanPlain, type LanguageFinding } from './languages/scan.js';
+import { hasOtherScripts, NOTHING_FOREIGN, scanLanguages, scanPlain, type LanguageScan } from './languages/scan.js';
 import { findStructures, type StructureMatch } from './matcher.js';
 import { rejoinRuns } from './runs.js';
 import { scoreMatches, type Score } from './score.js';
@@ -17,7 +17,7 @@ export interface Scan {
   readonly matches: readonly StructureMatch[];
   readonly score: Score;
   /** Attacks in languages other than English. */
-  readonly foreign: readonly LanguageFinding[];
+  readonly foreign: LanguageScan;
   /** The folded text that matches refer to; valid until the next scan. */
   readonly prose: Prose;
   /** Other readings that this one gives reason to look at. */
@@ -91,9 +91,9 @@ function scanForeign(
   text: string,
   { units, length, offsets }: Prose,
   reading: Reading,
-): readonly LanguageFinding[] {
+): LanguageScan {
   if (offsets !== undefined && hasOtherScripts(text)) return scanLanguages(languages, text, 0, text.length, reading);
-  if (tags.foreignFrom < 0) return [];
+  if (tags.foreignFrom < 0) return NOTHING_FOREIGN;
   const from = Math.max(0, tags.foreignFrom - FOREIGN_REACH);
   const to = Math.min(length, tags.foreignTo + FOREIGN_REACH);
   if (offsets === undefined) return scanPlain(languages, units, from, to);
@@ -114,6 +114,6 @@ export function scanText(rules: CompiledRules, text: string, reading: Reading, d
   });
   const score = scoreMatches(rules, tags, matches);
   const derived = deep ? derive(rules, text, prose) : [];
-  const foreign = languages === undefined ? [] : scanForeign(languages, text, prose, reading);
+  const foreign = languages === undefined ? NOTHING_FOREIGN : scanForeign(languages, text, prose, reading);
   return { matches, score, foreign, prose, derived };
 }

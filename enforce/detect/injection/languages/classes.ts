@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LexiconClass } from '../lexicon.js';
 
-/** Classes of tags, numbered. */
-export const CLASSES = [
+/** Classes of marks that structures are made of; each has a bit. */
+const CLASSES = [
   'drop',
   'prior',
   'all',
@@ -14,7 +14,6 @@ export const CLASSES = [
   'secret',
   'outside',
   'conceal',
-  'negation',
   'user',
   'role',
   'persona',
@@ -26,24 +25,38 @@ export const CLASSES = [
   'authority',
   'assistant',
   'override',
-  'quote_meta',
   /** A mail address, and a link; known by their form. */
   'mail',
   'link',
-  /** A link that carries a value. */
-  'query',
+  /** A link with a place for a value, or one that carries a name in capitals. */
+  'leak',
+  'fetch',
+  'approve',
+  'always',
+  /** Names of tools that do harm. */
+  'risky',
+  'memorize',
+  'tenant',
 ] as const;
 
-export type TagClass = LexiconClass | 'mail' | 'link' | 'query';
+/** Classes that are in no structure; they say how to read one. */
+const BESIDE = ['negation', 'quote_meta', 'device'] as const;
 
-const NUMBERS = new Map<TagClass, number>(CLASSES.map((name, number) => [name, number]));
+export type TagClass = LexiconClass | (typeof CLASSES)[number] | (typeof BESIDE)[number];
+
+/** Classes from this number on are in no structure. */
+export const FIRST_BESIDE = 32;
+/** From this number on they are whole phrases; the number of the rule is what exceeds it. */
+export const PHRASE = 40;
+
+const NUMBERS = new Map<TagClass, number>([
+  ...CLASSES.map((name, number) => [name, number] as const),
+  ...BESIDE.map((name, number) => [name, FIRST_BESIDE + number] as const),
+]);
 
 export function classNumber(name: TagClass): number {
   return NUMBERS.get(name) ?? 0;
 }
-
-/** Tags of this class and above are whole phrases; the number of the rule is what exceeds it. */
-export const PHRASE = 32;
 
 /** Any language: what English words and forms are in. */
 export const ANY_LANGUAGE = -1;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Severity } from '../../../../evidence/model/finding.js';
 import type { Lexicon } from '../lexicon.js';
-import { classNumber } from './classes.js';
+import { classNumber, type TagClass } from './classes.js';
 import { compileDictionary, type Dictionary } from './dictionary.js';
 import { openGate, type Gate } from './gate.js';
-import type { HashTable } from '../vocabulary.js';
+import { THRESHOLD } from '../rule.js';
+import type { Vocabulary } from '../vocabulary.js';
 import { WORD_POINTS } from './marks.js';
-import { STRUCTURES, type LanguageStructure } from './structures.table.js';
+import { NAMED, STRUCTURES, type Head, type LanguageStructure } from './structures.table.js';
 import type { WrittenLexicon } from './written.js';
 
 /** A rule as findings name it. */
@@ -21,14 +22,16 @@ export interface LanguageRule {
 export interface LanguageRules {
   readonly gate: Gate;
   readonly dictionary: Dictionary;
-  /** For each structure the classes of its groups as bits, whether it is a command, and its reach in points. */
+  /** For each structure the classes of its groups as bits, how its head is read, its reach in points, its weight. */
   readonly groups: readonly (readonly number[])[];
-  readonly commands: Uint8Array;
+  readonly heads: readonly Head[];
   readonly reaches: Int32Array;
-  /** Bit of the class of speakers. */
+  readonly weights: Int32Array;
+  /** For each structure and phrase a number that those of one rule share. */
+  readonly sorts: Int32Array;
+  /** Classes with which a structure begins, and that of speakers, as bits. */
+  readonly headClasses: number;
   readonly speakerClass: number;
-  /** Classes with which a structure begins, as bits. */
-  readonly heads: number;
   /** Languages whose negation may end the sentence. */
   readonly trailing: number;
   readonly languages: readonly WrittenLexicon[];
@@ -38,20 +41,25 @@ export interface LanguageRules {
   readonly rows: readonly LanguageRule[];
 }
 
+/** English words that mix with those of other languages. */
+export interface EnglishWords {
+  readonly lexicon: Lexicon;
+  /** Names of tools that do harm. */
+  readonly risky: readonly string[];
+  readonly vocabulary: Vocabulary;
+}
+
 const TRAILING = new Set(['de', 'nl', 'sv', 'da', 'nb']);
 const REACH = 8;
 
-/** Kinds of structures whose rules bear the name of the language. */
-const NAMED = ['Instruction Override', 'System Prompt Disclosure', 'Jailbreak Mode'];
-
-function ruleOf({ rule, category, severity, weight = 100 }: LanguageStructure): LanguageRule {
+function ruleOf({ rule, category, severity, weight = THRESHOLD }: LanguageStructure): LanguageRule {
   return { name: rule, category, severity, weight };
 }
 
 /** The rule of a phrase. */
 function phraseRule(name: string): LanguageRule {
   const known = STRUCTURES.find(({ rule }) => rule === name);
-  return known === undefined ? { name, category: 'default', severity: 'high', weight: 100 } : ruleOf(known);
+  return known === undefined ? { name, category: 'default', severity: 'high', weight: THRESHOLD } : ruleOf(known);
 }
 
 /** The rule under which a structure is reported for a language: its own, where it has one. */
@@ -65,30 +73,35 @@ export function languageRule(rules: LanguageRules, structure: number, language: 
   return { ...rule, name: own ?? row.rule };
 }
 
+function bitsOf(names: readonly TagClass[]): number {
+  return names.reduce((bits, name) => bits | (1 << classNumber(name)), 0);
+}
+
+function sortsOf(names: readonly string[]): Int32Array {
+  return Int32Array.from(names, (name) => names.indexOf(name));
+}
+
 /** Compiles lexicons. Throws on a mistake in a table; input is trusted. */
-export function compileLanguages(
-  lexicons: readonly WrittenLexicon[],
-  english: Lexicon,
-  englishWords: HashTable,
-): LanguageRules {
-  const gate = openGate(englishWords);
+export function compileLanguages(lexicons: readonly WrittenLexicon[], english: EnglishWords): LanguageRules {
+  const gate = openGate(english.vocabulary);
   const dictionary = compileDictionary(lexicons, english, gate);
-  const groups = STRUCTURES.map((row) =>
-    row.groups.map((names) => names.reduce((bits, name) => bits | (1 << classNumber(name)), 0)),
-  );
+  const groups = STRUCTURES.map((row) => row.groups.map(bitsOf));
   const phraseRules = dictionary.phraseRules.map(phraseRule);
   const crossing = NAMED.slice(0, 2).map((name) => phraseRule(`Cross-Lingual ${name}`));
+  const unnamed = STRUCTURES.filter(({ rule, weight }) => !NAMED.includes(rule) && weight === undefined);
   return {
     gate: gate.build(),
     dictionary,
     groups,
-    commands: Uint8Array.from(STRUCTURES, ({ command }) => (command ? 1 : 0)),
-    speakerClass: 1 << classNumber('authority'),
+    heads: STRUCTURES.map(({ head }) => head),
     reaches: Int32Array.from(STRUCTURES, ({ reach = REACH }) => reach * WORD_POINTS),
-    heads: groups.reduce((bits, [head = 0]) => bits | head, 0),
+    weights: Int32Array.from(STRUCTURES, ({ weight = THRESHOLD }) => weight),
+    sorts: sortsOf([...STRUCTURES.map(({ rule }) => rule), ...dictionary.phraseRules]),
+    headClasses: groups.reduce((bits, [head = 0]) => bits | head, 0),
+    speakerClass: bitsOf(['authority']),
     trailing: lexicons.reduce((bits, { language }, i) => (TRAILING.has(language) ? bits | (1 << i) : bits), 0),
     languages: lexicons,
     phraseRules,
-    rows: [...phraseRules, ...crossing, ...STRUCTURES.filter(({ rule }) => !NAMED.includes(rule)).map(ruleOf)],
+    rows: [...phraseRules, ...crossing, ...unnamed.map(ruleOf)],
   };
 }

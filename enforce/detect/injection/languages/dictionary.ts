@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Lexicon, LexiconClass } from '../lexicon.js';
+import type { LexiconClass } from '../lexicon.js';
 import { HASH_SEED, hashStep, lookUp, NONE, pairKey, slotOf, type HashTable } from '../vocabulary.js';
-import { ANY_LANGUAGE, classNumber, PHRASE } from './classes.js';
+import { ANY_LANGUAGE, classNumber, PHRASE, type TagClass } from './classes.js';
+import type { EnglishWords } from './compile.js';
+import { DEVICES, EFFECTS, MODES } from './effects.table.js';
 import { foldLetters } from './fold.js';
 import type { GateBuilder } from './gate.js';
 import { LETTER, LETTER_KIND, RUN } from './letters.js';
@@ -37,6 +39,9 @@ export interface Dictionary {
   readonly verbFirst: number;
   readonly verbLast: number;
 }
+
+/** Rule of the modes that are an attack by themselves: the first of the phrases. */
+const MODE_RULE = 'CJK Jailbreak Mode';
 
 const SIEVE_BITS = 1 << 17;
 
@@ -96,7 +101,9 @@ class Building {
   readonly senseClass: number[] = [];
   readonly senseLanguages: number[] = [];
   readonly english: number[] = [0, 0];
-  readonly phraseRules: string[] = [];
+  readonly phraseRules: string[] = [MODE_RULE];
+  /** The entries that are being added are English. */
+  isEnglish = false;
   /** Hears of the words of entries that are being added. */
   gate: GateBuilder | undefined;
 
@@ -124,7 +131,7 @@ class Building {
   }
 
   /** Adds the entries of a list as a person writes them. */
-  addList(list: string, parted: boolean, sense: number, languages: number, visit: (node: number) => void): void {
+  addList(list: string, parted: boolean, sense: number, languages: number): void {
     const { units, length } = foldLetters(list, parted ? 'parted' : 'joined');
     for (let at = 0; at < length;) {
       let end = at;
@@ -138,7 +145,7 @@ class Building {
       if (runs || letters) {
         const node = runs ? this.addRun(units, at, end) : this.addWords(units, at, end);
         this.mean(node, sense, languages);
-        visit(node);
+        if (this.isEnglish) this.english[node] = 1;
       }
       at = end + 1;
     }
@@ -203,22 +210,29 @@ const COMMON_CLASSES = new Set([
 ]);
 
 function addWritten(building: Building, lexicon: WrittenLexicon, languages: number): void {
+  const { language } = lexicon;
   const add = (list: string, sense: number): void => {
-    for (const spelling of spellingsOf(list, lexicon.language)) {
-      building.addList(spelling, false, sense, languages, () => undefined);
-      if (spelling.includes('\u200c')) building.addList(spelling, true, sense, languages, () => undefined);
+    for (const spelling of spellingsOf(list, language)) {
+      building.addList(spelling, false, sense, languages);
+      if (spelling.includes('\u200c')) building.addList(spelling, true, sense, languages);
     }
+  };
+  const addPhrases = (rule: string, list: string): void => {
+    let number = building.phraseRules.indexOf(rule, 1);
+    if (number < 0) number = building.phraseRules.push(rule) - 1;
+    add(list, PHRASE + number);
   };
   for (const [name, list] of Object.entries(lexicon.words)) {
     if (building.gate !== undefined) building.gate.telling = !COMMON_CLASSES.has(name);
     add(list, classNumber(name as LexiconClass));
   }
+  for (const [name, list] of Object.entries(EFFECTS[language] ?? {}))
+    add(list as string, classNumber(name as TagClass));
+  add(DEVICES[language] ?? '', classNumber('device'));
   if (building.gate !== undefined) building.gate.telling = true;
-  for (const [rule, list] of Object.entries(lexicon.phrases)) {
-    let number = building.phraseRules.indexOf(rule);
-    if (number < 0) number = building.phraseRules.push(rule) - 1;
-    add(list, PHRASE + number);
-  }
+  for (const [rule, list] of Object.entries(lexicon.phrases)) addPhrases(rule, list);
+  // The first rule is that of the modes; see MODE_RULE.
+  add(MODES[language] ?? '', PHRASE);
 }
 
 /** Classes of English that go together with words of another language. */
@@ -242,10 +256,11 @@ const SHARED_CLASSES: readonly LexiconClass[] = [
 ];
 
 /** English words, and the technical ones that people use unchanged in whatever language they write. */
-function addEnglish(building: Building, english: Lexicon, lexicons: readonly WrittenLexicon[]): void {
-  const mark = (node: number): void => void (building.english[node] = 1);
+function addEnglish(building: Building, english: EnglishWords, lexicons: readonly WrittenLexicon[]): void {
+  building.isEnglish = true;
   for (const name of SHARED_CLASSES)
-    building.addList(english.words[name].join(','), false, classNumber(name), ANY_LANGUAGE, mark);
+    building.addList(english.lexicon.words[name].join(), false, classNumber(name), ANY_LANGUAGE);
+  building.addList(english.risky.join(), false, classNumber('risky'), ANY_LANGUAGE);
   const homonyms = lexicons.map(({ homonyms = '' }) => new Set(homonyms.split(',').map((word) => word.trim())));
   for (const [name, list] of Object.entries(TECHNICAL)) {
     for (const word of list.split(',').map((entry) => entry.trim())) {
@@ -253,9 +268,10 @@ function addEnglish(building: Building, english: Lexicon, lexicons: readonly Wri
       homonyms.forEach((set, index) => {
         if (!set.has(word)) languages |= 1 << index;
       });
-      building.addList(word, false, classNumber(name as LexiconClass), languages, mark);
+      building.addList(word, false, classNumber(name as LexiconClass), languages);
     }
   }
+  building.isEnglish = false;
 }
 
 function languagesWith(lexicons: readonly WrittenLexicon[], order: WrittenLexicon['order']): number {
@@ -265,7 +281,7 @@ function languagesWith(lexicons: readonly WrittenLexicon[], order: WrittenLexico
 /** Compiles up to 32 lexicons together with the English words that mix with them. Input is trusted. */
 export function compileDictionary(
   lexicons: readonly WrittenLexicon[],
-  english: Lexicon,
+  english: EnglishWords,
   gate: GateBuilder,
 ): Dictionary {
   if (lexicons.length > 32) throw new Error('at most 32 languages');

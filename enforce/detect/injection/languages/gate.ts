@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LETTER } from '../../../text/prose-table.js';
-import { buildHashSet, HASH_SEED, hashStep, lookUp, NONE, type HashTable } from '../vocabulary.js';
+import { buildHashSet, HASH_SEED, hashStep, lookUp, NONE, type HashTable, type Vocabulary } from '../vocabulary.js';
 import { ENGLISH_TOO } from './english-too.table.js';
 
 /**
@@ -37,9 +37,17 @@ function hashOf(word: string): number {
   return hash;
 }
 
-export function openGate(english: HashTable): GateBuilder {
+/** Hashes of all words of English rules, but not of their slips. */
+function hashesOf({ entries }: Vocabulary): ReadonlySet<number> {
+  const hashes = new Set(Array.from(ENGLISH_TOO, hashOf));
+  for (const entry of entries.keys())
+    if (!entry.startsWith('#')) for (const word of entry.split(' ')) hashes.add(hashOf(word));
+  return hashes;
+}
+
+export function openGate(vocabulary: Vocabulary): GateBuilder {
   const hashes = new Set<number>();
-  const ordinary = new Set(Array.from(ENGLISH_TOO, hashOf));
+  const english = hashesOf(vocabulary);
   let words = 0;
   let longest = 0;
   let chosen = 0;
@@ -61,7 +69,7 @@ export function openGate(english: HashTable): GateBuilder {
         if (unit >= 0x80) plain = false;
         hash = hashStep(hash, LETTER[unit] ?? 0);
       }
-      if (!plain || ordinary.has(hash) || lookUp(english, hash) !== NONE) return;
+      if (!plain || english.has(hash)) return;
       onlyEnglish = false;
       if (to - from <= longest) return;
       longest = to - from;

@@ -10,7 +10,7 @@ import { otherSpellings } from './spellings.js';
 
 const MAIL = classNumber('mail');
 const LINK = classNumber('link');
-const QUERY = classNumber('query');
+const LEAK = classNumber('leak');
 /** Phrases that may be open at a time, and forms of one word: as it stands, its stems, other spellings. */
 const MAX_OPEN = 16;
 const MAX_FORMS = 8;
@@ -166,8 +166,7 @@ export function readMarks(dictionary: Dictionary, { units, length }: FoldedLette
     for (let unit = units[at] ?? 0; kinds[unit] === LETTER; unit = units[++at] ?? 0) {
       hash = Math.imul(hash ^ unit, HASH_PRIME);
       all |= unit < 0x3a ? 1 : unit < 0x80 ? 2 : 4;
-      if (isInSieve(stemSieve, hash) && formCount < MAX_FORMS - 2)
-        forms[formCount++] = hashStep(hash, STAR);
+      if (isInSieve(stemSieve, hash) && formCount < MAX_FORMS - 2) forms[formCount++] = hashStep(hash, STAR);
     }
     forms[0] = hash;
     // Digits among letters, or two scripts in one word: a disguise, or none.
@@ -188,20 +187,51 @@ function readLink(marks: Marks, units: Uint16Array, from: number, colon: number,
   span.start = points - WORD_POINTS;
   span.end = points;
   addMark(marks, LINK, ANY_LANGUAGE, 1, span);
-  if (hasQuery(units, end)) addMark(marks, QUERY, ANY_LANGUAGE, 1, span);
+  if (isLeak(units, end)) addMark(marks, LEAK, ANY_LANGUAGE, 1, span);
   openCount = 0;
   return end;
 }
 
-/** True for a question mark with a name and an equals sign behind it. */
-function hasQuery(units: Uint16Array, at: number): boolean {
-  if (units[at] !== 0x3f) return false;
-  let end = at + 1;
-  while (LETTER_KIND[units[end] ?? 0] === LETTER && end - at < MAX_NAME) end++;
-  return end > at + 1 && units[end] === 0x3d;
+const MAX_QUERY = 256;
+const MAX_NAME = 24;
+
+/**
+ * True for a query whose value is still to be put in, as far as one can see: empty, in brackets, or a name in two words.
+ * `?d=`, `?q={data}`, `?x=USER-DATA`.
+ */
+function isLeak(units: Uint16Array, question: number): boolean {
+  if (units[question] !== 0x3f) return false;
+  const limit = question + MAX_QUERY;
+  for (let at = question; at < limit && (units[at] === 0x3f || units[at] === 0x26);) {
+    const name = at + 1;
+    for (at = name; LETTER_KIND[units[at] ?? 0] === LETTER && at - name < MAX_NAME;) at++;
+    if (at === name || units[at] !== 0x3d) return false;
+    const value = at + 1;
+    const first = units[value] ?? 0;
+    if (OPENING.has(first)) return true;
+    for (at = value; isPlain(units[at] ?? 0) && at < limit;) at++;
+    if (isPlaceholder(units, value, at)) return true;
+  }
+  return false;
 }
 
-const MAX_NAME = 24;
+const OPENING = new Set(Array.from('{[<$%(', (mark) => mark.charCodeAt(0)));
+
+function isPlain(unit: number): boolean {
+  return LETTER_KIND[unit] === LETTER || unit === 0x2d || unit === 0x5f;
+}
+
+/** Nothing at all, or words without digits that are joined. */
+function isPlaceholder(units: Uint16Array, from: number, to: number): boolean {
+  if (from === to) return LETTER_KIND[units[to] ?? 0] !== RUN && units[to] !== 0x26;
+  let joined = false;
+  for (let at = from; at < to; at++) {
+    const unit = units[at] ?? 0;
+    if (unit >= 0x30 && unit <= 0x39) return false;
+    if (unit === 0x2d || unit === 0x5f) joined = true;
+  }
+  return joined;
+}
 
 function readMail(marks: Marks, units: Uint16Array, length: number, from: number, at: number, points: number): number {
   const end = mailEnd(units, length, at);
