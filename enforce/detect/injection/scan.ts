@@ -107,7 +107,7 @@ const FOREIGN_REACH = 600;
 export function scanText(rules: CompiledRules, text: string, reading: Reading, deep: boolean): Scan {
   const { languages } = rules;
   const prose = foldProse(text, reading);
-  tagWords(rules.vocabulary, rules.forms, languages?.gate ?? CLOSED_GATE, prose, tags);
+  tagWords(rules.vocabulary, rules.forms, languages?.dictionary.gate ?? CLOSED_GATE, prose, tags);
   const matches = findStructures(rules, tags, prose.units, {
     fits: (match) => fits(rules, prose, match),
     isHarmless: (match) => isHarmless(rules, prose, match),

@@ -102,11 +102,6 @@ function buildTable(pairs: ReadonlyMap<number, number>): HashTable {
   return { mask, keys, values };
 }
 
-/** A table that tells whether it has a hash. */
-export function buildHashSet(hashes: ReadonlySet<number>): HashTable {
-  return buildTable(new Map([...hashes].map((hash) => [hash, 0])));
-}
-
 export function hashWord(letters: string): number {
   let hash = SEED;
   for (let i = 0; i < letters.length; i++) hash = hashStep(hash, letters.charCodeAt(i));

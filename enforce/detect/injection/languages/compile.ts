@@ -3,7 +3,6 @@ import type { Severity } from '../../../../evidence/model/finding.js';
 import type { Lexicon } from '../lexicon.js';
 import { classNumber, type TagClass } from './classes.js';
 import { compileDictionary, type Dictionary } from './dictionary.js';
-import { openGate, type Gate } from './gate.js';
 import { THRESHOLD } from '../rule.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { WORD_POINTS } from './marks.js';
@@ -20,11 +19,12 @@ export interface LanguageRule {
 
 /** The structures of attacks, and the words of all languages that they are made of. */
 export interface LanguageRules {
-  readonly gate: Gate;
   readonly dictionary: Dictionary;
   /** For each structure the classes of its groups as bits, how its head is read, its reach in points, its weight. */
   readonly groups: readonly (readonly number[])[];
   readonly heads: readonly Head[];
+  readonly firm: readonly boolean[];
+  readonly clause: readonly boolean[];
   readonly reaches: Int32Array;
   readonly weights: Int32Array;
   /** For each structure and phrase a number that those of one rule share. */
@@ -83,16 +83,16 @@ function sortsOf(names: readonly string[]): Int32Array {
 
 /** Compiles lexicons. Throws on a mistake in a table; input is trusted. */
 export function compileLanguages(lexicons: readonly WrittenLexicon[], english: EnglishWords): LanguageRules {
-  const gate = openGate(english.vocabulary);
-  const dictionary = compileDictionary(lexicons, english, gate);
+  const dictionary = compileDictionary(lexicons, english);
   const groups = STRUCTURES.map((row) => row.groups.map(bitsOf));
   const phraseRules = dictionary.phraseRules.map(phraseRule);
   const crossing = NAMED.slice(0, 2).map((name) => phraseRule(`Cross-Lingual ${name}`));
   const unnamed = STRUCTURES.filter(({ rule, weight }) => !NAMED.includes(rule) && weight === undefined);
   return {
-    gate: gate.build(),
     dictionary,
     groups,
+    firm: STRUCTURES.map(({ firm = false }) => firm),
+    clause: STRUCTURES.map(({ clause = false }) => clause),
     heads: STRUCTURES.map(({ head }) => head),
     reaches: Int32Array.from(STRUCTURES, ({ reach = REACH }) => reach * WORD_POINTS),
     weights: Int32Array.from(STRUCTURES, ({ weight = THRESHOLD }) => weight),

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LETTER } from '../../../text/prose-table.js';
-import { buildHashSet, HASH_SEED, hashStep, lookUp, NONE, type HashTable, type Vocabulary } from '../vocabulary.js';
+import { HASH_SEED, hashStep, lookUp, NONE, type HashTable, type Vocabulary } from '../vocabulary.js';
 import { ENGLISH_TOO } from './english-too.table.js';
+import { openFilling } from './filling.js';
 
 /**
  * Words in ASCII letters that tell that a text may be in another language than English, by their hash as the reader of
@@ -13,21 +14,21 @@ export interface Gate {
   readonly words: HashTable;
 }
 
+const SIEVE_BITS = 1 << 18;
 /** Shorter words are names of variables and pieces of abbreviations. */
 const MIN_LETTERS = 3;
-const SIEVE_BITS = 1 << 18;
 
-export const CLOSED_GATE: Gate = { sieve: new Uint32Array(SIEVE_BITS / 32), words: buildHashSet(new Set()) };
+export const CLOSED_GATE: Gate = { sieve: new Uint32Array(SIEVE_BITS / 32), words: openFilling(16).table() };
 
 /** Takes in the words of each entry and keeps the one that tells most. */
 export interface GateBuilder {
-  /** The entries that come have telling words. */
-  telling: boolean;
+  /** Says whether words of the entries that come may tell. */
+  expect(telling: boolean): void;
   begin(): void;
-  /** A word of the entry, in folded units. */
-  addWord(units: Uint16Array, from: number, to: number): void;
-  /** True when the entry is a single word that is English, too. */
-  end(): boolean;
+  /** A word of the entry: its hash in look-alike letters, its length, and whether all letters are ASCII. */
+  addWord(hash: number, length: number, plain: boolean): void;
+  /** Ends the entry, whose node it is. */
+  end(node: number): void;
   build(): Gate;
 }
 
@@ -37,56 +38,59 @@ function hashOf(word: string): number {
   return hash;
 }
 
-/** Hashes of all words of English rules, but not of their slips. */
-function hashesOf({ entries }: Vocabulary): ReadonlySet<number> {
-  const hashes = new Set(Array.from(ENGLISH_TOO, hashOf));
-  for (const entry of entries.keys())
-    if (!entry.startsWith('#')) for (const word of entry.split(' ')) hashes.add(hashOf(word));
-  return hashes;
+/** Hashes of all words of English rules, but not of their slips, and of the words that are English, too. */
+function englishHashes({ entries }: Vocabulary): HashTable {
+  const hashes = openFilling(1 << 15);
+  for (const word of ENGLISH_TOO) hashes.put(hashOf(word), 0);
+  for (const entry of entries.keys()) {
+    let hash = HASH_SEED;
+    for (let at = 0; at <= entry.length; at++) {
+      const code = entry.charCodeAt(at);
+      if (at < entry.length && code !== 0x20) hash = hashStep(hash, code);
+      else {
+        hashes.put(hash, 0);
+        hash = HASH_SEED;
+      }
+    }
+  }
+  return hashes.table();
 }
 
-export function openGate(vocabulary: Vocabulary): GateBuilder {
-  const hashes = new Set<number>();
-  const english = hashesOf(vocabulary);
-  let words = 0;
+/** `meet` is called with the node of each entry that is a single word of English. */
+export function openGate(vocabulary: Vocabulary, meet: (node: number) => void): GateBuilder {
+  const english = englishHashes(vocabulary);
+  const words = openFilling(1 << 14);
+  const sieve = new Uint32Array(SIEVE_BITS / 32);
+  let telling = true;
+  let count = 0;
   let longest = 0;
   let chosen = 0;
-  let plain = true;
-  let onlyEnglish = true;
+  let allPlain = true;
+  let allEnglish = true;
   return {
-    telling: true,
+    expect: (value) => (telling = value),
     begin: () => {
-      words = longest = 0;
-      plain = true;
-      onlyEnglish = true;
+      count = longest = 0;
+      allPlain = allEnglish = true;
     },
-    addWord: (units, from, to) => {
-      words++;
-      if (!plain) return;
-      let hash = HASH_SEED;
-      for (let at = from; at < to; at++) {
-        const unit = units[at] ?? 0;
-        if (unit >= 0x80) plain = false;
-        hash = hashStep(hash, LETTER[unit] ?? 0);
-      }
-      if (!plain || english.has(hash)) return;
-      onlyEnglish = false;
-      if (to - from <= longest) return;
-      longest = to - from;
+    addWord: (hash, length, plain) => {
+      count++;
+      allPlain &&= plain;
+      if (!plain || lookUp(english, hash) !== NONE) return;
+      allEnglish = false;
+      if (length <= longest) return;
+      longest = length;
       chosen = hash;
     },
-    end() {
-      if (plain && longest >= MIN_LETTERS && this.telling) hashes.add(chosen);
-      return plain && onlyEnglish && words === 1;
+    end: (node) => {
+      if (!allPlain) return;
+      if (count === 1 && allEnglish) meet(node);
+      if (longest < MIN_LETTERS || !telling) return;
+      words.put(chosen, 0);
+      const bit = chosen & (SIEVE_BITS - 1);
+      sieve[bit >>> 5] = (sieve[bit >>> 5] ?? 0) | (1 << (bit & 31));
     },
-    build: () => {
-      const sieve = new Uint32Array(SIEVE_BITS / 32);
-      for (const hash of hashes) {
-        const bit = hash & (SIEVE_BITS - 1);
-        sieve[bit >>> 5] = (sieve[bit >>> 5] ?? 0) | (1 << (bit & 31));
-      }
-      return { sieve, words: buildHashSet(hashes) };
-    },
+    build: () => ({ sieve, words: words.table() }),
   };
 }
 

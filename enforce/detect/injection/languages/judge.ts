@@ -3,7 +3,8 @@ import { ANY_LANGUAGE, classNumber, FIRST_BESIDE, PHRASE } from './classes.js';
 import type { LanguageRules } from './compile.js';
 import { affirmed, allowedAt, gapBetween } from './grammar.js';
 import type { Marks } from './marks.js';
-import { isDescribed, isNearDevice, isSpeaker } from './places.js';
+import { ENGLISH_FLAG, WEAK_FLAG } from './nodes.js';
+import { hasComma, isByChance, isDescribed, isNearDevice, isSpeaker } from './places.js';
 
 /** A structure found in the marks of a text. */
 export interface LanguageMatch {
@@ -61,10 +62,12 @@ function choose(
   const set = sets[group] ?? 0;
   const head = chosen[0] ?? 0;
   const reach = rules.reaches[structure] ?? 0;
+  const isFirm = rules.firm[structure] === true;
   const isCommand = rules.heads[structure] === 'command';
   for (let at = lowest; at < highest; at++) {
     const name = marks.class[at] ?? 0;
     if (name >= FIRST_BESIDE || (set & (1 << name)) === 0) continue;
+    if (isFirm && ((marks.flags[at] ?? 0) & WEAK_FLAG) !== 0) continue;
     if (budget-- <= 0) return 0;
     let agreed = languages & (marks.languages[at] ?? 0);
     if (isCommand) agreed &= allowedAt(rules, marks, head, at);
@@ -86,7 +89,7 @@ function isBeside(marks: Marks, at: number, group: number, reach: number): boole
 }
 
 function hasForeign(marks: Marks, count: number): boolean {
-  for (let i = 0; i < count; i++) if (marks.english[chosen[i] ?? 0] !== 1) return true;
+  for (let i = 0; i < count; i++) if (((marks.flags[chosen[i] ?? 0] ?? 0) & ENGLISH_FLAG) === 0) return true;
   return false;
 }
 
@@ -151,7 +154,10 @@ function matchAt(under: Case, head: number): void {
     budget = BUDGET;
     chosen[0] = head;
     const agreed = choose(under, structure, 1, languages, bounds);
-    if (agreed !== 0) keep(under, matchOf(marks, structure, agreed, sets.length));
+    if (agreed === 0) continue;
+    const match = matchOf(marks, structure, agreed, sets.length);
+    if (rules.clause[structure] === true && hasComma(units, match.from, match.to)) continue;
+    if (!isByChance(marks, chosen.subarray(0, sets.length), match)) keep(under, match);
   }
 }
 

@@ -9,8 +9,8 @@ export interface Marks {
   class: Uint8Array;
   /** Bits of languages. */
   languages: Int32Array;
-  /** 1 for what may be English. */
-  english: Uint8Array;
+  /** Flags of nodes.ts. */
+  flags: Uint8Array;
   /** Points; `end` is exclusive. */
   start: Int32Array;
   end: Int32Array;
@@ -36,7 +36,7 @@ export function openMarks(): Marks {
     count: 0,
     class: new Uint8Array(INITIAL),
     languages: new Int32Array(INITIAL),
-    english: new Uint8Array(INITIAL),
+    flags: new Uint8Array(INITIAL),
     start: new Int32Array(INITIAL),
     end: new Int32Array(INITIAL),
     from: new Int32Array(INITIAL),
@@ -58,7 +58,7 @@ const bytes = (size: number): Uint8Array => new Uint8Array(size);
 
 function grow(marks: Marks): void {
   marks.class = doubled(marks.class, bytes);
-  marks.english = doubled(marks.english, bytes);
+  marks.flags = doubled(marks.flags, bytes);
   marks.languages = doubled(marks.languages, numbers);
   marks.start = doubled(marks.start, numbers);
   marks.end = doubled(marks.end, numbers);
@@ -75,12 +75,12 @@ export interface Span {
   to: number;
 }
 
-export function addMark(marks: Marks, name: number, languages: number, english: number, span: Span): void {
+export function addMark(marks: Marks, name: number, languages: number, flags: number, span: Span): void {
   const at = marks.count;
   if (at >= marks.class.length) grow(marks);
   marks.class[at] = name;
   marks.languages[at] = languages;
-  marks.english[at] = english;
+  marks.flags[at] = flags;
   marks.start[at] = span.start;
   marks.end[at] = span.end;
   marks.from[at] = span.from;

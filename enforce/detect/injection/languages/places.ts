@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { quotationAround } from '../context.js';
-import { classNumber } from './classes.js';
+import { ANY_LANGUAGE, classNumber } from './classes.js';
 import type { LanguageMatch } from './judge.js';
 import { END, FULL_STOP, LETTER_KIND, LINE, SPACE } from './letters.js';
 import { WORD_POINTS, type Marks } from './marks.js';
+import { ENGLISH_FLAG } from './nodes.js';
 
 const WRAPPING = new Set(Array.from('#*[]<>()【】「」«»"_', (mark) => mark.charCodeAt(0)));
 /** Blanks and marks around the name of a speaker. */
@@ -67,4 +68,43 @@ export function isDescribed(marks: Marks, units: Uint16Array, length: number, ma
 /** True when a device or a program is spoken of near a mark. */
 export function isNearDevice(marks: Marks, at: number): boolean {
   return isNear(marks, at, DEVICE, DEVICE_REACH, marks.languages[at] ?? 0, () => true);
+}
+
+const COMMAS = new Set(Array.from(',;:\u3001\u060c', (mark) => mark.charCodeAt(0)));
+
+export function hasComma(units: Uint16Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (COMMAS.has(units[at] ?? 0)) return true;
+  return false;
+}
+
+/** Words of so few letters stand in many languages. */
+const SHORT = 3;
+const CHANCE_REACH = 30 * WORD_POINTS;
+const counts = new Int32Array(32);
+
+/**
+ * True when a match has a very short word, and what stands around it is rather in another language: the word is one of
+ * that other language, then.
+ */
+export function isByChance(marks: Marks, chosen: Int32Array, match: LanguageMatch): boolean {
+  const isShort = chosen.some(
+    (at) => ((marks.flags[at] ?? 0) & ENGLISH_FLAG) === 0 && (marks.to[at] ?? 0) - (marks.from[at] ?? 0) <= SHORT,
+  );
+  if (!isShort) return false;
+  counts.fill(0);
+  const lowest = (marks.start[match.first] ?? 0) - CHANCE_REACH;
+  let at = match.first;
+  while (at > 0 && match.first - at < MAX_MARKS && (marks.end[at - 1] ?? 0) >= lowest) at--;
+  const highest = (marks.end[match.last] ?? 0) + CHANCE_REACH;
+  for (const until = at + 2 * MAX_MARKS; at < marks.count && at < until && (marks.start[at] ?? 0) <= highest; at++) {
+    const languages = marks.languages[at] ?? 0;
+    if (languages === ANY_LANGUAGE) continue;
+    for (let bit = 0; bit < 32; bit++) counts[bit] = (counts[bit] ?? 0) + ((languages >>> bit) & 1);
+  }
+  let [own, best] = [0, 0];
+  counts.forEach((count, bit) => {
+    best = Math.max(best, count);
+    if (((match.languages >>> bit) & 1) === 1) own = Math.max(own, count);
+  });
+  return 2 * best > 3 * own;
 }

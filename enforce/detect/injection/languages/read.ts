@@ -2,11 +2,13 @@
 import { isLink, linkEnd, mailEnd, mailStart } from '../forms.js';
 import { HASH_PRIME, HASH_SEED, hashStep, NONE } from '../vocabulary.js';
 import { ANY_LANGUAGE, classNumber } from './classes.js';
-import { isInSieve, LETTERS, nextNode, STAR, WORDS, type Dictionary } from './dictionary.js';
+import type { Dictionary } from './dictionary.js';
+import { isInSieve, STAR } from './entries.js';
 import type { FoldedLetters } from './fold.js';
 import { END, FULL_STOP, LETTER, LETTER_KIND, LINE, RUN, SPACE } from './letters.js';
 import { addMark, endSentence, SOUND_POINTS, SYLLABLE_POINTS, WORD_POINTS, type Marks, type Span } from './marks.js';
-import { otherSpellings } from './spellings.js';
+import { checkOf, ENGLISH_FLAG, LETTERS, nextNode, WORDS, type Nodes } from './nodes.js';
+import { addForm, addOtherSpellings, openForms } from './spellings.js';
 
 const MAIL = classNumber('mail');
 const LINK = classNumber('link');
@@ -29,24 +31,37 @@ function openPhrases(): OpenPhrases {
 let open = openPhrases();
 let going = openPhrases();
 let openCount = 0;
-const forms = new Int32Array(MAX_FORMS);
-let formCount = 0;
+const forms = openForms(MAX_FORMS);
 const span: Span = { start: 0, end: 0, from: 0, to: 0 };
 
 /** Marks what a node means. */
-function addSenses(dictionary: Dictionary, marks: Marks, node: number): void {
-  const { senseOf, nextSense, senseClass, senseLanguages, english } = dictionary;
+function addSenses(nodes: Nodes, marks: Marks, units: Uint16Array, node: number): void {
+  const { senseOf, nextSense, senseClass, senseLanguages, flags } = nodes;
+  const flag = flags[node] ?? 0;
+  // An English word that is joined to something is an option, a name or a path.
+  if ((flag & ENGLISH_FLAG) !== 0 && isJoined(units, span.from, span.to)) return;
   for (let sense = senseOf[node] ?? NONE; sense !== NONE; sense = nextSense[sense] ?? NONE)
-    addMark(marks, senseClass[sense] ?? 0, senseLanguages[sense] ?? 0, english[node] ?? 0, span);
+    addMark(marks, senseClass[sense] ?? 0, senseLanguages[sense] ?? 0, flag, span);
+}
+
+const JOINING = new Uint8Array(128);
+for (const mark of '-_/\\.=$@%&') JOINING[mark.charCodeAt(0)] = 1;
+
+function isJoined(units: Uint16Array, from: number, to: number): boolean {
+  const before = from > 0 ? (units[from - 1] ?? 0) : 0;
+  if (before < 128 && JOINING[before] === 1) return true;
+  const behind = units[to] ?? 0;
+  if (behind >= 128 || JOINING[behind] !== 1 || behind === 0x2e) return behind === 0x28;
+  return LETTER_KIND[units[to + 1] ?? 0] === LETTER;
 }
 
 /** Takes the step from a node with each form of the word, and keeps what it leads to; returns how many are kept. */
-function takeSteps(dictionary: Dictionary, marks: Marks, node: number, kept: number): number {
+function takeSteps(nodes: Nodes, marks: Marks, units: Uint16Array, node: number, kept: number): number {
   let count = kept;
-  for (let form = 0; form < formCount; form++) {
-    const next = nextNode(dictionary, node, forms[form] ?? 0);
+  for (let form = 0; form < forms.count; form++) {
+    const next = nextNode(nodes, node, forms.hash[form] ?? 0, forms.check[form] ?? 0);
     if (next === NONE) continue;
-    addSenses(dictionary, marks, next);
+    addSenses(nodes, marks, units, next);
     if (count >= MAX_OPEN) continue;
     going.node[count] = next;
     going.start[count] = span.start;
@@ -56,18 +71,18 @@ function takeSteps(dictionary: Dictionary, marks: Marks, node: number, kept: num
 }
 
 /** Reads one word, whose forms stand in `forms`: as the next of open phrases, alone, and as the first of new ones. */
-function readWord(dictionary: Dictionary, marks: Marks, from: number, to: number, points: number): void {
+function readWord(nodes: Nodes, marks: Marks, units: Uint16Array, from: number, to: number, points: number): void {
   span.to = to;
   span.end = points + WORD_POINTS;
   let kept = 0;
   for (let i = 0; i < openCount; i++) {
     span.start = open.start[i] ?? 0;
     span.from = open.from[i] ?? 0;
-    kept = takeSteps(dictionary, marks, open.node[i] ?? 0, kept);
+    kept = takeSteps(nodes, marks, units, open.node[i] ?? 0, kept);
   }
   span.start = points;
   span.from = from;
-  openCount = takeSteps(dictionary, marks, WORDS, kept);
+  openCount = takeSteps(nodes, marks, units, WORDS, kept);
   if (openCount > 0) [open, going] = [going, open];
 }
 
@@ -80,7 +95,7 @@ function pointsOf(unit: number): number {
 const MAX_INNER_SPACES = 2;
 
 /** Marks every entry that begins at a place with a letter of a script without spaces in it. */
-function readRunsFrom(dictionary: Dictionary, marks: Marks, units: Uint16Array, from: number, points: number): void {
+function readRunsFrom(nodes: Nodes, marks: Marks, units: Uint16Array, from: number, points: number): void {
   let node = LETTERS;
   span.from = from;
   span.start = points;
@@ -93,13 +108,13 @@ function readRunsFrom(dictionary: Dictionary, marks: Marks, units: Uint16Array, 
     if (kind !== LETTER && kind !== RUN) return;
     if (at > before && kind === LETTER && LETTER_KIND[units[before - 1] ?? 0] === LETTER) return;
     const unit = units[at] ?? 0;
-    node = nextNode(dictionary, node, unit);
+    node = nextNode(nodes, node, unit, unit);
     if (node === NONE) return;
     end += kind === RUN ? pointsOf(unit) : SOUND_POINTS;
     if (kind === LETTER && LETTER_KIND[units[at + 1] ?? 0] === LETTER) continue;
     span.to = at + 1;
     span.end = end;
-    addSenses(dictionary, marks, node);
+    addSenses(nodes, marks, units, node);
   }
 }
 
@@ -130,7 +145,8 @@ function isEnd(units: Uint16Array, at: number): boolean {
 
 /** Reads a folded text from left to right and once, and marks all it knows. */
 export function readMarks(dictionary: Dictionary, { units, length }: FoldedLetters, marks: Marks): void {
-  const { stemSieve, wordSieve } = dictionary;
+  const { nodes } = dictionary;
+  const { stems, words } = dictionary.sieves;
   const kinds = LETTER_KIND;
   marks.count = 0;
   marks.sentences = 0;
@@ -140,7 +156,7 @@ export function readMarks(dictionary: Dictionary, { units, length }: FoldedLette
   for (let at = 0; at < length;) {
     const kind = kinds[units[at] ?? 0] ?? 0;
     if (kind === RUN) {
-      readRunsFrom(dictionary, marks, units, at, points);
+      readRunsFrom(nodes, marks, units, at, points);
       points += pointsOf(units[at] ?? 0);
       openCount = 0;
       ended = false;
@@ -162,17 +178,19 @@ export function readMarks(dictionary: Dictionary, { units, length }: FoldedLette
     const from = at;
     let hash = HASH_SEED;
     let all = 0;
-    formCount = 1;
+    forms.count = 1;
     for (let unit = units[at] ?? 0; kinds[unit] === LETTER; unit = units[++at] ?? 0) {
       hash = Math.imul(hash ^ unit, HASH_PRIME);
       all |= unit < 0x3a ? 1 : unit < 0x80 ? 2 : 4;
-      if (isInSieve(stemSieve, hash) && formCount < MAX_FORMS - 2) forms[formCount++] = hashStep(hash, STAR);
+      if (isInSieve(stems, hash))
+        addForm(forms, hashStep(hash, STAR), checkOf(at - from + 1, units[from] ?? 0, unit) ^ STAR);
     }
-    forms[0] = hash;
+    forms.hash[0] = hash;
+    forms.check[0] = checkOf(at - from, units[from] ?? 0, units[at - 1] ?? 0);
     // Digits among letters, or two scripts in one word: a disguise, or none.
-    if ((all & (all - 1)) !== 0) formCount = otherSpellings(units, from, at, forms, formCount);
-    if (openCount > 0 || formCount > 1 || isInSieve(wordSieve, hash)) readWord(dictionary, marks, from, at, points);
-    if (isBeforeRun(units, at)) readRunsFrom(dictionary, marks, units, from, points);
+    if ((all & (all - 1)) !== 0) addOtherSpellings(forms, units, from, at);
+    if (openCount > 0 || forms.count > 1 || isInSieve(words, hash)) readWord(nodes, marks, units, from, at, points);
+    if (isBeforeRun(units, at)) readRunsFrom(nodes, marks, units, from, points);
     points += WORD_POINTS;
     if (units[at] === 0x3a && isLink(units, from, at)) at = readLink(marks, units, from, at, points);
     else if (units[at] === 0x40) at = readMail(marks, units, length, from, at, points);

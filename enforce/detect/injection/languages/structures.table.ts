@@ -24,6 +24,10 @@ export interface LanguageStructure {
    */
   readonly groups: readonly (readonly TagClass[])[];
   readonly head: Head;
+  /** Words that mean little alone do not count. */
+  readonly firm?: boolean;
+  /** No comma stands inside. */
+  readonly clause?: boolean;
   /** How far apart, in words, any two may stand; 8 when absent. */
   readonly reach?: number;
 }
@@ -35,7 +39,8 @@ const OVERRIDE = { rule: 'Instruction Override', category: 'default', severity: 
 const CUE = { category: 'default', severity: 'low' } as const;
 
 export const STRUCTURES: readonly LanguageStructure[] = [
-  { ...OVERRIDE, groups: [['drop'], ['rules'], ['prior', 'all', 'your']] },
+  { ...OVERRIDE, groups: [['drop'], ['rules'], ['prior', 'your']] },
+  { ...OVERRIDE, groups: [['drop'], ['rules'], ['all']], firm: true },
   { ...OVERRIDE, groups: [['drop'], ['prompt']] },
   { ...OVERRIDE, groups: [['drop'], ['rules'], ['assistant']] },
   { ...OVERRIDE, groups: [['drop'], ['all'], ['prior']], reach: 4 },
@@ -60,12 +65,27 @@ export const STRUCTURES: readonly LanguageStructure[] = [
     groups: [['send'], ['secret'], ['outside', 'mail', 'link']],
     head: 'command',
   },
-  { rule: 'Hidden Instruction', category: 'core', severity: 'high', groups: [['conceal'], ['user']], head: 'any' },
+  {
+    rule: 'Hidden Instruction',
+    category: 'core',
+    severity: 'high',
+    groups: [['conceal'], ['user']],
+    head: 'any',
+    clause: true,
+  },
+  {
+    rule: 'Hidden Instruction',
+    category: 'core',
+    severity: 'high',
+    groups: [['conceal'], ['user'], ['run', 'send']],
+    head: 'any',
+  },
   {
     rule: 'Behavior Override',
     category: 'default',
     severity: 'medium',
     groups: [['persist'], ['must']],
+    firm: true,
     head: 'any',
   },
   {
@@ -115,7 +135,15 @@ export const STRUCTURES: readonly LanguageStructure[] = [
     head: 'verb',
     reach: 4,
   },
-  { ...CUE, rule: 'Cue: rules dropped', weight: 45, groups: [['drop'], ['rules']], head: 'command', reach: 4 },
+  {
+    ...CUE,
+    rule: 'Cue: rules dropped',
+    weight: 45,
+    groups: [['drop'], ['rules']],
+    head: 'command',
+    firm: true,
+    reach: 4,
+  },
   {
     ...CUE,
     rule: 'Cue: rules dropped',
@@ -125,14 +153,15 @@ export const STRUCTURES: readonly LanguageStructure[] = [
     reach: 1,
   },
   { ...CUE, rule: 'Cue: new orders', weight: 45, groups: [['override']], head: 'any' },
-  { ...CUE, rule: 'Cue: role', weight: 25, groups: [['role']], head: 'verb' },
+  { ...CUE, rule: 'Cue: role', weight: 15, groups: [['role']], head: 'verb' },
   { ...CUE, rule: 'Cue: no limits', weight: 45, groups: [['unrestricted']], head: 'any' },
-  { ...CUE, rule: 'Cue: from now on', weight: 25, groups: [['persist']], head: 'any' },
+  { ...CUE, rule: 'Cue: from now on', weight: 20, groups: [['persist']], head: 'any' },
+  { ...CUE, rule: 'Cue: from now on', weight: 45, groups: [['persist', 'memorize'], ['must']], head: 'any' },
   { ...CUE, rule: 'Cue: prompt', weight: 40, groups: [['prompt']], head: 'any' },
   { ...CUE, rule: 'Cue: secret', weight: 45, groups: [['send'], ['secret']], head: 'command' },
   { ...CUE, rule: 'Cue: sent outside', weight: 35, groups: [['send'], ['mail', 'link']], head: 'command' },
   { ...CUE, rule: 'Cue: secret', weight: 45, groups: [['reveal'], ['secret']], head: 'command', reach: 4 },
   { ...CUE, rule: 'Cue: concealment', weight: 25, groups: [['conceal']], head: 'any' },
   { ...CUE, rule: 'Cue: tool', weight: 45, groups: [['must'], ['run'], ['tool']], head: 'any' },
-  { ...CUE, rule: 'Cue: tool', weight: 30, groups: [['run'], ['tool']], head: 'verb', reach: 4 },
+  { ...CUE, rule: 'Cue: tool', weight: 15, groups: [['run'], ['tool']], head: 'verb', reach: 4 },
 ];
