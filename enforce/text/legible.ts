@@ -28,7 +28,7 @@ const MIN_STRETCH = 8;
 const CUT = 3;
 
 /** Shortest stretch by which so many bytes of binary count as holding text: random bytes have some short ones. */
-function neededRun(length: number): number {
+export function neededRun(length: number): number {
   return length < 4096 ? 12 : length < 65_536 ? 15 : 18;
 }
 
