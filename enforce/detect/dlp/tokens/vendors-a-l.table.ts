@@ -125,22 +125,6 @@ export const VENDORS_A_L: readonly VendorToken[] = [
     source: 'developer.adzuna.com/overview',
   },
   {
-    name: 'age Secret Key',
-    vendor: 'age',
-    prefixes: ['AGE-SECRET-KEY-1'],
-    body: [run('alnum_upper', 58)],
-    severity: 'critical',
-    source: 'age-encryption.org/v1',
-  },
-  {
-    name: 'age Post-Quantum Secret Key',
-    vendor: 'age',
-    prefixes: ['AGE-SECRET-KEY-PQ-1'],
-    body: [run('alnum_upper', 58, OPEN)],
-    severity: 'critical',
-    source: 'age-encryption.org/v1',
-  },
-  {
     name: 'Agora Customer Secret',
     vendor: 'Agora',
     body: [run('hex_lower', 32)],
@@ -1212,15 +1196,6 @@ export const VENDORS_A_L: readonly VendorToken[] = [
     severity: 'high',
     audience: ['*.blockfrost.io'],
     source: 'docs.blockfrost.io',
-  },
-  {
-    name: 'Block Square Access Token',
-    vendor: 'Block',
-    prefixes: ['EAAA'],
-    body: [run('token', 60)],
-    severity: 'critical',
-    audience: ['connect.squareup.com'],
-    source: 'developer.squareup.com/docs/build-basics/access-tokens',
   },
   {
     name: 'Bluesky App Password',
