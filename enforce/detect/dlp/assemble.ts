@@ -26,14 +26,16 @@ function toRule(pattern: UserPattern): DlpRule {
 }
 
 function fromRow(row: VendorToken): DlpRule {
-  const { name, severity, audience, prefixes } = row;
+  const { name, severity, audience, prefixes, anchor } = row;
+  const told = prefixes !== undefined || anchor !== undefined;
   return {
     name,
     severity,
     origin: 'default',
     source: shapeSource(row),
     ...(row.anyCase === true ? {} : { caseSensitive: true }),
-    ...(prefixes === undefined ? { asWrittenOnly: true, notInHeaders: true } : { anchors: prefixes }),
+    ...(prefixes === undefined ? { asWrittenOnly: true } : { anchors: prefixes }),
+    ...(told ? {} : { notInHeaders: true }),
     leftBoundary: true,
     ...(audience === undefined ? {} : { audience }),
     token: row,
