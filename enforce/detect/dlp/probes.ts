@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { environmentLine, ethereumKey, urlParameter } from './assignments.js';
 import { accessId, awsSecretKey } from './access-id.js';
-import { SHAPE_FINDERS, type Finder } from './finders.js';
+import { SHAPE_FINDERS, wordFinder, type Finder } from './finders.js';
 import { jwt } from './jwt.js';
 import { privateKeyHeader, serviceAccount } from './literal-finders.js';
 import { patternProbe } from './pattern-probe.js';
@@ -33,6 +33,7 @@ const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
 function ruleProbes(rule: DlpRule, index: number): Partial<Probes> {
   if (rule.origin === 'user') return {};
   if (rule.finder !== undefined) return FINDERS[rule.finder]?.(index) ?? {};
+  if (rule.word !== undefined) return wordFinder(rule, index);
   if (rule.token !== undefined) return { anchors: tokenAnchors(rule.token, index) };
   return { anchors: (rule.anchors ?? []).map((anchor) => [anchor, patternProbe(rule, index, anchor)] as const) };
 }
@@ -76,5 +77,6 @@ export function compileProbes(rules: readonly DlpRule[]): Probes {
     stretches: [...made.flatMap(({ stretches }) => stretches ?? []), ...labelled(rules)],
     words: made.flatMap(({ words }) => words ?? []),
     numbers: made.flatMap(({ numbers }) => numbers ?? []),
+    lists: made.flatMap(({ lists }) => lists ?? []),
   };
 }

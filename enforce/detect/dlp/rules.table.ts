@@ -281,7 +281,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'Bitcoin WIF Private Key',
-    finder: 'wallet_key',
+    word: [51, 52],
     caseSensitive: true,
     validator: 'wif',
     source: `\\b(?:5${BASE58}{50}|[KL]${BASE58}{51})\\b`,
@@ -312,7 +312,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...medium,
     name: 'IBAN',
-    finder: 'account_number',
+    word: [15, 34],
     validator: 'mod97',
     asWrittenOnly: true,
     source: '\\b[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}\\b',

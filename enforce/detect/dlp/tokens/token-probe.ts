@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Anchor, Probe, Search } from '../search.js';
 import { chanceOdds } from './chance.js';
-import { BASE64, DOT, lowerByte, MEMBERSHIP, skipBack, SPACE } from './characters.js';
+import { BASE64, DOT, isOf, lowerByte, MEMBERSHIP, skipBack, SPACE, TOKEN } from './characters.js';
 import { holdsChecksum } from './checksum.js';
 import { JoinedText } from './joined.js';
 import { isPlaceholder } from './placeholder.js';
-import { compileBody, type BodyMatcher } from './shape.js';
+import { compileBody, compileStart, type BodyMatcher } from './shape.js';
 import type { VendorToken } from './vendor-token.js';
 import { compileWordIndex } from './word-index.js';
 
@@ -121,10 +121,26 @@ function prefixProbe(token: TokenRule, prefix: string): Probe {
   };
 }
 
-/** The anchors of a row with prefixes. */
+/** A probe for a literal inside a token. Only text as written counts, and nothing may stand before the token. */
+function literalProbe(token: TokenRule, anchor: string): Probe | undefined {
+  const startOf = compileStart(token.row.body, anchor);
+  if (startOf === undefined) return undefined;
+  return (search, start, end) => {
+    if (search.done(token.rule) || end - start !== anchor.length || !search.text.startsWith(anchor, start)) return;
+    const tokenStart = startOf(search, start);
+    if (tokenStart < 0 || isOf(search.bytes, search.length, tokenStart - 1, TOKEN)) return;
+    if (!isInBase64(search, tokenStart)) matchWritten(search, token, tokenStart, tokenStart);
+  };
+}
+
+/** The anchors of a row: its prefixes, and the literal by which its tokens are known. */
 export function tokenAnchors(row: VendorToken, rule: number): readonly Anchor[] {
-  const last = row.body.at(-1);
+  const { body, context, prefixes, anchor } = row;
+  const last = body.at(-1);
   const tail = typeof last === 'string' ? last.length : 0;
-  const token: TokenRule = { rule, row, body: compileBody(row.body), inContext: compileContext(row.context), tail };
-  return (row.prefixes ?? []).map((prefix) => [prefix, prefixProbe(token, prefix), 'free'] as const);
+  const token: TokenRule = { rule, row, body: compileBody(body), inContext: compileContext(context), tail };
+  const anchors = (prefixes ?? []).map((prefix): Anchor => [prefix, prefixProbe(token, prefix), 'free']);
+  if (anchor === undefined) return anchors;
+  const probe = literalProbe({ ...token, inContext: () => true }, anchor);
+  return probe === undefined ? anchors : [...anchors, [anchor, probe]];
 }
