@@ -8,11 +8,11 @@ import {
   type ExtraClasses,
   type WordSets,
 } from './classes.js';
+import { packAnchors, packSignatures, type Flat } from './compile-index.js';
 import { reverseText, undoRot13 } from './disguises.js';
 import type { Lexicon } from './lexicon.js';
 import { parseStructure, type Step, type Structure } from './pattern.js';
 import { THRESHOLD, type RuleRow } from './rule.js';
-import { setSignature, SIGNATURE_WORDS, STRETCH } from './signature.js';
 import type { Forms } from './tagger.js';
 import { foldEntry, openVocabulary, type Vocabulary, type VocabularyBuilder } from './vocabulary.js';
 
@@ -52,9 +52,9 @@ export interface CompiledRules {
   /** Structures that start from an entry: `anchored[anchoredFrom[entry]..anchoredFrom[entry + 1]]`. */
   readonly anchoredFrom: Int32Array;
   readonly anchored: Int32Array;
-  /** Signatures of entries and of what structures need beside their anchor. */
+  /** Signatures of entries; and of what each of `anchored` needs beside its anchor, in that order. */
   readonly entrySignatures: Int32Array;
-  readonly structureSignatures: Int32Array;
+  readonly anchoredSignatures: Int32Array;
   /** For each entry, 1 when it is not English; the first row that is not. */
   readonly foreign: Uint8Array;
   readonly foreignRow: number;
@@ -81,19 +81,6 @@ export interface RuleTables {
   readonly telling: readonly string[];
   /** How often common words stand in ten thousand. */
   readonly common: ReadonlyMap<string, number>;
-}
-
-/** Structures under construction, as parallel lists. */
-interface Flat {
-  readonly rowOf: number[];
-  readonly stepFrom: number[];
-  readonly anchorOf: number[];
-  readonly withoutOf: number[];
-  readonly notBeforeOf: number[];
-  readonly structures: Structure[];
-  readonly stepSet: number[];
-  readonly stepGap: number[];
-  readonly stepFlags: number[];
 }
 
 function flagsOf(step: Step): number {
@@ -168,36 +155,6 @@ function createRates(tables: RuleTables, builder: VocabularyBuilder, sets: WordS
     }
     return rate;
   };
-}
-
-function packAnchors(flat: Flat, members: readonly ReadonlySet<number>[], entryCount: number) {
-  const lists: number[][] = Array.from({ length: entryCount }, () => []);
-  flat.rowOf.forEach((_row, structure) => {
-    const step = (flat.stepFrom[structure] ?? 0) + (flat.anchorOf[structure] ?? 0);
-    for (const entry of members[flat.stepSet[step] ?? 0] ?? []) lists[entry]?.push(structure);
-  });
-  const anchoredFrom = new Int32Array(entryCount + 1);
-  lists.forEach((list, entry) => (anchoredFrom[entry + 1] = (anchoredFrom[entry] ?? 0) + list.length));
-  return { anchoredFrom, anchored: Int32Array.from(lists.flat()) };
-}
-
-/** Structures that may reach beyond a window ask for nothing: they are tried wherever their anchor stands. */
-function packSignatures(flat: Flat, members: readonly ReadonlySet<number>[], entryCount: number) {
-  const structureSignatures = new Int32Array(flat.rowOf.length * SIGNATURE_WORDS);
-  const entrySignatures = new Int32Array(entryCount * SIGNATURE_WORDS);
-  flat.structures.forEach(({ steps }, structure) => {
-    const span = steps.reduce((sum, step) => sum + step.gap + 2, 0);
-    if (span > STRETCH) return;
-    const from = flat.stepFrom[structure] ?? 0;
-    steps.forEach((_step, index) => {
-      if (index !== flat.anchorOf[structure])
-        setSignature(structureSignatures, structure, flat.stepSet[from + index] ?? 0);
-    });
-  });
-  members.forEach((entries, set) => {
-    for (const entry of entries) setSignature(entrySignatures, entry, set);
-  });
-  return { structureSignatures, entrySignatures };
 }
 
 /** Spellings with one letter left out, doubled, or swapped with the next. The first letter stays. */
@@ -276,6 +233,7 @@ export function compileRules(tables: RuleTables): CompiledRules {
   const metaSet = sets.setOf(['QUOTE META ANY']);
   const vocabulary = builder.build(new Set(tables.telling.map(foldEntry)));
   const { entryCount } = vocabulary;
+  const anchors = packAnchors(flat, sets.members, entryCount);
   return {
     vocabulary,
     forms,
@@ -297,7 +255,7 @@ export function compileRules(tables: RuleTables): CompiledRules {
     stepGap: Int32Array.from(flat.stepGap),
     stepFlags: Uint8Array.from(flat.stepFlags),
     ...packSets(sets.members, entryCount),
-    ...packAnchors(flat, sets.members, entryCount),
-    ...packSignatures(flat, sets.members, entryCount),
+    ...anchors,
+    ...packSignatures(flat, sets.members, entryCount, anchors.anchored, builder.isForeign),
   };
 }
