@@ -55,9 +55,6 @@ export interface CompiledRules {
   /** Signatures of entries; and of what each of `anchored` needs beside its anchor, in that order. */
   readonly entrySignatures: Int32Array;
   readonly anchoredSignatures: Int32Array;
-  /** For each entry, 1 when it is not English; the first row that is not. */
-  readonly foreign: Uint8Array;
-  readonly foreignRow: number;
   /** Set of words that mark a quotation or a report. */
   readonly metaSet: number;
 }
@@ -92,15 +89,16 @@ function flagsOf(step: Step): number {
   );
 }
 
-function flatten(flat: Flat, row: number, structure: Structure, sets: WordSets, rateOf: (set: number) => number): void {
+/** Appends a structure whose steps have these sets. */
+function append(
+  flat: Flat,
+  row: number,
+  structure: Structure,
+  sets: WordSets,
+  numbers: readonly number[],
+  anchor: number,
+): void {
   const { steps, without, notBefore } = structure;
-  const numbers = steps.map((step) => sets.setOf(step.alternatives));
-  let anchor = structure.anchor ?? 0;
-  if (structure.anchor === undefined) {
-    numbers.forEach((set, index) => {
-      if (rateOf(set) < rateOf(numbers[anchor] ?? 0)) anchor = index;
-    });
-  }
   flat.rowOf.push(row);
   flat.stepFrom.push(flat.stepSet.length);
   flat.anchorOf.push(anchor);
@@ -114,17 +112,37 @@ function flatten(flat: Flat, row: number, structure: Structure, sets: WordSets, 
   });
 }
 
-function flattenRows(
-  flat: Flat,
-  first: number,
-  rows: readonly RuleRow[],
-  sets: WordSets,
-  rateOf: (set: number) => number,
-): void {
-  rows.forEach((row, index) => {
-    for (const source of row.structures) flatten(flat, first + index, parseStructure(source), sets, rateOf);
+function rarestOf(candidates: readonly number[], numbers: readonly number[], rateOf: RateOf): number {
+  return candidates.reduce((best, index) => (rateOf(numbers[index] ?? 0) < rateOf(numbers[best] ?? 0) ? index : best));
+}
+
+function addStructure(flat: Flat, row: number, source: string, sets: WordSets, rateOf: RateOf): void {
+  const structure = parseStructure(source);
+  const numbers = structure.steps.map((step) => sets.setOf(step.alternatives));
+  const anchor = structure.anchor ?? rarestOf(Array.from(numbers.keys()), numbers, rateOf);
+  append(flat, row, structure, sets, numbers, anchor);
+}
+
+/**
+ * Adds a structure of another language. English words may stand in it, but not alone: the search starts from a word that
+ * is not English, in each step in turn when all steps have English words too.
+ */
+function addForeignStructure(flat: Flat, row: number, source: string, sets: WordSets, rateOf: RateOf): void {
+  const structure = parseStructure(source);
+  const numbers = structure.steps.map((step) => sets.setOf(step.alternatives));
+  const own = numbers.map((set) => sets.foreignPartOf(set));
+  const pure = Array.from(numbers.keys()).filter((index) => own[index] === numbers[index]);
+  if (pure.length > 0) {
+    append(flat, row, structure, sets, numbers, rarestOf(pure, numbers, rateOf));
+    return;
+  }
+  own.forEach((set, index) => {
+    if (set !== undefined) append(flat, row, structure, sets, numbers.with(index, set), index);
   });
 }
+
+/** How often a word of a set stands in ordinary text. */
+type RateOf = (set: number) => number;
 
 /** Rate of a word that is not among the common ones, and of a phrase. */
 const RARE = 1;
@@ -133,11 +151,9 @@ const FORM_RATES = [
   ['#url', 40],
   ['#mail', 20],
 ] as const;
-/** Rate of an English word among those of another language: searches for that language must not start from it. */
-const ENGLISH_WORD = 50;
 
 /** How often a word of a set stands in ordinary English text, to start searches from the rarest. */
-function createRates(tables: RuleTables, builder: VocabularyBuilder, sets: WordSets): (set: number) => number {
+function createRates(tables: RuleTables, builder: VocabularyBuilder, sets: WordSets): RateOf {
   const common = new Map<number, number>();
   for (const [word, rate] of [...tables.common, ...FORM_RATES]) common.set(builder.add(word), rate);
   const known = new Map<number, number>();
@@ -145,11 +161,8 @@ function createRates(tables: RuleTables, builder: VocabularyBuilder, sets: WordS
     let rate = known.get(set);
     if (rate === undefined) {
       rate = 0;
-      const members = [...(sets.members[set] ?? [])];
-      const isForeign = members.some((entry) => builder.isForeign(entry));
-      for (const entry of members) {
-        const known = common.get(entry) ?? (builder.isPhrase(entry) ? PHRASE : RARE);
-        rate += isForeign && !builder.isForeign(entry) ? Math.max(known, ENGLISH_WORD) : known;
+      for (const entry of sets.members[set] ?? []) {
+        rate += common.get(entry) ?? (builder.isPhrase(entry) ? PHRASE : RARE);
       }
       known.set(set, rate);
     }
@@ -219,11 +232,17 @@ export function compileRules(tables: RuleTables): CompiledRules {
     stepFlags: [],
   };
   const rateOf = createRates(tables, builder, sets);
-  flattenRows(flat, 0, tables.rows, sets, rateOf);
+  tables.rows.forEach((row, index) => {
+    for (const source of row.structures) addStructure(flat, index, source, sets, rateOf);
+  });
   // English first: whatever has no number by then is not English.
   builder.leaveEnglish();
   for (const lexicon of tables.lexicons) addLexicon(classes, builder, lexicon);
-  flattenRows(flat, tables.rows.length, tables.foreignRows, sets, rateOf);
+  tables.foreignRows.forEach((row, index) => {
+    for (const source of row.structures) {
+      addForeignStructure(flat, tables.rows.length + index, source, sets, rateOf);
+    }
+  });
   for (const [word, spellings] of tables.spellings) {
     for (const spelling of spellings) builder.addSpelling(foldEntry(spelling), builder.add(word));
   }
@@ -239,8 +258,6 @@ export function compileRules(tables: RuleTables): CompiledRules {
     forms,
     rows,
     metaSet,
-    foreign: Uint8Array.from({ length: entryCount }, (_, entry) => (builder.isForeign(entry) ? 1 : 0)),
-    foreignRow: tables.rows.length,
     unlessOf,
     negationOf,
     groups: groupRows(rows),
@@ -256,6 +273,6 @@ export function compileRules(tables: RuleTables): CompiledRules {
     stepFlags: Uint8Array.from(flat.stepFlags),
     ...packSets(sets.members, entryCount),
     ...anchors,
-    ...packSignatures(flat, sets.members, entryCount, anchors.anchored, builder.isForeign),
+    ...packSignatures(flat, sets.members, entryCount, anchors.anchored, (entry) => builder.isForeign(entry)),
   };
 }

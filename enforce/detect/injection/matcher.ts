@@ -14,8 +14,6 @@ export interface StructureMatch {
   /** Folded units; `to` is exclusive. */
   readonly from: number;
   readonly to: number;
-  /** A word of another language than English is among its steps. */
-  readonly foreign: boolean;
 }
 
 /** Matches of one row in one text; further ones change no verdict. */
@@ -29,7 +27,6 @@ const LONGEST_PHRASE = 8;
 
 let budget = 0;
 let reached = NONE;
-let foreign = 0;
 let text: Uint16Array = new Uint16Array(0);
 const stretches = openStretches();
 
@@ -87,7 +84,6 @@ function forward(rules: CompiledRules, tags: Tags, step: number, endStep: number
     if ((((setBits[set + (other >>> 5)] ?? 0) >>> (other & 31)) & 1) === 0) continue;
     if (flags !== 0 && !flagsHold(flags, tags, next)) continue;
     if (!mayFollow(rules, tags, tag, next, wanted) || !forward(rules, tags, wanted, endStep, next)) continue;
-    foreign |= rules.foreign[other] ?? 0;
     return true;
   }
   return false;
@@ -111,7 +107,6 @@ function backward(rules: CompiledRules, tags: Tags, step: number, firstStep: num
     if ((((setBits[set + (other >>> 5)] ?? 0) >>> (other & 31)) & 1) === 0) continue;
     if (flags !== 0 && !flagsHold(flags, tags, before)) continue;
     if (!mayFollow(rules, tags, before, tag, step) || !backward(rules, tags, wanted, firstStep, before)) continue;
-    foreign |= rules.foreign[other] ?? 0;
     return true;
   }
   return false;
@@ -138,7 +133,6 @@ function matchStructure(rules: CompiledRules, tags: Tags, structure: number, tag
   const flags = rules.stepFlags[anchor] ?? 0;
   if (flags !== 0 && !flagsHold(flags, tags, tag)) return undefined;
   budget = BUDGET;
-  foreign = rules.foreign[tags.entry[tag] ?? 0] ?? 0;
   if (!forward(rules, tags, anchor, stepFrom + (rules.stepCount[structure] ?? 0), tag)) return undefined;
   const lastTag = reached;
   if (!backward(rules, tags, anchor, stepFrom, tag)) return undefined;
@@ -155,7 +149,6 @@ function matchStructure(rules: CompiledRules, tags: Tags, structure: number, tag
     lastTag,
     from: tags.from[firstTag] ?? 0,
     to: tags.to[lastTag] ?? 0,
-    foreign: foreign === 1,
   };
 }
 

@@ -37,8 +37,6 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
   if (row.wrap !== undefined && !isWrapped(tags, prose.units, match, row.wrap)) return false;
   const unless = rules.unlessOf[match.row] ?? -1;
   if (unless >= 0 && isNear(rules, tags, unless, match)) return false;
-  // English words alone are for English rules to judge.
-  if (match.row >= rules.foreignRow && !match.foreign) return false;
   const negation = rules.negationOf[match.row] ?? -1;
   if (negation >= 0 && isNegated(rules, tags, negation, match)) return false;
   if (row.field === true && !isInField(prose.units, match.from)) return false;
