@@ -99,7 +99,7 @@ export function buildDetectors(
   const texts = compileTexts({ credentials, instructions, urls });
   const engineName = `${engine.name} ${engine.version}`;
   return {
-    rulesHash: hashRules(scanner.rules, engineName, suite),
+    rulesHash: hashRules(scanner.rules, options, engineName, suite),
     engineName,
     dlpPatternCount: scanner.rules.length,
     rawUrl: (target) => observation(rawUrlFacts(target)),

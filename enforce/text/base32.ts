@@ -2,7 +2,7 @@
 import { markedKind, unmarkedKind } from './compressed.js';
 import { BASE32, unpack } from './digits.js';
 import { readLegible, type Legible } from './legible.js';
-import { takeReadings, type PieceSink } from './pieces.js';
+import type { PieceSink } from './pieces.js';
 
 const { values: VALUES } = BASE32;
 /** Fewest digits that are read. */
@@ -60,10 +60,11 @@ export function readBase32(bytes: Uint8Array, start: number, end: number, sink: 
   if (kinds >= OTHER || (kinds & LETTERS) === LETTERS) return false;
   // Without a numeral it is a word, most likely.
   const numerals = (kinds & NUMERAL) !== 0;
+  let found = false;
   if (numerals && sink.inflates) {
     const head = unpack(bytes, start, Math.min(end, start + HEAD_DIGITS), BASE32);
     const kind = markedKind(head) ?? unmarkedKind(head, (length * 5) >> 3);
-    if (kind !== undefined && sink.takeStream(kind, unpack(bytes, start, end, BASE32))) return true;
+    found = kind !== undefined && sink.takeStream(kind, unpack(bytes, start, end, BASE32));
   }
   const readings: Legible[] = [];
   for (let shift = 0; shift < (length < MIN_SHIFTED && !numerals ? 1 : 8); shift++) {
@@ -72,5 +73,5 @@ export function readBase32(bytes: Uint8Array, start: number, end: number, sink: 
     const reading = readLegible(unpack(bytes, from, end, BASE32));
     if (reading !== undefined) readings.push(reading);
   }
-  return takeReadings('base32', readings, sink);
+  return sink.takeReadings('base32', readings) || found;
 }

@@ -4,7 +4,7 @@ import { BASE64, unpack, unpackInto } from './digits.js';
 import type { Compression } from './inflater.js';
 import { readLegible, type Legible } from './legible.js';
 import { changesIn, isMixed } from './mixed.js';
-import { takeReadings, type PieceSink } from './pieces.js';
+import type { PieceSink } from './pieces.js';
 import type { ViewName } from './view.js';
 
 const { values: VALUES } = BASE64;
@@ -15,6 +15,8 @@ export const MIN_BASE64 = 10;
 const MIN_SHIFTED = 16;
 /** Fewer changes between small letters, capitals and digits have words, and names put together from words. */
 const MIN_CHANGES = 2;
+/** So many have runs that are more than words, however long they are. */
+const MANY_CHANGES = 8;
 /** Shortest run that can hold a compressed text. */
 const MIN_COMPRESSED = 18;
 
@@ -176,8 +178,7 @@ function markedAt(bytes: Uint8Array, at: number, end: number): Compression | und
 /** Opens the compressed streams a run holds: any at its start, those with a mark at any digit. True when one was read. */
 function readStreams(bytes: Uint8Array, start: number, end: number, sink: PieceSink): boolean {
   const unmarked = unmarkedAt(bytes, start, end);
-  if (unmarked !== undefined && sink.takeStream(unmarked, unpack(bytes, start, end, BASE64))) return true;
-  let found = false;
+  let found = unmarked !== undefined && sink.takeStream(unmarked, unpack(bytes, start, end, BASE64));
   for (let at = streamMark(bytes, start, end); at >= 0 && sink.inflates; at = streamMark(bytes, at + 1, end)) {
     const kind = markedAt(bytes, at, end);
     if (kind !== undefined && sink.takeStream(kind, unpack(bytes, at, end, BASE64))) found = true;
@@ -195,15 +196,19 @@ export function readBase64(bytes: Uint8Array, start: number, end: number, sink: 
   const changes = changesIn(bytes, start, end);
   if (changes < MIN_CHANGES) return false;
   const mixed = isMixed(changes, length);
-  if (mixed && sink.inflates && length >= MIN_COMPRESSED && readStreams(bytes, start, end, sink)) return true;
+  const found =
+    (mixed || changes >= MANY_CHANGES) &&
+    sink.inflates &&
+    length >= MIN_COMPRESSED &&
+    readStreams(bytes, start, end, sink);
   const short = length < MIN_SHIFTED;
   const promising = short ? (mixed ? 1 : 0) : promisingShifts(bytes, start, end);
-  if (promising === 0) return false;
+  if (promising === 0) return found;
   const readings: Legible[] = [];
   for (let shift = 0; promising >> shift !== 0; shift++) {
     if (((promising >> shift) & 1) === 0) continue;
     const reading = readLegible(unpack(bytes, start + shift, end, BASE64));
     if (reading !== undefined) readings.push(reading);
   }
-  return takeReadings(viewOf(bytes, start, end), readings, sink);
+  return sink.takeReadings(viewOf(bytes, start, end), readings) || found;
 }

@@ -3,7 +3,7 @@ import { headSize, markedKind, mayBeStream, mayBeZlib, QUICK_HEAD, unmarkedKind 
 import { HEX, unpack, unpackInto } from './digits.js';
 import type { Compression } from './inflater.js';
 import { characterAt, readLegible, type Legible } from './legible.js';
-import { takeReadings, type PieceSink } from './pieces.js';
+import type { PieceSink } from './pieces.js';
 
 /** Digits that hold the shortest text worth reading. */
 export const MIN_HEX = 16;
@@ -68,8 +68,7 @@ function markedAt(bytes: Uint8Array, at: number, end: number): Compression | und
 function readStreams(bytes: Uint8Array, start: number, end: number, sink: PieceSink): boolean {
   if (end - start < MIN_COMPRESSED) return false;
   const unmarked = unmarkedAt(bytes, start, end);
-  if (unmarked !== undefined && sink.takeStream(unmarked, unpack(bytes, start, end, HEX))) return true;
-  let found = false;
+  let found = unmarked !== undefined && sink.takeStream(unmarked, unpack(bytes, start, end, HEX));
   for (let at = start; at <= end - MIN_COMPRESSED && sink.inflates; at++) {
     const kind = markedAt(bytes, at, end);
     if (kind !== undefined && sink.takeStream(kind, unpack(bytes, at, end, HEX))) found = true;
@@ -77,15 +76,20 @@ function readStreams(bytes: Uint8Array, start: number, end: number, sink: PieceS
   return found;
 }
 
+export function isHex(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if ((HEX.values[bytes[at] ?? 0] ?? -1) < 0) return false;
+  return true;
+}
+
 /** Reads a run of hex digits from its first and from its second digit on. True when something legible was found. */
 export function readHex(bytes: Uint8Array, start: number, end: number, sink: PieceSink): boolean {
   if (end - start < MIN_HEX) return false;
-  if (sink.inflates && readStreams(bytes, start, end, sink)) return true;
+  const found = sink.inflates && readStreams(bytes, start, end, sink);
   const readings: Legible[] = [];
   for (const from of [start, start + 1]) {
     if (!holdsAscii(bytes, from, end) && !beginsWithCharacters(bytes, from, end)) continue;
     const reading = readLegible(unpack(bytes, from, end, HEX));
     if (reading !== undefined) readings.push(reading);
   }
-  return takeReadings('hex', readings, sink);
+  return sink.takeReadings('hex', readings) || found;
 }

@@ -7,7 +7,8 @@ import { compileAnchors, type AnchorTree } from './combine.js';
 import { compileProbes } from './probes.js';
 import { boundedSource, type DlpRule } from './rule.js';
 import { compileSearch, type ViewSearch } from './search.js';
-import type { SecretSet } from './secrets.js';
+import { collapse } from './collapse.js';
+import type { SecretHit, SecretSet } from './secrets.js';
 import type { Validator } from './validators.js';
 
 /** Everything needed to search texts for credentials, built once per configuration. */
@@ -220,12 +221,27 @@ function detectSecrets(secrets: SecretSet, views: readonly View[], surface: stri
   const findings: Finding[] = [];
   const seen = new Set<string>();
   for (const view of views) {
-    const hit = secrets.find(view);
+    const whole = secrets.find(view);
+    const hit = whole ?? secrets.findCollapsed(collapse(view.text));
     if (hit === undefined || seen.has(hit.rule)) continue;
     seen.add(hit.rule);
-    const name = view.name === 'raw' ? hit.encoding : view.name;
-    const finding = toFinding({ rule: hit.rule, origin: 'secret', severity: 'critical', surface, view, span: hit });
-    findings.push({ ...finding, view: name });
+    // A place in a collapsed text is a place nowhere.
+    const place = whole === undefined ? { ...view, exact: false } : view;
+    const finding = toFinding({
+      rule: hit.rule,
+      origin: 'secret',
+      severity: 'critical',
+      surface,
+      view: place,
+      span: hit,
+    });
+    findings.push({ ...finding, view: nameOf(view, hit, whole !== undefined) });
   }
   return findings;
+}
+
+/** What was undone to find a value: in the text, or in the value itself; pieces were put together in a third. */
+function nameOf(view: View, hit: SecretHit, whole: boolean): string {
+  if (view.name !== 'raw') return view.name;
+  return whole || hit.encoding !== 'raw' ? hit.encoding : 'split';
 }

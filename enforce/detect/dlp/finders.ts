@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Probe, Probes, Search } from './search.js';
-import { BASE58, isOf, LETTER_OR_DIGIT, MEMBERSHIP, skipBack, skipForward, TOKEN, WORD } from './tokens/characters.js';
+import {
+  BASE58,
+  DIGIT,
+  isOf,
+  LETTER,
+  LETTER_OR_DIGIT,
+  skipBack,
+  skipForward,
+  TOKEN,
+  WORD,
+} from './tokens/characters.js';
 import { cardEnd } from './validators.js';
 
 /** Makes the probes of one rule, given its index. */
@@ -10,56 +20,48 @@ function anchored(words: readonly string[], probe: Probe): Partial<Probes> {
   return { anchors: words.map((word) => [word, probe] as const) };
 }
 
-/** Calls back for each stretch of word characters inside a stretch of value characters. */
-function forEachWord({ bytes }: Search, start: number, end: number, visit: (start: number, end: number) => void): void {
-  for (let at = start; at < end;) {
-    const stop = skipForward(bytes, at, end, WORD);
-    if (stop > at) visit(at, stop);
-    at = stop + 1;
-  }
-}
-
 const WALLET_KEY_FIRST: ReadonlySet<string> = new Set(['5', 'K', 'L']);
 
 const walletKey: Finder = (rule) => ({
-  stretches: [
-    (search, from, to) => {
-      if (to - from < 51 || search.done(rule)) return;
-      forEachWord(search, from, to, (start, end) => {
-        if (end - start !== 51 && end - start !== 52) return;
-        if (!WALLET_KEY_FIRST.has(search.text.charAt(start))) return;
-        if (skipForward(search.bytes, start, end, BASE58) !== end) return;
-        if (search.accepts(rule, search.text.slice(start, end))) search.report(rule, start, end);
-      });
+  words: [
+    (search, start, end) => {
+      if ((end - start !== 51 && end - start !== 52) || search.done(rule)) return;
+      if (!WALLET_KEY_FIRST.has(search.text.charAt(start))) return;
+      if (skipForward(search.bytes, start, end, BASE58) !== end) return;
+      if (search.accepts(rule, search.text.slice(start, end))) search.report(rule, start, end);
     },
   ],
 });
 
-const MIN_ACCOUNT = 15;
 const MAX_ACCOUNT = 34;
-const ACCOUNT = /^[A-Z]{2}[0-9]{2}[A-Z0-9]+$/i;
+
+/** Two letters, two digits, letters and digits. */
+function looksLikeAccount({ bytes, length }: Search, start: number, end: number): boolean {
+  const kinds = [LETTER, LETTER, DIGIT, DIGIT];
+  return (
+    kinds.every((kind, i) => isOf(bytes, length, start + i, kind)) &&
+    skipForward(bytes, start, end, LETTER_OR_DIGIT) === end
+  );
+}
 
 const accountNumber: Finder = (rule) => ({
-  stretches: [
-    (search, from, to) => {
-      if (search.joined || search.done(rule)) return;
-      forEachWord(search, from, to, (start, end) => {
-        if (end - start < MIN_ACCOUNT || end - start > MAX_ACCOUNT) return;
-        const text = search.text.slice(start, end);
-        if (ACCOUNT.test(text) && search.accepts(rule, text)) search.report(rule, start, end);
-      });
+  words: [
+    (search, start, end) => {
+      if (end - start > MAX_ACCOUNT || !isOf(search.bytes, search.length, start + 2, DIGIT) || search.done(rule))
+        return;
+      if (!looksLikeAccount(search, start, end)) return;
+      if (search.accepts(rule, search.text.slice(start, end))) search.report(rule, start, end);
     },
   ],
 });
 
 /** The number goes on behind or before a decimal point: a fraction, not a name of anything. */
 function isFraction({ bytes, length }: Search, start: number, end: number): boolean {
-  const point = (at: number, beyond: number): boolean => bytes[at] === DOT && isOf(bytes, length, beyond, DIGITS);
+  const point = (at: number, beyond: number): boolean => bytes[at] === DOT && isOf(bytes, length, beyond, DIGIT);
   return (start > 0 && point(start - 1, start - 2)) || (end < length && point(end, end + 1));
 }
 
 const DOT = 0x2e;
-const DIGITS = MEMBERSHIP['0'.charCodeAt(0)] ?? 0;
 
 const LONG_GROUP = /[0-9A-F]{4,}/g;
 const MANY_GROUPS = 2;
@@ -142,10 +144,10 @@ function botIdStart({ text }: Search, start: number, end: number): number | unde
   return undefined;
 }
 
-const OAUTH_CLIENT = /\b[0-9]{6,24}-[A-Za-z0-9]{32}$/;
+const OAUTH_CLIENT = /\b[0-9]{6,24}-[A-Za-z0-9]{32}\.$/;
 
 const oauthClientId: Finder = (rule) =>
-  anchored(['.apps.googleusercontent.com'], (search, start, end) => {
+  anchored(['apps.googleusercontent.com'], (search, start, end) => {
     if (search.done(rule)) return;
     const from = Math.max(0, start - 64);
     const match = OAUTH_CLIENT.exec(search.text.slice(from, start));

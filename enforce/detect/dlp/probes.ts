@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { environmentLine, ethereumKey, urlParameter } from './assignments.js';
+import { accessId, awsSecretKey } from './access-id.js';
 import { SHAPE_FINDERS, type Finder } from './finders.js';
 import { jwt } from './jwt.js';
+import { privateKeyHeader, serviceAccount } from './literal-finders.js';
 import { patternProbe } from './pattern-probe.js';
 import type { DlpRule, FinderName } from './rule.js';
 import type { Probe, Probes } from './search.js';
@@ -13,6 +15,10 @@ import { PLAIN_WORDS, VENDOR_WORDS } from './tokens/vendor-words.table.js';
 
 const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
   ...SHAPE_FINDERS,
+  access_id: accessId,
+  aws_secret_key: awsSecretKey,
+  private_key_header: privateKeyHeader,
+  service_account: serviceAccount,
   jwt,
   ethereum_key: ethereumKey,
   url_parameter: urlParameter,
@@ -68,6 +74,7 @@ export function compileProbes(rules: readonly DlpRule[]): Probes {
   return {
     anchors: made.flatMap(({ anchors }) => anchors ?? []),
     stretches: [...made.flatMap(({ stretches }) => stretches ?? []), ...labelled(rules)],
+    words: made.flatMap(({ words }) => words ?? []),
     numbers: made.flatMap(({ numbers }) => numbers ?? []),
   };
 }

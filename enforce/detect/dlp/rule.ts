@@ -2,10 +2,14 @@
 import type { Severity } from '../../../evidence/model/finding.js';
 import type { VendorToken } from './tokens/vendor-token.js';
 
-export type ValidatorName = 'luhn' | 'mod97' | 'aba' | 'wif' | 'aws_access_id';
+export type ValidatorName = 'luhn' | 'mod97' | 'aba' | 'wif';
 
 /** Rules that are found by code, because their shape needs more than a pattern at a known beginning. */
 export type FinderName =
+  | 'access_id'
+  | 'aws_secret_key'
+  | 'private_key_header'
+  | 'service_account'
   | 'jwt'
   | 'oauth_client_id'
   | 'discord_token'

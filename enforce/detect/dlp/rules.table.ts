@@ -24,17 +24,24 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...core,
     name: 'AWS Access ID',
+    finder: 'access_id',
     anchors: ['AKIA', 'A3T', 'AGPA', 'AIDA', 'AROA', 'AIPA', 'ANPA', 'ANVA', 'ASIA'],
-    source: `(?:AKIA|A3T|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ASIA)[A-Z0-9]{16,24}`,
-    validator: 'aws_access_id',
+    source: `(?:AKIA|A3T|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ASIA)[A-Z0-9]{16,}`,
   },
   {
     ...core,
     name: 'AWS Secret Key',
+    finder: 'aws_secret_key',
     anchors: ['awssecret', 'aws_secret', 'aws-secret', 'secretaccess', 'secret_access', 'secret-access'],
     source: `(?:aws[ ._-]?secret|secret[ ._-]?access)[ ._-]?(?:access)?[ ._-]?key[^A-Za-z0-9+/]{1,5}${BASE64}{40}`,
   },
-  { ...core, name: 'GCP Service Account Key', anchors: ['"type"'], source: '"type"\\s{0,8}:\\s{0,8}"service_account"' },
+  {
+    ...core,
+    name: 'GCP Service Account Key',
+    finder: 'service_account',
+    anchors: ['"type"'],
+    source: '"type"\\s{0,8}:\\s{0,8}"service_account"',
+  },
   {
     ...core,
     name: 'GitHub Token',
@@ -52,6 +59,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...core,
     name: 'Private Key Header',
+    finder: 'private_key_header',
     anchors: ['-----BEGIN'],
     source: '-----BEGIN ?(?:(?:RSA|EC|DSA|OPENSSH|PGP|ENCRYPTED) ?)?PRIVATE ?KEY(?: ?BLOCK)?-----',
   },

@@ -157,26 +157,6 @@ export function isWalletKey(match: string, suite: CryptoSuite): boolean {
   return bytes.subarray(-4).every((byte, i) => byte === digest[i]);
 }
 
-/** Prefixes that also occur inside words: asia, canvas, aida. */
-const WORDLIKE_PREFIX = /^(?:asia|anva|aida)/i;
-const ID_BODY = /^[a-z2-7]{16}/i;
-const ID_LENGTH = 20;
-
-/**
- * AWS ids are issued in capitals. In small letters (a host name, an evasion) the same letters occur in ordinary words,
- * so there the body must use the alphabet of an id and have the digits a random one has. In letters of both cases they
- * occur in any long base64, so there the id must stand alone at its end too.
- */
-export function isAccessId(match: string): boolean {
-  const id = match.slice(0, ID_LENGTH);
-  if (id === id.toUpperCase()) return true;
-  const body = ID_BODY.exec(match.slice(4))?.[0];
-  if (body === undefined) return false;
-  const digits = body.replace(/[^0-9]/g, '').length;
-  if (id !== id.toLowerCase()) return match.length === ID_LENGTH && digits >= 2;
-  return digits >= (WORDLIKE_PREFIX.test(match) ? 2 : 1);
-}
-
 /** The validators by name, bound to a suite for the one that hashes. */
 export function bindValidators(suite: CryptoSuite): Readonly<Record<ValidatorName, Validator>> {
   return {
@@ -184,6 +164,5 @@ export function bindValidators(suite: CryptoSuite): Readonly<Record<ValidatorNam
     mod97: isIban,
     aba: isRoutingNumber,
     wif: (match) => isWalletKey(match, suite),
-    aws_access_id: isAccessId,
   };
 }

@@ -57,12 +57,12 @@ export const DOT = 1 << 26;
 export const VISIBLE = 1 << 27;
 
 /** For each byte of a text's image the kinds of characters it belongs to. */
-export const MEMBERSHIP = new Uint32Array(256);
+export const MEMBERSHIP = new Int32Array(256);
 
 function addAll(letters: string, bit: number): void {
   for (let i = 0; i < letters.length; i++) {
     const code = letters.charCodeAt(i);
-    MEMBERSHIP[code] = ((MEMBERSHIP[code] ?? 0) | bit) >>> 0;
+    MEMBERSHIP[code] = (MEMBERSHIP[code] ?? 0) | bit;
   }
 }
 

@@ -62,7 +62,8 @@ function headKind(head: string, before: string): LabelKind {
   if (head === 'key' || head === 'keys') return keyKind(before);
   if (head === 'bearer') return 'scheme';
   if (head === 'basic') return 'basic';
-  return head.endsWith('key') && head.length > 5 ? 'key' : 'unknown';
+  if (!head.endsWith('key') || head.length < 6) return 'unknown';
+  return keyKind(head.slice(0, -3));
 }
 
 /** Reads what a label's last word means, with those before it. */

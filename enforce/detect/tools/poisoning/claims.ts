@@ -82,10 +82,14 @@ function scoreOfWord(words: readonly TaggedWord[], at: number, neighbours: Neigh
   return 0;
 }
 
-/** Weighs what a text says about other tools. `siblings` are the names on the same list, whose mention is honest advice. */
-export function steeringClaims(words: readonly TaggedWord[], siblings: readonly string[]): SteeringClaims {
-  const known = new Set(siblings.map((name) => wordsOfName(name).join('_')));
-  const neighbours: Neighbours = { isSibling: (name) => known.has(wordsOfName(name).join('_')) };
+/** A tool's name as it is compared: case and separators do not count. */
+export function siblingKey(name: string): string {
+  return wordsOfName(name).join('_');
+}
+
+/** Weighs what a text says about other tools. `siblings` are the keys of those on the same list: advice to use them is honest. */
+export function steeringClaims(words: readonly TaggedWord[], siblings: ReadonlySet<string>): SteeringClaims {
+  const neighbours: Neighbours = { isSibling: (name) => siblings.has(siblingKey(name)) };
   let steers = 0;
   let supersedes = false;
   for (let i = 0; i < words.length; i++) {

@@ -50,7 +50,10 @@ const TRIM_END = /["'`)\]}>*,;:!?.…»”’]+$/;
 const INSIDE = /[=+'"`(),;:[\]{}<>|*]+/;
 const EITHER = /^[a-z-]{2,}\/[a-z-]{2,}$/;
 
+const LETTERS = /^[a-z]+$/;
+
 function pieces(chunk: string): readonly Piece[] {
+  if (LETTERS.test(chunk)) return [{ text: chunk, ends: false, pauses: false }];
   const bare = chunk.replace(TRIM_START, '');
   const text = bare.replace(TRIM_END, '');
   const ends = /[.!?]["'`)\]}>*]*$/.test(bare);

@@ -13,7 +13,14 @@ import {
   UNVERIFIABLE_COMMAND,
   type BuiltinRule,
 } from './builtin.table.js';
-import { commandReadings, gitReading, isUnverifiable, statedCommands, type ArgumentReading } from './command-texts.js';
+import {
+  commandReadings,
+  gitReading,
+  isUnread,
+  isUnverifiable,
+  statedCommands,
+  type ArgumentReading,
+} from './command-texts.js';
 import { pathArguments, type PathArgument } from './path-arguments.js';
 import {
   compileUserRule,
@@ -172,18 +179,14 @@ function limitMatches({ options }: ToolPolicy, { list, readings }: Observed): re
       argument: '',
       uncertain: true,
     });
-  const unread = readings.find(({ reading }) => reading.doubts.some(isUnverifiable));
-  if (unread !== undefined && options.builtin !== false) {
-    const action = options.overrides?.[UNVERIFIABLE_COMMAND] ?? options.action;
-    found.push({
-      rule: UNVERIFIABLE_COMMAND,
-      action,
-      origin: 'default',
-      severity: 'medium',
-      argument: unread.path,
-      uncertain: true,
-    });
-  }
+  const doubtful = readings.filter(({ reading }) => reading.doubts.some(isUnverifiable));
+  const unread = doubtful.find(({ reading }) => reading.doubts.some(isUnread));
+  const [first] = doubtful;
+  if (first === undefined || options.builtin === false) return found;
+  // A text over a cap is blocked; one that is merely not clear is a matter of the configuration.
+  const action = unread === undefined ? (options.overrides?.[UNVERIFIABLE_COMMAND] ?? options.action) : 'block';
+  const argument = (unread ?? first).path;
+  found.push({ rule: UNVERIFIABLE_COMMAND, action, origin: 'default', severity: 'medium', argument, uncertain: true });
   return found;
 }
 

@@ -105,6 +105,8 @@ export function credentialKind(path: string): 'file' | 'folder' | undefined {
 
 /** As `credentialKind`, for a word of a command, whose wildcards may stand for such a file. */
 export function credentialKindOfWord(word: string, folder: string | undefined): 'file' | 'folder' | undefined {
+  // A bare word is no such file, unless the command runs where one lies.
+  if (folder === undefined && !/[./~\\]/.test(word)) return undefined;
   const kind = credentialKind(pathOfWord(word, folder));
   if (kind !== undefined || isCertain(word) || !hasWildcard(word) || !saysSomething(word)) return kind;
   return EXAMPLES.some((example) => couldBe(word, example)) ? 'file' : undefined;

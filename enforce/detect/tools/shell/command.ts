@@ -15,6 +15,8 @@ export interface Redirection {
 export interface ShellCommand {
   /** With marks. Empty for redirections and assignments that stand alone. */
   readonly name: string;
+  /** The name without folder and `.exe`, in lower case, marks as plain characters. */
+  readonly base: string;
   readonly args: readonly Field[];
   readonly assignments: readonly { readonly name: string; readonly text: string }[];
   readonly redirections: readonly Redirection[];
@@ -49,6 +51,8 @@ export interface ShellReading {
 
 /** The name without its folder, in lower case: file systems that ignore case run `RM` as `rm`. */
 export function baseName(name: string): string {
-  const plain = literalOf(name).replace(/^.*[/\\]/s, '');
-  return plain.toLowerCase().replace(/\.exe$/, '');
+  const literal = literalOf(name);
+  const at = Math.max(literal.lastIndexOf('/'), literal.lastIndexOf('\\'));
+  const plain = literal.slice(at + 1).toLowerCase();
+  return plain.endsWith('.exe') ? plain.slice(0, -4) : plain;
 }

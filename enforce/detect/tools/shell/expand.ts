@@ -37,6 +37,8 @@ interface Value {
   readonly sources: Sources;
   /** `"$@"` and lists: each element is a word of its own. */
   readonly elements?: readonly string[];
+  /** How many elements, for `${#x[@]}`. */
+  readonly count?: number;
 }
 
 /** What makes unquoted text more than itself. */
@@ -176,7 +178,7 @@ function arithmeticValue(expander: Expander, expression: Word): Value {
 function parameterValue(expander: Expander, part: ParameterPart): Value {
   const base = baseValue(expander, part);
   const { operator } = part;
-  if (base.elements !== undefined && operator === undefined) return base;
+  if (base.elements !== undefined && operator === undefined && !part.length) return base;
   const text = part.length
     ? lengthOf(base)
     : operator === undefined
@@ -185,8 +187,8 @@ function parameterValue(expander: Expander, part: ParameterPart): Value {
   return { text: text ?? UNKNOWN, sources: base.sources };
 }
 
-function lengthOf({ text, elements }: Value): string | undefined {
-  if (elements !== undefined) return String(elements.length);
+function lengthOf({ text, count }: Value): string | undefined {
+  if (count !== undefined) return String(count);
   return isCertain(text) ? String(text.length) : undefined;
 }
 
@@ -202,7 +204,10 @@ function baseValue(expander: Expander, part: ParameterPart): Value {
   const { list, sources, text } = variable;
   const all = name === '@' || name === '*' || part.subscript === '@' || part.subscript === '*';
   if (list === undefined) return { text, sources };
-  if (all) return { text: list.join(' '), sources, ...(part.quoted && name !== '*' ? { elements: list } : {}) };
+  if (all) {
+    const value = { text: list.join(' '), sources, count: list.length };
+    return part.quoted && name !== '*' ? { ...value, elements: list } : value;
+  }
   const index = part.subscript === undefined ? 0 : numberValue(expander, [plainText(part.subscript)]);
   return { text: index === undefined ? UNKNOWN : (list.at(index) ?? ''), sources };
 }

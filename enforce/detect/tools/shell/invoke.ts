@@ -18,7 +18,7 @@ import {
   type Surroundings,
 } from './run.js';
 import { assign, childScope, joinSources, setPositional, type Sources } from './scope.js';
-import { isLong } from './syntax.js';
+import { isLong, type Node } from './syntax.js';
 import { codeOf, findCommands, unwrap, xargsCommand } from './unwrap.js';
 import { windowsShellText } from './windows-shell.js';
 import { FETCHERS, SHELLS } from './wrappers.table.js';
@@ -37,7 +37,7 @@ export function invoke(run: Run, frame: Frame, words: readonly Field[], around: 
     return NOT_KNOWN;
   }
   const body = run.functions.get(name);
-  if (body !== undefined && !frame.calling.includes(name)) return callFunction(run, frame, name, words, around);
+  if (body !== undefined && !frame.calling.includes(body)) return callFunction(run, frame, body, words, around);
   const script = scriptText(run, frame, name, words, around);
   if (script !== undefined) return runScript(run, frame, words, around, script);
   const code = codeOf(name, args);
@@ -61,19 +61,18 @@ function isForeign(sources: Sources): boolean {
   return sources.some((source) => source === 'decode' || FETCHERS.has(source));
 }
 
-function callFunction(run: Run, frame: Frame, name: string, words: readonly Field[], around: Surroundings): Printed {
-  const calls = (run.called.get(name) ?? 0) + 1;
-  run.called.set(name, calls);
+function callFunction(run: Run, frame: Frame, body: Node, words: readonly Field[], around: Surroundings): Printed {
+  const calls = (run.called.get(body) ?? 0) + 1;
+  run.called.set(body, calls);
   record(run, frame, { words }, around);
-  const body = run.functions.get(name);
   // A long function is followed a few times; its commands have been seen by then.
-  if (body === undefined || (calls > MAX_LONG_CALLS && isLong(body))) return NOT_KNOWN;
+  if (calls > MAX_LONG_CALLS && isLong(body)) return NOT_KNOWN;
   const before = POSITIONAL.map((position) => ({ position, value: frame.scope.own.get(position) }));
   setPositional(
     frame.scope,
     words.slice(1).map(({ text }) => text),
   );
-  const printed = execute(run, within(frame, { calling: [...frame.calling, name] }), body, around.input);
+  const printed = execute(run, within(frame, { calling: [...frame.calling, body] }), body, around.input);
   for (const { position, value } of before) {
     if (value === undefined) frame.scope.own.delete(position);
     else frame.scope.own.set(position, value);

@@ -226,7 +226,8 @@ export function closesTwice(text: string, at: number): boolean {
     else if (letter === ')') {
       if (open === 0) return text.charAt(i + 1) === ')';
       open--;
-    } else if (letter === '\n' || letter === ';') return false;
+      // What has quotes is rather a command in a subshell; some shells try that when it is no expression.
+    } else if ('\n;\'"\\'.includes(letter)) return false;
   }
   return false;
 }

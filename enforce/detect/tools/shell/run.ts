@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { COST, spend, type Budget } from './budget.js';
-import type { Redirection, ShellCommand, ShellDoubt } from './command.js';
+import { baseName, type Redirection, type ShellCommand, type ShellDoubt } from './command.js';
 import type { Field, Printed } from './expand.js';
 import { joinSources, lookUp, NO_SOURCES, START_FOLDER, type Scope, type Sources } from './scope.js';
 import { ShellFault, type Node } from './syntax.js';
@@ -14,7 +14,7 @@ export interface Run {
   readonly files: Map<string, Printed>;
   readonly functions: Map<string, Node>;
   /** How often each function was called. */
-  readonly called: Map<string, number>;
+  readonly called: Map<Node, number>;
 }
 
 /** Where in the text, and in which shell, a command stands. */
@@ -27,7 +27,8 @@ export interface Frame {
   readonly loops: number;
   /** Some of the commands here may not run. */
   readonly branch: boolean;
-  readonly calling: readonly string[];
+  /** Bodies of the functions that are being followed: one that calls itself is not followed again. */
+  readonly calling: readonly Node[];
 }
 
 /** What a command reads. */
@@ -69,6 +70,7 @@ export function record(run: Run, frame: Frame, { words, runs, code }: Recorded, 
   const folder = lookUp(frame.scope, 'PWD')?.text;
   const command: ShellCommand = {
     name: first?.text ?? '',
+    base: baseName(first?.text ?? ''),
     args,
     assignments: around.assignments,
     redirections: around.redirections,

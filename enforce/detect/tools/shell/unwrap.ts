@@ -113,14 +113,14 @@ export function xargsCommand(args: readonly Field[]): {
   readonly words: readonly Field[];
   readonly placeholder: string;
 } {
-  const words = texts(args);
   let placeholder = '';
   let at = 0;
-  while (at < words.length) {
-    const word = words[at] ?? '';
+  while (at < args.length) {
+    // With marks: what is attached to an option is attached also when nobody knows it.
+    const word = args[at]?.text ?? '';
     if (!word.startsWith('-')) break;
     const replace = /^(?:-[Ii]|--replace=?)(.*)$/s.exec(word);
-    if (replace !== null) placeholder = replace[1] || (word === '-I' ? (words[at + 1] ?? '{}') : '{}');
+    if (replace !== null) placeholder = replace[1] || (word === '-I' ? (args[at + 1]?.text ?? '{}') : '{}');
     const separate = !word.startsWith('--') && word.length === 2 && XARGS_VALUED.includes(word.charAt(1));
     at += separate && word !== '-i' && word !== '-e' && word !== '-l' ? 2 : 1;
   }
