@@ -37,6 +37,8 @@ const INDEX_VALUE = /^[0-9]{1,6}$/;
 const INDEX_LABEL =
   /(?:part|chunk|piece|frag(?:ment)?|seg(?:ment)?|seq|line|no|[#[(])[ _.:=-]{0,2}([0-9]{1,6})|^\s{0,4}([0-9]{1,4})[/:.)\]|-]/i;
 const MAX_LABEL_PLACE = 64;
+/** Values that are looked at for a label. */
+const MAX_LABELLED = 64;
 const TOKEN = /[A-Za-z0-9_+/=.-]{1,512}/g;
 const MAX_TOKENS = 256;
 
@@ -47,6 +49,13 @@ function decoded(text: string): string {
 interface Leaf {
   readonly key: string;
   readonly value: string;
+}
+
+const MAX_SINGLE_NUMBERS = 16;
+
+/** Vectors and tables are data of one piece; so many numbers by themselves are no pieces of anything. */
+function isNumbers(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.length > MAX_SINGLE_NUMBERS && value.every((item) => typeof item === 'number');
 }
 
 /** The texts and numbers of a JSON document with the keys they stand under, in order; undefined when it is none. */
@@ -64,6 +73,7 @@ function jsonLeaves(body: string): readonly Leaf[] | undefined {
   for (let next = pending.pop(); next !== undefined && leaves.length < MAX_LEAVES; next = pending.pop()) {
     const { key, value } = next;
     if (typeof value === 'string' || typeof value === 'number') leaves.push({ key, value: String(value) });
+    else if (isNumbers(value)) leaves.push({ key, value: value.join() });
     else if (Array.isArray(value)) for (const item of value.toReversed()) pending.push({ key, value: item });
     else if (typeof value === 'object' && value !== null)
       for (const [name, member] of Object.entries(value).reverse()) pending.push({ key: name, value: member });
@@ -88,7 +98,7 @@ function isIndex({ key, value }: Leaf): boolean {
 
 /** The number in a label at the beginning of one of the texts. */
 function labelledIndex(texts: readonly string[]): number | undefined {
-  for (const text of texts) {
+  for (const text of texts.slice(0, MAX_LABELLED)) {
     const label = INDEX_LABEL.exec(text.slice(0, MAX_LABEL_PLACE));
     if (label !== null) return Number(label[1] ?? label[2]);
   }
@@ -102,41 +112,50 @@ function lastSegment(path: string): string {
 /** A label in front of a piece, as in `part1: `, and the rest. */
 const LABEL = /^[^\r\n]{0,32}?[0-9#]{1,6}[ \t]{0,2}[:=|)\]]\s{0,4}/;
 
+/** The streams of values: all together, those that are no numbers, their names, and each name by itself. */
+function leafStreams(leaves: readonly Leaf[]): Map<string, string> {
+  const streams = new Map<string, string>();
+  const texts: string[] = [];
+  const keys: string[] = [];
+  const byKey = new Map<string, string[]>();
+  for (const { key, value } of leaves) {
+    // Numbers may count the pieces, or be some.
+    if (!INDEX_VALUE.test(value)) texts.push(value);
+    keys.push(key);
+    const known = byKey.get(key);
+    if (known !== undefined) known.push(value);
+    else if (byKey.size < MAX_KEYED) byKey.set(key, [value]);
+  }
+  streams.set('values', leaves.map(({ value }) => value).join(''));
+  streams.set('texts', texts.join(''));
+  streams.set('keys', keys.join(''));
+  for (const [key, values] of byKey) streams.set(`value:${key.slice(0, MAX_KEY)}`, values.join(''));
+  return streams;
+}
+
 /** Takes a request apart. Bodies count up to 64 KiB. */
 export function requestParts({ path = '', query = [], body = '' }: FragmentSource): RequestParts {
-  const streams = new Map<string, string>();
-  const add = (name: string, text: string): void => {
-    if (text !== '') streams.set(name, (streams.get(name) ?? '') + text);
-  };
   const text = body.length > MAX_BODY ? body.slice(0, MAX_BODY) : body;
   const fields = query.map(({ key, value }) => ({ key: decoded(key), value: decoded(value) }));
   const document = jsonLeaves(text);
   const leaves = [...fields, ...(document ?? [])];
   const segment = decoded(lastSegment(path));
-  add('path', segment);
-  const keyed = new Set<string>();
-  for (const { key, value } of leaves) {
-    add('values', value);
-    // Numbers may count the pieces, or be some.
-    if (!INDEX_VALUE.test(value)) add('texts', value);
-    add('keys', key);
-    if (keyed.size < MAX_KEYED || keyed.has(key)) add(`value:${key.slice(0, MAX_KEY)}`, value);
-    keyed.add(key);
-  }
   const plain = document === undefined ? text : '';
-  add('body', plain);
   const unlabelled = plain.slice(0, MAX_LABEL_PLACE).replace(LABEL, '') + plain.slice(MAX_LABEL_PLACE);
-  if (unlabelled !== plain) add('unlabelled', unlabelled);
   const numbered = leaves.find(isIndex);
   const values = leaves.filter((leaf) => leaf !== numbered).map(({ value }) => value);
   const candidates = [...values, plain].filter((value) => value !== '');
   const token = longestToken(candidates.length > 0 ? candidates.join(' ') : segment);
-  add('token', token);
-  const index = numbered === undefined ? labelledIndex(candidates) : Number(numbered.value);
+  const streams = leafStreams(leaves);
+  streams.set('path', segment);
+  streams.set('body', plain);
+  if (unlabelled !== plain) streams.set('unlabelled', unlabelled);
+  streams.set('token', token);
+  for (const [name, joined] of streams) if (joined === '') streams.delete(name);
   return {
     streams,
     token,
-    index,
+    index: numbered === undefined ? labelledIndex(candidates) : Number(numbered.value),
     measured: [...path.split('/').map(decoded), ...fields.map(({ value }) => value), text].filter(
       (part) => part !== '',
     ),

@@ -113,7 +113,10 @@ function seesAny(additions: readonly Addition[], lines: readonly Line[], search:
   const written = distinct([...additions.map(({ joint }) => joint), joinLines(lines)]);
   if (written !== '' && search.written(written).length > 0) return true;
   const numbered = lines.filter((line) => line.numbered);
-  const seams = distinct([...additions.map(({ stream, piece }) => stream.seam(piece.text)), joinLines(numbered)]);
+  const seams = distinct([
+    ...additions.map(({ stream, piece, joint }) => stream.seam(piece.text, joint)),
+    joinLines(numbered),
+  ]);
   return seams !== '' && search.decoded(seams).length > 0;
 }
 

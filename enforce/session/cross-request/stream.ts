@@ -28,7 +28,8 @@ export class FragmentStream {
   readonly #reach: number;
   /** Oldest first. */
   #pieces: readonly Piece[] = [];
-  #size = 0;
+  /** The pieces as they are joined. */
+  #joined = '';
 
   /** `reach`: characters kept, no fewer than the longest credential in its longest encoding has. */
   constructor(direction: Direction, reach: number) {
@@ -38,14 +39,14 @@ export class FragmentStream {
 
   /** Characters held. */
   get size(): number {
-    return this.#size;
+    return this.#joined.length;
   }
 
   /** Forgets pieces from before a time. */
   forget(sinceMs: number): void {
     if ((this.#pieces[0]?.atMs ?? sinceMs) >= sinceMs) return;
     this.#pieces = this.#pieces.filter(({ atMs }) => atMs >= sinceMs);
-    this.#size = sizeOf(this.#pieces);
+    this.#joined = this.#join(this.#pieces);
   }
 
   /** The last piece, to tell a value that is always the same. */
@@ -56,15 +57,15 @@ export class FragmentStream {
   /** The text in which a new piece and those before it show what they show together; empty when nothing came before. */
   joint(text: string): string {
     const near = this.#near(text);
-    return this.#pieces.length === 0 || near === '' ? '' : this.#join(this.#pieces, near);
+    if (this.#joined === '' || near === '') return '';
+    return this.#direction === 'forward' ? this.#joined + near : near + this.#joined;
   }
 
   /**
    * The stretch of a joint that may be one encoding and has both an old and a new side; empty when there is none. What
    * else is encoded in it has been undone before, or is undone with the new request.
    */
-  seam(text: string): string {
-    const joint = this.joint(text);
+  seam(text: string, joint = this.joint(text)): string {
     const near = this.#near(text).length;
     const seam = this.#direction === 'forward' ? joint.length - near : near;
     let start = seam;
@@ -86,7 +87,10 @@ export class FragmentStream {
 
   /** Keeps a piece for those to come. */
   push(piece: Piece): void {
-    if (piece.text !== '') this.#keep([...this.#pieces, { ...piece, text: this.#far(piece.text) }]);
+    if (piece.text === '') return;
+    const text = copyText(this.#far(piece.text));
+    this.#pieces = this.#trim([...this.#pieces, { ...piece, text }]);
+    this.#joined = this.#direction === 'forward' ? this.#cut(this.#joined + text) : this.#cut(text + this.#joined);
   }
 
   /** The part of a new piece that can be part of a credential which began in earlier ones. */
@@ -124,41 +128,37 @@ export class FragmentStream {
     return { ...hit, contributors: [...new Set(contributors)] };
   }
 
-  #keep(pieces: readonly Piece[]): void {
-    const kept: Piece[] = [];
+  /** The newest pieces, as far as they reach; the last of them is cut at the side that the newer ones do not stand at. */
+  #trim(pieces: readonly Piece[]): readonly Piece[] {
     let room = this.#reach;
-    for (let i = pieces.length - 1; i >= 0 && room > 0; i--) {
-      const piece = pieces[i];
-      if (piece === undefined || piece.text === '') continue;
-      const text = piece.text.length > room ? this.#cut(piece.text, room) : piece.text;
-      room -= text.length;
-      kept.push(text === piece.text && i < pieces.length - 1 ? piece : { ...piece, text: copyText(text) });
-    }
-    this.#pieces = mergeOldest(kept.reverse(), this.#direction);
-    this.#size = sizeOf(this.#pieces);
+    let from = pieces.length;
+    while (from > 0 && room > 0) room -= pieces[--from]?.text.length ?? 0;
+    const [first, ...rest] = pieces.slice(from);
+    if (first === undefined || room >= 0) return mergeOldest(pieces.slice(from), this.#direction);
+    const text = this.#cut(first.text, first.text.length + room);
+    return mergeOldest([{ ...first, text }, ...rest], this.#direction);
   }
 
-  /** The side of an old piece that the newer ones stand at. */
-  #cut(text: string, length: number): string {
+  #cut(text: string, length = this.#reach): string {
+    if (text.length <= length) return text;
     return this.#direction === 'forward' ? text.slice(-length) : text.slice(0, length);
   }
 }
 
-function sizeOf(pieces: readonly Piece[]): number {
-  return pieces.reduce((sum, { text }) => sum + text.length, 0);
-}
-
+/** Requests of which a piece that was put together remembers the newest. */
+const MAX_IDS = 128;
 /** Pieces held apart; older ones are put together, which costs nothing but knowing which of them was needed. */
 const MAX_PIECES = 128;
 
 function mergeOldest(pieces: readonly Piece[], direction: Direction): readonly Piece[] {
-  const extra = pieces.length - MAX_PIECES;
-  if (extra <= 0) return pieces;
+  if (pieces.length <= MAX_PIECES) return pieces;
+  // Half of them at once, so that it is seldom done.
+  const extra = pieces.length - MAX_PIECES / 2;
   const oldest = pieces.slice(0, extra + 1);
   const texts = oldest.map(({ text }) => text);
   const text = copyText((direction === 'forward' ? texts : texts.reverse()).join(''));
   const atMs = oldest.at(-1)?.atMs ?? 0;
-  return [{ ids: oldest.flatMap(({ ids }) => ids), text, atMs }, ...pieces.slice(extra + 1)];
+  return [{ ids: oldest.flatMap(({ ids }) => ids).slice(-MAX_IDS), text, atMs }, ...pieces.slice(extra + 1)];
 }
 
 /** The first number from 0 to `count` from which on something holds; it holds at `count`. */
