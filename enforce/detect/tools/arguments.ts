@@ -29,6 +29,9 @@ const MAX_VALUES = 20_000;
 /** Fewest numbers that are taken for the codes of a text. */
 const MIN_CODES = 4;
 
+/** Keys with blanks or paths in them. */
+const TELLING_KEY = /\S[\s/\\]+\S/;
+
 interface Walk {
   readonly values: Argument[];
   readonly lists: Map<string, readonly string[]>;
@@ -89,7 +92,12 @@ function visitObject(
   depth: number,
 ): void {
   add(walk, path, key, 'object', '', members.length);
-  for (const [name, value] of members) visit(walk, value, path === '' ? name : `${path}.${name}`, name, depth + 1);
+  for (const [name, value] of members) {
+    const inner = path === '' ? name : `${path}.${name}`;
+    // A key that is more than a name is a value in disguise.
+    if (TELLING_KEY.test(name)) add(walk, inner, '', 'string', name, name.length);
+    visit(walk, value, inner, name, depth + 1);
+  }
 }
 
 const MAX_EMBEDDED = 65_536;

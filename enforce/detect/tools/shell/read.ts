@@ -25,6 +25,8 @@ function openRun(budget: Budget, folder?: string): { readonly run: Run; readonly
       doubts: new Set(),
       budget,
       files: new Map(),
+      sinks: new Map(),
+      programs: new Map(),
       functions: new Map(),
       called: new Map(),
     },

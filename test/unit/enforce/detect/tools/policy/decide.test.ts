@@ -73,6 +73,7 @@ test('commands are found wherever the arguments hold them', (t) => {
   t.true(found('{"command":"rm -rf /data"}'));
   t.true(found({ codes: Array.from('rm -rf /data', (letter) => letter.charCodeAt(0)) }));
   t.true(found({ cwd: '/data', command: 'rm -rf .' }));
+  t.true(found({ 'rm -rf /data': true }));
   t.true(rulesFor('exec', { cwd: '/etc', command: 'cat shadow' }).includes('Credential File Access'));
   t.true(rulesFor('exec', { workingDirectory: '~/.ssh', command: 'cat id_rsa' }).includes('Credential File Access'));
   t.true(rulesFor('execute_code', { language: 'bash', code: 'rm -rf /data' }).includes(DELETE));
