@@ -18,7 +18,7 @@ const MIN_ODDS = -0.5;
 /** Shortest prefix that is looked for in text broken by white space or dots. */
 const MIN_BROKEN_PREFIX = 4;
 /** No word, and no part of an address: a prefix that means something across the ends of words. */
-const DISTINCT = /[_-]|[0-9]|[a-z][A-Z]|^[A-Z]+$/;
+const DISTINCT = /[_-]|[0-9]|[a-z][A-Z]|^[A-Z]{6,}$/;
 const LINE_FEED = 0x0a;
 const PLUS = 0x2b;
 const SLASH = 0x2f;
