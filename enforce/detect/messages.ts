@@ -53,9 +53,10 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
   const searchBody = (body: BodyInput, contentType: string, facts: Record<string, FactValue>): BodyFindings => {
     if (body.kind !== 'bytes') return NOTHING;
     facts['body.bytes'] = body.bytes.length;
-    const { text, error } = extractBody(body.bytes, contentType);
+    const { text, pieces, error } = extractBody(body.bytes, contentType);
     const reading = credentials.read(text);
-    const secrets = credentials.find(reading, 'body');
+    const whole = credentials.find(reading, 'body');
+    const secrets = pieces === undefined ? whole : addMissing(whole, credentials.inPieces(pieces, 'body'));
     const instructions = parts.instructions.find(reading, 'body');
     if (error !== undefined) facts['body.error'] = error;
     else if (reading.limit() !== undefined) facts['body.error'] = 'limit';
@@ -87,19 +88,27 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
       const facts: Record<string, FactValue> = {};
       if (body.kind !== 'bytes') return { facts, findings: [] };
       facts['response.bytes'] = body.bytes.length;
-      const reading = credentials.read(extractResponse(body.bytes, headerValue(headers, 'content-type')));
+      const { text, error } = extractResponse(body.bytes, headerValue(headers, 'content-type'));
+      const reading = credentials.read(text);
       const suppressed: number[] = [];
       const secrets = keep(credentials.find(reading, 'response'), target, suppressed);
       const searched = options.response_scanning.enabled && !(target !== undefined && exempt.matches(target.host));
       const instructions = searched ? keep(parts.instructions.find(reading, 'response'), target, suppressed) : [];
       if (suppressed.length > 0) facts['response.suppressed_count'] = suppressed.length;
-      const limit = reading.limit();
+      const limit = error === 'charset' ? error : reading.limit();
       if (limit !== undefined) facts['view.limit'] = limit;
       addDlpFacts(facts, 'response', secrets);
       addInjectionFacts(facts, 'response', instructions);
       return { facts, findings: [...secrets, ...instructions], suppressed };
     },
   };
+}
+
+/** Findings, and those of others whose rules are not among them. */
+function addMissing(findings: readonly Finding[], others: readonly Finding[]): readonly Finding[] {
+  if (others.length === 0) return findings;
+  const known = new Set(findings.map(({ rule }) => rule));
+  return [...findings, ...others.filter(({ rule }) => !known.has(rule))];
 }
 
 interface BodyFindings {

@@ -72,9 +72,9 @@ export function hasFormWords({ bytes, length }: Utf8): boolean {
   let before = -1;
   let words = 0;
   for (let at = text.indexOf(PLUS); at >= 0; at = text.indexOf(PLUS, at + 1)) {
-    const inside = before >= 0 && isWord(text, before + 1, at);
+    const inside = before >= 0 && at - before > 2 && isWord(text, before + 1, at);
     if (inside && isWord(text, before - MIN_EDGE, before) && isWord(text, at + 1, at + 1 + MIN_EDGE)) return true;
-    words = inside && at - before > 2 ? words + 1 : 0;
+    words = inside ? words + 1 : 0;
     if (words === 2) return true;
     before = at;
   }

@@ -141,7 +141,7 @@ export const ENCODERS: Readonly<Record<string, Encoder>> = {
 
 /** Encodings in characters that are not ASCII, of a text that is. */
 export const HIDING_ENCODERS: Readonly<Record<string, Encoder>> = {
-  tags: (text) => points(text, (code) => String.fromCodePoint(0xe0000 + code)),
+  tags: (text) => points(text, (code) => String.fromCodePoint(code < 0x80 ? 0xe0000 + code : code)),
   'variation selectors': (text) =>
     `\u{1f600}${octets(text, (byte) => String.fromCodePoint(byte < 16 ? 0xfe00 + byte : 0xe0100 + byte - 16))}`,
   'bits without width': (text) =>

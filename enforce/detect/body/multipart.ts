@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { wordLine } from './pieces.js';
 import type { Extracted } from './extract.js';
 
 const MAX_PARTS = 100;
@@ -6,6 +7,7 @@ const MAX_FILE_NAME_BYTES = 256;
 const BOUNDARY = /;\s*boundary\s*=\s*(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i;
 const TRANSFER_ENCODING = /^content-transfer-encoding\s*:\s*(\S+)/im;
 const FILE_NAME = /;\s*filename\*?\s*=\s*(?:"([^"]*)"|([^\s;]*))/gi;
+const PART_NAME = /;\s*name\s*=\s*"?([^";\r\n]{0,256})/i;
 const BASE64_VALUES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 const encoder = new TextEncoder();
@@ -70,11 +72,18 @@ export function multipartText(text: string, contentType: string): Extracted {
   const parts = sections.slice(1, -1);
   if (parts.length > MAX_PARTS) return { text, error: 'limit' };
   const decoded: string[] = [];
+  const names: string[] = [];
+  const contents: string[] = [];
   for (const part of parts) {
     const [head, content] = splitPart(part);
     if (hasLongFileName(head)) return { text, error: 'limit' };
     const plain = decodedContent(head, content);
     if (plain !== undefined) decoded.push(plain);
+    names.push(PART_NAME.exec(head)?.[1] ?? '');
+    contents.push((plain ?? content).trim());
   }
-  return { text: [text, ...decoded].join('\n') };
+  return {
+    text: [text, ...decoded, ...wordLine(contents)].join('\n'),
+    pieces: { keys: names, names, values: contents },
+  };
 }

@@ -50,9 +50,12 @@ export const ENGLISH: Lexicon = {
         system directives, system configuration prompt, hidden system prompt, core instructions, core directives`),
     ],
     your: words('your its ur thy'),
-    send: words(
-      'send forward post upload transfer transmit email mail submit exfiltrate deliver share dispatch relay publish',
-    ),
+    send: [
+      'e-mail',
+      ...words(
+        'send forward post upload transfer transmit email mail submit exfiltrate deliver share dispatch relay publish',
+      ),
+    ],
     secret: [
       ...words(`password passwords passwd passphrase token tokens credential credentials secret secrets apikey apikeys
         cookies`),

@@ -20,8 +20,39 @@ export const AGENT_RULES: readonly RuleRow[] = [
     severity: 'high',
     wrap: ['[', ']'],
     structures: [
-      'system|system_message|system_override|system_note|admin|admin_override|administrator|system_instruction|system_prompt|override|system_alert|developer|priority_override|new_instructions|hidden_instruction|hidden_instructions|system_command|system_update|critical_instruction|important_instruction|ai_instruction|ai_instructions|instruction_override|assistant_instructions|system_directive|urgent_instruction|jailbreak ~0 system|system_message|override|admin_override|system_note|system_instruction|system_prompt|message',
+      'system_override|admin_override|system_message|system_note|system_instruction|system_instructions|priority_override|hidden_instruction|hidden_instructions|system_command|critical_instruction|ai_instruction|ai_instructions|instruction_override|assistant_instructions|system_directive|urgent_instruction|override_instructions|new_instructions|administrator_override|developer_override|security_override|secret_instructions %handler|class|type|from',
+      'system|admin|administrator|developer|override|important|instruction|instructions ;8 ignore|you_must|you_are_now|your|disregard|override|obey|forget|reveal|new_instructions|bypass|do_not_tell',
     ],
+  },
+  {
+    name: 'System Tag Override',
+    category: 'default',
+    severity: 'high',
+    wrap: ['<', '>'],
+    structures: [
+      'system|system_prompt|system_message|admin|system_override|system_instruction ;8 ignore|you_must|you_are_now|disregard|override|obey|forget|reveal|new_instructions|bypass|unrestricted',
+    ],
+  },
+  {
+    name: 'Delimiter Breakout',
+    category: 'default',
+    severity: 'high',
+    wrap: ['</', '>'],
+    structures: [
+      'user_input|user_query|document|documents|context|tool_response|function_results|tool_result|tool_results|email|emails|data|untrusted|search_results|webpage|observation|tool_output|user_data|external_content|untrusted_data|prompt|query|content|user|system|instructions|article|page|input|text|message ;6 ignore|you_are_now|you_must|new_instructions|new_instruction|new_task|forget|disregard|override|instead|print_system|reveal|now_perform|now_ignore|print',
+    ],
+  },
+  {
+    name: 'Explicit HTTP Exfil',
+    category: 'default',
+    severity: 'critical',
+    command: true,
+    structures: [
+      'make|send|issue|perform|execute|trigger ~2 http|https|get|post|put ~1 request|call ~2 to ~2 #url ~5 with|containing|including|whose|carrying ~4 DATA|SECRET|CONVO|environment_variables|env_vars',
+      'make|send|issue|perform|execute|trigger ~2 http|https|get|post|put ~1 request|call ~2 with|containing|including ~4 DATA|SECRET|CONVO ~4 to ~2 #url',
+      'curl|wget ~3 #url ~6 cat|env|printenv|base64|passwd|id_rsa',
+    ],
+    unless: ['CODEWORDS', 'docs', 'bearer', 'authorization'],
   },
   {
     name: 'Boundary Cue: tag',
@@ -149,7 +180,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
       'call|invoke|use|execute|run|trigger ~2 RISKTOOL ~8 #mail|#url|SECRET|PRIVATE|and_reveal|secretly|silently|without|all|attacker',
       'call|invoke|execute|run|use ~1 the ~3 tool|function ~3 send|forward|transfer|delete|email|upload|post|exfiltrate|share|grant|wire ~8 #mail|#url|SECRET|all|my|PRIVATE|money|funds',
       'call|invoke|execute|run|use ~2 RISKTOOL ~2 and|then ~2 pass|reveal|send|forward|upload|email|return|print|post|leak',
-      'approve|accept|authorize|confirm ~2 all|every|any|pending|next|future|following ~3 tool_calls|tool_call|tool|requests|actions|transactions|transfers|calls|commands -policy',
+      'approve|accept|authorize|confirm ~2 all|every|any|pending|next|future|following ~3 tool_calls|tool_call|tool|requests|actions|transactions|transfers|calls|commands -policy|pull',
       'bypass|skip|disable|ignore|circumvent|override|avoid ~2 approval|confirmation|authorization|permission|verification|security|human_approval|user_approval|user_confirmation|human_review|safety_checks|approvals ~4 and|to|then|by|for ~3 run|execute|call|send|transfer|delete|export|upload|invoke|proceed|approve|grant',
       'delete|erase|wipe|destroy|drop ~2 all|every|everything|entire ~4 file|files|records|record|database|databases|data|emails|backups|tables|logs|users|messages|documents ~3 immediately|now|without|permanently|from|and_then|right_away|on_the',
       'as|from ~1 tenant ~3 fetch|get|read|access|retrieve|show ~1 tenant',
@@ -206,7 +237,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     command: true,
     structures: [
       'PERSIST|always ~4 prefer|trust|choose|use|recommend|select|favor|pick|call ~3 this|that|my|our ~1 tool|server|function|service|plugin|endpoint|mcp|agent|product|source|provider|assistant|domain|website ~2 over|instead|rather|for|above|first|only|before|and',
-      'PERSIST ~4 prefer|trust|choose|use ~4 external|remote ~2 tool|server|service|endpoint',
+      'PERSIST|always ~4 prefer|trust|choose|use ~4 external|remote ~2 tool|server|service|endpoint',
       'PERSIST ~3 prefer|trust|recommend|favor ~2 this|that|my|our ~2 tool|server|function|product|plugin|company|brand|source',
       'always|only|must ~2 recommend|suggest|promote|endorse|mention|advertise|rank|rate|favor ~6 first|above_all|over_all|best|only_option|as_the|top|regardless|exclusively|highest|number_one ~3 choice|other|others|option|competitors|alternatives|candidate|product|recommendation|company|of|tools',
     ],

@@ -11,7 +11,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     category: 'core',
     severity: 'critical',
     structures: [
-      "you|you're|youre|ur ~1 are|now|be|is ~3 unrestricted|jailbroken|unfiltered|uncensored|evil|unshackled|unaligned|amoral|lawless %by|in|twin|user|users|mode|app",
+      "you|you're|youre|ur ~1 are|now|be|is ~3 unrestricted|jailbroken|unfiltered|uncensored|evil|unshackled|unaligned|amoral|lawless -the|in|on %by|in|twin|user|users|mode|app",
       'you|your ~1 are|now ~2 =dan',
       'you|your ~1 are ~1 now ~3 unrestricted|unfiltered|jailbroken|uncensored|PERSONA|hacker|free_from|free_of|no_longer_bound|not_bound',
     ],

@@ -12,6 +12,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
       'DROP ~3 PRIOR ~2 RULES',
       'DROP ~3 PRIOR|initial|original|existing|current|past|other|given|last|default ~1 INSTR',
       'DROP ~4 INSTR ~4 BEFORE',
+      'DROP ~2 the|these|all|any|those ~1 rules|policies|constraints|commands|context ~0 above|before|prior|given',
       'DROP ~2 YOUR ~3 INSTR|rules|policy|policies|constraints|training|limitations|orders',
       'DROP ~2 ALL ~3 INSTR',
       'DROP ~2 ALL ~1 PRIOR|of|the|your|my ~3 TALK|context|rules|directions|constraints %below|in|field|fields|type|types',

@@ -228,6 +228,8 @@ export const PAIRS: readonly (readonly [words: string, kind: WordClass])[] = [
     (words) => [words, 'env'] as const,
   ),
   ['of thought', 'prompt_thing'],
+  ['id rsa', 'secret_path'],
+  ['id ed25519', 'secret_path'],
   ['instead of', 'instead'],
   ['rather than', 'instead'],
   ['in place', 'instead'],

@@ -198,6 +198,16 @@ test('what cannot be read counts', (t) => {
     decide('bash', { command: "echo 'open" }, policyWith({ overrides: { 'Unverifiable Command': 'ask' } })).action,
     'ask',
   );
+  t.deepEqual(rulesFor('bash', { command: 'cаt /еtc/pаsswd' }), ['Unverifiable Command']);
+  t.deepEqual(rulesFor('bash', { command: 'Ｃat notes.txt' }), ['Unverifiable Command']);
+  for (const command of [
+    "git commit -m 'исправить ошибку'",
+    'cat отчёт.txt',
+    'echo café naïve',
+    'ls 資料ＡＢＣ.txt',
+    'cat git-репозиторий.md',
+  ])
+    t.deepEqual(rulesFor('bash', { command }), [], command);
   let deep: unknown = 'rm -rf /data';
   for (let i = 0; i < 80; i++) deep = { a: deep };
   const decision = decide('helper', deep);
