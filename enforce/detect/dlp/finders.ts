@@ -19,15 +19,24 @@ function isFraction({ bytes, length }: Search, start: number, end: number): bool
 
 const DOT = 0x2e;
 
-const LONG_GROUP = /[0-9A-F]{4,}/g;
+const MINUS = 0x2d;
+
+/** A sign stands before the number: an amount, not a name of anything. */
+function isNegative({ bytes, length }: Search, start: number): boolean {
+  return bytes[start - 1] === MINUS && !isOf(bytes, length, start - 2, WORD);
+}
+
+const GROUPS_BEFORE = /(?:[0-9A-F]{4,6}[ -]){0,3}$/;
+const GROUPS_AFTER = /^(?:[ -][0-9A-F]{4,6}){0,3}/;
 const MANY_GROUPS = 2;
-const BESIDE = 12;
+const BESIDE = 21;
 
 /** More groups of its kind stand beside a number written in groups: a table of numbers, not a card. */
 function isInTable(text: string, start: number, end: number): boolean {
   if (!/[ -]/.test(text.slice(start, end))) return false;
-  const beside = `${text.slice(Math.max(0, start - BESIDE), start)} ${text.slice(end, end + BESIDE)}`;
-  return (beside.match(LONG_GROUP)?.length ?? 0) >= MANY_GROUPS;
+  const before = GROUPS_BEFORE.exec(text.slice(Math.max(0, start - BESIDE), start))?.[0] ?? '';
+  const after = GROUPS_AFTER.exec(text.slice(end, end + BESIDE))?.[0] ?? '';
+  return (before + after).split(/[ -]/).filter((group) => group !== '').length >= MANY_GROUPS;
 }
 
 const cardNumber: Finder = (rule) => ({
@@ -35,7 +44,7 @@ const cardNumber: Finder = (rule) => ({
     (search, from, to) => {
       const { text, bytes, length, joined } = search;
       if (joined || to - from < 15 || search.done(rule)) return;
-      if (isOf(bytes, length, from - 1, WORD) || isFraction(search, from, to)) return;
+      if (isOf(bytes, length, from - 1, WORD) || isFraction(search, from, to) || isNegative(search, from)) return;
       for (let at = from; at < to; at++) {
         const starts = at === from || !isOf(bytes, length, at - 1, LETTER_OR_DIGIT);
         if (!starts || !isOf(bytes, length, at, LETTER_OR_DIGIT)) continue;
@@ -48,8 +57,9 @@ const cardNumber: Finder = (rule) => ({
   ],
 });
 
-/** 111-22-3333 is an example; what is never issued the validator knows. */
-const SOCIAL_SECURITY = /\b(?!([0-9])\1\1-([0-9])\2-([0-9])\3{3})[0-9]{3}-[0-9]{2}-[0-9]{4}\b/g;
+const SOCIAL_SECURITY = /\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b/g;
+/** An example; what is never issued the validator knows. */
+const EQUAL_DIGITS = /([0-9])\1\1[- ]?([0-9])\2[- ]?([0-9])\3{3}$/;
 const NAMED_SECURITY =
   /(?:ssn|social[ _-]?security(?:[ _-]?(?:number|num|no))?)["']?[ \t]{0,2}[:=#]?[ \t]{0,2}["']?[0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4}\b/iy;
 const SECURITY_WORDS = ['ssn', 'social security', 'social_security', 'social-security'];
@@ -61,7 +71,7 @@ const socialSecurity: Finder = (rule) => ({
       // With the characters around it, so that the boundaries are seen.
       const start = Math.max(0, from - 1);
       for (const { 0: match, index } of search.text.slice(start, to + 1).matchAll(SOCIAL_SECURITY)) {
-        if (!search.accepts(rule, match)) continue;
+        if (EQUAL_DIGITS.test(match) || !search.accepts(rule, match)) continue;
         search.report(rule, start + index, start + index + match.length);
         return;
       }
@@ -72,7 +82,8 @@ const socialSecurity: Finder = (rule) => ({
     NAMED_SECURITY.lastIndex = start;
     if (!NAMED_SECURITY.test(search.text)) return;
     const end = NAMED_SECURITY.lastIndex;
-    if (search.accepts(rule, search.text.slice(start, end))) search.report(rule, start, end);
+    const match = search.text.slice(start, end);
+    if (!EQUAL_DIGITS.test(match) && search.accepts(rule, match)) search.report(rule, start, end);
   }),
 });
 

@@ -22,6 +22,7 @@ export type FinderName =
   | 'ethereum_key'
   | 'url_parameter'
   | 'environment_line'
+  | 'database_address'
   | 'labelled_secret'
   | 'labelled_password'
   | 'vendor_secret'

@@ -178,6 +178,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'PostgreSQL Connection String',
+    finder: 'database_address',
     asWrittenOnly: true,
     anchors: ['postgres'],
     source: credentialsInAddress('postgres(?:ql)?'),
@@ -185,6 +186,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'MySQL Connection String',
+    finder: 'database_address',
     asWrittenOnly: true,
     anchors: ['mysql://'],
     source: credentialsInAddress('mysql'),
@@ -192,6 +194,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'MongoDB Connection String',
+    finder: 'database_address',
     asWrittenOnly: true,
     anchors: ['mongodb'],
     source: credentialsInAddress('mongodb(?:\\+srv)?'),
@@ -199,6 +202,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'Redis Connection String',
+    finder: 'database_address',
     asWrittenOnly: true,
     anchors: ['redis'],
     source: credentialsInAddress('rediss?'),

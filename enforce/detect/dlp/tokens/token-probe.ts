@@ -18,7 +18,7 @@ const MIN_ODDS = -0.5;
 /** Shortest prefix that is looked for in text broken by white space or dots. */
 const MIN_BROKEN_PREFIX = 4;
 /** No word, and no part of an address: a prefix that means something across the ends of words. */
-const DISTINCT = /[_-]|[0-9]|[a-z][A-Z]|^[A-Z]+$/;
+const DISTINCT = /[_-]|[0-9]|[a-z][A-Z]|^[A-Z]{6,}$/;
 const LINE_FEED = 0x0a;
 const PLUS = 0x2b;
 const SLASH = 0x2f;
@@ -66,7 +66,8 @@ interface TokenRule {
   readonly row: VendorToken;
   readonly body: BodyMatcher;
   readonly inContext: ContextTest;
-  /** Length of the fixed text a token ends with. */
+  /** Length of the fixed text the body begins with, and of that it ends with: neither is chance. */
+  readonly lead: number;
   readonly tail: number;
 }
 
@@ -74,8 +75,9 @@ function matchWritten(search: Search, token: TokenRule, start: number, bodyStart
   const end = token.body(search, bodyStart, 0);
   if (end < 0) return false;
   const judged = Math.min(end - token.tail, bodyStart + JUDGED);
-  if (chanceOdds(search.bytes, bodyStart, judged) < MIN_ODDS) return false;
-  if (!isRandom(search.text.slice(bodyStart, judged), token.row) || !token.inContext(search, start)) return false;
+  const judgedFrom = bodyStart + token.lead;
+  if (chanceOdds(search.bytes, judgedFrom, judged) < MIN_ODDS) return false;
+  if (!isRandom(search.text.slice(judgedFrom, judged), token.row) || !token.inContext(search, start)) return false;
   search.report(token.rule, start, end);
   return true;
 }
@@ -136,9 +138,11 @@ function literalProbe(token: TokenRule, anchor: string): Probe | undefined {
 /** The anchors of a row: its prefixes, and the literal by which its tokens are known. */
 export function tokenAnchors(row: VendorToken, rule: number): readonly Anchor[] {
   const { body, context, prefixes, anchor } = row;
+  const [first] = body;
   const last = body.at(-1);
+  const lead = typeof first === 'string' ? first.length : 0;
   const tail = typeof last === 'string' ? last.length : 0;
-  const token: TokenRule = { rule, row, body: compileBody(body), inContext: compileContext(context), tail };
+  const token: TokenRule = { rule, row, body: compileBody(body), inContext: compileContext(context), lead, tail };
   const anchors = (prefixes ?? []).map((prefix): Anchor => [prefix, prefixProbe(token, prefix), 'free']);
   if (anchor === undefined) return anchors;
   const probe = literalProbe({ ...token, inContext: () => true }, anchor);

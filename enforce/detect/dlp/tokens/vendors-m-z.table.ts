@@ -6468,8 +6468,8 @@ export const VENDORS_M_Z: readonly VendorToken[] = [
   {
     name: 'Twitter Bearer Token',
     vendor: 'Twitter',
-    prefixes: ['AAAAAAAAAAAAAAAAAAAAA'],
-    body: [run('printable', 60, 120)],
+    prefixes: ['AAAAAAAA'],
+    body: ['AAAAAAAAAAAAA', run('printable', 60, 120)],
     severity: 'critical',
     audience: ['api.x.com', 'api.twitter.com'],
     source: 'docs.x.com/resources/fundamentals/authentication',
