@@ -141,6 +141,11 @@ export function requestRules(config: Config): readonly DraftRule[] {
       warn('dlp_match', `${group}_dlp`, is(`dlp.${group}.count`, 'gt', 0)),
     ]),
     ...addressGuardRules(config),
+    (scanning.content_entropy_action === 'block' ? block : warn)(
+      'dlp_match',
+      'content_entropy',
+      is('opaque.count', 'gt', 0),
+    ),
     warn('prompt_injection', 'body_injection', is('injection.body.count', 'gt', 0)),
   ];
 }

@@ -111,7 +111,7 @@ export function buildDetectors(
       observation(ssrfFacts(answers, { policy: addresses, trustedHost: trusted.matches(target.host) })),
     ...messages,
     ...texts,
-    tool: compileToolCalls(options, { credentials, instructions, ports }),
+    tool: compileToolCalls(options, { credentials, instructions, urls, ports }),
     redactTarget: (target) => redactTarget(target, urls.redaction, urls.firstFinding(target)),
     redactText: (text) => detectDlp(scanner, readText(text).credentials(), 'text').map(({ rule }) => rule),
     suppressions,

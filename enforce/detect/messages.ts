@@ -7,8 +7,9 @@ import type { Credentials } from './credentials.js';
 import type { Suppressions } from './dlp/suppress.js';
 import { compileHeaderSearch } from './header-search.js';
 import type { Instructions } from './injection/assemble.js';
-import { addDlpFacts, addInjectionFacts, type Observation } from './observation.js';
+import { addDlpFacts, addInjectionFacts, addMissing, type Observation } from './observation.js';
 import type { DetectorOptions } from './options.js';
+import { compileOpaque } from './structure/opaque.js';
 import { compileHosts } from './url/hosts.js';
 import type { ParsedTarget } from './url/target.js';
 
@@ -38,6 +39,12 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
   const credentials = parts.credentials(settings.disable_patterns);
   const searchHeaders = compileHeaderSearch(options, credentials);
   const exempt = compileHosts(options.response_scanning.exempt_domains);
+  const opaque = compileOpaque({
+    enabled: settings.content_entropy_enabled,
+    threshold: settings.content_entropy_threshold,
+    min_length: settings.content_entropy_min_length,
+  });
+  const mayGetOpaque = compileHosts(settings.content_entropy_exclusions);
 
   const keep = (findings: readonly Finding[], target: ParsedTarget | undefined, suppressed: number[]): Finding[] => {
     if (target === undefined || findings.length === 0) return [...findings];
@@ -50,7 +57,12 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
     });
   };
 
-  const searchBody = (body: BodyInput, contentType: string, facts: Record<string, FactValue>): BodyFindings => {
+  const searchBody = (
+    body: BodyInput,
+    contentType: string,
+    target: ParsedTarget | undefined,
+    facts: Record<string, FactValue>,
+  ): BodyFindings => {
     if (body.kind !== 'bytes') return NOTHING;
     facts['body.bytes'] = body.bytes.length;
     const { text, pieces, error } = extractBody(body.bytes, contentType);
@@ -58,9 +70,12 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
     const whole = credentials.find(reading, 'body');
     const secrets = pieces === undefined ? whole : addMissing(whole, credentials.inPieces(pieces, 'body'));
     const instructions = parts.instructions.find(reading, 'body');
+    const exempted = target !== undefined && mayGetOpaque.matches(target.host);
+    const blobs = exempted ? undefined : opaque.detect(reading.layers(), 'body');
+    Object.assign(facts, blobs?.facts);
     if (error !== undefined) facts['body.error'] = error;
     else if (reading.limit() !== undefined) facts['body.error'] = 'limit';
-    return { secrets, instructions };
+    return { secrets, instructions, blobs: blobs?.findings ?? [] };
   };
 
   return {
@@ -74,7 +89,7 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
       // Said, not hidden: the record shows that something was found and passed over.
       if (suppressed.length > 0) facts['dlp.header.suppressed_count'] = suppressed.length;
       const contentType = headerValue(headers, 'content-type') || (body.kind === 'bytes' ? (body.mediaType ?? '') : '');
-      const { secrets, instructions } = searchBody(body, contentType, facts);
+      const { secrets, instructions, blobs } = searchBody(body, contentType, target, facts);
       const before = suppressed.length;
       const inBody = keep(secrets, target, suppressed);
       if (suppressed.length > before) facts['dlp.body.suppressed_count'] = suppressed.length - before;
@@ -82,7 +97,7 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
       addDlpFacts(facts, 'header', inHeaders);
       addDlpFacts(facts, 'body', inBody);
       addInjectionFacts(facts, 'body', asked);
-      return { facts, findings: [...inHeaders, ...inBody, ...asked], suppressed };
+      return { facts, findings: [...inHeaders, ...inBody, ...asked, ...blobs], suppressed };
     },
     response(headers, body, target) {
       const facts: Record<string, FactValue> = {};
@@ -104,16 +119,10 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
   };
 }
 
-/** Findings, and those of others whose rules are not among them. */
-function addMissing(findings: readonly Finding[], others: readonly Finding[]): readonly Finding[] {
-  if (others.length === 0) return findings;
-  const known = new Set(findings.map(({ rule }) => rule));
-  return [...findings, ...others.filter(({ rule }) => !known.has(rule))];
-}
-
 interface BodyFindings {
   readonly secrets: readonly Finding[];
   readonly instructions: readonly Finding[];
+  readonly blobs: readonly Finding[];
 }
 
-const NOTHING: BodyFindings = { secrets: [], instructions: [] };
+const NOTHING: BodyFindings = { secrets: [], instructions: [], blobs: [] };

@@ -116,13 +116,16 @@ function renderFinding({ detector, rule, severity, surface, view }: Finding): Sc
 function judgeTool(snapshot: PolicySnapshot, observation: Observation): ScanJudgement {
   const judgement = openJudgement(snapshot);
   judgement.add(observation);
-  const { outcome } = judgement.decide('request');
+  const verdict = judgement.decide('request');
+  const refused = !OUTCOMES[verdict.outcome].passes;
   const isPolicy = ({ detector }: Finding): boolean => detector === 'tool_policy';
   const text = judgeFindings({ ...observation, findings: observation.findings.filter((found) => !isPolicy(found)) });
   const policy = observation.findings.filter(isPolicy).map(renderFinding);
-  const findings = [...policy, ...text.findings];
-  if (text.decision === 'deny' || !OUTCOMES[outcome].passes) return { decision: 'deny', findings };
-  return { decision: outcome === 'warn' && policy.length > 0 ? 'warn' : 'allow', findings };
+  const told = [...policy, ...text.findings];
+  // Where an argument leads may be refused without a finding of its own.
+  const findings = refused && told.length === 0 ? [urlFinding(verdict)] : told;
+  if (text.decision === 'deny' || refused) return { decision: 'deny', findings };
+  return { decision: verdict.outcome === 'warn' && policy.length > 0 ? 'warn' : 'allow', findings };
 }
 
 async function judgeUrl(

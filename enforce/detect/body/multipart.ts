@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { decodeBase64 } from '../structure/base64.js';
 import { wordLine } from './pieces.js';
 import type { Extracted } from './extract.js';
 
@@ -8,27 +9,9 @@ const BOUNDARY = /;\s*boundary\s*=\s*(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i;
 const TRANSFER_ENCODING = /^content-transfer-encoding\s*:\s*(\S+)/im;
 const FILE_NAME = /;\s*filename\*?\s*=\s*(?:"([^"]*)"|([^\s;]*))/gi;
 const PART_NAME = /;\s*name\s*=\s*"?([^";\r\n]{0,256})/i;
-const BASE64_VALUES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 const encoder = new TextEncoder();
 const utf8 = new TextDecoder('utf-8');
-
-function decodeBase64(text: string): string {
-  const digits = text.replace(/[^A-Za-z0-9+/]/g, '');
-  const bytes = new Uint8Array((digits.length * 6) >> 3);
-  let held = 0;
-  let pending = 0;
-  let at = 0;
-  for (let i = 0; i < digits.length; i++) {
-    held = ((held << 6) | BASE64_VALUES.indexOf(digits.charAt(i))) & 0xfff;
-    pending += 6;
-    if (pending >= 8) {
-      pending -= 8;
-      bytes[at++] = (held >> pending) & 0xff;
-    }
-  }
-  return utf8.decode(bytes);
-}
 
 function decodeQuotedPrintable(text: string): string {
   const joined = text.replace(/=[ \t]*\r?\n/g, '');
@@ -49,7 +32,8 @@ function hasLongFileName(head: string): boolean {
 /** What a part's content reads as once its transfer encoding is undone; undefined when it has none. */
 function decodedContent(head: string, content: string): string | undefined {
   const encoding = TRANSFER_ENCODING.exec(head)?.[1]?.toLowerCase();
-  if (encoding === 'base64') return decodeBase64(content);
+  // Anything else in it is passed over (RFC 2045 section 6.8).
+  if (encoding === 'base64') return utf8.decode(decodeBase64(content.replace(/[^A-Za-z0-9+/]/g, '')));
   return encoding === 'quoted-printable' ? decodeQuotedPrintable(content) : undefined;
 }
 
