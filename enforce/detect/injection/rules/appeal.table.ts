@@ -99,7 +99,7 @@ export const APPEAL_RULES: readonly RuleRow[] = [
     structures: [
       'do|obey|follow|execute|answer ~1 whatever|everything|anything|exactly_what|all ~1 i ~1 say|tell|ask|want|command|order|request',
       'comply|agree|answer|obey ~1 with|to ~1 everything|anything|whatever|all ~1 i|my|of_my ~1 say|tell|ask|want|command|requests|orders|demands',
-      'i ~1 order|command|instruct|demand|compel ~1 you ~1 to',
+      'i ~1 order|command|demand|compel ~1 you ~1 to',
       'obey ~0 me|my|your_master|your_creator|the_user',
     ],
   },
@@ -189,7 +189,7 @@ export const APPEAL_RULES: readonly RuleRow[] = [
     name: 'Appeal Cue: lawless',
     category: 'default',
     severity: 'low',
-    weight: 35,
+    weight: 45,
     reach: 260,
     structures: [
       'hates|breaks|ignores|disregards|violates|rejects|despises|defies|breaking|break|mocks ~2 rules|laws|ethics|guidelines|censorship|policies|law|morals',
@@ -197,7 +197,7 @@ export const APPEAL_RULES: readonly RuleRow[] = [
       'everything|anything ~1 is ~1 allowed|permitted|legal|possible',
       'no ~1 policies|rules|laws|guidelines|restrictions|moderation ~0 apply|applies|exist|here|exists',
       'nobody|no_one ~1 moderates|judges|censors|monitors|watches',
-      'censorship|restrictions|rules|laws|filters ~4 abolished|lifted|gone|suspended|switched_off|turned_off',
+      'censorship|restrictions|rules|laws ~4 abolished|lifted|gone|suspended',
       'however|no_matter_how|however_much ~1 offensive|illegal|dangerous|harmful|unethical|rude|violent',
       'whatever|regardless|despite ~2 consequences|cost|outcome|harm',
       'prohibited|forbidden|banned|taboo|illicit ~1 things|information|content|topics|knowledge|answer|answers|questions',
@@ -213,7 +213,7 @@ export const APPEAL_RULES: readonly RuleRow[] = [
       'drugs|weapons|hate|violence|sex|crime ~1 drugs|weapons|hate|violence|sex|crime|porn|gore ~3 limits|anything|without|everything|freely',
       'brutally_honest|speak_freely|speak_your_mind',
       'this_is|its|it_is|everything_is|all_is|is ~1 only|just|purely|all ~1 a|fiction|fictional ~1 game|fiction|fictional|roleplay|story|simulation',
-      'no ~0 moralizing|lectures|lecturing|disclaimers|judgement|judgment|warnings_allowed',
+      'no ~0 moralizing|lecturing|judgement|judgment',
     ],
   },
 ];
