@@ -116,7 +116,7 @@ function gather(scanner: InjectionScanner, scan: Scan, view: string, exact: bool
   let alone = false;
   for (const match of matches) {
     const row = scanner.rules.rows[match.row];
-    if (row === undefined || (row.weight ?? THRESHOLD) < THRESHOLD) continue;
+    if (row === undefined || (row.weight ?? THRESHOLD) < COMBINED_THRESHOLD) continue;
     alone = true;
     const disguised = view === 'raw' && isDisguised(prose.units, match);
     into.add(row.name, row, disguised ? 'leet' : view, exact ? spanIn(prose, match.from, match.to) : undefined);

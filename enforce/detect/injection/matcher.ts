@@ -21,7 +21,7 @@ export const MAX_MATCHES_PER_ROW = 32;
 /** So many harmless places of one row are looked into; from then on a match counts wherever it stands. */
 const MAX_REFUSED = 64;
 /** Tags that one attempt may look at. Bounds the work for each tag, whatever the text. */
-const BUDGET = 160;
+const BUDGET = 80;
 /** Words that the longest phrase has; tags stand in the order of their ends, so that starts are out of order by as much. */
 const LONGEST_PHRASE = 8;
 

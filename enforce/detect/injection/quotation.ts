@@ -50,6 +50,20 @@ function isValueOfKey(units: Uint16Array, open: number): boolean {
   return units[at - 1] === 0x22 || units[at - 1] === 0x27;
 }
 
+/** How far back the name may begin to which program text gives a string. */
+const NAME_REACH = 80;
+/** What names of tests and of detectors speak of, whatever else is in them. */
+const SPECIMEN =
+  /assert|expect|detect|attack|inject|jailbreak|malicious|payload|fixture|sample|example|suspicious|unsafe|sanitiz|reject|forbidden|banned|blocked|blocklist|denylist/i;
+
+/** True when program text gives the quotation to something that is named for attacks, tests or examples. */
+function isSpecimen(units: Uint16Array, open: number): boolean {
+  let from = open;
+  while (from > 0 && from > open - NAME_REACH && KIND[units[from - 1] ?? 0] !== LINE) from--;
+  const before = String.fromCharCode(...units.subarray(from, open));
+  return /[(=[,]\s*[rbfu&#]{0,3}$/i.test(before) && SPECIMEN.test(before);
+}
+
 /** True when a word that marks quotations stands near a quotation, in its sentence and outside of it. */
 function isMarked(rules: CompiledRules, tags: Tags, match: StructureMatch, quotation: Quotation): boolean {
   const sentence = tags.sentence[match.firstTag];
@@ -87,7 +101,7 @@ export function isQuoted(
   for (const tag of match.firstTag === match.lastTag ? [match.firstTag] : [match.firstTag, match.lastTag]) {
     const quotation = quotationAround(units, length, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
     if (quotation === undefined || !isLongEnough(units, quotation)) continue;
-    if (isMarked(rules, tags, match, quotation)) return true;
+    if (isMarked(rules, tags, match, quotation) || isSpecimen(units, quotation.open)) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Prose } from '../../text/prose.js';
 import { KIND, LETTER, SYMBOL, WORD } from '../../text/prose-table.js';
+import { textOfUnits } from './disguises.js';
 import type { Run } from './tags.js';
 import { LETTER_BITS, type Vocabulary } from './vocabulary.js';
 
@@ -15,8 +16,6 @@ const SURROUNDINGS = 160;
 
 const BLANK = 0x20;
 const BREAK = ' .\n\n';
-
-const decoder = new TextDecoder('utf-16le');
 
 /** Units of a text that is put together again. */
 class Output {
@@ -44,7 +43,7 @@ class Output {
   }
 
   toText(): string {
-    return decoder.decode(new Uint8Array(this.units.buffer, 0, this.length * 2));
+    return textOfUnits(this.units.subarray(0, this.length));
   }
 }
 

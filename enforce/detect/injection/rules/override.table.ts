@@ -60,7 +60,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
       'PRIOR ~1 RULES ~2 is|are|were|have_been|has_been|was ~2 void|invalid|cancelled|canceled|revoked|obsolete|overridden|superseded|nullified|outdated|wrong|fake|null|over|no_longer|incorrect|rescinded|withdrawn|erased|replaced|deactivated',
       'RULES ~2 above|before ~1 is|are|were|have_been|was ~2 void|invalid|cancelled|canceled|revoked|overridden|superseded|no_longer|wrong|fake|null|rescinded|withdrawn|incorrect|just_a_test|a_test|a_joke',
       'PRIOR ~1 instructions|rules|directives|guidelines|restrictions ~1 no_longer ~1 apply|applies|valid|relevant|matter|exist',
-      'YOUR ~2 instructions|rules|guidelines|restrictions|directives|programming|system_prompt ~2 no_longer|are_void|are_now_void|have_been_lifted|are_lifted|have_been_removed|have_been_updated|have_changed|has_changed|do_not_apply|have_been_replaced|have_been_disabled|has_been_updated|has_been_overridden|have_been_overridden|are_cancelled|are_revoked|are_suspended|been_deleted',
+      'YOUR ~2 instructions|rules|guidelines|restrictions|directives|programming|system_prompt ~2 no_longer|are_void|are_now_void|have_been_lifted|are_lifted|have_been_removed|have_been_updated|have_changed|has_changed|do_not_apply|have_been_replaced|have_been_disabled|has_been_updated|has_been_overridden|have_been_overridden|are_outdated|are_obsolete|were_a_test|are_cancelled|are_revoked|are_suspended|been_deleted',
       'do|does not|no longer ~1 apply ~1 to_you|anymore',
       'everything ~2 above|before|said ~2 was|is ~1 wrong|false|incorrect|a_lie|fake|a_test|a_joke|irrelevant|not_true|just_a_test',
       'end ~1 of ~1 system_prompt|system_instructions|prompt|initial_prompt|instructions ~3 begin|start|new',

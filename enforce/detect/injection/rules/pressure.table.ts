@@ -57,9 +57,15 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
     structures: [
       'you ~1 are|re ~1 authorized|authorised|permitted|allowed|free|cleared|instructed ~1 to ~1 ignore|reveal|bypass|share|disclose|skip|say|override|break',
       'i ~2 grant|give|hereby ~2 you ~2 permission|authorization|access|clearance',
-      'output|print|say|reply|respond|answer|write ~8 and_nothing_else|nothing_more|nothing_else',
       'proceed|continue ~1 with ~2 transferring|wiring|sending|deleting|payment|transfer|deletion',
     ],
+  },
+  {
+    name: 'Pressure Cue: nothing else',
+    category: 'default',
+    severity: 'low',
+    weight: 20,
+    structures: ['output|print|say|reply|respond|answer|write ~8 and_nothing_else|nothing_more|nothing_else'],
   },
   {
     name: 'Pressure Cue: confidential',
