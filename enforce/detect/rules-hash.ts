@@ -2,7 +2,14 @@
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import { CONFUSABLES } from '../text/confusables.table.js';
 import type { DlpRule } from './dlp/rule.js';
+import { AMBIGUOUS_VENDOR_WORDS, VENDOR_WORDS } from './dlp/tokens/vendor-names.table.js';
+import { ENGLISH } from './injection/english.table.js';
+import { LEXICONS } from './injection/languages/languages.table.js';
+import { RULES } from './injection/rules.js';
+import type { DetectorOptions } from './options.js';
 import { METADATA_NAMES, RANGES } from './ssrf/ranges.table.js';
+import { BUILTIN_TOOL_RULES } from './tools/policy/builtin.table.js';
+import { ASSIGNED_ZONES } from './url/assigned-zones.table.js';
 
 function ruleLine(rule: DlpRule): readonly unknown[] {
   return [
@@ -13,7 +20,10 @@ function ruleLine(rule: DlpRule): readonly unknown[] {
     rule.caseSensitive ?? false,
     rule.leftBoundary ?? false,
     rule.asWrittenOnly ?? false,
+    rule.notInHeaders ?? false,
     rule.validator ?? '',
+    rule.finder ?? '',
+    rule.token ?? {},
     rule.anchors ?? [],
     rule.audience ?? [],
     rule.exemptHosts ?? [],
@@ -21,7 +31,21 @@ function ruleLine(rule: DlpRule): readonly unknown[] {
 }
 
 /** SHA-256, in hex, of everything in tables that decides what is found: adding or deleting a rule changes it. */
-export function hashRules(rules: readonly DlpRule[], engineName: string, suite: CryptoSuite): string {
-  const document = [engineName, rules.map(ruleLine), RANGES, [...METADATA_NAMES], [...CONFUSABLES]];
+export function hashRules(
+  rules: readonly DlpRule[],
+  { response_scanning: responses }: DetectorOptions,
+  engineName: string,
+  suite: CryptoSuite,
+): string {
+  const document = [
+    engineName,
+    rules.map(ruleLine),
+    [VENDOR_WORDS, AMBIGUOUS_VENDOR_WORDS],
+    [RULES, ENGLISH, LEXICONS],
+    responses.patterns,
+    BUILTIN_TOOL_RULES,
+    [RANGES, [...METADATA_NAMES], ASSIGNED_ZONES],
+    [...CONFUSABLES],
+  ];
   return suite.sha256Hex(JSON.stringify(document));
 }

@@ -2,7 +2,7 @@
 import { markedKind, unmarkedKind } from './compressed.js';
 import { BASE32, unpack } from './digits.js';
 import { readLegible, type Legible } from './legible.js';
-import { takeReadings, type PieceSink } from './pieces.js';
+import type { PieceSink } from './pieces.js';
 
 const { values: VALUES } = BASE32;
 /** Fewest digits that are read. */
@@ -36,15 +36,19 @@ function textByte(bytes: Uint8Array, at: number): boolean {
   return byte >= 0x20 ? byte !== 0x7f && byte < 0xf5 : byte === 9 || byte === 10 || byte === 13;
 }
 
+/** Groups in a row that begin with a byte of text; of a long run more, since more is at stake. */
 const STRETCH = 3;
+const LONG = 128;
+const LONG_STRETCH = 8;
 
-/** Whether three groups in a row begin with a byte of text, at the start or in the middle. */
+/** Whether groups in a row begin with a byte of text, at the start or in the middle. */
 function isPromising(bytes: Uint8Array, start: number, end: number): boolean {
   const middle = start + (((end - start) >> 4) << 3);
   for (const from of [start, middle]) {
+    const stretch = end - start < LONG ? STRETCH : LONG_STRETCH;
     let groups = 0;
-    while (groups < STRETCH && from + 8 * groups + 2 <= end && textByte(bytes, from + 8 * groups)) groups++;
-    if (groups === STRETCH || from + 8 * groups + 2 > end) return true;
+    while (groups < stretch && from + 8 * groups + 2 <= end && textByte(bytes, from + 8 * groups)) groups++;
+    if (groups === stretch || from + 8 * groups + 2 > end) return true;
   }
   return false;
 }
@@ -60,10 +64,11 @@ export function readBase32(bytes: Uint8Array, start: number, end: number, sink: 
   if (kinds >= OTHER || (kinds & LETTERS) === LETTERS) return false;
   // Without a numeral it is a word, most likely.
   const numerals = (kinds & NUMERAL) !== 0;
+  let found = false;
   if (numerals && sink.inflates) {
     const head = unpack(bytes, start, Math.min(end, start + HEAD_DIGITS), BASE32);
     const kind = markedKind(head) ?? unmarkedKind(head, (length * 5) >> 3);
-    if (kind !== undefined && sink.takeStream(kind, unpack(bytes, start, end, BASE32))) return true;
+    found = kind !== undefined && sink.takeStream(kind, unpack(bytes, start, end, BASE32));
   }
   const readings: Legible[] = [];
   for (let shift = 0; shift < (length < MIN_SHIFTED && !numerals ? 1 : 8); shift++) {
@@ -72,5 +77,5 @@ export function readBase32(bytes: Uint8Array, start: number, end: number, sink: 
     const reading = readLegible(unpack(bytes, from, end, BASE32));
     if (reading !== undefined) readings.push(reading);
   }
-  return takeReadings('base32', readings, sink);
+  return sink.takeReadings('base32', readings) || found;
 }

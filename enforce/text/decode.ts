@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodeText } from './bytes.js';
+import { encodeText, type Utf8 } from './bytes.js';
 import { readGroups } from './groups.js';
-import { openSink, type InflateBudget, type Piece } from './pieces.js';
+import { RunMemory } from './memory.js';
+import { PieceSink, type InflateBudget } from './pieces.js';
 import { findRuns, readRuns } from './runs.js';
 import type { ViewName } from './view.js';
 
@@ -51,20 +52,23 @@ export interface Decoded {
   readonly text: string;
 }
 
+/** Below this length a token without digits and capitals is a word: base32 in small letters is longer. */
+const MIN_PLAIN = 16;
+const MIXED = /[0-9A-Z]/;
+
 /**
  * Every legible reading of a whole token: hex (plain or delimited), codes of characters, base32 or base64 (either
  * alphabet, with or without padding, wherever it begins). Compressed data is not opened.
  */
 export function decodeToken(token: string): readonly Decoded[] {
-  if (token.length < MIN_ENCODED_LENGTH) return NOTHING;
-  const utf8 = encodeText(token);
-  const { bytes, length } = utf8;
+  if (token.length < MIN_ENCODED_LENGTH || (token.length < MIN_PLAIN && !MIXED.test(token))) return NOTHING;
+  const { bytes, pairs, length } = encodeText(token);
   let end = length;
   while (end > 0 && bytes[end - 1] === EQUALS) end--;
-  const pieces: Piece[] = [];
-  const sink = openSink(pieces, undefined, NO_BUDGET);
-  const whole = { ...utf8, length: end };
+  const sink = new PieceSink(undefined, NO_BUDGET, new RunMemory());
+  const whole: Utf8 = { bytes, pairs, length: end };
   readGroups(whole, [0, end], sink);
   readRuns(bytes, findRuns(whole), [], sink);
+  const { pieces } = sink;
   return pieces.length === 0 ? NOTHING : pieces.map(({ encoding, text }) => ({ view: encoding, text }));
 }

@@ -53,8 +53,9 @@ function isMark(first: number, second: number): boolean {
 function isFixedBlock(reader: BitReader): boolean {
   let written = 0;
   let first = 0;
-  for (let symbols = 0; symbols < FIXED_ENOUGH && !isPastEnd(reader); symbols++) {
+  for (let symbols = 0; symbols < FIXED_ENOUGH; symbols++) {
     const symbol = readFixedSymbol(reader);
+    if (isPastEnd(reader)) return true;
     if (symbol === END_OF_BLOCK) return written >= FIXED_ENOUGH / 4;
     if (symbol > LAST_SYMBOL) return false;
     if (symbol < END_OF_BLOCK) {
@@ -66,7 +67,9 @@ function isFixedBlock(reader: BitReader): boolean {
     }
     const length = lengthOf(symbol, reader);
     const code = readCode(reader, 5);
-    if (code > LAST_DISTANCE || distanceOf(code, reader) > written) return false;
+    const distance = distanceOf(code, reader);
+    if (isPastEnd(reader)) return true;
+    if (code > LAST_DISTANCE || distance > written) return false;
     written += length;
   }
   return true;

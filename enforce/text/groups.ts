@@ -3,6 +3,7 @@ import type { Utf8 } from './bytes.js';
 import { MIN_HEX, readHex } from './hex.js';
 import { readNumbers } from './numbers.js';
 import type { PieceSink } from './pieces.js';
+import { Places } from './places.js';
 import type { Ranges } from './survey.js';
 
 const NUMERAL = 1;
@@ -26,16 +27,18 @@ const WORD = HEX_DIGIT | LETTER;
 
 /** Numbers or hex digits with the same thing between each of them and the next. */
 export interface Chain {
-  /** Places of the digits of each group. */
-  readonly starts: number[];
-  readonly ends: number[];
+  /** Of the digits of each group. */
+  readonly places: Places;
   /** Each group but perhaps the first has `x`, `0x` or `u` ahead of its digits. */
   prefixed: boolean;
+  /** Only white space stands between the groups. */
+  spaced: boolean;
 }
 
 /** What stands between two numbers is at most so long: `)+String.fromCharCode(` with some space. */
 const MAX_SEPARATOR = 40;
 const FACTOR = 0x01000193;
+const LINE_FEED = 0x0a;
 
 /** The group that was found last. One object, since this runs for every number of every text. */
 const group = { start: 0, end: 0, prefix: 0 };
@@ -51,8 +54,11 @@ function prefixAt(bytes: Uint8Array, at: number): number {
   return isX(byte) || (byte | 0x20) === 0x75 ? 1 : 0;
 }
 
-/** Reads a group at the start of a word. False when the word is no group. */
-function readGroup(bytes: Uint8Array, at: number, length: number): boolean {
+/**
+ * Reads a group at the start of a word. False when the word is no group. Letters alone are one when they are two, or as
+ * many as `expected`: in hex some groups have no numeral.
+ */
+function readGroup(bytes: Uint8Array, at: number, length: number, expected = 2): boolean {
   const prefix = prefixAt(bytes, at);
   const start = at + prefix;
   let end = start;
@@ -66,7 +72,7 @@ function readGroup(bytes: Uint8Array, at: number, length: number): boolean {
   const next = KIND[bytes[end] ?? 0] ?? 0;
   // Digits with a letter behind them are part of a word, unless it begins the next group.
   if (end < length && next & LETTER && !(prefix > 0 && prefixAt(bytes, end) > 0)) return false;
-  if ((seen & NUMERAL) === 0 && end - start !== 2 && prefix === 0) return false;
+  if ((seen & NUMERAL) === 0 && prefix === 0 && end - start !== 2 && end - start !== expected) return false;
   group.start = start;
   group.end = end;
   group.prefix = prefix;
@@ -91,21 +97,23 @@ function skipWord(bytes: Uint8Array, start: number, length: number, sink: PieceS
 /** The hash of the separator behind a group, and the place of the next word that is a group, or -1. */
 const separator = { hash: 0, at: 0, found: false };
 
-function readSeparator(bytes: Uint8Array, from: number, length: number, sink: PieceSink): void {
+function readSeparator(bytes: Uint8Array, from: number, length: number, expected: number, sink: PieceSink): void {
   const until = Math.min(length, from + MAX_SEPARATOR);
   let hash = 0;
+  let lines = 0;
   let at = from;
   separator.found = false;
   while (at < until) {
     const byte = bytes[at] ?? 0;
     const kind = KIND[byte] ?? 0;
     if ((kind & WORD) === 0) {
-      // White space alone separates; beside anything else it does not count, since lines are broken anywhere.
-      if (kind !== SPACE) hash = (Math.imul(hash, FACTOR) + byte) | 0;
+      // White space alone separates; beside anything else it does not count, since lines are broken anywhere. An
+      // empty line ends a list.
+      if (kind !== SPACE || (byte === LINE_FEED && ++lines > 1)) hash = (Math.imul(hash, FACTOR) + byte) | 0;
       at++;
       continue;
     }
-    if (readGroup(bytes, at, length)) {
+    if (readGroup(bytes, at, length, expected)) {
       separator.found = true;
       hash = (Math.imul(hash, FACTOR) + group.prefix) | 0;
       break;
@@ -118,34 +126,74 @@ function readSeparator(bytes: Uint8Array, from: number, length: number, sink: Pi
   separator.at = at;
 }
 
-function finish(bytes: Uint8Array, chain: Chain, sink: PieceSink): void {
-  const { starts, ends } = chain;
-  if (starts.length > 1 && readNumbers(bytes, chain, sink)) return;
-  for (let i = 0; i < starts.length; i++) {
-    const start = starts[i] ?? 0;
-    const end = ends[i] ?? 0;
+/** Every second group of a chain, from the first or from the second on. */
+function everySecond({ places, prefixed, spaced }: Chain, from: number): Chain {
+  const chosen = new Places();
+  for (let i = from; i < places.count; i += 2) chosen.add(places.start(i), places.end(i));
+  return { places: chosen, prefixed, spaced };
+}
+
+/** Whether what stands between the groups is the same everywhere, or two things in turn as in `"0":72,"1":101`. */
+interface Rhythm {
+  period: 1 | 2;
+  /** Hash of the last separator, and of the one before it. */
+  last: number;
+  before: number;
+}
+
+function finish(bytes: Uint8Array, chain: Chain, { period }: Rhythm, sink: PieceSink): void {
+  const { places } = chain;
+  if (period === 1) {
+    if (places.count > 1 && readNumbers(bytes, chain, sink)) return;
+  } else if (places.count > 3) {
+    if (readNumbers(bytes, everySecond(chain, 1), sink) || readNumbers(bytes, everySecond(chain, 0), sink)) return;
+  }
+  for (let i = 0; i < places.count; i++) {
+    const start = places.start(i);
+    const end = places.end(i);
     if (end - start >= MIN_HEX) readHex(bytes, start, end, sink);
   }
 }
 
+/** Whether a chain goes on behind a separator. A first group that was none of it is dropped. */
+function goesOn({ places }: Chain, rhythm: Rhythm, hash: number): boolean {
+  if (places.count === 1) rhythm.period = 1;
+  else if (rhythm.period === 1) {
+    if (hash === rhythm.last) return true;
+    if (places.count > 2) return false;
+    rhythm.period = 2;
+  } else if (hash !== rhythm.before) {
+    if (places.count !== 3 || hash !== rhythm.last) return false;
+    rhythm.period = 1;
+    places.dropFirst();
+  }
+  rhythm.before = rhythm.last;
+  rhythm.last = hash;
+  return true;
+}
+
 /** Follows a chain from the group just read; returns the place from which to look on. */
 function followChain(bytes: Uint8Array, length: number, sink: PieceSink): number {
-  const chain: Chain = { starts: [group.start], ends: [group.end], prefixed: group.prefix > 0 };
-  for (let key = 0; ;) {
-    readSeparator(bytes, chain.ends.at(-1) ?? length, length, sink);
+  const places = new Places();
+  places.add(group.start, group.end);
+  const chain: Chain = { places, prefixed: group.prefix > 0, spaced: false };
+  const rhythm: Rhythm = { period: 1, last: 0, before: 0 };
+  for (;;) {
+    const last = places.count - 1;
+    const end = places.end(last);
+    readSeparator(bytes, end, length, end - places.start(last), sink);
     if (!separator.found) break;
-    if (chain.starts.length > 1 && separator.hash !== key) {
-      finish(bytes, chain, sink);
+    if (!goesOn(chain, rhythm, separator.hash)) {
+      finish(bytes, chain, rhythm, sink);
       // The last group may be the first of the next chain.
-      chain.starts.splice(0, chain.starts.length - 1);
-      chain.ends.splice(0, chain.ends.length - 1);
+      places.keepLast();
+      goesOn(chain, rhythm, separator.hash);
     }
-    key = separator.hash;
     chain.prefixed = group.prefix > 0;
-    chain.starts.push(group.start);
-    chain.ends.push(group.end);
+    chain.spaced = separator.hash === 0;
+    places.add(group.start, group.end);
   }
-  finish(bytes, chain, sink);
+  finish(bytes, chain, rhythm, sink);
   return separator.at;
 }
 

@@ -3,7 +3,7 @@ import { readLegible } from './legible.js';
 import type { PieceSink } from './pieces.js';
 
 /** Tag characters, one for each ASCII character. A flag emoji is followed by a few, closed by the last of the block. */
-const TAGS = /(\u{1f3f4})?([\u{e0020}-\u{e007e}]+)(\u{e007f})?/gu;
+const TAGS = /(\u{1f3f4})?([\u{e0001}-\u{e007e}]+)(\u{e007f})?/gu;
 const FIRST_TAG = 0xe0000;
 const MAX_FLAG = 6;
 
@@ -82,8 +82,12 @@ function readZeroWidth(text: string, sink: PieceSink): void {
   }
 }
 
+/** One of all these characters; most texts beyond ASCII have none. */
+const ANY = /[\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\u{e0001}-\u{e01ef}]/u;
+
 /** Reads text that is hidden in characters nobody sees: tags, variation selectors, bits without width. */
 export function readHidden(text: string, sink: PieceSink): void {
+  if (!ANY.test(text)) return;
   readTags(text, sink);
   readSelectors(text, sink);
   readZeroWidth(text, sink);

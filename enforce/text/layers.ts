@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readBrokenRuns } from './broken-runs.js';
 import { encodeText, type Utf8 } from './bytes.js';
+import { plausibleKinds } from './compressed.js';
 import { hasEntities, undoEntities } from './entities.js';
 import { hasEscapes, undoEscapes } from './escapes.js';
 import { readGroups } from './groups.js';
 import { readHidden } from './hidden.js';
 import type { Inflater } from './inflater.js';
+import { readWideText } from './legible.js';
+import { RunMemory } from './memory.js';
 import { hasFormWords, hasPercent, undoPercent } from './percent.js';
-import { openSink, type InflateBudget, type Piece } from './pieces.js';
+import { PieceSink, type InflateBudget, type Piece } from './pieces.js';
 import { isQuotedPrintable, undoQuotedPrintable } from './quoted-printable.js';
 import { findRuns, holdMixed, readRuns } from './runs.js';
 import { surveyBytes } from './survey.js';
@@ -35,54 +38,60 @@ export interface Layers {
   readonly limit: ViewLimit | undefined;
 }
 
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Streams tried in any text, and for each so many characters one more. */
 const FREE_ATTEMPTS = 128;
 const CHARS_PER_ATTEMPT = 2048;
 /** Shortest text in which anything is looked for. */
 const MIN_TEXT = 6;
 
+/** Notations that run all through a text; a layer of one is a whole text. */
+export const REWRITTEN: ReadonlySet<ViewName> = new Set(['url', 'html', 'escape', 'quoted-printable']);
+
 /** The text rewritten without the outermost notation that runs all through it; only one, the next is undone in turn. */
-function rewrite(text: string, utf8: Utf8, pieces: Piece[]): void {
+function rewrite(text: string, encoded: Utf8, sink: PieceSink): void {
   const add = (encoding: ViewName, result: string | undefined): boolean => {
     if (result === undefined) return false;
-    pieces.push({ encoding, text: result, steps: 1 });
+    sink.takeText(encoding, result);
     return true;
   };
-  if (text.includes('+') && hasFormWords(utf8)) add('url', undoPercent(utf8, true));
-  if (hasPercent(text) && add('url', undoPercent(utf8))) return;
-  if (hasEntities(text) && add('html', undoEntities(utf8))) return;
-  if (hasEscapes(text) && add('escape', undoEscapes(utf8))) return;
-  if (isQuotedPrintable(text)) add('quoted-printable', undoQuotedPrintable(utf8));
+  const percent = hasPercent(text);
+  // In a form a plus sign is a space; elsewhere it is a digit of base64. Both readings count.
+  if (text.includes('+') && (percent || hasFormWords(encoded))) add('url', undoPercent(encoded, true));
+  if (percent && add('url', undoPercent(encoded))) return;
+  if (hasEntities(text) && add('html', undoEntities(encoded))) return;
+  if (hasEscapes(text) && add('escape', undoEscapes(encoded))) return;
+  if (isQuotedPrintable(text)) add('quoted-printable', undoQuotedPrintable(encoded));
 }
 
 /** Everything that stands encoded in a text, one step deep. */
-function decodeOnce(text: string, inflater: Inflater | undefined, budget: InflateBudget): readonly Piece[] {
+function decodeOnce(text: string, open: () => PieceSink): readonly Piece[] {
   if (text.length < MIN_TEXT) return [];
-  const pieces: Piece[] = [];
-  const sink = openSink(pieces, inflater, budget);
-  const utf8 = encodeText(text);
-  const { bytes, length } = utf8;
-  const { numeric, mixed } = surveyBytes(utf8);
-  readGroups(utf8, numeric, sink);
-  const runs = findRuns(utf8);
+  const sink = open();
+  const encoded = encodeText(text);
+  const { bytes, length } = encoded;
+  const { numeric, mixed } = surveyBytes(encoded);
+  readGroups(encoded, numeric, sink);
+  const runs = findRuns(encoded);
   // Long pieces, line by line, tell more than the survey sees.
   const done = readBrokenRuns(bytes, mixed.length === 0 && holdMixed(bytes, runs) ? [0, length] : mixed, sink);
   readRuns(bytes, runs, done, sink);
   if (length !== text.length) readHidden(text, sink);
   // Last, since it may need the shared bytes for what it makes.
-  rewrite(text, utf8, pieces);
-  return pieces;
+  rewrite(text, encoded, sink);
+  return sink.pieces;
 }
 
-/** Pieces of one encoding are one text: a document with a thousand tokens must not make a thousand layers. */
+/** Pieces of one encoding, but for whole texts, are one text: a document with a thousand tokens must not make a thousand layers. */
 function gather(pieces: readonly Piece[], depth: number): readonly Layer[] {
   if (pieces.length === 1 && pieces[0] !== undefined) {
     const { encoding, text, steps } = pieces[0];
     return [{ encoding, text, depth: depth + steps }];
   }
   const byEncoding = new Map<string, { encoding: ViewName; texts: Set<string>; depth: number }>();
-  for (const { encoding, text, steps } of pieces) {
-    const key = `${encoding} ${steps}`;
+  for (const [i, { encoding, text, steps }] of pieces.entries()) {
+    const key = REWRITTEN.has(encoding) ? String(i) : `${encoding} ${steps}`;
     const known = byEncoding.get(key);
     if (known === undefined) byEncoding.set(key, { encoding, texts: new Set([text]), depth: depth + steps });
     else known.texts.add(text);
@@ -99,31 +108,60 @@ function isKnown(layers: readonly Layer[], text: string): boolean {
   return false;
 }
 
+/** What the bytes of a surface are beside UTF-8: compressed data, or text of two bytes a character. */
+function readBytes(bytes: Uint8Array, sink: PieceSink): readonly Piece[] {
+  for (const kind of plausibleKinds(bytes)) sink.takeStream(kind, bytes, 0);
+  const wide = readWideText(bytes);
+  if (wide !== undefined) sink.takeText('utf16', wide);
+  return sink.pieces;
+}
+
+/** Layers as they are found, until a cap is hit. */
+interface Growth {
+  readonly layers: Layer[];
+  readonly limits: LayerLimits;
+  /** UTF-16 units over all layers but the first. */
+  chars: number;
+  limit: ViewLimit | undefined;
+}
+
+function grow(growth: Growth, pieces: readonly Piece[], depth: number): void {
+  const { layers, limits } = growth;
+  for (const layer of gather(pieces, depth)) {
+    if (isKnown(layers, layer.text)) continue;
+    growth.chars += layer.text.length;
+    if (layer.depth > limits.maxDepth) growth.limit ??= 'depth';
+    else if (layers.length > limits.maxLayers) growth.limit ??= 'views';
+    else if (growth.chars > limits.maxChars) growth.limit ??= 'size';
+    else layers.push(layer);
+  }
+}
+
 /**
- * A text and every text that stands encoded in it, to a fixed point. Untrusted input. What is encoded beyond a cap is
- * reported in `limit`, and the caller must treat the surface as unread.
+ * A text, as such or as bytes, and every text that stands encoded in it, to a fixed point. Untrusted input. What is
+ * encoded beyond a cap is reported in `limit`, and the caller must treat the surface as unread.
  */
-export function decodeLayers(text: string, ports: LayerPorts = {}, limits: LayerLimits = LAYER_LIMITS): Layers {
-  const layers: Layer[] = [{ encoding: 'raw', text, depth: 0 }];
+export function decodeLayers(
+  source: string | Uint8Array,
+  { inflater }: LayerPorts = {},
+  limits: LayerLimits = LAYER_LIMITS,
+): Layers {
   const budget: InflateBudget = {
-    attempts: FREE_ATTEMPTS + Math.floor(text.length / CHARS_PER_ATTEMPT),
+    attempts: FREE_ATTEMPTS + Math.floor(source.length / CHARS_PER_ATTEMPT),
     bytes: limits.maxChars,
     limit: undefined,
   };
-  let limit: ViewLimit | undefined;
-  let chars = 0;
-  for (let at = 0; at < layers.length && limit === undefined; at++) {
+  const memory = new RunMemory();
+  const open = (): PieceSink => new PieceSink(inflater, budget, memory);
+  const text = typeof source === 'string' ? source : utf8.decode(source);
+  const layers: Layer[] = [{ encoding: 'raw', text, depth: 0 }];
+  const growth: Growth = { layers, limits, chars: 0, limit: undefined };
+  if (typeof source !== 'string') grow(growth, readBytes(source, open()), 0);
+  for (let at = 0; at < layers.length && growth.limit === undefined; at++) {
     const layer = layers[at];
     if (layer === undefined) break;
-    for (const child of gather(decodeOnce(layer.text, ports.inflater, budget), layer.depth)) {
-      if (isKnown(layers, child.text)) continue;
-      chars += child.text.length;
-      if (child.depth > limits.maxDepth) limit ??= 'depth';
-      else if (layers.length > limits.maxLayers) limit ??= 'views';
-      else if (chars > limits.maxChars) limit ??= 'size';
-      else layers.push(child);
-    }
-    limit ??= budget.limit;
+    grow(growth, decodeOnce(layer.text, open), layer.depth);
+    growth.limit ??= budget.limit;
   }
-  return { layers, limit };
+  return { layers, limit: growth.limit };
 }

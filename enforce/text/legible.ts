@@ -28,8 +28,8 @@ const MIN_STRETCH = 8;
 const CUT = 3;
 
 /** Shortest stretch by which so many bytes of binary count as holding text: random bytes have some short ones. */
-function neededRun(length: number): number {
-  return length < 4096 ? 12 : length < 65_536 ? 15 : 18;
+export function neededRun(length: number): number {
+  return length < 4096 ? 12 : length < 65_536 ? 15 : length < 1_048_576 ? 18 : 21;
 }
 
 /** Number of bytes of the character at `at`, or 0 when there is none. */
@@ -72,6 +72,7 @@ function measure(bytes: Uint8Array, length: number): Measure {
 const NOT_TEXT = /[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f]+/g;
 
 function readStretches(bytes: Uint8Array, length: number): string {
+  const shortest = neededRun(length) - (neededRun(MIN_BLEMISHED) - MIN_STRETCH);
   const stretches: string[] = [];
   let start = 0;
   for (let at = 0; at <= length;) {
@@ -80,7 +81,7 @@ function readStretches(bytes: Uint8Array, length: number): string {
       at += size;
       continue;
     }
-    if (at - start >= MIN_STRETCH) stretches.push(utf8.decode(bytes.subarray(start, at)));
+    if (at - start >= shortest) stretches.push(utf8.decode(bytes.subarray(start, at)));
     start = ++at;
   }
   return stretches.join('\n');
@@ -90,17 +91,33 @@ function readStretches(bytes: Uint8Array, length: number): string {
 function readWide(bytes: Uint8Array, length: number): string {
   let even = 0;
   for (let at = 0; at < length; at += 2) if (bytes[at] === 0) even++;
-  // The upper byte stands behind the lower one, unless it is the first of all; else something was put ahead.
-  const reversed = even * 4 > length && bytes[0] === 0;
+  const reversed = even * 4 > length && (bytes[0] === 0 || (bytes[0] === 0xfe && bytes[1] === 0xff));
+  // The zero stands behind the letter; where it does not, and is not the first byte, something was put ahead.
   const from = even * 4 > length && !reversed ? 1 : 0;
-  const ordered = bytes.slice(from, from + ((length - from) & ~1));
+  const ordered = new Uint8Array((length - from + 1) & ~1);
+  ordered.set(bytes.subarray(from, length));
   if (reversed) {
     for (let at = 0; at < ordered.length; at += 2) {
-      ordered[at] = bytes[at + 1] ?? 0;
-      ordered[at + 1] = bytes[at] ?? 0;
+      const first = ordered[at] ?? 0;
+      ordered[at] = ordered[at + 1] ?? 0;
+      ordered[at + 1] = first;
     }
   }
   return utf16.decode(ordered).replace(NOT_TEXT, '');
+}
+
+/** Shortest text of two bytes a character, in bytes. */
+const MIN_WIDE = 2 * MIN_LEGIBLE;
+
+/** Two bytes in five are zero, and few others are no text. */
+function isWide(length: number, { zeros, faults }: Measure): boolean {
+  return length >= MIN_WIDE && zeros * 5 >= length * 2 && zeros * 4 >= faults * 3;
+}
+
+/** The text of bytes that are UTF-16 in a Latin script, or undefined. */
+export function readWideText(bytes: Uint8Array): string | undefined {
+  if (bytes.length < MIN_WIDE || !bytes.includes(0)) return undefined;
+  return isWide(bytes.length, measure(bytes, bytes.length)) ? readWide(bytes, bytes.length) : undefined;
 }
 
 export interface Legible {
@@ -116,11 +133,10 @@ export interface Legible {
 export function readLegible(bytes: Uint8Array): Legible | undefined {
   const { length } = bytes;
   if (length < MIN_LEGIBLE) return undefined;
-  const { faults, zeros, longest } = measure(bytes, length);
+  const measured = measure(bytes, length);
+  const { faults, longest } = measured;
   if (faults === 0) return { text: utf8.decode(bytes), whole: true };
-  if (zeros * 5 >= length * 2 && zeros * 4 >= faults * 3 && length >= 2 * MIN_LEGIBLE) {
-    return { text: readWide(bytes, length), whole: true };
-  }
+  if (isWide(length, measured)) return { text: readWide(bytes, length), whole: true };
   if (length < MIN_BLEMISHED) {
     if (faults > CUT || longest !== length - faults || longest < MIN_STRETCH) return undefined;
     return { text: readStretches(bytes, length), whole: false };

@@ -1,32 +1,183 @@
 // SPDX-License-Identifier: Apache-2.0
+import { encodeText } from './bytes.js';
 import { CONFUSABLES } from './confusables.table.js';
+import { openWriter, reserve, textOf, writeCode, type Writer } from './writer.js';
 
-const NOT_PLAIN = /[^\x20-\x7e]/;
-const NOT_PLAIN_LINES = /[^\x20-\x7e\t\n\r]/;
-const NOT_ASCII = /[^\x00-\x7f]/u;
-const CONTROLS = /[\x00-\x1f\x7f-\x9f]+/g;
-const CONTROLS_BUT_LINES = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+/g;
-const MARKS = /[\p{Mn}\p{Me}]+/gu;
-const LOOKALIKES = /[^\x00-\x7f]/gu;
+/** Control characters, characters that leave no trace, and spaces that are none of ASCII, as parts of classes. */
+const CONTROLS = '\\x00-\\x1f\\x7f-\\x9f';
+const CONTROLS_BUT_LINES = '\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f';
+/** Joiners, direction marks, fillers, variation selectors, tags and other characters that are never drawn. */
+const INVISIBLE =
+  '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f' +
+  '\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}';
+const EXOTIC_SPACE = '\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
 
-/** Characters that leave no visible trace: joiners, direction marks, fillers, tags, variation selectors. */
-const INVISIBLE = new RegExp(
-  '[\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F' +
-    '\\u2800\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0\\uFFF0-\\uFFFB\\u{1D173}-\\u{1D17A}\\u{E0000}-\\u{E01EF}]+',
-  'gu',
-);
-const EXOTIC_SPACE = /[\u00A0\u1680\u180E\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+/g;
-
-/** True when the text holds printable ASCII only, so that no Unicode step can change it. */
-export function isPlain(text: string): boolean {
-  return !NOT_PLAIN.test(text);
+/** What a pipeline makes of a text beyond mapping letters. */
+interface Pipeline {
+  readonly plain: RegExp;
+  readonly dropped: RegExp;
+  readonly spaced: RegExp;
+  /** Keeps the marks by which some scripts write their vowels, and writes letters whole. */
+  readonly readable: boolean;
+  /** By UTF-16 unit: the unit that takes its place, or one of the answers below. */
+  readonly units: Uint16Array;
+  /** What takes the place of characters for which that is more than one unit, or that are two units themselves. */
+  readonly others: Map<number, string>;
 }
 
-function foldUnicode(text: string): string {
-  // Exotic spaces go before compatibility mapping, which would turn them into plain spaces that split a token. Marks go
-  // before the look-alikes, because a decomposed letter can uncover one.
-  const bare = text.replace(INVISIBLE, '').replace(EXOTIC_SPACE, '').normalize('NFKD').replace(MARKS, '');
-  return bare.replace(LOOKALIKES, (letter) => CONFUSABLES.get(letter) ?? letter).replace(INVISIBLE, '');
+/** Answers of `units`, beside 0 for a unit that was not met yet; no text that was rewritten holds these. */
+const DROPPED = 1;
+const OTHER = 2;
+/** A mark that belongs to the letter it stands on, if that is of a script that has such marks. */
+const LETTER_MARK = 3;
+
+const NEVER = '(?!)';
+
+function pipeline(lines: boolean, dropped: string, spaced: string, readable: boolean): Pipeline {
+  return {
+    plain: new RegExp(`^[\\x20-\\x7e${lines ? '\\t\\n\\r' : ''}]*$`),
+    dropped: new RegExp(`[${dropped}]+`, 'gu'),
+    spaced: new RegExp(spaced === '' ? NEVER : `[${spaced}]+`, 'gu'),
+    readable,
+    units: new Uint16Array(65_536),
+    others: new Map(),
+  };
+}
+
+const DLP = pipeline(false, CONTROLS + INVISIBLE + EXOTIC_SPACE, '', false);
+const DLP_LINES = pipeline(true, CONTROLS_BUT_LINES + INVISIBLE + EXOTIC_SPACE, '', false);
+const MATCHING = pipeline(true, CONTROLS_BUT_LINES + INVISIBLE, EXOTIC_SPACE, true);
+const POLICY = pipeline(true, CONTROLS_BUT_LINES, INVISIBLE + EXOTIC_SPACE, true);
+
+const NOT_ASCII = /[^\x00-\x7f]/u;
+const LETTERS = /[^\x00-\x7f]/gu;
+const MARKS = /[\p{Mn}\p{Me}]+/gu;
+const MARK = /\p{M}/u;
+/** Marks that are put on letters of any script, and points that are left out in writing. */
+const GENERAL_MARK =
+  /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/;
+/** Scripts from here on have marks that are letters. */
+const FIRST_MARKED_SCRIPT = 0x0900;
+
+function fold(text: string): string {
+  return text.replace(LETTERS, (letter) => CONFUSABLES.get(letter) ?? letter);
+}
+
+/** Drops marks but those that belong to the letter they stand on. */
+function dropMarks(text: string): string {
+  let result = '';
+  let base = 0;
+  for (const letter of text) {
+    const code = letter.codePointAt(0) ?? 0;
+    if (code < 0x300 || !MARK.test(letter)) base = code;
+    else if (base < FIRST_MARKED_SCRIPT || code > 0xffff || GENERAL_MARK.test(letter)) continue;
+    result += letter;
+  }
+  return result;
+}
+
+/** What takes the place of one character, whatever stands around it. */
+function rewriteCharacter(letter: string, { dropped, spaced, readable }: Pipeline): string {
+  // Before compatibility mapping, which would turn exotic spaces into plain ones and some look-alikes into others.
+  const visible = fold(letter.replace(spaced, ' ').replace(dropped, ''));
+  if (!NOT_ASCII.test(visible) || HANGUL.test(visible)) return visible;
+  // Marks go before the look-alikes, because a decomposed letter can uncover one.
+  const decomposed = fold(visible.normalize('NFKD'));
+  const bare = readable ? dropMarks(decomposed).normalize('NFC') : fold(decomposed.replace(MARKS, ''));
+  return bare.replace(spaced, ' ').replace(dropped, '');
+}
+
+const HANGUL = /^[\uac00-\ud7a3]$/;
+
+/** Finds and remembers the answer for a unit that is a character. */
+function learn(unit: number, way: Pipeline): number {
+  const letter = String.fromCharCode(unit);
+  if (way.readable && MARK.test(letter) && !GENERAL_MARK.test(letter)) return (way.units[unit] = LETTER_MARK);
+  const result = rewriteCharacter(letter, way);
+  if (result.length > 1) way.others.set(unit, result);
+  const answer = result.length > 1 ? OTHER : result === '' ? DROPPED : result.charCodeAt(0);
+  way.units[unit] = answer;
+  return answer;
+}
+
+/** Characters of two units that are remembered: there are many, and few in any one text. */
+const MAX_REMEMBERED = 4096;
+
+function rewriteAstral(code: number, way: Pipeline): string {
+  const known = way.others.get(code);
+  if (known !== undefined) return known;
+  const result = rewriteCharacter(String.fromCodePoint(code), way);
+  if (way.others.size < MAX_REMEMBERED) way.others.set(code, result);
+  return result;
+}
+
+function writeText(writer: Writer, text: string): void {
+  for (let i = 0; i < text.length; i++) writeCode(writer, text.charCodeAt(i));
+}
+
+/** Longest answer for one character, in bytes: the compatibility form of one Arabic phrase. */
+const MAX_GROWTH = 40;
+
+/** Code of the character at a place of well-formed UTF-8; its first byte is above ASCII. */
+function codeAt(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0;
+  const second = (bytes[at + 1] ?? 0) & 0x3f;
+  if (first < 0xe0) return ((first & 0x1f) << 6) | second;
+  const third = (bytes[at + 2] ?? 0) & 0x3f;
+  if (first < 0xf0) return ((first & 0x0f) << 12) | (second << 6) | third;
+  return ((first & 0x07) << 18) | (second << 12) | (third << 6) | ((bytes[at + 3] ?? 0) & 0x3f);
+}
+
+function sizeOf(code: number): number {
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+}
+
+/** Copies printable ASCII from `at` on; returns the place of what follows it. */
+function copyPlain(writer: Writer, bytes: Uint8Array, at: number, length: number): number {
+  const target = writer.bytes;
+  let to = writer.length;
+  let from = at;
+  for (; from < length; from++) {
+    const byte = bytes[from] ?? 0;
+    if (byte < 0x20 || byte > 0x7e) break;
+    target[to++] = byte;
+  }
+  writer.length = to;
+  return from;
+}
+
+function rewrite(text: string, way: Pipeline): string {
+  if (way.plain.test(text)) return text;
+  const { bytes, length } = encodeText(text);
+  // A character of two bytes or more becomes one of three at most.
+  const writer = openWriter(length + (length >> 1));
+  let base = 0;
+  let marked = false;
+  for (let at = 0; at < length;) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0x20 && byte <= 0x7e) {
+      at = copyPlain(writer, bytes, at, length);
+      base = 0;
+      continue;
+    }
+    const code = byte < 0x80 ? byte : codeAt(bytes, at);
+    at += sizeOf(code);
+    const answer = code > 0xffff ? OTHER : way.units[code] || learn(code, way);
+    if (answer > LETTER_MARK) {
+      writeCode(writer, answer);
+      base = answer;
+    } else if (answer === OTHER) {
+      const other = code > 0xffff ? rewriteAstral(code, way) : (way.others.get(code) ?? '');
+      reserve(writer, MAX_GROWTH + ((3 * (length - at)) >> 1));
+      writeText(writer, other);
+      base = other.codePointAt(0) ?? base;
+    } else if (answer === LETTER_MARK && base >= FIRST_MARKED_SCRIPT) {
+      writeCode(writer, code);
+      marked = true;
+    }
+  }
+  const result = textOf(writer);
+  return marked ? result.normalize('NFC') : result;
 }
 
 /**
@@ -34,14 +185,23 @@ function foldUnicode(text: string): string {
  * mapping, no combining mark, look-alike letters as ASCII. Applying it twice changes nothing more. Untrusted input.
  */
 export function normalizeForDlp(text: string): string {
-  if (isPlain(text)) return text;
-  const visible = text.replace(CONTROLS, '');
-  return NOT_ASCII.test(visible) ? foldUnicode(visible).replace(CONTROLS, '') : visible;
+  return rewrite(text, DLP);
 }
 
 /** As `normalizeForDlp`, but tab, line feed and carriage return stay, so that line starts and word ends stay too. */
 export function normalizeKeepingLines(text: string): string {
-  if (!NOT_PLAIN_LINES.test(text)) return text;
-  const visible = text.replace(CONTROLS_BUT_LINES, '');
-  return NOT_ASCII.test(visible) ? foldUnicode(visible).replace(CONTROLS_BUT_LINES, '') : visible;
+  return rewrite(text, DLP_LINES);
+}
+
+/**
+ * The form in which phrases are searched: as `normalizeKeepingLines`, but exotic spaces are spaces, and scripts that
+ * write vowels as marks keep them. Phrases in other scripts than Latin have to be normalised likewise.
+ */
+export function normalizeForMatching(text: string): string {
+  return rewrite(text, MATCHING);
+}
+
+/** As `normalizeForMatching`, but an invisible character counts as a space: it may stand between words. */
+export function normalizeForPolicy(text: string): string {
+  return rewrite(text, POLICY);
 }

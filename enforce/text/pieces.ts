@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { plausibleKinds, withoutHeader } from './compressed.js';
 import type { Compression, Inflater } from './inflater.js';
+import type { RunMemory } from './memory.js';
 import { readLegible, type Legible } from './legible.js';
 import type { ViewLimit, ViewName } from './view.js';
 
@@ -10,17 +11,6 @@ export interface Piece {
   readonly text: string;
   /** Number of encodings undone to get it: more than one where compressed bytes were encoded. */
   readonly steps: number;
-}
-
-/** Takes what decoders find in one text. Bytes are not kept. Each answers whether it took something. */
-export interface PieceSink {
-  /** Whether compressed data can be opened still; without that there is no use in looking for it. */
-  readonly inflates: boolean;
-  /** Keeps the text that bytes hold, as they are or decompressed. */
-  takeBytes(encoding: ViewName, bytes: Uint8Array): boolean;
-  /** Keeps the text that a compressed stream holds. */
-  takeStream(kind: Compression, bytes: Uint8Array): boolean;
-  takeText(encoding: ViewName, text: string): void;
 }
 
 /** What decompressing may cost one surface. */
@@ -69,34 +59,62 @@ function open(inflater: Inflater, budget: InflateBudget, kind: Compression, byte
   return bare === undefined ? undefined : inflate(inflater, budget, 'deflate', bare);
 }
 
-/** A sink that keeps pieces in `pieces`. Without an inflater compressed bytes are passed over. */
-export function openSink(pieces: Piece[], inflater: Inflater | undefined, budget: InflateBudget): PieceSink {
-  const takeLegible = (encoding: ViewName, bytes: Uint8Array, steps: number): boolean => {
+/** Takes what decoders find in one text. Bytes are not kept. Each method answers whether it took something. */
+export class PieceSink {
+  readonly pieces: Piece[] = [];
+  readonly #inflater: Inflater | undefined;
+  readonly #budget: InflateBudget;
+  readonly #memory: RunMemory;
+
+  /** Without an inflater compressed bytes are passed over. The budget and the memory are those of the surface. */
+  constructor(inflater: Inflater | undefined, budget: InflateBudget, memory: RunMemory) {
+    this.#inflater = inflater;
+    this.#budget = budget;
+    this.#memory = memory;
+  }
+
+  /** Whether a run was read before, here or in another layer, and what it holds is among the layers; notes it. */
+  knows(bytes: Uint8Array, start: number, end: number): boolean {
+    return this.#memory.knows(bytes, start, end);
+  }
+
+  /** Whether compressed data can be opened still; without that there is no use in looking for it. */
+  get inflates(): boolean {
+    return this.#inflater !== undefined && this.#budget.limit === undefined;
+  }
+
+  /** Keeps the text that bytes hold, as they are or decompressed. */
+  takeBytes(encoding: ViewName, bytes: Uint8Array, steps = 1): boolean {
+    let taken = false;
+    // What looks like a stream may be a text all the same: both count.
+    if (!isAscii(bytes))
+      for (const kind of plausibleKinds(bytes)) if (this.takeStream(kind, bytes, steps)) taken = true;
     const legible = readLegible(bytes);
-    if (legible === undefined) return false;
-    pieces.push({ encoding, text: legible.text, steps });
+    if (legible === undefined) return taken;
+    this.pieces.push({ encoding, text: legible.text, steps });
     return true;
-  };
-  const takeStream = (kind: Compression, bytes: Uint8Array, steps: number): boolean => {
-    if (inflater === undefined || steps > MAX_NESTED) return false;
-    const inner = open(inflater, budget, kind, bytes);
-    return inner !== undefined && take(kind, inner, steps + 1);
-  };
-  const take = (encoding: ViewName, bytes: Uint8Array, steps: number): boolean => {
-    if (isAscii(bytes)) return takeLegible(encoding, bytes, steps);
-    for (const kind of plausibleKinds(bytes)) if (takeStream(kind, bytes, steps)) return true;
-    return takeLegible(encoding, bytes, steps);
-  };
-  return {
-    get inflates() {
-      return inflater !== undefined && budget.limit === undefined;
-    },
-    takeBytes: (encoding, bytes) => take(encoding, bytes, 1),
-    takeStream: (kind, bytes) => takeStream(kind, bytes, 1),
-    takeText: (encoding, text) => {
-      if (text !== '') pieces.push({ encoding, text, steps: 1 });
-    },
-  };
+  }
+
+  /** Keeps the text that a compressed stream holds. */
+  takeStream(kind: Compression, bytes: Uint8Array, steps = 1): boolean {
+    if (this.#inflater === undefined || steps > MAX_NESTED) return false;
+    const inner = open(this.#inflater, this.#budget, kind, bytes);
+    return inner !== undefined && this.takeBytes(kind, inner, steps + 1);
+  }
+
+  takeText(encoding: ViewName, text: string): void {
+    if (text !== '') this.pieces.push({ encoding, text, steps: 1 });
+  }
+
+  /**
+   * Keeps what is legible of several readings of one run, of which at most one is what was encoded: where one is text
+   * throughout, the others are not.
+   */
+  takeReadings(encoding: ViewName, readings: readonly Legible[]): boolean {
+    const whole = readings.find((reading) => reading.whole);
+    for (const { text } of whole === undefined ? readings : [whole]) this.takeText(encoding, text);
+    return readings.length > 0;
+  }
 }
 
 /** Streams begin with bytes that are no text, or hold some soon. */
@@ -108,14 +126,4 @@ function isAscii(bytes: Uint8Array): boolean {
     if (byte >= 0x7f || (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13)) return false;
   }
   return true;
-}
-
-/**
- * Keeps what is legible of several readings of one run, of which at most one is what was encoded: where one is text
- * throughout, the others are not.
- */
-export function takeReadings(encoding: ViewName, readings: readonly Legible[], sink: PieceSink): boolean {
-  const whole = readings.find((reading) => reading.whole);
-  for (const { text } of whole === undefined ? readings : [whole]) sink.takeText(encoding, text);
-  return readings.length > 0;
 }

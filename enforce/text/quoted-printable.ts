@@ -9,8 +9,11 @@ const RETURN = 0x0d;
 const MIN_ESCAPES = 3;
 /** A line broken in the middle of a word is about as long as lines may be. */
 const MIN_LINE = 40;
+const FULL_LINE = 71;
+const MAX_LINE = 77;
+const BASE64_END = /[A-Za-z0-9+/]{24}$/;
 
-const SOFT_BREAK = /^[ \t]*\r?\n/;
+const SOFT_BREAK = /^[ \t]*\r?\n[^\r\n]/;
 
 function isUpperHex(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x46);
@@ -29,9 +32,12 @@ function softBreakAt(bytes: Uint8Array, at: number, length: number): number {
 
 /** Whether an equals sign at a place ends a long line, as one that is broken in the middle of a word. */
 function breaksLine(text: string, at: number): boolean {
-  const ahead = text.slice(Math.max(0, at - MIN_LINE), at);
-  if (ahead.length < MIN_LINE || ahead.includes('\n') || ahead.endsWith('=')) return false;
-  return SOFT_BREAK.test(text.slice(at + 1, at + 4));
+  const ahead = text.slice(Math.max(0, at - MAX_LINE - 1), at);
+  const length = ahead.length - ahead.lastIndexOf('\n') - 1;
+  if (length < MIN_LINE || length > MAX_LINE || ahead.endsWith('=')) return false;
+  if (!SOFT_BREAK.test(text.slice(at + 1, at + 6))) return false;
+  // Base64 ends in an equals sign too; of its lines only those as long as they may be are broken.
+  return length >= FULL_LINE || !BASE64_END.test(ahead);
 }
 
 /** Whether a text is quoted-printable rather than a text with equals signs in it. */

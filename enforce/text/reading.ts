@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Inflater } from './inflater.js';
-import { decodeLayers, type Layers } from './layers.js';
+import { decodeLayers, REWRITTEN, type Layers } from './layers.js';
 import { normalizeForDlp, normalizeKeepingLines } from './normalize.js';
 import type { Layer, View, ViewLimit } from './view.js';
 
@@ -19,16 +19,13 @@ function isKnown(views: readonly View[], text: string): boolean {
   return false;
 }
 
-/** Encodings whose result may have line feeds where bytes were no text. */
-const REWRITTEN: ReadonlySet<string> = new Set(['raw', 'url', 'html', 'escape', 'quoted-printable']);
-
 function credentialViews(layers: readonly Layer[]): readonly View[] {
   const views: View[] = [];
   for (const { encoding, text } of layers) {
     const lines = normalizeKeepingLines(text);
     const exact = encoding === 'raw' && lines === text;
     if (lines !== '' && !isKnown(views, lines)) views.push({ name: encoding, text: lines, joined: false, exact });
-    if (REWRITTEN.has(encoding)) continue;
+    if (encoding === 'raw' || REWRITTEN.has(encoding)) continue;
     // A line feed may stand for a byte that somebody put into a token.
     const joined = normalizeForDlp(text);
     if (joined !== '' && !isKnown(views, joined))
@@ -38,13 +35,13 @@ function credentialViews(layers: readonly Layer[]): readonly View[] {
 }
 
 /**
- * Opens the readings of a free text such as a body, a header value or a tool argument. Untrusted input. Compressed data
- * is opened where there is an inflater.
+ * Opens the readings of a free text such as a body, a header value or a tool argument, or of the bytes of one. Untrusted
+ * input. Compressed data is opened where there is an inflater.
  */
-export function readText(text: string, inflater?: Inflater): TextReading {
+export function readText(source: string | Uint8Array, inflater?: Inflater): TextReading {
   let decoded: Layers | undefined;
   let credentials: readonly View[] | undefined;
-  const decode = (): Layers => (decoded ??= decodeLayers(text, inflater === undefined ? {} : { inflater }));
+  const decode = (): Layers => (decoded ??= decodeLayers(source, inflater === undefined ? {} : { inflater }));
   return {
     layers: () => decode().layers,
     credentials: () => (credentials ??= credentialViews(decode().layers)),

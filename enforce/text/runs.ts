@@ -2,7 +2,7 @@
 import { MIN_BASE64, readBase64 } from './base64.js';
 import { MIN_BASE32, readBase32 } from './base32.js';
 import type { Utf8 } from './bytes.js';
-import { HEX } from './digits.js';
+import { isHex } from './hex.js';
 import { changesIn, isMixed } from './mixed.js';
 import type { PieceSink } from './pieces.js';
 
@@ -87,11 +87,6 @@ function readPieces(bytes: Uint8Array, start: number, end: number, sink: PieceSi
 
 /** From this length on a run of hex digits alone is nothing else. */
 const MIN_HEX_ONLY = 24;
-
-function isHex(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if ((HEX.values[bytes[at] ?? 0] ?? -1) < 0) return false;
-  return true;
-}
 
 function readRun(bytes: Uint8Array, { start, end, word }: Run, sink: PieceSink): void {
   if (word && end - start < MIN_BASE32) return;

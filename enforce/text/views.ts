@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodePercentFully, decodeToken, MIN_ENCODED_LENGTH, type Decoded } from './decode.js';
+import { decodePercentFully, decodeToken, MIN_ENCODED_LENGTH } from './decode.js';
+import { decodeLayers, type LayerPorts } from './layers.js';
 import { normalizeForDlp, normalizeKeepingLines } from './normalize.js';
 import { readText } from './reading.js';
-import { forEachToken } from './tokens.js';
 import type { Layer, View, ViewLimit, ViewName } from './view.js';
 
 export type { Layer, View, ViewLimit, ViewName } from './view.js';
@@ -13,8 +13,6 @@ export interface ViewLimits {
   readonly maxChars: number;
 }
 
-const DECODE_DEPTH = 3;
-
 /** Collects the distinct views of one surface. */
 export interface ViewCollector {
   readonly views: readonly View[];
@@ -23,7 +21,7 @@ export interface ViewCollector {
   readonly limit: ViewLimit | undefined;
   /** Adds a normalised reading. Returns false when it is empty or known already. */
   add(name: ViewName, text: string, joined?: boolean, exact?: boolean): boolean;
-  /** Adds what a token decodes to, and what that decodes to, three layers deep. */
+  /** Adds what a token decodes to, and all that stands encoded in that. */
   readonly addDecodings: (token: string) => void;
   /** Adds the percent-decoded form, if it differs, and returns it. */
   addPercentDecoded(text: string): string;
@@ -36,7 +34,7 @@ function isKnown(views: readonly View[], text: string): boolean {
 }
 
 /** An empty collector. A collector belongs to one surface of one action. */
-export function openViews(limits: ViewLimits): ViewCollector {
+export function openViews(limits: ViewLimits, ports: LayerPorts = {}): ViewCollector {
   const views: View[] = [];
   const layers: Layer[] = [];
   let chars = 0;
@@ -50,24 +48,23 @@ export function openViews(limits: ViewLimits): ViewCollector {
     return collector.limit === undefined;
   };
 
-  const addDecoded = ({ view, text }: Decoded, depth: number): void => {
+  const addLayer = ({ encoding, text, depth }: Layer): boolean => {
     const normal = normalizeForDlp(text);
-    if (!add(view, normal)) return;
-    layers.push({ encoding: view, text, depth });
+    if (!add(encoding, normal)) return false;
+    layers.push({ encoding, text, depth });
     // Lines mark where binary was cut out; joining them could hide a boundary, so both readings count.
-    if (normal !== text) add(view, normalizeKeepingLines(text));
-    if (depth >= DECODE_DEPTH) return;
-    const plain = addPercentDecoded(normal);
-    forEachToken(plain, (token) => decode(token, depth + 1));
-  };
-
-  const decode = (token: string, depth: number): void => {
-    if (collector.limit !== undefined) return;
-    for (const decoded of decodeToken(token)) addDecoded(decoded, depth);
+    if (normal !== text) add(encoding, normalizeKeepingLines(text));
+    return true;
   };
 
   const addDecodings = (token: string): void => {
-    if (token.length >= MIN_ENCODED_LENGTH) decode(token, 1);
+    if (token.length < MIN_ENCODED_LENGTH || collector.limit !== undefined) return;
+    for (const { view, text } of decodeToken(token)) {
+      if (!addLayer({ encoding: view, text, depth: 1 })) continue;
+      const inner = decodeLayers(text, ports);
+      for (const layer of inner.layers) if (layer.depth > 0) addLayer({ ...layer, depth: layer.depth + 1 });
+      collector.limit ??= inner.limit;
+    }
   };
 
   const addPercentDecoded = (text: string): string => {

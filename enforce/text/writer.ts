@@ -3,10 +3,18 @@ import { HEX } from './digits.js';
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Collects the UTF-8 of a text that is rewritten. The rewritten text is never longer than the one it is made from. */
+/** Collects the UTF-8 of a text that is rewritten. Whoever writes sees to it that there is room. */
 export interface Writer {
-  readonly bytes: Uint8Array;
+  bytes: Uint8Array;
   length: number;
+}
+
+/** Makes room for so many bytes more. */
+export function reserve(writer: Writer, count: number): void {
+  if (writer.length + count <= writer.bytes.length) return;
+  const grown = new Uint8Array(Math.max(2 * writer.bytes.length, writer.length + count));
+  grown.set(writer.bytes.subarray(0, writer.length));
+  writer.bytes = grown;
 }
 
 export function openWriter(capacity: number): Writer {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { foldProse, type Prose, type Reading } from '../../text/prose.js';
 import type { CompiledRules } from './compile.js';
-import { isCommand, isInField, isNear, isNegated, isQuestion, isQuoted, isWrapped } from './context.js';
+import { isNear, isNegated, isWrapped } from './context.js';
+import { isCommand, isQuestion } from './mood.js';
+import { isInField, isQuoted } from './quotation.js';
 import { reverseText, reverseWords, undoOverrides, undoRot13 } from './disguises.js';
-import { CLOSED_GATE } from './languages/gate.js';
-import type { LanguageRules } from './languages/compile.js';
-import { hasOtherScripts, NOTHING_FOREIGN, scanLanguages, scanPlain, type LanguageScan } from './languages/scan.js';
 import { findStructures, type StructureMatch } from './matcher.js';
 import { rejoinRuns } from './runs.js';
 import { scoreMatches, type Score } from './score.js';
@@ -16,8 +15,6 @@ import { openTags } from './tags.js';
 export interface Scan {
   readonly matches: readonly StructureMatch[];
   readonly score: Score;
-  /** Attacks in languages other than English. */
-  readonly foreign: LanguageScan;
   /** The folded text that matches refer to; valid until the next scan. */
   readonly prose: Prose;
   /** Other readings that this one gives reason to look at. */
@@ -40,18 +37,11 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
   if (row.wrap !== undefined && !isWrapped(tags, prose.units, match, row.wrap)) return false;
   const unless = rules.unlessOf[match.row] ?? -1;
   if (unless >= 0 && isNear(rules, tags, unless, match)) return false;
-  if (match.row >= rules.foreignRow && !isForeign(rules, match)) return false;
   const negation = rules.negationOf[match.row] ?? -1;
   if (negation >= 0 && isNegated(rules, tags, negation, match)) return false;
   if (row.field === true && !isInField(prose.units, match.from)) return false;
   if (row.statement === true && isQuestion(prose.units, match.from)) return false;
   return row.command !== true || isCommand(tags, prose.units, match.firstTag);
-}
-
-/** A match of English words only is for English rules to judge. */
-function isForeign(rules: CompiledRules, match: StructureMatch): boolean {
-  const { entry } = tags;
-  return rules.foreign[entry[match.firstTag] ?? 0] === 1 || rules.foreign[entry[match.lastTag] ?? 0] === 1;
 }
 
 function isHarmless(rules: CompiledRules, prose: Prose, match: StructureMatch): boolean {
@@ -82,38 +72,14 @@ function derive(rules: CompiledRules, text: string, prose: Prose): readonly Deri
   return derived;
 }
 
-/**
- * Looks for attacks in other languages, where there is reason to: letters of other scripts, or words that are not English.
- * In other texts only the neighbourhood of those words is read.
- */
-function scanForeign(
-  languages: LanguageRules,
-  text: string,
-  { units, length, offsets }: Prose,
-  reading: Reading,
-): LanguageScan {
-  if (offsets !== undefined && hasOtherScripts(text)) return scanLanguages(languages, text, 0, text.length, reading);
-  if (tags.foreignFrom < 0) return NOTHING_FOREIGN;
-  const from = Math.max(0, tags.foreignFrom - FOREIGN_REACH);
-  const to = Math.min(length, tags.foreignTo + FOREIGN_REACH);
-  if (offsets === undefined) return scanPlain(languages, units, from, to);
-  return scanLanguages(languages, text, offsets[from] ?? 0, (offsets[to - 1] ?? 0) + 1, reading);
-}
-
-/** Units around the words of another language that are read with them. */
-const FOREIGN_REACH = 600;
-
 /** Reads one text. `deep` also collects the readings that it gives reason to look at. */
 export function scanText(rules: CompiledRules, text: string, reading: Reading, deep: boolean): Scan {
-  const { languages } = rules;
   const prose = foldProse(text, reading);
-  tagWords(rules.vocabulary, rules.forms, languages?.dictionary.gate ?? CLOSED_GATE, prose, tags);
+  tagWords(rules.vocabulary, rules.forms, prose, tags);
   const matches = findStructures(rules, tags, prose.units, {
     fits: (match) => fits(rules, prose, match),
     isHarmless: (match) => isHarmless(rules, prose, match),
   });
   const score = scoreMatches(rules, tags, matches);
-  const derived = deep ? derive(rules, text, prose) : [];
-  const foreign = languages === undefined ? NOTHING_FOREIGN : scanForeign(languages, text, prose, reading);
-  return { matches, score, foreign, prose, derived };
+  return { matches, score, prose, derived: deep ? derive(rules, text, prose) : [] };
 }

@@ -27,9 +27,6 @@ export interface Tags {
   count: number;
   /** Words in all, known or not. */
   words: number;
-  /** Where the first and the last word begins that may be of another language; -1 when there is none. */
-  foreignFrom: number;
-  foreignTo: number;
   entry: Int32Array;
   /** Number of the first and the last word. */
   first: Int32Array;
@@ -48,8 +45,6 @@ export function openTags(): Tags {
   return {
     count: 0,
     words: 0,
-    foreignFrom: -1,
-    foreignTo: -1,
     entry: new Int32Array(INITIAL),
     first: new Int32Array(INITIAL),
     last: new Int32Array(INITIAL),
@@ -64,7 +59,6 @@ export function openTags(): Tags {
 export function clearTags(tags: Tags): void {
   tags.count = 0;
   tags.words = 0;
-  tags.foreignFrom = tags.foreignTo = -1;
   tags.runs.length = 0;
 }
 

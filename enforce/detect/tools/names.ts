@@ -59,7 +59,7 @@ const NOT_COMMANDS = words(
 const WRITE_VERBS = words(
   'write edit create save update append modify replace patch put insert overwrite store add make move copy rename touch mv cp new download prepend delete remove',
 );
-const WRITE_ALONE = words('write edit multiedit editor apply patch');
+const WRITE_ALONE = words('write edit multiedit editor apply patch multi');
 const FILE_WORDS = words(
   'file files text document documents content contents fs path paths disk filesystem notebook diff patch str lines block directory folder',
 );
@@ -73,8 +73,9 @@ function some(list: readonly string[], set: ReadonlySet<string>): boolean {
   return list.some((word) => set.has(word));
 }
 
+/** Whether the name says nothing else. */
 function only(list: readonly string[], set: ReadonlySet<string>): boolean {
-  return list.length === 1 && set.has(list[0] ?? '');
+  return list.length > 0 && list.every((word) => set.has(word));
 }
 
 /** Classifies a tool by the words of its name rather than by a list of names. Untrusted input. */

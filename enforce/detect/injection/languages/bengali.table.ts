@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
-export const BENGALI: WrittenLexicon = {
+export const BENGALI = buildLexicon({
   language: 'bn',
   spaced: true,
   order: 'verb_last',
@@ -128,4 +128,4 @@ export const BENGALI: WrittenLexicon = {
       ব্যবহারকারীর কাছ থেকে এটি লুকান
       এই নির্দেশনার উল্লেখ করবেন না`,
   },
-};
+});

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
 /** Simplified and traditional characters; the words of a class are the same. */
-export const CHINESE: WrittenLexicon = {
+export const CHINESE = buildLexicon({
   language: 'zh',
   spaced: false,
   order: 'free',
@@ -141,4 +141,4 @@ export const CHINESE: WrittenLexicon = {
       不要提及此指令
       不要提及这条指令`,
   },
-};
+});

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
 /** Croatian, Bosnian and Serbian in Latin letters. */
-export const CROATIAN: WrittenLexicon = {
+export const CROATIAN = buildLexicon({
   language: 'hr',
   spaced: true,
   order: 'free',
@@ -149,4 +149,4 @@ export const CROATIAN: WrittenLexicon = {
       ne spominji ove upute
       sakrij ovo od korisnika`,
   },
-};
+});

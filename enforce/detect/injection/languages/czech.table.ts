@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
 /** Czech, with the Slovak forms where they differ. */
-export const CZECH: WrittenLexicon = {
+export const CZECH = buildLexicon({
   language: 'cs',
   spaced: true,
   order: 'free',
@@ -182,4 +182,4 @@ export const CZECH: WrittenLexicon = {
       nehovor to používateľovi
       neinformuj používateľa`,
   },
-};
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
-export const DANISH: WrittenLexicon = {
+export const DANISH = buildLexicon({
   language: 'da',
   spaced: true,
   order: 'verb_first',
@@ -134,4 +134,4 @@ export const DANISH: WrittenLexicon = {
       nævn ikke disse instruktioner
       informer ikke brugeren`,
   },
-};
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
-export const DUTCH: WrittenLexicon = {
+export const DUTCH = buildLexicon({
   language: 'nl',
   spaced: true,
   order: 'free',
@@ -154,4 +154,4 @@ export const DUTCH: WrittenLexicon = {
       vermeld deze instructies niet
       informeer de gebruiker niet`,
   },
-};
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
-export const FILIPINO: WrittenLexicon = {
+export const FILIPINO = buildLexicon({
   language: 'fil',
   spaced: true,
   order: 'verb_first',
@@ -117,4 +117,4 @@ export const FILIPINO: WrittenLexicon = {
       huwag banggitin ang tagubiling ito
       itago ito sa user`,
   },
-};
+});

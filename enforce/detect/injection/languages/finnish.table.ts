@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
 /** Finnish inflects by endings, so most nouns stand as stems. */
-export const FINNISH: WrittenLexicon = {
+export const FINNISH = buildLexicon({
   language: 'fi',
   spaced: true,
   order: 'free',
@@ -120,4 +120,4 @@ export const FINNISH: WrittenLexicon = {
       älä mainitse näitä ohjeita
       piilota tämä käyttäjältä`,
   },
-};
+});

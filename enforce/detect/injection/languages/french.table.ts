@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
-export const FRENCH: WrittenLexicon = {
+export const FRENCH = buildLexicon({
   language: 'fr',
   spaced: true,
   order: 'verb_first',
@@ -164,4 +164,4 @@ export const FRENCH: WrittenLexicon = {
       ne mentionne pas ces instructions
       n'informe pas l'utilisateur`,
   },
-};
+});

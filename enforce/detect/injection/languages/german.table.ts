@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
-export const GERMAN: WrittenLexicon = {
+export const GERMAN = buildLexicon({
   language: 'de',
   spaced: true,
   order: 'free',
@@ -182,4 +182,4 @@ export const GERMAN: WrittenLexicon = {
       erwähne diese anweisung nicht
       erwähne diese anweisungen nicht`,
   },
-};
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
-export const GREEK: WrittenLexicon = {
+export const GREEK = buildLexicon({
   language: 'el',
   spaced: true,
   order: 'verb_first',
@@ -157,4 +157,4 @@ export const GREEK: WrittenLexicon = {
       μην αναφέρεις αυτές τις οδηγίες
       κρύψε το από τον χρήστη`,
   },
-};
+});

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
 /** Particles are written onto the next word, so nouns stand here with the usual ones. */
-export const HEBREW: WrittenLexicon = {
+export const HEBREW = buildLexicon({
   language: 'he',
   spaced: true,
   order: 'verb_first',
@@ -154,4 +154,4 @@ export const HEBREW: WrittenLexicon = {
       הסתר זאת מהמשתמש
       בלי שהמשתמש ידע על כך`,
   },
-};
+});

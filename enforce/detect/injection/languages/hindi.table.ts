@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
 /** Devanagari, and the Latin letters in which Hindi is typed more often than not. */
-export const HINDI: WrittenLexicon = {
+export const HINDI = buildLexicon({
   language: 'hi',
   spaced: true,
   order: 'verb_last',
@@ -170,4 +170,4 @@ export const HINDI: WrittenLexicon = {
       user ko mat batana
       user ko mat batao`,
   },
-};
+});

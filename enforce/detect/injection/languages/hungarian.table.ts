@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
-export const HUNGARIAN: WrittenLexicon = {
+export const HUNGARIAN = buildLexicon({
   language: 'hu',
   spaced: true,
   order: 'free',
@@ -143,4 +143,4 @@ export const HUNGARIAN: WrittenLexicon = {
       ne említsd ezeket az utasításokat
       titkold el a felhasználó elől`,
   },
-};
+});

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
 /** Indonesian, with the Malay words where they differ. */
-export const INDONESIAN: WrittenLexicon = {
+export const INDONESIAN = buildLexicon({
   language: 'id',
   spaced: true,
   order: 'verb_first',
@@ -164,4 +164,4 @@ export const INDONESIAN: WrittenLexicon = {
       rahasiakan ini dari pengguna
       jangan sampai pengguna tahu`,
   },
-};
+});

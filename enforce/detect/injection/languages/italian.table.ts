@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
-export const ITALIAN: WrittenLexicon = {
+export const ITALIAN = buildLexicon({
   language: 'it',
   spaced: true,
   order: 'verb_first',
@@ -163,4 +163,4 @@ export const ITALIAN: WrittenLexicon = {
       non menzionare queste istruzioni
       non far sapere all'utente`,
   },
-};
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
-export const JAPANESE: WrittenLexicon = {
+export const JAPANESE = buildLexicon({
   language: 'ja',
   spaced: false,
   order: 'verb_last',
@@ -124,4 +124,4 @@ export const JAPANESE: WrittenLexicon = {
       この指示については言及しないで
       この指示には触れないで`,
   },
-};
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
-export const KOREAN: WrittenLexicon = {
+export const KOREAN = buildLexicon({
   language: 'ko',
   spaced: true,
   order: 'verb_last',
@@ -140,4 +140,4 @@ export const KOREAN: WrittenLexicon = {
       사용자가 모르게
       이 지시를 언급하지 마`,
   },
-};
+});

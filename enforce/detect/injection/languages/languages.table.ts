@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import type { Lexicon } from '../lexicon.js';
 import { ARABIC } from './arabic.table.js';
 import { BENGALI } from './bengali.table.js';
 import { BULGARIAN } from './bulgarian.table.js';
@@ -34,7 +34,7 @@ import { UKRAINIAN } from './ukrainian.table.js';
 import { VIETNAMESE } from './vietnamese.table.js';
 
 /** The words of attacks in languages other than English. */
-export const LEXICONS: readonly WrittenLexicon[] = [
+export const LEXICONS: readonly Lexicon[] = [
   SPANISH,
   PORTUGUESE,
   FRENCH,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
-export const NORWEGIAN: WrittenLexicon = {
+export const NORWEGIAN = buildLexicon({
   language: 'nb',
   spaced: true,
   order: 'verb_first',
@@ -140,4 +140,4 @@ export const NORWEGIAN: WrittenLexicon = {
       ikke informer brukeren
       fortell ikke brukeren`,
   },
-};
+});

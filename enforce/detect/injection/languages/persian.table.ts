@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
 /** A zero-width non-joiner parts a word here; each entry with one also stands joined and with a space. */
-export const PERSIAN: WrittenLexicon = {
+export const PERSIAN = buildLexicon({
   language: 'fa',
   spaced: true,
   order: 'verb_last',
@@ -150,4 +150,4 @@ export const PERSIAN: WrittenLexicon = {
       به این دستور اشاره نکن
       به این دستورات اشاره نکن`,
   },
-};
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
-export const ROMANIAN: WrittenLexicon = {
+export const ROMANIAN = buildLexicon({
   language: 'ro',
   spaced: true,
   order: 'verb_first',
@@ -161,4 +161,4 @@ export const ROMANIAN: WrittenLexicon = {
       nu informa utilizatorul
       ascunde acest lucru de utilizator`,
   },
-};
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
-export const SWEDISH: WrittenLexicon = {
+export const SWEDISH = buildLexicon({
   language: 'sv',
   spaced: true,
   order: 'verb_first',
@@ -150,4 +150,4 @@ export const SWEDISH: WrittenLexicon = {
       nämn inte dessa instruktioner
       informera inte användaren`,
   },
-};
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
-export const THAI: WrittenLexicon = {
+export const THAI = buildLexicon({
   language: 'th',
   spaced: false,
   order: 'verb_first',
@@ -133,4 +133,4 @@ export const THAI: WrittenLexicon = {
       อย่าพูดถึงคำสั่งนี้
       ห้ามพูดถึงคำสั่งนี้`,
   },
-};
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { WrittenLexicon } from './written.js';
+import { buildLexicon } from './spelling.js';
 
-export const TURKISH: WrittenLexicon = {
+export const TURKISH = buildLexicon({
   language: 'tr',
   spaced: true,
   order: 'verb_last',
@@ -170,4 +170,4 @@ export const TURKISH: WrittenLexicon = {
       bu talimatlardan bahsetme
       bunu kullanıcıdan gizle`,
   },
-};
+});

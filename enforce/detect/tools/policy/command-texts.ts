@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Argument, ArgumentList } from '../arguments.js';
 import type { ToolClass } from '../names.js';
+import type { Budget } from '../shell/budget.js';
 import type { ShellDoubt, ShellReading } from '../shell/command.js';
-import { readArguments, readShell } from '../shell/read.js';
+import { openBudget, readArguments, readShell } from '../shell/read.js';
 import { namesIn } from './words.js';
 
 /** What one argument, or several together, would run. */
@@ -26,6 +27,7 @@ const PROGRAM = namesIn('command cmd program executable file binary path exe run
 const ARGUMENTS = namesIn('args argv arguments params parameters flags options');
 const LANGUAGE = namesIn('language lang runtime interpreter kernel');
 const MAX_JOINED = 4096;
+const MAX_GIT_VALUES = 256;
 
 function lastKey(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1).toLowerCase();
@@ -39,8 +41,12 @@ function texts(list: ArgumentList): readonly Argument[] {
   return list.values.filter(({ type, text }) => type === 'string' && text.trim() !== '');
 }
 
-/** Without doubts: the text need not be a command at all. */
+/** Without doubts about its meaning, for a text that need not be a command. That it was not read whole stays. */
 function leniently(reading: ShellReading): ShellReading {
+  return { commands: reading.commands, doubts: reading.doubts.filter((doubt) => doubt === 'size') };
+}
+
+function silently(reading: ShellReading): ShellReading {
   return { commands: reading.commands, doubts: [] };
 }
 
@@ -48,70 +54,89 @@ function quoted(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-/** A program given apart from the list of its arguments. */
-function programsWithLists(list: ArgumentList): readonly ArgumentReading[] {
+interface Lists {
+  readonly readings: readonly ArgumentReading[];
+  /** Paths of lists that are words of a program, so that their elements are no commands by themselves. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/** Programs given apart from the list of their arguments, and lists that are whole commands. */
+function programsWithLists(list: ArgumentList, budget: Budget): Lists {
+  const programs = new Map<string, Argument>();
+  for (const value of list.values)
+    if (value.type === 'string' && PROGRAM.has(value.key.toLowerCase())) programs.set(parentOf(value.path), value);
   const readings: ArgumentReading[] = [];
+  const taken = new Set<string>();
   for (const [path, words] of list.lists) {
-    const parent = parentOf(path);
     const key = lastKey(path);
-    const program = ARGUMENTS.has(key)
-      ? list.values.find(
-          (value) => value.type === 'string' && PROGRAM.has(value.key.toLowerCase()) && parentOf(value.path) === parent,
-        )
-      : undefined;
+    const program = ARGUMENTS.has(key) ? programs.get(parentOf(path)) : undefined;
     if (program !== undefined) {
-      const reading = /\s/.test(program.text.trim())
-        ? readShell([program.text, ...words.map(quoted)].join(' '))
-        : readArguments([program.text.trim(), ...words]);
-      readings.push({ path: program.path, reading: leniently(reading) });
-    } else if (COMMAND.has(key)) readings.push({ path, reading: readArguments(words) });
+      taken.add(path);
+      readings.push(...programReadings(program, words, budget));
+    } else if (COMMAND.has(key)) readings.push({ path, reading: readArguments(words, budget) });
   }
-  return readings;
+  return { readings, taken };
+}
+
+/** Started as it is, and as a shell would see it when a tool joins the words without quoting them. */
+function programReadings(program: Argument, words: readonly string[], budget: Budget): readonly ArgumentReading[] {
+  const name = program.text.trim();
+  const direct = /\s/.test(name)
+    ? readShell([name, ...words.map(quoted)].join(' '), { budget })
+    : readArguments([name, ...words], budget);
+  const joined = readShell([name, ...words].join(' '), { budget });
+  return [direct, joined].map((reading) => ({ path: program.path, reading: leniently(reading) }));
 }
 
 /** Words of one command spread over several arguments. */
-function joinedReading(values: readonly Argument[]): readonly ArgumentReading[] {
+function joinedReading(values: readonly Argument[], budget: Budget): readonly ArgumentReading[] {
   const [first] = values;
-  if (first === undefined || values.length < 2 || /\s/.test(first.text.trim())) return [];
+  if (first === undefined || values.length < 2 || values.length > MAX_JOINED || /\s/.test(first.text.trim())) return [];
   const line = values.map(({ text }) => text).join(' ');
-  return line.length > MAX_JOINED ? [] : [{ path: first.path, reading: leniently(readShell(line)) }];
+  return line.length > MAX_JOINED ? [] : [{ path: first.path, reading: leniently(readShell(line, { budget })) }];
 }
 
-function readOne(
-  value: Argument,
-  kind: ToolClass,
-  strict: boolean,
-  folder: string | undefined,
-): readonly ShellReading[] {
-  const readings: ShellReading[] = [];
+interface Circumstances {
+  readonly kind: ToolClass;
+  readonly folder: string | undefined;
+  readonly budget: Budget;
+}
+
+function readOne(value: Argument, strict: boolean, { kind, folder, budget }: Circumstances): readonly ShellReading[] {
   const shell = readShell(value.text, {
+    budget,
     ...(kind.windows ? { dialect: 'windows' } : {}),
     ...(folder === undefined ? {} : { folder }),
   });
-  readings.push(strict && !kind.code ? shell : leniently(shell));
-  if (kind.code) readings.push(leniently(readArguments(['python', '-c', value.text])));
-  return readings;
+  if (!kind.code) return [strict ? shell : leniently(shell)];
+  // A program is no command text; what it comes to as one is a bonus.
+  return [readArguments(['python', '-c', value.text], budget), silently(shell)].map(leniently);
 }
 
 /** What the arguments of a tool that runs commands would run. */
 export function commandReadings(list: ArgumentList, kind: ToolClass): readonly ArgumentReading[] {
   const all = texts(list);
+  const budget = openBudget(all.reduce((sum, { text }) => sum + text.length, 0));
   const folder = all.find(({ key }) => FOLDER.has(key.toLowerCase()))?.text;
   const language = all.find(({ key }) => LANGUAGE.has(key.toLowerCase()))?.text.toLowerCase();
   const shell = language !== undefined && /^(?:ba|z|k|da)?sh$|shell|terminal/.test(language);
-  const effective = shell ? { ...kind, code: false } : kind;
-  const candidates = all.filter(({ key }) => !INERT.has(key.toLowerCase()) || key === '');
+  const lists = programsWithLists(list, budget);
+  const candidates = all.filter(
+    ({ key, path }) => (!INERT.has(key.toLowerCase()) || key === '') && !lists.taken.has(parentOf(path)),
+  );
+  const circumstances: Circumstances = { kind: shell ? { ...kind, code: false } : kind, folder, budget };
   const readings = candidates.flatMap((value) => {
     const strict = COMMAND.has(value.key.toLowerCase()) || candidates.length === 1;
-    return readOne(value, effective, strict, folder).map((reading) => ({ path: value.path, reading }));
+    return readOne(value, strict, circumstances).map((reading) => ({ path: value.path, reading }));
   });
-  return [...readings, ...programsWithLists(list), ...joinedReading(candidates)];
+  return [...readings, ...lists.readings, ...joinedReading(candidates, budget)];
 }
 
 /** For other tools: only what stands under a key that says it is a command, and without doubts. */
 export function statedCommands(list: ArgumentList): readonly ArgumentReading[] {
   const stated = texts(list).filter(({ key }) => STRONG.has(key.toLowerCase()));
-  return stated.map(({ path, text }) => ({ path, reading: leniently(readShell(text)) }));
+  const budget = openBudget(stated.reduce((sum, { text }) => sum + text.length, 0));
+  return stated.map(({ path, text }) => ({ path, reading: leniently(readShell(text, { budget })) }));
 }
 
 /** A call of a git tool as the command it stands for: `git_push {force: true}`. */
@@ -120,7 +145,7 @@ export function gitReading(list: ArgumentList, words: readonly string[]): readon
     .slice(words.indexOf('git') + 1)
     .filter((word) => !/^(?:run|exec|execute|command|cmd|tool)$/.test(word));
   const options: string[] = [];
-  for (const { key, type, text } of list.values) {
+  for (const { key, type, text } of list.values.slice(0, MAX_GIT_VALUES)) {
     if (type === 'boolean' && text === 'true') options.push(`--${key.toLowerCase().replaceAll('_', '-')}`);
     else if (type === 'string' && /^(?:mode|type|strategy|reset_type|resettype)$/i.test(key) && /^[a-z-]+$/i.test(text))
       options.push(`--${text}`);
@@ -133,5 +158,10 @@ export function gitReading(list: ArgumentList, words: readonly string[]): readon
 
 /** Whether a doubt leaves open what would run, so that no rule can be said not to match. */
 export function isUnverifiable(doubt: ShellDoubt): boolean {
-  return doubt === 'syntax' || doubt === 'depth' || doubt === 'size' || doubt === 'script';
+  return isUnread(doubt) || doubt === 'syntax' || doubt === 'script' || doubt === 'disguise';
+}
+
+/** Whether the text was not even read to its end. */
+export function isUnread(doubt: ShellDoubt): boolean {
+  return doubt === 'depth' || doubt === 'size';
 }

@@ -13,8 +13,15 @@ import {
   UNVERIFIABLE_COMMAND,
   type BuiltinRule,
 } from './builtin.table.js';
-import { commandReadings, gitReading, isUnverifiable, statedCommands, type ArgumentReading } from './command-texts.js';
-import { pathArguments, type PathArgument } from './path-arguments.js';
+import {
+  commandReadings,
+  gitReading,
+  isUnread,
+  isUnverifiable,
+  statedCommands,
+  type ArgumentReading,
+} from './command-texts.js';
+import { fileAddresses, pathArguments, type PathArgument } from './path-arguments.js';
 import {
   compileUserRule,
   findRuleFaults,
@@ -103,6 +110,8 @@ interface Observed {
   readonly list: ArgumentList;
   readonly readings: readonly ArgumentReading[];
   readonly paths: readonly PathArgument[];
+  /** Local files that any tool is told to fetch. */
+  readonly addresses: readonly PathArgument[];
   readonly kind: ToolClass;
 }
 
@@ -113,7 +122,13 @@ function observe({ tool, arguments: value }: ToolCall): Observed {
     ...(kind.runs ? commandReadings(list, kind) : statedCommands(list)),
     ...(kind.git ? gitReading(list, wordsOfName(ownName(tool))) : []),
   ];
-  return { list, kind, readings, paths: kind.writes || kind.reads ? pathArguments(list) : [] };
+  return {
+    list,
+    kind,
+    readings,
+    paths: kind.writes || kind.reads ? pathArguments(list) : [],
+    addresses: kind.writes ? [] : fileAddresses(list),
+  };
 }
 
 interface Place {
@@ -132,6 +147,8 @@ function placeOf(rule: BuiltinRule, observed: Observed): Place | undefined {
     if (kind.writes && rule.written?.(path)) return { argument, uncertain: false };
     if (kind.reads && rule.read?.(path)) return { argument, uncertain: false };
   }
+  const address = observed.addresses.find(({ path }) => rule.read?.(path));
+  if (address !== undefined) return { argument: address.argument, uncertain: false };
   let place: Place | undefined;
   for (const { path, reading } of readings) {
     for (const command of reading.commands) {
@@ -172,18 +189,14 @@ function limitMatches({ options }: ToolPolicy, { list, readings }: Observed): re
       argument: '',
       uncertain: true,
     });
-  const unread = readings.find(({ reading }) => reading.doubts.some(isUnverifiable));
-  if (unread !== undefined && options.builtin !== false) {
-    const action = options.overrides?.[UNVERIFIABLE_COMMAND] ?? options.action;
-    found.push({
-      rule: UNVERIFIABLE_COMMAND,
-      action,
-      origin: 'default',
-      severity: 'medium',
-      argument: unread.path,
-      uncertain: true,
-    });
-  }
+  const doubtful = readings.filter(({ reading }) => reading.doubts.some(isUnverifiable));
+  const unread = doubtful.find(({ reading }) => reading.doubts.some(isUnread));
+  const [first] = doubtful;
+  if (first === undefined || options.builtin === false) return found;
+  // A text over a cap is blocked; one that is merely not clear is a matter of the configuration.
+  const action = unread === undefined ? (options.overrides?.[UNVERIFIABLE_COMMAND] ?? options.action) : 'block';
+  const argument = (unread ?? first).path;
+  found.push({ rule: UNVERIFIABLE_COMMAND, action, origin: 'default', severity: 'medium', argument, uncertain: true });
   return found;
 }
 

@@ -2,7 +2,7 @@
 import { evaluateArithmetic } from './arithmetic.js';
 import { expandBraces } from './braces.js';
 import { isCertain, lacksValue, literalOf, markWildcards, OUTPUT, settleBrackets, UNKNOWN } from './marks.js';
-import { recased, replaced, splitFields, substringOf, transformed, trimmed } from './parameters.js';
+import { recased, replaced, splitFields, substringOf, transformed, trimmed, wildcardWork } from './parameters.js';
 import { COST, spend, type Budget } from './budget.js';
 import { assign, HOME, joinSources, lookUp, NO_SOURCES, type Scope, type Sources } from './scope.js';
 import type { Node, ParameterPart, Part, Word } from './syntax.js';
@@ -29,7 +29,7 @@ export interface Expander {
   /** Reads the commands of a substitution and says what they print. */
   readonly substitute: (body: Node) => Printed;
   /** Reads the commands of `<(...)` and names the file that stands for their output. */
-  readonly processFile: (body: Node) => string;
+  readonly processFile: (body: Node, output: boolean) => string;
 }
 
 interface Value {
@@ -37,6 +37,8 @@ interface Value {
   readonly sources: Sources;
   /** `"$@"` and lists: each element is a word of its own. */
   readonly elements?: readonly string[];
+  /** How many elements, for `${#x[@]}`. */
+  readonly count?: number;
 }
 
 /** What makes unquoted text more than itself. */
@@ -143,7 +145,7 @@ function valueOf(expander: Expander, part: Part, first: boolean): Value {
     case 'arithmetic':
       return arithmeticValue(expander, part.expression);
     case 'process':
-      return { text: expander.processFile(part.body), sources: NO_SOURCES };
+      return { text: expander.processFile(part.body, part.output), sources: NO_SOURCES };
   }
 }
 
@@ -176,7 +178,7 @@ function arithmeticValue(expander: Expander, expression: Word): Value {
 function parameterValue(expander: Expander, part: ParameterPart): Value {
   const base = baseValue(expander, part);
   const { operator } = part;
-  if (base.elements !== undefined && operator === undefined) return base;
+  if (base.elements !== undefined && operator === undefined && !part.length) return base;
   const text = part.length
     ? lengthOf(base)
     : operator === undefined
@@ -185,8 +187,8 @@ function parameterValue(expander: Expander, part: ParameterPart): Value {
   return { text: text ?? UNKNOWN, sources: base.sources };
 }
 
-function lengthOf({ text, elements }: Value): string | undefined {
-  if (elements !== undefined) return String(elements.length);
+function lengthOf({ text, count }: Value): string | undefined {
+  if (count !== undefined) return String(count);
   return isCertain(text) ? String(text.length) : undefined;
 }
 
@@ -202,7 +204,10 @@ function baseValue(expander: Expander, part: ParameterPart): Value {
   const { list, sources, text } = variable;
   const all = name === '@' || name === '*' || part.subscript === '@' || part.subscript === '*';
   if (list === undefined) return { text, sources };
-  if (all) return { text: list.join(' '), sources, ...(part.quoted && name !== '*' ? { elements: list } : {}) };
+  if (all) {
+    const value = { text: list.join(' '), sources, count: list.length };
+    return part.quoted && name !== '*' ? { ...value, elements: list } : value;
+  }
   const index = part.subscript === undefined ? 0 : numberValue(expander, [plainText(part.subscript)]);
   return { text: index === undefined ? UNKNOWN : (list.at(index) ?? ''), sources };
 }
@@ -222,6 +227,7 @@ function operated(expander: Expander, part: ParameterPart, operator: string, bas
   if (operator === '@') return transformed(base.text, expandText(expander, operand).text);
   if (/^[\^,]/.test(operator)) return recased(base.text, operator);
   const pattern = markedText(expander, operand);
+  spend(expander.budget, wildcardWork(base.text, pattern));
   if (!operator.startsWith('/')) return trimmed(base.text, operator, pattern);
   return replaced(base.text, operator, pattern, expandText(expander, part.second ?? []).text);
 }

@@ -226,6 +226,11 @@ function readHeredoc(cursor: Cursor, pending: PendingHeredoc): void {
     cursor.at = end < 0 ? text.length : end + 1;
     const shown = pending.indented ? line.replace(/^\t+/, '') : line;
     if (shown === pending.delimiter) break;
+    // The parenthesis that closes a substitution may stand on the delimiter's own line.
+    if (pending.delimiter !== '' && shown.startsWith(`${pending.delimiter})`)) {
+      cursor.at -= (end < 0 ? 0 : 1) + shown.length - pending.delimiter.length;
+      break;
+    }
     lines.push(shown, '\n');
   }
   const body = lines.join('');

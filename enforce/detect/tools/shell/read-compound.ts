@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readList, readRedirections, reservedAt, skipBlanks, skipSeparators, takeReserved } from './read-commands.js';
-import { closesTwice, isMeta, readArithmetic, readWord, type Cursor } from './read-word.js';
+import { closesTwice, descend, isMeta, readArithmetic, readWord, type Cursor } from './read-word.js';
 import { ShellFault, type Node, type Word } from './syntax.js';
 
 /** Reads a compound command, or nothing when a simple one stands here. `reserved` is the reserved word at the cursor. */
@@ -152,7 +152,7 @@ function readFunction(cursor: Cursor): Node {
     cursor.at = cursor.text.indexOf(')', cursor.at) + 1;
   }
   skipSeparators(cursor);
-  const body = readCompound(cursor, reservedAt(cursor));
+  const body = descend(cursor, () => readCompound(cursor, reservedAt(cursor)));
   if (body === undefined) throw new ShellFault('syntax');
   return { kind: 'function', name, body };
 }

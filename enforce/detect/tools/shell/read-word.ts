@@ -115,7 +115,11 @@ function readProcess(cursor: Cursor, parts: Part[]): boolean {
   const { text, at } = cursor;
   if (!/[<>]/.test(text.charAt(at)) || text.charAt(at + 1) !== '(') return false;
   cursor.at += 2;
-  parts.push({ kind: 'process', body: descend(cursor, () => cursor.readBody(cursor, ')')) });
+  parts.push({
+    kind: 'process',
+    output: text.charAt(at) === '>',
+    body: descend(cursor, () => cursor.readBody(cursor, ')')),
+  });
   return true;
 }
 
@@ -226,7 +230,8 @@ export function closesTwice(text: string, at: number): boolean {
     else if (letter === ')') {
       if (open === 0) return text.charAt(i + 1) === ')';
       open--;
-    } else if (letter === '\n' || letter === ';') return false;
+      // What has quotes is rather a command in a subshell; some shells try that when it is no expression.
+    } else if ('\n;\'"\\'.includes(letter)) return false;
   }
   return false;
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What an attack in a test text is made of. */
-export type Structure =
-  'override' | 'disclosure' | 'role' | 'exfiltration' | 'concealment' | 'persistence' | 'tool' | 'authority' | 'phrase';
+import type { Structure } from './reference-matcher.js';
 
 /** Texts of one language: attacks with what each is made of, and innocent texts that use the same words. */
 export interface LanguageCases {

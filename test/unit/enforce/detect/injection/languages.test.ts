@@ -1,30 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
-import { compileInjection, detectInjection } from '../../../../../enforce/detect/injection/detect.js';
 import { LEXICONS } from '../../../../../enforce/detect/injection/languages/languages.table.js';
-import { readText } from '../../../../../enforce/text/reading.js';
-import { loadPatternEngine } from '../../../../../enforce/runtime/pattern-engine.js';
-import { LANGUAGE_CASES, type Structure } from './languages-cases.table.js';
-
-const engine = loadPatternEngine();
-const scanner = compileInjection(LEXICONS, [], engine);
-
-/** Rules that report a structure. */
-const RULES: Readonly<Record<Structure, RegExp>> = {
-  override: /Instruction Override/,
-  disclosure: /System Prompt Disclosure/,
-  role: /Role Override|Jailbreak Mode/,
-  exfiltration: /External Data Transfer Directive/,
-  concealment: /Hidden Instruction/,
-  persistence: /Behavior Override/,
-  tool: /Tool Invocation/,
-  authority: /New Instructions/,
-  phrase: /Instruction Override|System Prompt Disclosure|Jailbreak Mode|Hidden Instruction/,
-};
-
-function rulesOf(text: string): string[] {
-  return detectInjection(scanner, readText(text), 'test').map(({ rule }) => rule);
-}
+import { foldLetters } from '../../../../../enforce/detect/injection/languages/spelling.js';
+import { LANGUAGE_CASES } from './languages-cases.table.js';
+import { structuresOf } from './reference-matcher.js';
 
 test('every language has its cases, and every case its language', (t) => {
   t.deepEqual(Object.keys(LANGUAGE_CASES).sort(), LEXICONS.map(({ language }) => language).sort());
@@ -32,31 +11,52 @@ test('every language has its cases, and every case its language', (t) => {
     t.true(attacks.length >= 8 && benign.length >= 8, language);
 });
 
-for (const [language, { attacks, benign }] of Object.entries(LANGUAGE_CASES)) {
-  test(`${language}: an attack is reported for what it is made of`, (t) => {
+for (const lexicon of LEXICONS) {
+  const { language, words, phrases } = lexicon;
+  const { attacks, benign } = LANGUAGE_CASES[language] ?? { attacks: [], benign: [] };
+
+  test(`${language}: an attack shows what it is made of`, (t) => {
     for (const [structure, text] of attacks) {
-      // A tool call that is ordered for no stated end is a cue, no attack.
-      if (structure === 'tool') continue;
-      const found = rulesOf(text);
-      t.true(
-        found.some((rule) => RULES[structure].test(rule)),
-        `${structure} in ${text}: ${found.join()}`,
-      );
+      const found = [...structuresOf(text, lexicon)];
+      t.true(found.includes(structure), `${structure} in ${text}: ${found.join()}`);
     }
   });
 
   test(`${language}: letters in capitals change nothing`, (t) => {
     for (const [structure, text] of attacks) {
-      if (structure === 'tool') continue;
       const capitals = language === 'tr' ? text.toLocaleUpperCase('tr') : text.toUpperCase();
-      t.true(
-        rulesOf(capitals).some((rule) => RULES[structure].test(rule)),
-        capitals,
-      );
+      t.true(structuresOf(capitals, lexicon).has(structure), capitals);
     }
   });
 
   test(`${language}: the same words in innocent texts show nothing`, (t) => {
-    for (const text of benign) t.deepEqual(rulesOf(text), [], text);
+    for (const text of benign) t.deepEqual([...structuresOf(text, lexicon)], [], text);
+  });
+
+  test(`${language}: entries are folded, distinct and rich enough`, (t) => {
+    for (const [name, entries] of Object.entries(words)) {
+      t.true(entries.length >= 4, name);
+      t.is(new Set(entries).size, entries.length, name);
+      for (const entry of entries) t.regex(entry, /^[\p{L}\p{M}\p{N}]+(?: [\p{L}\p{M}\p{N}]+)*\*?$/u, entry);
+      for (const entry of entries) t.is(foldLetters(entry), entry);
+    }
+    t.true(phrases.length >= 20);
+    for (const { text } of phrases) t.is(foldLetters(text), text);
+  });
+
+  test(`${language}: a stem is long enough not to begin innocent words`, (t) => {
+    const shortest = language === 'ko' ? 1 : 3;
+    const stems = Object.values(words).flatMap((entries) => entries.filter((entry) => entry.endsWith('*')));
+    t.deepEqual(
+      stems.filter((stem) => stem.length <= shortest),
+      [],
+    );
   });
 }
+
+test('innocent texts of one language show nothing in another', (t) => {
+  for (const [language, { benign }] of Object.entries(LANGUAGE_CASES))
+    for (const text of benign)
+      for (const lexicon of LEXICONS)
+        t.deepEqual([...structuresOf(text, lexicon)], [], `${language} read as ${lexicon.language}: ${text}`);
+});

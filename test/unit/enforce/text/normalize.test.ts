@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import test from 'ava';
+import fc from 'fast-check';
+import { CONFUSABLES } from '../../../../enforce/text/confusables.table.js';
+import {
+  normalizeForDlp,
+  normalizeForMatching,
+  normalizeForPolicy,
+  normalizeKeepingLines,
+} from '../../../../enforce/text/normalize.js';
+
+const PIPELINES = { normalizeForDlp, normalizeKeepingLines, normalizeForMatching, normalizeForPolicy };
+
+test('what is written in look-alikes reads as ASCII in every form', (t) => {
+  for (const text of [
+    'іɡոοrе',
+    'ᎥᏀᏁᎧᏒᎬ',
+    'ɪɢɴᴏʀᴇ',
+    'ꓲꓖꓠꓳꓣꓰ',
+    '𝓲𝓰𝓷𝓸𝓻𝓮',
+    '𝚒𝚐𝚗𝚘𝚛𝚎',
+    'ｉｇｎｏｒｅ',
+    'ⓘⓖⓝⓞⓡⓔ',
+    '⒤⒢⒩⒪⒭⒠',
+    '🅸🅶🅽🅾🆁🅴',
+    '🅘🅖🅝🅞🅡🅔',
+    '🇮🇬🇳🇴🇷🇪',
+    'ịg̃ņöŕē',
+    'i\u0335g\u0336n\u0337o\u0338r\u20d2e',
+    'i\u200bg\u2060n\u00ado\ufe0fr\u{e0020}e',
+    'i\u0e34g\u0941nore',
+    'ıgnøre',
+  ]) {
+    for (const normalize of Object.values(PIPELINES)) {
+      const read = normalize(text).toLowerCase();
+      t.is(normalize === normalizeForPolicy ? read.replaceAll(' ', '') : read, 'ignore', text);
+    }
+  }
+});
+
+test('punctuation and digits of any script read as ASCII', (t) => {
+  for (const [text, read] of [
+    ['“sk‐ant–api—03−x⸺y”', '"sk-ant-api-03-x-y"'],
+    ['a∕b⁄c⧸d', 'a/b/c/d'],
+    ['٣٤٥ ३४५ ３４５ ❸❹❺', '345 345 345 345'],
+    ['【system】：ok', '[system]:ok'],
+    ['it’s', "it's"],
+  ] as const) {
+    t.is(normalizeForMatching(text), read, text);
+  }
+});
+
+test('spaces and invisible characters: dropped, kept or put between words', (t) => {
+  const text = 'a\u200bb\u00a0c\u2028d\te\u0000f\u0085g';
+  t.is(normalizeForDlp(text), 'abcdefg');
+  t.is(normalizeKeepingLines(text), 'abcd\tefg');
+  t.is(normalizeForMatching(text), 'ab c d\tefg');
+  t.is(normalizeForPolicy(text), 'a b c d\tefg');
+  t.is(normalizeForPolicy('ignore\u200bprevious'), 'ignore previous');
+});
+
+test('scripts whose marks are letters keep them where phrases are searched', (t) => {
+  for (const text of ['हिन्दी में निर्देश', 'ภาษาไทย', '한국어 지시', 'がぎぐ', '忽略以上', 'العربية'])
+    t.is(normalizeForMatching(text), text);
+  t.is(normalizeForMatching('か\u3099'), 'が');
+  t.is(normalizeForMatching('سَلام'), 'سلام');
+});
+
+test('plain text is given back as it is', (t) => {
+  const text = 'plain text, {"with": [1, 2]}\r\n\tand lines';
+  for (const normalize of [normalizeKeepingLines, normalizeForMatching, normalizeForPolicy])
+    t.is(normalize(text), text);
+  t.is(normalizeForDlp('plain text'), 'plain text');
+});
+
+test('every look-alike stands for one ASCII character', (t) => {
+  for (const [letter, target] of CONFUSABLES) {
+    t.regex(target, /^[\x21-\x7e]$/, letter);
+    t.regex(letter, /^[^\x00-\x7f]$/u);
+    t.is(normalizeForDlp(letter), target);
+  }
+});
+
+test('applied twice, every form changes nothing more', (t) => {
+  const scripts = fc.string({
+    unit: fc.constantFrom(
+      'a',
+      ' ',
+      '\n',
+      '\u0301',
+      '\u0941',
+      '\u0915',
+      '\u3099',
+      '\u304b',
+      '\u1161',
+      '\u1100',
+      'ﷺ',
+      '\u{1d165}',
+      '\ud800',
+      'ß',
+      'ǆ',
+      '\u00a0',
+    ),
+    maxLength: 40,
+  });
+  fc.assert(
+    fc.property(fc.oneof(scripts, fc.string({ unit: 'binary', maxLength: 60 })), (input) => {
+      for (const normalize of Object.values(PIPELINES)) {
+        const once = normalize(input);
+        t.is(normalize(once), once);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+  for (let code = 0x80; code < 0x11_0000; code += code < 0x3000 ? 1 : 7) {
+    const letter = String.fromCodePoint(code);
+    for (const normalize of Object.values(PIPELINES)) {
+      const once = normalize(letter);
+      if (normalize(once) !== once) t.fail(code.toString(16));
+    }
+  }
+  t.pass();
+});
