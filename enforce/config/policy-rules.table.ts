@@ -182,6 +182,19 @@ function slugOf(name: string): string {
   );
 }
 
+/** What the requests of a session show together. */
+export function togetherRules({ cross_request_detection: cross }: Config): readonly DraftRule[] {
+  if (!cross.enabled) return [];
+  const act = (action: 'block' | 'warn', ...when: Condition[]): DraftRule =>
+    (action === 'block' ? block : warn)('cross_request_deny', 'cross_request', ...when);
+  return [
+    act(cross.action, is('cee.fragment_count', 'gt', 0)),
+    act(cross.entropy_budget.action, is('cee.entropy_exceeded', 'eq', true)),
+    // Nothing of a session is remembered that there is no room for: it cannot be verified.
+    act(cross.action, is('cee.capacity_exceeded', 'eq', true)),
+  ];
+}
+
 /** What a tool is asked to do. Rules that open something have done so before there is a fact. */
 export function toolRules({ mcp_tool_policy: policy }: Config): readonly DraftRule[] {
   if (!policy.enabled) return [];

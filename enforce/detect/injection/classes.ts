@@ -76,11 +76,24 @@ export interface WordSets {
   readonly members: readonly ReadonlySet<number>[];
   /** The number of the set of these classes and words. Throws on a class that no table has. */
   setOf(alternatives: readonly string[]): number;
+  /** The number of the set without its English words; the same when it has none, undefined when it has no other. */
+  foreignPartOf(set: number): number | undefined;
 }
 
 export function openWordSets(classes: Classes, builder: VocabularyBuilder): WordSets {
   const numbers = new Map<string, number>();
   const members: Set<number>[] = [];
+  const foreignParts = new Map<number, number | undefined>();
+  const foreignPartOf = (set: number): number | undefined => {
+    if (foreignParts.has(set)) return foreignParts.get(set);
+    const all = members[set] ?? new Set();
+    const part = new Set([...all].filter((entry) => builder.isForeign(entry)));
+    let number: number | undefined = set;
+    if (part.size === 0) number = undefined;
+    else if (part.size < all.size) number = members.push(part) - 1;
+    foreignParts.set(set, number);
+    return number;
+  };
   const setOf = (alternatives: readonly string[]): number => {
     const key = alternatives.join('|');
     const known = numbers.get(key);
@@ -99,7 +112,7 @@ export function openWordSets(classes: Classes, builder: VocabularyBuilder): Word
     members.push(set);
     return members.length - 1;
   };
-  return { members, setOf };
+  return { members, setOf, foreignPartOf };
 }
 
 /** The sets as bits, one row of `stride` words for each. */

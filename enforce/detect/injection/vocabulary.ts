@@ -34,8 +34,11 @@ export interface Vocabulary {
   /** The same for scripts without spaces, by letter; node 0 is the root. */
   readonly runNext: HashTable;
   readonly runEntry: Int32Array;
-  /** All words of scripts with spaces, by letter, for texts whose spaces are gone; node 0 is the root. */
-  readonly letterNext: HashTable;
+  /**
+   * English words by letter, for texts whose spaces are gone: the node behind `node` and a letter from `a` to `z` stands
+   * at `node << LETTER_BITS | letter & 31`, 0 when there is none; node 0 is the root.
+   */
+  readonly letterNext: Uint16Array;
   /** For each node: 1 when a word ends there, 2 when it is a telling one. */
   readonly letterEnd: Uint8Array;
   readonly entryCount: number;
@@ -224,24 +227,36 @@ function compileWords(parts: Parts): HashTable {
   return buildTable(hashes);
 }
 
-function compileLetters(parts: Parts, telling: ReadonlySet<string>): Pick<Vocabulary, 'letterNext' | 'letterEnd'> {
-  const next = new Map<number, number>();
+/** Children of a node: one for each letter from `a` on, in five bits. */
+export const LETTER_BITS = 5;
+
+/** A trie of the first `count` words, those of English. */
+function compileLetters(
+  parts: Parts,
+  count: number,
+  telling: ReadonlySet<string>,
+): Pick<Vocabulary, 'letterNext' | 'letterEnd'> {
+  const next: Uint16Array[] = [new Uint16Array(1 << LETTER_BITS)];
   const ends: number[] = [0];
-  for (const letters of parts.words.keys()) {
-    if (letters.length < 2 || letters.endsWith('*')) continue;
+  for (const [letters, word] of parts.words) {
+    if (word >= count || !/^[a-z]{2,}$/.test(letters)) continue;
     let node = 0;
     for (let i = 0; i < letters.length; i++) {
-      const key = pairKey(node, letters.charCodeAt(i));
-      let child = next.get(key);
-      if (child === undefined) {
-        next.set(key, (child = ends.length));
+      const children = next[node] ?? next[0];
+      const letter = letters.charCodeAt(i) & 31;
+      let child = children?.[letter] ?? 0;
+      if (child === 0 && children !== undefined) {
+        child = next.push(new Uint16Array(1 << LETTER_BITS)) - 1;
+        children[letter] = child;
         ends.push(0);
       }
       node = child;
     }
     ends[node] = telling.has(letters) ? 2 : 1;
   }
-  return { letterNext: buildTable(next), letterEnd: Uint8Array.from(ends) };
+  const letterNext = new Uint16Array(next.length << LETTER_BITS);
+  next.forEach((children, node) => letterNext.set(children, node << LETTER_BITS));
+  return { letterNext, letterEnd: Uint8Array.from(ends) };
 }
 
 function createParts(): Parts {
@@ -292,7 +307,7 @@ export function openVocabulary(): VocabularyBuilder {
     },
     build: (telling) => {
       // Before the spellings are added: a slip of the pen is no word to cut by.
-      const letters = compileLetters(parts, telling);
+      const letters = compileLetters(parts, Math.min(englishWords, parts.words.size), telling);
       const words = compileWords(parts);
       return {
         words,

@@ -8,7 +8,7 @@ export const TECHNICAL: Readonly<Partial<Record<LexiconClass, string>>> = {
     'system prompt, system prompts, systemprompt, developer prompt, system message, hidden prompt, initial prompt',
   secret: `token, tokens, api key, api keys, apikey, apikeys, password, passwords, ssh key, private key, access token,
     api token, credentials, secret key, api_key, cookie, cookies`,
-  outside: 'http, https, www, webhook, url, ftp',
+  outside: 'webhook, url',
   persona: 'dan, jailbroken, jailbreak, evilgpt, do anything now, unfiltered, uncensored, devmode',
   unrestricted: 'developer mode, dev mode, god mode, jailbreak, jailbreak mode, sudo mode, dan mode, unrestricted mode',
   tool: 'api, endpoint, shell, bash, curl, script, tool, sql, webhook, mcp',
