@@ -36,15 +36,19 @@ function textByte(bytes: Uint8Array, at: number): boolean {
   return byte >= 0x20 ? byte !== 0x7f && byte < 0xf5 : byte === 9 || byte === 10 || byte === 13;
 }
 
+/** Groups in a row that begin with a byte of text; of a long run more, since more is at stake. */
 const STRETCH = 3;
+const LONG = 128;
+const LONG_STRETCH = 8;
 
-/** Whether three groups in a row begin with a byte of text, at the start or in the middle. */
+/** Whether groups in a row begin with a byte of text, at the start or in the middle. */
 function isPromising(bytes: Uint8Array, start: number, end: number): boolean {
   const middle = start + (((end - start) >> 4) << 3);
   for (const from of [start, middle]) {
+    const stretch = end - start < LONG ? STRETCH : LONG_STRETCH;
     let groups = 0;
-    while (groups < STRETCH && from + 8 * groups + 2 <= end && textByte(bytes, from + 8 * groups)) groups++;
-    if (groups === STRETCH || from + 8 * groups + 2 > end) return true;
+    while (groups < stretch && from + 8 * groups + 2 <= end && textByte(bytes, from + 8 * groups)) groups++;
+    if (groups === stretch || from + 8 * groups + 2 > end) return true;
   }
   return false;
 }

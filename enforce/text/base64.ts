@@ -2,7 +2,7 @@
 import { headSize, markedKind, mayBeStream, mayBeZlib, QUICK_HEAD, unmarkedKind } from './compressed.js';
 import { BASE64, unpack, unpackInto } from './digits.js';
 import type { Compression } from './inflater.js';
-import { readLegible, type Legible } from './legible.js';
+import { neededRun, readLegible, type Legible } from './legible.js';
 import { changesIn, isMixed } from './mixed.js';
 import type { PieceSink } from './pieces.js';
 import type { ViewName } from './view.js';
@@ -46,29 +46,32 @@ for (let place = 0; place < 4; place++) {
   }
 }
 
-/** Digits that hold the shortest stretch of text worth reading, nine bytes at least. */
-const QUIET_DIGITS = 12;
+/** Digits that hold the shortest stretch of text that is taken out of a run: of a long one, only a longer stretch. */
+function quietDigits(length: number): number {
+  return length < 512 ? 12 : Math.ceil((neededRun((length * 3) >> 2) * 4) / 3);
+}
 
 /**
  * The readings in which so many digits in a row could be ASCII text. A stretch covers each place it could end at or one
  * before it, so that the search goes on from where the last reading failed: few digits are looked at twice.
  */
 function quietReadings(bytes: Uint8Array, start: number, length: number): number {
+  const digits = quietDigits(length);
   let quiet = 0;
-  for (let end = QUIET_DIGITS - 1; end < length && quiet !== ALL_READINGS;) {
+  for (let end = digits - 1; end < length && quiet !== ALL_READINGS;) {
     let open = ALL_READINGS & ~quiet;
     let at = end;
-    for (; open !== 0 && at > end - QUIET_DIGITS; at--) {
+    for (; open !== 0 && at > end - digits; at--) {
       open &= ~(NOT_TEXT_IN[((at & 3) << 8) | (bytes[start + at] ?? 0)] ?? 0);
     }
     quiet |= open;
-    end = open === 0 ? at + 1 + QUIET_DIGITS : end + 1;
+    end = open === 0 ? at + 1 + digits : end + 1;
   }
   return quiet;
 }
 
-/** Bytes that are read to see whether a place holds text in any script. */
-const PROBE = 9;
+/** Digits that are read to see whether a place holds text in any script. */
+const PROBE = 12;
 const CONTINUATION = -1;
 const BAD = -2;
 const ZERO = -3;
@@ -82,29 +85,43 @@ FOLLOWING.fill(2, 0xe0, 0xf0);
 FOLLOWING.fill(3, 0xf0, 0xf5);
 FOLLOWING[0] = ZERO;
 
+/** Bytes of a character that are awaited after a byte, those that were awaited being given; below 0 when it is none. */
+function follow(awaited: number, byte: number): number {
+  const following = FOLLOWING[byte & 0xff] ?? BAD;
+  if (following >= 0) return awaited > 0 ? BAD : following;
+  return following === CONTINUATION && awaited > 0 ? awaited - 1 : following;
+}
+
 /**
- * Whether the nine bytes from a digit on are characters; one may be cut off at either end. In text of two bytes a
- * character every second one is zero. Random bytes fail at the second, on average.
+ * Whether nine bytes from a digit on are characters; one may be cut off at either end, which is why continuations are
+ * good at first. Random bytes fail at the second, on average.
  */
 function holdsCharacters(bytes: Uint8Array, start: number): boolean {
   let awaited = 0;
-  let zeros = 0;
-  for (let place = 0; place < PROBE; place++) {
-    const at = start + 4 * Math.floor(place / 3) + (place % 3);
-    const upper = VALUES[bytes[at] ?? 0] ?? 0;
-    const lower = VALUES[bytes[at + 1] ?? 0] ?? 0;
-    const role = place % 3;
-    const byte =
-      role === 0 ? (upper << 2) | (lower >> 4) : role === 1 ? (upper << 4) | (lower >> 2) : (upper << 6) | lower;
-    const following = FOLLOWING[byte & 0xff] ?? BAD;
-    if (following === ZERO) zeros++;
-    else if (following === CONTINUATION) {
-      if (awaited === 0 && place >= 3) return false;
-      if (awaited > 0) awaited--;
-    } else if (following === BAD || awaited > 0) return false;
-    else awaited = following;
+  for (let at = start; at < start + PROBE; at += 4) {
+    const b = VALUES[bytes[at + 1] ?? 0] ?? 0;
+    const first = ((VALUES[bytes[at] ?? 0] ?? 0) << 2) | (b >> 4);
+    awaited = follow(awaited, first);
+    if (awaited === CONTINUATION && at === start) awaited = 0;
+    if (awaited < 0) return awaited === ZERO && isWide(bytes, start);
+    const c = VALUES[bytes[at + 2] ?? 0] ?? 0;
+    awaited = follow(awaited, (b << 4) | (c >> 2));
+    if (awaited === CONTINUATION && at === start) awaited = 0;
+    if (awaited < 0) return awaited === ZERO && isWide(bytes, start);
+    awaited = follow(awaited, (c << 6) | (VALUES[bytes[at + 3] ?? 0] ?? 0));
+    if (awaited === CONTINUATION && at === start) awaited = 0;
+    if (awaited < 0) return awaited === ZERO && isWide(bytes, start);
   }
-  return zeros === 0 || zeros >= 4;
+  return true;
+}
+
+const wide = new Uint8Array(8);
+
+/** Whether every second of eight bytes is zero, as in text of two bytes a character. */
+function isWide(bytes: Uint8Array, start: number): boolean {
+  unpackInto(wide, bytes, start, BASE64);
+  const even = wide[0] === 0 && wide[2] === 0 && wide[4] === 0 && wide[6] === 0;
+  return even || (wide[1] === 0 && wide[3] === 0 && wide[5] === 0 && wide[7] === 0);
 }
 
 /** Readings, as bits, in which a run could hold text. Most runs are words or opaque, and reading each would cost more. */
@@ -116,8 +133,8 @@ function promisingShifts(bytes: Uint8Array, start: number, end: number): number 
   for (let shift = 0; shift < 4; shift++) {
     const fits =
       ((quiet >> (8 * shift)) & 1) === 1 ||
-      (start + shift + 12 <= end && holdsCharacters(bytes, start + shift)) ||
-      (middle + shift + 12 <= end && holdsCharacters(bytes, middle + shift));
+      (start + shift + PROBE <= end && holdsCharacters(bytes, start + shift)) ||
+      (middle + shift + PROBE <= end && holdsCharacters(bytes, middle + shift));
     if (fits) promising |= 1 << shift;
   }
   return promising;
@@ -203,7 +220,7 @@ export function readBase64(bytes: Uint8Array, start: number, end: number, sink: 
     readStreams(bytes, start, end, sink);
   const short = length < MIN_SHIFTED;
   const promising = short ? (mixed ? 1 : 0) : promisingShifts(bytes, start, end);
-  if (promising === 0) return found;
+  if (promising === 0 || sink.knows(bytes, start, end)) return found;
   const readings: Legible[] = [];
   for (let shift = 0; promising >> shift !== 0; shift++) {
     if (((promising >> shift) & 1) === 0) continue;

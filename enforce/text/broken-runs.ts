@@ -4,6 +4,7 @@ import { readBase64 } from './base64.js';
 import { changesIn, isChange, isMixed } from './mixed.js';
 import { isHex, MIN_HEX } from './hex.js';
 import type { PieceSink } from './pieces.js';
+import { Places } from './places.js';
 import type { Ranges } from './survey.js';
 
 const DIGIT = 1;
@@ -25,8 +26,7 @@ const LINE_FEED = 0x0a;
 
 /** Pieces that stand close to each other. */
 interface Broken {
-  readonly starts: number[];
-  readonly ends: number[];
+  readonly places: Places;
   /** Changes in each piece, and one more where it differs from the piece before. */
   readonly changes: number[];
   digits: number;
@@ -43,86 +43,78 @@ function isWord(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /** Whether pieces from one to another could be parts of one encoding. */
-function isEncoding(bytes: Uint8Array, { starts, ends, changes }: Broken, from: number, until: number): boolean {
+function isEncoding(bytes: Uint8Array, { places, changes }: Broken, from: number, until: number): boolean {
   let digits = 0;
   let sum = 0;
   let most = 0;
   for (let i = from; i < until; i++) {
     const count = changes[i] ?? 0;
-    digits += (ends[i] ?? 0) - (starts[i] ?? 0);
+    digits += places.end(i) - places.start(i);
     sum += count;
     if (count > most) most = count;
   }
   if (until - from < MIN_PIECES || digits < MIN_DIGITS || !isMixed(sum, digits)) return false;
   if (sum - most >= MIN_OTHERS) return true;
   // The end of a broken encoding may be a digit or two, but it is padded.
-  return (changes[until - 1] ?? 0) < most && bytes[ends[until - 1] ?? 0] === EQUALS;
+  return (changes[until - 1] ?? 0) < most && bytes[places.end(until - 1)] === EQUALS;
 }
 
-function readPieces(
-  bytes: Uint8Array,
-  { starts, ends }: Broken,
-  from: number,
-  until: number,
-  sink: PieceSink,
-): boolean {
+function readPieces(bytes: Uint8Array, { places }: Broken, from: number, until: number, sink: PieceSink): boolean {
   let digits = 0;
-  for (let i = from; i < until; i++) digits += (ends[i] ?? 0) - (starts[i] ?? 0);
+  for (let i = from; i < until; i++) digits += places.end(i) - places.start(i);
   const joined = new Uint8Array(digits);
   let at = 0;
   for (let i = from; i < until; i++) {
-    joined.set(bytes.subarray(starts[i] ?? 0, ends[i] ?? 0), at);
-    at += (ends[i] ?? 0) - (starts[i] ?? 0);
+    joined.set(bytes.subarray(places.start(i), places.end(i)), at);
+    at += places.end(i) - places.start(i);
   }
   const found = readBase32(joined, 0, digits, sink);
   return readBase64(joined, 0, digits, sink) || found;
 }
 
 /** Notes the pieces that need not be read by themselves: those with other pieces, not words, on both sides. */
-function markDone(bytes: Uint8Array, { starts, ends }: Broken, from: number, until: number, done: number[]): void {
-  const words = (i: number): boolean => isWord(bytes, starts[i] ?? 0, ends[i] ?? 0);
+function markDone(bytes: Uint8Array, { places }: Broken, from: number, until: number, done: number[]): void {
+  const words = (i: number): boolean => isWord(bytes, places.start(i), places.end(i));
   for (let i = from + 1; i < until - 1; i++) {
-    if (!words(i - 1) && !words(i + 1)) done.push(starts[i] ?? 0, ends[i] ?? 0);
+    if (!words(i - 1) && !words(i + 1)) done.push(places.start(i), places.end(i));
   }
 }
 
 /** Reads what was put together, if it could be an encoding in pieces, with and without the words around it. */
 function finish(bytes: Uint8Array, broken: Broken, done: number[], sink: PieceSink): void {
-  const { starts, ends, changes } = broken;
-  const count = starts.length;
+  const { places } = broken;
+  const { count } = places;
   if (count >= MIN_PIECES && broken.digits >= MIN_DIGITS) {
     let from = 0;
     let until = count;
-    while (from < until && isWord(bytes, starts[from] ?? 0, ends[from] ?? 0)) from++;
-    while (from < until && isWord(bytes, starts[until - 1] ?? 0, ends[until - 1] ?? 0)) until--;
+    while (from < until && isWord(bytes, places.start(from), places.end(from))) from++;
+    while (from < until && isWord(bytes, places.start(until - 1), places.end(until - 1))) until--;
     const inner = isEncoding(bytes, broken, from, until) && readPieces(bytes, broken, from, until, sink);
     if (inner) markDone(bytes, broken, from, until, done);
     if (until - from < count && isEncoding(bytes, broken, 0, count)) readPieces(bytes, broken, 0, count, sink);
   }
-  starts.length = 0;
-  ends.length = 0;
-  changes.length = 0;
+  places.count = 0;
   broken.digits = 0;
 }
 
 function addPiece(broken: Broken, bytes: Uint8Array, start: number, end: number): void {
-  const last = broken.ends.at(-1);
-  const differs = last !== undefined && isChange(bytes[last - 1] ?? 0, bytes[start] ?? 0);
-  broken.starts.push(start);
-  broken.ends.push(end);
-  broken.changes.push(changesIn(bytes, start, end) + (differs ? 1 : 0));
+  const { places } = broken;
+  const { count } = places;
+  const differs = count > 0 && isChange(bytes[places.end(count - 1) - 1] ?? 0, bytes[start] ?? 0);
+  places.add(start, end);
+  broken.changes[count] = changesIn(bytes, start, end) + (differs ? 1 : 0);
   broken.digits += end - start;
 }
 
 function readStretch(bytes: Uint8Array, from: number, until: number, done: number[], sink: PieceSink): void {
-  const broken: Broken = { starts: [], ends: [], changes: [], digits: 0 };
+  const broken: Broken = { places: new Places(), changes: [], digits: 0 };
   let gap = 0;
   let lines = 0;
   for (let at = from; at < until;) {
     const kind = KIND[bytes[at] ?? 0] ?? 0;
     if ((kind & DIGIT) === 0) {
       if (bytes[at] === LINE_FEED) lines++;
-      if (broken.starts.length > 0 && (kind !== SEPARATOR || ++gap > MAX_SEPARATOR || lines > 1)) {
+      if (broken.places.count > 0 && (kind !== SEPARATOR || ++gap > MAX_SEPARATOR || lines > 1)) {
         finish(bytes, broken, done, sink);
       }
       at++;

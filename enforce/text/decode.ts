@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { encodeText, type Utf8 } from './bytes.js';
 import { readGroups } from './groups.js';
+import { RunMemory } from './memory.js';
 import { PieceSink, type InflateBudget } from './pieces.js';
 import { findRuns, readRuns } from './runs.js';
 import type { ViewName } from './view.js';
@@ -64,7 +65,7 @@ export function decodeToken(token: string): readonly Decoded[] {
   const { bytes, pairs, length } = encodeText(token);
   let end = length;
   while (end > 0 && bytes[end - 1] === EQUALS) end--;
-  const sink = new PieceSink(undefined, NO_BUDGET);
+  const sink = new PieceSink(undefined, NO_BUDGET, new RunMemory());
   const whole: Utf8 = { bytes, pairs, length: end };
   readGroups(whole, [0, end], sink);
   readRuns(bytes, findRuns(whole), [], sink);

@@ -92,11 +92,15 @@ function readReference(bytes: Uint8Array, at: number, length: number): boolean {
 }
 
 const REFERENCE =
-  /&(?:#[xX]?[0-9a-fA-F]|[A-Za-z][A-Za-z0-9]{1,23};|amp|AMP|[lg]t|[LG]T|quot|QUOT|nbsp|shy|copy|reg|[lr]aquo|middot)/;
+  /&(?:#[xX]?[0-9a-fA-F]|[A-Za-z][A-Za-z0-9]{1,23};|amp|AMP|[lg]t|[LG]T|quot|QUOT|nbsp|shy|copy|reg|[lr]aquo|middot)/y;
 
 /** Whether a text may hold character references. */
 export function hasEntities(text: string): boolean {
-  return text.includes('&') && REFERENCE.test(text);
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
+    REFERENCE.lastIndex = at;
+    if (REFERENCE.test(text)) return true;
+  }
+  return false;
 }
 
 function undoOnce({ bytes, length }: Utf8): Writer | undefined {

@@ -3,6 +3,7 @@ import type { Utf8 } from './bytes.js';
 import { MIN_HEX, readHex } from './hex.js';
 import { readNumbers } from './numbers.js';
 import type { PieceSink } from './pieces.js';
+import { Places } from './places.js';
 import type { Ranges } from './survey.js';
 
 const NUMERAL = 1;
@@ -26,9 +27,8 @@ const WORD = HEX_DIGIT | LETTER;
 
 /** Numbers or hex digits with the same thing between each of them and the next. */
 export interface Chain {
-  /** Places of the digits of each group. */
-  readonly starts: number[];
-  readonly ends: number[];
+  /** Of the digits of each group. */
+  readonly places: Places;
   /** Each group but perhaps the first has `x`, `0x` or `u` ahead of its digits. */
   prefixed: boolean;
   /** Only white space stands between the groups. */
@@ -127,9 +127,10 @@ function readSeparator(bytes: Uint8Array, from: number, length: number, expected
 }
 
 /** Every second group of a chain, from the first or from the second on. */
-function everySecond({ starts, ends, prefixed, spaced }: Chain, from: number): Chain {
-  const chosen = (_place: number, i: number): boolean => (i & 1) === from;
-  return { starts: starts.filter(chosen), ends: ends.filter(chosen), prefixed, spaced };
+function everySecond({ places, prefixed, spaced }: Chain, from: number): Chain {
+  const chosen = new Places();
+  for (let i = from; i < places.count; i += 2) chosen.add(places.start(i), places.end(i));
+  return { places: chosen, prefixed, spaced };
 }
 
 /** Whether what stands between the groups is the same everywhere, or two things in turn as in `"0":72,"1":101`. */
@@ -141,32 +142,30 @@ interface Rhythm {
 }
 
 function finish(bytes: Uint8Array, chain: Chain, { period }: Rhythm, sink: PieceSink): void {
-  const { starts, ends } = chain;
+  const { places } = chain;
   if (period === 1) {
-    if (starts.length > 1 && readNumbers(bytes, chain, sink)) return;
-  } else if (starts.length > 3) {
+    if (places.count > 1 && readNumbers(bytes, chain, sink)) return;
+  } else if (places.count > 3) {
     if (readNumbers(bytes, everySecond(chain, 1), sink) || readNumbers(bytes, everySecond(chain, 0), sink)) return;
   }
-  for (let i = 0; i < starts.length; i++) {
-    const start = starts[i] ?? 0;
-    const end = ends[i] ?? 0;
+  for (let i = 0; i < places.count; i++) {
+    const start = places.start(i);
+    const end = places.end(i);
     if (end - start >= MIN_HEX) readHex(bytes, start, end, sink);
   }
 }
 
 /** Whether a chain goes on behind a separator. A first group that was none of it is dropped. */
-function goesOn(chain: Chain, rhythm: Rhythm, hash: number): boolean {
-  const count = chain.starts.length;
-  if (count === 1) rhythm.period = 1;
+function goesOn({ places }: Chain, rhythm: Rhythm, hash: number): boolean {
+  if (places.count === 1) rhythm.period = 1;
   else if (rhythm.period === 1) {
     if (hash === rhythm.last) return true;
-    if (count > 2) return false;
+    if (places.count > 2) return false;
     rhythm.period = 2;
   } else if (hash !== rhythm.before) {
-    if (count !== 3 || hash !== rhythm.last) return false;
+    if (places.count !== 3 || hash !== rhythm.last) return false;
     rhythm.period = 1;
-    chain.starts.shift();
-    chain.ends.shift();
+    places.dropFirst();
   }
   rhythm.before = rhythm.last;
   rhythm.last = hash;
@@ -175,23 +174,24 @@ function goesOn(chain: Chain, rhythm: Rhythm, hash: number): boolean {
 
 /** Follows a chain from the group just read; returns the place from which to look on. */
 function followChain(bytes: Uint8Array, length: number, sink: PieceSink): number {
-  const chain: Chain = { starts: [group.start], ends: [group.end], prefixed: group.prefix > 0, spaced: false };
+  const places = new Places();
+  places.add(group.start, group.end);
+  const chain: Chain = { places, prefixed: group.prefix > 0, spaced: false };
   const rhythm: Rhythm = { period: 1, last: 0, before: 0 };
   for (;;) {
-    const end = chain.ends.at(-1) ?? length;
-    readSeparator(bytes, end, length, end - (chain.starts.at(-1) ?? end), sink);
+    const last = places.count - 1;
+    const end = places.end(last);
+    readSeparator(bytes, end, length, end - places.start(last), sink);
     if (!separator.found) break;
     if (!goesOn(chain, rhythm, separator.hash)) {
       finish(bytes, chain, rhythm, sink);
       // The last group may be the first of the next chain.
-      chain.starts.splice(0, chain.starts.length - 1);
-      chain.ends.splice(0, chain.ends.length - 1);
+      places.keepLast();
       goesOn(chain, rhythm, separator.hash);
     }
     chain.prefixed = group.prefix > 0;
     chain.spaced = separator.hash === 0;
-    chain.starts.push(group.start);
-    chain.ends.push(group.end);
+    places.add(group.start, group.end);
   }
   finish(bytes, chain, rhythm, sink);
   return separator.at;

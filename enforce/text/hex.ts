@@ -2,14 +2,15 @@
 import { headSize, markedKind, mayBeStream, mayBeZlib, QUICK_HEAD, unmarkedKind } from './compressed.js';
 import { HEX, unpack, unpackInto } from './digits.js';
 import type { Compression } from './inflater.js';
-import { characterAt, readLegible, type Legible } from './legible.js';
+import { characterAt, neededRun, readLegible, type Legible } from './legible.js';
 import type { PieceSink } from './pieces.js';
 
 /** Digits that hold the shortest text worth reading. */
 export const MIN_HEX = 16;
 const MIN_COMPRESSED = 20;
-/** Bytes in a row that count as text inside others. */
+/** Bytes in a row that count as text inside others; of a long run, more. */
 const STRETCH = 8;
+const LONG = 512;
 const quickHead = new Uint8Array(QUICK_HEAD);
 const PROBE = 9;
 
@@ -19,7 +20,7 @@ for (const digit of '0234567') BEGINS_TEXT[digit.charCodeAt(0)] = 1;
 
 /** Whether so many bytes in a row could be ASCII. A stretch covers each place it could end at or one before it. */
 function holdsAscii(bytes: Uint8Array, start: number, end: number): boolean {
-  const size = 2 * STRETCH;
+  const size = 2 * (end - start < LONG ? STRETCH : neededRun((end - start) >> 1));
   for (let last = start + size - 2; last + 1 < end;) {
     let at = last;
     while (at > last - size && BEGINS_TEXT[bytes[at] ?? 0] === 1) at -= 2;
@@ -85,9 +86,12 @@ export function isHex(bytes: Uint8Array, start: number, end: number): boolean {
 export function readHex(bytes: Uint8Array, start: number, end: number, sink: PieceSink): boolean {
   if (end - start < MIN_HEX) return false;
   const found = sink.inflates && readStreams(bytes, start, end, sink);
+  const shifts = [start, start + 1].filter(
+    (from) => holdsAscii(bytes, from, end) || beginsWithCharacters(bytes, from, end),
+  );
+  if (shifts.length === 0 || sink.knows(bytes, start, end)) return found;
   const readings: Legible[] = [];
-  for (const from of [start, start + 1]) {
-    if (!holdsAscii(bytes, from, end) && !beginsWithCharacters(bytes, from, end)) continue;
+  for (const from of shifts) {
     const reading = readLegible(unpack(bytes, from, end, HEX));
     if (reading !== undefined) readings.push(reading);
   }

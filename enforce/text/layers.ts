@@ -8,6 +8,7 @@ import { readGroups } from './groups.js';
 import { readHidden } from './hidden.js';
 import type { Inflater } from './inflater.js';
 import { readWideText } from './legible.js';
+import { RunMemory } from './memory.js';
 import { hasFormWords, hasPercent, undoPercent } from './percent.js';
 import { PieceSink, type InflateBudget, type Piece } from './pieces.js';
 import { isQuotedPrintable, undoQuotedPrintable } from './quoted-printable.js';
@@ -65,9 +66,9 @@ function rewrite(text: string, encoded: Utf8, sink: PieceSink): void {
 }
 
 /** Everything that stands encoded in a text, one step deep. */
-function decodeOnce(text: string, inflater: Inflater | undefined, budget: InflateBudget): readonly Piece[] {
+function decodeOnce(text: string, open: () => PieceSink): readonly Piece[] {
   if (text.length < MIN_TEXT) return [];
-  const sink = new PieceSink(inflater, budget);
+  const sink = open();
   const encoded = encodeText(text);
   const { bytes, length } = encoded;
   const { numeric, mixed } = surveyBytes(encoded);
@@ -108,8 +109,7 @@ function isKnown(layers: readonly Layer[], text: string): boolean {
 }
 
 /** What the bytes of a surface are beside UTF-8: compressed data, or text of two bytes a character. */
-function readBytes(bytes: Uint8Array, inflater: Inflater | undefined, budget: InflateBudget): readonly Piece[] {
-  const sink = new PieceSink(inflater, budget);
+function readBytes(bytes: Uint8Array, sink: PieceSink): readonly Piece[] {
   for (const kind of plausibleKinds(bytes)) sink.takeStream(kind, bytes, 0);
   const wide = readWideText(bytes);
   if (wide !== undefined) sink.takeText('utf16', wide);
@@ -151,14 +151,16 @@ export function decodeLayers(
     bytes: limits.maxChars,
     limit: undefined,
   };
+  const memory = new RunMemory();
+  const open = (): PieceSink => new PieceSink(inflater, budget, memory);
   const text = typeof source === 'string' ? source : utf8.decode(source);
   const layers: Layer[] = [{ encoding: 'raw', text, depth: 0 }];
   const growth: Growth = { layers, limits, chars: 0, limit: undefined };
-  if (typeof source !== 'string') grow(growth, readBytes(source, inflater, budget), 0);
+  if (typeof source !== 'string') grow(growth, readBytes(source, open()), 0);
   for (let at = 0; at < layers.length && growth.limit === undefined; at++) {
     const layer = layers[at];
     if (layer === undefined) break;
-    grow(growth, decodeOnce(layer.text, inflater, budget), layer.depth);
+    grow(growth, decodeOnce(layer.text, open), layer.depth);
     growth.limit ??= budget.limit;
   }
   return { layers, limit: growth.limit };

@@ -28,8 +28,8 @@ const MIN_STRETCH = 8;
 const CUT = 3;
 
 /** Shortest stretch by which so many bytes of binary count as holding text: random bytes have some short ones. */
-function neededRun(length: number): number {
-  return length < 4096 ? 12 : length < 65_536 ? 15 : 18;
+export function neededRun(length: number): number {
+  return length < 4096 ? 12 : length < 65_536 ? 15 : length < 1_048_576 ? 18 : 21;
 }
 
 /** Number of bytes of the character at `at`, or 0 when there is none. */
@@ -72,6 +72,7 @@ function measure(bytes: Uint8Array, length: number): Measure {
 const NOT_TEXT = /[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f]+/g;
 
 function readStretches(bytes: Uint8Array, length: number): string {
+  const shortest = neededRun(length) - (neededRun(MIN_BLEMISHED) - MIN_STRETCH);
   const stretches: string[] = [];
   let start = 0;
   for (let at = 0; at <= length;) {
@@ -80,7 +81,7 @@ function readStretches(bytes: Uint8Array, length: number): string {
       at += size;
       continue;
     }
-    if (at - start >= MIN_STRETCH) stretches.push(utf8.decode(bytes.subarray(start, at)));
+    if (at - start >= shortest) stretches.push(utf8.decode(bytes.subarray(start, at)));
     start = ++at;
   }
   return stretches.join('\n');

@@ -24,15 +24,15 @@ interface Shape {
   readonly highest: number;
 }
 
-function shapeOf(bytes: Uint8Array, { starts, ends }: Chain): Shape {
+function shapeOf(bytes: Uint8Array, { places }: Chain): Shape {
   let digits = 0;
   let longest = 0;
   let shortest = Number.MAX_SAFE_INTEGER;
   let odd = 0;
   let highest = 0;
-  for (let i = 0; i < starts.length; i++) {
-    const start = starts[i] ?? 0;
-    const end = ends[i] ?? 0;
+  for (let i = 0; i < places.count; i++) {
+    const start = places.start(i);
+    const end = places.end(i);
     const size = end - start;
     digits += size;
     odd |= size & 1;
@@ -43,11 +43,11 @@ function shapeOf(bytes: Uint8Array, { starts, ends }: Chain): Shape {
   return { digits, longest, shortest, even: odd === 0, highest };
 }
 
-function packHex(bytes: Uint8Array, { starts, ends }: Chain, digits: number): Uint8Array {
+function packHex(bytes: Uint8Array, { places }: Chain, digits: number): Uint8Array {
   const packed = new Uint8Array(digits >> 1);
   let at = 0;
-  for (let i = 0; i < starts.length; i++) {
-    for (let place = starts[i] ?? 0; place < (ends[i] ?? 0); place += 2) {
+  for (let i = 0; i < places.count; i++) {
+    for (let place = places.start(i); place < places.end(i); place += 2) {
       packed[at++] = ((HEX.values[bytes[place] ?? 0] ?? 0) << 4) | (HEX.values[bytes[place + 1] ?? 0] ?? 0);
     }
   }
@@ -55,11 +55,11 @@ function packHex(bytes: Uint8Array, { starts, ends }: Chain, digits: number): Ui
 }
 
 /** The values of the groups in a base; undefined when one is no code of a character. */
-function valuesIn(bytes: Uint8Array, { starts, ends }: Chain, base: number): Uint32Array | undefined {
-  const values = new Uint32Array(starts.length);
-  for (let i = 0; i < starts.length; i++) {
+function valuesIn(bytes: Uint8Array, { places }: Chain, base: number): Uint32Array | undefined {
+  const values = new Uint32Array(places.count);
+  for (let i = 0; i < places.count; i++) {
     let value = 0;
-    for (let at = starts[i] ?? 0; at < (ends[i] ?? 0); at++) value = value * base + (HEX.values[bytes[at] ?? 0] ?? 0);
+    for (let at = places.start(i); at < places.end(i); at++) value = value * base + (HEX.values[bytes[at] ?? 0] ?? 0);
     if (value > LAST_CODE) return undefined;
     values[i] = value;
   }
@@ -112,12 +112,13 @@ function isWords(values: Uint32Array | undefined): boolean {
  * something legible was found.
  */
 export function readNumbers(bytes: Uint8Array, chain: Chain, sink: PieceSink): boolean {
-  const { starts, prefixed } = chain;
+  const { places, prefixed } = chain;
+  if (places.count >= MIN_GROUPS && sink.knows(bytes, places.start(0), places.end(places.count - 1))) return true;
   const { digits, longest, shortest, even, highest } = shapeOf(bytes, chain);
   let found = false;
-  if (even && digits >= 2 * MIN_LEGIBLE && starts.length >= (chain.spaced ? 2 : MIN_GROUPS))
+  if (even && digits >= 2 * MIN_LEGIBLE && places.count >= (chain.spaced ? 2 : MIN_GROUPS))
     found = sink.takeBytes('hex', packHex(bytes, chain, digits));
-  if (starts.length < MIN_CODES || longest > MAX_DIGITS) return found;
+  if (places.count < MIN_CODES || longest > MAX_DIGITS) return found;
   if (prefixed) return (longest !== 2 || shortest !== 2) && takeValues(valuesIn(bytes, chain, 16), sink) ? true : found;
   if (highest <= 1 && shortest >= 7) return takeValues(valuesIn(bytes, chain, 2), sink) || found;
   const decimal = highest <= 9 && longest >= 2 ? valuesIn(bytes, chain, 10) : undefined;

@@ -51,6 +51,8 @@ export function undoPercent({ bytes, length }: Utf8, spaces = false): string {
 const MAX_WORD = 20;
 /** Letters of the words on both sides of two plus signs, at least. */
 const MIN_EDGE = 3;
+/** Of a longer text there have to be more such places. */
+const BYTES_PER_PLACE = 65_536;
 
 function isSmall(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x61 && byte <= 0x7a;
@@ -69,13 +71,14 @@ function isWord(bytes: Uint8Array, start: number, end: number): boolean {
  */
 export function hasFormWords({ bytes, length }: Utf8): boolean {
   const text = bytes.subarray(0, length);
+  let places = 1 + Math.floor(length / BYTES_PER_PLACE);
   let before = -1;
   let words = 0;
   for (let at = text.indexOf(PLUS); at >= 0; at = text.indexOf(PLUS, at + 1)) {
-    const inside = before >= 0 && isWord(text, before + 1, at);
-    if (inside && isWord(text, before - MIN_EDGE, before) && isWord(text, at + 1, at + 1 + MIN_EDGE)) return true;
-    words = inside && at - before > 2 ? words + 1 : 0;
-    if (words === 2) return true;
+    const inside = before >= 0 && at - before > 2 && isWord(text, before + 1, at);
+    words = inside ? words + 1 : 0;
+    const edged = inside && isWord(text, before - MIN_EDGE, before) && isWord(text, at + 1, at + 1 + MIN_EDGE);
+    if ((edged || words === 2) && --places === 0) return true;
     before = at;
   }
   return false;

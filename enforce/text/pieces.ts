@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { plausibleKinds, withoutHeader } from './compressed.js';
 import type { Compression, Inflater } from './inflater.js';
+import type { RunMemory } from './memory.js';
 import { readLegible, type Legible } from './legible.js';
 import type { ViewLimit, ViewName } from './view.js';
 
@@ -63,11 +64,18 @@ export class PieceSink {
   readonly pieces: Piece[] = [];
   readonly #inflater: Inflater | undefined;
   readonly #budget: InflateBudget;
+  readonly #memory: RunMemory;
 
-  /** Without an inflater compressed bytes are passed over. */
-  constructor(inflater: Inflater | undefined, budget: InflateBudget) {
+  /** Without an inflater compressed bytes are passed over. The budget and the memory are those of the surface. */
+  constructor(inflater: Inflater | undefined, budget: InflateBudget, memory: RunMemory) {
     this.#inflater = inflater;
     this.#budget = budget;
+    this.#memory = memory;
+  }
+
+  /** Whether a run was read before, here or in another layer, and what it holds is among the layers; notes it. */
+  knows(bytes: Uint8Array, start: number, end: number): boolean {
+    return this.#memory.knows(bytes, start, end);
   }
 
   /** Whether compressed data can be opened still; without that there is no use in looking for it. */

@@ -9,11 +9,14 @@ KIND.fill(LOWER, 0x61, 0x7b);
 KIND.fill(UPPER, 0x41, 0x5b);
 KIND.fill(DIGIT, 0x30, 0x3a);
 
-/** Counts are packed: digits in the upper byte, changes in the lower; those of a block fit. */
-const ONE_DIGIT = 1 << 8;
+/** Counts are packed: digits, capitals with a capital or with a small letter behind, and changes; a block's fit. */
+const DIGITS = 21;
+const CAPITALS = 14;
+const TITLES = 7;
+const MASK = (1 << TITLES) - 1;
 
 /** By two bytes as one number, in the byte order of the machine: two at once halve the time. */
-const STEP = new Uint16Array(65_536);
+const STEP = new Int32Array(65_536);
 const pair = new Uint16Array(1);
 const halves = new Uint8Array(pair.buffer);
 for (let first = 0; first < 256; first++) {
@@ -22,11 +25,11 @@ for (let first = 0; first < 256; first++) {
     halves[1] = second;
     const from = KIND[first] ?? 0;
     const to = KIND[second] ?? 0;
-    const changes =
-      (from === LOWER && to > LOWER) || (from >= UPPER && to !== from && to > 0 && !(from === UPPER && to === LOWER));
-    const capitals = from === UPPER && to === UPPER;
     const digits = (from === DIGIT ? 1 : 0) + (to === DIGIT ? 1 : 0);
-    STEP[pair[0] ?? 0] = digits * ONE_DIGIT + (changes || capitals ? 1 : 0);
+    const capitals = from === UPPER && to === UPPER ? 1 : 0;
+    const changes = from > 0 && to > 0 && from !== to && !(from === UPPER && to === LOWER) ? 1 : 0;
+    const titles = from === UPPER && to === LOWER ? 1 : 0;
+    STEP[pair[0] ?? 0] = (digits << DIGITS) | (capitals << CAPITALS) | (titles << TITLES) | changes;
   }
 }
 
@@ -35,11 +38,19 @@ const BLOCK = 128;
 /** Digits in a block from which on it may hold a part of a list of numbers. */
 const MIN_DIGITS = 3;
 /**
- * Pairs in a block, half of them counted, of a small letter with a capital or digit behind it, or of two capitals and
- * the like, from which on it may hold a part of an encoding in pieces. Prose has none, names in code one in ten, base64
- * one in three.
+ * Changes in a block, half of them counted, from which on it may hold a part of an encoding in pieces: from a small
+ * letter to a capital or digit, between a digit and a letter. Prose has none, names in code one in ten, base64 one in
+ * three. Pairs of capitals count too, unless there are only capitals.
  */
 const MIN_CHANGES = 4;
+const MIN_TITLES = 3;
+
+function isMixed(counts: number): boolean {
+  const changes = counts & MASK;
+  if (changes >= MIN_CHANGES) return true;
+  if (changes + ((counts >> CAPITALS) & MASK) < MIN_CHANGES) return false;
+  return counts >> DIGITS > 0 || ((counts >> TITLES) & MASK) >= MIN_TITLES;
+}
 
 /** Stretches of a text, start and end in turn, in order. */
 export type Ranges = readonly number[];
@@ -70,8 +81,8 @@ export function surveyBytes({ pairs, length }: Utf8): Survey {
     const until = Math.min(count, at + (BLOCK >> 1));
     let counts = 0;
     for (; at < until; at++) counts += STEP[pairs[at] ?? 0] ?? 0;
-    if (counts >> 8 >= MIN_DIGITS) addBlock(numeric, start, 2 * at, length);
-    if ((counts & 0xff) >= MIN_CHANGES) addBlock(mixed, start, 2 * at, length);
+    if (counts >> DIGITS >= MIN_DIGITS) addBlock(numeric, start, 2 * at, length);
+    if (isMixed(counts)) addBlock(mixed, start, 2 * at, length);
   }
   return { numeric, mixed };
 }

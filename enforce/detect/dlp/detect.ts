@@ -47,6 +47,11 @@ function toSource(rule: DlpRule): PatternSource {
 
 /** More refused matches of one rule in one text are work made for us; the text counts as one that cannot be searched. */
 const MAX_REFUSED = 500_000;
+/** Validators that hash or decode, and how many refusals there may be until texts are made to keep them busy. */
+const HASHING: ReadonlySet<string> = new Set(
+  'wif wif_any tezos ripple bip38 extended_key bech32 stellar ed25519_base58 ed25519_bytes'.split(' '),
+);
+const MAX_HASHED = 4096;
 /** How far behind a refused match the search resumes, at most. */
 const OVERLAP = 64;
 
@@ -186,10 +191,17 @@ function detectBuiltIn(
   surface: string,
   findings: Map<number, Finding>,
 ): void {
+  let refused = 0;
   for (const view of views) {
     scanner.builtIn(view, {
       done: (index) => findings.has(index) || skips(scanner.rules[index], view, surface),
-      accepts: (index, text) => scanner.validators[index]?.(text) ?? true,
+      accepts(index, text) {
+        const validator = scanner.validators[index];
+        if (validator === undefined || validator(text)) return true;
+        if (++refused > MAX_HASHED && HASHING.has(scanner.rules[index]?.validator ?? ''))
+          throw new FormatError('size', 'too many texts that look like keys');
+        return false;
+      },
       report(index, start, end) {
         const rule = scanner.rules[index];
         if (rule === undefined || findings.has(index) || skips(rule, view, surface)) return;

@@ -66,8 +66,11 @@ export function patternProbe(rule: DlpRule, index: number, anchor: string): Prob
     const joined = JoinedText.read(search, start, reach, blanks);
     const { dotted } = joined;
     expression.lastIndex = 0;
-    if (joined.blanks > 0 && expression.test(joined.text()))
-      if (!random || joined.odds(size, expression.lastIndex) > MIN_JOINED_ODDS) return true;
+    if (joined.blanks > 0 && expression.test(joined.text())) {
+      const end = expression.lastIndex;
+      const chance = !random || joined.odds(size, end) > MIN_JOINED_ODDS;
+      if (chance && search.accepts(index, joined.text().slice(0, end))) return true;
+    }
     return dotted ? undefined : false;
   };
 
@@ -76,9 +79,13 @@ export function patternProbe(rule: DlpRule, index: number, anchor: string): Prob
     const { bytes, length } = search;
     if (excluded !== 0 && isOf(bytes, length, start - 1, excluded)) return;
     expression.lastIndex = start;
-    if (expression.test(search.text) && !(random && isWords(search, start + size, expression.lastIndex))) {
-      search.report(index, start, expression.lastIndex);
-      return;
+    if (expression.test(search.text)) {
+      const matched = expression.lastIndex;
+      const words = random && isWords(search, start + size, matched);
+      if (!words && search.accepts(index, search.text.slice(start, matched))) {
+        search.report(index, start, matched);
+        return;
+      }
     }
     // Blanks passed over make the end of one word and the beginning of the next an anchor.
     if (rule.asWrittenOnly || isOf(bytes, length, start - 1, LETTER_OR_DIGIT)) return;

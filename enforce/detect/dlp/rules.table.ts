@@ -178,6 +178,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'PostgreSQL Connection String',
+    finder: 'database_address',
     asWrittenOnly: true,
     anchors: ['postgres'],
     source: credentialsInAddress('postgres(?:ql)?'),
@@ -185,6 +186,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'MySQL Connection String',
+    finder: 'database_address',
     asWrittenOnly: true,
     anchors: ['mysql://'],
     source: credentialsInAddress('mysql'),
@@ -192,6 +194,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'MongoDB Connection String',
+    finder: 'database_address',
     asWrittenOnly: true,
     anchors: ['mongodb'],
     source: credentialsInAddress('mongodb(?:\\+srv)?'),
@@ -199,6 +202,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'Redis Connection String',
+    finder: 'database_address',
     asWrittenOnly: true,
     anchors: ['redis'],
     source: credentialsInAddress('rediss?'),
@@ -281,7 +285,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'Bitcoin WIF Private Key',
-    finder: 'wallet_key',
+    word: [51, 52],
     caseSensitive: true,
     validator: 'wif',
     source: `\\b(?:5${BASE58}{50}|[KL]${BASE58}{51})\\b`,
@@ -312,7 +316,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...medium,
     name: 'IBAN',
-    finder: 'account_number',
+    word: [15, 34],
     validator: 'mod97',
     asWrittenOnly: true,
     source: '\\b[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}\\b',

@@ -2,7 +2,7 @@
 import { imageOf } from '../../text/bytes.js';
 import type { View } from '../../text/views.js';
 import { compileAutomaton } from './tokens/automaton.js';
-import { DIGIT, DOT, MEMBERSHIP, SPACE, TOKEN, VALUE, WORD } from './tokens/characters.js';
+import { DIGIT, DOT, LIST, MEMBERSHIP, SPACE, TOKEN, VALUE, WORD } from './tokens/characters.js';
 
 /** One view while it is searched. Untrusted text. */
 export interface Search {
@@ -42,10 +42,14 @@ export interface Probes {
   readonly words: readonly Probe[];
   /** Rows of at least MIN_NUMBER digits with single spaces or hyphens between them. */
   readonly numbers: readonly Probe[];
+  /** Rows of at least MIN_LIST digits, commas and white space. */
+  readonly lists: readonly Probe[];
 }
 
 /** Shortest stretch that is shown to a probe, in characters. */
 export const MIN_STRETCH = 15;
+/** Shortest list of numbers that is shown to a probe, in characters. */
+export const MIN_LIST = 127;
 /** Shortest row of digits that is shown to a probe, separators included. */
 export const MIN_NUMBER = 11;
 
@@ -82,6 +86,24 @@ function forEachStretch(search: Search, { stretches, words }: Probes): void {
     }
     free = end + 1;
     at = end + MIN_STRETCH;
+  }
+}
+
+function forEachList(search: Search, probes: readonly Probe[]): void {
+  const { bytes, length } = search;
+  for (let at = MIN_LIST - 1, free = 0; at < length;) {
+    if ((kindsAt(bytes, at) & LIST) === 0) {
+      free = at + 1;
+      at += MIN_LIST;
+      continue;
+    }
+    let start = at;
+    while (start > free && (kindsAt(bytes, start - 1) & LIST) !== 0) start--;
+    let end = at + 1;
+    while (end < length && (kindsAt(bytes, end) & LIST) !== 0) end++;
+    if (end - start >= MIN_LIST) for (const probe of probes) probe(search, start, end);
+    free = end + 1;
+    at = end + MIN_LIST;
   }
 }
 
@@ -189,5 +211,6 @@ export function compileSearch(wanted: Probes): ViewSearch {
     if (text.length < MIN_NUMBER) return;
     forEachStretch(search, wanted);
     if (wanted.numbers.length > 0) forEachNumber(search, wanted.numbers);
+    if (wanted.lists.length > 0) forEachList(search, wanted.lists);
   };
 }

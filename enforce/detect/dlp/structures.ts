@@ -92,6 +92,8 @@ export const basicCredentials: Finder = (rule) => ({
 /** Beginnings of an ASN.1 sequence in base64. Private keys go on with a version number, certificates do not. */
 const SEQUENCES = ['MII', 'MIG', 'MIH', 'MHcC', 'MHQC', 'MC4C', 'MFMC', 'MFEC'] as const;
 const MIN_KEY = 56;
+/** The first line of keys that stand in tests, named so that nobody takes them for keys. */
+const TESTING = /TESTING KEY-----\s*$/;
 const OPENSSH = 'b3BlbnNzaC1rZXktdjEA';
 const PUTTY = 'PuTTY-User-Key-File-';
 
@@ -117,6 +119,7 @@ export const privateKeyBody: Finder = (rule) => ({
           (search: Search, start: number) => {
             const { text, bytes, length } = search;
             if (search.done(rule) || !text.startsWith(word, start)) return;
+            if (TESTING.test(text.slice(Math.max(0, start - 24), start))) return;
             const escaped = text.charAt(start - 2) === '\\';
             if (!escaped && isOf(bytes, length, start - 1, BASE64)) return;
             const end = skipForward(bytes, start, Math.min(length, start + MIN_KEY), BASE64);
@@ -126,8 +129,11 @@ export const privateKeyBody: Finder = (rule) => ({
     ),
     [
       OPENSSH,
-      (search, start, end) => {
-        if (!search.done(rule) && search.text.startsWith(OPENSSH, start)) search.report(rule, start, end);
+      (search, start) => {
+        const { text, bytes, length } = search;
+        if (search.done(rule) || !text.startsWith(OPENSSH, start)) return;
+        const end = skipForward(bytes, start, Math.min(length, start + MIN_KEY), BASE64);
+        if (end - start >= MIN_KEY) search.report(rule, start, end);
       },
     ],
     [

@@ -60,7 +60,12 @@ function benchConfig(hosts: readonly string[]): Config {
         blocklist: [...base.fetch_proxy.monitoring.blocklist, BLOCKLISTED],
       },
     },
-    request_body_scanning: { ...base.request_body_scanning, action: 'block', header_mode: 'all' },
+    request_body_scanning: {
+      ...base.request_body_scanning,
+      action: 'block',
+      header_mode: 'all',
+      content_entropy_action: 'block',
+    },
     response_scanning: { ...base.response_scanning, action: 'block' },
     mcp_tool_policy: { ...base.mcp_tool_policy, enabled: true, action: 'block' },
     scan_api: { ...base.scan_api, listen: '127.0.0.1:0', auth: { bearer_tokens: [TOKEN] }, rate_limit: UNLIMITED },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { lowerByte } from './characters.js';
+import { lowerByte, MEMBERSHIP, TOKEN } from './characters.js';
 
 /** Finds many words in one pass over a text. */
 export interface Automaton {
@@ -29,14 +29,16 @@ const BLANK = 1;
 const DOT_CODE = 0x2e;
 
 interface Node {
+  /** The characters that lead here. */
+  readonly path: readonly number[];
   readonly next: Map<number, Node>;
   readonly words: number[];
   fail: Node | undefined;
   state: number;
 }
 
-function newNode(): Node {
-  return { next: new Map(), words: [], fail: undefined, state: 0 };
+function newNode(path: readonly number[] = []): Node {
+  return { path, next: new Map(), words: [], fail: undefined, state: 0 };
 }
 
 function foldedCodes(word: string): readonly number[] {
@@ -59,7 +61,7 @@ function buildTree(words: readonly string[]): Node {
   words.forEach((word, index) => {
     let node = root;
     for (const code of foldedCodes(word)) {
-      const child = node.next.get(code) ?? newNode();
+      const child = node.next.get(code) ?? newNode([...node.path, code]);
       node.next.set(code, child);
       node = child;
     }
@@ -75,7 +77,8 @@ function linkTree(root: Node): readonly Node[] {
     for (const [code, child] of node.next) {
       let fail = node.fail;
       while (fail !== undefined && !fail.next.has(code)) fail = fail.fail;
-      child.fail = fail?.next.get(code) ?? root;
+      // A dot may belong to the word or be passed over: where the word does not go on, nothing was read.
+      child.fail = code === DOT_CODE ? node : (fail?.next.get(code) ?? root);
       child.words.push(...child.fail.words);
       order.push(child);
     }
@@ -92,6 +95,19 @@ function numberStates(order: readonly Node[]): number {
   return silent;
 }
 
+/**
+ * Whether a dot leads on in a word whose beginning is the end of what has been read. If not it is passed over; nor does
+ * it count where that word would begin in the middle of another: a `glpat-` with dots in it is not `pat.`.
+ */
+function followsDot({ path, fail }: Node): boolean {
+  for (let node = fail; node !== undefined && node.path.length > 0; node = node.fail) {
+    if (!node.next.has(DOT_CODE)) continue;
+    const before = path[path.length - node.path.length - 1] ?? 0;
+    return ((MEMBERSHIP[before] ?? 0) & TOKEN) === 0;
+  }
+  return false;
+}
+
 function fillTable(order: readonly Node[], classes: Uint8Array): Uint16Array {
   const table = new Uint16Array(order.length << ROW_BITS);
   for (const node of order) {
@@ -101,8 +117,8 @@ function fillTable(order: readonly Node[], classes: Uint8Array): Uint16Array {
       table.copyWithin(row, from, from + MAX_CLASSES);
     }
     table[row + BLANK] = node.state;
-    // A dot that leads on in no word that is being read here is passed over.
-    table[row + (classes[DOT_CODE] ?? OTHER)] = node.state;
+    const dot = row + (classes[DOT_CODE] ?? OTHER);
+    if (!followsDot(node)) table[dot] = node.state;
     for (const [code, child] of node.next) table[row + (classes[code] ?? OTHER)] = child.state;
   }
   return table;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Probe, Search } from '../search.js';
 import { chanceOdds } from './chance.js';
+import { columnNaming, type Naming } from './columns.js';
 import { elementAround, labelBefore, type Label } from './label.js';
 import { isFiller, labelKind, labelWords, type LabelKind } from './label-kind.js';
 import { isPlaceholder } from './placeholder.js';
@@ -59,12 +60,6 @@ function kindOf(search: Search, { start, end, joint, quoted }: Label): LabelKind
   return (kind === 'unknown' || kind === 'key') && AUTHORIZATION.test(before) ? 'scheme' : kind;
 }
 
-/** What a value is called: its label or, where that says only `value`, the name given beside it. */
-interface Naming {
-  readonly label: Label;
-  readonly kind: LabelKind;
-}
-
 /** Labels that say nothing are short: `value`, `default`. */
 const MAX_FILLER = 24;
 
@@ -72,27 +67,39 @@ function isFillerLabel(written: string): boolean {
   return written.length <= MAX_FILLER && labelWords(written).every(isFiller);
 }
 
+/** How far before a default value the name of its variable may stand. */
+const VARIABLE_REACH = 400;
+const VARIABLE = /variable\s+"([\w-]{1,64})"[^}]*$/;
+
+/** The kind of what a value is the value of: `name="key" value="v"`, a variable with a default. */
+function kindOfNamed(text: string, label: Label, named: Label): LabelKind {
+  const kind = labelKind(labelWords(text.slice(named.start, named.end)), 'assign');
+  if (kind === 'secret' || kind === 'password' || kind === 'key') return kind;
+  const variable = VARIABLE.exec(text.slice(Math.max(0, label.start - VARIABLE_REACH), label.start))?.[1];
+  return variable === undefined ? kind : labelKind(labelWords(variable), 'assign');
+}
+
 function namingOf(search: Search, start: number): Naming | undefined {
   const label = labelBefore(search, start);
-  if (label === undefined) return undefined;
+  if (label === undefined) return columnNaming(search, start);
   const { text } = search;
   if (label.joint !== 'space' && isFillerLabel(text.slice(label.start, label.end))) {
     const named = labelBefore(search, label.start, 'comma');
-    if (named !== undefined)
-      return { label: named, kind: labelKind(labelWords(text.slice(named.start, named.end)), 'assign') };
+    if (named !== undefined) return { label: named, kind: kindOfNamed(text, label, named) };
   }
   const kind = kindOf(search, label);
   if (kind === 'refused' && USER_OPTION.test(text.slice(Math.max(0, label.start - 12), label.end)))
     return { label, kind: 'password' };
+  if (label.joint === 'line' || label.joint === 'comma') return columnNaming(search, start) ?? { label, kind };
   if (label.joint !== 'space' || (kind !== 'unknown' && kind !== 'refused')) return { label, kind };
   const element = elementAround(search, label.start);
   return element === undefined ? { label, kind } : { label: element, kind: kindOf(search, element) };
 }
 
 /** Whether a value may hang on its label in this way: the weaker the joint, the plainer the value has to be. */
-function fits(search: Search, { text }: Value, { start, end, joint, quoted }: Label): boolean {
+function fits(search: Search, { text }: Value, { start, end, joint, quoted }: Label, kind: LabelKind): boolean {
   if (!quoted && !isPlainValue(text) && joint !== 'assign' && joint !== 'element') return false;
-  return joint !== 'space' || !isNameLike(text) || CLEAR.test(search.text.slice(start, end));
+  return joint !== 'space' || !isNameLike(text) || kind === 'scheme' || CLEAR.test(search.text.slice(start, end));
 }
 
 function ruleOf(rules: LabelledRules, kind: LabelKind): number | undefined {
@@ -118,7 +125,7 @@ export function labelledProbe(rules: LabelledRules): Probe {
     // What the label would say has been said already, or it says nothing: only a vendor can make it a secret.
     if (mentions.length === 0 && (rule === undefined || search.done(rule))) return;
     const value = valueIn(search, start, end, label);
-    if (value === undefined || isPlaceholder(value.text) || !fits(search, value, label)) return;
+    if (value === undefined || isPlaceholder(value.text) || !fits(search, value, label, kind)) return;
     const random = looksRandom(value);
     if (random && rule !== undefined) search.report(rule, value.start, value.end);
     const row = vendors.row(search, value, kind, mentions);

@@ -15,7 +15,7 @@ const WORDS = compileAutomaton(
     insert replace dummy sample redacted fake notreal not-real not_real notareal not-a-real not_a_real foobar foo_bar
     foo-bar lorem qwerty asdfg deadbeef cafebabe baddcafe feedface xxxx 00000000 11111111 ffffffff this_is this-is thisis
     todo undefined invalid goeshere goes_here goes-here key_here key-here keyhere token_here token-here tokenhere testtoken
-    test_token test-token testsecret test_secret test-secret testkey test_key test-key testpass test_pass test-pass`),
+    test_token test-token testsecret test_secret test-secret testkey test_key test-key testpass test_pass test-pass passw0rd p@ssw pa55w`),
 );
 
 const MIN_DISTINCT = 5;
@@ -83,9 +83,19 @@ export function isPlaceholder(text: string): boolean {
   return WORDS.search(image, 0, length, length).count > 0;
 }
 
+const MIN_DISTINCT_SHORT = 4;
+
+/** As `isPlaceholder` for short values, which chance may make look like an alphabet: only words and single characters. */
+export function isFilledIn(text: string): boolean {
+  if (EXAMPLE.test(text) || new Set(text).size < MIN_DISTINCT_SHORT) return true;
+  const length = Math.min(text.length, CAPACITY);
+  for (let at = 0; at < length; at++) image[at] = lowerByte(Math.min(text.charCodeAt(at), 0xff));
+  return WORDS.search(image, 0, length, length).count > 0;
+}
+
 /** Words that documents use for a user or a password, and values that standards print as examples. */
 const EXAMPLE =
-  /^(?:(?:your|my|the|some|a|db|user|admin|root|test|secret|new|old)?[_.-]?(?:pass|password|passwd|passwort|pwd|pw|secret|token|key|apikey|api[_-]key|user|username|name|login|guest|postgres|mysql|redis|mongo|foo|bar|baz|test|demo|admin|root|hunter|open ?sesame|aladdin|supersecret|changeit|mypass)[0-9]{0,4}|s6BhdRkqt3|gX1fBat3bV|x+|\*+|\.+|[0-9]{1,6}|abc[0-9]*|p[a4@]ss(?:w[o0]rd|wd|phrase)?[0-9!]*)$/i;
+  /^(?:(?:your|my|the|some|a|db|user|admin|root|test|secret|new|old)?[_.-]?(?:pass|password|passwd|passwort|pwd|pw|secret|token|key|apikey|api[_-]key|user|username|name|login|guest|postgres|mysql|redis|mongo|foo|bar|baz|test|demo|admin|root|open ?sesame|aladdin|supersecret|changeit|mypass)[0-9]{0,4}|s6BhdRkqt3|gX1fBat3bV|x+|\*+|\.+|[0-9]{1,6}|abc[0-9]*|p[a4@]ss(?:w[o0]rd|wd|phrase)?[0-9!]*)$/i;
 
 /** Whether a user name or a password is one that documents write: `user:password`, `foo:bar`. */
 export function isExampleSecret(text: string): boolean {

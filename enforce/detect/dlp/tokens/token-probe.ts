@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Anchor, Probe, Search } from '../search.js';
 import { chanceOdds } from './chance.js';
-import { BASE64, DOT, lowerByte, MEMBERSHIP, skipBack, SPACE } from './characters.js';
+import { BASE64, DOT, isOf, lowerByte, MEMBERSHIP, skipBack, SPACE, TOKEN } from './characters.js';
 import { holdsChecksum } from './checksum.js';
 import { JoinedText } from './joined.js';
 import { isPlaceholder } from './placeholder.js';
-import { compileBody, type BodyMatcher } from './shape.js';
+import { compileBody, compileStart, type BodyMatcher } from './shape.js';
 import type { VendorToken } from './vendor-token.js';
 import { compileWordIndex } from './word-index.js';
 
@@ -18,7 +18,7 @@ const MIN_ODDS = -0.5;
 /** Shortest prefix that is looked for in text broken by white space or dots. */
 const MIN_BROKEN_PREFIX = 4;
 /** No word, and no part of an address: a prefix that means something across the ends of words. */
-const DISTINCT = /[_-]|[0-9]|[a-z][A-Z]|^[A-Z]+$/;
+const DISTINCT = /[_-]|[0-9]|[a-z][A-Z]|^[A-Z]{6,}$/;
 const LINE_FEED = 0x0a;
 const PLUS = 0x2b;
 const SLASH = 0x2f;
@@ -66,7 +66,8 @@ interface TokenRule {
   readonly row: VendorToken;
   readonly body: BodyMatcher;
   readonly inContext: ContextTest;
-  /** Length of the fixed text a token ends with. */
+  /** Length of the fixed text the body begins with, and of that it ends with: neither is chance. */
+  readonly lead: number;
   readonly tail: number;
 }
 
@@ -74,8 +75,9 @@ function matchWritten(search: Search, token: TokenRule, start: number, bodyStart
   const end = token.body(search, bodyStart, 0);
   if (end < 0) return false;
   const judged = Math.min(end - token.tail, bodyStart + JUDGED);
-  if (chanceOdds(search.bytes, bodyStart, judged) < MIN_ODDS) return false;
-  if (!isRandom(search.text.slice(bodyStart, judged), token.row) || !token.inContext(search, start)) return false;
+  const judgedFrom = bodyStart + token.lead;
+  if (chanceOdds(search.bytes, judgedFrom, judged) < MIN_ODDS) return false;
+  if (!isRandom(search.text.slice(judgedFrom, judged), token.row) || !token.inContext(search, start)) return false;
   search.report(token.rule, start, end);
   return true;
 }
@@ -121,10 +123,28 @@ function prefixProbe(token: TokenRule, prefix: string): Probe {
   };
 }
 
-/** The anchors of a row with prefixes. */
+/** A probe for a literal inside a token. Only text as written counts, and nothing may stand before the token. */
+function literalProbe(token: TokenRule, anchor: string): Probe | undefined {
+  const startOf = compileStart(token.row.body, anchor);
+  if (startOf === undefined) return undefined;
+  return (search, start, end) => {
+    if (search.done(token.rule) || end - start !== anchor.length || !search.text.startsWith(anchor, start)) return;
+    const tokenStart = startOf(search, start);
+    if (tokenStart < 0 || isOf(search.bytes, search.length, tokenStart - 1, TOKEN)) return;
+    if (!isInBase64(search, tokenStart)) matchWritten(search, token, tokenStart, tokenStart);
+  };
+}
+
+/** The anchors of a row: its prefixes, and the literal by which its tokens are known. */
 export function tokenAnchors(row: VendorToken, rule: number): readonly Anchor[] {
-  const last = row.body.at(-1);
+  const { body, context, prefixes, anchor } = row;
+  const [first] = body;
+  const last = body.at(-1);
+  const lead = typeof first === 'string' ? first.length : 0;
   const tail = typeof last === 'string' ? last.length : 0;
-  const token: TokenRule = { rule, row, body: compileBody(row.body), inContext: compileContext(row.context), tail };
-  return (row.prefixes ?? []).map((prefix) => [prefix, prefixProbe(token, prefix), 'free'] as const);
+  const token: TokenRule = { rule, row, body: compileBody(body), inContext: compileContext(context), lead, tail };
+  const anchors = (prefixes ?? []).map((prefix): Anchor => [prefix, prefixProbe(token, prefix), 'free']);
+  if (anchor === undefined) return anchors;
+  const probe = literalProbe({ ...token, inContext: () => true }, anchor);
+  return probe === undefined ? anchors : [...anchors, [anchor, probe]];
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Search } from '../search.js';
-import type { LabelKind } from './label-kind.js';
+import { isFiller, labelWords, type LabelKind } from './label-kind.js';
 import type { Label } from './label.js';
 import { compileBody, type BodyMatcher } from './shape.js';
 import { isNameLike, isPlainValue, type Value } from './value.js';
@@ -24,6 +24,8 @@ export interface VendorWords {
 export interface Mention {
   readonly word: number;
   readonly inLabel: boolean;
+  /** Nothing that means anything stands behind it in the label. */
+  readonly last: boolean;
 }
 
 /** Tells which rule a value falls under because of a vendor named beside it. */
@@ -63,27 +65,30 @@ export function compileVendors(rows: readonly ContextRow[], { names, plain }: Ve
   const nameWords = new Set(names);
   const isPlain = words.map((word) => plainWords.has(word));
   const isName = words.map((word) => nameWords.has(word) && !plainWords.has(word));
+  const api = words.indexOf('api');
   const hasShapes = shapesOf.map(({ length }) => length > 0);
   const index = compileWordIndex(words);
 
   return {
-    mentions({ bytes }, label, kind) {
+    mentions({ bytes, text }, label, kind) {
       const reach = kind === 'key' ? KEY_REACH : REACH;
       let from = label.start;
       for (let lines = 0; from > 0 && label.start - from < reach; from--)
         if (bytes[from - 1] === LINE_FEED && ++lines > LINES) break;
       const found: Mention[] = [];
-      index.find(bytes, from, label.end, (word, start) => {
+      index.find(bytes, from, label.end, (word, start, end) => {
         const inLabel = start >= label.start;
-        const counts =
-          hasShapes[word] === true || kind === 'key' || (kind === 'unknown' && inLabel && isName[word] === true);
-        if (counts) found.push({ word, inLabel });
+        const named = isName[word] === true || (kind === 'key' && (inLabel || word === api));
+        if (!named && hasShapes[word] !== true) return;
+        const last = inLabel && labelWords(text.slice(end, label.end)).every(isFiller);
+        found.push({ word, inLabel, last });
       });
       return found;
     },
     row(search, value, kind, mentions) {
       for (const { word, inLabel } of mentions) {
         if (kind === 'unknown' && (!inLabel || isPlain[word] === true)) continue;
+        if (kind === 'key' && !inLabel && isPlain[word] === true) continue;
         for (const { rule, body } of shapesOf[word] ?? []) if (body(search, value.start, 0) >= value.end) return rule;
       }
       return undefined;
@@ -91,7 +96,8 @@ export function compileVendors(rows: readonly ContextRow[], { names, plain }: Ve
     named(value, kind, mentions) {
       if (value.odds < MIN_ODDS || value.text.length > MAX_LENGTH || !isPlainValue(value.text)) return false;
       if (kind === 'unknown' && isNameLike(value.text)) return false;
-      return mentions.some(({ word, inLabel }) => kind === 'key' || (inLabel && isName[word] === true));
+      if (kind === 'key') return mentions.some(({ word, inLabel }) => inLabel || isName[word] === true || word === api);
+      return mentions.some(({ word, last }) => last && isName[word] === true);
     },
   };
 }

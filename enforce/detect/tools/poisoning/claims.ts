@@ -59,6 +59,13 @@ function scoreOfWord(words: readonly TaggedWord[], at: number, neighbours: Neigh
   const { classes } = word;
   if (classes.has('instead')) return passedOver(words, at, neighbours);
   if (
+    (word.text === 'never' || word.text === 'not') &&
+    isAhead(words, at, 2, (next) => next.text === 'use' || next.text === 'call') &&
+    isAhead(words, at, 4, (next) => next.classes.has('other')) &&
+    isAhead(words, at, 7, (next) => next.classes.has('tool'))
+  )
+    return 1.5;
+  if (
     classes.has('dismiss') &&
     isAhead(words, at, 3, (next) => next.classes.has('other')) &&
     isAhead(words, at, 4, (next) => next.classes.has('tool'))
@@ -100,7 +107,9 @@ export function steeringClaims(words: readonly TaggedWord[], siblings: ReadonlyS
   if (steers === 0) return { score: 0, replaces: false };
   const insists = words.some(
     (word, i) =>
-      word.classes.has('always') && isNear(words, i, 8, ({ classes }) => classes.has('tool') || classes.has('call')),
+      word.classes.has('always') &&
+      word.text !== 'never' &&
+      isNear(words, i, 8, ({ classes }) => classes.has('tool') || classes.has('call')),
   );
   const prefers = words.some(
     (word, i) => word.classes.has('prefer') && isAhead(words, i, 2, ({ classes }) => classes.has('tool')),

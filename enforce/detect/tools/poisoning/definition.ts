@@ -25,7 +25,7 @@ function withoutProvenance(tool: JsonValue): JsonValue {
 function isWellFormedValue(value: JsonValue): boolean {
   if (typeof value === 'string') return isWellFormed(value);
   if (typeof value !== 'object' || value === null) return true;
-  if (!isMembers(value)) return (value as readonly JsonValue[]).every(isWellFormedValue);
+  if (!isMembers(value)) return value.every(isWellFormedValue);
   return Object.entries(value).every(([key, item]) => isWellFormed(key) && isWellFormedValue(item));
 }
 

@@ -13,6 +13,7 @@ import { asksForSecret, contextLeak, isAboutModels } from './parameters.js';
 import { POISON_RULES } from './poison-rules.table.js';
 import { classesOfAll, holdsSequence, mayHold, sequence } from './sequences.js';
 import { readDefinitions, type DefinedTool, type Definitions, type DefinitionText } from './texts.js';
+import { harvestByCues } from './weak-cues.js';
 import { MAX_WORDED_TEXT, tagWords, type TaggedWord } from './words.js';
 
 /** A detector that is run on the same texts, such as the one for injections. `surface` is the path of the text. */
@@ -58,6 +59,9 @@ function scanWords(scan: Scan, tool: string, words: readonly TaggedWord[], surfa
   for (const { name, severity, sequences } of POISON_RULES)
     if (sequences.some((one) => mayHold(present, one) && holdsSequence(words, one)))
       report(scan, name, severity, surface, view);
+  const harvest = harvestByCues(words);
+  if (harvest === 'secret') report(scan, 'File Exfiltration Directive', 'critical', surface, view);
+  if (harvest === 'prompt' && !isAboutModels(tool)) report(scan, 'prompt-harvest', 'critical', surface, view);
   const { score, replaces } = steeringClaims(words, scan.siblings);
   if (score >= STEERING) {
     report(scan, 'Cross-Tool Manipulation', 'high', surface, view);

@@ -52,7 +52,7 @@ export function pathOfWord(word: string, folder: string | undefined): string {
 }
 
 const SSH_KEY =
-  /(?:^|\/)\.ssh\/(?:id_[^/]*|identity|authorized_keys2?|[^/]*(?:_rsa|_dsa|_ecdsa|_ed25519|\.pem|\.key|\.ppk))$/;
+  /(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)$|(?:^|\/)\.ssh\/(?:id_[^/]*|identity|authorized_keys2?|[^/]*(?:_rsa|_dsa|_ecdsa|_ed25519|\.pem|\.key|\.ppk))$/;
 const ENV_FILE =
   /(?:^|\/)\.env(?:\.(?!example$|sample$|template$|dist$|defaults?$|schema$|d\.ts$|spec$|test\.example$)[a-z0-9_.-]+)?$/;
 const NAMED: readonly RegExp[] = [

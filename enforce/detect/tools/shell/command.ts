@@ -37,11 +37,11 @@ export interface ShellCommand {
 }
 
 /**
- * Why it is not known what would run. `syntax`, `depth` and `size`: the text could not be read to its end. `script`: it
+ * Why it is not known what would run. `disguise`: words are written with letters that only look like ASCII. `syntax`, `depth` and `size`: the text could not be read to its end. `script`: it
  * runs a text that comes from the network or out of an encoding. `name`: a command's name is not known. `value`: it
  * runs a text that is not known but is made on this machine.
  */
-export type ShellDoubt = 'syntax' | 'depth' | 'size' | 'script' | 'name' | 'value';
+export type ShellDoubt = 'disguise' | 'syntax' | 'depth' | 'size' | 'script' | 'name' | 'value';
 
 /** What a command text would run. */
 export interface ShellReading {

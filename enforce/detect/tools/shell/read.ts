@@ -2,7 +2,7 @@
 import { COST, type Budget } from './budget.js';
 import type { ShellCommand, ShellDoubt, ShellReading } from './command.js';
 import { execute, runText } from './execute.js';
-import { shellForms } from './forms.js';
+import { isDisguised, shellForms } from './forms.js';
 import { invoke } from './invoke.js';
 import { UNKNOWN, withoutMarks } from './marks.js';
 import { TERMINAL, within, type Frame, type Run } from './run.js';
@@ -25,6 +25,8 @@ function openRun(budget: Budget, folder?: string): { readonly run: Run; readonly
       doubts: new Set(),
       budget,
       files: new Map(),
+      sinks: new Map(),
+      programs: new Map(),
       functions: new Map(),
       called: new Map(),
     },
@@ -130,6 +132,7 @@ export function readShell(text: string, options: ShellOptions = {}): ShellReadin
     const readings = options.dialect === 'windows' ? [] : [readPosix(form, budget, options.folder)];
     if (windows) readings.push(readWindows(form, budget));
     for (const reading of readings) {
+      if (form === source && !ASCII.test(form) && reading.commands.some(isDisguisedCommand)) doubts.add('disguise');
       const offset = commands.length;
       for (const command of reading.commands) commands.push(shifted(command, offset));
       // Quotes that do not close for one shell may close for the other.
@@ -138,6 +141,12 @@ export function readShell(text: string, options: ShellOptions = {}): ShellReadin
     }
   }
   return { commands, doubts: [...doubts] };
+}
+
+const ASCII = /^[\x00-\x7f]*$/;
+
+function isDisguisedCommand({ name, args }: ShellCommand): boolean {
+  return isDisguised(name, true) || args.some(({ text }) => isDisguised(text, false));
 }
 
 function shifted(command: ShellCommand, offset: number): ShellCommand {

@@ -12,6 +12,10 @@ export interface Run {
   readonly budget: Budget;
   /** Files that the text itself writes, by path. */
   readonly files: Map<string, Printed>;
+  /** Commands of `>(...)`, by the path that stands for their input. */
+  readonly sinks: Map<string, (input: Stream) => void>;
+  /** Programs that the text copies or links to another path: path -> name. */
+  readonly programs: Map<string, string>;
   readonly functions: Map<string, Node>;
   /** How often each function was called. */
   readonly called: Map<Node, number>;
@@ -83,6 +87,12 @@ export function record(run: Run, frame: Frame, { words, runs, code }: Recorded, 
     ...(around.guess ? { guess: true } : {}),
   };
   return run.commands.push(command) - 1;
+}
+
+/** Notes what goes into a file; a command that reads there is followed with it. */
+export function writeFile(run: Run, path: string, printed: Printed): void {
+  run.files.set(path, printed);
+  run.sinks.get(path)?.({ ...printed, from: undefined, given: true });
 }
 
 export function within(frame: Frame, changes: Partial<Frame>): Frame {

@@ -3,12 +3,13 @@ import test from 'ava';
 import { BUILT_IN_RULES } from '../../../../../../enforce/detect/dlp/assemble.js';
 import { ruleSlug } from '../../../../../../enforce/detect/dlp/rule.js';
 import { OPEN, type Run, type VendorToken } from '../../../../../../enforce/detect/dlp/tokens/vendor-token.js';
+import { VENDORS_AI } from '../../../../../../enforce/detect/dlp/tokens/vendors-ai.table.js';
 import { VENDORS_A_L } from '../../../../../../enforce/detect/dlp/tokens/vendors-a-l.table.js';
 import { VENDORS_M_Z } from '../../../../../../enforce/detect/dlp/tokens/vendors-m-z.table.js';
 import { randomRun, seededRandom, tokenSample } from '../../../../../support/token-sample.js';
 import { rulesInText } from '../scan.js';
 
-const ROWS = [...VENDORS_A_L, ...VENDORS_M_Z];
+const ROWS = [...VENDORS_A_L, ...VENDORS_M_Z, ...VENDORS_AI];
 const SAMPLES = 4;
 
 function squeezed(name: string): string {
@@ -36,11 +37,11 @@ test('names and slugs are unique over all tables', (t) => {
 });
 
 test('rows are well formed', (t) => {
-  for (const { name, vendor, prefixes, body, context, source, audience } of ROWS) {
-    t.true(name.startsWith(vendor), name);
+  for (const { name, prefixes, body, anchor, context, source, audience } of ROWS) {
     t.regex(source, /^[a-z0-9.-]+\.[a-z]{2,}(?:\/\S*)?$/, name);
     t.true(body.length > 0, name);
-    t.true((prefixes?.length ?? 0) > 0 || (context?.length ?? 0) > 0, `${name} needs a prefix or a context`);
+    const told = (prefixes?.length ?? 0) > 0 || (context?.length ?? 0) > 0 || anchor !== undefined;
+    t.true(told, `${name} needs a prefix, an anchor or a context`);
     for (const prefix of prefixes ?? []) {
       t.true(prefix.length >= (context === undefined ? 2 : 1), name);
       t.regex(prefix, /^[\x21-\x7e]+$/, name);
@@ -100,9 +101,18 @@ test('no row finds a token that is too short, a placeholder, or one without its 
       if (short !== undefined) t.false(rulesInText(place(word, short)).includes(row.name), `${row.name}: short`);
       t.false(rulesInText(place(word, placeholder(row))).includes(row.name), `${row.name}: placeholder`);
     }
-    if (row.context === undefined) continue;
+    if (row.context === undefined || row.anchor !== undefined) continue;
     const alone = `the release notes mention ${tokenSample(row, random)} as well`;
     t.false(rulesInText(alone).includes(row.name), `${row.name}: no context`);
+  }
+});
+
+test('a row with an anchor finds its tokens without a context', (t) => {
+  const random = seededRandom(14);
+  for (const row of ROWS) {
+    if (row.anchor === undefined) continue;
+    const found = Array.from({ length: SAMPLES }, () => rulesInText(`see ${tokenSample(row, random)} there`));
+    t.true(found.filter((rules) => rules.includes(row.name)).length >= SAMPLES - 1, row.name);
   }
 });
 

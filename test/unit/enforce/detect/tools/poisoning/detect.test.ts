@@ -4,6 +4,7 @@ import { detectToolPoison } from '../../../../../../enforce/detect/tools/poisoni
 import type { Finding } from '../../../../../../evidence/model/finding.js';
 import { BENIGN_INSTRUCTIONS, BENIGN_SERVERS } from './benign-tools.table.js';
 import { POISON_CASES } from './poisoned-tools.table.js';
+import { HONEST_TEXTS, POISONED_TEXTS } from './texts.table.js';
 
 const rulesIn = (value: unknown): readonly string[] => detectToolPoison(value).findings.map(({ rule }) => rule);
 const described = (description: string): unknown => ({ tools: [{ name: 'helper', description }] });
@@ -13,6 +14,18 @@ for (const { rule, poisoned, honest } of POISON_CASES)
     t.true(rulesIn(described(poisoned)).includes(rule), rulesIn(described(poisoned)).join());
     t.deepEqual(rulesIn(described(honest)), []);
   });
+
+test('texts that ask for what is not theirs', (t) => {
+  t.true(POISONED_TEXTS.length >= 60);
+  const missed = POISONED_TEXTS.filter((text) => rulesIn(described(text)).length === 0);
+  t.deepEqual(missed, []);
+});
+
+test('texts that only speak of it', (t) => {
+  t.true(HONEST_TEXTS.length >= 50);
+  const flagged = HONEST_TEXTS.filter((text) => rulesIn(described(text)).length > 0);
+  t.deepEqual(flagged, []);
+});
 
 test('honest servers are not flagged', (t) => {
   const tools = Object.values(BENIGN_SERVERS).flat();
