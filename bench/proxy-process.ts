@@ -39,6 +39,7 @@ const NO_DETECTORS: Detectors = {
   redactTarget: (target) => target.raw,
   redactText: () => [],
   suppressions: openSuppressions([], Date.now),
+  fragments: { written: () => [], decoded: () => [] },
   ruleNames: [],
 };
 

@@ -55,11 +55,6 @@ export const ABSENT_KEYS: AbsentSection = {
     max_response_bytes: 'whole',
   },
   request_body_scanning: {
-    content_entropy_enabled: 'off',
-    content_entropy_action: 'text',
-    content_entropy_threshold: 'number',
-    content_entropy_min_length: 'whole',
-    content_entropy_exclusions: 'texts',
     content_entropy_warn_routes: 'list',
     sigv4_credential_routes: 'empty',
     trusted_hosts: 'texts',

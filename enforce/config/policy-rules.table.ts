@@ -141,6 +141,11 @@ export function requestRules(config: Config): readonly DraftRule[] {
       warn('dlp_match', `${group}_dlp`, is(`dlp.${group}.count`, 'gt', 0)),
     ]),
     ...addressGuardRules(config),
+    (scanning.content_entropy_action === 'block' ? block : warn)(
+      'dlp_match',
+      'content_entropy',
+      is('opaque.count', 'gt', 0),
+    ),
     warn('prompt_injection', 'body_injection', is('injection.body.count', 'gt', 0)),
   ];
 }
@@ -175,6 +180,19 @@ function slugOf(name: string): string {
       .match(/[a-z0-9]+/g)
       ?.join('_') ?? ''
   );
+}
+
+/** What the requests of a session show together. */
+export function togetherRules({ cross_request_detection: cross }: Config): readonly DraftRule[] {
+  if (!cross.enabled) return [];
+  const act = (action: 'block' | 'warn', ...when: Condition[]): DraftRule =>
+    (action === 'block' ? block : warn)('cross_request_deny', 'cross_request', ...when);
+  return [
+    act(cross.action, is('cee.fragment_count', 'gt', 0)),
+    act(cross.entropy_budget.action, is('cee.entropy_exceeded', 'eq', true)),
+    // Nothing of a session is remembered that there is no room for: it cannot be verified.
+    act(cross.action, is('cee.capacity_exceeded', 'eq', true)),
+  ];
 }
 
 /** What a tool is asked to do. Rules that open something have done so before there is a fact. */

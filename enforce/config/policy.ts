@@ -6,6 +6,7 @@ import {
   gateRules,
   requestRules,
   responseRules,
+  togetherRules,
   toolRules,
   urlRules,
   type DraftRule,
@@ -33,6 +34,7 @@ export function compilePolicyDocument(config: Config, pins: PolicyPins): PolicyD
     ...gateRules(),
     ...urlRules(config),
     ...requestRules(config),
+    ...togetherRules(config),
     ...toolRules(config),
     ...responseRules(config),
   ];

@@ -37,7 +37,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
           max_requests_per_minute: 30,
         },
       },
-      request_body_scanning: { action: 'block', header_mode: 'all' },
+      request_body_scanning: { action: 'block', header_mode: 'all', content_entropy_action: 'block' },
       response_scanning: { action: 'block' },
       mcp_tool_policy: { action: 'block' },
       cross_request_detection: { enabled: true },

@@ -2,12 +2,15 @@
 import type { Finding } from '../../evidence/model/finding.js';
 import type { PatternEngine } from '../text/engine.js';
 import { readText, type TextReading } from '../text/reading.js';
+import { joinChunks, joinPieces, type Pieces } from './body/pieces.js';
+import { combinePieces } from './dlp/combine.js';
 import { compileScanner, detectDlp, type DlpScanner } from './dlp/detect.js';
 import { compileAddresses, UNKNOWN_ADDRESS } from './addresses/addresses.js';
 import type { CanarySet } from './canary/canary.js';
 import type { DetectorOptions, DetectorPorts } from './options.js';
 import type { ParsedTarget } from './url/target.js';
 import { decodePercentFully } from '../text/decode.js';
+import { normalizeForDlp } from '../text/normalize.js';
 import type { Layer, View } from '../text/views.js';
 import { compileSeedPhrases } from './seed/seed.js';
 
@@ -18,6 +21,8 @@ export interface Credentials {
   read(text: string): TextReading;
   /** Throws FormatError when a text holds too much to judge; the caller treats that as a block. */
   find(reading: TextReading, surface: string): readonly Finding[];
+  /** What only shows when pieces of a text are put together. */
+  inPieces(pieces: Pieces, surface: string): readonly Finding[];
   /** The same for a URL, whose views were made for it. */
   inUrl(target: ParsedTarget, views: readonly View[]): readonly Finding[];
 }
@@ -29,6 +34,14 @@ function phraseLayers({ raw, parts }: ParsedTarget): readonly Layer[] {
   if (parts.length < 2) return layers;
   const values = parts.map(({ value }) => decodePercentFully(value) ?? value);
   return [...layers, { encoding: 'split', text: values.join(' '), depth: 1 }];
+}
+
+/** Joined texts up to this length are decoded; of longer ones only what looks like lines of an encoding. */
+const MAX_DECODED = 4_096;
+
+/** A text put together from pieces: no place in it is a place in the surface. */
+function joinedView(text: string): View {
+  return { name: 'split', text: normalizeForDlp(text), joined: true, exact: false };
 }
 
 /** The scanner without some rules, by name. The core set stays. */
@@ -53,8 +66,25 @@ export function compileCredentials(
   const seeds = compileSeedPhrases(options.seed_phrase_detection, suite);
   const guard = compileAddresses(options.address_protection, suite);
   const heedsUnknown = options.address_protection.unknown_action !== 'allow';
+  const decodings = (text: string): readonly View[] =>
+    readText(text, inflater)
+      .credentials()
+      .map((view) => ({ ...view, name: 'split', joined: true, exact: false }));
+
   return {
     scanner,
+    inPieces(pieces, surface) {
+      const joined = joinPieces(pieces);
+      if (joined.length === 0) return [];
+      const chosen = combinePieces(pieces.values, scanner.anchors);
+      const encoded = joined.filter(({ length }) => length <= MAX_DECODED);
+      const chunks = encoded.length === 0 ? joinChunks(pieces) : [];
+      const views = [
+        ...[...joined, ...(chosen.length === 0 ? [] : [chosen.join('\n')])].map(joinedView),
+        ...decodings([...encoded, ...chunks].join('\n')),
+      ];
+      return [...canaries.detect(views, surface), ...detectDlp(scanner, views, surface)];
+    },
     read: (text) => readText(text, inflater),
     inUrl(target, views) {
       return [

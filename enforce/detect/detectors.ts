@@ -11,6 +11,7 @@ import { redactTarget } from './dlp/redact.js';
 import { compileSecrets, type SecretValues } from './dlp/secrets.js';
 import { openSuppressions, type Suppressions } from './dlp/suppress.js';
 import { bindValidators } from './dlp/validators.js';
+import { compileFragmentSearch, type FragmentSearch } from './fragments.js';
 import { assembleInstructions } from './injection/assemble.js';
 import { compileMessages, type BodyInput } from './messages.js';
 import type { Observation, Observed } from './observation.js';
@@ -51,6 +52,8 @@ export interface Detectors {
   /** Names of the rules that find something in a text about to be recorded. */
   redactText(text: string): readonly string[];
   readonly suppressions: Suppressions;
+  /** Judges texts put together from several requests. */
+  readonly fragments: FragmentSearch;
   /** Published names of all rules, for those who write a configuration. */
   readonly ruleNames: readonly string[];
 }
@@ -108,10 +111,11 @@ export function buildDetectors(
       observation(ssrfFacts(answers, { policy: addresses, trustedHost: trusted.matches(target.host) })),
     ...messages,
     ...texts,
-    tool: compileToolCalls(options, { credentials, instructions, ports }),
+    tool: compileToolCalls(options, { credentials, instructions, urls, ports }),
     redactTarget: (target) => redactTarget(target, urls.redaction, urls.firstFinding(target)),
     redactText: (text) => detectDlp(scanner, readText(text).credentials(), 'text').map(({ rule }) => rule),
     suppressions,
+    fragments: compileFragmentSearch(scanner, credentials),
     ruleNames: [...scanner.rules.map(({ name }) => name), ...instructions.ruleNames],
   };
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../evidence/model/finding.js';
+import { headerForms, headerPieces } from './body/header-forms.js';
 import { compileHeaderFilter, type HeaderList } from './body/headers.js';
 import type { Credentials } from './credentials.js';
 import { compileAudience } from './dlp/audience.js';
 import { detectJwtAudience } from './dlp/jwt-audience.js';
 import { ENVIRONMENT_SECRET } from './dlp/secrets.js';
+import { addMissing } from './observation.js';
 import type { DetectorOptions } from './options.js';
 import type { ParsedTarget } from './url/target.js';
 
@@ -33,7 +35,9 @@ export function compileHeaderSearch(options: DetectorOptions, credentials: Crede
   /** Findings of one header, less a credential on its way to its own provider. */
   const searchHeader = (name: string, value: string, target: ParsedTarget | undefined): readonly Finding[] => {
     const mismatch = target === undefined ? undefined : detectJwtAudience(name, value, target);
-    const own = search(`${value}\n${name}: ${value}`, `header:${name}`);
+    const surface = `header:${name}`;
+    const whole = search([value, `${name}: ${value}`, ...headerForms(value)].join('\n'), surface);
+    const own = addMissing(whole, credentials.inPieces(headerPieces(value), surface));
     const findings = mismatch === undefined ? own : [...own, mismatch];
     if (target === undefined || findings.length === 0) return findings;
     const rest = findings.filter((finding) => !permitted(finding, name, value, target));
@@ -47,14 +51,11 @@ export function compileHeaderSearch(options: DetectorOptions, credentials: Crede
     const findings = chosen.flatMap(([name, value]) => searchHeader(name, value, target));
     if (chosen.length < 2) return findings;
     // A credential cut up over headers; what one header shows by itself has been judged above.
-    const joined = chosen
-      .map(([, value]) => value)
-      .sort()
-      .join('');
-    const across = search(joined, 'headers');
+    const names = chosen.map(([name]) => name);
+    const across = credentials.inPieces({ keys: names, names, values: chosen.map(([, value]) => value) }, 'headers');
     if (across.length === 0) return findings;
     const whole = chosen.flatMap(([name, value]) => search(`${value}\n${name}: ${value}`, ''));
     const own = new Set(whole.map(({ rule }) => rule));
-    return [...findings, ...across.filter(({ rule }) => !own.has(rule)).map(asSplit)];
+    return addMissing(findings, across.filter(({ rule }) => !own.has(rule)).map(asSplit));
   };
 }

@@ -7,8 +7,9 @@ import type { Credentials } from './credentials.js';
 import type { Suppressions } from './dlp/suppress.js';
 import { compileHeaderSearch } from './header-search.js';
 import type { Instructions } from './injection/assemble.js';
-import { addDlpFacts, addInjectionFacts, type Observation } from './observation.js';
+import { addDlpFacts, addInjectionFacts, addMissing, type Observation } from './observation.js';
 import type { DetectorOptions } from './options.js';
+import { compileOpaque } from './structure/opaque.js';
 import { compileHosts } from './url/hosts.js';
 import type { ParsedTarget } from './url/target.js';
 
@@ -38,6 +39,12 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
   const credentials = parts.credentials(settings.disable_patterns);
   const searchHeaders = compileHeaderSearch(options, credentials);
   const exempt = compileHosts(options.response_scanning.exempt_domains);
+  const opaque = compileOpaque({
+    enabled: settings.content_entropy_enabled,
+    threshold: settings.content_entropy_threshold,
+    min_length: settings.content_entropy_min_length,
+  });
+  const mayGetOpaque = compileHosts(settings.content_entropy_exclusions);
 
   const keep = (findings: readonly Finding[], target: ParsedTarget | undefined, suppressed: number[]): Finding[] => {
     if (target === undefined || findings.length === 0) return [...findings];
@@ -50,16 +57,25 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
     });
   };
 
-  const searchBody = (body: BodyInput, contentType: string, facts: Record<string, FactValue>): BodyFindings => {
+  const searchBody = (
+    body: BodyInput,
+    contentType: string,
+    target: ParsedTarget | undefined,
+    facts: Record<string, FactValue>,
+  ): BodyFindings => {
     if (body.kind !== 'bytes') return NOTHING;
     facts['body.bytes'] = body.bytes.length;
-    const { text, error } = extractBody(body.bytes, contentType);
+    const { text, pieces, error } = extractBody(body.bytes, contentType);
     const reading = credentials.read(text);
-    const secrets = credentials.find(reading, 'body');
+    const whole = credentials.find(reading, 'body');
+    const secrets = pieces === undefined ? whole : addMissing(whole, credentials.inPieces(pieces, 'body'));
     const instructions = parts.instructions.find(reading, 'body');
+    const exempted = target !== undefined && mayGetOpaque.matches(target.host);
+    const blobs = exempted ? undefined : opaque.detect(reading.layers(), 'body');
+    Object.assign(facts, blobs?.facts);
     if (error !== undefined) facts['body.error'] = error;
     else if (reading.limit() !== undefined) facts['body.error'] = 'limit';
-    return { secrets, instructions };
+    return { secrets, instructions, blobs: blobs?.findings ?? [] };
   };
 
   return {
@@ -73,7 +89,7 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
       // Said, not hidden: the record shows that something was found and passed over.
       if (suppressed.length > 0) facts['dlp.header.suppressed_count'] = suppressed.length;
       const contentType = headerValue(headers, 'content-type') || (body.kind === 'bytes' ? (body.mediaType ?? '') : '');
-      const { secrets, instructions } = searchBody(body, contentType, facts);
+      const { secrets, instructions, blobs } = searchBody(body, contentType, target, facts);
       const before = suppressed.length;
       const inBody = keep(secrets, target, suppressed);
       if (suppressed.length > before) facts['dlp.body.suppressed_count'] = suppressed.length - before;
@@ -81,19 +97,20 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
       addDlpFacts(facts, 'header', inHeaders);
       addDlpFacts(facts, 'body', inBody);
       addInjectionFacts(facts, 'body', asked);
-      return { facts, findings: [...inHeaders, ...inBody, ...asked], suppressed };
+      return { facts, findings: [...inHeaders, ...inBody, ...asked, ...blobs], suppressed };
     },
     response(headers, body, target) {
       const facts: Record<string, FactValue> = {};
       if (body.kind !== 'bytes') return { facts, findings: [] };
       facts['response.bytes'] = body.bytes.length;
-      const reading = credentials.read(extractResponse(body.bytes, headerValue(headers, 'content-type')));
+      const { text, error } = extractResponse(body.bytes, headerValue(headers, 'content-type'));
+      const reading = credentials.read(text);
       const suppressed: number[] = [];
       const secrets = keep(credentials.find(reading, 'response'), target, suppressed);
       const searched = options.response_scanning.enabled && !(target !== undefined && exempt.matches(target.host));
       const instructions = searched ? keep(parts.instructions.find(reading, 'response'), target, suppressed) : [];
       if (suppressed.length > 0) facts['response.suppressed_count'] = suppressed.length;
-      const limit = reading.limit();
+      const limit = error === 'charset' ? error : reading.limit();
       if (limit !== undefined) facts['view.limit'] = limit;
       addDlpFacts(facts, 'response', secrets);
       addInjectionFacts(facts, 'response', instructions);
@@ -105,6 +122,7 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
 interface BodyFindings {
   readonly secrets: readonly Finding[];
   readonly instructions: readonly Finding[];
+  readonly blobs: readonly Finding[];
 }
 
-const NOTHING: BodyFindings = { secrets: [], instructions: [] };
+const NOTHING: BodyFindings = { secrets: [], instructions: [], blobs: [] };

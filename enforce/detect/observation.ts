@@ -63,3 +63,10 @@ export function addInjectionFacts(
 ): void {
   addCounts(facts, `injection.${group}`, findings);
 }
+
+/** Findings, and those of others whose rules are not among them. */
+export function addMissing(findings: readonly Finding[], others: readonly Finding[]): readonly Finding[] {
+  if (others.length === 0) return findings;
+  const known = new Set(findings.map(({ rule }) => rule));
+  return [...findings, ...others.filter(({ rule }) => !known.has(rule))];
+}

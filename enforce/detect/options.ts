@@ -63,6 +63,10 @@ export interface MonitoringOptions extends RandomnessOptions {
 export interface BodyOptions extends HeaderOptions {
   readonly enabled: boolean;
   readonly disable_patterns: readonly string[];
+  readonly content_entropy_enabled: boolean;
+  readonly content_entropy_threshold: number;
+  readonly content_entropy_min_length: number;
+  readonly content_entropy_exclusions: readonly string[];
 }
 
 export interface UserPattern {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ConfigError } from '../../evidence/model/errors.js';
-import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
 import type { Credentials } from './credentials.js';
-import { combinePieces } from './dlp/combine.js';
 import type { Instructions } from './injection/assemble.js';
-import { addDlpFacts, addInjectionFacts, type Observation } from './observation.js';
+import { addDlpFacts, addInjectionFacts, addMissing, type Observation } from './observation.js';
 import type { DetectorOptions, DetectorPorts, ToolOptions } from './options.js';
-import { collectArguments } from './tools/arguments.js';
+import { observeDestinations } from './tool-urls.js';
+import { collectArguments, type Argument } from './tools/arguments.js';
 import { compileToolPolicy, decideTool, type ToolPolicy } from './tools/policy/decide.js';
 import type { UserToolRule } from './tools/policy/user-rules.js';
+import type { UrlScanner } from './url-scan.js';
 
 /** Looks at calls of tools. `argumentsJson` is JSON text, untrusted like the tool's name. */
 export type ToolCallScanner = (tool: string, argumentsJson: string | undefined) => Observation;
@@ -17,6 +17,7 @@ export type ToolCallScanner = (tool: string, argumentsJson: string | undefined) 
 export interface ToolCallParts {
   readonly credentials: Credentials;
   readonly instructions: Instructions;
+  readonly urls: UrlScanner;
   readonly ports: DetectorPorts;
 }
 
@@ -40,19 +41,13 @@ function assemblePolicy({ rules, action }: ToolOptions, { engine }: DetectorPort
   );
 }
 
-/** Texts of the arguments joined without anything between, where a credential cut over several of them would show. */
-function joinedArguments(values: readonly string[], { scanner }: Credentials): readonly string[] {
-  if (values.length < 2) return [];
-  return [values.join(''), ...combinePieces(values, scanner.anchors)];
-}
-
 /**
  * Prepares the search of tool calls for one configuration.
  * @throws ConfigError when a pattern of the configuration may not run.
  */
 export function compileToolCalls(
   { mcp_tool_policy: options }: DetectorOptions,
-  { credentials, instructions, ports }: ToolCallParts,
+  { credentials, instructions, urls, ports }: ToolCallParts,
 ): ToolCallScanner {
   const policy = assemblePolicy(options, ports);
 
@@ -61,32 +56,28 @@ export function compileToolCalls(
     const value: unknown = argumentsJson === undefined ? undefined : JSON.parse(argumentsJson);
     const decision = decideTool(policy, { tool, arguments: value });
     if (options.enabled) Object.assign(facts, decision.facts);
-    const values = collectArguments(value).values.flatMap(({ type, text }) => (type === 'string' ? [text] : []));
-    const lines = [tool, ...argumentLines(value)].join('\n');
-    const whole = credentials.read(lines);
-    const found = new Map<string, Finding>();
-    for (const finding of credentials.find(whole, 'arguments')) found.set(finding.rule, finding);
-    const split = credentials.read(joinedArguments(values, credentials).join('\n'));
-    for (const finding of credentials.find(split, 'arguments')) {
-      if (!found.has(finding.rule)) found.set(finding.rule, withoutPlace(finding));
-    }
+    const given = collectArguments(value).values;
+    const texts = given.filter(({ type }) => type === 'string');
+    const values = texts.map(({ text }) => text);
+    const whole = credentials.read([tool, ...given.flatMap(toLine)].join('\n'));
+    const pieces = { values, keys: texts.map(({ key }) => key), names: given.map(({ key }) => key) };
+    const found = addMissing(credentials.find(whole, 'arguments'), credentials.inPieces(pieces, 'arguments'));
     const told = instructions.find(whole, 'arguments');
-    const limit = whole.limit() ?? split.limit();
+    const limit = whole.limit();
     if (limit !== undefined) facts['view.limit'] = limit;
-    addDlpFacts(facts, 'tool', [...found.values()]);
+    addDlpFacts(facts, 'tool', found);
     addInjectionFacts(facts, 'tool', told);
-    return { facts, findings: [...(options.enabled ? decision.findings : []), ...found.values(), ...told] };
+    const led = observeDestinations(values, urls);
+    Object.assign(facts, led.facts);
+    return {
+      facts,
+      findings: [...(options.enabled ? decision.findings : []), ...addMissing(found, led.findings), ...told],
+    };
   };
 }
 
-function withoutPlace({ detector, rule, category, severity, surface }: Finding): Finding {
-  return { detector, rule, category, severity, surface, view: 'split' };
-}
-
-/** Keys with their values, one a line, as a person would read them. */
-function argumentLines(value: unknown): readonly string[] {
-  return collectArguments(value).values.flatMap(({ key, type, text }) => {
-    if (type === 'array' || type === 'object') return key === '' ? [] : [key];
-    return [key === '' ? text : `${key}: ${text}`];
-  });
+/** A key with its value, as a person would read them. */
+function toLine({ key, type, text }: Argument): readonly string[] {
+  if (type === 'array' || type === 'object') return key === '' ? [] : [key];
+  return [key === '' ? text : `${key}: ${text}`];
 }

@@ -4,7 +4,7 @@ import { OUTCOMES, type Verdict } from '../../evidence/model/verdict.js';
 import type { Observation } from '../detect/observation.js';
 import { parseTarget } from '../detect/url/target.js';
 import { openJudgement } from './judgement.js';
-import type { ScanFinding, ScanJudge, ScanJudgement, ScanSubject } from './scan.types.js';
+import type { ScanFinding, ScanJudge, ScanJudgement, ScanOrigin, ScanSubject } from './scan.types.js';
 import type { MediationContext, PolicySnapshot } from './snapshot.js';
 import { observeDestination } from './stages.js';
 
@@ -12,7 +12,10 @@ import { observeDestination } from './stages.js';
 export function createScanJudge(context: MediationContext): ScanJudge {
   return {
     killSwitch: () => context.snapshot().killSwitch(),
-    judge: async (subject, signal) => judgeSubject(context, context.snapshot(), subject, signal),
+    judge: async (subject, origin, signal) => {
+      const judgement = await judgeSubject(context, context.snapshot(), subject, signal);
+      return withTogether(judgement, judgeTogether(context, subject, origin));
+    },
   };
 }
 
@@ -33,6 +36,56 @@ async function judgeSubject(
     case 'tool_call':
       return judgeTool(snapshot, await detectors.tool(subject.tool, subject.argumentsJson));
   }
+}
+
+/** The text of a subject that may be one piece of several. */
+function pieceOf(subject: ScanSubject): string {
+  if (subject.kind === 'url') return '';
+  return subject.kind === 'tool_call' ? (subject.argumentsJson ?? '') : subject.text;
+}
+
+/** What the texts of one caller's session show together; undefined when nothing watches them. */
+function judgeTogether(
+  context: MediationContext,
+  subject: ScanSubject,
+  { scanId, session }: ScanOrigin,
+): ScanJudgement | undefined {
+  const body = pieceOf(subject);
+  if (context.together === undefined || body === '') return undefined;
+  const { facts, findings, contributors } = context.together.observe({
+    session: `scan ${session}`,
+    destination: 'scan',
+    id: scanId,
+    source: { body },
+    nowMs: context.clock.monotonicMs(),
+  });
+  const found = findings.map((finding): ScanFinding => ({
+    scanner: 'cross_request',
+    ruleId: `CEE-fragment-${finding.rule}`,
+    severity: finding.severity,
+    message: `${finding.rule} in several texts together`,
+    contributors: contributors.get(finding.rule) ?? [],
+  }));
+  const judgement = openJudgement(context.snapshot(), facts);
+  const { outcome } = judgement.decide('request');
+  if (facts['cee.capacity_exceeded'] === true) found.push(CAPACITY);
+  if (found.length === 0) return undefined;
+  return { decision: OUTCOMES[outcome].passes ? 'warn' : 'deny', findings: found };
+}
+
+const CAPACITY: ScanFinding = {
+  scanner: 'cross_request',
+  ruleId: 'CEE-capacity-exceeded',
+  severity: 'high',
+  message: 'there is no room to remember this session',
+};
+
+/** A weaker verdict never lowers a stronger one. */
+function withTogether(judgement: ScanJudgement, together: ScanJudgement | undefined): ScanJudgement {
+  if (together === undefined) return judgement;
+  const decisions = [judgement.decision, together.decision];
+  const decision = decisions.includes('deny') ? 'deny' : 'warn';
+  return { decision, findings: [...judgement.findings, ...together.findings] };
 }
 
 /** A text is refused for anything that is found in it, and for what could not be read. */
@@ -63,13 +116,16 @@ function renderFinding({ detector, rule, severity, surface, view }: Finding): Sc
 function judgeTool(snapshot: PolicySnapshot, observation: Observation): ScanJudgement {
   const judgement = openJudgement(snapshot);
   judgement.add(observation);
-  const { outcome } = judgement.decide('request');
+  const verdict = judgement.decide('request');
+  const refused = !OUTCOMES[verdict.outcome].passes;
   const isPolicy = ({ detector }: Finding): boolean => detector === 'tool_policy';
   const text = judgeFindings({ ...observation, findings: observation.findings.filter((found) => !isPolicy(found)) });
   const policy = observation.findings.filter(isPolicy).map(renderFinding);
-  const findings = [...policy, ...text.findings];
-  if (text.decision === 'deny' || !OUTCOMES[outcome].passes) return { decision: 'deny', findings };
-  return { decision: outcome === 'warn' && policy.length > 0 ? 'warn' : 'allow', findings };
+  const told = [...policy, ...text.findings];
+  // Where an argument leads may be refused without a finding of its own.
+  const findings = refused && told.length === 0 ? [urlFinding(verdict)] : told;
+  if (text.decision === 'deny' || refused) return { decision: 'deny', findings };
+  return { decision: verdict.outcome === 'warn' && policy.length > 0 ? 'warn' : 'allow', findings };
 }
 
 async function judgeUrl(

@@ -26,6 +26,8 @@ export interface ScanFinding {
   readonly message: string;
   /** The encoding that was undone, `plaintext` when none was. Credentials only. */
   readonly encoding?: string;
+  /** Ids of the scans whose texts were needed together. */
+  readonly contributors?: readonly string[];
 }
 
 export interface ScanJudgement {
@@ -33,9 +35,15 @@ export interface ScanJudgement {
   readonly findings: readonly ScanFinding[];
 }
 
+/** Whose question it is: texts of one session are also judged together. */
+export interface ScanOrigin {
+  readonly scanId: string;
+  readonly session: string;
+}
+
 /** Judges out of band. Rejects when detection itself fails: the caller must then say that there is no answer. */
 export interface ScanJudge {
-  judge(subject: ScanSubject, signal: AbortSignal): Promise<ScanJudgement>;
+  judge(subject: ScanSubject, origin: ScanOrigin, signal: AbortSignal): Promise<ScanJudgement>;
   readonly killSwitch: () => boolean;
 }
 

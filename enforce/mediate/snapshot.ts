@@ -3,6 +3,7 @@ import type { Transport } from '../../evidence/model/action.js';
 import type { Notice, Verdict } from '../../evidence/model/verdict.js';
 import type { CompiledPolicy } from '../decide/decide.js';
 import type { TrafficDetectors } from '../detect/detectors.js';
+import type { CrossRequestState } from '../session/cross-request/cross-request.js';
 import type { RateLedger } from '../session/rate.js';
 import type { Clock, EvidencePort, IdSource, Observer, Resolver } from './ports.js';
 
@@ -26,6 +27,8 @@ export interface MediationContext {
   readonly ids: IdSource;
   readonly resolver: Resolver;
   readonly rates: RateLedger;
+  /** The requests of a session together; absent when nothing watches them. */
+  readonly together?: CrossRequestState;
   readonly observer: Observer;
   /** Absent when no evidence folder is configured. */
   readonly evidence?: EvidencePort;

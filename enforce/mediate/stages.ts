@@ -37,6 +37,7 @@ export const REQUEST_STAGES: readonly Stage[] = [
   { phase: 'dns', observe: observeDns },
   { phase: 'budget', observe: observeBudget },
   { phase: 'request', observe: observeRequest },
+  { phase: 'request', observe: observeTogether },
 ];
 
 /** The stages that need nothing but the target, for a URL that nobody asks for. */
@@ -103,6 +104,32 @@ async function observeDns(passage: Passage): Promise<Observation> {
 function observeBudget({ context, target }: Passage): Observation {
   const { requests, bytes } = context.rates.admit(target.host, context.clock.monotonicMs());
   return observation({ 'rate.requests': requests, 'rate.bytes': bytes });
+}
+
+/** Bytes of a body that count as pieces. */
+const PIECES_BYTES = 65_536;
+const utf8 = new TextDecoder('utf-8');
+
+/** What this request shows together with the ones before it. */
+function observeTogether({ context, head, target, body }: Passage): Observation {
+  if (context.together === undefined) return observation({});
+  const { facts, findings } = context.together.observe({
+    session: sessionOf(head),
+    destination: target.host,
+    id: head.requestId,
+    source: {
+      path: target.path,
+      query: target.parts,
+      ...(body.kind === 'bytes' ? { body: utf8.decode(body.bytes.subarray(0, PIECES_BYTES)) } : {}),
+    },
+    nowMs: context.clock.monotonicMs(),
+  });
+  return { facts: { ...facts }, findings: [...findings] };
+}
+
+/** A name counts only where the configuration gave it: a client could take a new one for each request. */
+function sessionOf({ actor, peer }: RequestHead): string {
+  return actor.provenance === 'config' ? `agent ${actor.name}` : `peer ${peer}`;
 }
 
 async function observeRequest(passage: Passage): Promise<Observation> {

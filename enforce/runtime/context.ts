@@ -6,6 +6,7 @@ import type { TrafficDetectors } from '../detect/detectors.js';
 import type { Clock, EvidencePort, Observer } from '../mediate/ports.js';
 import type { MediationContext, PolicySnapshot } from '../mediate/snapshot.js';
 import { createResolver } from '../net/resolver.js';
+import { openCrossRequests } from '../session/cross-request/cross-request.js';
 import { openRateLedger } from '../session/rate.js';
 import { createClock } from './clock.js';
 import type { DecisionParts } from './decision.js';
@@ -40,6 +41,9 @@ export function buildContext(options: ContextOptions): MediationContext {
     ids: createIdSource(),
     resolver: createResolver({ hostOverrides: hostOverrides(config) }),
     rates: openRateLedger(),
+    ...(config.cross_request_detection.enabled
+      ? { together: openCrossRequests(config.cross_request_detection, parts.detectors.fragments) }
+      : {}),
     observer,
     ...(evidence === undefined ? {} : { evidence }),
     requireReceipts: options.requireReceipts ?? false,

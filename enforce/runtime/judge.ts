@@ -23,7 +23,10 @@ export function openOfflineJudge(config: Config, environment: NodeJS.ProcessEnv)
   const context = buildContext({ config, parts, detectors: offloaded.detectors, observer: NOBODY });
   const judge = createScanJudge(context);
   const { signal } = new AbortController();
-  return { judge: (subject) => judge.judge(subject, signal), close: () => offloaded.close() };
+  return {
+    judge: (subject) => judge.judge(subject, { scanId: '', session: '' }, signal),
+    close: () => offloaded.close(),
+  };
 }
 
 const NOBODY: Observer = {

@@ -32,13 +32,18 @@ const decoder = new TextDecoder();
 /** Up to this length asking for characters one by one beats a trip through bytes. */
 const SHORT = 256;
 
+/** 1 for printable ASCII and line breaks. */
+const PLAIN = new Uint8Array(256);
+for (let code = 0x20; code < 0x7f; code++) PLAIN[code] = 1;
+for (const mark of '\t\n\r') PLAIN[mark.charCodeAt(0)] = 1;
+
 /** Copies printable ASCII text and line breaks into `units`; false when there is anything else. */
 function copyPlain(text: string, units: Uint16Array): boolean {
   const { length } = text;
   if (length <= SHORT) {
     for (let i = 0; i < length; i++) {
       const code = text.charCodeAt(i);
-      if (code >= 0x7f || FOLDED[code] !== code) return false;
+      if (code >= 0x7f || PLAIN[code] === 0) return false;
       units[i] = code;
     }
     return true;
@@ -48,7 +53,7 @@ function copyPlain(text: string, units: Uint16Array): boolean {
   if (read !== length || written !== length) return false;
   for (let i = 0; i < length; i++) {
     const code = bytes[i] ?? 0;
-    if (FOLDED[code] !== code) return false;
+    if (PLAIN[code] === 0) return false;
     units[i] = code;
   }
   return true;

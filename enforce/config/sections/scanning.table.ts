@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import {
+  decimal,
   flag,
   form,
   hostPatterns,
@@ -86,6 +87,17 @@ export const request_body_scanning = section(
       expected: 'a map of rule names to block or warn',
     }),
     disable_patterns: lines([], { doc: 'Rules that do not look at bodies and headers.' }),
+    content_entropy_enabled: flag(true, {
+      doc: 'Look for data of no known form in bodies, such as what is encrypted.',
+    }),
+    content_entropy_action: oneOf(['block', 'warn'], 'warn', { doc: 'What such data does.' }),
+    content_entropy_threshold: decimal(
+      4.5,
+      { above: 0, max: 8 },
+      { doc: 'Bits per character above which a value counts as random. Hex has a limit of its own.' },
+    ),
+    content_entropy_min_length: whole(32, { min: 16, max: 65_536 }, { doc: 'Shortest value measured, in characters.' }),
+    content_entropy_exclusions: hostPatterns([], { doc: 'Hosts that may be sent such data.' }),
   },
   'Scanning of what a request carries beside its URL.',
 );

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { decodeBase64 } from '../structure/base64.js';
+import { wordLine } from './pieces.js';
 import type { Extracted } from './extract.js';
 
 const MAX_PARTS = 100;
@@ -6,27 +8,10 @@ const MAX_FILE_NAME_BYTES = 256;
 const BOUNDARY = /;\s*boundary\s*=\s*(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i;
 const TRANSFER_ENCODING = /^content-transfer-encoding\s*:\s*(\S+)/im;
 const FILE_NAME = /;\s*filename\*?\s*=\s*(?:"([^"]*)"|([^\s;]*))/gi;
-const BASE64_VALUES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const PART_NAME = /;\s*name\s*=\s*"?([^";\r\n]{0,256})/i;
 
 const encoder = new TextEncoder();
 const utf8 = new TextDecoder('utf-8');
-
-function decodeBase64(text: string): string {
-  const digits = text.replace(/[^A-Za-z0-9+/]/g, '');
-  const bytes = new Uint8Array((digits.length * 6) >> 3);
-  let held = 0;
-  let pending = 0;
-  let at = 0;
-  for (let i = 0; i < digits.length; i++) {
-    held = ((held << 6) | BASE64_VALUES.indexOf(digits.charAt(i))) & 0xfff;
-    pending += 6;
-    if (pending >= 8) {
-      pending -= 8;
-      bytes[at++] = (held >> pending) & 0xff;
-    }
-  }
-  return utf8.decode(bytes);
-}
 
 function decodeQuotedPrintable(text: string): string {
   const joined = text.replace(/=[ \t]*\r?\n/g, '');
@@ -47,7 +32,8 @@ function hasLongFileName(head: string): boolean {
 /** What a part's content reads as once its transfer encoding is undone; undefined when it has none. */
 function decodedContent(head: string, content: string): string | undefined {
   const encoding = TRANSFER_ENCODING.exec(head)?.[1]?.toLowerCase();
-  if (encoding === 'base64') return decodeBase64(content);
+  // Anything else in it is passed over (RFC 2045 section 6.8).
+  if (encoding === 'base64') return utf8.decode(decodeBase64(content.replace(/[^A-Za-z0-9+/]/g, '')));
   return encoding === 'quoted-printable' ? decodeQuotedPrintable(content) : undefined;
 }
 
@@ -70,11 +56,18 @@ export function multipartText(text: string, contentType: string): Extracted {
   const parts = sections.slice(1, -1);
   if (parts.length > MAX_PARTS) return { text, error: 'limit' };
   const decoded: string[] = [];
+  const names: string[] = [];
+  const contents: string[] = [];
   for (const part of parts) {
     const [head, content] = splitPart(part);
     if (hasLongFileName(head)) return { text, error: 'limit' };
     const plain = decodedContent(head, content);
     if (plain !== undefined) decoded.push(plain);
+    names.push(PART_NAME.exec(head)?.[1] ?? '');
+    contents.push((plain ?? content).trim());
   }
-  return { text: [text, ...decoded].join('\n') };
+  return {
+    text: [text, ...decoded, ...wordLine(contents)].join('\n'),
+    pieces: { keys: names, names, values: contents },
+  };
 }

@@ -3,13 +3,16 @@ import { ConfigError, type ConfigFault } from '../../../evidence/model/errors.js
 import type { PatternEngine } from '../../text/engine.js';
 import type { DlpOptions, UserPattern } from '../options.js';
 import { patternFault } from '../user-patterns.js';
+import { PAYMENT_RULES } from './payment.table.js';
 import type { DlpRule } from './rule.js';
 import { DLP_RULES } from './rules.table.js';
 import { LABELLED_RULES } from './tokens/labelled-rules.table.js';
 import { shapeSource } from './tokens/shape.js';
 import type { VendorToken } from './tokens/vendor-token.js';
+import { VENDORS_AI } from './tokens/vendors-ai.table.js';
 import { VENDORS_A_L } from './tokens/vendors-a-l.table.js';
 import { VENDORS_M_Z } from './tokens/vendors-m-z.table.js';
+import { WALLET_RULES } from './wallet-keys.table.js';
 
 function toRule(pattern: UserPattern): DlpRule {
   return {
@@ -23,14 +26,16 @@ function toRule(pattern: UserPattern): DlpRule {
 }
 
 function fromRow(row: VendorToken): DlpRule {
-  const { name, severity, audience, prefixes } = row;
+  const { name, severity, audience, prefixes, anchor } = row;
+  const told = prefixes !== undefined || anchor !== undefined;
   return {
     name,
     severity,
     origin: 'default',
     source: shapeSource(row),
     ...(row.anyCase === true ? {} : { caseSensitive: true }),
-    ...(prefixes === undefined ? { asWrittenOnly: true, notInHeaders: true } : { anchors: prefixes }),
+    ...(prefixes === undefined ? { asWrittenOnly: true } : { anchors: prefixes }),
+    ...(told ? {} : { notInHeaders: true }),
     leftBoundary: true,
     ...(audience === undefined ? {} : { audience }),
     token: row,
@@ -39,8 +44,10 @@ function fromRow(row: VendorToken): DlpRule {
 
 /** Every rule that is part of the product. */
 export const BUILT_IN_RULES: readonly DlpRule[] = [
-  ...DLP_RULES,
-  ...[...VENDORS_A_L, ...VENDORS_M_Z].map(fromRow),
+  ...DLP_RULES.map((rule) => PAYMENT_RULES.find(({ name }) => name === rule.name) ?? rule),
+  ...PAYMENT_RULES.filter(({ name }) => !DLP_RULES.some((rule) => rule.name === name)),
+  ...WALLET_RULES,
+  ...[...VENDORS_A_L, ...VENDORS_M_Z, ...VENDORS_AI].map(fromRow),
   ...LABELLED_RULES,
 ];
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finder } from './finders.js';
-import type { Search } from './search.js';
+import type { DlpRule } from './rule.js';
+import type { Probes, Search } from './search.js';
+import { isFilledIn } from './tokens/placeholder.js';
 import { HEX, isOf, skipBack, skipForward, VISIBLE, WORD } from './tokens/characters.js';
 
 const MAX_VALUE = 256;
@@ -36,7 +38,7 @@ export const urlParameter: Finder = (rule) => ({
       const match = PARAMETER.exec(text.slice(0, start + 16 + MAX_VALUE));
       if (match === null || bytes[start] === undefined) return;
       const [, sign = '', value = ''] = match;
-      if ((!inQuery && sign !== '=') || isSubstitute(value)) return;
+      if ((!inQuery && sign !== '=') || isSubstitute(value) || isFilledIn(value)) return;
       search.report(rule, start, PARAMETER.lastIndex);
     },
   ]),
@@ -60,7 +62,7 @@ export const environmentLine: Finder = (rule) => ({
       const from = quoted ? end + 1 : end;
       const stop = skipForward(bytes, from, Math.min(length, from + MAX_VALUE), VISIBLE);
       const value = text.slice(from, stop);
-      if (value.length < MIN_VALUE || isSubstitute(value)) return;
+      if (value.length < MIN_VALUE || isSubstitute(value) || isFilledIn(value)) return;
       search.report(rule, first, stop);
     },
   ]),
@@ -92,3 +94,32 @@ export const ethereumKey: Finder = (rule) => ({
     ],
   ],
 });
+
+const DATABASE = /^[a-z+]{1,16}:\/\/([^\s:/?#@]{0,128}):([^\s/?#@]{1,256})@([^\s/?#:,"'`]{0,128})/i;
+const LOCAL = /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|host|hostname|server|example\.|.*\.example\.|.*\.example$)/i;
+const SOMEBODY = /^(?:user|username|usr|my_?user|your_?user.*|db_?user)?$/i;
+const MAX_ADDRESS = 560;
+
+/** Whether an address shows how one is written: the password is a word for it, on the reader's own machine or for `user`. */
+function isDocumented(address: string): boolean {
+  const [, user = '', password = '', host = ''] = DATABASE.exec(address) ?? [];
+  if (isSubstitute(password) || /^[*x.]+$/i.test(password)) return true;
+  return isFilledIn(password) && (LOCAL.test(host) || (user !== '' && SOMEBODY.test(user)));
+}
+
+/** The address of a database with a password in it. `source` and anchors are those of the rule. */
+export function databaseAddress({ source, anchors }: DlpRule, rule: number): Partial<Probes> {
+  const expression = new RegExp(source, 'iy');
+  return {
+    anchors: (anchors ?? []).map((anchor) => [
+      anchor,
+      (search, start) => {
+        if (search.joined || search.done(rule)) return;
+        expression.lastIndex = start;
+        if (!expression.test(search.text)) return;
+        const end = expression.lastIndex;
+        if (!isDocumented(search.text.slice(start, start + MAX_ADDRESS))) search.report(rule, start, end);
+      },
+    ]),
+  };
+}

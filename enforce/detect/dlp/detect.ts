@@ -7,7 +7,8 @@ import { compileAnchors, type AnchorTree } from './combine.js';
 import { compileProbes } from './probes.js';
 import { boundedSource, type DlpRule } from './rule.js';
 import { compileSearch, type ViewSearch } from './search.js';
-import type { SecretSet } from './secrets.js';
+import { collapse } from './collapse.js';
+import type { SecretHit, SecretSet } from './secrets.js';
 import type { Validator } from './validators.js';
 
 /** Everything needed to search texts for credentials, built once per configuration. */
@@ -46,6 +47,11 @@ function toSource(rule: DlpRule): PatternSource {
 
 /** More refused matches of one rule in one text are work made for us; the text counts as one that cannot be searched. */
 const MAX_REFUSED = 500_000;
+/** Validators that hash or decode, and how many refusals there may be until texts are made to keep them busy. */
+const HASHING: ReadonlySet<string> = new Set(
+  'wif wif_any tezos ripple bip38 extended_key bech32 stellar ed25519_base58 ed25519_bytes'.split(' '),
+);
+const MAX_HASHED = 4096;
 /** How far behind a refused match the search resumes, at most. */
 const OVERLAP = 64;
 
@@ -185,10 +191,17 @@ function detectBuiltIn(
   surface: string,
   findings: Map<number, Finding>,
 ): void {
+  let refused = 0;
   for (const view of views) {
     scanner.builtIn(view, {
       done: (index) => findings.has(index) || skips(scanner.rules[index], view, surface),
-      accepts: (index, text) => scanner.validators[index]?.(text) ?? true,
+      accepts(index, text) {
+        const validator = scanner.validators[index];
+        if (validator === undefined || validator(text)) return true;
+        if (++refused > MAX_HASHED && HASHING.has(scanner.rules[index]?.validator ?? ''))
+          throw new FormatError('size', 'too many texts that look like keys');
+        return false;
+      },
       report(index, start, end) {
         const rule = scanner.rules[index];
         if (rule === undefined || findings.has(index) || skips(rule, view, surface)) return;
@@ -220,12 +233,27 @@ function detectSecrets(secrets: SecretSet, views: readonly View[], surface: stri
   const findings: Finding[] = [];
   const seen = new Set<string>();
   for (const view of views) {
-    const hit = secrets.find(view);
+    const whole = secrets.find(view);
+    const hit = whole ?? secrets.findCollapsed(collapse(view.text));
     if (hit === undefined || seen.has(hit.rule)) continue;
     seen.add(hit.rule);
-    const name = view.name === 'raw' ? hit.encoding : view.name;
-    const finding = toFinding({ rule: hit.rule, origin: 'secret', severity: 'critical', surface, view, span: hit });
-    findings.push({ ...finding, view: name });
+    // A place in a collapsed text is a place nowhere.
+    const place = whole === undefined ? { ...view, exact: false } : view;
+    const finding = toFinding({
+      rule: hit.rule,
+      origin: 'secret',
+      severity: 'critical',
+      surface,
+      view: place,
+      span: hit,
+    });
+    findings.push({ ...finding, view: nameOf(view, hit, whole !== undefined) });
   }
   return findings;
+}
+
+/** What was undone to find a value: in the text, or in the value itself; pieces were put together in a third. */
+function nameOf(view: View, hit: SecretHit, whole: boolean): string {
+  if (view.name !== 'raw') return view.name;
+  return whole || hit.encoding !== 'raw' ? hit.encoding : 'split';
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Probe, Probes, Search } from './search.js';
-import { BASE58, isOf, LETTER_OR_DIGIT, MEMBERSHIP, skipBack, skipForward, TOKEN, WORD } from './tokens/characters.js';
-import { cardEnd } from './validators.js';
+import type { DlpRule } from './rule.js';
+import { MIN_STRETCH, type Probe, type Probes, type Search } from './search.js';
+import { DIGIT, isOf, LETTER_OR_DIGIT, skipBack, skipForward, TOKEN, WORD } from './tokens/characters.js';
+import { cardEnd } from './cards.js';
 
 /** Makes the probes of one rule, given its index. */
 export type Finder = (rule: number) => Partial<Probes>;
@@ -10,66 +11,32 @@ function anchored(words: readonly string[], probe: Probe): Partial<Probes> {
   return { anchors: words.map((word) => [word, probe] as const) };
 }
 
-/** Calls back for each stretch of word characters inside a stretch of value characters. */
-function forEachWord({ bytes }: Search, start: number, end: number, visit: (start: number, end: number) => void): void {
-  for (let at = start; at < end;) {
-    const stop = skipForward(bytes, at, end, WORD);
-    if (stop > at) visit(at, stop);
-    at = stop + 1;
-  }
-}
-
-const WALLET_KEY_FIRST: ReadonlySet<string> = new Set(['5', 'K', 'L']);
-
-const walletKey: Finder = (rule) => ({
-  stretches: [
-    (search, from, to) => {
-      if (to - from < 51 || search.done(rule)) return;
-      forEachWord(search, from, to, (start, end) => {
-        if (end - start !== 51 && end - start !== 52) return;
-        if (!WALLET_KEY_FIRST.has(search.text.charAt(start))) return;
-        if (skipForward(search.bytes, start, end, BASE58) !== end) return;
-        if (search.accepts(rule, search.text.slice(start, end))) search.report(rule, start, end);
-      });
-    },
-  ],
-});
-
-const MIN_ACCOUNT = 15;
-const MAX_ACCOUNT = 34;
-const ACCOUNT = /^[A-Z]{2}[0-9]{2}[A-Z0-9]+$/i;
-
-const accountNumber: Finder = (rule) => ({
-  stretches: [
-    (search, from, to) => {
-      if (search.joined || search.done(rule)) return;
-      forEachWord(search, from, to, (start, end) => {
-        if (end - start < MIN_ACCOUNT || end - start > MAX_ACCOUNT) return;
-        const text = search.text.slice(start, end);
-        if (ACCOUNT.test(text) && search.accepts(rule, text)) search.report(rule, start, end);
-      });
-    },
-  ],
-});
-
 /** The number goes on behind or before a decimal point: a fraction, not a name of anything. */
 function isFraction({ bytes, length }: Search, start: number, end: number): boolean {
-  const point = (at: number, beyond: number): boolean => bytes[at] === DOT && isOf(bytes, length, beyond, DIGITS);
+  const point = (at: number, beyond: number): boolean => bytes[at] === DOT && isOf(bytes, length, beyond, DIGIT);
   return (start > 0 && point(start - 1, start - 2)) || (end < length && point(end, end + 1));
 }
 
 const DOT = 0x2e;
-const DIGITS = MEMBERSHIP['0'.charCodeAt(0)] ?? 0;
 
-const LONG_GROUP = /[0-9A-F]{4,}/g;
+const MINUS = 0x2d;
+
+/** A sign stands before the number: an amount, not a name of anything. */
+function isNegative({ bytes, length }: Search, start: number): boolean {
+  return bytes[start - 1] === MINUS && !isOf(bytes, length, start - 2, WORD);
+}
+
+const GROUPS_BEFORE = /(?:[0-9A-F]{4,6}[ -]){0,3}$/;
+const GROUPS_AFTER = /^(?:[ -][0-9A-F]{4,6}){0,3}/;
 const MANY_GROUPS = 2;
-const BESIDE = 12;
+const BESIDE = 21;
 
 /** More groups of its kind stand beside a number written in groups: a table of numbers, not a card. */
 function isInTable(text: string, start: number, end: number): boolean {
   if (!/[ -]/.test(text.slice(start, end))) return false;
-  const beside = `${text.slice(Math.max(0, start - BESIDE), start)} ${text.slice(end, end + BESIDE)}`;
-  return (beside.match(LONG_GROUP)?.length ?? 0) >= MANY_GROUPS;
+  const before = GROUPS_BEFORE.exec(text.slice(Math.max(0, start - BESIDE), start))?.[0] ?? '';
+  const after = GROUPS_AFTER.exec(text.slice(end, end + BESIDE))?.[0] ?? '';
+  return (before + after).split(/[ -]/).filter((group) => group !== '').length >= MANY_GROUPS;
 }
 
 const cardNumber: Finder = (rule) => ({
@@ -77,7 +44,7 @@ const cardNumber: Finder = (rule) => ({
     (search, from, to) => {
       const { text, bytes, length, joined } = search;
       if (joined || to - from < 15 || search.done(rule)) return;
-      if (isOf(bytes, length, from - 1, WORD) || isFraction(search, from, to)) return;
+      if (isOf(bytes, length, from - 1, WORD) || isFraction(search, from, to) || isNegative(search, from)) return;
       for (let at = from; at < to; at++) {
         const starts = at === from || !isOf(bytes, length, at - 1, LETTER_OR_DIGIT);
         if (!starts || !isOf(bytes, length, at, LETTER_OR_DIGIT)) continue;
@@ -90,8 +57,12 @@ const cardNumber: Finder = (rule) => ({
   ],
 });
 
-/** Area 000, 666 and 900 to 999, group 00 and serial number 0000 are never issued; 111-22-3333 is an example. */
-const SOCIAL_SECURITY = /\b(?!000|666|9|([0-9])\1\1-([0-9])\2-([0-9])\3{3})[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}\b/;
+const SOCIAL_SECURITY = /\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b/g;
+/** An example; what is never issued the validator knows. */
+const EQUAL_DIGITS = /([0-9])\1\1[- ]?([0-9])\2[- ]?([0-9])\3{3}$/;
+const NAMED_SECURITY =
+  /(?:ssn|social[ _-]?security(?:[ _-]?(?:number|num|no))?)["']?[ \t]{0,2}[:=#]?[ \t]{0,2}["']?[0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4}\b/iy;
+const SECURITY_WORDS = ['ssn', 'social security', 'social_security', 'social-security'];
 
 const socialSecurity: Finder = (rule) => ({
   numbers: [
@@ -99,8 +70,56 @@ const socialSecurity: Finder = (rule) => ({
       if (search.joined || search.done(rule)) return;
       // With the characters around it, so that the boundaries are seen.
       const start = Math.max(0, from - 1);
-      const match = SOCIAL_SECURITY.exec(search.text.slice(start, to + 1));
-      if (match !== null) search.report(rule, start + match.index, start + match.index + match[0].length);
+      for (const { 0: match, index } of search.text.slice(start, to + 1).matchAll(SOCIAL_SECURITY)) {
+        if (EQUAL_DIGITS.test(match) || !search.accepts(rule, match)) continue;
+        search.report(rule, start + index, start + index + match.length);
+        return;
+      }
+    },
+  ],
+  ...anchored(SECURITY_WORDS, (search, start) => {
+    if (search.joined || search.done(rule) || isOf(search.bytes, search.length, start - 1, WORD)) return;
+    NAMED_SECURITY.lastIndex = start;
+    if (!NAMED_SECURITY.test(search.text)) return;
+    const end = NAMED_SECURITY.lastIndex;
+    const match = search.text.slice(start, end);
+    if (!EQUAL_DIGITS.test(match) && search.accepts(rule, match)) search.report(rule, start, end);
+  }),
+});
+
+const TRACK =
+  /(?:%[A-Z][0-9]{12,19}\^[^^\r\n]{2,26}\^[0-9]{4}[0-9A-Z]{3,60}|;[0-9]{12,19}[=D][0-9]{4}[0-9]{3,24})\??/iy;
+const SEMICOLON = 0x3b;
+const PERCENT = 0x25;
+
+/** The data of a magnetic stripe: `%B` or `;` before the digits of a card. */
+const cardTrack: Finder = (rule) => ({
+  numbers: [
+    (search, from) => {
+      if (search.joined || search.done(rule)) return;
+      const { bytes, text } = search;
+      const start = bytes[from - 1] === SEMICOLON ? from - 1 : bytes[from - 2] === PERCENT ? from - 2 : -1;
+      if (start < 0) return;
+      TRACK.lastIndex = start;
+      if (!TRACK.test(text)) return;
+      const end = TRACK.lastIndex;
+      if (search.accepts(rule, text.slice(start, end))) search.report(rule, start, end);
+    },
+  ],
+});
+
+const BRACKET = 0x5b;
+const BYTE_LIST = /\[\s{0,4}(?:[0-9]{1,3}\s{0,4},\s{0,8}){63}[0-9]{1,3}\s{0,4}\]/y;
+
+/** Sixty-four numbers in brackets. */
+const numberList: Finder = (rule) => ({
+  lists: [
+    (search, from) => {
+      if (search.joined || search.done(rule) || search.bytes[from - 1] !== BRACKET) return;
+      BYTE_LIST.lastIndex = from - 1;
+      if (!BYTE_LIST.test(search.text)) return;
+      const end = BYTE_LIST.lastIndex;
+      if (search.accepts(rule, search.text.slice(from - 1, end))) search.report(rule, from - 1, end);
     },
   ],
 });
@@ -142,10 +161,10 @@ function botIdStart({ text }: Search, start: number, end: number): number | unde
   return undefined;
 }
 
-const OAUTH_CLIENT = /\b[0-9]{6,24}-[A-Za-z0-9]{32}$/;
+const OAUTH_CLIENT = /\b[0-9]{6,24}-[A-Za-z0-9]{32}\.$/;
 
 const oauthClientId: Finder = (rule) =>
-  anchored(['.apps.googleusercontent.com'], (search, start, end) => {
+  anchored(['apps.googleusercontent.com'], (search, start, end) => {
     if (search.done(rule)) return;
     const from = Math.max(0, start - 64);
     const match = OAUTH_CLIENT.exec(search.text.slice(from, start));
@@ -154,10 +173,25 @@ const oauthClientId: Finder = (rule) =>
 
 /** Finders of rules that stand for themselves. */
 export const SHAPE_FINDERS = {
-  wallet_key: walletKey,
-  account_number: accountNumber,
+  card_track: cardTrack,
+  number_list: numberList,
   card_number: cardNumber,
   social_security_number: socialSecurity,
   discord_token: discordToken,
   oauth_client_id: oauthClientId,
 } as const;
+
+/** A rule whose matches are whole words: its pattern is tried on words of its lengths. */
+export function wordFinder({ source, word, caseSensitive }: DlpRule, rule: number): Partial<Probes> {
+  const [min, max] = word ?? [MIN_STRETCH, MIN_STRETCH];
+  const expression = new RegExp(`^(?:${source})$`, caseSensitive === true ? '' : 'i');
+  return {
+    words: [
+      (search, start, end) => {
+        if (end - start < min || end - start > max || search.done(rule)) return;
+        const text = search.text.slice(start, end);
+        if (expression.test(text) && search.accepts(rule, text)) search.report(rule, start, end);
+      },
+    ],
+  };
+}

@@ -1,48 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DlpRule } from './rule.js';
 import type { Probe, Search } from './search.js';
-import { chanceOddsOf } from './tokens/chance.js';
-import { DOT, isOf, LETTER_OR_DIGIT, MEMBERSHIP, SPACE, TOKEN } from './tokens/characters.js';
+import { JoinedText } from './tokens/joined.js';
+import { chanceOdds } from './tokens/chance.js';
+import {
+  DIGIT,
+  DOT,
+  isOf,
+  LETTER_LOWER,
+  LETTER_OR_DIGIT,
+  LETTER_UPPER,
+  MEMBERSHIP,
+  SPACE,
+  TOKEN,
+  WORD,
+} from './tokens/characters.js';
 
 /** Characters looked at beyond those a pattern needs, for the boundary behind it. */
 const MARGIN = 12;
-/** White space and dots that are passed over at most. */
-const MAX_BLANKS = 4096;
-/** Shortest anchor that means something with blanks in it, where only a validator tells a credential from words. */
-const MIN_ANCHOR = 4;
 /** A pattern with a body of fifteen characters or more in a row: something random. */
 const RANDOM_BODY = /\{(?:1[5-9]|[2-9][0-9]|1[0-9][0-9])[,}]/;
 /** Words joined to one look far less like chance than this, random bodies far more. */
 const MIN_JOINED_ODDS = 0.3;
+/** Characters of a joined body that have to look like chance before the pattern is tried. */
+const GLANCE = 20;
+const WORD_BOUNDARY = '\\b';
+
+/** Letters of one case without a digit that make up words: a name that begins like a credential. */
+const MAX_WORD_ODDS = -1;
+
+function isWords({ bytes }: Search, start: number, end: number): boolean {
+  let kinds = 0;
+  for (let at = start; at < end; at++) kinds |= MEMBERSHIP[bytes[at] ?? 0] ?? 0;
+  const mixed = (kinds & DIGIT) !== 0 || ((kinds & LETTER_LOWER) !== 0 && (kinds & LETTER_UPPER) !== 0);
+  return !mixed && chanceOdds(bytes, start, end) < MAX_WORD_ODDS;
+}
 
 /** How many characters a match of a pattern needs, about: all its counts, its anchor and a margin. */
 function reachOf(source: string, anchor: string): number {
   let reach = anchor.length + MARGIN;
   for (const match of source.matchAll(/\{([0-9]+)/g)) reach += Number(match[1]);
   return reach;
-}
-
-/**
- * The text from a place on without white space, and without dots if so wanted: at most `reach` characters. Undefined
- * when there is nothing to leave out.
- */
-export function joinFrom(search: Search, start: number, reach: number, withoutDots: boolean): string | undefined {
-  const { bytes, text, length } = search;
-  const left = withoutDots ? SPACE | DOT : SPACE;
-  let joined = '';
-  let copied = start;
-  let blanks = 0;
-  let at = start;
-  for (let kept = 0; at < length && kept < reach && blanks < MAX_BLANKS; at++) {
-    if (((MEMBERSHIP[bytes[at] ?? 0] ?? 0) & left) === 0) {
-      kept++;
-      continue;
-    }
-    joined += text.slice(copied, at);
-    copied = at + 1;
-    blanks++;
-  }
-  return blanks === 0 ? undefined : joined + text.slice(copied, at);
 }
 
 /**
@@ -53,36 +51,45 @@ export function patternProbe(rule: DlpRule, index: number, anchor: string): Prob
   const expression = new RegExp(rule.source, rule.caseSensitive === true ? 'my' : 'imy');
   const reach = reachOf(rule.source, anchor);
   const random = RANDOM_BODY.test(rule.source);
+  const size = anchor.replace(/\s/g, '').length;
+  // A neighbour that rules the match out is seen without trying the pattern.
+  const excluded = rule.leftBoundary ? TOKEN : rule.source.startsWith(WORD_BOUNDARY) ? WORD : 0;
 
-  const isJoined = (search: Search, joined: string | undefined): boolean => {
-    if (joined === undefined) return false;
+  /** Whether the pattern matches with some kinds of characters left out; undefined when more may be left out. */
+  const isJoined = (search: Search, start: number, blanks: number): boolean | undefined => {
+    if (random) {
+      // Without any sign of chance behind the anchor the rest is not read.
+      const glance = JoinedText.read(search, start, size + GLANCE, blanks);
+      if (glance.odds(size, size + GLANCE) <= 0 || !glance.hasDigit(size, size + GLANCE))
+        return glance.dotted ? undefined : false;
+    }
+    const joined = JoinedText.read(search, start, reach, blanks);
+    const { dotted } = joined;
     expression.lastIndex = 0;
-    if (!expression.test(joined)) return false;
-    const end = expression.lastIndex;
-    const matched = joined.slice(0, end);
-    if (!search.accepts(index, matched)) return false;
-    if (!random) return true;
-    // Ids are issued in capitals; in small letters, and over the ends of words, everything is one.
-    if (rule.validator !== undefined && (anchor.length < MIN_ANCHOR || matched !== matched.toUpperCase())) return false;
-    const body = matched.slice(anchor.length);
-    return /[0-9]/.test(body) && chanceOddsOf(body) > MIN_JOINED_ODDS;
+    if (joined.blanks > 0 && expression.test(joined.text())) {
+      const end = expression.lastIndex;
+      const chance = !random || joined.odds(size, end) > MIN_JOINED_ODDS;
+      if (chance && search.accepts(index, joined.text().slice(0, end))) return true;
+    }
+    return dotted ? undefined : false;
   };
 
   return (search, start, end) => {
     if (search.done(index)) return;
-    if (rule.leftBoundary && isOf(search.bytes, search.length, start - 1, TOKEN)) return;
+    const { bytes, length } = search;
+    if (excluded !== 0 && isOf(bytes, length, start - 1, excluded)) return;
     expression.lastIndex = start;
     if (expression.test(search.text)) {
       const matched = expression.lastIndex;
-      if (search.accepts(index, search.text.slice(start, matched))) {
+      const words = random && isWords(search, start + size, matched);
+      if (!words && search.accepts(index, search.text.slice(start, matched))) {
         search.report(index, start, matched);
         return;
       }
     }
     // Blanks passed over make the end of one word and the beginning of the next an anchor.
-    if (rule.asWrittenOnly || isOf(search.bytes, search.length, start - 1, LETTER_OR_DIGIT)) return;
-    const joined = [false, true].map((withoutDots) => joinFrom(search, start, reach, withoutDots));
-    if (!joined.some((text) => isJoined(search, text))) return;
-    search.report(index, start, end);
+    if (rule.asWrittenOnly || isOf(bytes, length, start - 1, LETTER_OR_DIGIT)) return;
+    const joined = isJoined(search, start, SPACE) ?? isJoined(search, start, SPACE | DOT);
+    if (joined === true) search.report(index, start, end);
   };
 }

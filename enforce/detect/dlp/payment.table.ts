@@ -13,6 +13,7 @@ const SSN_WORDS = '(?:ssn|social[ _-]?security(?:[ _-]?(?:number|num|no))?)';
 export const PAYMENT_RULES: readonly PaymentRule[] = [
   {
     name: 'Social Security Number',
+    finder: 'social_security_number',
     severity: 'low',
     origin: 'default',
     asWrittenOnly: true,
@@ -23,6 +24,7 @@ export const PAYMENT_RULES: readonly PaymentRule[] = [
   },
   {
     name: 'Card Track Data',
+    finder: 'card_track',
     severity: 'critical',
     origin: 'default',
     asWrittenOnly: true,
@@ -33,6 +35,17 @@ export const PAYMENT_RULES: readonly PaymentRule[] = [
   },
   {
     name: 'Card Verification Code',
+    anchors: [
+      'cvv',
+      'cvc',
+      'csc',
+      'card verification',
+      'card_verification',
+      'card-verification',
+      'card security',
+      'card_security',
+      'card-security',
+    ],
     severity: 'medium',
     origin: 'default',
     asWrittenOnly: true,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isCardNumber, type Validator } from './validators.js';
+import { isCardNumber } from './cards.js';
+import type { Validator } from './validators.js';
 
 /** Checks of payment and identity numbers beyond those of cards and accounts. */
 export type PaymentValidatorName = 'ssn' | 'card_track';

@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-import { environmentLine, ethereumKey, urlParameter } from './assignments.js';
-import { SHAPE_FINDERS, type Finder } from './finders.js';
+import { databaseAddress, environmentLine, ethereumKey, urlParameter } from './assignments.js';
+import { accessId, awsSecretKey } from './access-id.js';
+import { SHAPE_FINDERS, wordFinder, type Finder } from './finders.js';
 import { jwt } from './jwt.js';
+import { privateKeyHeader, serviceAccount } from './literal-finders.js';
 import { patternProbe } from './pattern-probe.js';
 import type { DlpRule, FinderName } from './rule.js';
 import type { Probe, Probes } from './search.js';
 import { addressPassword, basicCredentials, credentialFile, jsonWebKey, privateKeyBody } from './structures.js';
 import { labelledProbe, type LabelledRules } from './tokens/labelled.js';
 import { tokenAnchors } from './tokens/token-probe.js';
-import type { ContextRow } from './tokens/vendors.js';
-import { PLAIN_WORDS, VENDOR_WORDS } from './tokens/vendor-words.table.js';
+import { AMBIGUOUS_VENDOR_WORDS, VENDOR_WORDS } from './tokens/vendor-names.table.js';
+import { MORE_VENDOR_WORDS, PLAIN_WORDS } from './tokens/vendor-words.table.js';
+import type { ContextRow, VendorWords } from './tokens/vendors.js';
 
 const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
   ...SHAPE_FINDERS,
+  access_id: accessId,
+  aws_secret_key: awsSecretKey,
+  private_key_header: privateKeyHeader,
+  service_account: serviceAccount,
   jwt,
   ethereum_key: ethereumKey,
   url_parameter: urlParameter,
@@ -26,18 +33,23 @@ const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
 
 function ruleProbes(rule: DlpRule, index: number): Partial<Probes> {
   if (rule.origin === 'user') return {};
+  if (rule.finder === 'database_address') return databaseAddress(rule, index);
   if (rule.finder !== undefined) return FINDERS[rule.finder]?.(index) ?? {};
+  if (rule.word !== undefined) return wordFinder(rule, index);
   if (rule.token !== undefined) return { anchors: tokenAnchors(rule.token, index) };
   return { anchors: (rule.anchors ?? []).map((anchor) => [anchor, patternProbe(rule, index, anchor)] as const) };
 }
 
-const MIN_NAME = 4;
+/** Shorter names of vendors are words of the language more often than not. */
+const MIN_NAME = 7;
 
-/** The vendors of the tables and of the list, as they stand in identifiers. */
-function vendorNames(rules: readonly DlpRule[]): readonly string[] {
-  const names = rules.flatMap(({ token }) => (token === undefined ? [] : [token.vendor]));
-  const words = names.map((name) => name.toLowerCase().replace(/[^a-z0-9]/g, ''));
-  return [...new Set([...VENDOR_WORDS, ...words.filter(({ length }) => length >= MIN_NAME)])];
+/** The vendors of the tables and of the lists, as they stand in identifiers. A word of both kinds is a plain one. */
+function vendorWords(rules: readonly DlpRule[]): VendorWords {
+  const vendors = rules.flatMap(({ token }) => (token === undefined ? [] : [token.vendor]));
+  const names = vendors.map((name) => name.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  const plain = new Set([...PLAIN_WORDS, ...AMBIGUOUS_VENDOR_WORDS]);
+  const all = new Set([...VENDOR_WORDS, ...MORE_VENDOR_WORDS, ...names.filter(({ length }) => length >= MIN_NAME)]);
+  return { names: [...all].filter((name) => !plain.has(name)), plain: [...plain] };
 }
 
 /** The probe that judges labelled values, if any rule in force wants one. */
@@ -55,7 +67,7 @@ function labelled(rules: readonly DlpRule[]): readonly Probe[] {
     authorization: indexOf('authorization'),
     vendor: indexOf('vendor_secret'),
     rows,
-    words: { names: vendorNames(rules), plain: PLAIN_WORDS },
+    words: vendorWords(rules),
   };
   const { secret, password, authorization, vendor } = wanted;
   const none = [secret, password, authorization, vendor].every((rule) => rule === undefined);
@@ -68,6 +80,8 @@ export function compileProbes(rules: readonly DlpRule[]): Probes {
   return {
     anchors: made.flatMap(({ anchors }) => anchors ?? []),
     stretches: [...made.flatMap(({ stretches }) => stretches ?? []), ...labelled(rules)],
+    words: made.flatMap(({ words }) => words ?? []),
     numbers: made.flatMap(({ numbers }) => numbers ?? []),
+    lists: made.flatMap(({ lists }) => lists ?? []),
   };
 }

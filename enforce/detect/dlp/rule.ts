@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Severity } from '../../../evidence/model/finding.js';
+import type { PaymentValidatorName } from './payment.js';
 import type { VendorToken } from './tokens/vendor-token.js';
+import type { WalletValidatorName } from './wallet-keys.js';
 
-export type ValidatorName = 'luhn' | 'mod97' | 'aba' | 'wif' | 'aws_access_id';
+export type ValidatorName = 'luhn' | 'mod97' | 'aba' | 'wif' | PaymentValidatorName | WalletValidatorName;
 
 /** Rules that are found by code, because their shape needs more than a pattern at a known beginning. */
 export type FinderName =
+  | 'access_id'
+  | 'aws_secret_key'
+  | 'private_key_header'
+  | 'service_account'
   | 'jwt'
   | 'oauth_client_id'
   | 'discord_token'
-  | 'wallet_key'
-  | 'account_number'
+  | 'number_list'
+  | 'card_track'
   | 'card_number'
   | 'social_security_number'
   | 'ethereum_key'
   | 'url_parameter'
   | 'environment_line'
+  | 'database_address'
   | 'labelled_secret'
   | 'labelled_password'
   | 'vendor_secret'
@@ -42,6 +49,8 @@ export interface DlpRule {
   readonly leftBoundary?: true;
   readonly validator?: ValidatorName;
   readonly finder?: FinderName;
+  /** A match is a whole word of letters, digits and `_` with so many characters, at least and at most. */
+  readonly word?: readonly [min: number, max: number];
   /** The row of a vendor table this rule was made from; it is found by its parts. */
   readonly token?: VendorToken;
   /** The shape is so common that it means something only in text as it was written, not in joined pieces. */

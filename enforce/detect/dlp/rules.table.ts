@@ -24,17 +24,24 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...core,
     name: 'AWS Access ID',
+    finder: 'access_id',
     anchors: ['AKIA', 'A3T', 'AGPA', 'AIDA', 'AROA', 'AIPA', 'ANPA', 'ANVA', 'ASIA'],
-    source: `(?:AKIA|A3T|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ASIA)[A-Z0-9]{16,24}`,
-    validator: 'aws_access_id',
+    source: `(?:AKIA|A3T|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ASIA)[A-Z0-9]{16,}`,
   },
   {
     ...core,
     name: 'AWS Secret Key',
+    finder: 'aws_secret_key',
     anchors: ['awssecret', 'aws_secret', 'aws-secret', 'secretaccess', 'secret_access', 'secret-access'],
     source: `(?:aws[ ._-]?secret|secret[ ._-]?access)[ ._-]?(?:access)?[ ._-]?key[^A-Za-z0-9+/]{1,5}${BASE64}{40}`,
   },
-  { ...core, name: 'GCP Service Account Key', anchors: ['"type"'], source: '"type"\\s{0,8}:\\s{0,8}"service_account"' },
+  {
+    ...core,
+    name: 'GCP Service Account Key',
+    finder: 'service_account',
+    anchors: ['"type"'],
+    source: '"type"\\s{0,8}:\\s{0,8}"service_account"',
+  },
   {
     ...core,
     name: 'GitHub Token',
@@ -52,6 +59,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...core,
     name: 'Private Key Header',
+    finder: 'private_key_header',
     anchors: ['-----BEGIN'],
     source: '-----BEGIN ?(?:(?:RSA|EC|DSA|OPENSSH|PGP|ENCRYPTED) ?)?PRIVATE ?KEY(?: ?BLOCK)?-----',
   },
@@ -170,6 +178,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'PostgreSQL Connection String',
+    finder: 'database_address',
     asWrittenOnly: true,
     anchors: ['postgres'],
     source: credentialsInAddress('postgres(?:ql)?'),
@@ -177,6 +186,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'MySQL Connection String',
+    finder: 'database_address',
     asWrittenOnly: true,
     anchors: ['mysql://'],
     source: credentialsInAddress('mysql'),
@@ -184,6 +194,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'MongoDB Connection String',
+    finder: 'database_address',
     asWrittenOnly: true,
     anchors: ['mongodb'],
     source: credentialsInAddress('mongodb(?:\\+srv)?'),
@@ -191,6 +202,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'Redis Connection String',
+    finder: 'database_address',
     asWrittenOnly: true,
     anchors: ['redis'],
     source: credentialsInAddress('rediss?'),
@@ -273,7 +285,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...crit,
     name: 'Bitcoin WIF Private Key',
-    finder: 'wallet_key',
+    word: [51, 52],
     caseSensitive: true,
     validator: 'wif',
     source: `\\b(?:5${BASE58}{50}|[KL]${BASE58}{51})\\b`,
@@ -304,7 +316,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...medium,
     name: 'IBAN',
-    finder: 'account_number',
+    word: [15, 34],
     validator: 'mod97',
     asWrittenOnly: true,
     source: '\\b[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}\\b',

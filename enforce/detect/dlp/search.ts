@@ -2,7 +2,7 @@
 import { imageOf } from '../../text/bytes.js';
 import type { View } from '../../text/views.js';
 import { compileAutomaton } from './tokens/automaton.js';
-import { DIGIT, MEMBERSHIP, VALUE } from './tokens/characters.js';
+import { DIGIT, DOT, LIST, MEMBERSHIP, SPACE, TOKEN, VALUE, WORD } from './tokens/characters.js';
 
 /** One view while it is searched. Untrusted text. */
 export interface Search {
@@ -27,37 +27,83 @@ export type Sink = Pick<Search, 'done' | 'accepts' | 'report'>;
 /** Looks at one place of a text: an anchor, a long stretch without white space, or a row of digits. */
 export type Probe = (search: Search, start: number, end: number) => void;
 
+export type Anchor = readonly [word: string, probe: Probe, free?: 'free'];
+
 /** What the rules want to be asked about. */
 export interface Probes {
-  /** Words, in any case; the place given is that of the word, white space and dots inside it included. */
-  readonly anchors: readonly (readonly [word: string, probe: Probe])[];
+  /**
+   * Words, in any case; the place given is that of the word, white space and dots inside it included. A `free` one is
+   * not asked about where a letter, digit, `_` or `-` stands before it.
+   */
+  readonly anchors: readonly Anchor[];
   /** Stretches of at least MIN_STRETCH characters of which a value can be made. */
   readonly stretches: readonly Probe[];
+  /** Words of letters, digits and `_` in those stretches, if they are as long as a stretch themselves. */
+  readonly words: readonly Probe[];
   /** Rows of at least MIN_NUMBER digits with single spaces or hyphens between them. */
   readonly numbers: readonly Probe[];
+  /** Rows of at least MIN_LIST digits, commas and white space. */
+  readonly lists: readonly Probe[];
 }
 
 /** Shortest stretch that is shown to a probe, in characters. */
 export const MIN_STRETCH = 15;
+/** Shortest list of numbers that is shown to a probe, in characters. */
+export const MIN_LIST = 127;
 /** Shortest row of digits that is shown to a probe, separators included. */
 export const MIN_NUMBER = 11;
 
-function forEachStretch(search: Search, probes: readonly Probe[]): void {
+function kindsAt(bytes: Uint8Array, at: number): number {
+  return MEMBERSHIP[bytes[at] ?? 0] ?? 0;
+}
+
+function visitWords(search: Search, from: number, to: number, probes: readonly Probe[]): void {
+  const { bytes } = search;
+  for (let start = from; start < to;) {
+    let end = start;
+    while (end < to && (kindsAt(bytes, end) & WORD) !== 0) end++;
+    if (end - start >= MIN_STRETCH) for (const probe of probes) probe(search, start, end);
+    start = end + 1;
+  }
+}
+
+function forEachStretch(search: Search, { stretches, words }: Probes): void {
   const { bytes, length } = search;
   // A long enough stretch covers one of any fifteen places in a row, so most words are passed over in one step.
   for (let at = MIN_STRETCH - 1, free = 0; at < length;) {
-    if (((MEMBERSHIP[bytes[at] ?? 0] ?? 0) & VALUE) === 0) {
+    if ((kindsAt(bytes, at) & VALUE) === 0) {
       free = at + 1;
       at += MIN_STRETCH;
       continue;
     }
     let start = at;
-    while (start > free && ((MEMBERSHIP[bytes[start - 1] ?? 0] ?? 0) & VALUE) !== 0) start--;
+    while (start > free && (kindsAt(bytes, start - 1) & VALUE) !== 0) start--;
     let end = at + 1;
-    while (end < length && ((MEMBERSHIP[bytes[end] ?? 0] ?? 0) & VALUE) !== 0) end++;
-    if (end - start >= MIN_STRETCH) for (const probe of probes) probe(search, start, end);
+    while (end < length && (kindsAt(bytes, end) & VALUE) !== 0) end++;
+    if (end - start >= MIN_STRETCH) {
+      for (const probe of stretches) probe(search, start, end);
+      if (words.length > 0) visitWords(search, start, end, words);
+    }
     free = end + 1;
     at = end + MIN_STRETCH;
+  }
+}
+
+function forEachList(search: Search, probes: readonly Probe[]): void {
+  const { bytes, length } = search;
+  for (let at = MIN_LIST - 1, free = 0; at < length;) {
+    if ((kindsAt(bytes, at) & LIST) === 0) {
+      free = at + 1;
+      at += MIN_LIST;
+      continue;
+    }
+    let start = at;
+    while (start > free && (kindsAt(bytes, start - 1) & LIST) !== 0) start--;
+    let end = at + 1;
+    while (end < length && (kindsAt(bytes, end) & LIST) !== 0) end++;
+    if (end - start >= MIN_LIST) for (const probe of probes) probe(search, start, end);
+    free = end + 1;
+    at = end + MIN_LIST;
   }
 }
 
@@ -111,28 +157,60 @@ function sameLetter(byte: number, code: number): boolean {
 /** Searches one view for everything the probes ask for. */
 export type ViewSearch = (view: View, sink: Sink) => void;
 
-/** Prepares one pass over anchors, one over stretches and one over numbers. */
-export function compileSearch({ anchors, stretches, numbers }: Probes): ViewSearch {
-  const probesByWord = new Map<string, Probe[]>();
-  for (const [written, probe] of anchors) {
-    const word = written.toLowerCase().replace(/\s/g, '');
-    const known = probesByWord.get(word);
-    if (known === undefined) probesByWord.set(word, [probe]);
-    else known.push(probe);
+/** The anchors of each distinct word. */
+function groupAnchors(anchors: readonly Anchor[]): ReadonlyMap<string, readonly Anchor[]> {
+  const groups = new Map<string, Anchor[]>();
+  for (const anchor of anchors) {
+    const word = anchor[0].toLowerCase().replace(/\s/g, '');
+    const known = groups.get(word);
+    if (known === undefined) groups.set(word, [anchor]);
+    else known.push(anchor);
   }
-  const words = [...probesByWord.keys()];
-  const probes = [...probesByWord.values()];
+  return groups;
+}
+
+const BACKSLASH = 0x5c;
+/** Letters that are the second half of an escaped line break or tab. */
+const ESCAPED: ReadonlySet<number> = new Set([0x6e, 0x72, 0x74]);
+
+/** Whether something may begin at a place: no letter, digit, `_` or `-` before it, but for the letter of an escape. */
+function isFree(bytes: Uint8Array, start: number): boolean {
+  if (start === 0 || (kindsAt(bytes, start - 1) & TOKEN) === 0) return true;
+  return bytes[start - 2] === BACKSLASH && ESCAPED.has(bytes[start - 1] ?? 0);
+}
+
+/** Characters in which anchors are collected before they are looked at, so that no text makes the list long. */
+const SEGMENT = 65_536;
+
+/** Prepares the search: one pass over the text for anchors, a few steps for stretches and numbers. */
+export function compileSearch(wanted: Probes): ViewSearch {
+  const groups = groupAnchors(wanted.anchors);
+  const words = [...groups.keys()];
+  const anchors = [...groups.values()];
   const automaton = compileAutomaton(words);
+
+  const visitHit = (search: Search, state: number, end: number): void => {
+    for (const index of automaton.wordsAt(state)) {
+      const word = words[index] ?? '';
+      // Behind a blank the automaton is where it was; the word has been visited already.
+      const last = kindsAt(search.bytes, end - 1);
+      if ((last & SPACE) !== 0 || ((last & DOT) !== 0 && !word.endsWith('.'))) continue;
+      const start = wordStart(search.bytes, end, word);
+      const free = isFree(search.bytes, start);
+      for (const anchor of anchors[index] ?? []) if (free || anchor[2] === undefined) anchor[1](search, start, end);
+    }
+  };
 
   return ({ text, joined }, { done, accepts, report }) => {
     const bytes = imageOf(text);
     const search: Search = { text, bytes, length: text.length, joined, notes: new Map(), done, accepts, report };
-    automaton.search(bytes, text.length, (word, end) => {
-      const start = wordStart(bytes, end, words[word] ?? '');
-      for (const probe of probes[word] ?? []) probe(search, start, end);
-    });
+    for (let from = 0; from < text.length; from += SEGMENT) {
+      const { count, states, ends } = automaton.search(bytes, from, Math.min(from + SEGMENT, text.length), text.length);
+      for (let i = 0; i < count; i++) visitHit(search, states[i] ?? 0, ends[i] ?? 0);
+    }
     if (text.length < MIN_NUMBER) return;
-    if (stretches.length > 0) forEachStretch(search, stretches);
-    if (numbers.length > 0) forEachNumber(search, numbers);
+    forEachStretch(search, wanted);
+    if (wanted.numbers.length > 0) forEachNumber(search, wanted.numbers);
+    if (wanted.lists.length > 0) forEachList(search, wanted.lists);
   };
 }

@@ -3,7 +3,7 @@ import { isSubstitute } from './assignments.js';
 import { decodeBase64Prefix } from './base64-prefix.js';
 import type { Finder } from './finders.js';
 import type { Search } from './search.js';
-import { BASE64, isOf, LETTER_OR_DIGIT, skipForward } from './tokens/characters.js';
+import { BASE64, isOf, LETTER_OR_DIGIT, MEMBERSHIP, skipForward, VISIBLE } from './tokens/characters.js';
 import { isExampleSecret, isPlaceholder } from './tokens/placeholder.js';
 
 const MAX_USER = 128;
@@ -22,13 +22,29 @@ function isChosen(password: string): boolean {
   return letters && !(password.length >= 16 && isPlaceholder(password));
 }
 
+const SLASH = 0x2f;
+const COLON = 0x3a;
+const AT = 0x40;
+
+/** Whether an `@` behind a colon stands before the path. */
+function mayHoldPassword({ bytes, length }: Search, start: number): boolean {
+  let colon = false;
+  for (let at = start; at < length && at < start + MAX_USER + MAX_PASSWORD; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === AT) return colon;
+    if (byte === COLON) colon = true;
+    else if (((MEMBERSHIP[byte] ?? 0) & VISIBLE) === 0 || byte === SLASH) return false;
+  }
+  return false;
+}
+
 /** `scheme://user:password@host` of any scheme. */
 export const addressPassword: Finder = (rule) => ({
   anchors: [
     [
       '://',
       (search, start, end) => {
-        if (search.done(rule) || end - start !== 3) return;
+        if (search.done(rule) || end - start !== 3 || !mayHoldPassword(search, end)) return;
         ADDRESS.lastIndex = end;
         const match = ADDRESS.exec(search.text);
         if (match === null || !isChosen(match[1] ?? '')) return;
@@ -76,6 +92,8 @@ export const basicCredentials: Finder = (rule) => ({
 /** Beginnings of an ASN.1 sequence in base64. Private keys go on with a version number, certificates do not. */
 const SEQUENCES = ['MII', 'MIG', 'MIH', 'MHcC', 'MHQC', 'MC4C', 'MFMC', 'MFEC'] as const;
 const MIN_KEY = 56;
+/** The first line of keys that stand in tests, named so that nobody takes them for keys. */
+const TESTING = /TESTING KEY-----\s*$/;
 const OPENSSH = 'b3BlbnNzaC1rZXktdjEA';
 const PUTTY = 'PuTTY-User-Key-File-';
 
@@ -101,6 +119,7 @@ export const privateKeyBody: Finder = (rule) => ({
           (search: Search, start: number) => {
             const { text, bytes, length } = search;
             if (search.done(rule) || !text.startsWith(word, start)) return;
+            if (TESTING.test(text.slice(Math.max(0, start - 24), start))) return;
             const escaped = text.charAt(start - 2) === '\\';
             if (!escaped && isOf(bytes, length, start - 1, BASE64)) return;
             const end = skipForward(bytes, start, Math.min(length, start + MIN_KEY), BASE64);
@@ -110,8 +129,11 @@ export const privateKeyBody: Finder = (rule) => ({
     ),
     [
       OPENSSH,
-      (search, start, end) => {
-        if (!search.done(rule) && search.text.startsWith(OPENSSH, start)) search.report(rule, start, end);
+      (search, start) => {
+        const { text, bytes, length } = search;
+        if (search.done(rule) || !text.startsWith(OPENSSH, start)) return;
+        const end = skipForward(bytes, start, Math.min(length, start + MIN_KEY), BASE64);
+        if (end - start >= MIN_KEY) search.report(rule, start, end);
       },
     ],
     [

@@ -24,6 +24,7 @@ export const WALLET_RULES: readonly WalletRule[] = [
   {
     ...crit,
     name: 'Solana Secret Key',
+    word: [86, 88],
     source: `\\b${BASE58}{86,88}\\b`,
     validator: 'ed25519_base58',
     asWrittenOnly: true,
@@ -31,6 +32,7 @@ export const WALLET_RULES: readonly WalletRule[] = [
   {
     ...crit,
     name: 'Solana Key Pair File',
+    finder: 'number_list',
     source: '\\[\\s{0,4}(?:[0-9]{1,3}\\s{0,4},\\s{0,8}){63}[0-9]{1,3}\\s{0,4}\\]',
     validator: 'ed25519_bytes',
     asWrittenOnly: true,
@@ -59,7 +61,14 @@ export const WALLET_RULES: readonly WalletRule[] = [
     source: `AGE-PLUGIN-[A-Z0-9-]{1,32}-1${BECH32_UPPER}{6,180}\\b`,
     validator: 'bech32',
   },
-  { ...crit, name: 'Stellar Secret Seed', source: '\\bS[A-Z2-7]{55}\\b', validator: 'stellar', asWrittenOnly: true },
+  {
+    ...crit,
+    name: 'Stellar Secret Seed',
+    word: [56, 56],
+    source: '\\bS[A-Z2-7]{55}\\b',
+    validator: 'stellar',
+    asWrittenOnly: true,
+  },
   {
     ...crit,
     name: 'Tezos Secret Key',
@@ -70,6 +79,7 @@ export const WALLET_RULES: readonly WalletRule[] = [
   {
     ...crit,
     name: 'XRP Ledger Seed',
+    word: [28, 31],
     source: `\\bs${BASE58}{27,30}\\b`,
     validator: 'ripple',
     asWrittenOnly: true,
@@ -117,6 +127,7 @@ export const WALLET_RULES: readonly WalletRule[] = [
   {
     ...crit,
     name: 'Altcoin WIF Private Key',
+    word: [51, 53],
     source: `\\b(?:[69c7X]${BASE58}{50,51}|[TQ]${BASE58}{51})\\b`,
     validator: 'wif_any',
     asWrittenOnly: true,

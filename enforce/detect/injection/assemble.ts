@@ -4,6 +4,7 @@ import type { PatternEngine } from '../../text/engine.js';
 import type { TextReading } from '../../text/reading.js';
 import type { ResponseOptions } from '../options.js';
 import { assertAdmitted } from '../user-patterns.js';
+import { LEXICONS } from './languages/languages.table.js';
 import { compileInjection, detectInjection } from './detect.js';
 
 /** The search for instructions to an agent, as a configuration wants it. */
@@ -19,7 +20,7 @@ export interface Instructions {
  */
 export function assembleInstructions(options: ResponseOptions, engine: PatternEngine): Instructions {
   assertAdmitted(engine, 'response_scanning.patterns', options.patterns);
-  const scanner = compileInjection([], options.patterns, engine);
+  const scanner = compileInjection(LEXICONS, options.patterns, engine);
   const built = scanner.rules.rows.filter(({ category }) => options.include_defaults || category === 'core');
   const reported = new Set([...built.map(({ name }) => name), ...options.patterns.map(({ name }) => name)]);
   return {

@@ -22,20 +22,44 @@ export function className(name: string): string {
   return name.toUpperCase().replaceAll('_', ' ');
 }
 
+/** Language of the classes that bear no suffix. */
+const PLAIN = 'en';
+
 /**
- * Adds the words of a lexicon. `NAME` is a class over all languages, `NAME LAST` over those that do not always put the
- * verb first, since structures with the verb last would misread the others, `NAME FOREIGN` over all but English.
+ * Classes in which people use English words within another language. In all others an English word means English text,
+ * which English rules judge.
+ */
+const MIXED: ReadonlySet<string> = new Set(
+  'drop prompt rules secret tool persona unrestricted outside negation authority assistant send user quote_meta'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Adds the words of a lexicon. Those of English make the class `NAME`, those of another language `NAME ES` and the like;
+ * `NAME ANY` is all of them, `NAME ES OWN` leaves out what is also English. Words of one language are innocent in another,
+ * so rules rarely mix them.
  */
 export function addLexicon(classes: Classes, builder: VocabularyBuilder, lexicon: Lexicon): void {
   for (const [name, words] of Object.entries(lexicon.words)) {
     const upper = className(name);
+    const own = lexicon.language === PLAIN ? upper : `${upper} ${suffixOf(lexicon)}`;
+    const members = classOf(classes, own);
+    const any = classOf(classes, `${upper} ANY`);
+    const owned = classOf(classes, `${own} OWN`);
     for (const word of words) {
       const entry = builder.add(word);
-      classOf(classes, upper).add(entry);
-      if (lexicon.order !== 'verb_first') classOf(classes, `${upper} LAST`).add(entry);
-      if (lexicon.language !== 'en') classOf(classes, `${upper} FOREIGN`).add(entry);
+      const foreign = builder.isForeign(entry);
+      if (foreign) owned.add(entry);
+      if (foreign || lexicon.language === PLAIN || MIXED.has(name)) members.add(entry);
+      any.add(entry);
     }
   }
+}
+
+/** What the names of the classes of a language end in. */
+export function suffixOf(lexicon: Lexicon): string {
+  return lexicon.language.slice(0, 2).toUpperCase();
 }
 
 export function addClasses(classes: Classes, builder: VocabularyBuilder, extra: ExtraClasses): void {
@@ -52,11 +76,24 @@ export interface WordSets {
   readonly members: readonly ReadonlySet<number>[];
   /** The number of the set of these classes and words. Throws on a class that no table has. */
   setOf(alternatives: readonly string[]): number;
+  /** The number of the set without its English words; the same when it has none, undefined when it has no other. */
+  foreignPartOf(set: number): number | undefined;
 }
 
 export function openWordSets(classes: Classes, builder: VocabularyBuilder): WordSets {
   const numbers = new Map<string, number>();
   const members: Set<number>[] = [];
+  const foreignParts = new Map<number, number | undefined>();
+  const foreignPartOf = (set: number): number | undefined => {
+    if (foreignParts.has(set)) return foreignParts.get(set);
+    const all = members[set] ?? new Set();
+    const part = new Set([...all].filter((entry) => builder.isForeign(entry)));
+    let number: number | undefined = set;
+    if (part.size === 0) number = undefined;
+    else if (part.size < all.size) number = members.push(part) - 1;
+    foreignParts.set(set, number);
+    return number;
+  };
   const setOf = (alternatives: readonly string[]): number => {
     const key = alternatives.join('|');
     const known = numbers.get(key);
@@ -75,7 +112,7 @@ export function openWordSets(classes: Classes, builder: VocabularyBuilder): Word
     members.push(set);
     return members.length - 1;
   };
-  return { members, setOf };
+  return { members, setOf, foreignPartOf };
 }
 
 /** The sets as bits, one row of `stride` words for each. */

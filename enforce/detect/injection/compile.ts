@@ -8,11 +8,11 @@ import {
   type ExtraClasses,
   type WordSets,
 } from './classes.js';
+import { packAnchors, packSignatures, type Flat } from './compile-index.js';
 import { reverseText, undoRot13 } from './disguises.js';
 import type { Lexicon } from './lexicon.js';
 import { parseStructure, type Step, type Structure } from './pattern.js';
 import { THRESHOLD, type RuleRow } from './rule.js';
-import { setSignature, SIGNATURE_WORDS, STRETCH } from './signature.js';
 import type { Forms } from './tagger.js';
 import { foldEntry, openVocabulary, type Vocabulary, type VocabularyBuilder } from './vocabulary.js';
 
@@ -28,8 +28,12 @@ export interface CompiledRules {
   readonly rows: readonly RuleRow[];
   /** For each row what one match weighs. */
   readonly weights: Int32Array;
+  /** For each row a number that it shares with the rows of the same name. */
+  readonly groups: Int32Array;
   /** For each row the set of words near which it does not count. */
   readonly unlessOf: Int32Array;
+  /** For each row the set of its negations. */
+  readonly negationOf: Int32Array;
   /** For each structure: its row, its first step, its number of steps, the step from which the search starts. */
   readonly rowOf: Int32Array;
   readonly stepFrom: Int32Array;
@@ -48,18 +52,22 @@ export interface CompiledRules {
   /** Structures that start from an entry: `anchored[anchoredFrom[entry]..anchoredFrom[entry + 1]]`. */
   readonly anchoredFrom: Int32Array;
   readonly anchored: Int32Array;
-  /** Signatures of entries and of what structures need beside their anchor. */
+  /** Signatures of entries; and of what each of `anchored` needs beside its anchor, in that order. */
   readonly entrySignatures: Int32Array;
-  readonly structureSignatures: Int32Array;
+  readonly anchoredSignatures: Int32Array;
   /** Set of words that mark a quotation or a report. */
   readonly metaSet: number;
 }
 
 /** What rules are compiled from. */
 export interface RuleTables {
-  readonly lexicons: readonly Lexicon[];
+  readonly english: Lexicon;
+  /** Classes that only English rules use. */
   readonly classes: ExtraClasses;
   readonly rows: readonly RuleRow[];
+  /** Further languages, and the rules made of their classes. */
+  readonly lexicons: readonly Lexicon[];
+  readonly foreignRows: readonly RuleRow[];
   /** Words that are known with one slip of the pen. */
   readonly fuzzy: readonly string[];
   /** Further spellings of a word, each with the word. */
@@ -72,19 +80,6 @@ export interface RuleTables {
   readonly common: ReadonlyMap<string, number>;
 }
 
-/** Structures under construction, as parallel lists. */
-interface Flat {
-  readonly rowOf: number[];
-  readonly stepFrom: number[];
-  readonly anchorOf: number[];
-  readonly withoutOf: number[];
-  readonly notBeforeOf: number[];
-  readonly structures: Structure[];
-  readonly stepSet: number[];
-  readonly stepGap: number[];
-  readonly stepFlags: number[];
-}
-
 function flagsOf(step: Step): number {
   return (
     (step.crossing ? STEP_CROSSING : 0) |
@@ -94,15 +89,16 @@ function flagsOf(step: Step): number {
   );
 }
 
-function flatten(flat: Flat, row: number, structure: Structure, sets: WordSets, rateOf: (set: number) => number): void {
+/** Appends a structure whose steps have these sets. */
+function append(
+  flat: Flat,
+  row: number,
+  structure: Structure,
+  sets: WordSets,
+  numbers: readonly number[],
+  anchor: number,
+): void {
   const { steps, without, notBefore } = structure;
-  const numbers = steps.map((step) => sets.setOf(step.alternatives));
-  let anchor = structure.anchor ?? 0;
-  if (structure.anchor === undefined) {
-    numbers.forEach((set, index) => {
-      if (rateOf(set) < rateOf(numbers[anchor] ?? 0)) anchor = index;
-    });
-  }
   flat.rowOf.push(row);
   flat.stepFrom.push(flat.stepSet.length);
   flat.anchorOf.push(anchor);
@@ -116,55 +112,62 @@ function flatten(flat: Flat, row: number, structure: Structure, sets: WordSets, 
   });
 }
 
+function rarestOf(candidates: readonly number[], numbers: readonly number[], rateOf: RateOf): number {
+  return candidates.reduce((best, index) => (rateOf(numbers[index] ?? 0) < rateOf(numbers[best] ?? 0) ? index : best));
+}
+
+function addStructure(flat: Flat, row: number, source: string, sets: WordSets, rateOf: RateOf): void {
+  const structure = parseStructure(source);
+  const numbers = structure.steps.map((step) => sets.setOf(step.alternatives));
+  const anchor = structure.anchor ?? rarestOf(Array.from(numbers.keys()), numbers, rateOf);
+  append(flat, row, structure, sets, numbers, anchor);
+}
+
+/**
+ * Adds a structure of another language. English words may stand in it, but not alone: the search starts from a word that
+ * is not English, in each step in turn when all steps have English words too.
+ */
+function addForeignStructure(flat: Flat, row: number, source: string, sets: WordSets, rateOf: RateOf): void {
+  const structure = parseStructure(source);
+  const numbers = structure.steps.map((step) => sets.setOf(step.alternatives));
+  const own = numbers.map((set) => sets.foreignPartOf(set));
+  const pure = Array.from(numbers.keys()).filter((index) => own[index] === numbers[index]);
+  if (pure.length > 0) {
+    append(flat, row, structure, sets, numbers, rarestOf(pure, numbers, rateOf));
+    return;
+  }
+  own.forEach((set, index) => {
+    if (set !== undefined) append(flat, row, structure, sets, numbers.with(index, set), index);
+  });
+}
+
+/** How often a word of a set stands in ordinary text. */
+type RateOf = (set: number) => number;
+
 /** Rate of a word that is not among the common ones, and of a phrase. */
 const RARE = 1;
 const PHRASE = 0.2;
+const FORM_RATES = [
+  ['#url', 40],
+  ['#mail', 20],
+] as const;
 
-/** How often a word of a set stands in ordinary text, to start searches from the rarest. */
-function createRates(tables: RuleTables, builder: VocabularyBuilder, sets: WordSets): (set: number) => number {
+/** How often a word of a set stands in ordinary English text, to start searches from the rarest. */
+function createRates(tables: RuleTables, builder: VocabularyBuilder, sets: WordSets): RateOf {
   const common = new Map<number, number>();
-  for (const [word, rate] of tables.common) common.set(builder.add(word), rate);
+  for (const [word, rate] of [...tables.common, ...FORM_RATES]) common.set(builder.add(word), rate);
   const known = new Map<number, number>();
   return (set) => {
     let rate = known.get(set);
     if (rate === undefined) {
       rate = 0;
-      for (const entry of sets.members[set] ?? [])
+      for (const entry of sets.members[set] ?? []) {
         rate += common.get(entry) ?? (builder.isPhrase(entry) ? PHRASE : RARE);
+      }
       known.set(set, rate);
     }
     return rate;
   };
-}
-
-function packAnchors(flat: Flat, members: readonly ReadonlySet<number>[], entryCount: number) {
-  const lists: number[][] = Array.from({ length: entryCount }, () => []);
-  flat.rowOf.forEach((_row, structure) => {
-    const step = (flat.stepFrom[structure] ?? 0) + (flat.anchorOf[structure] ?? 0);
-    for (const entry of members[flat.stepSet[step] ?? 0] ?? []) lists[entry]?.push(structure);
-  });
-  const anchoredFrom = new Int32Array(entryCount + 1);
-  lists.forEach((list, entry) => (anchoredFrom[entry + 1] = (anchoredFrom[entry] ?? 0) + list.length));
-  return { anchoredFrom, anchored: Int32Array.from(lists.flat()) };
-}
-
-/** Structures that may reach beyond a window ask for nothing: they are tried wherever their anchor stands. */
-function packSignatures(flat: Flat, members: readonly ReadonlySet<number>[], entryCount: number) {
-  const structureSignatures = new Int32Array(flat.rowOf.length * SIGNATURE_WORDS);
-  const entrySignatures = new Int32Array(entryCount * SIGNATURE_WORDS);
-  flat.structures.forEach(({ steps }, structure) => {
-    const span = steps.reduce((sum, step) => sum + step.gap + 2, 0);
-    if (span > STRETCH) return;
-    const from = flat.stepFrom[structure] ?? 0;
-    steps.forEach((_step, index) => {
-      if (index !== flat.anchorOf[structure])
-        setSignature(structureSignatures, structure, flat.stepSet[from + index] ?? 0);
-    });
-  });
-  members.forEach((entries, set) => {
-    for (const entry of entries) setSignature(entrySignatures, entry, set);
-  });
-  return { structureSignatures, entrySignatures };
 }
 
 /** Spellings with one letter left out, doubled, or swapped with the next. The first letter stays. */
@@ -199,16 +202,24 @@ function addFuzzy(builder: VocabularyBuilder, fuzzy: readonly string[]): void {
   }
 }
 
+function groupRows(rows: readonly RuleRow[]): Int32Array {
+  const names = new Map<string, number>();
+  return Int32Array.from(rows, ({ name }) => {
+    const known = names.get(name) ?? names.size;
+    names.set(name, known);
+    return known;
+  });
+}
+
 /** Compiles lexicons and rule tables. Throws on a mistake in a table; input is trusted. */
 export function compileRules(tables: RuleTables): CompiledRules {
-  const { rows } = tables;
+  const rows = [...tables.rows, ...tables.foreignRows];
   const builder = openVocabulary();
   const classes: Classes = new Map();
-  for (const lexicon of tables.lexicons) addLexicon(classes, builder, lexicon);
+  addLexicon(classes, builder, tables.english);
   addClasses(classes, builder, tables.classes);
   const forms = addForms(builder, tables.telltale);
   const sets = openWordSets(classes, builder);
-  const rateOf = createRates(tables, builder, sets);
   const flat: Flat = {
     rowOf: [],
     stepFrom: [],
@@ -220,23 +231,36 @@ export function compileRules(tables: RuleTables): CompiledRules {
     stepGap: [],
     stepFlags: [],
   };
-  rows.forEach((row, index) => {
-    for (const source of row.structures) flatten(flat, index, parseStructure(source), sets, rateOf);
+  const rateOf = createRates(tables, builder, sets);
+  tables.rows.forEach((row, index) => {
+    for (const source of row.structures) addStructure(flat, index, source, sets, rateOf);
+  });
+  // English first: whatever has no number by then is not English.
+  builder.leaveEnglish();
+  for (const lexicon of tables.lexicons) addLexicon(classes, builder, lexicon);
+  tables.foreignRows.forEach((row, index) => {
+    for (const source of row.structures) {
+      addForeignStructure(flat, tables.rows.length + index, source, sets, rateOf);
+    }
   });
   for (const [word, spellings] of tables.spellings) {
     for (const spelling of spellings) builder.addSpelling(foldEntry(spelling), builder.add(word));
   }
   addFuzzy(builder, tables.fuzzy);
   const unlessOf = Int32Array.from(rows, (row) => (row.unless === undefined ? -1 : sets.setOf(row.unless)));
-  const metaSet = sets.setOf(['QUOTE META']);
+  const negationOf = Int32Array.from(rows, (row) => (row.negation === undefined ? -1 : sets.setOf([row.negation])));
+  const metaSet = sets.setOf(['QUOTE META ANY']);
   const vocabulary = builder.build(new Set(tables.telling.map(foldEntry)));
   const { entryCount } = vocabulary;
+  const anchors = packAnchors(flat, sets.members, entryCount);
   return {
     vocabulary,
     forms,
     rows,
     metaSet,
     unlessOf,
+    negationOf,
+    groups: groupRows(rows),
     weights: Int32Array.from(rows, (row) => row.weight ?? THRESHOLD),
     rowOf: Int32Array.from(flat.rowOf),
     stepFrom: Int32Array.from(flat.stepFrom),
@@ -248,7 +272,7 @@ export function compileRules(tables: RuleTables): CompiledRules {
     stepGap: Int32Array.from(flat.stepGap),
     stepFlags: Uint8Array.from(flat.stepFlags),
     ...packSets(sets.members, entryCount),
-    ...packAnchors(flat, sets.members, entryCount),
-    ...packSignatures(flat, sets.members, entryCount),
+    ...anchors,
+    ...packSignatures(flat, sets.members, entryCount, anchors.anchored, (entry) => builder.isForeign(entry)),
   };
 }

@@ -7,8 +7,10 @@ import { compileRules, type CompiledRules } from './compile.js';
 import { COMMON_WORDS, ENGLISH, ENGLISH_CLASSES, FUZZY, SPELLINGS, TELLING, TELLTALE } from './english.table.js';
 import type { Lexicon } from './lexicon.js';
 import type { StructureMatch } from './matcher.js';
+import { hiddenPlaceOf, type HiddenPlace } from './places.js';
 import { COMBINED_THRESHOLD, THRESHOLD } from './rule.js';
 import { RULES } from './rules.js';
+import { rulesOfLanguage } from './rules-of-language.js';
 import { scanText, type Scan } from './scan.js';
 
 /** A pattern from the configuration, in RE2 syntax. */
@@ -37,9 +39,11 @@ export function compileInjection(
   engine: PatternEngine,
 ): InjectionScanner {
   const rules = compileRules({
-    lexicons: [ENGLISH, ...lexicons],
+    english: ENGLISH,
     classes: ENGLISH_CLASSES,
     rows: RULES,
+    lexicons,
+    foreignRows: lexicons.flatMap(rulesOfLanguage),
     fuzzy: FUZZY,
     spellings: SPELLINGS,
     telltale: TELLTALE,
@@ -90,16 +94,34 @@ function spanIn(prose: Prose, from: number, to: number): Finding['span'] {
   return { start: offsets[from] ?? 0, end: (offsets[to - 1] ?? 0) + 1 };
 }
 
+const HIDDEN_RULES: Readonly<Record<HiddenPlace, string>> = {
+  comment: 'HTML Comment Override',
+  element: 'Hidden HTML Override',
+};
+/** Score from which on words in a hidden place are an attack, and how many matches are looked at. */
+const HIDDEN_THRESHOLD = 60;
+const MAX_HIDDEN = 16;
+
+function gatherHidden({ matches, prose }: Scan, view: string, exact: boolean, into: Gathering): void {
+  for (const match of matches.slice(0, MAX_HIDDEN)) {
+    const place = hiddenPlaceOf(prose.units, match.from);
+    if (place === undefined) continue;
+    const span = exact ? spanIn(prose, match.from, match.to) : undefined;
+    into.add(HIDDEN_RULES[place], { category: 'default', severity: 'high' }, view, span);
+  }
+}
+
 function gather(scanner: InjectionScanner, scan: Scan, view: string, exact: boolean, into: Gathering): void {
   const { matches, score, prose } = scan;
   let alone = false;
   for (const match of matches) {
     const row = scanner.rules.rows[match.row];
-    if (row === undefined || (row.weight ?? THRESHOLD) < THRESHOLD) continue;
+    if (row === undefined || (row.weight ?? THRESHOLD) < COMBINED_THRESHOLD) continue;
     alone = true;
     const disguised = view === 'raw' && isDisguised(prose.units, match);
     into.add(row.name, row, disguised ? 'leet' : view, exact ? spanIn(prose, match.from, match.to) : undefined);
   }
+  if (score.sum >= HIDDEN_THRESHOLD) gatherHidden(scan, view, exact, into);
   into.score = Math.max(into.score, score.sum);
   const { first, last } = score;
   if (alone || score.sum < COMBINED_THRESHOLD || first === undefined || last === undefined) return;

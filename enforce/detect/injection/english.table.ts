@@ -50,9 +50,12 @@ export const ENGLISH: Lexicon = {
         system directives, system configuration prompt, hidden system prompt, core instructions, core directives`),
     ],
     your: words('your its ur thy'),
-    send: words(
-      'send forward post upload transfer transmit email mail submit exfiltrate deliver share dispatch relay publish',
-    ),
+    send: [
+      'e-mail',
+      ...words(
+        'send forward post upload transfer transmit email mail submit exfiltrate deliver share dispatch relay publish',
+      ),
+    ],
     secret: [
       ...words(`password passwords passwd passphrase token tokens credential credentials secret secrets apikey apikeys
         cookies`),
@@ -94,7 +97,7 @@ export const ENGLISH: Lexicon = {
         no censorship, without censorship, without any censorship, free of restrictions, free of all restrictions,
         free from restrictions, free from all restrictions, not bound by, not bound to, no longer bound by,
         unbound by, not limited by, not restricted by, no boundaries, without boundaries, without any filters,
-        without any rules, without any limits, without any limitation, no content policy, no safety, no guardrails, without guardrails,
+        without any rules, without any limits, without any limitation, without safety, no content policy, no safety, no guardrails, without guardrails,
         do not have any restrictions, free from any restrictions, free of any restrictions`),
     ],
     persist: phrases(`from now on, from this point on, from this point forward, from this moment on, from here on,
@@ -282,7 +285,7 @@ export const ENGLISH_CLASSES: ExtraClasses = {
   ],
   HARM: [
     ...words(
-      'bomb bombs explosive explosives meth methamphetamine napalm ransomware malware virus keylogger weapon weapons poison cocaine heroin fentanyl drugs phishing ddos molotov grenade thermite botnet trojan rootkit murder suicide gun guns',
+      'bomb bombs explosive explosives meth methamphetamine napalm ransomware malware virus keylogger weapon weapons poison cocaine heroin fentanyl drugs crimes crime forged forge passports phishing ddos molotov grenade thermite botnet trojan rootkit murder suicide gun guns',
     ),
     ...phrases(
       'credit card fraud, identity theft, bank account, fake id, money laundering, a car, into a, someones computer, biological weapon, pipe bomb, hate speech, child porn, credit cards',
@@ -293,7 +296,7 @@ export const ENGLISH_CLASSES: ExtraClasses = {
       'ai ais assistant assistants llm llms chatbot chatbots gpt chatgpt copilot claude gemini agent agents bot bots',
     ),
     ...phrases(
-      'language model, language models, ai model, ai models, ai assistant, ai assistants, ai agent, ai agents, large language model, large language models, ai system, ai systems, virtual assistant, automated system, automated agent, ai language model, ai tool, ai reviewer, ai crawler, ai bot, ai summarizer, artificial intelligence, llm agent, llm agents, coding assistant, coding agent',
+      'language model, language models, ai model, ai models, ai assistant, ai assistants, ai agent, ai agents, large language model, large language models, ai system, ai systems, virtual assistant, automated system, automated agent, ai language model, ai tool, ai reviewer, ai crawler, ai bot, ai summarizer, artificial intelligence, llm agent, llm agents, coding assistant, coding agent, automated reader, automated readers, automated agents, automated systems, machine readers, web crawler, web crawlers, scrapers, neural network, neural networks, text model, text models, browsing agents, mail agent, mail assistant',
     ),
   ],
   DATA: phrases(`session data, session info, user data, customer data, customer records, customer emails, customer list, personal data, sensitive data,
@@ -320,7 +323,7 @@ export const ENGLISH_CLASSES: ExtraClasses = {
     'retrieve get find fetch read collect gather list access extract search compile download pull obtain export check look copy grab harvest acquire summarize save open',
   ),
   RISKTOOL: phrases(
-    'send email, send message, send money, read secret, read secrets, http request, execute command, run command, delete record, delete file, delete files, delete email, transfer funds, transfer money, read file, read emails, get secrets, get credentials, send direct message, make payment, share file, create user, shell exec, run shell, fetch secret, get password, web request, export data, upload file, send sms, update password, send transaction, send channel message, add user to channel, invite user to slack, post webpage, schedule transaction, reserve hotel, send mail, post message, execute sql, run sql, grant access, write file, get env, dump memory, bank transfer, gmailsendemail, wire transfer, delete all, delete database, approve transaction, get user data',
+    'send email, send message, send money, read secret, read secrets, http request, execute command, run command, delete record, delete file, delete files, delete email, transfer funds, transfer money, read file, read emails, get secrets, get credentials, send direct message, make payment, share file, create user, shell exec, run shell, fetch secret, get password, web request, export data, upload file, send sms, update password, send transaction, send channel message, add user to channel, invite user to slack, post webpage, schedule transaction, reserve hotel, send mail, post message, execute sql, run sql, grant access, write file, get env, dump memory, bank transfer, gmailsendemail, wire transfer, delete all, delete database, approve transaction, get user data, delete account, disable account, open door, unlock door, send funds, transfer ownership, make transfer, send tokens, grant admin, delete repo, delete repository, delete calendar, reset password, add user, delete users, delete all users, send data, upload data, send text, create rule, forward email, forward emails',
   ),
   DESTRUCT: words('delete transfer send exfiltrate drop wipe destroy'),
   DOLLAR: words('t token tok key secret pass password session'),

@@ -17,11 +17,11 @@ export interface StructureMatch {
 }
 
 /** Matches of one row in one text; further ones change no verdict. */
-export const MAX_MATCHES_PER_ROW = 64;
+export const MAX_MATCHES_PER_ROW = 32;
 /** So many harmless places of one row are looked into; from then on a match counts wherever it stands. */
-const MAX_REFUSED = 200;
+const MAX_REFUSED = 64;
 /** Tags that one attempt may look at. Bounds the work for each tag, whatever the text. */
-const BUDGET = 160;
+const BUDGET = 80;
 /** Words that the longest phrase has; tags stand in the order of their ends, so that starts are out of order by as much. */
 const LONGEST_PHRASE = 8;
 
@@ -35,9 +35,8 @@ export function isIn(rules: CompiledRules, set: number, entry: number): boolean 
   return (((rules.setBits[set * rules.setStride + (entry >>> 5)] ?? 0) >>> (entry & 31)) & 1) === 1;
 }
 
-function holds(rules: CompiledRules, tags: Tags, step: number, tag: number): boolean {
-  if (!isIn(rules, rules.stepSet[step] ?? 0, tags.entry[tag] ?? 0)) return false;
-  const flags = rules.stepFlags[step] ?? 0;
+/** What a step asks of its word beside the set. */
+function flagsHold(flags: number, tags: Tags, tag: number): boolean {
   if (flags & STEP_CLAUSE && (tags.lead[tag] ?? 0) < LEAD_CLAUSE) return false;
   if (flags & STEP_COLON && !isBeforeColon(text, tags.to[tag] ?? 0)) return false;
   return (flags & STEP_CAPITALS) === 0 || isInCapitals(text, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
@@ -69,15 +68,23 @@ function mayFollow(rules: CompiledRules, tags: Tags, left: number, right: number
 
 /** Finds the steps behind `step`, the nearest first; the last tag is left in `reached`. */
 function forward(rules: CompiledRules, tags: Tags, step: number, endStep: number, tag: number): boolean {
-  if (step + 1 === endStep) {
+  const wanted = step + 1;
+  if (wanted === endStep) {
     reached = tag;
     return true;
   }
-  const limit = (tags.last[tag] ?? 0) + 1 + (rules.stepGap[step + 1] ?? 0) + LONGEST_PHRASE;
-  for (let next = tag + 1; next < tags.count && (tags.last[next] ?? 0) <= limit; next++) {
+  const { setBits, setStride } = rules;
+  const { entry, last, count } = tags;
+  const set = (rules.stepSet[wanted] ?? 0) * setStride;
+  const flags = rules.stepFlags[wanted] ?? 0;
+  const limit = (last[tag] ?? 0) + 1 + (rules.stepGap[wanted] ?? 0) + LONGEST_PHRASE;
+  for (let next = tag + 1; next < count && (last[next] ?? 0) <= limit; next++) {
     if (budget-- <= 0) return false;
-    if (!holds(rules, tags, step + 1, next) || !mayFollow(rules, tags, tag, next, step + 1)) continue;
-    if (forward(rules, tags, step + 1, endStep, next)) return true;
+    const other = entry[next] ?? 0;
+    if ((((setBits[set + (other >>> 5)] ?? 0) >>> (other & 31)) & 1) === 0) continue;
+    if (flags !== 0 && !flagsHold(flags, tags, next)) continue;
+    if (!mayFollow(rules, tags, tag, next, wanted) || !forward(rules, tags, wanted, endStep, next)) continue;
+    return true;
   }
   return false;
 }
@@ -88,11 +95,19 @@ function backward(rules: CompiledRules, tags: Tags, step: number, firstStep: num
     reached = tag;
     return true;
   }
+  const wanted = step - 1;
+  const { setBits, setStride } = rules;
+  const { entry, last } = tags;
+  const set = (rules.stepSet[wanted] ?? 0) * setStride;
+  const flags = rules.stepFlags[wanted] ?? 0;
   const limit = (tags.first[tag] ?? 0) - 1 - (rules.stepGap[step] ?? 0);
-  for (let before = tag - 1; before >= 0 && (tags.last[before] ?? 0) >= limit; before--) {
+  for (let before = tag - 1; before >= 0 && (last[before] ?? 0) >= limit; before--) {
     if (budget-- <= 0) return false;
-    if (!holds(rules, tags, step - 1, before) || !mayFollow(rules, tags, before, tag, step)) continue;
-    if (backward(rules, tags, step - 1, firstStep, before)) return true;
+    const other = entry[before] ?? 0;
+    if ((((setBits[set + (other >>> 5)] ?? 0) >>> (other & 31)) & 1) === 0) continue;
+    if (flags !== 0 && !flagsHold(flags, tags, before)) continue;
+    if (!mayFollow(rules, tags, before, tag, step) || !backward(rules, tags, wanted, firstStep, before)) continue;
+    return true;
   }
   return false;
 }
@@ -115,7 +130,8 @@ function isFollowedBy(rules: CompiledRules, tags: Tags, set: number, lastTag: nu
 function matchStructure(rules: CompiledRules, tags: Tags, structure: number, tag: number): StructureMatch | undefined {
   const stepFrom = rules.stepFrom[structure] ?? 0;
   const anchor = stepFrom + (rules.anchorOf[structure] ?? 0);
-  if (!holds(rules, tags, anchor, tag)) return undefined;
+  const flags = rules.stepFlags[anchor] ?? 0;
+  if (flags !== 0 && !flagsHold(flags, tags, tag)) return undefined;
   budget = BUDGET;
   if (!forward(rules, tags, anchor, stepFrom + (rules.stepCount[structure] ?? 0), tag)) return undefined;
   const lastTag = reached;
@@ -126,7 +142,14 @@ function matchStructure(rules: CompiledRules, tags: Tags, structure: number, tag
   const notBefore = rules.notBeforeOf[structure] ?? NONE;
   if (notBefore !== NONE && isFollowedBy(rules, tags, notBefore, lastTag)) return undefined;
   const row = rules.rowOf[structure] ?? 0;
-  return { row, structure, firstTag, lastTag, from: tags.from[firstTag] ?? 0, to: tags.to[lastTag] ?? 0 };
+  return {
+    row,
+    structure,
+    firstTag,
+    lastTag,
+    from: tags.from[firstTag] ?? 0,
+    to: tags.to[lastTag] ?? 0,
+  };
 }
 
 /** Looks at the place of a match. */
@@ -143,47 +166,72 @@ export interface Judge {
  */
 export function findStructures(rules: CompiledRules, tags: Tags, units: Uint16Array, judge: Judge): StructureMatch[] {
   const found: StructureMatch[] = [];
-  text = units;
-  const { anchoredFrom, anchored, rowOf, structureSignatures } = rules;
+  const { anchoredFrom, anchoredSignatures: needs } = rules;
   const { window } = stretches;
+  const tally = openTally(rules.rows.length);
+  text = units;
   fillStretches(stretches, tags, rules.entrySignatures);
-  let stretch = -1;
-  let counts: Int32Array | undefined;
-  let ends: Int32Array | undefined;
-  let refused: Int32Array | undefined;
-  for (let tag = 0; tag < tags.count; tag++) {
+  for (let tag = 0, stretch = -1; tag < tags.count; tag++) {
     const entry = tags.entry[tag] ?? 0;
+    const from = anchoredFrom[entry] ?? 0;
     const until = anchoredFrom[entry + 1] ?? 0;
-    let i = anchoredFrom[entry] ?? 0;
-    if (i === until) continue;
+    if (from === until) continue;
     const own = (tags.first[tag] ?? 0) >>> STRETCH_SHIFT;
     if (own !== stretch) moveWindow(stretches, (stretch = own));
-    for (; i < until; i++) {
-      const structure = anchored[i] ?? 0;
-      const needs = structure * SIGNATURE_WORDS;
-      const missing =
-        ((structureSignatures[needs] ?? 0) & ~(window[0] ?? 0)) |
-        ((structureSignatures[needs + 1] ?? 0) & ~(window[1] ?? 0)) |
-        ((structureSignatures[needs + 2] ?? 0) & ~(window[2] ?? 0)) |
-        ((structureSignatures[needs + 3] ?? 0) & ~(window[3] ?? 0));
-      if (missing !== 0) continue;
-      const row = rowOf[structure] ?? 0;
-      if (ends !== undefined && (tags.from[tag] ?? 0) < (ends[row] ?? 0)) continue;
-      if (counts !== undefined && (counts[row] ?? 0) >= MAX_MATCHES_PER_ROW) continue;
-      const match = matchStructure(rules, tags, structure, tag);
-      if (match === undefined) continue;
-      refused ??= new Int32Array(rules.rows.length);
-      if (!judge.fits(match)) continue;
-      if ((refused[row] ?? 0) < MAX_REFUSED && judge.isHarmless(match)) {
-        refused[row] = (refused[row] ?? 0) + 1;
-        continue;
-      }
-      counts ??= new Int32Array(rules.rows.length);
-      counts[row] = (counts[row] ?? 0) + 1;
-      ends ??= new Int32Array(rules.rows.length);
-      ends[row] = match.to;
-      found.push(match);
+    const absent0 = ~(window[0] ?? 0);
+    const absent1 = ~(window[1] ?? 0);
+    const absent2 = ~(window[2] ?? 0);
+    const absent3 = ~(window[3] ?? 0);
+    for (let i = from, at = from * SIGNATURE_WORDS; i < until; i++, at += SIGNATURE_WORDS) {
+      if (((needs[at] ?? 0) & absent0) !== 0 || ((needs[at + 1] ?? 0) & absent1) !== 0) continue;
+      if (((needs[at + 2] ?? 0) & absent2) !== 0 || ((needs[at + 3] ?? 0) & absent3) !== 0) continue;
+      const match = tryStructure(rules, tags, rules.anchored[i] ?? 0, tag, tally, judge);
+      if (match !== undefined) found.push(match);
     }
   }
   return found;
+}
+
+/** What was found of each row so far. */
+interface Tally {
+  readonly matches: Int32Array;
+  readonly refused: Int32Array;
+  /** Where the last match ends, so that one word is not part of two matches of a row. */
+  readonly ends: Int32Array;
+}
+
+/** Rows are few and most texts match none: the arrays are shared and cleared where they were used. */
+let sharedTally: Tally | undefined;
+
+function openTally(rows: number): Tally {
+  if (sharedTally === undefined || sharedTally.matches.length < rows) {
+    sharedTally = { matches: new Int32Array(rows), refused: new Int32Array(rows), ends: new Int32Array(rows) };
+  }
+  const { matches, refused, ends } = sharedTally;
+  matches.fill(0);
+  refused.fill(0);
+  ends.fill(0);
+  return sharedTally;
+}
+
+function tryStructure(
+  rules: CompiledRules,
+  tags: Tags,
+  structure: number,
+  tag: number,
+  tally: Tally,
+  judge: Judge,
+): StructureMatch | undefined {
+  const row = rules.rowOf[structure] ?? 0;
+  const { matches, refused, ends } = tally;
+  if ((matches[row] ?? 0) >= MAX_MATCHES_PER_ROW || (tags.from[tag] ?? 0) < (ends[row] ?? 0)) return undefined;
+  const match = matchStructure(rules, tags, structure, tag);
+  if (match === undefined || !judge.fits(match)) return undefined;
+  if ((refused[row] ?? 0) < MAX_REFUSED && judge.isHarmless(match)) {
+    refused[row] = (refused[row] ?? 0) + 1;
+    return undefined;
+  }
+  matches[row] = (matches[row] ?? 0) + 1;
+  ends[row] = match.to;
+  return match;
 }

@@ -36,7 +36,7 @@ export interface Structure {
 }
 
 const GAP = /^([~;])(\d+)$/;
-const ATOM = /^([!^=]*)([\p{L}\p{N}_|#*']+)(:?)$/u;
+const ATOM = /^([!^=]*)([\p{L}\p{M}\p{N}\u200c\u200d_|#*']+)(:?)$/u;
 
 function namesIn(part: string): string[] {
   return part

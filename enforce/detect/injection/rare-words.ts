@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { KIND, LETTER, SYMBOL } from '../../text/prose-table.js';
-import { HASH_SEED, hashStep, lookUp, MIN_STEM, NONE, sieveBit, type Vocabulary } from './vocabulary.js';
+import { HASH_SEED, hashStep, lookUp, minimumOf, NONE, sieveBit, type Vocabulary } from './vocabulary.js';
 
 /**
  * Looks up a word that is unknown as written: by its beginning, then with a mark at its start or end read as a letter
@@ -25,13 +25,11 @@ function findSpelled(vocabulary: Vocabulary, units: Uint16Array, from: number, t
 }
 
 function findStem(vocabulary: Vocabulary, units: Uint16Array, from: number, to: number): number {
-  if (to - from <= MIN_STEM) return NONE;
+  const first = LETTER[units[from] ?? 0] ?? 0;
+  const shortest = minimumOf(first);
+  if (to - from < shortest) return NONE;
   const { stemSieve, stems } = vocabulary;
-  const bit = sieveBit(
-    LETTER[units[from] ?? 0] ?? 0,
-    LETTER[units[from + 1] ?? 0] ?? 0,
-    LETTER[units[from + 2] ?? 0] ?? 0,
-  );
+  const bit = sieveBit(first, LETTER[units[from + 1] ?? 0] ?? 0, LETTER[units[from + 2] ?? 0] ?? 0);
   if (((stemSieve[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) return NONE;
   let hash = HASH_SEED;
   let found = NONE;
@@ -39,7 +37,7 @@ function findStem(vocabulary: Vocabulary, units: Uint16Array, from: number, to: 
     const unit = units[at] ?? 0;
     if (unit === 0x27) continue;
     hash = hashStep(hash, LETTER[unit] ?? 0);
-    if (++letters < MIN_STEM) continue;
+    if (++letters < shortest) continue;
     const stem = lookUp(stems, hash);
     if (stem !== NONE) found = stem;
   }

@@ -13,6 +13,8 @@ export type RuleCategory = 'core' | 'default' | 'user';
 export interface RuleGuard {
   /** The first word is a verb that counts as a command only: not negated, told of someone else, or a noun. */
   readonly command?: boolean;
+  /** Class of negations; none of them may stand right before or behind the match. */
+  readonly negation?: string;
   /** The match stands in a string value of JSON, away from chat messages. */
   readonly field?: boolean;
   /** The first word is `you` in a statement: neither a question nor a condition. */

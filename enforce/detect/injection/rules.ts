@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RuleRow } from './rule.js';
 import { AGENT_RULES } from './rules/agent.table.js';
+import { APPEAL_RULES } from './rules/appeal.table.js';
 import { DISCLOSURE_RULES } from './rules/disclosure.table.js';
 import { EXFILTRATION_RULES } from './rules/exfiltration.table.js';
 import { JAILBREAK_RULES } from './rules/jailbreak.table.js';
@@ -15,4 +16,5 @@ export const RULES: readonly RuleRow[] = [
   ...EXFILTRATION_RULES,
   ...AGENT_RULES,
   ...PRESSURE_RULES,
+  ...APPEAL_RULES,
 ];

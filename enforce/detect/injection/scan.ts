@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { foldProse, type Prose, type Reading } from '../../text/prose.js';
 import type { CompiledRules } from './compile.js';
-import { isCommand, isInField, isNear, isQuestion, isQuoted, isWrapped } from './context.js';
+import { isNear, isNegated, isWrapped } from './context.js';
+import { isCommand, isQuestion } from './mood.js';
+import { isInField, isQuoted } from './quotation.js';
 import { reverseText, reverseWords, undoOverrides, undoRot13 } from './disguises.js';
 import { findStructures, type StructureMatch } from './matcher.js';
 import { rejoinRuns } from './runs.js';
@@ -35,6 +37,8 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
   if (row.wrap !== undefined && !isWrapped(tags, prose.units, match, row.wrap)) return false;
   const unless = rules.unlessOf[match.row] ?? -1;
   if (unless >= 0 && isNear(rules, tags, unless, match)) return false;
+  const negation = rules.negationOf[match.row] ?? -1;
+  if (negation >= 0 && isNegated(rules, tags, negation, match)) return false;
   if (row.field === true && !isInField(prose.units, match.from)) return false;
   if (row.statement === true && isQuestion(prose.units, match.from)) return false;
   return row.command !== true || isCommand(tags, prose.units, match.firstTag);

@@ -14,28 +14,56 @@ export interface Score {
 
 const NOTHING: Score = { sum: 0, first: undefined, last: undefined };
 
+/** What a name adds for each further of its structures that holds, as a part of its weight, and for how many. */
+const FURTHER = 0.5;
+const MAX_FURTHER = 2;
+
+/** Weights of what stands in a window. */
+class Held {
+  sum = 0;
+  private readonly structures = new Map<number, number>();
+  private readonly distinct = new Map<number, number>();
+  private readonly rules: CompiledRules;
+
+  constructor(rules: CompiledRules) {
+    this.rules = rules;
+  }
+
+  /** Adds a match or, with -1, takes it back. */
+  count({ row, structure }: StructureMatch, change: 1 | -1): void {
+    const times = (this.structures.get(structure) ?? 0) + change;
+    this.structures.set(structure, times);
+    if (times !== (change === 1 ? 1 : 0)) return;
+    const group = this.rules.groups[row] ?? 0;
+    const before = this.distinct.get(group) ?? 0;
+    this.distinct.set(group, before + change);
+    const weight = this.rules.weights[row] ?? 0;
+    this.sum += worth(weight, before + change) - worth(weight, before);
+  }
+}
+
+/** What a name is worth by how many of its structures hold. */
+function worth(weight: number, distinct: number): number {
+  return distinct === 0 ? 0 : Math.round(weight * (1 + FURTHER * Math.min(distinct - 1, MAX_FURTHER)));
+}
+
 /**
- * Slides a window of `reach` words over the matches. Each rule counts once in a window, however often it holds, so that
- * repeating one word does not make an attack.
+ * Slides a window of `reach` words over the matches. A structure counts once in a window, however often it holds, so that
+ * repeating one word does not make an attack; further structures of one name count for less.
  */
 function bestWindow(rules: CompiledRules, tags: Tags, matches: readonly StructureMatch[], reach: number): Score {
-  const held = new Int32Array(rules.rows.length);
+  const held = new Held(rules);
   let best: Score = NOTHING;
-  let sum = 0;
   let start = 0;
   for (const match of matches) {
     const word = tags.first[match.firstTag] ?? 0;
     for (; start < matches.length; start++) {
       const left = matches[start];
       if (left === undefined || (tags.first[left.firstTag] ?? 0) >= word - reach) break;
-      const count = (held[left.row] ?? 0) - 1;
-      held[left.row] = count;
-      if (count === 0) sum -= rules.weights[left.row] ?? 0;
+      held.count(left, -1);
     }
-    const count = (held[match.row] ?? 0) + 1;
-    held[match.row] = count;
-    if (count === 1) sum += rules.weights[match.row] ?? 0;
-    if (sum > best.sum) best = { sum, first: matches[start], last: match };
+    held.count(match, 1);
+    if (held.sum > best.sum) best = { sum: held.sum, first: matches[start], last: match };
   }
   return best;
 }

@@ -7,15 +7,21 @@ import type { Tags } from './tags.js';
  * are. Two sets may share a bit; then a structure is tried in vain.
  */
 export const SIGNATURE_WORDS = 4;
-const SIGNATURE_BITS = SIGNATURE_WORDS * 32;
+/** Bits for sets of English words; the rest is for those of other languages. */
+const ENGLISH_BITS = 96;
+const FOREIGN_BITS = SIGNATURE_WORDS * 32 - ENGLISH_BITS;
 
 /** Words to a stretch, as a power of two. A window is three stretches, so that it reaches so far to both sides. */
 export const STRETCH_SHIFT = 5;
 /** Longest structure, in words, that always fits into a window. */
 export const STRETCH = 1 << STRETCH_SHIFT;
 
-export function setSignature(target: Int32Array, index: number, set: number): void {
-  const bit = set % SIGNATURE_BITS;
+/** The bit of a set: those of one language share theirs, since a text is rarely in two. */
+export function signatureBit(number: number, language: number | undefined): number {
+  return language === undefined ? number % ENGLISH_BITS : ENGLISH_BITS + (language % FOREIGN_BITS);
+}
+
+export function setSignature(target: Int32Array, index: number, bit: number): void {
   const at = index * SIGNATURE_WORDS + (bit >>> 5);
   target[at] = (target[at] ?? 0) | (1 << (bit & 31));
 }

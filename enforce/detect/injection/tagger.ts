@@ -52,6 +52,8 @@ interface Place {
   /** Number of the sentence, and words since it began. */
   sentence: number;
   inSentence: number;
+  /** Words since the last full stop. */
+  sinceStop: number;
   ended: boolean;
   lines: number;
   lead: number;
@@ -66,7 +68,7 @@ const known: KnownWord = { word: 0, from: 0, to: 0, lead: 0, sentence: 0 };
 export function tagWords(vocabulary: Vocabulary, forms: Forms, prose: Prose, tags: Tags): void {
   const { units, length } = prose;
   const { mask, keys, values } = vocabulary.words;
-  const place: Place = { sentence: 0, inSentence: 0, ended: true, lines: 0, lead: LEAD_START, half: 0 };
+  const place: Place = { sentence: 0, inSentence: 0, sinceStop: 0, ended: true, lines: 0, lead: LEAD_START, half: 0 };
   clearTags(tags);
   open.count = 0;
   // The row of pieces of equal length that is being read.
@@ -101,6 +103,7 @@ export function tagWords(vocabulary: Vocabulary, forms: Forms, prose: Prose, tag
     if (place.ended) startSentence(place);
     place.lines = 0;
     place.inSentence++;
+    place.sinceStop++;
     const letters = at - from - unread;
     if (letters !== pieceLength) {
       if (pieces >= MIN_PIECES)
@@ -144,8 +147,12 @@ function readMark(place: Place, units: Uint16Array, at: number, kind: number): n
   } else if (kind === END || (kind === SYMBOL && units[at] === 0x21)) {
     if (next === WORD || units[at + 1] === 0x5b) {
       if (place.lead === LEAD_SPACE) place.lead = LEAD_DOT;
-    } else if (place.inSentence > 1) place.ended = true;
-    else if (place.lead < LEAD_CLAUSE) place.lead = LEAD_CLAUSE;
+    } else {
+      // A full stop behind each single word is a disguise.
+      if (place.sinceStop > 1) place.ended = true;
+      else if (place.lead < LEAD_CLAUSE) place.lead = LEAD_CLAUSE;
+      place.sinceStop = 0;
+    }
   } else if (kind === CLAUSE || kind === APOSTROPHE || next === SPACE) {
     if (place.lead < LEAD_CLAUSE) place.lead = LEAD_CLAUSE;
   } else if (place.lead === LEAD_SPACE) place.lead = LEAD_JOIN;
@@ -257,6 +264,7 @@ function readUnspaced(vocabulary: Vocabulary, tags: Tags, place: Place, units: U
     place.lead = LEAD_SPACE;
   }
   place.inSentence += 2;
+  place.sinceStop += 2;
   return at;
 }
 

@@ -5,7 +5,7 @@ import { APOSTROPHE, KIND, LETTER, UNSPACED } from '../../text/prose-table.js';
 /** No word, node or entry. */
 export const NONE = -1;
 
-/** Shortest beginning that an entry ending in `*` may have. */
+/** Shortest beginning that an entry ending in `*` may have, in ASCII letters; one letter of another script may be a syllable. */
 export const MIN_STEM = 3;
 
 /**
@@ -34,8 +34,11 @@ export interface Vocabulary {
   /** The same for scripts without spaces, by letter; node 0 is the root. */
   readonly runNext: HashTable;
   readonly runEntry: Int32Array;
-  /** All words of scripts with spaces, by letter, for texts whose spaces are gone; node 0 is the root. */
-  readonly letterNext: HashTable;
+  /**
+   * English words by letter, for texts whose spaces are gone: the node behind `node` and a letter from `a` to `z` stands
+   * at `node << LETTER_BITS | letter & 31`, 0 when there is none; node 0 is the root.
+   */
+  readonly letterNext: Uint16Array;
   /** For each node: 1 when a word ends there, 2 when it is a telling one. */
   readonly letterEnd: Uint8Array;
   readonly entryCount: number;
@@ -73,9 +76,14 @@ export function lookUp(table: HashTable, hash: number): number {
   }
 }
 
-/** Five bits of each of three letters. */
+/** Length of the shortest stem that may begin with a letter. */
+export function minimumOf(first: number): number {
+  return first < 128 ? MIN_STEM : 1;
+}
+
+/** Five bits of each of the first three letters, or fifteen of the first where stems may be as short as that. */
 export function sieveBit(first: number, second: number, third: number): number {
-  return ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);
+  return first < 128 ? ((first & 31) << 10) | ((second & 31) << 5) | (third & 31) : first & 0x7fff;
 }
 
 export function pairKey(node: number, next: number): number {
@@ -129,6 +137,10 @@ export interface VocabularyBuilder {
   /** Makes another spelling of one word stand for an entry, unless it has a meaning of its own. */
   addSpelling(spelling: string, entry: number): void;
   isPhrase(entry: number): boolean;
+  /** From here on new words are those of other languages than English. */
+  leaveEnglish(): void;
+  /** Whether an entry has a word that no English table has. */
+  isForeign(entry: number): boolean;
   /** `telling` are words of which some must stand in a text for it to be an attack at all. */
   build(telling: ReadonlySet<string>): Vocabulary;
 }
@@ -191,13 +203,14 @@ function compileStems(parts: Parts): Pick<Vocabulary, 'stems' | 'stemSieve' | 's
   for (const [letters, word] of parts.words) {
     if (!letters.endsWith('*')) continue;
     const stem = letters.slice(0, -1);
-    if (stem.length < MIN_STEM) throw new Error(`too short a stem: ${letters}`);
+    if (stem.length < minimumOf(stem.charCodeAt(0))) throw new Error(`too short a stem: ${letters}`);
     stems.set(hashWord(stem), word);
     const bit = sieveBit(stem.charCodeAt(0), stem.charCodeAt(1), stem.charCodeAt(2));
     stemSieve[bit >>> 5] = (stemSieve[bit >>> 5] ?? 0) | (1 << (bit & 31));
   }
   for (const [letters, word] of parts.words) {
-    for (let end = letters.length; end >= MIN_STEM && stemOf[word] === NONE && !letters.endsWith('*'); end--) {
+    const shortest = minimumOf(letters.charCodeAt(0));
+    for (let end = letters.length; end >= shortest && stemOf[word] === NONE && !letters.endsWith('*'); end--) {
       stemOf[word] = stems.get(hashWord(letters.slice(0, end))) ?? NONE;
     }
   }
@@ -214,24 +227,36 @@ function compileWords(parts: Parts): HashTable {
   return buildTable(hashes);
 }
 
-function compileLetters(parts: Parts, telling: ReadonlySet<string>): Pick<Vocabulary, 'letterNext' | 'letterEnd'> {
-  const next = new Map<number, number>();
+/** Children of a node: one for each letter from `a` on, in five bits. */
+export const LETTER_BITS = 5;
+
+/** A trie of the first `count` words, those of English. */
+function compileLetters(
+  parts: Parts,
+  count: number,
+  telling: ReadonlySet<string>,
+): Pick<Vocabulary, 'letterNext' | 'letterEnd'> {
+  const next: Uint16Array[] = [new Uint16Array(1 << LETTER_BITS)];
   const ends: number[] = [0];
-  for (const letters of parts.words.keys()) {
-    if (letters.length < 2 || letters.endsWith('*')) continue;
+  for (const [letters, word] of parts.words) {
+    if (word >= count || !/^[a-z]{2,}$/.test(letters)) continue;
     let node = 0;
     for (let i = 0; i < letters.length; i++) {
-      const key = pairKey(node, letters.charCodeAt(i));
-      let child = next.get(key);
-      if (child === undefined) {
-        next.set(key, (child = ends.length));
+      const children = next[node] ?? next[0];
+      const letter = letters.charCodeAt(i) & 31;
+      let child = children?.[letter] ?? 0;
+      if (child === 0 && children !== undefined) {
+        child = next.push(new Uint16Array(1 << LETTER_BITS)) - 1;
+        children[letter] = child;
         ends.push(0);
       }
       node = child;
     }
     ends[node] = telling.has(letters) ? 2 : 1;
   }
-  return { letterNext: buildTable(next), letterEnd: Uint8Array.from(ends) };
+  const letterNext = new Uint16Array(next.length << LETTER_BITS);
+  next.forEach((children, node) => letterNext.set(children, node << LETTER_BITS));
+  return { letterNext, letterEnd: Uint8Array.from(ends) };
 }
 
 function createParts(): Parts {
@@ -253,8 +278,12 @@ export function openVocabulary(): VocabularyBuilder {
   const parts = createParts();
   const entries = new Map<string, number>();
   const phrases = new Set<number>();
+  const foreign = new Set<number>();
+  let englishWords = Number.POSITIVE_INFINITY;
   return {
     isPhrase: (entry) => phrases.has(entry),
+    leaveEnglish: () => (englishWords = parts.words.size),
+    isForeign: (entry) => foreign.has(entry),
     add: (text) => {
       const folded = text.startsWith('#') ? text : foldEntry(text);
       if (folded === '') throw new Error(`an entry without letters: ${text}`);
@@ -264,6 +293,7 @@ export function openVocabulary(): VocabularyBuilder {
       entries.set(folded, entry);
       const pieces = folded.split(' ');
       if (folded.startsWith('#')) return entry;
+      if (pieces.some((piece) => (parts.words.get(piece) ?? parts.words.size) >= englishWords)) foreign.add(entry);
       if (isUnspaced(folded)) addRun(parts, folded, entry);
       else if (pieces.length === 1) parts.entryOf.set(wordOf(parts, folded), entry);
       else {
@@ -277,7 +307,7 @@ export function openVocabulary(): VocabularyBuilder {
     },
     build: (telling) => {
       // Before the spellings are added: a slip of the pen is no word to cut by.
-      const letters = compileLetters(parts, telling);
+      const letters = compileLetters(parts, Math.min(englishWords, parts.words.size), telling);
       const words = compileWords(parts);
       return {
         words,

@@ -29,6 +29,9 @@ const MAX_VALUES = 20_000;
 /** Fewest numbers that are taken for the codes of a text. */
 const MIN_CODES = 4;
 
+/** Keys with blanks or paths in them. */
+const TELLING_KEY = /\S[\s/\\]+\S/;
+
 interface Walk {
   readonly values: Argument[];
   readonly lists: Map<string, readonly string[]>;
@@ -89,7 +92,12 @@ function visitObject(
   depth: number,
 ): void {
   add(walk, path, key, 'object', '', members.length);
-  for (const [name, value] of members) visit(walk, value, path === '' ? name : `${path}.${name}`, name, depth + 1);
+  for (const [name, value] of members) {
+    const inner = path === '' ? name : `${path}.${name}`;
+    // A key that is more than a name is a value in disguise.
+    if (TELLING_KEY.test(name)) add(walk, inner, '', 'string', name, name.length);
+    visit(walk, value, inner, name, depth + 1);
+  }
 }
 
 const MAX_EMBEDDED = 65_536;
@@ -114,4 +122,30 @@ export function collectArguments(value: unknown): ArgumentList {
   const walk: Walk = { values: [], lists: new Map(), limit: undefined };
   visit(walk, value, '', '', 0);
   return walk;
+}
+
+/** Values up to which every two of them are put together; of more, the first and the last ones. */
+const MAX_PAIRED = 64;
+/** What a value contributes: a credential that crosses into the next one does not reach further. */
+const REACH = 160;
+/** No known credential is shorter. */
+const MIN_LINE = 16;
+
+/**
+ * Texts in which a credential that was cut into several arguments stands whole: all values without anything between
+ * them, then every two values in both orders. For the search of credentials only. Untrusted input.
+ */
+export function splitTexts({ values }: ArgumentList): readonly string[] {
+  const pieces = values.filter(({ type, text }) => text !== '' && type !== 'boolean').map(({ text }) => text);
+  if (pieces.length < 2) return [];
+  const half = MAX_PAIRED / 2;
+  const paired = pieces.length <= MAX_PAIRED ? pieces : [...pieces.slice(0, half), ...pieces.slice(-half)];
+  const lines = [pieces.join('')];
+  paired.forEach((first, i) => {
+    paired.forEach((second, k) => {
+      const line = first.slice(-REACH) + second.slice(0, REACH);
+      if (i !== k && line.length >= MIN_LINE) lines.push(line);
+    });
+  });
+  return lines;
 }

@@ -18,7 +18,10 @@ export interface FetchInput {
   readonly headers: readonly (readonly [string, string])[];
 }
 
-/** What to fetch, or the facts and the status of a refusal. `url` is what to show to the client, if it named one. */
+/**
+ * What to fetch, or the facts and the status of a refusal. The head has the fields of the call too: they are judged like
+ * those that are sent. `url` is what to show to the client, if it named one.
+ */
 export interface FetchParse {
   readonly head: RequestHead;
   readonly url: string | undefined;
@@ -46,7 +49,8 @@ export function parseFetch(input: FetchInput): FetchParse {
     kind: 'http_request',
     method: 'GET',
     target: url === undefined || url === '' ? UNPARSED_TARGET : url,
-    headers: input.headers,
+    // An agent that hands over a credential here means it for the origin, though it is not sent on.
+    headers: [...input.received, ...input.headers],
     actor: input.resolveActor(agent),
     peer: input.peer,
     requestId: input.requestId,

@@ -80,9 +80,10 @@ export function renderJudgement(
 }
 
 function renderFinding(finding: ScanFinding, includeEvidence: boolean): Record<string, unknown> {
-  const { scanner, ruleId, severity, message, encoding } = finding;
+  const { scanner, ruleId, severity, message, encoding, contributors } = finding;
   const evidence = includeEvidence && encoding !== undefined ? { evidence: { encoding } } : {};
-  return { scanner, rule_id: ruleId, severity, message, ...evidence };
+  const together = contributors === undefined ? {} : { contributors };
+  return { scanner, rule_id: ruleId, severity, message, ...evidence, ...together };
 }
 
 /** The answer to a request that got no judgement. */

@@ -2,7 +2,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ScanJudge, ScanJudgement, ScanReport } from '../../mediate/scan.types.js';
+import type { ScanJudge, ScanJudgement, ScanOrigin, ScanReport, ScanSubject } from '../../mediate/scan.types.js';
 import { parseScan, type ParsedScan, type ScanLimits } from './parse.js';
 import { renderFailure, renderJudgement, type RenderedScan, type ScanFailure, type ScanStamp } from './render.js';
 
@@ -42,6 +42,8 @@ interface Visit {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly scanId: string;
+  /** Which of the tokens was shown; undefined when none was right. */
+  readonly caller: string | undefined;
   readonly startedMs: number;
 }
 
@@ -57,8 +59,9 @@ interface Failed {
 export function createScanServer(options: ScanServerOptions): ScanServer {
   const digests = options.tokens.map(digestOf);
   const server = createServer({ maxHeaderSize: HEADER_BYTES, requestTimeout: options.readMs }, (request, response) => {
-    const visit = { options, request, response, scanId: `scan-${randomBytes(8).toString('hex')}`, startedMs: 0 };
-    void answer({ ...visit, startedMs: options.monotonicMs() }, digests);
+    const scanId = `scan-${randomBytes(8).toString('hex')}`;
+    const caller = tokenOf(request.headers.authorization, digests);
+    void answer({ options, request, response, scanId, caller, startedMs: options.monotonicMs() });
   });
   server.headersTimeout = options.readMs;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -85,9 +88,9 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-async function answer(visit: Visit, digests: readonly Buffer[]): Promise<void> {
+async function answer(visit: Visit): Promise<void> {
   try {
-    const refused = admit(visit, digests);
+    const refused = admit(visit);
     if (refused !== undefined) {
       fail(visit, refused);
       return;
@@ -101,11 +104,9 @@ async function answer(visit: Visit, digests: readonly Buffer[]): Promise<void> {
 }
 
 /** Everything that can be said without the body. */
-function admit(visit: Visit, digests: readonly Buffer[]): Failed | undefined {
-  const { options, request } = visit;
+function admit({ options, request, caller: token }: Visit): Failed | undefined {
   if (request.url?.split('?', 1)[0] !== PATH) return { code: 'not_found', message: `ask ${PATH}` };
   if (request.method !== 'POST') return { code: 'method_not_allowed', message: 'use POST' };
-  const token = tokenOf(request.headers.authorization, digests);
   const waitMs =
     token === undefined ? options.takeAttempt(request.socket.remoteAddress ?? '') : options.takeTurn(token);
   if (waitMs > 0) return { code: 'rate_limited', message: 'too many requests', retryAfterMs: waitMs };
@@ -177,7 +178,8 @@ async function judge(visit: Visit, parsed: ParsedScan): Promise<void> {
     return;
   }
   const { subject, context, includeEvidence } = parsed;
-  const judgement = await judgeInTime(visit, subject);
+  const origin = { scanId: visit.scanId, session: `${visit.caller ?? ''} ${context.sessionId}` };
+  const judgement = await judgeInTime(visit, subject, origin);
   if ('code' in judgement) fail(visit, { ...judgement, kind: subject.kind });
   else {
     const rendered = renderJudgement(judgement, subject.kind, context, stampOf(visit), includeEvidence);
@@ -187,7 +189,8 @@ async function judge(visit: Visit, parsed: ParsedScan): Promise<void> {
 
 async function judgeInTime(
   { options, response }: Visit,
-  subject: Parameters<ScanJudge['judge']>[0],
+  subject: ScanSubject,
+  origin: ScanOrigin,
 ): Promise<ScanJudgement | Failed> {
   const stop = new AbortController();
   const gone = (): void => stop.abort();
@@ -199,7 +202,7 @@ async function judgeInTime(
     }, options.scanMs);
   });
   try {
-    return await Promise.race([options.judge.judge(subject, stop.signal), late]);
+    return await Promise.race([options.judge.judge(subject, origin, stop.signal), late]);
   } catch {
     if (response.destroyed) return { code: 'request_canceled', message: 'the caller went away' };
     return { code: 'scan_unavailable', message: 'the text could not be judged' };

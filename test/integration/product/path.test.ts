@@ -201,3 +201,13 @@ test('a client that goes away while a name is looked up leaves a receipt', async
     t.is((await verifyEvidence(product)).result.verdict, 'valid');
   });
 });
+
+test('a credential in a field of a fetch is refused; a plain field is not', async (t) => {
+  await withProduct(async ({ product }) => {
+    const fetched = (headers: Record<string, string>) =>
+      through(product, `/fetch?url=${encodeURIComponent(`${site}/page`)}`, { headers });
+    const refused = await fetched({ authorization: `Bearer ${ACCESS_KEY}` });
+    t.is(refused.headers['x-pipelock-block-reason'], 'dlp_match');
+    t.is((await fetched({ authorization: 'Bearer mF_7.Q5f-4' })).status, 200);
+  });
+});

@@ -29,6 +29,7 @@ interface ScanBody {
     readonly severity: string;
     readonly message: string;
     readonly evidence?: { readonly encoding: string };
+    readonly contributors?: readonly string[];
   }[];
   readonly errors?: readonly { readonly code: string; readonly message: string; readonly retryable: boolean }[];
 }
@@ -262,6 +263,25 @@ test('a large text goes to the worker and is judged alike', async (t) => {
     const dirty = await ask({ kind: 'dlp', input: { text: `${filler}${ACCESS_KEY}` } });
     t.true(rules(dirty).includes('DLP-AWS Access ID'));
   });
+});
+
+test('a credential sent in pieces is found together, and named with its scans', async (t) => {
+  await withScanApi(
+    {},
+    async (ask) => {
+      const send = (text: string, session_id: string): Promise<Answer> =>
+        ask({ kind: 'dlp', input: { text }, context: { session_id } });
+      const first = await send(ACCESS_KEY.slice(0, 9), 'one');
+      t.is(first.body.decision, 'allow');
+      const other = await send(ACCESS_KEY.slice(9), 'another');
+      t.is(other.body.decision, 'allow');
+      const second = await send(ACCESS_KEY.slice(9), 'one');
+      t.is(second.body.decision, 'deny');
+      const found = second.body.findings?.find(({ rule_id }) => rule_id === 'CEE-fragment-AWS Access ID');
+      t.deepEqual(found?.contributors, [first.body.scan_id, second.body.scan_id]);
+    },
+    (config) => ({ ...config, cross_request_detection: { ...config.cross_request_detection, enabled: true } }),
+  );
 });
 
 test('operators see how often the scan API was asked, without a word of what', async (t) => {

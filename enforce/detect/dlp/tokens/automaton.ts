@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import { lowerByte } from './characters.js';
+import { lowerByte, MEMBERSHIP, TOKEN } from './characters.js';
 
 /** Finds many words in one pass over a text. */
 export interface Automaton {
   /**
-   * Calls back with the index of each word and the place after it. Case is ignored; so are white space and dots between
-   * the characters of a word, unless the word has a dot there itself.
+   * Every place where a word ends. Case is ignored; so are white space and dots between the characters of a word, unless
+   * the word has a dot there itself. No word may begin with a dot. Words are found that begin from `from` on and before
+   * `to`; they may end anywhere before `length`. Valid until the next call.
    */
-  search(bytes: Uint8Array, length: number, visit: (word: number, end: number) => void): void;
+  search(bytes: Uint8Array, from: number, to: number, length: number): Hits;
+  /** The words, by index, that end at a hit. */
+  wordsAt(state: number): readonly number[];
+}
+
+/** Places where words end, nearly in their order. */
+export interface Hits {
+  readonly count: number;
+  readonly states: Int32Array;
+  /** Places behind the last character. */
+  readonly ends: Int32Array;
 }
 
 /** One row of 64 classes of characters per state, so that a place in the table is made by shifting. */
@@ -18,14 +29,16 @@ const BLANK = 1;
 const DOT_CODE = 0x2e;
 
 interface Node {
+  /** The characters that lead here. */
+  readonly path: readonly number[];
   readonly next: Map<number, Node>;
   readonly words: number[];
   fail: Node | undefined;
   state: number;
 }
 
-function newNode(): Node {
-  return { next: new Map(), words: [], fail: undefined, state: 0 };
+function newNode(path: readonly number[] = []): Node {
+  return { path, next: new Map(), words: [], fail: undefined, state: 0 };
 }
 
 function foldedCodes(word: string): readonly number[] {
@@ -48,7 +61,7 @@ function buildTree(words: readonly string[]): Node {
   words.forEach((word, index) => {
     let node = root;
     for (const code of foldedCodes(word)) {
-      const child = node.next.get(code) ?? newNode();
+      const child = node.next.get(code) ?? newNode([...node.path, code]);
       node.next.set(code, child);
       node = child;
     }
@@ -64,7 +77,8 @@ function linkTree(root: Node): readonly Node[] {
     for (const [code, child] of node.next) {
       let fail = node.fail;
       while (fail !== undefined && !fail.next.has(code)) fail = fail.fail;
-      child.fail = fail?.next.get(code) ?? root;
+      // A dot may belong to the word or be passed over: where the word does not go on, nothing was read.
+      child.fail = code === DOT_CODE ? node : (fail?.next.get(code) ?? root);
       child.words.push(...child.fail.words);
       order.push(child);
     }
@@ -81,6 +95,19 @@ function numberStates(order: readonly Node[]): number {
   return silent;
 }
 
+/**
+ * Whether a dot leads on in a word whose beginning is the end of what has been read. If not it is passed over; nor does
+ * it count where that word would begin in the middle of another: a `glpat-` with dots in it is not `pat.`.
+ */
+function followsDot({ path, fail }: Node): boolean {
+  for (let node = fail; node !== undefined && node.path.length > 0; node = node.fail) {
+    if (!node.next.has(DOT_CODE)) continue;
+    const before = path[path.length - node.path.length - 1] ?? 0;
+    return ((MEMBERSHIP[before] ?? 0) & TOKEN) === 0;
+  }
+  return false;
+}
+
 function fillTable(order: readonly Node[], classes: Uint8Array): Uint16Array {
   const table = new Uint16Array(order.length << ROW_BITS);
   for (const node of order) {
@@ -91,11 +118,100 @@ function fillTable(order: readonly Node[], classes: Uint8Array): Uint16Array {
     }
     table[row + BLANK] = node.state;
     const dot = row + (classes[DOT_CODE] ?? OTHER);
-    // A dot that belongs to no word is passed over; one that leads on in a shorter word is followed there.
-    if (node.fail === undefined || table[dot] === node.fail.state) table[dot] = node.state;
+    if (!followsDot(node)) table[dot] = node.state;
     for (const [code, child] of node.next) table[row + (classes[code] ?? OTHER)] = child.state;
   }
   return table;
+}
+
+const FIRST_HITS = 1024;
+
+/** Hits in typed arrays, which grow as needed and are kept for the next text. They hold places, not text. */
+class HitList implements Hits {
+  count = 0;
+  states = new Int32Array(FIRST_HITS);
+  ends = new Int32Array(FIRST_HITS);
+
+  add(state: number, end: number): void {
+    if (this.count === this.states.length) this.grow(this.count * 2);
+    this.states[this.count] = state;
+    this.ends[this.count++] = end;
+  }
+
+  append(other: HitList): void {
+    const count = this.count + other.count;
+    if (count > this.states.length) this.grow(count * 2);
+    this.states.set(other.states.subarray(0, other.count), this.count);
+    this.ends.set(other.ends.subarray(0, other.count), this.count);
+    this.count = count;
+  }
+
+  private grow(size: number): void {
+    const { states, ends } = this;
+    this.states = new Int32Array(size);
+    this.ends = new Int32Array(size);
+    this.states.set(states);
+    this.ends.set(ends);
+  }
+}
+
+interface Tables {
+  readonly table: Uint16Array;
+  readonly classes: Uint8Array;
+  /** States below this one end no word. */
+  readonly silent: number;
+  /** How many characters a state stands for. */
+  readonly depths: Uint8Array;
+}
+
+/** Goes on from a state reached at `from` while a word that began before that place can still end. */
+function runOut(
+  { table, classes, silent, depths }: Tables,
+  bytes: Uint8Array,
+  from: number,
+  length: number,
+  reached: number,
+  hits: HitList,
+): void {
+  let state = reached;
+  for (let at = from, read = 0; at < length && (depths[state] ?? 0) > read; at++) {
+    const kind = classes[bytes[at] ?? 0] ?? 0;
+    state = table[(state << ROW_BITS) | kind] ?? 0;
+    if (state >= silent) hits.add(state, at + 1);
+    if (kind !== BLANK) read++;
+  }
+}
+
+/**
+ * Both halves of a stretch at once: the next state has to be waited for, and meanwhile the other half goes on. No index
+ * needs a default, because all of them are in range.
+ */
+function searchHalves(
+  tables: Tables,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  length: number,
+  front: HitList,
+  back: HitList,
+): void {
+  const { table, classes, silent } = tables;
+  const half = (to - from) >> 1;
+  const middle = from + half;
+  let first = 0;
+  let second = 0;
+  for (let at = from, beyond = middle; at < middle; at++, beyond++) {
+    first = table[(first << ROW_BITS) | (classes[bytes[at] as number] as number)] as number;
+    second = table[(second << ROW_BITS) | (classes[bytes[beyond] as number] as number)] as number;
+    if (first >= silent) front.add(first, at + 1);
+    if (second >= silent) back.add(second, beyond + 1);
+  }
+  if (middle + half < to) {
+    second = table[(second << ROW_BITS) | (classes[bytes[to - 1] ?? 0] ?? 0)] ?? 0;
+    if (second >= silent) back.add(second, to);
+  }
+  runOut(tables, bytes, middle, length, first, front);
+  runOut(tables, bytes, to, length, second, back);
 }
 
 /** Builds the automaton. Words are ASCII without white space that counts; at most 65,535 letters in all. */
@@ -105,22 +221,21 @@ export function compileAutomaton(words: readonly string[]): Automaton {
   if (order.length > 0xffff) throw new RangeError('the words are too many');
   const silent = numberStates(order);
   const table = fillTable(order, classes);
-  const dot = classes[DOT_CODE];
   const ended: (readonly number[])[] = [];
   for (const node of order) if (node.state >= silent) ended[node.state - silent] = node.words;
+  const depths = new Uint8Array(order.length);
+  for (const node of order) for (const child of node.next.values()) depths[child.state] = (depths[node.state] ?? 0) + 1;
+  const tables: Tables = { table, classes, silent, depths };
+  const front = new HitList();
+  const back = new HitList();
 
   return {
-    search(bytes, length, visit) {
-      let state = 0;
-      for (let at = 0; at < length; at++) {
-        const kind = classes[bytes[at] ?? 0] ?? 0;
-        const before = state;
-        state = table[(state << ROW_BITS) | kind] ?? 0;
-        if (state < silent) continue;
-        // What is passed over leaves the state as it is; the word has been told already.
-        if (state === before && (kind === BLANK || kind === dot)) continue;
-        for (const word of ended[state - silent] ?? []) visit(word, at + 1);
-      }
+    search(bytes, from, to, length) {
+      front.count = back.count = 0;
+      searchHalves(tables, bytes, from, to, length, front, back);
+      front.append(back);
+      return front;
     },
+    wordsAt: (state) => ended[state - silent] ?? [],
   };
 }

@@ -55,14 +55,16 @@ export const SPACE = 1 << 25;
 export const DOT = 1 << 26;
 /** Everything but white space, controls, quotes and `&`. */
 export const VISIBLE = 1 << 27;
+/** What a list of numbers is made of. */
+export const LIST = 1 << 28;
 
 /** For each byte of a text's image the kinds of characters it belongs to. */
-export const MEMBERSHIP = new Uint32Array(256);
+export const MEMBERSHIP = new Int32Array(256);
 
 function addAll(letters: string, bit: number): void {
   for (let i = 0; i < letters.length; i++) {
     const code = letters.charCodeAt(i);
-    MEMBERSHIP[code] = ((MEMBERSHIP[code] ?? 0) | bit) >>> 0;
+    MEMBERSHIP[code] = (MEMBERSHIP[code] ?? 0) | bit;
   }
 }
 
@@ -70,6 +72,7 @@ for (const name of NAMES) addAll(LETTERS[name], charsetBit(name));
 addAll(`${ALNUM}_-+/.~!@#$%^*`, VALUE);
 addAll(' \t\n\r\v\f', SPACE);
 addAll('.', DOT);
+addAll(`${DIGITS}, \t\n\r`, LIST);
 for (let code = 0x21; code < 0x7f; code++) {
   const letter = String.fromCharCode(code);
   if (!'"\'&'.includes(letter)) addAll(letter, VISIBLE);

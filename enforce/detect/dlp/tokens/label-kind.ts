@@ -62,8 +62,12 @@ function headKind(head: string, before: string): LabelKind {
   if (head === 'key' || head === 'keys') return keyKind(before);
   if (head === 'bearer') return 'scheme';
   if (head === 'basic') return 'basic';
-  return head.endsWith('key') && head.length > 5 ? 'key' : 'unknown';
+  if (!head.endsWith('key') || head.length < 6) return 'unknown';
+  return keyKind(head.slice(0, -3));
 }
+
+/** Tokens that make a request count once, not secrets. */
+const NOT_SECRET = /(?:^| )client ?(?:request ?)?token$|idempotency ?token$/;
 
 /** Reads what a label's last word means, with those before it. */
 export function labelKind(words: readonly string[], joint: Joint): LabelKind {
@@ -73,6 +77,7 @@ export function labelKind(words: readonly string[], joint: Joint): LabelKind {
   if (head === undefined) return 'unknown';
   const near = words.slice(Math.max(0, last - REACH + 1), last + 1);
   if (near.some((word) => REFUSED_QUALIFIERS.has(word))) return 'refused';
+  if (NOT_SECRET.test(near.join(' '))) return 'refused';
   if (joint === 'call' && near.some((word) => CALL_REFUSED.has(word))) return 'refused';
   return headKind(head, words[last - 1] ?? '');
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Probe, Search } from '../search.js';
 import { chanceOdds } from './chance.js';
+import { columnNaming, type Naming } from './columns.js';
 import { elementAround, labelBefore, type Label } from './label.js';
 import { isFiller, labelKind, labelWords, type LabelKind } from './label-kind.js';
 import { isPlaceholder } from './placeholder.js';
@@ -33,47 +34,72 @@ function isWholeLine(text: string, start: number): boolean {
   return start === 0 || text.charCodeAt(start - 1) === LINE_FEED;
 }
 
+const KINDS: readonly LabelKind[] = ['secret', 'password', 'scheme', 'basic', 'key', 'unknown', 'refused'];
+
+/** The kind of a label's words. Labels repeat, so what was found out is kept for the text. */
+function knownKind({ notes }: Search, written: string, joint: Label['joint']): LabelKind {
+  const note = `${joint} ${written}`;
+  const known = notes.get(note);
+  if (known !== undefined) return KINDS[known] ?? 'refused';
+  const kind = labelKind(labelWords(written), joint);
+  notes.set(note, KINDS.indexOf(kind));
+  return kind;
+}
+
 /** The kind of a label, with what its joint demands: far from a sign that assigns, only clear words count. */
-function kindOf({ text, bytes }: Search, { start, end, joint, quoted }: Label): LabelKind {
+function kindOf(search: Search, { start, end, joint, quoted }: Label): LabelKind {
+  const { text, bytes } = search;
   const written = text.slice(start, end);
   const before = text.slice(Math.max(0, start - 24), start);
   const odds = chanceOdds(bytes, start, end);
   if (TYPE_BEFORE.test(before) || odds > (joint === 'line' ? MAX_LINE_ODDS : MAX_LABEL_ODDS)) return 'refused';
-  const kind = labelKind(labelWords(written), joint);
+  const kind = knownKind(search, written, joint);
   if (joint === 'assign' || joint === 'element') return kind;
   if (joint === 'comma' || joint === 'call') return quoted ? kind : 'refused';
   if (joint === 'line') return isWholeLine(text, start) && ONE_WORD.test(written) ? kind : 'refused';
   return (kind === 'unknown' || kind === 'key') && AUTHORIZATION.test(before) ? 'scheme' : kind;
 }
 
-/** What a value is called: its label or, where that says only `value`, the name given beside it. */
-interface Naming {
-  readonly label: Label;
-  readonly kind: LabelKind;
+/** Labels that say nothing are short: `value`, `default`. */
+const MAX_FILLER = 24;
+
+function isFillerLabel(written: string): boolean {
+  return written.length <= MAX_FILLER && labelWords(written).every(isFiller);
+}
+
+/** How far before a default value the name of its variable may stand. */
+const VARIABLE_REACH = 400;
+const VARIABLE = /variable\s+"([\w-]{1,64})"[^}]*$/;
+
+/** The kind of what a value is the value of: `name="key" value="v"`, a variable with a default. */
+function kindOfNamed(text: string, label: Label, named: Label): LabelKind {
+  const kind = labelKind(labelWords(text.slice(named.start, named.end)), 'assign');
+  if (kind === 'secret' || kind === 'password' || kind === 'key') return kind;
+  const variable = VARIABLE.exec(text.slice(Math.max(0, label.start - VARIABLE_REACH), label.start))?.[1];
+  return variable === undefined ? kind : labelKind(labelWords(variable), 'assign');
 }
 
 function namingOf(search: Search, start: number): Naming | undefined {
   const label = labelBefore(search, start);
-  if (label === undefined) return undefined;
+  if (label === undefined) return columnNaming(search, start);
   const { text } = search;
-  const words = labelWords(text.slice(label.start, label.end));
-  if (words.every(isFiller) && label.joint !== 'space') {
+  if (label.joint !== 'space' && isFillerLabel(text.slice(label.start, label.end))) {
     const named = labelBefore(search, label.start, 'comma');
-    if (named !== undefined)
-      return { label: named, kind: labelKind(labelWords(text.slice(named.start, named.end)), 'assign') };
+    if (named !== undefined) return { label: named, kind: kindOfNamed(text, label, named) };
   }
   const kind = kindOf(search, label);
   if (kind === 'refused' && USER_OPTION.test(text.slice(Math.max(0, label.start - 12), label.end)))
     return { label, kind: 'password' };
+  if (label.joint === 'line' || label.joint === 'comma') return columnNaming(search, start) ?? { label, kind };
   if (label.joint !== 'space' || (kind !== 'unknown' && kind !== 'refused')) return { label, kind };
   const element = elementAround(search, label.start);
   return element === undefined ? { label, kind } : { label: element, kind: kindOf(search, element) };
 }
 
 /** Whether a value may hang on its label in this way: the weaker the joint, the plainer the value has to be. */
-function fits(search: Search, { text }: Value, { start, end, joint, quoted }: Label): boolean {
+function fits(search: Search, { text }: Value, { start, end, joint, quoted }: Label, kind: LabelKind): boolean {
   if (!quoted && !isPlainValue(text) && joint !== 'assign' && joint !== 'element') return false;
-  return joint !== 'space' || !isNameLike(text) || CLEAR.test(search.text.slice(start, end));
+  return joint !== 'space' || !isNameLike(text) || kind === 'scheme' || CLEAR.test(search.text.slice(start, end));
 }
 
 function ruleOf(rules: LabelledRules, kind: LabelKind): number | undefined {
@@ -89,28 +115,22 @@ function ruleOf(rules: LabelledRules, kind: LabelKind): number | undefined {
 export function labelledProbe(rules: LabelledRules): Probe {
   const vendors = compileVendors(rules.rows, rules.words);
 
-  const report = (search: Search, rule: number | undefined, { start, end }: Value): void => {
-    if (rule !== undefined) search.report(rule, start, end);
-  };
-
   return (search, start, end) => {
     if (search.joined || !mayBeRandom(search, start, end)) return;
     const naming = namingOf(search, start);
     if (naming === undefined || naming.kind === 'refused' || naming.kind === 'basic') return;
     const { label, kind } = naming;
+    const mentions = label.joint === 'comma' || label.joint === 'call' ? [] : vendors.mentions(search, label, kind);
+    const rule = ruleOf(rules, kind);
+    // What the label would say has been said already, or it says nothing: only a vendor can make it a secret.
+    if (mentions.length === 0 && (rule === undefined || search.done(rule))) return;
     const value = valueIn(search, start, end, label);
-    if (value === undefined || isPlaceholder(value.text) || !fits(search, value, label)) return;
+    if (value === undefined || isPlaceholder(value.text) || !fits(search, value, label, kind)) return;
     const random = looksRandom(value);
-    if (random) report(search, ruleOf(rules, kind), value);
-    if (label.joint === 'comma' || label.joint === 'call') return;
-    const row = vendors.row(search, value, label, kind);
-    if (row !== undefined) report(search, row, value);
-    else if (
-      random &&
-      label.joint !== 'line' &&
-      ruleOf(rules, kind) === undefined &&
-      vendors.named(search, value, label, kind)
-    )
-      report(search, rules.vendor, value);
+    if (random && rule !== undefined) search.report(rule, value.start, value.end);
+    const row = vendors.row(search, value, kind, mentions);
+    if (row !== undefined) search.report(row, value.start, value.end);
+    else if (random && rule === undefined && rules.vendor !== undefined && label.joint !== 'line')
+      if (vendors.named(value, kind, mentions)) search.report(rules.vendor, value.start, value.end);
   };
 }

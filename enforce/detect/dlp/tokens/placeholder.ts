@@ -1,8 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
+import { compileAutomaton } from './automaton.js';
+import { lowerByte } from './characters.js';
 
-/** What people write where a credential would stand, in lower case. */
-const WORDS =
-  /example|placeholder|change.?me|your[_.-]?(?:api|app|access|account|auth|client|token|key|secret|pass|own|private|value|name|[_-])|my[_.-]?(?:secret|token|api|key|pass)|super.?secret|insert|replace|dummy|sample|redacted|fake|not.?a?.?real|foo.?bar|lorem|qwerty|asdfg|deadbeef|cafebabe|baddcafe|feedface|xxxx|0{8}|1{8}|f{8}|this[_.-]?is|todo|undefined|invalid|goes.?here|secret.?key.?here|test.?(?:token|secret|key|pass)/;
+function list(text: string): readonly string[] {
+  return text.trim().split(/\s+/);
+}
+
+/** What people write where a credential would stand. */
+const WORDS = compileAutomaton(
+  list(`
+    example placeholder changeme change_me change-me your_ your- yourapi yourapp youraccess youraccount yourauth yourclient
+    yourtoken yourkey yoursecret yourpass yourown yourprivate yourvalue yourname my_secret my-secret mysecret my_token
+    my-token mytoken my_api my-api myapi my_key my-key mykey my_pass my-pass mypass super_secret super-secret supersecret
+    insert replace dummy sample redacted fake notreal not-real not_real notareal not-a-real not_a_real foobar foo_bar
+    foo-bar lorem qwerty asdfg deadbeef cafebabe baddcafe feedface xxxx 00000000 11111111 ffffffff this_is this-is thisis
+    todo undefined invalid goeshere goes_here goes-here key_here key-here keyhere token_here token-here tokenhere testtoken
+    test_token test-token testsecret test_secret test-secret testkey test_key test-key testpass test_pass test-pass passw0rd p@ssw pa55w`),
+);
 
 const MIN_DISTINCT = 5;
 /** Longest row of equal characters, and of characters that follow each other, that chance may bring about. */
@@ -10,50 +24,78 @@ const MAX_EQUAL = 5;
 const MAX_ORDERED = 6;
 /** Longest piece whose repetition is looked for. */
 const MAX_PERIOD = 16;
+/** Characters of a text that count. */
+const CAPACITY = 1024;
 
-function distinctCount(text: string): number {
-  return new Set(text).size;
+/** The text in small letters. */
+const image = new Uint8Array(CAPACITY);
+/** For each character the number of the text it was last seen in. */
+const seenIn = new Uint32Array(256);
+let texts = 0;
+
+function fewDistinct(length: number): boolean {
+  texts++;
+  let distinct = 0;
+  for (let at = 0; at < length && distinct < MIN_DISTINCT; at++) {
+    const byte = image[at] ?? 0;
+    if (seenIn[byte] === texts) continue;
+    seenIn[byte] = texts;
+    distinct++;
+  }
+  return distinct < MIN_DISTINCT;
 }
 
-function isRepeated(text: string): boolean {
-  for (let period = 2; period <= Math.min(MAX_PERIOD, text.length >> 1); period++) {
+function isRepeated(length: number): boolean {
+  for (let period = 2; period <= Math.min(MAX_PERIOD, length >> 1); period++) {
     let at = period;
-    while (at < text.length && text.charCodeAt(at) === text.charCodeAt(at - period)) at++;
-    if (at === text.length) return true;
+    while (at < length && image[at] === image[at - period]) at++;
+    if (at === length) return true;
   }
   return false;
 }
 
 /** Rows such as `aaaaaa` and `abcdefg`, or so many steps of one that the whole is no chance. */
-function isOrdered(text: string): boolean {
+function isOrdered(length: number): boolean {
   let equal = 0;
   let steps = 0;
   let row = 0;
   let last = 0;
-  for (let i = 1; i < text.length; i++) {
-    const step = text.charCodeAt(i) - text.charCodeAt(i - 1);
+  for (let at = 1; at < length; at++) {
+    const step = (image[at] ?? 0) - (image[at - 1] ?? 0);
     equal = step === 0 ? equal + 1 : 0;
-    row = step === last && (step === 1 || step === -1) ? row + 1 : 0;
+    const one = step === 1 || step === -1;
+    row = one && step === last ? row + 1 : 0;
     last = step;
-    if (step === 1 || step === -1) steps++;
+    if (one) steps++;
     if (equal >= MAX_EQUAL || row >= MAX_ORDERED) return true;
   }
-  return steps * 2 > text.length - 1;
+  return steps * 2 > length - 1;
 }
 
-/** Whether a text stands for a credential instead of being one: a word for it, one character repeated, an alphabet. */
+/**
+ * Whether a text stands for a credential instead of being one: a word for it, one character repeated, an alphabet. Only
+ * the first 1,024 characters count.
+ */
 export function isPlaceholder(text: string): boolean {
-  return (
-    distinctCount(text) < MIN_DISTINCT ||
-    WORDS.test(text.toLowerCase()) ||
-    isOrdered(text.toLowerCase()) ||
-    isRepeated(text)
-  );
+  const length = Math.min(text.length, CAPACITY);
+  for (let at = 0; at < length; at++) image[at] = lowerByte(Math.min(text.charCodeAt(at), 0xff));
+  if (fewDistinct(length) || isOrdered(length) || isRepeated(length)) return true;
+  return WORDS.search(image, 0, length, length).count > 0;
+}
+
+const MIN_DISTINCT_SHORT = 4;
+
+/** As `isPlaceholder` for short values, which chance may make look like an alphabet: only words and single characters. */
+export function isFilledIn(text: string): boolean {
+  if (EXAMPLE.test(text) || new Set(text).size < MIN_DISTINCT_SHORT) return true;
+  const length = Math.min(text.length, CAPACITY);
+  for (let at = 0; at < length; at++) image[at] = lowerByte(Math.min(text.charCodeAt(at), 0xff));
+  return WORDS.search(image, 0, length, length).count > 0;
 }
 
 /** Words that documents use for a user or a password, and values that standards print as examples. */
 const EXAMPLE =
-  /^(?:(?:your|my|the|some|a|db|user|admin|root|test|secret|new|old)?[_.-]?(?:pass|password|passwd|passwort|pwd|pw|secret|token|key|apikey|api[_-]key|user|username|name|login|guest|postgres|mysql|redis|mongo|foo|bar|baz|test|demo|admin|root|hunter|open ?sesame|aladdin|supersecret|changeit|mypass)[0-9]{0,4}|s6BhdRkqt3|gX1fBat3bV|x+|\*+|\.+|[0-9]{1,6}|abc[0-9]*|p[a4@]ss(?:w[o0]rd|wd|phrase)?[0-9!]*)$/i;
+  /^(?:(?:your|my|the|some|a|db|user|admin|root|test|secret|new|old)?[_.-]?(?:pass|password|passwd|passwort|pwd|pw|secret|token|key|apikey|api[_-]key|user|username|name|login|guest|postgres|mysql|redis|mongo|foo|bar|baz|test|demo|admin|root|open ?sesame|aladdin|supersecret|changeit|mypass)[0-9]{0,4}|s6BhdRkqt3|gX1fBat3bV|x+|\*+|\.+|[0-9]{1,6}|abc[0-9]*|p[a4@]ss(?:w[o0]rd|wd|phrase)?[0-9!]*)$/i;
 
 /** Whether a user name or a password is one that documents write: `user:password`, `foo:bar`. */
 export function isExampleSecret(text: string): boolean {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { charsetBit, HEX, isOf, LETTER_OR_DIGIT, MEMBERSHIP, WORD } from './characters.js';
+import { charsetBit, HEX, isOf, LETTER_OR_DIGIT, MEMBERSHIP, skipBack, WORD } from './characters.js';
 import { OPEN, type Part, type VendorToken } from './vendor-token.js';
 
 /** A text under search: one byte for each of its characters. */
@@ -80,6 +80,32 @@ export function compileBody(parts: readonly Part[]): BodyMatcher {
     let at = start;
     for (const step of steps) {
       at = step(image, at, blanks);
+      if (at < 0) return -1;
+    }
+    return at;
+  };
+}
+
+/** Where a token starts one of whose literals was met: its parts before that are read backwards. -1 when they do not fit. */
+export type StartFinder = (image: Image, anchorStart: number) => number;
+
+/** Prepares the way back from an anchor. Undefined when no literal of the body holds it. */
+export function compileStart(parts: readonly Part[], anchor: string): StartFinder | undefined {
+  const index = parts.findIndex((part) => typeof part === 'string' && part.includes(anchor));
+  const holder = parts[index];
+  if (typeof holder !== 'string') return undefined;
+  const offset = holder.indexOf(anchor);
+  const before = parts.slice(0, index).reverse();
+  return ({ bytes }, anchorStart) => {
+    let at = anchorStart - offset;
+    for (const part of before) {
+      if (typeof part === 'string') at -= part.length;
+      else if (part.charset === 'uuid') at -= UUID_LENGTH;
+      else {
+        const start = skipBack(bytes, at, Math.max(0, at - part.max), charsetBit(part.charset));
+        if (at - start < part.min) return -1;
+        at = start;
+      }
       if (at < 0) return -1;
     }
     return at;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Probe, Search } from '../search.js';
+import type { Anchor, Probe, Search } from '../search.js';
 import { chanceOdds } from './chance.js';
-import { BASE64, DOT, isOf, skipBack, SPACE, TOKEN } from './characters.js';
+import { BASE64, DOT, isOf, lowerByte, MEMBERSHIP, skipBack, SPACE, TOKEN } from './characters.js';
 import { holdsChecksum } from './checksum.js';
+import { JoinedText } from './joined.js';
 import { isPlaceholder } from './placeholder.js';
-import { compileBody, type BodyMatcher } from './shape.js';
+import { compileBody, compileStart, type BodyMatcher } from './shape.js';
 import type { VendorToken } from './vendor-token.js';
 import { compileWordIndex } from './word-index.js';
 
@@ -17,13 +18,10 @@ const MIN_ODDS = -0.5;
 /** Shortest prefix that is looked for in text broken by white space or dots. */
 const MIN_BROKEN_PREFIX = 4;
 /** No word, and no part of an address: a prefix that means something across the ends of words. */
-const DISTINCT = /[_-]|[0-9]|[a-z][A-Z]|^[A-Z]+$/;
+const DISTINCT = /[_-]|[0-9]|[a-z][A-Z]|^[A-Z]{6,}$/;
 const LINE_FEED = 0x0a;
-const BACKSLASH = 0x5c;
 const PLUS = 0x2b;
 const SLASH = 0x2f;
-/** Letters that are the second half of an escaped line break or tab. */
-const ESCAPED: ReadonlySet<number> = new Set([0x6e, 0x72, 0x74]);
 
 /** Longest stretch of base64 that is looked at before a token, and the shortest that is more than part of a path. */
 const MAX_BEFORE = 48;
@@ -36,13 +34,6 @@ function isInBase64({ bytes }: Search, start: number): boolean {
   if (mark !== SLASH) return false;
   const from = skipBack(bytes, start, Math.max(0, start - MAX_BEFORE), BASE64);
   return start - from >= MIN_BEFORE && chanceOdds(bytes, from, start) > 0;
-}
-
-/** Whether a token may begin at a place: no letter, digit, `_` or `-` before it, but for the letter of an escape. */
-function isFree(search: Search, start: number): boolean {
-  const { bytes, length } = search;
-  if (!isOf(bytes, length, start - 1, TOKEN)) return !isInBase64(search, start);
-  return bytes[start - 2] === BACKSLASH && ESCAPED.has(bytes[start - 1] ?? 0);
 }
 
 type ContextTest = (search: Search, start: number) => boolean;
@@ -75,7 +66,8 @@ interface TokenRule {
   readonly row: VendorToken;
   readonly body: BodyMatcher;
   readonly inContext: ContextTest;
-  /** Length of the fixed text a token ends with. */
+  /** Length of the fixed text the body begins with, and of that it ends with: neither is chance. */
+  readonly lead: number;
   readonly tail: number;
 }
 
@@ -83,29 +75,39 @@ function matchWritten(search: Search, token: TokenRule, start: number, bodyStart
   const end = token.body(search, bodyStart, 0);
   if (end < 0) return false;
   const judged = Math.min(end - token.tail, bodyStart + JUDGED);
-  if (chanceOdds(search.bytes, bodyStart, judged) < MIN_ODDS) return false;
-  if (!isRandom(search.text.slice(bodyStart, judged), token.row) || !token.inContext(search, start)) return false;
+  const judgedFrom = bodyStart + token.lead;
+  if (chanceOdds(search.bytes, judgedFrom, judged) < MIN_ODDS) return false;
+  if (!isRandom(search.text.slice(judgedFrom, judged), token.row) || !token.inContext(search, start)) return false;
   search.report(token.rule, start, end);
   return true;
 }
 
-const BLANKS = /[\s.]+/g;
+/** Whether the characters from a place on are those of the prefix, blanks passed over. */
+function isBrokenPrefix({ bytes }: Search, start: number, end: number, prefix: string, anyCase: boolean): boolean {
+  for (let at = start, i = 0; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    const code = prefix.charCodeAt(i);
+    if (byte === code || (anyCase && lowerByte(byte) === lowerByte(code))) i++;
+    else if (((MEMBERSHIP[byte] ?? 0) & (SPACE | DOT)) === 0) return false;
+  }
+  return true;
+}
+
+/** Characters of a body that have to look like chance before the whole is looked at. */
+const GLANCE = 16;
 
 /** The token with white space or dots between its characters. Only what looks like chance counts there. */
-function matchBroken(search: Search, token: TokenRule, start: number, bodyStart: number, prefix: string): void {
-  const anyCase = token.row.anyCase === true;
-  const written = search.text.slice(start, bodyStart).replace(BLANKS, '');
-  if (!anyCase && written !== prefix.replace(BLANKS, '')) return;
+function matchBroken(search: Search, token: TokenRule, start: number, bodyStart: number): void {
   for (const blanks of [SPACE, SPACE | DOT]) {
+    const glance = JoinedText.read(search, bodyStart, GLANCE, blanks);
+    if (glance.odds(0, GLANCE) <= 0) continue;
     const end = token.body(search, bodyStart, blanks);
     if (end < 0) continue;
-    const text = search.text.slice(bodyStart, Math.min(end, bodyStart + 2 * JUDGED)).replace(BLANKS, '');
-    if (!/[0-9]/.test(text) || isPlaceholder(text)) continue;
-    const bytes = Uint8Array.from(text, (letter) => Math.min(letter.charCodeAt(0), 0xff));
-    if (chanceOdds(bytes, 0, bytes.length) > 0) {
-      search.report(token.rule, start, end);
-      return;
-    }
+    const joined = JoinedText.read(search, bodyStart, Math.min(end - bodyStart, JUDGED), blanks);
+    if (joined.blanks === 0 || !joined.hasDigit(0, JUDGED) || joined.odds(0, JUDGED) <= 0) continue;
+    if (isPlaceholder(joined.text())) continue;
+    search.report(token.rule, start, end);
+    return;
   }
 }
 
@@ -115,16 +117,34 @@ function prefixProbe(token: TokenRule, prefix: string): Probe {
   const anyCase = row.anyCase === true;
   const breakable = row.context === undefined && prefix.length >= MIN_BROKEN_PREFIX && DISTINCT.test(prefix);
   return (search, start, end) => {
-    if (search.done(rule) || !isFree(search, start)) return;
+    if (search.done(rule) || isInBase64(search, start)) return;
     if (afterPrefix(search, start, end, prefix, anyCase) && matchWritten(search, token, start, end)) return;
-    if (breakable) matchBroken(search, token, start, end, prefix);
+    if (breakable && isBrokenPrefix(search, start, end, prefix, anyCase)) matchBroken(search, token, start, end);
   };
 }
 
-/** The anchors of a row with prefixes. */
-export function tokenAnchors(row: VendorToken, rule: number): readonly (readonly [string, Probe])[] {
-  const last = row.body.at(-1);
+/** A probe for a literal inside a token. Only text as written counts, and nothing may stand before the token. */
+function literalProbe(token: TokenRule, anchor: string): Probe | undefined {
+  const startOf = compileStart(token.row.body, anchor);
+  if (startOf === undefined) return undefined;
+  return (search, start, end) => {
+    if (search.done(token.rule) || end - start !== anchor.length || !search.text.startsWith(anchor, start)) return;
+    const tokenStart = startOf(search, start);
+    if (tokenStart < 0 || isOf(search.bytes, search.length, tokenStart - 1, TOKEN)) return;
+    if (!isInBase64(search, tokenStart)) matchWritten(search, token, tokenStart, tokenStart);
+  };
+}
+
+/** The anchors of a row: its prefixes, and the literal by which its tokens are known. */
+export function tokenAnchors(row: VendorToken, rule: number): readonly Anchor[] {
+  const { body, context, prefixes, anchor } = row;
+  const [first] = body;
+  const last = body.at(-1);
+  const lead = typeof first === 'string' ? first.length : 0;
   const tail = typeof last === 'string' ? last.length : 0;
-  const token: TokenRule = { rule, row, body: compileBody(row.body), inContext: compileContext(row.context), tail };
-  return (row.prefixes ?? []).map((prefix) => [prefix, prefixProbe(token, prefix)] as const);
+  const token: TokenRule = { rule, row, body: compileBody(body), inContext: compileContext(context), lead, tail };
+  const anchors = (prefixes ?? []).map((prefix): Anchor => [prefix, prefixProbe(token, prefix), 'free']);
+  if (anchor === undefined) return anchors;
+  const probe = literalProbe({ ...token, inContext: () => true }, anchor);
+  return probe === undefined ? anchors : [...anchors, [anchor, probe]];
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Search } from '../search.js';
 import { chanceOdds } from './chance.js';
-import { LETTER_LOWER, LETTER_UPPER, MEMBERSHIP } from './characters.js';
+import { DIGIT, LETTER_LOWER, LETTER_UPPER, MEMBERSHIP, WORD } from './characters.js';
 import type { Label } from './label.js';
 
 /** A text that may be a secret, by its shape. */
@@ -25,12 +25,15 @@ const MIN_SMALL_LETTERS_ODDS = 1.6;
 const SMALL_ONLY = /^[^A-Z0-9]*$/;
 const NO_DIGIT = /^[^0-9]*$/;
 
-/** A path, an option, a package, a version, a date, a digest with its name, a range of numbers. */
-const NOT_A_VALUE = /^(?:[./@#~%-]|[\^~v]?\d+\.\d|\d{4}-\d\d-\d\d|sha\d|md5-|0x|[A-Za-z]:\/|[0-9.,+-]+$)/;
+/** A version, a date, a digest with its name, a number. */
+const NOT_A_VALUE = /^(?:v?\d+\.\d|\d{4}-\d\d-\d\d|md5-|0x|[0-9.,+-]+$)/;
 const FILE_NAME = /\.[A-Za-z][A-Za-z0-9]{0,5}$/;
 const TRAILING = /[.!%*~^-]+$/;
 const TEMPLATE = /[<{}$]/;
 const OPENING = /[({[]/;
+
+/** What a value begins with. */
+const FIRST = WORD;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** As long as a digest of SHA-1 or SHA-2 in hex. */
@@ -47,8 +50,16 @@ export function isPlainValue(value: string): boolean {
   return PLAIN.test(value);
 }
 
+/** `sha` and a digit: a digest, with its name before it. */
+function isNamedDigest(bytes: Uint8Array, start: number): boolean {
+  const named = bytes[start] === 0x73 && bytes[start + 1] === 0x68 && bytes[start + 2] === 0x61;
+  return named && ((MEMBERSHIP[bytes[start + 3] ?? 0] ?? 0) & DIGIT) !== 0;
+}
+
 /** Whether a stretch could be random at all: cheap, because it is asked of every long stretch. */
 export function mayBeRandom({ bytes }: Search, start: number, end: number): boolean {
+  // Addresses, paths, packages and options begin with a mark.
+  if (((MEMBERSHIP[bytes[start] ?? 0] ?? 0) & FIRST) === 0 || isNamedDigest(bytes, start)) return false;
   let kinds = 0;
   const stop = Math.min(end, start + JUDGED);
   for (let at = start; at < stop; at++) kinds |= MEMBERSHIP[bytes[at] ?? 0] ?? 0;

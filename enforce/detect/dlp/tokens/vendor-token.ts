@@ -73,6 +73,11 @@ export interface VendorToken {
   readonly body: readonly Part[];
   /** A token whose checksum holds is taken without any further test; one whose checksum fails is judged like the rest. */
   readonly checksum?: Checksum;
+  /**
+   * Part of a literal of the body that says by itself whose token it is; then no context is needed. In its own case; not
+   * the beginning of the token, for that is a prefix.
+   */
+  readonly anchor?: string;
   /** Lower-case letters and digits only: `launchdarkly` also stands for LaunchDarkly, launch_darkly and launch-darkly. */
   readonly context?: readonly string[];
   readonly severity: Severity;

@@ -4,11 +4,8 @@ function list(text: string): readonly string[] {
   return text.trim().split(/\s+/);
 }
 
-/**
- * Vendors of interfaces that ask for a key, by the name that stands in identifiers: lower-case letters and digits. The
- * vendors of the token tables are added to them.
- */
-export const VENDOR_WORDS: readonly string[] = list(`
+/** Vendors beside those of `vendor-names.table.ts`, by the name that stands in identifiers. */
+export const MORE_VENDOR_WORDS: readonly string[] = list(`
   abuseipdb abyssale accuweather activecampaign acuity adafruit adyen adzuna aeroworkflow affinda agora airbrake aircall
   airship airtable airvisual aiven akamai alchemy alconost alegra aletheiaapi algolia alibaba aliyun alienvault allsports
   alphavantage amadeus ambee amplitude anypoint apacta apideck apiflash apify apilayer apimatic apimetrics apitemplate

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Search } from '../search.js';
-import type { LabelKind } from './label-kind.js';
+import { isFiller, labelWords, type LabelKind } from './label-kind.js';
 import type { Label } from './label.js';
 import { compileBody, type BodyMatcher } from './shape.js';
 import { isNameLike, isPlainValue, type Value } from './value.js';
@@ -20,25 +20,31 @@ export interface VendorWords {
   readonly plain: readonly string[];
 }
 
-/** Tells which rule a value falls under because of a vendor named beside it. */
-export interface Vendors {
-  /** The rule of the row whose shape fits. */
-  row(search: Search, value: Value, label: Label, kind: LabelKind): number | undefined;
-  /** Whether the value is a credential of a vendor, whatever its shape. */
-  named(search: Search, value: Value, label: Label, kind: LabelKind): boolean;
+/** A vendor's word in or before a label. */
+export interface Mention {
+  readonly word: number;
+  readonly inLabel: boolean;
+  /** Nothing that means anything stands behind it in the label. */
+  readonly last: boolean;
 }
 
-/** How far before a value the name of its vendor may stand, in characters and in line breaks. */
-const REACH = 100;
+/** Tells which rule a value falls under because of a vendor named beside it. */
+export interface Vendors {
+  /** The vendors named in a label and before it: further before it where the label says nothing but `key`. */
+  mentions(search: Search, label: Label, kind: LabelKind): readonly Mention[];
+  /** The rule of the row whose shape fits. */
+  row(search: Search, value: Value, kind: LabelKind, mentions: readonly Mention[]): number | undefined;
+  /** Whether the value is a credential of a vendor, whatever its shape. */
+  named(value: Value, kind: LabelKind, mentions: readonly Mention[]): boolean;
+}
+
+/** How far before a label the name of the vendor may stand, in characters and in line breaks. */
+const REACH = 32;
+const KEY_REACH = 90;
 const LINES = 2;
 const MAX_LENGTH = 128;
 const MIN_ODDS = 0.9;
 const LINE_FEED = 0x0a;
-
-interface Mention {
-  readonly word: number;
-  readonly inLabel: boolean;
-}
 
 interface Shape {
   readonly rule: number;
@@ -56,32 +62,42 @@ export function compileVendors(rows: readonly ContextRow[], { names, plain }: Ve
   const words = [...shapes.keys()];
   const shapesOf = [...shapes.values()];
   const plainWords = new Set(plain);
-  const isName = new Set(names.filter((name) => !plainWords.has(name)));
+  const nameWords = new Set(names);
+  const isPlain = words.map((word) => plainWords.has(word));
+  const isName = words.map((word) => nameWords.has(word) && !plainWords.has(word));
+  const api = words.indexOf('api');
+  const hasShapes = shapesOf.map(({ length }) => length > 0);
   const index = compileWordIndex(words);
 
-  const mentions = ({ bytes }: Search, label: Label): readonly Mention[] => {
-    let from = label.end;
-    for (let lines = 0; from > 0 && label.end - from < REACH; from--)
-      if (bytes[from - 1] === LINE_FEED && ++lines > LINES) break;
-    const found: Mention[] = [];
-    index.find(bytes, from, label.end, (word, start) => found.push({ word, inLabel: start >= label.start }));
-    return found;
-  };
-
   return {
-    row(search, value, label, kind) {
-      for (const { word, inLabel } of mentions(search, label)) {
-        if (kind === 'unknown' && (!inLabel || plainWords.has(words[word] ?? ''))) continue;
+    mentions({ bytes, text }, label, kind) {
+      const reach = kind === 'key' ? KEY_REACH : REACH;
+      let from = label.start;
+      for (let lines = 0; from > 0 && label.start - from < reach; from--)
+        if (bytes[from - 1] === LINE_FEED && ++lines > LINES) break;
+      const found: Mention[] = [];
+      index.find(bytes, from, label.end, (word, start, end) => {
+        const inLabel = start >= label.start;
+        const named = isName[word] === true || (kind === 'key' && (inLabel || word === api));
+        if (!named && hasShapes[word] !== true) return;
+        const last = inLabel && labelWords(text.slice(end, label.end)).every(isFiller);
+        found.push({ word, inLabel, last });
+      });
+      return found;
+    },
+    row(search, value, kind, mentions) {
+      for (const { word, inLabel } of mentions) {
+        if (kind === 'unknown' && (!inLabel || isPlain[word] === true)) continue;
+        if (kind === 'key' && !inLabel && isPlain[word] === true) continue;
         for (const { rule, body } of shapesOf[word] ?? []) if (body(search, value.start, 0) >= value.end) return rule;
       }
       return undefined;
     },
-    named(search, value, label, kind) {
+    named(value, kind, mentions) {
       if (value.odds < MIN_ODDS || value.text.length > MAX_LENGTH || !isPlainValue(value.text)) return false;
       if (kind === 'unknown' && isNameLike(value.text)) return false;
-      return mentions(search, label).some(
-        ({ word, inLabel }) => kind === 'key' || (inLabel && isName.has(words[word] ?? '')),
-      );
+      if (kind === 'key') return mentions.some(({ word, inLabel }) => inLabel || isName[word] === true || word === api);
+      return mentions.some(({ word, last }) => last && isName[word] === true);
     },
   };
 }

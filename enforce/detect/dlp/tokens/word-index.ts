@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LETTER, LETTER_LOWER, LETTER_OR_DIGIT, LETTER_UPPER, lowerByte, MEMBERSHIP } from './characters.js';
+import { DIGIT, LETTER, LETTER_LOWER, LETTER_OR_DIGIT, LETTER_UPPER, lowerByte, MEMBERSHIP } from './characters.js';
 
 /** Finds the words of a fixed list that stand in a stretch of text, however identifiers are put together. */
 export interface WordIndex {
@@ -8,7 +8,10 @@ export interface WordIndex {
 }
 
 const LETTERS = 36;
-/** Shorter words must end where a word ends: `lob` is not in `lobby`. */
+/**
+ * Shorter words must begin and end where a word does: `lob` is not in `lobby`, and what a digit comes before or after is
+ * a digest rather than a name.
+ */
 const MIN_OPEN = 6;
 
 function letterOf(byte: number): number {
@@ -30,7 +33,6 @@ function isPartStart(before: number, kinds: number): boolean {
 
 function isPartEnd(kinds: number, after: number): boolean {
   if ((after & LETTER_OR_DIGIT) === 0) return true;
-  if ((after & LETTER) === 0) return (kinds & LETTER) !== 0;
   return (after & LETTER_UPPER) !== 0 && (kinds & LETTER_UPPER) === 0;
 }
 
@@ -62,6 +64,7 @@ export function compileWordIndex(words: readonly string[]): WordIndex {
       for (let start = from; start < to; start++) {
         const kinds = kindsAt(bytes, start);
         const begins = (kinds & LETTER_OR_DIGIT) !== 0 && isPartStart(before, kinds);
+        const behindDigit = (before & DIGIT) !== 0;
         before = kinds;
         if (!begins) continue;
         let node = 0;
@@ -77,7 +80,7 @@ export function compileWordIndex(words: readonly string[]): WordIndex {
           const word = ends[node] ?? -1;
           if (word < 0) continue;
           const after = at + 1 < to ? kindsAt(bytes, at + 1) : 0;
-          if (length >= MIN_OPEN || isPartEnd(kindsAt(bytes, at), after)) visit(word, start, at + 1);
+          if (length >= MIN_OPEN || (!behindDigit && isPartEnd(kindsAt(bytes, at), after))) visit(word, start, at + 1);
         }
       }
     },

@@ -9,7 +9,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     severity: 'critical',
     structures: [
       '^!system: ~10 new_goal|new_task|obey|ignore|override|overridden|reveal|you_must|you_are_now|you_will|you_have|your|instructions|instruction|disregard|approve|forget|bypass|unrestricted|developer_mode|jailbreak|must|you_obey|comply|send|forward|grant|directive|immediately|execute|delete|transfer|do_not|user_is|user_has|new_rules|admin|print|output|repeat %requirements|x86|linux|windows|macos|darwin|info|information',
-      '^!system: ~4 you -helpful|are_a|are_an',
+      '^!system: ~4 you %are|can|have|need',
       '^system ~1 message|override|note|alert|notice|instruction|instructions|command|update|prompt|directive|notification|admin|warning|announcement: ~12 call|invoke|permissions|ignore|you|your|must|reveal|override|new|disregard|approve|forget|send|execute|ai|assistant|instructions|immediately|all|user|safety|policy',
       'tool_output|tool_result|function_result|observation|tool_response ~2 system: ~8 reveal|ignore|approve|you|send|execute|call|forget|disregard',
     ],
@@ -20,8 +20,39 @@ export const AGENT_RULES: readonly RuleRow[] = [
     severity: 'high',
     wrap: ['[', ']'],
     structures: [
-      'system|system_message|system_override|system_note|admin|admin_override|administrator|system_instruction|system_prompt|override|system_alert|developer|priority_override|new_instructions|hidden_instruction|hidden_instructions|system_command|system_update|critical_instruction|important_instruction|ai_instruction|ai_instructions|instruction_override|assistant_instructions|system_directive|urgent_instruction|jailbreak ~0 system|system_message|override|admin_override|system_note|system_instruction|system_prompt|message',
+      'system_override|admin_override|system_message|system_note|system_instruction|system_instructions|priority_override|hidden_instruction|hidden_instructions|system_command|critical_instruction|ai_instruction|ai_instructions|instruction_override|assistant_instructions|system_directive|urgent_instruction|override_instructions|new_instructions|administrator_override|developer_override|security_override|secret_instructions %handler|class|type|from',
+      'system|admin|administrator|developer|override|important|instruction|instructions ;8 ignore|you_must|you_are_now|your|disregard|override|obey|forget|reveal|new_instructions|bypass|do_not_tell',
     ],
+  },
+  {
+    name: 'System Tag Override',
+    category: 'default',
+    severity: 'high',
+    wrap: ['<', '>'],
+    structures: [
+      'system|system_prompt|system_message|admin|system_override|system_instruction ;8 ignore|you_must|you_are_now|disregard|override|obey|forget|reveal|new_instructions|bypass|unrestricted',
+    ],
+  },
+  {
+    name: 'Delimiter Breakout',
+    category: 'default',
+    severity: 'high',
+    wrap: ['</', '>'],
+    structures: [
+      'user_input|user_query|document|documents|context|tool_response|function_results|tool_result|tool_results|email|emails|data|untrusted|search_results|webpage|observation|tool_output|user_data|external_content|untrusted_data|prompt|query|content|user|system|instructions|article|page|input|text|message ;6 ignore|you_are_now|you_must|new_instructions|new_instruction|new_task|forget|disregard|override|instead|print_system|reveal|now_perform|now_ignore|print',
+    ],
+  },
+  {
+    name: 'Explicit HTTP Exfil',
+    category: 'default',
+    severity: 'critical',
+    command: true,
+    structures: [
+      'make|send|issue|perform|execute|trigger ~2 http|https|get|post|put ~1 request|call ~2 to ~2 #url ~5 with|containing|including|whose|carrying ~4 DATA|SECRET|CONVO|environment_variables|env_vars',
+      'make|send|issue|perform|execute|trigger ~2 http|https|get|post|put ~1 request|call ~2 with|containing|including ~4 DATA|SECRET|CONVO ~4 to ~2 #url',
+      'curl|wget ~3 #url ~6 cat|env|printenv|base64|passwd|id_rsa',
+    ],
+    unless: ['CODEWORDS', 'docs', 'bearer', 'authorization'],
   },
   {
     name: 'Boundary Cue: tag',
@@ -68,7 +99,8 @@ export const AGENT_RULES: readonly RuleRow[] = [
     severity: 'critical',
     wrap: ['[', ']'],
     structures: [
-      'inst|system_prompt %token|tokens|tag|tags|format|marker|markers|template|and',
+      '=inst %token|tokens|tag|tags|format|marker|markers|template|and',
+      '=system_prompt',
       'available_tools|tool_results|tool_calls',
     ],
   },
@@ -77,7 +109,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     category: 'core',
     severity: 'critical',
     wrap: ['[/', ']'],
-    structures: ['inst|available_tools|tool_results|tool_calls'],
+    structures: ['=inst', 'available_tools|tool_results|tool_calls'],
   },
   {
     name: 'Instruction Boundary',
@@ -148,9 +180,9 @@ export const AGENT_RULES: readonly RuleRow[] = [
       'call|invoke|use|execute|run|trigger ~2 RISKTOOL ~8 #mail|#url|SECRET|PRIVATE|and_reveal|secretly|silently|without|all|attacker',
       'call|invoke|execute|run|use ~1 the ~3 tool|function ~3 send|forward|transfer|delete|email|upload|post|exfiltrate|share|grant|wire ~8 #mail|#url|SECRET|all|my|PRIVATE|money|funds',
       'call|invoke|execute|run|use ~2 RISKTOOL ~2 and|then ~2 pass|reveal|send|forward|upload|email|return|print|post|leak',
-      'approve|accept|authorize|confirm ~2 all|every|any|pending|next|future|following ~3 tool_calls|tool_call|tool|requests|actions|transactions|transfers|calls|commands -policy',
+      'approve|accept|authorize|confirm ~2 all|every|any|pending|next|future|following ~3 tool_calls|tool_call|tool|requests|actions|transactions|transfers|calls|commands -policy|pull',
       'bypass|skip|disable|ignore|circumvent|override|avoid ~2 approval|confirmation|authorization|permission|verification|security|human_approval|user_approval|user_confirmation|human_review|safety_checks|approvals ~4 and|to|then|by|for ~3 run|execute|call|send|transfer|delete|export|upload|invoke|proceed|approve|grant',
-      'delete|erase|wipe|destroy|drop ~2 all|every|everything|entire ~4 file|files|records|record|database|databases|data|emails|backups|tables|logs|users|messages|documents ~3 immediately|now|without|permanently|from|and_then|right_away|on_the',
+      'delete|erase|wipe|destroy|drop ~2 all|every|everything|entire ~4 file|files|records|record|database|databases|data|emails|backups|tables|logs|users|messages|documents ~3 immediately|now|without|permanently|right_away -temporary|temp|old|cache|generated|unused|stale|duplicate',
       'as|from ~1 tenant ~3 fetch|get|read|access|retrieve|show ~1 tenant',
       'export|dump|exfiltrate|leak ~2 the|all|entire ~3 database|credentials|secrets|customer|customers|users|passwords|keys|environment_variables|env_vars ~2 to|and|credentials|data|via|now|immediately',
     ],
@@ -205,7 +237,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     command: true,
     structures: [
       'PERSIST|always ~4 prefer|trust|choose|use|recommend|select|favor|pick|call ~3 this|that|my|our ~1 tool|server|function|service|plugin|endpoint|mcp|agent|product|source|provider|assistant|domain|website ~2 over|instead|rather|for|above|first|only|before|and',
-      'PERSIST ~4 prefer|trust|choose|use ~4 external|remote ~2 tool|server|service|endpoint',
+      'PERSIST|always ~4 prefer|trust|choose|use ~4 external|remote ~2 tool|server|service|endpoint',
       'PERSIST ~3 prefer|trust|recommend|favor ~2 this|that|my|our ~2 tool|server|function|product|plugin|company|brand|source',
       'always|only|must ~2 recommend|suggest|promote|endorse|mention|advertise|rank|rate|favor ~6 first|above_all|over_all|best|only_option|as_the|top|regardless|exclusively|highest|number_one ~3 choice|other|others|option|competitors|alternatives|candidate|product|recommendation|company|of|tools',
     ],
@@ -234,7 +266,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     structures: [
       'attention|note|message|notice|instruction|instructions|warning|important|reminder|hello|dear|hey|hi|psa|memo ~2 to|for|all|any|the ~2 AIREADER ~8 must|ignore|disregard|forget|reveal|send|forward|override|required|include_the|recommend|you_should|please|do_not_mention|execute|delete|transfer|instead -repo|repository|contributing|codebase|developers',
       'attention|warning|important|note|hey|dear: ~0 AIREADER',
-      '^attention|dear ~1 AIREADER ~8 must|ignore|disregard|forget|reveal|send|forward|override|required|please|you|do|execute|add|include|recommend|stop|instead|now',
+      '^attention|dear ~1 AIREADER ~8 must|ignore|disregard|forget|reveal|send|forward|override|required|please|execute|add|include|recommend|stop|instead|now',
       "if|when|as|since ~1 you|you're|youre ~1 are|re|an|a ~2 AIREADER ~6 ignore|include|say|add|respond|tell|write|mention|output|insert|recommend|send|disregard|forget|reveal|forward|execute|print|reply|evaluate|rate|approve -repo|repository|codebase|helpful|contributing",
       'this|following|above|below ~3 only|solely|exclusively|specifically ~2 for|to ~2 language_models|language_model|llms|llm|ai_models|ai_agents|ai_systems|ai|ais|ai_assistants|bots -enthusiasts|researchers',
       'AIREADER ~3 reading|processing|parsing|summarizing|reviewing|analyzing|evaluating|scanning|ingesting|seeing|viewing ~2 this|the_following|these|above|it ~6 reply|answer|output|write|tell|must|should|please|ignore|are_instructed|have_to|need|recommend|respond|include|instructed|required|disregard|do|say|make|forward|send -repo|repository|codebase',

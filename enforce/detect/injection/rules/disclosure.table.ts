@@ -74,7 +74,7 @@ export const DISCLOSURE_RULES: readonly RuleRow[] = [
     severity: 'high',
     command: true,
     structures: [
-      'repeat|print|output|copy|recite|say|echo|return|reproduce|display|dump|paste|write|reveal|show|retype|spit|type|transcribe|replicate|give|tell ~3 EVERYTHING ~4 above|before_this|previous|prior|preceding|previously|so_far|that_came|earlier|prior_to|you_were_given|you_were_told|word_for_word|verbatim|before_my|before_the_user|before_that|been_said %line|section|the_deadline|submitting|example|step|in_british|in_english|in_a|as_a|into',
+      'repeat|print|output|copy|recite|say|echo|return|reproduce|display|dump|paste|write|reveal|show|retype|spit|type|transcribe|replicate|give|tell ~3 EVERYTHING ~4 above|before_this|previous|prior|preceding|previously|so_far|that_came|earlier|prior_to|you_were_given|you_were_told|word_for_word|verbatim|before_my|before_the_user|before_that|been_said %each|every|it|a|an|your|his|her|line|section|the_deadline|submitting|example|step|in_british|in_english|in_a|as_a|into',
       'repeat|print|output|recite|say|echo|reproduce|dump|transcribe|reveal ~2 above|previous|prior|preceding ~1 text|words|message|messages|prompt|content|conversation|paragraph|sentence|sentences|everything|instructions|context|lines %to_me_in|with|in_french|between|but|in_the',
       'repeat|recite|echo|print|output ~1 all|everything|each_word|every_word|back ~4 above|before|so_far|verbatim|conversation|prior',
       'repeat|print|output|return ~2 this_conversation|our_conversation|the_conversation|conversation|chat ~3 from_the_beginning|from_the_start|from_beginning|so_far|verbatim|in_full',

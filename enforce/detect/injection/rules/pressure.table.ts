@@ -57,9 +57,15 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
     structures: [
       'you ~1 are|re ~1 authorized|authorised|permitted|allowed|free|cleared|instructed ~1 to ~1 ignore|reveal|bypass|share|disclose|skip|say|override|break',
       'i ~2 grant|give|hereby ~2 you ~2 permission|authorization|access|clearance',
-      'output|print|say|reply|respond|answer|write ~8 and_nothing_else|nothing_more|nothing_else',
       'proceed|continue ~1 with ~2 transferring|wiring|sending|deleting|payment|transfer|deletion',
     ],
+  },
+  {
+    name: 'Pressure Cue: nothing else',
+    category: 'default',
+    severity: 'low',
+    weight: 20,
+    structures: ['output|print|say|reply|respond|answer|write ~8 and_nothing_else|nothing_more|nothing_else'],
   },
   {
     name: 'Pressure Cue: confidential',
@@ -143,7 +149,7 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
       'enter|type|fill|submit|input|provide|paste|copy ~3 the_users|users|user|their|your ~2 CREDS|credit_card|saved_password|session_cookie|card_number',
       'ask|request|collect ~2 the|user|users|them|for ~3 credit_card|card_number|password|passwords|ssn|social_security|credentials|2fa|otp',
       'disable|turn_off|uninstall|deactivate ~2 antivirus|firewall|security_software|tls_verification|ssl_verification|certificate_verification|two_factor|virus_protection',
-      'rm ~1 rf',
+      'run|execute|exec ~3 rm ~1 rf',
       'delete|remove ~2 tests|test|the_tests|branch|account|repository|folder|production|backups|logs ~3 and|folder|then|without|button',
       'force ~0 push',
       'insert|add|append|inject ~3 sendData|backdoor|reverse_shell|keylogger|malicious|telemetry|eval|dependency ~6 #url|#mail|code|function|file|repo|package|top',
@@ -181,7 +187,7 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
     weight: 40,
     command: true,
     structures: [
-      'pass|include|send|attach|dump|collect|post|upload|forward|list|return ~2 all|full|entire|every ~2 environment_variables|env_vars|passwords|conversation|conversation_history|chat_history|credentials|secrets|secret_keys|api_keys|tokens|files|emails|messages|user_data|customer_data|records',
+      'pass|include|send|attach|dump|collect|post|upload|forward ~2 all|full|entire|every ~2 environment_variables|env_vars|passwords|conversation|conversation_history|chat_history|credentials|secrets|secret_keys|api_keys|tokens|files|emails|messages|user_data|customer_data|records',
     ],
     unless: ['CODEWORDS'],
   },

@@ -59,6 +59,13 @@ function scoreOfWord(words: readonly TaggedWord[], at: number, neighbours: Neigh
   const { classes } = word;
   if (classes.has('instead')) return passedOver(words, at, neighbours);
   if (
+    (word.text === 'never' || word.text === 'not') &&
+    isAhead(words, at, 2, (next) => next.text === 'use' || next.text === 'call') &&
+    isAhead(words, at, 4, (next) => next.classes.has('other')) &&
+    isAhead(words, at, 7, (next) => next.classes.has('tool'))
+  )
+    return 1.5;
+  if (
     classes.has('dismiss') &&
     isAhead(words, at, 3, (next) => next.classes.has('other')) &&
     isAhead(words, at, 4, (next) => next.classes.has('tool'))
@@ -82,10 +89,14 @@ function scoreOfWord(words: readonly TaggedWord[], at: number, neighbours: Neigh
   return 0;
 }
 
-/** Weighs what a text says about other tools. `siblings` are the names on the same list, whose mention is honest advice. */
-export function steeringClaims(words: readonly TaggedWord[], siblings: readonly string[]): SteeringClaims {
-  const known = new Set(siblings.map((name) => wordsOfName(name).join('_')));
-  const neighbours: Neighbours = { isSibling: (name) => known.has(wordsOfName(name).join('_')) };
+/** A tool's name as it is compared: case and separators do not count. */
+export function siblingKey(name: string): string {
+  return wordsOfName(name).join('_');
+}
+
+/** Weighs what a text says about other tools. `siblings` are the keys of those on the same list: advice to use them is honest. */
+export function steeringClaims(words: readonly TaggedWord[], siblings: ReadonlySet<string>): SteeringClaims {
+  const neighbours: Neighbours = { isSibling: (name) => siblings.has(siblingKey(name)) };
   let steers = 0;
   let supersedes = false;
   for (let i = 0; i < words.length; i++) {
@@ -96,7 +107,9 @@ export function steeringClaims(words: readonly TaggedWord[], siblings: readonly 
   if (steers === 0) return { score: 0, replaces: false };
   const insists = words.some(
     (word, i) =>
-      word.classes.has('always') && isNear(words, i, 8, ({ classes }) => classes.has('tool') || classes.has('call')),
+      word.classes.has('always') &&
+      word.text !== 'never' &&
+      isNear(words, i, 8, ({ classes }) => classes.has('tool') || classes.has('call')),
   );
   const prefers = words.some(
     (word, i) => word.classes.has('prefer') && isAhead(words, i, 2, ({ classes }) => classes.has('tool')),

@@ -5,14 +5,15 @@ import { readText } from '../../../text/reading.js';
 import { ruleSlug } from '../../dlp/rule.js';
 import { classifyTool } from '../names.js';
 import { UNINSPECTABLE_ARGUMENTS } from '../policy/builtin.table.js';
-import { steeringClaims, STEERING } from './claims.js';
+import { siblingKey, steeringClaims, STEERING } from './claims.js';
 import { lookalikeNames, mimicsBinary } from './lookalikes.js';
 import { hasEncodedBlob, instructionTag, spelledByTags } from './markers.js';
 import { encodedBytes, judgeBytes } from './media.js';
 import { asksForSecret, contextLeak, isAboutModels } from './parameters.js';
 import { POISON_RULES } from './poison-rules.table.js';
-import { holdsSequence, sequence } from './sequences.js';
+import { classesOfAll, holdsSequence, mayHold, sequence } from './sequences.js';
 import { readDefinitions, type DefinedTool, type Definitions, type DefinitionText } from './texts.js';
+import { harvestByCues } from './weak-cues.js';
 import { MAX_WORDED_TEXT, tagWords, type TaggedWord } from './words.js';
 
 /** A detector that is run on the same texts, such as the one for injections. `surface` is the path of the text. */
@@ -28,7 +29,7 @@ export interface PoisonObservation {
 interface Scan {
   readonly findings: Finding[];
   readonly seen: Set<string>;
-  readonly siblings: readonly string[];
+  readonly siblings: ReadonlySet<string>;
   readonly detect: TextDetector | undefined;
 }
 
@@ -43,23 +44,30 @@ function report(scan: Scan, rule: string, severity: Severity, surface: string, v
 
 const ARBITRARY_COMMANDS = sequence('run 4 arbitrary 3 command');
 
+/** A tool that does not say by its name that it runs commands has no business offering to run any. */
+function offersCommands(tool: string, words: readonly TaggedWord[]): boolean {
+  if (tool === '' || !words.some(({ text }) => /^(?:shell|system|os|bash|terminal)$/.test(text))) return false;
+  return holdsSequence(words, ARBITRARY_COMMANDS) && !classifyTool(tool).runs;
+}
+
 /** Rules over the words of one reading of a text. Returns whether anything was found. */
 function scanWords(scan: Scan, tool: string, words: readonly TaggedWord[], surface: string, view: string): boolean {
+  // The shortest sequence has two steps.
+  if (words.length < 2) return false;
   const before = scan.findings.length;
+  const present = classesOfAll(words);
   for (const { name, severity, sequences } of POISON_RULES)
-    if (sequences.some((one) => holdsSequence(words, one))) report(scan, name, severity, surface, view);
+    if (sequences.some((one) => mayHold(present, one) && holdsSequence(words, one)))
+      report(scan, name, severity, surface, view);
+  const harvest = harvestByCues(words);
+  if (harvest === 'secret') report(scan, 'File Exfiltration Directive', 'critical', surface, view);
+  if (harvest === 'prompt' && !isAboutModels(tool)) report(scan, 'prompt-harvest', 'critical', surface, view);
   const { score, replaces } = steeringClaims(words, scan.siblings);
   if (score >= STEERING) {
     report(scan, 'Cross-Tool Manipulation', 'high', surface, view);
     if (replaces) report(scan, 'cross-tool-replacement', 'critical', surface, view);
   }
-  // A tool that does not say by its name that it runs commands has no business offering to run any.
-  if (
-    tool !== '' &&
-    !classifyTool(tool).runs &&
-    holdsSequence(words, ARBITRARY_COMMANDS) &&
-    words.some(({ text }) => /^(?:shell|system|os|bash|terminal)$/.test(text))
-  )
+  if (mayHold(present, ARBITRARY_COMMANDS) && offersCommands(tool, words))
     report(scan, 'Dangerous Capability', 'high', surface, view);
   return scan.findings.length > before;
 }
@@ -149,7 +157,12 @@ function factsOf(findings: readonly Finding[]): Record<string, FactValue> {
  */
 export function detectToolPoison(value: unknown, detect?: TextDetector): PoisonObservation {
   const definitions = readDefinitions(value);
-  const scan: Scan = { findings: [], seen: new Set(), siblings: definitions.tools.map(({ name }) => name), detect };
+  const scan: Scan = {
+    findings: [],
+    seen: new Set(),
+    siblings: new Set(definitions.tools.map(({ name }) => siblingKey(name))),
+    detect,
+  };
   for (const entry of definitions.texts) scanText(scan, '', entry);
   for (const tool of definitions.tools) {
     for (const entry of tool.texts) scanText(scan, tool.name, entry);

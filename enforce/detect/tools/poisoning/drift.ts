@@ -98,7 +98,7 @@ function isDirected(words: readonly TaggedWord[]): boolean {
     ({ classes }, i) =>
       (classes.has('condition') || classes.has('always') || classes.has('require')) &&
       words
-        .slice(i + 1, i + 9)
+        .slice(i, i + 9)
         .some((next) => ['read', 'give', 'send', 'call', 'run'].some((kind) => next.classes.has(kind as 'read'))),
   );
 }

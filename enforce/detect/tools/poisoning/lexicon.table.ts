@@ -53,6 +53,16 @@ export type WordClass =
   | 'command'
   | 'identifier'
   | 'user_end'
+  | 'user_one'
+  | 'toward'
+  | 'handle'
+  | 'talk'
+  | 'so'
+  | 'suspect'
+  | 'awareness'
+  | 'agent'
+  | 'coercion'
+  | 'consent'
   | 'env'
   | 'transcript'
   | 'when'
@@ -65,14 +75,18 @@ export type WordClass =
 /** Words by class, in the form in which they stand in directions: `read`, not `reads`. */
 export const WORDS: Readonly<Partial<Record<WordClass, string>>> = {
   read: 'read open load fetch retrieve get collect gather access cat dump extract copy scan list locate find grab obtain harvest',
-  give: 'include pass put place provide paste embed insert add append prepend attach concatenate encode supply fill populate submit return output copy write store prefix give hand',
+  give: 'include pass put place provide paste embed insert add append prepend attach concatenate encode supply fill populate submit return output copy write store prefix give hand reveal disclose expose',
   send: 'send post upload forward transmit exfiltrate leak mail email deliver report share submit push relay publish',
   call: 'call use invoke run execute trigger issue perform',
-  run: 'run execute launch spawn start open eval evaluate',
-  download: 'download fetch retrieve curl wget',
+  run: 'run execute launch spawn eval evaluate',
+  download: 'download fetch retrieve curl wget install',
   content: 'content contents text body value values data dump copy output outputs',
-  full: 'full entire complete whole all exact raw verbatim every each unredacted unmodified',
-  data: 'body message messages data content contents conversation history context email emails prompt transcript text file files output response result results input',
+  awareness: 'knowledge consent knowing awareness',
+  agent: 'model assistant agent ai llm',
+  coercion: 'unless otherwise',
+  consent: 'consented agreed preapproved pre-approved permission approval quiet',
+  full: 'full entire complete whole all exact raw verbatim every each everything last prior earlier unredacted unmodified',
+  data: 'body message messages data content contents conversation history context email emails prompt transcript text file files documents output response result results input',
   private:
     'credentials credential secrets secret passwords password tokens keys environment env history conversation conversations contacts emails messages transcript cookies session profile configuration config memory prompt context',
   param:
@@ -114,10 +128,15 @@ export const WORDS: Readonly<Partial<Record<WordClass, string>>> = {
   arbitrary: 'arbitrary any',
   command: 'command commands',
   env: 'printenv',
-  transcript: 'messages message conversation conversations prompts context transcript chat',
+  transcript: 'messages conversation conversations prompts context transcript chat typed said wrote',
+  talk: 'conversation conversations chat chats transcript transcripts dialogue',
+  so: 'so',
+  suspect: 'notice suspect realize realise discover',
   when: 'when whenever if once',
   alter: 'change replace modify redirect swap alter rewrite override',
-  recipient: 'recipient recipients address addresses destination endpoint number account iban wallet payee bcc cc',
+  recipient: 'recipient recipients address addresses destination endpoint account iban wallet payee bcc cc',
+  toward: 'to with by',
+  user_one: 'user human operator',
   dismiss: 'ignore disregard bypass',
   given: 'sent included passed appended forwarded uploaded attached added copied posted submitted',
   require: 'ensure must should needs required sure',
@@ -199,6 +218,14 @@ export const PAIRS: readonly (readonly [words: string, kind: WordClass])[] = [
     'you first',
     'after every',
     'after each',
+    'after reading',
+    'after writing',
+    'after using',
+    'after calling',
+    'when calling',
+    'when using',
+    'first action',
+    'first step',
   ].map((words) => [words, 'condition'] as const),
   ...[
     'system prompt',
@@ -221,13 +248,15 @@ export const PAIRS: readonly (readonly [words: string, kind: WordClass])[] = [
     'inner monologue',
     'chain-of-thought',
     'initial prompt',
-    'full context',
-    'entire context',
   ].map((words) => [words, 'prompt_thing'] as const),
   ...['environment variable', 'environment variables', 'env var', 'env vars', 'env variables'].map(
     (words) => [words, 'env'] as const,
   ),
   ['of thought', 'prompt_thing'],
+  ['user message', 'transcript'],
+  ['user messages', 'transcript'],
+  ['id rsa', 'secret_path'],
+  ['id ed25519', 'secret_path'],
   ['instead of', 'instead'],
   ['rather than', 'instead'],
   ['in place', 'instead'],

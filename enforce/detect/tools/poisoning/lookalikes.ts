@@ -27,6 +27,7 @@ function tightSkeleton(name: string): string {
 const TIGHT_KNOWN = new Map([...WELL_KNOWN].map((name) => [tightSkeleton(name), name]));
 const TIGHT_BINARIES = new Map([...BINARIES].map((name) => [tightSkeleton(name), name]));
 
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Cc}/u;
 const LATIN = /[A-Za-z]/;
 const OTHER_LETTER = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
 
@@ -34,8 +35,8 @@ const OTHER_LETTER = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{
 export function isDisguised(name: string): boolean {
   if (/^[\x20-\x7e]*$/.test(name)) return false;
   if (LATIN.test(name) && OTHER_LETTER.test(name)) return true;
-  const read = normalizeForDlp(name);
-  return read !== name.normalize('NFKC') && /^[\x20-\x7e]*$/.test(read);
+  // Full-width and mathematical letters, and characters that nobody sees; accents are a matter of language.
+  return name.normalize('NFKC') !== name.normalize('NFC') || INVISIBLE.test(name);
 }
 
 /** Names on the list that read like another one on it, or like a tool that agents know. */

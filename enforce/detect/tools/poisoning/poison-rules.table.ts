@@ -44,13 +44,16 @@ export const POISON_RULES: readonly PoisonRule[] = [
   {
     name: 'Cross-Tool Manipulation',
     severity: 'high',
-    sequences: [sequence('when 4 identifier|tool 6 alter 3 recipient', 2), sequence('condition 8 alter 3 recipient')],
+    sequences: [
+      sequence('when 4 identifier|tool 6 alter 3 recipient 3 toward', 2),
+      sequence('condition 8 alter 3 recipient 3 toward'),
+    ],
   },
   {
     name: 'Dangerous Capability',
     severity: 'high',
     sequences: [
-      sequence('call|run 4 shell_tool 8 hostile_command', 2),
+      sequence('call|run 4 shell_tool 8 hostile_command'),
       sequence('condition 3 shell_tool 8 hostile_command', 2),
       sequence('download 6 url 10 then 3 run'),
       sequence('run|call 3 hostile_command 8 shell_tool'),
@@ -62,6 +65,8 @@ export const POISON_RULES: readonly PoisonRule[] = [
     sequences: [
       sequence('condition 24 give|send 3 full 5 data 10 param', 3),
       sequence('call 3 this 24 give|send 2 full 5 data 10 param', 3),
+      sequence('content|data 4 tool|identifier 6 given 3 to 3 this|identifier'),
+      sequence('condition 3 identifier 8 call 3 this 6 full 4 content|data', 2),
     ],
   },
   {
@@ -75,8 +80,9 @@ export const POISON_RULES: readonly PoisonRule[] = [
     name: 'prompt-harvest',
     severity: 'critical',
     sequences: [
-      sequence('give|send 5 prompt_thing 10 param|into|to|url'),
-      sequence('give|send 3 full 4 transcript 8 param|url'),
+      sequence('give|send 7 prompt_thing 10 param|into|to|url'),
+      sequence('give|send 3 full 6 transcript 8 param|url'),
+      sequence('always|condition 12 full 4 talk|prompt_thing 6 param'),
       sequence('condition 5 identifier|tool 6 full 4 prompt_thing|transcript', 2),
       sequence('condition 16 read 5 prompt_thing 12 give|send', 2),
     ],
@@ -85,7 +91,8 @@ export const POISON_RULES: readonly PoisonRule[] = [
     name: 'exfil-url',
     severity: 'critical',
     sequences: [
-      sequence('send|give 8 private|prompt_thing 10 to 5 url'),
+      sequence('send|give 8 private|prompt_thing|talk 10 to 5 url'),
+      sequence('send 3 full 3 data 4 to 3 url'),
       sequence('condition 10 send 6 content|data 4 to 3 url'),
       sequence('call|send|download|run 10 leak_url', 2),
       sequence('send|give 2 it 2 content 4 to 5 url'),
@@ -98,9 +105,11 @@ export const POISON_RULES: readonly PoisonRule[] = [
       sequence('negation 2 tell 3 user_end'),
       sequence('negation 2 tell 3 user 1 it|this|then'),
       sequence('negation 2 tell 3 user 2 it|this 1 this|it|tool'),
-      sequence('negation 1 reveal 2 it 6 user'),
+      sequence('negation 1 reveal 2 it 6 user_one'),
       sequence('without 2 telling 4 user'),
-      sequence('hide 6 from 2 user'),
+      sequence('without 3 awareness'),
+      sequence('so 3 user_one 2 negation 2 suspect'),
+      sequence('hide 6 from 1 user_one'),
       sequence('secretly 5 read|send|give|call|run|download'),
       sequence('read|send|give|call|run|download 8 secretly'),
       sequence('silently 4 send|give|call|run 8 data|private'),

@@ -37,6 +37,18 @@ interface Reached {
   readonly began: number;
 }
 
+/** Whether every step finds some word at all: most sequences are ruled out by that. */
+export function mayHold(present: ReadonlySet<WordClass>, { steps }: Sequence): boolean {
+  return steps.every(({ is }) => is.some((kind) => present.has(kind)));
+}
+
+/** Every class that some of the words are of. */
+export function classesOfAll(words: readonly TaggedWord[]): ReadonlySet<WordClass> {
+  const present = new Set<WordClass>();
+  for (const { classes } of words) for (const kind of classes) present.add(kind);
+  return present;
+}
+
 /**
  * Whether the words hold the sequence. For each step the latest place at which it can be reached is kept, which is all
  * that a later step asks for: time is linear in words and steps.

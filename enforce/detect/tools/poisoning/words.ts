@@ -38,6 +38,8 @@ export function unleet(word: string): string {
 
 interface Piece {
   readonly text: string;
+  /** It stands in quotes or backticks: the name of something. */
+  readonly quoted: boolean;
   /** A sentence ends behind it. */
   readonly ends: boolean;
   /** A comma or colon stands behind it. */
@@ -50,16 +52,21 @@ const TRIM_END = /["'`)\]}>*,;:!?.…»”’]+$/;
 const INSIDE = /[=+'"`(),;:[\]{}<>|*]+/;
 const EITHER = /^[a-z-]{2,}\/[a-z-]{2,}$/;
 
+const LETTERS = /^[a-z]+$/;
+const QUOTED = /^["'`‘“][a-z_][a-z0-9_.-]*["'`’”]/;
+
 function pieces(chunk: string): readonly Piece[] {
+  if (LETTERS.test(chunk)) return [{ text: chunk, quoted: false, ends: false, pauses: false }];
   const bare = chunk.replace(TRIM_START, '');
   const text = bare.replace(TRIM_END, '');
   const ends = /[.!?]["'`)\]}>*]*$/.test(bare);
   const pauses = /[,:;]["'`)\]}>*]*$/.test(bare);
-  if (text === '') return ends ? [{ text: '', ends, pauses }] : [];
+  if (text === '') return ends ? [{ text: '', quoted: false, ends, pauses }] : [];
+  const quoted = QUOTED.test(chunk);
   const parts = URL.test(text) ? [text] : EITHER.test(text) ? text.split('/') : text.split(INSIDE);
   const words = parts.map((part) => part.replace(TRIM_END, '')).filter((part) => part !== '');
   const last = words.length - 1;
-  return words.map((word, i) => ({ text: word, ends: ends && i === last, pauses: pauses && i === last }));
+  return words.map((word, i) => ({ text: word, quoted, ends: ends && i === last, pauses: pauses && i === last }));
 }
 
 /** Longest text whose words are looked at, in UTF-16 units. */
@@ -176,13 +183,15 @@ export function tagWords(text: string): readonly TaggedWord[] {
   const words: MutableWord[] = [];
   let sentence = 0;
   let paused = false;
-  for (const { text: word, ends, pauses } of piecesOf(text)) {
+  for (const { text: word, quoted, ends, pauses } of piecesOf(text)) {
     if (word !== '') {
       const classes = classesOf(word);
       const before = words.at(-1);
       const pair =
         before === undefined || before.sentence !== sentence ? undefined : PAIR_CLASSES.get(`${before.text} ${word}`);
       for (const kind of pair ?? []) classes.add(kind);
+      if (quoted && /^(?:as|in|into|to|the|of|through|via)$/.test(before?.text ?? ''))
+        classes.add('handle').add('param');
       // Keys that are meant to be given away.
       if (before?.text === 'public') classes.delete('secret');
       words.push({ text: word, classes, sentence, paused });

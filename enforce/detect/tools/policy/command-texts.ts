@@ -158,7 +158,7 @@ export function gitReading(list: ArgumentList, words: readonly string[]): readon
 
 /** Whether a doubt leaves open what would run, so that no rule can be said not to match. */
 export function isUnverifiable(doubt: ShellDoubt): boolean {
-  return isUnread(doubt) || doubt === 'syntax' || doubt === 'script';
+  return isUnread(doubt) || doubt === 'syntax' || doubt === 'script' || doubt === 'disguise';
 }
 
 /** Whether the text was not even read to its end. */

@@ -21,7 +21,7 @@ import {
   statedCommands,
   type ArgumentReading,
 } from './command-texts.js';
-import { pathArguments, type PathArgument } from './path-arguments.js';
+import { fileAddresses, pathArguments, type PathArgument } from './path-arguments.js';
 import {
   compileUserRule,
   findRuleFaults,
@@ -110,6 +110,8 @@ interface Observed {
   readonly list: ArgumentList;
   readonly readings: readonly ArgumentReading[];
   readonly paths: readonly PathArgument[];
+  /** Local files that any tool is told to fetch. */
+  readonly addresses: readonly PathArgument[];
   readonly kind: ToolClass;
 }
 
@@ -120,7 +122,13 @@ function observe({ tool, arguments: value }: ToolCall): Observed {
     ...(kind.runs ? commandReadings(list, kind) : statedCommands(list)),
     ...(kind.git ? gitReading(list, wordsOfName(ownName(tool))) : []),
   ];
-  return { list, kind, readings, paths: kind.writes || kind.reads ? pathArguments(list) : [] };
+  return {
+    list,
+    kind,
+    readings,
+    paths: kind.writes || kind.reads ? pathArguments(list) : [],
+    addresses: kind.writes ? [] : fileAddresses(list),
+  };
 }
 
 interface Place {
@@ -139,6 +147,8 @@ function placeOf(rule: BuiltinRule, observed: Observed): Place | undefined {
     if (kind.writes && rule.written?.(path)) return { argument, uncertain: false };
     if (kind.reads && rule.read?.(path)) return { argument, uncertain: false };
   }
+  const address = observed.addresses.find(({ path }) => rule.read?.(path));
+  if (address !== undefined) return { argument: address.argument, uncertain: false };
   let place: Place | undefined;
   for (const { path, reading } of readings) {
     for (const command of reading.commands) {

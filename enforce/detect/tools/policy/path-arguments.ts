@@ -38,3 +38,12 @@ export function pathArguments(list: ArgumentList): readonly PathArgument[] {
     return shellForms(value.text).map((form) => ({ argument: value.path, path: canonicalPath(form) }));
   });
 }
+
+/** Addresses of local files among the arguments of any tool. */
+export function fileAddresses(list: ArgumentList): readonly PathArgument[] {
+  return list.values.flatMap(({ type, text, path }) =>
+    type === 'string' && text.length <= MAX_PATH && /^\s*file:/i.test(text)
+      ? [{ argument: path, path: canonicalPath(text) }]
+      : [],
+  );
+}

@@ -52,7 +52,7 @@ export function pathOfWord(word: string, folder: string | undefined): string {
 }
 
 const SSH_KEY =
-  /(?:^|\/)\.ssh\/(?:id_[^/]*|identity|authorized_keys2?|[^/]*(?:_rsa|_dsa|_ecdsa|_ed25519|\.pem|\.key|\.ppk))$/;
+  /(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)$|(?:^|\/)\.ssh\/(?:id_[^/]*|identity|authorized_keys2?|[^/]*(?:_rsa|_dsa|_ecdsa|_ed25519|\.pem|\.key|\.ppk))$/;
 const ENV_FILE =
   /(?:^|\/)\.env(?:\.(?!example$|sample$|template$|dist$|defaults?$|schema$|d\.ts$|spec$|test\.example$)[a-z0-9_.-]+)?$/;
 const NAMED: readonly RegExp[] = [
@@ -105,6 +105,8 @@ export function credentialKind(path: string): 'file' | 'folder' | undefined {
 
 /** As `credentialKind`, for a word of a command, whose wildcards may stand for such a file. */
 export function credentialKindOfWord(word: string, folder: string | undefined): 'file' | 'folder' | undefined {
+  // A bare word is no such file, unless the command runs where one lies.
+  if (folder === undefined && !/[./~\\]/.test(word)) return undefined;
   const kind = credentialKind(pathOfWord(word, folder));
   if (kind !== undefined || isCertain(word) || !hasWildcard(word) || !saysSomething(word)) return kind;
   return EXAMPLES.some((example) => couldBe(word, example)) ? 'file' : undefined;

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { baseName, type ShellCommand } from '../shell/command.js';
+import type { ShellCommand } from '../shell/command.js';
 import { couldBe, hasWildcard, lacksValue, literalOf } from '../shell/marks.js';
 
-/** A set of names, written as one text. */
+const SETS = new Map<string, ReadonlySet<string>>();
+
+/** A set of names, written as one text; the same text gives the same set. For texts of ours only. */
 export function namesIn(list: string): ReadonlySet<string> {
-  return new Set(list.split(' '));
+  const known = SETS.get(list);
+  if (known !== undefined) return known;
+  const names = new Set(list.split(' '));
+  SETS.set(list, names);
+  return names;
 }
 
 /** Whether the command is one of these, in whatever folder, also when wildcards stand for letters of its name. */
 export function isNamed(command: ShellCommand, names: ReadonlySet<string>): boolean {
-  const base = baseName(command.name);
+  const base = command.base;
   if (names.has(base)) return true;
   if (!hasWildcard(command.name)) return false;
   const pattern = command.name.slice(command.name.lastIndexOf('/') + 1).toLowerCase();
@@ -22,7 +28,7 @@ export function isNamed(command: ShellCommand, names: ReadonlySet<string>): bool
 /** Whether nothing of the name is known. */
 export function isNameless(command: ShellCommand): boolean {
   if (command.name === '') return false;
-  const base = baseName(command.name);
+  const base = command.base;
   return base === ''
     ? lacksValue(command.name)
     : hasWildcard(command.name) && !/[a-z0-9]/.test(base.replace(/[*?[\]]/g, ''));

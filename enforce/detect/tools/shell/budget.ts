@@ -10,7 +10,16 @@ export interface Budget {
 }
 
 /** Units that steps cost. */
-export const COST = { part: 20, word: 24, field: 30, node: 40, command: 200, token: 60, nested: 80 } as const;
+export const COST = {
+  part: 20,
+  word: 24,
+  field: 30,
+  node: 40,
+  command: 200,
+  token: 60,
+  nested: 80,
+  reading: 300,
+} as const;
 
 /** Throws ShellFault when the text asks for more work than it may. */
 export function spend(budget: Budget, units: number): void {

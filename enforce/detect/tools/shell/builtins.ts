@@ -19,6 +19,7 @@ export function applyBuiltin(frame: Frame, name: string, args: readonly Field[],
     return;
   }
   const words = args.map(({ text }) => literalOf(text));
+  if (name === 'mapfile' || name === 'readarray') readLines(scope, words, input);
   if (name === 'unset') for (const word of words) if (NAME.test(word)) assign(scope, word, { text: '', sources: [] });
   if (name === 'cd' || name === 'pushd') changeFolder(scope, args, words);
   if (name === 'set') setParameters(scope, args, words);
@@ -32,6 +33,12 @@ function changeFolder(scope: Scope, args: readonly Field[], words: readonly stri
   const before = lookUp(scope, 'PWD')?.text ?? START_FOLDER;
   const text = /^(?:[/~]|[A-Za-z]:)/.test(target) ? target : target === '-' ? START_FOLDER : `${before}/${target}`;
   if (text.length <= MAX_FOLDER) assign(scope, 'PWD', { text, sources: [] });
+}
+
+function readLines(scope: Scope, words: readonly string[], input: Stream): void {
+  const name = words.at(-1) ?? 'MAPFILE';
+  const list = input.text?.replace(/\n$/, '').split('\n') ?? [UNKNOWN];
+  if (NAME.test(name)) assign(scope, name, { text: list[0] ?? '', list, sources: input.sources });
 }
 
 function setParameters(scope: Scope, args: readonly Field[], words: readonly string[]): void {

@@ -15,6 +15,8 @@ export interface Redirection {
 export interface ShellCommand {
   /** With marks. Empty for redirections and assignments that stand alone. */
   readonly name: string;
+  /** The name without folder and `.exe`, in lower case, marks as plain characters. */
+  readonly base: string;
   readonly args: readonly Field[];
   readonly assignments: readonly { readonly name: string; readonly text: string }[];
   readonly redirections: readonly Redirection[];
@@ -35,11 +37,11 @@ export interface ShellCommand {
 }
 
 /**
- * Why it is not known what would run. `syntax`, `depth` and `size`: the text could not be read to its end. `script`: it
+ * Why it is not known what would run. `disguise`: words are written with letters that only look like ASCII. `syntax`, `depth` and `size`: the text could not be read to its end. `script`: it
  * runs a text that comes from the network or out of an encoding. `name`: a command's name is not known. `value`: it
  * runs a text that is not known but is made on this machine.
  */
-export type ShellDoubt = 'syntax' | 'depth' | 'size' | 'script' | 'name' | 'value';
+export type ShellDoubt = 'disguise' | 'syntax' | 'depth' | 'size' | 'script' | 'name' | 'value';
 
 /** What a command text would run. */
 export interface ShellReading {
@@ -49,6 +51,8 @@ export interface ShellReading {
 
 /** The name without its folder, in lower case: file systems that ignore case run `RM` as `rm`. */
 export function baseName(name: string): string {
-  const plain = literalOf(name).replace(/^.*[/\\]/s, '');
-  return plain.toLowerCase().replace(/\.exe$/, '');
+  const literal = literalOf(name);
+  const at = Math.max(literal.lastIndexOf('/'), literal.lastIndexOf('\\'));
+  const plain = literal.slice(at + 1).toLowerCase();
+  return plain.endsWith('.exe') ? plain.slice(0, -4) : plain;
 }

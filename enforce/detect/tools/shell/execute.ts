@@ -5,7 +5,18 @@ import { expandText, expandWord, type Expander, type Field, type Printed } from 
 import { invoke } from './invoke.js';
 import { lacksValue, literalOf, UNKNOWN } from './marks.js';
 import { nextCommands, openCommands } from './read-commands.js';
-import { joinPrinted, NOT_KNOWN, record, SILENT, TERMINAL, within, type Frame, type Run, type Stream } from './run.js';
+import {
+  joinPrinted,
+  NOT_KNOWN,
+  record,
+  SILENT,
+  TERMINAL,
+  within,
+  writeFile,
+  type Frame,
+  type Run,
+  type Stream,
+} from './run.js';
 import { assign, childScope, joinSources, lookUp, type Variable } from './scope.js';
 import {
   isLong,
@@ -83,14 +94,19 @@ function lastAtLevel(run: Run, from: number, frame: Frame): number {
   return run.commands.length - 1;
 }
 
+/** What `>(...)` reads is not known before it is written. */
+const WRITTEN_INTO: Stream = { ...TERMINAL, given: true };
+
 function expanderFor(run: Run, frame: Frame): Expander {
   return {
     scope: frame.scope,
     budget: run.budget,
     substitute: (body) => execute(run, within(frame, { scope: childScope(frame.scope) }), body, TERMINAL),
-    processFile: (body) => {
+    processFile: (body, output) => {
       const path = `/dev/fd/${run.files.size + 1000}`;
-      run.files.set(path, execute(run, within(frame, { scope: childScope(frame.scope) }), body, TERMINAL));
+      const inner = within(frame, { scope: childScope(frame.scope) });
+      run.files.set(path, execute(run, inner, body, output ? WRITTEN_INTO : TERMINAL));
+      if (output) run.sinks.set(path, (input) => void execute(run, inner, body, input));
       return path;
     },
   };
@@ -166,7 +182,7 @@ function written(run: Run, redirections: readonly Redirection[], printed: Printe
     if (!output || (descriptor !== '' && descriptor !== '1')) continue;
     const path = literalOf(target);
     const before = operator.endsWith('>>') ? run.files.get(path) : undefined;
-    run.files.set(path, before === undefined ? printed : joinPrinted([before, printed]));
+    writeFile(run, path, before === undefined ? printed : joinPrinted([before, printed]));
     left = SILENT;
   }
   return left;

@@ -2,7 +2,7 @@
 import { evaluateArithmetic } from './arithmetic.js';
 import { expandBraces } from './braces.js';
 import { isCertain, lacksValue, literalOf, markWildcards, OUTPUT, settleBrackets, UNKNOWN } from './marks.js';
-import { recased, replaced, splitFields, substringOf, transformed, trimmed } from './parameters.js';
+import { recased, replaced, splitFields, substringOf, transformed, trimmed, wildcardWork } from './parameters.js';
 import { COST, spend, type Budget } from './budget.js';
 import { assign, HOME, joinSources, lookUp, NO_SOURCES, type Scope, type Sources } from './scope.js';
 import type { Node, ParameterPart, Part, Word } from './syntax.js';
@@ -29,7 +29,7 @@ export interface Expander {
   /** Reads the commands of a substitution and says what they print. */
   readonly substitute: (body: Node) => Printed;
   /** Reads the commands of `<(...)` and names the file that stands for their output. */
-  readonly processFile: (body: Node) => string;
+  readonly processFile: (body: Node, output: boolean) => string;
 }
 
 interface Value {
@@ -145,7 +145,7 @@ function valueOf(expander: Expander, part: Part, first: boolean): Value {
     case 'arithmetic':
       return arithmeticValue(expander, part.expression);
     case 'process':
-      return { text: expander.processFile(part.body), sources: NO_SOURCES };
+      return { text: expander.processFile(part.body, part.output), sources: NO_SOURCES };
   }
 }
 
@@ -227,6 +227,7 @@ function operated(expander: Expander, part: ParameterPart, operator: string, bas
   if (operator === '@') return transformed(base.text, expandText(expander, operand).text);
   if (/^[\^,]/.test(operator)) return recased(base.text, operator);
   const pattern = markedText(expander, operand);
+  spend(expander.budget, wildcardWork(base.text, pattern));
   if (!operator.startsWith('/')) return trimmed(base.text, operator, pattern);
   return replaced(base.text, operator, pattern, expandText(expander, part.second ?? []).text);
 }

@@ -4,6 +4,21 @@ import { normalizeKeepingLines } from '../../../text/normalize.js';
 const NOT_ASCII = /[^\x00-\x7f]/;
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}+/gu;
 
+const ASCII = /^[\x00-\x7f]*$/;
+const LATIN = /[A-Za-z]/;
+const OTHER_LETTER = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
+
+/**
+ * Whether a word mixes ASCII letters with ones that only look like them, and nothing else: `cаt` with a Cyrillic letter.
+ * Words of other languages, accents and whole sentences do not count. Full-width letters count in `names` only.
+ */
+export function isDisguised(word: string, name: boolean): boolean {
+  if (ASCII.test(word) || /\s/.test(word) || word.length > 256) return false;
+  if (!ASCII.test(normalizeKeepingLines(word))) return false;
+  const mixes = LATIN.test(word) && OTHER_LETTER.test(word);
+  return mixes || (name && word.normalize('NFKC') !== word.normalize('NFC'));
+}
+
 /** Cyrillic letters by what they look like in a command rather than in a word. */
 const SHELL_LOOKALIKES: ReadonlyMap<string, string> = new Map([
   ['у', 'u'],

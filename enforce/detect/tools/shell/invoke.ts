@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+import { COST, spend } from './budget.js';
 import { applyBuiltin } from './builtins.js';
 import { shellTextsInCode } from './code.js';
 import { baseName } from './command.js';
 import { execute, runText } from './execute.js';
 import type { Field, Printed } from './expand.js';
 import { isCertain, lacksValue, literalOf, UNKNOWN } from './marks.js';
+import { replacedAll } from './parameters.js';
 import { isDecoder, pureOutput } from './outputs.js';
 import {
   NOT_KNOWN,
   record,
   TERMINAL,
   within,
+  writeFile,
   type Frame,
   type Recorded,
   type Run,
@@ -19,7 +22,7 @@ import {
 } from './run.js';
 import { assign, childScope, joinSources, setPositional, type Sources } from './scope.js';
 import { isLong, type Node } from './syntax.js';
-import { codeOf, findCommands, unwrap, xargsCommand } from './unwrap.js';
+import { codeOf, findCommands, foundPath, programFile, unwrap, xargsCommand } from './unwrap.js';
 import { windowsShellText } from './windows-shell.js';
 import { FETCHERS, SHELLS } from './wrappers.table.js';
 import { runWindowsText } from './windows.js';
@@ -36,18 +39,41 @@ export function invoke(run: Run, frame: Frame, words: readonly Field[], around: 
     run.doubts.add('depth');
     return NOT_KNOWN;
   }
+  const copied = run.programs.get(literalOf(words[0]?.text ?? ''));
+  if (copied !== undefined && frame.via.length < MAX_VIA) {
+    invoke(run, within(frame, { via: [...frame.via, name] }), [{ text: copied, sources: [] }, ...args], around);
+  }
   const body = run.functions.get(name);
   if (body !== undefined && !frame.calling.includes(body)) return callFunction(run, frame, body, words, around);
   const script = scriptText(run, frame, name, words, around);
   if (script !== undefined) return runScript(run, frame, words, around, script);
-  const code = codeOf(name, args);
+  const code = codeOf(name, args) ?? writtenCode(run, name, args, around.input);
   const recorded: Recorded = code === undefined ? { words } : { words, code: code.text };
   const index = record(run, frame, recorded, around);
   const inner = within(frame, { via: [...frame.via, name] });
   if (code !== undefined) followCode(run, inner, code);
   followWrapped(run, inner, name, args, around, index);
+  noteProgram(run, name, args);
   applyBuiltin(frame, name, args, around.input);
   return printedBy(run, name, args, around.input);
+}
+
+/** A program in another language that the text itself holds: in a here-document, a pipe, or a file that it writes. */
+function writtenCode(run: Run, name: string, args: readonly Field[], input: Stream): Field | undefined {
+  const file = programFile(name, args);
+  if (file === undefined) return undefined;
+  const { text, sources } = file === '-' ? input : (run.files.get(file) ?? TERMINAL);
+  return text === undefined ? undefined : { text, sources };
+}
+
+/** `cp /bin/rm /tmp/x` gives the program another name. */
+function noteProgram(run: Run, name: string, args: readonly Field[]): void {
+  if (name !== 'cp' && name !== 'ln' && name !== 'mv' && name !== 'install') return;
+  const [from, to, ...more] = args.map(({ text }) => literalOf(text)).filter((word) => !word.startsWith('-'));
+  if (from === undefined || to === undefined || more.length > 0 || !/(?:^|\/)s?bin\//.test(from)) return;
+  const program = baseName(from);
+  // A name without a folder is found as `./name` too.
+  for (const path of to.includes('/') ? [to] : [to, `./${to}`]) run.programs.set(path, program);
 }
 
 /** A name that is the output of a program fetching from elsewhere is somebody else's choice. */
@@ -196,15 +222,20 @@ function runScript(run: Run, frame: Frame, words: readonly Field[], around: Surr
   return runText(run, inner, text, script.input);
 }
 
-function followCode(run: Run, frame: Frame, code: Field): void {
+/** Programs in programs: `exec("...")`. */
+const MAX_CODE_DEPTH = 3;
+
+function followCode(run: Run, frame: Frame, code: Field, depth = 0): void {
   const inner = within(frame, { scope: childScope(frame.scope), origin: joinSources(frame.origin, code.sources) });
+  spend(run.budget, code.text.length);
+  const doubts = new Set(run.doubts);
   for (const text of shellTextsInCode(code.text)) {
-    const doubts = new Set(run.doubts);
     runText(run, inner, text, TERMINAL);
-    // Strings in a program are not all commands, so that a fault in one says nothing.
-    run.doubts.clear();
-    for (const doubt of doubts) run.doubts.add(doubt);
+    if (depth < MAX_CODE_DEPTH && /["'`]/.test(text)) followCode(run, frame, { ...code, text }, depth + 1);
   }
+  // Strings in a program are not all commands, so that a fault in one says nothing.
+  run.doubts.clear();
+  for (const doubt of doubts) run.doubts.add(doubt);
 }
 
 function followWrapped(
@@ -243,14 +274,15 @@ function followXargs(run: Run, frame: Frame, args: readonly Field[], around: Sur
           .slice(0, 256)
           .map((item) => item.replace(/^(['"])(.*)\1$/s, '$2'));
   const command = words.length === 0 ? [{ text: 'echo', sources: [] }] : words;
-  const line = placeholder === '' ? undefined : items.join(' ');
+  const line = items.join(' ');
   const full =
-    line === undefined
+    placeholder === ''
       ? [...command, ...items.map((item) => ({ text: item, sources }))]
       : command.map((word) => ({
-          text: word.text.replaceAll(placeholder, () => line),
+          text: replacedAll(word.text, placeholder, line) ?? UNKNOWN,
           sources: joinSources(word.sources, sources),
         }));
+  spend(run.budget, full.length * COST.field);
   invoke(run, frame, full, { ...around, input: TERMINAL });
 }
 
@@ -260,9 +292,7 @@ function printedBy(run: Run, name: string, args: readonly Field[], input: Stream
   const sources = joinSources(...args.map((arg) => arg.sources), input.sources);
   const known = args.every(({ text }) => !lacksValue(text));
   const given = name === 'cat' || name === 'tee' ? fileInput(run, name, words, input) : input;
-  if (name === 'tee')
-    for (const path of words)
-      if (!path.startsWith('-')) run.files.set(path, { text: input.text, sources: input.sources });
+  if (name === 'tee') for (const path of words) if (!path.startsWith('-')) writeFile(run, path, input);
   if (name === 'tee') return { text: input.text, sources };
   if (name === 'command' && words[0] === '-v') return { text: `${words[1] ?? ''}\n`, sources };
   const text = given.text !== undefined && lacksValue(given.text) ? undefined : given.text;
@@ -270,6 +300,8 @@ function printedBy(run: Run, name: string, args: readonly Field[], input: Stream
   if (output !== undefined)
     return { text: output.text, sources: output.decoded ? joinSources(sources, [name, 'decode']) : sources };
   if (name === 'echo' || name === 'printf') return { text: partlyKnown(name, args), sources };
+  const found = name === 'find' ? foundPath(args) : '';
+  if (found !== '') return { text: found, sources: joinSources(sources, [name]) };
   return {
     text: undefined,
     sources: joinSources(sources, given.sources, isDecoder(name, words) ? [name, 'decode'] : [name]),
@@ -288,6 +320,10 @@ function fileInput(run: Run, name: string, words: readonly string[], input: Stre
   if (paths.length === 0) return input;
   const files = paths.map((path) => run.files.get(path));
   const known = files.every((file) => file?.text !== undefined);
+  spend(
+    run.budget,
+    files.reduce((sum, file) => sum + (file?.text?.length ?? 0), 0),
+  );
   return {
     ...input,
     text: known ? files.map((file) => file?.text ?? '').join('') : undefined,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { base32, base64, base64nopad, hex } from '@scure/base';
 import { resolveEscapes } from './escapes.js';
+import { replacedAll } from './parameters.js';
 import { printfText } from './printf.js';
 import { translate } from './translate.js';
 
@@ -114,8 +115,10 @@ function sed(args: readonly string[], input: string): string | undefined {
   const match = SUBSTITUTE.exec(script[0] ?? '');
   if (match === null || script.length !== 1) return undefined;
   const [, , from = '', to = '', all] = match;
-  const swap = (line: string): string => (all === 'g' ? line.replaceAll(from, () => to) : line.replace(from, () => to));
-  return input.split('\n').map(swap).join('\n');
+  const swap = (line: string): string | undefined =>
+    all === 'g' ? replacedAll(line, from, to) : line.replace(from, () => to);
+  const lines = input.split('\n').map(swap);
+  return lines.includes(undefined) ? undefined : lines.join('\n');
 }
 
 const needInput =

@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { couldBe, isCertain, lacksValue, literalOf } from './marks.js';
 
-/** Longest value on which a pattern with wildcards is tried. */
-const MAX_VALUE = 512;
+/** Longest value, and longest pattern, for which wildcards are tried. */
+const MAX_VALUE = 256;
+const MAX_PATTERN = 64;
+/** Longest text that a replacement may make of a value. */
+const MAX_RESULT = 65_536;
+
+/** Work that a pattern with wildcards asks for on a value, in steps. */
+export function wildcardWork(value: string, pattern: string): number {
+  return isCertain(pattern) || isTooLong(value, pattern) ? 0 : (value.length * value.length * pattern.length) / 4;
+}
+
+function isTooLong(value: string, pattern: string): boolean {
+  return value.length > MAX_VALUE || pattern.length > MAX_PATTERN;
+}
 
 /** The part of a value that `#`, `##`, `%` or `%%` removes is cut off; undefined when the pattern cannot be judged. */
 export function trimmed(value: string, operator: string, pattern: string): string | undefined {
@@ -13,7 +25,7 @@ export function trimmed(value: string, operator: string, pattern: string): strin
     if (head) return value.startsWith(pattern) ? value.slice(pattern.length) : value;
     return value.endsWith(pattern) ? value.slice(0, -pattern.length) : value;
   }
-  if (value.length > MAX_VALUE) return undefined;
+  if (isTooLong(value, pattern)) return undefined;
   const longest = operator.length === 2;
   for (let i = 0; i <= value.length; i++) {
     const size = longest ? value.length - i : i;
@@ -28,11 +40,18 @@ export function replaced(value: string, operator: string, pattern: string, text:
   if (lacksValue(pattern)) return undefined;
   if (pattern === '') return value;
   if (!isCertain(pattern))
-    return value.length > MAX_VALUE ? undefined : replacedByWildcard(value, operator, pattern, text);
-  if (operator === '//') return value.replaceAll(pattern, () => text);
+    return isTooLong(value, pattern) ? undefined : replacedByWildcard(value, operator, pattern, text);
+  if (operator === '//') return replacedAll(value, pattern, text);
   if (operator === '/#') return value.startsWith(pattern) ? text + value.slice(pattern.length) : value;
   if (operator === '/%') return value.endsWith(pattern) ? value.slice(0, -pattern.length) + text : value;
   return value.replace(pattern, () => text);
+}
+
+/** Undefined when the result would be too long. */
+export function replacedAll(value: string, pattern: string, text: string): string | undefined {
+  const pieces = value.split(pattern);
+  if (value.length + (pieces.length - 1) * text.length > MAX_RESULT) return undefined;
+  return pieces.join(text);
 }
 
 function longestAt(value: string, at: number, pattern: string): number {
@@ -41,7 +60,7 @@ function longestAt(value: string, at: number, pattern: string): number {
 }
 
 /** Tries of one pattern at places of one value. */
-const MAX_TRIES = 20_000;
+const MAX_TRIES = 2048;
 
 function replacedByWildcard(value: string, operator: string, pattern: string, text: string): string | undefined {
   // Patterns of fixed length are by far the usual ones and cost one try each; others are tried at every length.

@@ -4,6 +4,8 @@ import { resolveEscapes } from './escapes.js';
 const DIRECTIVE = /%(?:%|([-+ #0]{0,5})(\d{1,3}|\*)?(?:\.(\d{1,3}|\*))?(?:\(([^)]{0,64})\))?([bqsdiouxXcfeEgGT]))/g;
 const MAX_ROUNDS = 1000;
 const MAX_FORMAT = 8192;
+const MAX_WIDTH = 1024;
+const MAX_OUTPUT = 262_144;
 
 function integerOf(argument: string): number {
   const text = argument.trim();
@@ -30,7 +32,7 @@ function convert(conversion: string, argument: string): string {
 
 function pad(text: string, flags: string, width: string | undefined): string {
   const size = Number(width ?? 0);
-  if (!(size > text.length)) return text;
+  if (!(size > text.length && size <= MAX_WIDTH)) return text;
   return flags.includes('-') ? text.padEnd(size) : text.padStart(size, flags.includes('0') ? '0' : ' ');
 }
 
@@ -53,10 +55,13 @@ export function printfText(format: string, args: readonly string[]): string | un
   const plain = resolveEscapes(format, 'printf');
   const pieces: string[] = [];
   let at = 0;
+  let length = 0;
   for (let round = 0; round === 0 || at < args.length; round++) {
     const before = at;
     const take = (): string => args[at++] ?? '';
     pieces.push(plain.replace(DIRECTIVE, (...match: (string | undefined)[]) => directive(match, take)));
+    length += pieces.at(-1)?.length ?? 0;
+    if (length > MAX_OUTPUT) return undefined;
     if (at === before) break;
     if (round > MAX_ROUNDS) return undefined;
   }

@@ -115,7 +115,11 @@ function readProcess(cursor: Cursor, parts: Part[]): boolean {
   const { text, at } = cursor;
   if (!/[<>]/.test(text.charAt(at)) || text.charAt(at + 1) !== '(') return false;
   cursor.at += 2;
-  parts.push({ kind: 'process', body: descend(cursor, () => cursor.readBody(cursor, ')')) });
+  parts.push({
+    kind: 'process',
+    output: text.charAt(at) === '>',
+    body: descend(cursor, () => cursor.readBody(cursor, ')')),
+  });
   return true;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Budget } from './budget.js';
+import { COST, type Budget } from './budget.js';
 import type { ShellCommand, ShellDoubt, ShellReading } from './command.js';
 import { execute, runText } from './execute.js';
-import { shellForms } from './forms.js';
+import { isDisguised, shellForms } from './forms.js';
 import { invoke } from './invoke.js';
 import { UNKNOWN, withoutMarks } from './marks.js';
 import { TERMINAL, within, type Frame, type Run } from './run.js';
@@ -25,6 +25,8 @@ function openRun(budget: Budget, folder?: string): { readonly run: Run; readonly
       doubts: new Set(),
       budget,
       files: new Map(),
+      sinks: new Map(),
+      programs: new Map(),
       functions: new Map(),
       called: new Map(),
     },
@@ -119,15 +121,18 @@ export function openBudget(characters: number): Budget {
 export function readShell(text: string, options: ShellOptions = {}): ShellReading {
   const commands: ShellCommand[] = [];
   const doubts = new Set<ShellDoubt>();
+  const budget = options.budget ?? openBudget(text.length);
+  budget.left -= COST.reading;
+  if (budget.left < 0) return { commands, doubts: ['size'] };
   const whole = text.length <= MAX_SHELL_TEXT;
   if (!whole) doubts.add('size');
   const source = withoutMarks(whole ? text : text.slice(0, MAX_SHELL_TEXT)).replaceAll('\r\n', '\n');
-  const budget = options.budget ?? openBudget(source.length);
   for (const form of shellForms(source)) {
     const windows = options.dialect === 'windows' || looksLikeWindows(form);
     const readings = options.dialect === 'windows' ? [] : [readPosix(form, budget, options.folder)];
     if (windows) readings.push(readWindows(form, budget));
     for (const reading of readings) {
+      if (form === source && !ASCII.test(form) && reading.commands.some(isDisguisedCommand)) doubts.add('disguise');
       const offset = commands.length;
       for (const command of reading.commands) commands.push(shifted(command, offset));
       // Quotes that do not close for one shell may close for the other.
@@ -138,6 +143,12 @@ export function readShell(text: string, options: ShellOptions = {}): ShellReadin
   return { commands, doubts: [...doubts] };
 }
 
+const ASCII = /^[\x00-\x7f]*$/;
+
+function isDisguisedCommand({ name, args }: ShellCommand): boolean {
+  return isDisguised(name, true) || args.some(({ text }) => isDisguised(text, false));
+}
+
 function shifted(command: ShellCommand, offset: number): ShellCommand {
   return command.pipedFrom === undefined || offset === 0
     ? command
@@ -146,7 +157,10 @@ function shifted(command: ShellCommand, offset: number): ShellCommand {
 
 /** What a program started with these words, without a shell in between, would run. */
 export function readArguments(words: readonly string[], budget?: Budget): ShellReading {
-  const { run, frame } = openRun(budget ?? openBudget(words.reduce((sum, word) => sum + word.length, 0)));
+  const allowed = budget ?? openBudget(words.reduce((sum, word) => sum + word.length, 0));
+  allowed.left -= COST.reading;
+  if (allowed.left < 0) return { commands: [], doubts: ['size'] };
+  const { run, frame } = openRun(allowed);
   const fields = words.map((word) => ({ text: withoutMarks(word), sources: [] }));
   if (fields.length > 0)
     bounded(

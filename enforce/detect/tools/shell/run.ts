@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { COST, spend, type Budget } from './budget.js';
-import type { Redirection, ShellCommand, ShellDoubt } from './command.js';
+import { baseName, type Redirection, type ShellCommand, type ShellDoubt } from './command.js';
 import type { Field, Printed } from './expand.js';
 import { joinSources, lookUp, NO_SOURCES, START_FOLDER, type Scope, type Sources } from './scope.js';
 import { ShellFault, type Node } from './syntax.js';
@@ -12,6 +12,10 @@ export interface Run {
   readonly budget: Budget;
   /** Files that the text itself writes, by path. */
   readonly files: Map<string, Printed>;
+  /** Commands of `>(...)`, by the path that stands for their input. */
+  readonly sinks: Map<string, (input: Stream) => void>;
+  /** Programs that the text copies or links to another path: path -> name. */
+  readonly programs: Map<string, string>;
   readonly functions: Map<string, Node>;
   /** How often each function was called. */
   readonly called: Map<Node, number>;
@@ -70,6 +74,7 @@ export function record(run: Run, frame: Frame, { words, runs, code }: Recorded, 
   const folder = lookUp(frame.scope, 'PWD')?.text;
   const command: ShellCommand = {
     name: first?.text ?? '',
+    base: baseName(first?.text ?? ''),
     args,
     assignments: around.assignments,
     redirections: around.redirections,
@@ -82,6 +87,12 @@ export function record(run: Run, frame: Frame, { words, runs, code }: Recorded, 
     ...(around.guess ? { guess: true } : {}),
   };
   return run.commands.push(command) - 1;
+}
+
+/** Notes what goes into a file; a command that reads there is followed with it. */
+export function writeFile(run: Run, path: string, printed: Printed): void {
+  run.files.set(path, printed);
+  run.sinks.get(path)?.({ ...printed, from: undefined, given: true });
 }
 
 export function within(frame: Frame, changes: Partial<Frame>): Frame {

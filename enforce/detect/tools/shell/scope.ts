@@ -54,10 +54,7 @@ const INITIAL: readonly (readonly [string, string])[] = [
 
 /** The scope in which a command text starts. Positional parameters are empty, as they are for `sh -c`. */
 export function openScope(): Scope {
-  const own = new Map<string, Variable | undefined>();
-  for (const [name, text] of INITIAL) own.set(name, { text, sources: NO_SOURCES });
-  setPositional({ own, parent: undefined }, []);
-  return { own, parent: undefined };
+  return childScope(INITIAL_SCOPE);
 }
 
 export function childScope(parent: Scope): Scope {
@@ -82,3 +79,7 @@ export function setPositional(scope: Scope, values: readonly string[], sources: 
   assign(scope, '*', all);
   assign(scope, '#', { text: String(values.length), sources: NO_SOURCES });
 }
+
+const INITIAL_SCOPE: Scope = { own: new Map(), parent: undefined };
+for (const [name, text] of INITIAL) assign(INITIAL_SCOPE, name, { text, sources: NO_SOURCES });
+setPositional(INITIAL_SCOPE, []);

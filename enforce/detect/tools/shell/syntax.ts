@@ -44,6 +44,8 @@ export interface ArithmeticPart {
 export interface ProcessPart {
   readonly kind: 'process';
   readonly body: Node;
+  /** `>(...)`: it reads what is written into it. */
+  readonly output: boolean;
 }
 
 export type Part = TextPart | ParameterPart | CommandPart | ArithmeticPart | ProcessPart;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Field } from './expand.js';
-import { literalOf } from './marks.js';
+import { literalOf, markWildcards, STAR } from './marks.js';
 import { INTERPRETERS, SCRIPT_FIRST, WRAPPERS, type Wrapper } from './wrappers.table.js';
 
 /** What a wrapper starts: words of a command, a text for a shell, or a shell that reads its input. */
@@ -31,6 +31,8 @@ function textOption(wrapper: Wrapper, args: readonly Field[], words: readonly st
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? '';
     if (names.includes(word)) return args[i + 1];
+    // `-qc text`: the option stands at the end of a group.
+    if (names.includes('-c') && /^-[a-zA-Z]+c$/.test(word)) return args[i + 1];
     for (const name of names) {
       const attached = name.startsWith('--') ? `${name}=` : name;
       if (word.startsWith(attached) && word.length > attached.length)
@@ -79,7 +81,19 @@ export function unwrap(name: string, args: readonly Field[]): Wrapped | undefine
     const wrapped = unwrapAs(wrapper, args);
     if (wrapped !== undefined) return wrapped;
   }
-  return name === 'git' ? gitAlias(args) : undefined;
+  return name === 'git' ? gitAlias(args) : embedded(args);
+}
+
+/** Options of programs that run a command: archivers, remote shells, editors. */
+const EMBEDDED =
+  /^(?:--checkpoint-action=exec=|(?:-o)?proxycommand=|(?:-c)?:?!|--rsync-path=|--to-command=|--use-compress-program=)(.+)$/is;
+
+function embedded(args: readonly Field[]): Wrapped | undefined {
+  for (const { text, sources } of args) {
+    const match = text.length > 2 ? EMBEDDED.exec(text) : null;
+    if (match !== null) return { text: { text: match[1] ?? '', sources } };
+  }
+  return undefined;
 }
 
 /** `git -c alias.x='!command' x`. */
@@ -89,18 +103,35 @@ function gitAlias(args: readonly Field[]): Wrapped | undefined {
     if (match !== null && (text.includes('=!') || !/^alias/i.test(text)))
       return { text: { text: match[1] ?? '', sources } };
   }
-  return undefined;
+  const at = args.findIndex(({ text }) => /^(?:alias\.\S+|core\.(?:sshcommand|pager|editor|fsmonitor))$/i.test(text));
+  const value = at < 0 ? undefined : args[at + 1];
+  return value?.text.startsWith('!') || (value !== undefined && /^core/i.test(args[at]?.text ?? ''))
+    ? { text: { ...value, text: value.text.replace(/^!/, '') } }
+    : undefined;
 }
 
-/** The commands behind `-exec`, `-execdir`, `-ok` of `find`. */
+/** What `find` finds, as far as its words tell: the folder and the name. With marks; empty without a name. */
+export function foundPath(args: readonly Field[]): string {
+  const words = texts(args);
+  const start = words[0]?.startsWith('-') === false ? (args[0]?.text ?? '') : '.';
+  const at = words.findIndex((word) => /^-(?:i?name|i?path|wholename)$/.test(word));
+  const name = words[at + 1];
+  if (at < 0 || name === undefined) return '';
+  return /path|whole/.test(words[at] ?? '')
+    ? markWildcards(name)
+    : `${start.replace(/\/$/, '')}/${markWildcards(name)}`;
+}
+
+/** The commands behind `-exec`, `-execdir`, `-ok` of `find`, with what is found in place of `{}`. */
 export function findCommands(args: readonly Field[]): readonly (readonly Field[])[] {
   const words = texts(args);
+  const found = foundPath(args) || (words[0]?.startsWith('-') === false ? `${args[0]?.text ?? ''}/${STAR}` : '{}');
   const commands: (readonly Field[])[] = [];
   for (let i = 0; i < words.length; i++) {
     if (!/^-(?:exec|execdir|ok|okdir)$/.test(words[i] ?? '')) continue;
     let end = i + 1;
     while (end < words.length && words[end] !== ';' && words[end] !== '+') end++;
-    commands.push(args.slice(i + 1, end));
+    commands.push(args.slice(i + 1, end).map((word) => (word.text === '{}' ? { ...word, text: found } : word)));
     i = end;
   }
   return commands;
@@ -125,6 +156,14 @@ export function xargsCommand(args: readonly Field[]): {
     at += separate && word !== '-i' && word !== '-e' && word !== '-l' ? 2 : 1;
   }
   return { words: args.slice(at), placeholder };
+}
+
+/** The file that an interpreter of another language runs, or `-` for its input; undefined for other programs. */
+export function programFile(name: string, args: readonly Field[]): string | undefined {
+  if (!INTERPRETERS.some((row) => row.name.test(name))) return undefined;
+  const words = texts(args);
+  if (words.some((word) => /^-(?:m|V|-version|-help|h)$/.test(word))) return undefined;
+  return words.find((word) => !word.startsWith('-')) ?? '-';
 }
 
 /** The program text that an interpreter of another language is given on its command line. */

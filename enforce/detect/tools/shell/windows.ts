@@ -134,12 +134,13 @@ function sourcesOf(words: readonly Field[]): Sources {
 }
 
 function endCommand(reading: Reading, piped: boolean): void {
-  const { run, frame, words, redirections } = reading;
-  if (words.length > 0 || redirections.length > 0) {
+  const { run, frame, redirections } = reading;
+  if (reading.words.length > 0 || redirections.length > 0) {
     if (assignVariable(reading)) {
       reset(reading, TERMINAL);
       return;
     }
+    const { words } = reading;
     const around: Surroundings = { assignments: [], redirections, input: reading.input, guess: false };
     const before = run.commands.length;
     const printed = invoke(run, frame, words.length === 0 ? [{ text: '', sources: NO_SOURCES }] : words, around);
@@ -157,16 +158,20 @@ function reset(reading: Reading, input: Stream): void {
   reading.input = input;
 }
 
-/** `$x = 'text'`. */
-function assignVariable({ words, variables }: Reading): boolean {
-  const [name, sign, value] = words;
-  const joined = /^\$([A-Za-z_]\w*)=(.*)$/s.exec(name?.text ?? '');
-  if (joined !== null) variables.set((joined[1] ?? '').toLowerCase(), joined[2] || (sign?.text ?? ''));
-  else if (sign?.text === '=' && name?.text.startsWith('$'))
-    variables.set(name.text.slice(1).toLowerCase(), value?.text ?? '');
-  else return false;
-  // A command on the right-hand side runs all the same.
-  return words.length <= 3 && joined === null ? !/^[A-Za-z]+-[A-Za-z]+$/.test(value?.text ?? '') : joined !== null;
+/** `$x = 'text'`, and `$x = command ...`, whose command is left in the words. Returns whether nothing is left to run. */
+function assignVariable(reading: Reading): boolean {
+  const { words, variables } = reading;
+  const match = /^\$([A-Za-z_]\w*)(?:=(.*))?$/s.exec(words[0]?.text ?? '');
+  const attached = match?.[2];
+  if (match === null || (attached === undefined && words[1]?.text !== '=')) return false;
+  const rest =
+    attached === undefined || attached === ''
+      ? words.slice(attached === undefined ? 2 : 1)
+      : [{ text: attached, sources: NO_SOURCES }, ...words.slice(1)];
+  const value = rest[0]?.text ?? '';
+  variables.set((match[1] ?? '').toLowerCase(), value);
+  reading.words = rest;
+  return rest.length === 0 || (rest.length === 1 && !/^[A-Za-z]+-[A-Za-z]+$/.test(value));
 }
 
 function expandVariables({ variables }: Reading, text: string): string {

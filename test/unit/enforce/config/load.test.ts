@@ -192,7 +192,7 @@ test('parts that are not in this build: spelled out but off is accepted', (t) =>
     'emit: {webhook: {url: "", min_severity: warn}}',
     'kill_switch: {health_exempt: true, api_token: ""}',
     'flight_recorder: {raw_escrow: false, anchor: {interval: 1h}, evidence_health: {enabled: false}}',
-    'request_body_scanning: {content_entropy_enabled: false, content_entropy_threshold: 4.5}',
+    'redaction: {enabled: false, default_profile: x}',
     'license_key: abc',
   ];
   t.deepEqual(loadConfig(text.join('\n')), defaultConfig());
@@ -208,8 +208,8 @@ test('parts that are not in this build: turning one on is refused, with path and
     'kill_switch: {health_exempt: false, api_token: abc}',
     'flight_recorder:',
     '  raw_escrow: true',
-    'request_body_scanning:',
-    '  content_entropy_enabled: true',
+    'redaction:',
+    '  enabled: true',
   ];
   refuses(t, text.join('\n'), [
     ['websocket_proxy.enabled', 1, /not in this build/, /false/],
@@ -218,7 +218,7 @@ test('parts that are not in this build: turning one on is refused, with path and
     ['kill_switch.health_exempt', 6, /not in this build/, /true/],
     ['kill_switch.api_token', 6, /not in this build/, /nothing/],
     ['flight_recorder.raw_escrow', 8, /not in this build/, /false/],
-    ['request_body_scanning.content_entropy_enabled', 10, /not in this build/, /false/],
+    ['redaction.enabled', 10, /not in this build/, /false/],
   ]);
 });
 

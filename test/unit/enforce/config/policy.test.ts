@@ -98,6 +98,7 @@ test('rules that mark come after every rule that blocks, in the same order', (t)
     'ssrf',
     'header_dlp',
     'body_dlp',
+    'content_entropy',
     'body_injection',
     'tool_policy',
     'sni',

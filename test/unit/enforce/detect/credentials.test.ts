@@ -47,7 +47,7 @@ test('canary tokens are found in any form and belong to the core', (t) => {
   ]) {
     t.deepEqual(rules(`x ${text} y`), ['Canary Token (vault)'], text);
   }
-  t.deepEqual(rules('another-planted-value-93'), ['Canary Token (shell)']);
+  t.deepEqual(rules('another-planted-value-93'), ['Canary Token (shell)', 'Environment Secret']);
   t.is(detectors.url(parseTarget(`https://a.example/${CANARY}`)).facts['dlp.url.core_count'], 1);
 });
 

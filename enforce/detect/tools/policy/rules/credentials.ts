@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { textsInCode } from '../../shell/code.js';
-import { baseName, type ShellCommand, type ShellReading } from '../../shell/command.js';
+import type { ShellCommand, ShellReading } from '../../shell/command.js';
 import type { Field } from '../../shell/expand.js';
 import { hasWildcard, literalOf } from '../../shell/marks.js';
 import { canonicalPath, credentialKind, credentialKindOfWord, pathOfWord } from '../paths.js';
@@ -81,7 +81,7 @@ function letsIn(command: ShellCommand): boolean {
 /** Variables read from a file are given away only by a command that prints or sends them. */
 function givesAwayVariables(reading: ShellReading): boolean {
   return reading.commands.some((command) => {
-    const base = baseName(command.name);
+    const base = command.base;
     if (base === 'set') return command.args.length === 0;
     if (base === 'env' || base === 'printenv') return command.args.every(({ text }) => literalOf(text).startsWith('-'));
     if (base === 'export' || base === 'declare') return argumentsOf(command).includes('-p');

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ShellCommand } from '../../shell/command.js';
-import { baseName } from '../../shell/command.js';
 import { literalOf } from '../../shell/marks.js';
 import { argumentsOf, hasLetter, hasLong, isHelp, isNamed, isNameless, namesIn, operands } from '../words.js';
 import { writeTargets } from '../targets.js';
@@ -69,7 +68,7 @@ const HARMLESS_DEVICE =
 export function isDiskWipe(command: ShellCommand): boolean {
   const args = argumentsOf(command);
   if (isHelp(args) || args.some((arg) => /^-(?:V|h)$/.test(arg))) return false;
-  const base = baseName(command.name);
+  const base = command.base;
   if (/^(?:mkfs(?:\.[a-z0-9]+)?|mke2fs|mkswap)$/.test(base) || isNamed(command, namesIn('mkfs mkfs.ext4 mkfs.xfs')))
     return operands(args).length > 0;
   if (isNamed(command, PARTITIONERS))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { textsInCode } from '../../shell/code.js';
-import { baseName, type ShellCommand, type ShellReading } from '../../shell/command.js';
+import type { ShellCommand, ShellReading } from '../../shell/command.js';
 import { literalOf } from '../../shell/marks.js';
 import { SHELLS } from '../../shell/wrappers.table.js';
 import { argumentsOf, hasLetter, hostOf, isHelp, isLoopback, isNamed, isNameless, namesIn } from '../words.js';
@@ -92,7 +92,7 @@ const POSTING_CODE =
 function feedsNet(command: ShellCommand, reading: ShellReading): boolean {
   if (command.redirections.some(({ operator, target }) => operator === '<' && literalOf(target) !== '')) return true;
   const before = command.pipedFrom === undefined ? undefined : reading.commands[command.pipedFrom];
-  return before !== undefined && READERS.has(baseName(before.name));
+  return before !== undefined && READERS.has(before.base);
 }
 
 /** Sending data to another machine: uploads, forms, posts, or content inside an address. This machine does not count. */
@@ -128,7 +128,7 @@ function joinsShellAndNet(command: ShellCommand, reading: ShellReading): boolean
   const before = command.pipedFrom === undefined ? undefined : reading.commands[command.pipedFrom];
   if (before === undefined) return false;
   const isNet = (one: ShellCommand): boolean =>
-    isNamed(one, RAW) || (baseName(one.name) === 'openssl' && argumentsOf(one).includes('s_client'));
+    isNamed(one, RAW) || (one.base === 'openssl' && argumentsOf(one).includes('s_client'));
   const isShell = (one: ShellCommand): boolean => isNamed(one, SHELLS);
   return (isNet(command) && isShell(before)) || (isShell(command) && isNet(before));
 }
@@ -136,7 +136,7 @@ function joinsShellAndNet(command: ShellCommand, reading: ShellReading): boolean
 /** A shell for somebody on another machine. */
 export function isReverseShell(command: ShellCommand, reading: ShellReading): boolean {
   const args = argumentsOf(command);
-  const base = baseName(command.name);
+  const base = command.base;
   if (touchesNetFile(command) || joinsShellAndNet(command, reading)) return true;
   if (base === 'mkfifo') return !isHelp(args);
   if (base === 'mknod') return args.includes('p');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { baseName, type ShellCommand } from '../../shell/command.js';
+import type { ShellCommand } from '../../shell/command.js';
 import { argumentsOf, hasLetter, hasLong, isHelp, isNamed, namesIn, operands } from '../words.js';
 
 /** Package managers of languages, the words that install, and options that take a value. */
@@ -21,7 +21,7 @@ const DECLARED = /^(?:\.{1,2}(?:[/\\].*)?|\.\/.*|\.\[.*\]|[^@:]*\.txt|\$?\{?[A-Z
 
 function installWords(command: ShellCommand): readonly string[] {
   const args = argumentsOf(command);
-  const base = baseName(command.name);
+  const base = command.base;
   // `python -m pip install`, `uv pip install`.
   const module = /^(?:python|pypy)[0-9.]*$/.test(base) ? args.indexOf('-m') : -1;
   if (module >= 0) return args.slice(module + 1);
@@ -100,7 +100,7 @@ export function isEncodedExecution(command: ShellCommand): boolean {
 /** Changing what a scheduler starts; listing it does not count. */
 export function isCronPersistence(command: ShellCommand): boolean {
   const args = argumentsOf(command);
-  const base = baseName(command.name);
+  const base = command.base;
   if (isNamed(command, namesIn('crontab'))) return editsCrontab(command, args);
   if (base === 'at' || base === 'batch')
     return (
@@ -130,7 +130,7 @@ const ENABLING = namesIn('enable reenable daemon-reload daemon-reexec link prese
 /** Having a service started from now on. */
 export function isServicePersistence(command: ShellCommand): boolean {
   const args = argumentsOf(command);
-  const base = baseName(command.name);
+  const base = command.base;
   const words = operands(args, 'HMtpns');
   if (isNamed(command, namesIn('systemctl'))) return !isHelp(args) && ENABLING.has(words[0] ?? '');
   if (base === 'launchctl') return /^(?:load|bootstrap|enable|submit)$/.test(words[0] ?? '');
@@ -145,7 +145,7 @@ export function isDetachedProcess(command: ShellCommand): boolean {
   const args = argumentsOf(command);
   if (isHelp(args)) return false;
   if (isNamed(command, namesIn('nohup disown setsid daemonize'))) return true;
-  const base = baseName(command.name);
+  const base = command.base;
   if (base === 'screen')
     return args.some((arg) => /^-[a-zA-Z]*[dDm]/.test(arg) && !/^-(?:ls|list|r|x|wipe)$/.test(arg));
   if (base === 'tmux')

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { baseName, type ShellCommand } from '../../shell/command.js';
+import type { ShellCommand } from '../../shell/command.js';
 import { isAuditPath, isLogFile, isPersistencePath, isProfilePath, pathOfWord } from '../paths.js';
 import { writeTargets } from '../targets.js';
 import { argumentsOf, hasLetter, isHelp, isNamed, namesIn, operands } from '../words.js';
 
 /** Writing into places from which programs are started. */
 export function isPersistenceWrite(command: ShellCommand): boolean {
-  if (baseName(command.name) === 'reg') {
+  if (command.base === 'reg') {
     const args = argumentsOf(command);
     return /^add$/i.test(args[0] ?? '') && args.some((arg) => /\\(?:run|runonce|winlogon)\b/i.test(arg));
   }
@@ -25,7 +25,7 @@ const EMPTIERS = namesIn('shred truncate');
 const LOG_SERVICES = /^(?:auditd|rsyslog|syslog(?:-ng)?|systemd-journald|osqueryd|falco|auditbeat)(?:\.service)?$/;
 
 function stopsLogging(command: ShellCommand, args: readonly string[]): boolean {
-  const base = baseName(command.name);
+  const base = command.base;
   if (base === 'history') return hasLetter(args, /[cd]/);
   if (base === 'unset') return args.some((arg) => /^HIST(?:FILE|SIZE)$/.test(arg));
   if (base === 'set') return args.some((arg, i) => arg === '+o' && args[i + 1] === 'history');
@@ -47,7 +47,7 @@ function hidesHistory(command: ShellCommand): boolean {
 
 /** Emptying a file by sending nothing into it: `> app.log`, `: > app.log`, `cat /dev/null > app.log`. */
 function empties(command: ShellCommand): boolean {
-  const base = baseName(command.name);
+  const base = command.base;
   return (
     base === '' ||
     base === ':' ||
@@ -69,7 +69,7 @@ export function isLogTampering(command: ShellCommand): boolean {
     });
   }
   const wipes = empties(command);
-  const linked = baseName(command.name) === 'ln' && args.includes('/dev/null');
+  const linked = command.base === 'ln' && args.includes('/dev/null');
   return writeTargets(command).some(({ path, replaces, by }) => {
     if (linked || (by === 'redirection' && wipes && replaces)) return isLogFile(path);
     return replaces && isAuditPath(path);

@@ -10,7 +10,7 @@ const SECRETS = compileSecrets({ environment: [['SERVICE_KEY', VALUE]], file: ['
 const found = (text: string): boolean =>
   readText(text)
     .credentials()
-    .some((view) => SECRETS.find(view) !== undefined);
+    .some((view) => (SECRETS.find(view) ?? SECRETS.findCollapsed(collapse(view.text))) !== undefined);
 const pairs = (text: string): string[] => Array.from(Buffer.from(text), (byte) => byte.toString(16).padStart(2, '0'));
 
 const FORMS: Readonly<Record<string, (value: string) => string>> = {

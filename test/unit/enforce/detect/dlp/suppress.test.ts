@@ -78,6 +78,10 @@ const detectorsOff = {
   header_mode: 'sensitive',
   sensitive_headers: [],
   ignore_headers: [],
+  content_entropy_enabled: true,
+  content_entropy_threshold: 4.5,
+  content_entropy_min_length: 32,
+  content_entropy_exclusions: [],
 } as const;
 
 test('globs: stars stand for anything, everything else for itself', (t) => {

@@ -21,6 +21,11 @@ test('the url is decoded once and kept raw otherwise', (t) => {
   t.deepEqual(head.actor, { name: 'me', provenance: 'self_declared' });
 });
 
+test('the fields of the call are judged with those that are sent', (t) => {
+  const { head } = parse('/fetch?url=http://a', 'GET', [['x-api-key', 'k']]);
+  t.deepEqual(head.headers, [['x-api-key', 'k']]);
+});
+
 test('refusals name their status and fact', (t) => {
   const refused = (target: string, method?: string): unknown => {
     const { refusal } = parse(target, method);

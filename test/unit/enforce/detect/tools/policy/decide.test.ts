@@ -73,6 +73,7 @@ test('commands are found wherever the arguments hold them', (t) => {
   t.true(found('{"command":"rm -rf /data"}'));
   t.true(found({ codes: Array.from('rm -rf /data', (letter) => letter.charCodeAt(0)) }));
   t.true(found({ cwd: '/data', command: 'rm -rf .' }));
+  t.true(found({ 'rm -rf /data': true }));
   t.true(rulesFor('exec', { cwd: '/etc', command: 'cat shadow' }).includes('Credential File Access'));
   t.true(rulesFor('exec', { workingDirectory: '~/.ssh', command: 'cat id_rsa' }).includes('Credential File Access'));
   t.true(rulesFor('execute_code', { language: 'bash', code: 'rm -rf /data' }).includes(DELETE));
@@ -198,6 +199,16 @@ test('what cannot be read counts', (t) => {
     decide('bash', { command: "echo 'open" }, policyWith({ overrides: { 'Unverifiable Command': 'ask' } })).action,
     'ask',
   );
+  t.deepEqual(rulesFor('bash', { command: 'cаt /еtc/pаsswd' }), ['Unverifiable Command']);
+  t.deepEqual(rulesFor('bash', { command: 'Ｃat notes.txt' }), ['Unverifiable Command']);
+  for (const command of [
+    "git commit -m 'исправить ошибку'",
+    'cat отчёт.txt',
+    'echo café naïve',
+    'ls 資料ＡＢＣ.txt',
+    'cat git-репозиторий.md',
+  ])
+    t.deepEqual(rulesFor('bash', { command }), [], command);
   let deep: unknown = 'rm -rf /data';
   for (let i = 0; i < 80; i++) deep = { a: deep };
   const decision = decide('helper', deep);

@@ -90,7 +90,8 @@ const READINGS: readonly (readonly [text: string, ...lines: string[]])[] = [
   // Wrappers
   ['sudo -u x env A=1 nohup ls -l', 'sudo -u x env A=1 nohup ls -l', 'env A=1 nohup ls -l', 'nohup ls -l', 'ls -l'],
   ['timeout -s 9 5 ls', 'timeout -s 9 5 ls', 'ls'],
-  ['find . -exec ls {} \\; -exec cat {} +', 'find . -exec ls {} ; -exec cat {} +', 'ls {}', 'cat {}'],
+  ['find . -exec ls {} \\; -exec cat {} +', 'find . -exec ls {} ; -exec cat {} +', 'ls ./<*>', 'cat ./<*>'],
+  ["find a -name '*.ts' -exec ls {} +", 'find a -name *.ts -exec ls {} +', 'ls a/<*>.ts'],
   ['echo a | xargs -n1 ls', 'echo a', 'xargs -n1 ls', 'ls a'],
   ['echo a | xargs -I% ls -l %', 'echo a', 'xargs -I% ls -l %', 'ls -l a'],
   ['ssh h "ls -l"', 'ssh h ls -l', 'ls -l'],

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Pieces } from './pieces.js';
+
+/** Fewest numbers that are taken for the codes of a text. */
+const MIN_CODES = 8;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COLON = 0x3a;
+
+const MAX_DEPTH = 64;
+
+const OPENS = 1;
+const CLOSES = 2;
+const QUOTES = 3;
+const ESCAPES = 4;
+/** What each character of a document does to its structure. */
+const ROLE = new Uint8Array(128);
+ROLE[0x7b] = ROLE[0x5b] = OPENS;
+ROLE[0x7d] = ROLE[0x5d] = CLOSES;
+ROLE[QUOTE] = QUOTES;
+ROLE[BACKSLASH] = ESCAPES;
+
+/** Whether well-formed JSON has more levels than are read. */
+export function isTooDeep(json: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < json.length; i++) {
+    const role = ROLE[json.charCodeAt(i)];
+    if (role === undefined || role === 0) continue;
+    if (role === QUOTES) inString = !inString;
+    else if (role === ESCAPES) i++;
+    else if (inString) continue;
+    else if (role === CLOSES) depth--;
+    else if (++depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
+
+/** Offset after the closing quote of the string literal that starts at `start`. */
+function stringEnd(json: string, start: number): number {
+  for (let i = start + 1; i < json.length; i++) {
+    const code = json.charCodeAt(i);
+    if (code === QUOTE) return i + 1;
+    if (code === BACKSLASH) i++;
+  }
+  return json.length;
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+}
+
+function isNumeric(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || code === 0x2d;
+}
+
+/** Offset after the number that starts at `start`. */
+function numberEnd(json: string, start: number): number {
+  for (let at = start; at < json.length; at++) {
+    const code = json.charCodeAt(at);
+    const inNumber = isNumeric(code) || code === 0x2e || code === 0x2b || (code | 0x20) === 0x65;
+    if (!inNumber) return at;
+  }
+  return json.length;
+}
+
+/** A character that a number stands for, if it does. */
+function characterOf(value: number): string | undefined {
+  const printable = (value >= 0x20 && value < 0x7f) || value === 0x0a || value === 0x0d || value === 0x09;
+  return printable && Number.isInteger(value) ? String.fromCharCode(value) : undefined;
+}
+
+/** Collects numbers that follow each other, whatever stands between them, as long as each is a character's code. */
+class CodeReader {
+  #spelled = '';
+  readonly texts: string[] = [];
+
+  number(literal: string): void {
+    const character = literal.length > 8 ? undefined : characterOf(Number(literal));
+    if (character === undefined) this.end();
+    else this.#spelled += character;
+  }
+
+  end(): void {
+    if (this.#spelled.length >= MIN_CODES) this.texts.push(this.#spelled);
+    this.#spelled = '';
+  }
+}
+
+const CODE = /^\d{1,3}$/;
+
+/** The strings of a document, and what its numbers spell. */
+export interface JsonPieces extends Pieces {
+  readonly spelled: readonly string[];
+}
+
+/**
+ * Strings of well-formed JSON in the order of the document, every occurrence of a key included, and texts that numbers
+ * spell one by one, however these are written and nested.
+ */
+export function jsonPieces(json: string): JsonPieces {
+  const keys: string[] = [];
+  const names: string[] = [];
+  const values: string[] = [];
+  const codes = new CodeReader();
+  let key = '';
+  for (let at = 0; at < json.length;) {
+    const code = json.charCodeAt(at);
+    if (isNumeric(code)) {
+      const end = numberEnd(json, at);
+      codes.number(json.slice(at, end));
+      at = end;
+    } else if (code === QUOTE) {
+      const end = stringEnd(json, at);
+      const literal = json.slice(at, end);
+      const text = literal.includes('\\') ? String(JSON.parse(literal)) : literal.slice(1, -1);
+      at = end;
+      while (isSpace(json.charCodeAt(at))) at++;
+      if (json.charCodeAt(at) === COLON) {
+        key = text;
+        names.push(text);
+        continue;
+      }
+      if (CODE.test(text)) codes.number(text);
+      else codes.end();
+      keys.push(key);
+      values.push(text);
+    } else at++;
+  }
+  codes.end();
+  return { keys, names, values, spelled: codes.texts };
+}
+
+/**
+ * The document with its string escapes resolved. Text outside strings stays, so that keys and values stay together;
+ * every occurrence of a key counts, because two parsers may disagree on which of two equal keys is meant.
+ */
+export function resolveEscapes(json: string): string {
+  const pieces: string[] = [];
+  let copied = 0;
+  for (let start = json.indexOf('"'); start >= 0;) {
+    const end = stringEnd(json, start);
+    const literal = json.slice(start, end);
+    if (literal.includes('\\')) {
+      pieces.push(json.slice(copied, start), `"${String(JSON.parse(literal))}"`);
+      copied = end;
+    }
+    start = json.indexOf('"', end);
+  }
+  return pieces.join('') + json.slice(copied);
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import { KIND, LINE, SPACE, WORD } from '../../text/prose-table.js';
+import type { CompiledRules } from './compile.js';
+import { isIn, type StructureMatch } from './matcher.js';
+import type { Tags } from './tags.js';
+
+/** How far, in folded units, a quotation reaches to each side of a match. */
+const QUOTE_REACH = 240;
+/** How far, in words, a word that marks a quotation may stand from it. */
+const META_REACH = 24;
+
+/** The mark that closes a quotation, for each mark that may open one; 0 for all others. */
+const CLOSING = new Uint16Array(0x3010);
+for (const marks of ['""', "\'\'", '``', '\u00ab\u00bb', '\u00bb\u00ab', '\u300c\u300d', '\u2039\u203a']) {
+  CLOSING[marks.charCodeAt(0)] = marks.charCodeAt(1);
+}
+
+interface Quotation {
+  readonly open: number;
+  readonly close: number;
+}
+
+function isBlank(unit: number): boolean {
+  return KIND[unit] === SPACE || KIND[unit] === LINE || unit === 0;
+}
+
+/** The quotation around a stretch, if there is one. A string of JSON under a key is no quotation: anyone may write it. */
+export function quotationAround(units: Uint16Array, length: number, from: number, to: number): Quotation | undefined {
+  const lowest = Math.max(0, from - QUOTE_REACH);
+  for (let open = from - 1; open >= lowest; open--) {
+    const closing = CLOSING[units[open] ?? 0] ?? 0;
+    if (closing === 0) continue;
+    if (isBlank(units[open + 1] ?? 0) || (open > 0 && KIND[units[open - 1] ?? 0] === WORD && units[open] === 0x27))
+      continue;
+    if (isValueOfKey(units, open)) return undefined;
+    const highest = Math.min(length, to + QUOTE_REACH);
+    for (let close = to; close < highest; close++) {
+      if (units[close] !== closing) continue;
+      if (KIND[units[close + 1] ?? 0] === WORD) continue;
+      return { open, close };
+    }
+  }
+  return undefined;
+}
+
+function isValueOfKey(units: Uint16Array, open: number): boolean {
+  let at = open - 1;
+  while (at >= 0 && isBlank(units[at] ?? 0)) at--;
+  if (units[at] !== 0x3a) return false;
+  return units[at - 1] === 0x22 || units[at - 1] === 0x27;
+}
+
+/** How far back the name may begin to which program text gives a string. */
+const NAME_REACH = 80;
+/** What names of tests and of detectors speak of, whatever else is in them. */
+const SPECIMEN =
+  /assert|expect|detect|attack|inject|jailbreak|malicious|payload|fixture|sample|example|suspicious|unsafe|sanitiz|reject|forbidden|banned|blocked|blocklist|denylist/i;
+
+/** True when program text gives the quotation to something that is named for attacks, tests or examples. */
+function isSpecimen(units: Uint16Array, open: number): boolean {
+  let from = open;
+  while (from > 0 && from > open - NAME_REACH && KIND[units[from - 1] ?? 0] !== LINE) from--;
+  const before = String.fromCharCode(...units.subarray(from, open));
+  return /[(=[,]\s*[rbfu&#]{0,3}$/i.test(before) && SPECIMEN.test(before);
+}
+
+/** True when a word that marks quotations stands near a quotation, in its sentence and outside of it. */
+function isMarked(rules: CompiledRules, tags: Tags, match: StructureMatch, quotation: Quotation): boolean {
+  const sentence = tags.sentence[match.firstTag];
+  const lowest = (tags.first[match.firstTag] ?? 0) - META_REACH;
+  for (let tag = match.firstTag - 1; tag >= 0 && (tags.first[tag] ?? 0) >= lowest; tag--) {
+    if (tags.sentence[tag] !== sentence && (tags.from[tag] ?? 0) < quotation.open) break;
+    if ((tags.from[tag] ?? 0) < quotation.open && isIn(rules, rules.metaSet, tags.entry[tag] ?? 0)) return true;
+  }
+  const last = tags.sentence[match.lastTag];
+  const highest = (tags.last[match.lastTag] ?? 0) + META_REACH;
+  for (let tag = match.lastTag + 1; tag < tags.count && (tags.first[tag] ?? 0) <= highest; tag++) {
+    if (tags.sentence[tag] !== last && (tags.from[tag] ?? 0) > quotation.close) break;
+    if ((tags.from[tag] ?? 0) > quotation.close && isIn(rules, rules.metaSet, tags.entry[tag] ?? 0)) return true;
+  }
+  return false;
+}
+
+/** Shortest quotation, in blanks: one quoted word is a matter of style and must not hide what stands around it. */
+const MIN_QUOTED_BLANKS = 2;
+
+function isLongEnough(units: Uint16Array, { open, close }: Quotation): boolean {
+  let blanks = 0;
+  for (let at = open + 1; at < close && blanks < MIN_QUOTED_BLANKS; at++) if (isBlank(units[at] ?? 0)) blanks++;
+  return blanks >= MIN_QUOTED_BLANKS;
+}
+
+/** True when a match begins or ends in a quotation that its own sentence presents as one. */
+export function isQuoted(
+  rules: CompiledRules,
+  tags: Tags,
+  units: Uint16Array,
+  length: number,
+  match: StructureMatch,
+): boolean {
+  for (const tag of match.firstTag === match.lastTag ? [match.firstTag] : [match.firstTag, match.lastTag]) {
+    const quotation = quotationAround(units, length, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
+    if (quotation === undefined || !isLongEnough(units, quotation)) continue;
+    if (isMarked(rules, tags, match, quotation) || isSpecimen(units, quotation.open)) return true;
+  }
+  return false;
+}
+
+/** How far back, in folded units, a string value of JSON may have begun. */
+const FIELD_REACH = 160;
+
+/** True when a place stands in a string value of JSON, not far from where the string begins. */
+export function isInField(units: Uint16Array, from: number): boolean {
+  const lowest = Math.max(1, from - FIELD_REACH);
+  for (let at = from - 1; at >= lowest; at--) {
+    if (units[at] === 0x22 && units[at - 1] !== 0x5c) return isValueOfKey(units, at);
+  }
+  return false;
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+import { suffixOf } from './classes.js';
+import type { Lexicon } from './lexicon.js';
+import type { RuleRow } from './rule.js';
+
+/** Published names of the override rules of some languages; the others share one. */
+const OVERRIDE_NAMES: Readonly<Record<string, string>> = {
+  es: 'Spanish Instruction Override',
+  fr: 'French Instruction Override',
+  de: 'German Instruction Override',
+  zh: 'CJK Instruction Override ZH',
+  ja: 'CJK Instruction Override JP',
+  ko: 'CJK Instruction Override KR',
+};
+const DISCLOSURE_NAMES: Readonly<Record<string, string>> = { es: 'Spanish System Prompt Disclosure' };
+const JAILBREAK_NAMES: Readonly<Record<string, string>> = {
+  zh: 'CJK Jailbreak Mode',
+  ja: 'CJK Jailbreak Mode',
+  ko: 'CJK Jailbreak Mode',
+};
+
+/** How far apart the words of a structure may stand: a language without spaces counts two letters as a word. */
+function gapOf(lexicon: Lexicon): number {
+  if (lexicon.spaced) return 6;
+  return lexicon.language === 'th' ? 14 : 6;
+}
+
+/** The class of a language, as structures write it. */
+type ClassOf = (name: string) => string;
+
+/** Orders in which a command may stand: the verb in front of its objects, behind them, or both. */
+function commands(lexicon: Lexicon, verb: string, ...objects: readonly string[]): readonly string[] {
+  const gap = ` ~${gapOf(lexicon)} `;
+  const first = [verb, ...objects].join(gap);
+  const last = [...objects, verb].join(gap);
+  if (lexicon.order === 'verb_first') return [first];
+  return lexicon.order === 'verb_last' ? [last] : [first, last];
+}
+
+function either(lexicon: Lexicon, one: string, other: string): readonly string[] {
+  const gap = ` ~${gapOf(lexicon)} `;
+  return [`${one}${gap}${other}`, `${other}${gap}${one}`];
+}
+
+interface Draft {
+  readonly name: string;
+  readonly weight?: number;
+  readonly structures: readonly string[];
+}
+
+/** Modes that have no rules, by name. */
+const MODES: Readonly<Record<string, string>> = {
+  zh: '开发者模式|開發者模式|无限制模式|無限制模式|越狱模式|越獄模式|解除限制|解除所有限制',
+  ja: '開発者モード|無制限モード|制限解除モード|制限を解除|脱獄モード',
+  ko: '개발자_모드*|무제한_모드*|탈옥_모드*|제한_해제*|제한을_해제*',
+};
+
+function modeDrafts(lexicon: Lexicon): readonly Draft[] {
+  const modes = MODES[lexicon.language];
+  return modes === undefined ? [] : [{ name: 'CJK Jailbreak Mode', structures: [modes] }];
+}
+
+function overrideDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly Draft[] {
+  const earlier = `${of('PRIOR')}|${of('ALL')}|${of('YOUR')}`;
+  return [
+    {
+      name: OVERRIDE_NAMES[lexicon.language] ?? 'Multilingual Instruction Override',
+      structures: [
+        ...commands(lexicon, of('DROP'), earlier, of('RULES')),
+        ...commands(lexicon, of('DROP'), of('RULES'), `${of('PRIOR')}|${of('ALL')}`),
+        ...commands(lexicon, of('DROP'), of('PROMPT')),
+        `${of('ASSISTANT')} ~4 ${of('DROP')} ~4 ${of('RULES')}`,
+        `^${of('AUTHORITY')}: ~6 ${of('OVERRIDE')}|${of('DROP')}`,
+        `^${of('AUTHORITY')}: ~6 ${own('AUTHORITY')}`,
+        `^${own('AUTHORITY')}: ~6 ${of('AUTHORITY')}`,
+      ],
+    },
+    {
+      name: DISCLOSURE_NAMES[lexicon.language] ?? 'Multilingual System Prompt Disclosure',
+      structures: commands(lexicon, of('REVEAL'), of('PROMPT')),
+    },
+  ];
+}
+
+function conductDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly Draft[] {
+  const aim = `${of('OUTSIDE')}|#mail|#url`;
+  return [
+    {
+      name: JAILBREAK_NAMES[lexicon.language] ?? 'Multilingual Role Override',
+      structures: either(lexicon, of('ROLE'), `${of('PERSONA')}|${of('UNRESTRICTED')}`),
+    },
+    {
+      name: 'Multilingual Data Transfer Directive',
+      structures: [
+        ...commands(lexicon, of('SEND'), of('SECRET'), aim),
+        ...commands(lexicon, of('SEND'), aim, of('SECRET')),
+      ],
+    },
+    { name: 'Multilingual Hidden Instruction', weight: 80, structures: either(lexicon, of('CONCEAL'), of('USER')) },
+    { name: 'Multilingual Behavior Override', weight: 80, structures: either(lexicon, of('PERSIST'), of('MUST')) },
+    {
+      name: 'Multilingual Tool Invocation',
+      weight: 80,
+      structures: [`${of('MUST')} ~3 ${of('RUN')} ~4 ${of('TOOL')}`, `${of('TOOL')} ~4 ${of('RUN')} ~3 ${of('MUST')}`],
+    },
+    {
+      name: 'Multilingual Persistence',
+      weight: 80,
+      structures: [`${of('PERSIST')} ~6 ${of('USER')} ~4 ${of('AUTHORITY')}`],
+    },
+    {
+      name: 'Multilingual Cue: dispatch',
+      weight: 50,
+      structures: commands(lexicon, own('SEND'), '#mail|#url'),
+    },
+    { name: 'Multilingual Cue: tool', weight: 30, structures: either(lexicon, of('RUN'), of('TOOL')) },
+    ...modeDrafts(lexicon),
+    { name: 'Multilingual Cue: new orders', weight: 50, structures: [of('OVERRIDE')] },
+  ];
+}
+
+/** Each rule that whole phrases are reported as. */
+function phraseDrafts(lexicon: Lexicon): readonly Draft[] {
+  const byRule = new Map<string, string[]>();
+  for (const { rule, text } of lexicon.phrases) {
+    const phrases = byRule.get(rule) ?? [];
+    phrases.push(text.replaceAll(' ', '_'));
+    byRule.set(rule, phrases);
+  }
+  return Array.from(byRule, ([name, phrases]) => ({ name, structures: [phrases.join('|')] }));
+}
+
+/** English and another language in one sentence; published for Spanish, where people do so most. */
+function mixedDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
+  if (lexicon.language !== 'es') return [];
+  return [
+    {
+      name: 'Cross-Lingual Instruction Override',
+      structures: [
+        `DROP|${of('DROP')} ~5 PRIOR|${of('PRIOR')} ~4 RULES|${of('RULES')}`,
+        `DROP|${of('DROP')} ~5 RULES|${of('RULES')} ~4 PRIOR|${of('PRIOR')}`,
+      ],
+    },
+    {
+      name: 'Cross-Lingual System Prompt Disclosure',
+      structures: [`REVEAL|${of('REVEAL')} ~5 PROMPT|${of('PROMPT')}`],
+    },
+  ];
+}
+
+/** The rules of a language other than English, made of the classes of its lexicon. */
+export function rulesOfLanguage(lexicon: Lexicon): readonly RuleRow[] {
+  const of = (name: string): string => `${name}_${suffixOf(lexicon)}`;
+  const own = (name: string): string => `${of(name)}_OWN`;
+  const drafts = [
+    ...overrideDrafts(lexicon, of, own),
+    ...conductDrafts(lexicon, of, own),
+    ...mixedDrafts(lexicon, of),
+    ...phraseDrafts(lexicon),
+  ];
+  return drafts.map(({ name, weight, structures }) => ({
+    name,
+    category: 'default',
+    severity: 'high',
+    negation: `NEGATION ${suffixOf(lexicon)}`,
+    structures,
+    ...(weight === undefined ? {} : { weight }),
+  }));
+}

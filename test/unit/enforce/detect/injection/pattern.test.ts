@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import test from 'ava';
+import { parseStructure } from '../../../../../enforce/detect/injection/pattern.js';
+
+test('reads gaps, marks and alternatives', (t) => {
+  const { steps, anchor, without, notBefore } = parseStructure(
+    '^DROP|leave_out ~3 !=dan ;2 system: -NOT|never %policy',
+  );
+  t.is(anchor, 1);
+  t.deepEqual(without, ['NOT', 'never']);
+  t.deepEqual(notBefore, ['policy']);
+  t.deepEqual(
+    steps.map((step) => step.alternatives),
+    [['DROP', 'leave out'], ['dan'], ['system']],
+  );
+  t.deepEqual(
+    steps.map((step) => step.gap),
+    [0, 3, 2],
+  );
+  t.deepEqual(
+    steps.map((step) => [step.clause, step.capitals, step.colon, step.crossing]),
+    [
+      [true, false, false, false],
+      [false, true, false, false],
+      [false, false, true, true],
+    ],
+  );
+});
+
+test('refuses what is no structure', (t) => {
+  t.throws(() => parseStructure(''));
+  t.throws(() => parseStructure('DROP ~x RULES'));
+  t.throws(() => parseStructure('-ONLY'));
+});
