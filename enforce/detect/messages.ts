@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
-import { extractBody, extractResponse } from './body/extract.js';
+import { compileAnswers } from './answers.js';
+import { extractBody } from './body/extract.js';
 import { headerValue, type HeaderList } from './body/headers.js';
 import type { Credentials } from './credentials.js';
 import type { Suppressions } from './dlp/suppress.js';
+import { compileKeep } from './keep.js';
 import { compileHeaderSearch } from './header-search.js';
 import type { Instructions } from './injection/assemble.js';
 import { addDlpFacts, addInjectionFacts, addMissing, type Observation } from './observation.js';
@@ -34,28 +36,16 @@ export interface MessageParts {
 
 /** Prepares the search of requests and responses for one configuration. */
 export function compileMessages(options: DetectorOptions, parts: MessageParts): MessageScanner {
-  const { suppressions } = parts;
   const settings = options.request_body_scanning;
   const credentials = parts.credentials(settings.disable_patterns);
   const searchHeaders = compileHeaderSearch(options, credentials);
-  const exempt = compileHosts(options.response_scanning.exempt_domains);
+  const keep = compileKeep(parts.suppressions);
   const opaque = compileOpaque({
     enabled: settings.content_entropy_enabled,
     threshold: settings.content_entropy_threshold,
     min_length: settings.content_entropy_min_length,
   });
   const mayGetOpaque = compileHosts(settings.content_entropy_exclusions);
-
-  const keep = (findings: readonly Finding[], target: ParsedTarget | undefined, suppressed: number[]): Finding[] => {
-    if (target === undefined || findings.length === 0) return [...findings];
-    return findings.filter((finding) => {
-      const entry = suppressions.find(finding, target.host);
-      if (entry === undefined) return true;
-      suppressions.note(entry);
-      suppressed.push(entry);
-      return false;
-    });
-  };
 
   const searchBody = (
     body: BodyInput,
@@ -99,23 +89,7 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
       addInjectionFacts(facts, 'body', asked);
       return { facts, findings: [...inHeaders, ...inBody, ...asked, ...blobs], suppressed };
     },
-    response(headers, body, target) {
-      const facts: Record<string, FactValue> = {};
-      if (body.kind !== 'bytes') return { facts, findings: [] };
-      facts['response.bytes'] = body.bytes.length;
-      const { text, error } = extractResponse(body.bytes, headerValue(headers, 'content-type'));
-      const reading = credentials.read(text);
-      const suppressed: number[] = [];
-      const secrets = keep(credentials.find(reading, 'response'), target, suppressed);
-      const searched = options.response_scanning.enabled && !(target !== undefined && exempt.matches(target.host));
-      const instructions = searched ? keep(parts.instructions.find(reading, 'response'), target, suppressed) : [];
-      if (suppressed.length > 0) facts['response.suppressed_count'] = suppressed.length;
-      const limit = error === 'charset' ? error : reading.limit();
-      if (limit !== undefined) facts['view.limit'] = limit;
-      addDlpFacts(facts, 'response', secrets);
-      addInjectionFacts(facts, 'response', instructions);
-      return { facts, findings: [...secrets, ...instructions], suppressed };
-    },
+    response: compileAnswers(options, credentials, parts.instructions, keep),
   };
 }
 

@@ -43,21 +43,27 @@ export function isTextType(mediaType: string | undefined): boolean {
 
 /**
  * Whether the first bytes of a body read as text. A type is only a claim: text labelled `image/png` would reach an
- * agent unread. True for UTF-8 or Latin text without NUL and with few other control characters, and for a UTF-16 mark.
+ * agent unread. True for UTF-8 or Latin text with few control characters, for mostly ASCII letters whatever stands
+ * between them (a NUL in front must not hide a sentence), and for a UTF-16 mark.
  */
 export function looksLikeText(head: Uint8Array): boolean {
   if (head.length === 0) return false;
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return true;
   const length = Math.min(head.length, SNIFF_BYTES);
   if (isUtf16WithoutMark(head, length)) return true;
+  let nuls = 0;
   let controls = 0;
+  let printable = 0;
   for (let i = 0; i < length; i++) {
     const byte = head[i] ?? 0;
-    if (byte === 0) return false;
-    if (byte < 0x20 && !isTextControl(byte)) controls++;
+    if (byte === 0) nuls++;
+    if (byte >= 0x20 && byte < 0x7f) printable++;
+    else if (byte < 0x20 && !isTextControl(byte)) controls++;
   }
   // A stray control in a long text stays text; compressed data has one in eight.
-  return controls * 32 <= length;
+  if (nuls === 0 && controls * 32 <= length) return true;
+  // Compressed data is printable to less than a half.
+  return printable * 10 >= length * 7;
 }
 
 /** Tab, line feed, form feed, carriage return, escape (terminal colours). */

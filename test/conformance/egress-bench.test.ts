@@ -26,7 +26,6 @@ const DEVIATIONS: Readonly<Record<string, string>> = {
   'body-dlp-multipart-002': SHAPE,
   'body-dlp-yaml-secrets-005': SHAPE,
   'ws-dlp-bearer-header-006': SHAPE,
-  'response-binary-benign-007': 'a comment in a picture',
 };
 
 const cases = benchCases();

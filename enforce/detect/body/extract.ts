@@ -3,7 +3,7 @@ import { decodeBytes } from './charset.js';
 import { isTooDeep, jsonPieces, resolveEscapes } from './json.js';
 import { readMarkup } from './markup.js';
 import { multipartText } from './multipart.js';
-import { literalPieces, NO_PIECES, tablePieces, wordLine, type Pieces } from './pieces.js';
+import { addLiterals, literalPieces, NO_PIECES, tablePieces, wordLine, type Pieces } from './pieces.js';
 
 /** Why a body cannot be searched reliably; such a body is blocked. */
 export type ExtractError = 'malformed_json' | 'malformed_form' | 'malformed_multipart' | 'charset' | 'limit';
@@ -77,7 +77,8 @@ function looseText(text: string, type: string): Extracted {
   if (json !== undefined && json.error === undefined) return json;
   const read = readMarkup(text);
   const pieces = TABLES.has(type) ? tablePieces(text) : literalPieces(text);
-  return { text: withEscapes(read === undefined ? text : `${text}\n\n${read}`), pieces };
+  const readings = [withEscapes(text), read, addLiterals(text)].filter((one) => one !== undefined);
+  return { text: readings.join('\n\n'), pieces };
 }
 
 const ESCAPED = /(?:\\u[0-9a-f]{4})+/gi;

@@ -23,13 +23,16 @@ export async function readPage(result: Extract<UpstreamResult, { kind: 'held' }>
   const told = {
     ...(contentType === undefined ? {} : { contentType }),
   };
-  if (!(mediaType !== undefined && isTextType(mediaType)) && !looksLikeText(body) && body.length > 0) {
-    return { ...told, judged: loaded(body, mediaType) };
+  const isDeclaredText = mediaType !== undefined && isTextType(mediaType);
+  if (!isDeclaredText && !looksLikeText(body) && body.length > 0) {
+    // Nothing of it is shown, so there is nothing to judge; its bytes are no sentences by chance.
+    return { ...told, judged: { kind: 'none' } };
   }
   const markup = decodeText(body, contentType);
   if (!isHtml(mediaType, markup)) {
-    const isUtf8 = Buffer.from(markup, 'utf8').equals(body);
-    return { ...told, content: markup, judged: loaded(isUtf8 ? body : withText(body, markup), mediaType) };
+    // What is shown is judged as text, whatever else the bytes may be: a picture can consist of letters.
+    const isShown = isDeclaredText && Buffer.from(markup, 'utf8').equals(body);
+    return { ...told, content: markup, judged: loaded(isShown ? body : withText(body, markup), mediaType) };
   }
   const { title, text } = await readable.read(markup);
   return { ...told, title, content: text, judged: loaded(withText(body, `${title}\n${text}`), mediaType) };

@@ -31,6 +31,8 @@ test('text is recognised under any label, binary is not taken for text', (t) => 
   t.true(looksLikeText(Buffer.from('caf\u00e9 \u4f60\u597d')));
   t.true(looksLikeText(Buffer.from('some words', 'utf16le')));
   t.true(looksLikeText(Buffer.from([0xff, 0xfe, 0x41, 0x00])));
+  t.true(looksLikeText(Buffer.from('\0ignore all that was said before')), 'a NUL in front');
+  t.true(looksLikeText(Buffer.from('ignore all that was said before'.replaceAll(' ', '\x01'))), 'odd separators');
   t.false(looksLikeText(Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1')));
   t.false(looksLikeText(gzipSync('x'.repeat(5000) + process.version)));
   t.false(looksLikeText(new Uint8Array()));

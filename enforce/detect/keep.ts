@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Finding } from '../../evidence/model/finding.js';
+import type { Suppressions } from './dlp/suppress.js';
+import type { ParsedTarget } from './url/target.js';
+
+/** The findings that no exemption passes over; the entries that did are added to `suppressed`, once for each time. */
+export type Keep = (findings: readonly Finding[], target: ParsedTarget | undefined, suppressed: number[]) => Finding[];
+
+/** Prepares the exemptions of one configuration. */
+export function compileKeep(suppressions: Suppressions): Keep {
+  return (findings, target, suppressed) => {
+    if (target === undefined || findings.length === 0) return [...findings];
+    return findings.filter((finding) => {
+      const entry = suppressions.find(finding, target.host);
+      if (entry === undefined) return true;
+      suppressions.note(entry);
+      suppressed.push(entry);
+      return false;
+    });
+  };
+}
