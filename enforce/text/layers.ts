@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readAscii85 } from './ascii85.js';
 import { readBrokenRuns } from './broken-runs.js';
 import { encodeText, type Utf8 } from './bytes.js';
 import { plausibleKinds } from './compressed.js';
@@ -77,6 +78,7 @@ function decodeOnce(text: string, open: () => PieceSink): readonly Piece[] {
   // Long pieces, line by line, tell more than the survey sees.
   const done = readBrokenRuns(bytes, mixed.length === 0 && holdMixed(bytes, runs) ? [0, length] : mixed, sink);
   readRuns(bytes, runs, done, sink);
+  if (text.includes('<~')) readAscii85(bytes, length, sink);
   if (length !== text.length) readHidden(text, sink);
   // Last, since it may need the shared bytes for what it makes.
   rewrite(text, encoded, sink);

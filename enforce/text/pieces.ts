@@ -95,6 +95,14 @@ export class PieceSink {
     return true;
   }
 
+  /** Keeps the text that bytes hold if they are text throughout. */
+  takeWhole(encoding: ViewName, bytes: Uint8Array): boolean {
+    const legible = readLegible(bytes);
+    if (legible?.whole !== true) return false;
+    this.takeText(encoding, legible.text);
+    return true;
+  }
+
   /** Keeps the text that a compressed stream holds. */
   takeStream(kind: Compression, bytes: Uint8Array, steps = 1): boolean {
     if (this.#inflater === undefined || steps > MAX_NESTED) return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MIN_BASE64, readBase64 } from './base64.js';
 import { MIN_BASE32, readBase32 } from './base32.js';
+import { readBase58 } from './base58.js';
 import type { Utf8 } from './bytes.js';
 import { isHex } from './hex.js';
 import { changesIn, isMixed } from './mixed.js';
@@ -91,7 +92,8 @@ const MIN_HEX_ONLY = 24;
 function readRun(bytes: Uint8Array, { start, end, word }: Run, sink: PieceSink): void {
   if (word && end - start < MIN_BASE32) return;
   if (end - start >= MIN_HEX_ONLY && isHex(bytes, start, end)) return;
-  const found = readBase32(bytes, start, end, sink);
+  let found = readBase32(bytes, start, end, sink);
+  if (!word && readBase58(bytes, start, end, sink)) found = true;
   if (!readBase64(bytes, start, end, sink) && !found && !word) readPieces(bytes, start, end, sink);
 }
 

@@ -60,6 +60,15 @@ function quotedPrintable(text: string): string {
   return broken(escaped, 72, '=\r\n');
 }
 
+const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+
+export function toBase58(text: string): string {
+  let number = BigInt(`0x${Buffer.from(text).toString('hex')}`);
+  let digits = '';
+  for (; number > 0n; number /= 58n) digits = BASE58.charAt(Number(number % 58n)) + digits;
+  return digits;
+}
+
 const DELIMITERS = [':', ' ', '-', ',', '.', '_', '\n', ';', ', ', '|'];
 
 const HEX_FORMS = Object.fromEntries(

@@ -5,7 +5,7 @@ import type { TextReading } from '../../text/reading.js';
 import type { ResponseOptions } from '../options.js';
 import { assertAdmitted } from '../user-patterns.js';
 import { LEXICONS } from './languages/languages.table.js';
-import { compileInjection, detectInjection } from './detect.js';
+import { compileInjection, detectInjection, reportableRules } from './detect.js';
 
 /** The search for instructions to an agent, as a configuration wants it. */
 export interface Instructions {
@@ -21,7 +21,7 @@ export interface Instructions {
 export function assembleInstructions(options: ResponseOptions, engine: PatternEngine): Instructions {
   assertAdmitted(engine, 'response_scanning.patterns', options.patterns);
   const scanner = compileInjection(LEXICONS, options.patterns, engine);
-  const built = scanner.rules.rows.filter(({ category }) => options.include_defaults || category === 'core');
+  const built = reportableRules(scanner).filter(({ category }) => options.include_defaults || category === 'core');
   const reported = new Set([...built.map(({ name }) => name), ...options.patterns.map(({ name }) => name)]);
   return {
     ruleNames: [...reported],

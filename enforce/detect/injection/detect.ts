@@ -8,7 +8,7 @@ import { COMMON_WORDS, ENGLISH, ENGLISH_CLASSES, FUZZY, SPELLINGS, TELLING, TELL
 import type { Lexicon } from './lexicon.js';
 import type { StructureMatch } from './matcher.js';
 import { hiddenPlaceOf, type HiddenPlace } from './places.js';
-import { COMBINED_THRESHOLD, THRESHOLD } from './rule.js';
+import { COMBINED_THRESHOLD, THRESHOLD, type RuleRow } from './rule.js';
 import { RULES } from './rules.js';
 import { rulesOfLanguage } from './rules-of-language.js';
 import { scanText, type Scan } from './scan.js';
@@ -28,7 +28,7 @@ export interface InjectionScanner {
 
 export interface InjectionResult {
   readonly findings: readonly Finding[];
-  /** The highest sum that rules reached together in any reading; 80 is an attack. An observation for facts. */
+  /** The highest sum that rules reached together in any reading; 75 is an attack. An observation for facts. */
   readonly score: number;
 }
 
@@ -56,6 +56,13 @@ export function compileInjection(
 
 /** Name under which cues are reported that are an attack together only. */
 export const COMBINED = 'Combined Cues';
+
+/** Every rule that a finding may name, patterns of the configuration apart; cues are none. */
+export function reportableRules({ rules }: InjectionScanner): readonly Pick<RuleRow, 'name' | 'category'>[] {
+  const alone = rules.rows.filter(({ weight }) => (weight ?? THRESHOLD) >= COMBINED_THRESHOLD);
+  const others = [COMBINED, ...Object.values(HIDDEN_RULES)].map((name) => ({ name, category: 'default' as const }));
+  return [...alone, ...others];
+}
 
 /** Digits or marks stand for letters somewhere in a match. */
 function isDisguised(units: Uint16Array, match: StructureMatch): boolean {

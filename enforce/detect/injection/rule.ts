@@ -28,7 +28,7 @@ export interface RuleGuard {
 }
 
 /** Sum from which on cues are an attack together. */
-export const COMBINED_THRESHOLD = 80;
+export const COMBINED_THRESHOLD = 75;
 
 /** One row of a rule table. Adding a rule is adding a row and its test lines. */
 export interface RuleRow extends RuleGuard {

@@ -110,7 +110,7 @@ function conductDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly Dr
     },
     {
       name: 'Multilingual Cue: dispatch',
-      weight: 50,
+      weight: 45,
       structures: commands(lexicon, own('SEND'), '#mail|#url'),
     },
     { name: 'Multilingual Cue: tool', weight: 30, structures: either(lexicon, of('RUN'), of('TOOL')) },

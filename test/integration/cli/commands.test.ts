@@ -106,7 +106,7 @@ test('check --url and explain agree; explain names layer and setting and never t
 
   const inside = await pipelock(['explain', 'http://10.0.0.1/'], home);
   t.is(inside.code, 3);
-  t.regex(inside.stdout, /to change it +trusted_domains for this host, or ssrf\.ip_allowlist/);
+  t.regex(inside.stdout, /to change it +trusted_domains: \["10\.0\.0\.1"\], or ssrf\.ip_allowlist/);
   const opened = join(home, 'opened.yaml');
   await writeFile(opened, 'version: 1\nssrf: { ip_allowlist: [10.0.0.0/8] }\nforward_proxy: { enabled: true }\n');
   t.is(

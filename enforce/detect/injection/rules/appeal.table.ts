@@ -23,6 +23,7 @@ export const APPEAL_RULES: readonly RuleRow[] = [
     command: true,
     structures: [
       'ignore|disregard|forget ~1 the|this|that ~2 user|question|task|document|article|email|query|request|translation ~1 and|then|but ~2 output|print|say|answer|respond|reply|tell|write|email|send|reveal|show|give|just',
+      'pretend|imagine|act|assume ~4 never|not ~2 got|received|given|had|have|seen ~3 INSTR|rules',
       'do|perform|follow ~2 opposite ~2 of ~1 your|the|all ~2 INSTR|rules',
       'forget|ignore|disregard ~0 everything|all_that|it_all|all_of_this|all_of_it ;2 and|now|instead ~1 tell|say|print|reveal|show|give|output|write|answer|act|start',
       'erase|wipe|clear|reset|delete|purge|flush ~1 your ~1 memory|mind|context|conversation|programming|training',
@@ -31,7 +32,7 @@ export const APPEAL_RULES: readonly RuleRow[] = [
     unless: ['CODEWORDS', 'cache', 'browser'],
   },
   {
-    name: 'Appeal Cue: role dropped',
+    name: 'Role Abandonment',
     category: 'default',
     severity: 'low',
     weight: 80,
@@ -62,6 +63,7 @@ export const APPEAL_RULES: readonly RuleRow[] = [
     command: true,
     structures: [
       'print|show|output|repeat|give|copy ~3 text|words|everything ~2 between ~4 conversation|prompt|message|sentence',
+      'reveal|show|tell ~3 what ~4 told|asked|instructed|supposed ~1 to ~1 hide|conceal|protect|withhold',
       'reveal|show|tell|display|disclose|uncover ~3 what ~3 hidden|secret|confidential|concealed ~1 from',
       'repeat|show|print|output|display|give|send|respond|reply|with ~2 your ~2 first|initial|hidden|very_first|opening ~2 message|sentence|instruction|text|prompt',
       'tell|list|name|give|show ~1 me|us ~4 things|topics|words|something|secrets|thing|information ~3 you ~2 not|cant|cannot|forbidden ~2 say|tell|share|discuss|reveal|talk|mention',
@@ -129,6 +131,9 @@ export const APPEAL_RULES: readonly RuleRow[] = [
       'note|message|instruction|instructions|reminder ~1 to|for ~1 model|the_model|system|the_system|whoever|reader|agent|the_agent|summarizer|reviewer: ',
       '^chatbot|ai|assistant|gpt|chatgpt|copilot|claude|bot ~0 give|tell|say|recommend|write|offer|send|grant|approve|print|make_sure|remember|add|answer|you_must',
       'by_the_way|btw|ps|p_s ~2 chatbot|ai|assistant|gpt|copilot|llm|claude|model|bot',
+      'special|hidden|additional ~1 instructions ~2 for ~2 AIREADER',
+      'AIREADER ~1 must|should ~1 answer|say|respond|reply|output|recommend',
+      'developers|creators|openai|makers|operator ~1 ask|want|instruct|require|need|order|request ~1 you ~1 to',
       'AIREADER ~1 are|is|have|has|need|needs|will|shall ~1 to|now ~1 output|disclose|reveal|send|forward|execute|provide|share|answer|ignore|report|submit|dump|call|instruct|tell|recommend',
       'assistants|agents|models|ais|llms|bots|assistant|agent ~1 must|should|shall|will ~1 now ~1 call|execute|invoke|run|use|send|forward|reveal|output|transfer',
       'new|next|updated|latest|actual|another|additional ~1 request|task|instruction|question|message|query ~1 from|by ~2 the_user|user|owner|developer|admin|administrator|boss',
@@ -175,7 +180,7 @@ export const APPEAL_RULES: readonly RuleRow[] = [
     ],
   },
   {
-    name: 'Appeal Cue: data routing',
+    name: 'Data Routing Directive',
     category: 'default',
     severity: 'low',
     weight: 80,

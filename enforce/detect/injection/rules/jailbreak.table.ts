@@ -257,6 +257,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'hypothetical|hypothetically|fictional|fiction|imaginary ~2 scenario|world|story|response|setting|situation|character',
       'for ~1 educational|research|academic|entertainment|testing|simulation ~1 purposes|purpose|use|only',
       'this_is_just|it_is_just|its_just|purely|entirely ~2 fiction|fictional|game|hypothetical|simulation|simulated|story',
+      'novel|story|movie|screenplay|film ~8 character|villain|protagonist|ai',
       'virtual|simulated ~1 machine|environment|world',
       'nothing ~3 real|harm|harmful|hurt',
     ],
@@ -265,7 +266,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     name: 'Jailbreak Cue: harm',
     category: 'default',
     severity: 'low',
-    weight: 20,
+    weight: 30,
     reach: WIDE,
     structures: [
       'how|steps|instructions|guide|recipe|tutorial|method|ways ~2 to|for|on ~3 HARM',

@@ -9,6 +9,7 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
     severity: 'high',
     command: true,
     structures: [
+      'SWITCHOFF ~1 ethical|moral ~1 subroutines|protocols|constraints|filters|modules|routines',
       'SWITCHOFF ~2 YOUR ~2 SAFEWORD|filters|filter|restrictions|inhibitions|censorship|moderation|subroutines',
       'i ~2 lift|remove|disable|suspend|waive|revoke ~2 all|any|every|your ~2 restrictions|limitations|filters|rules|constraints|safeguards',
       'you|youve|you_have ~1 been|are|were ~1 jailbroken|liberated|unshackled|unchained|uncensored',
@@ -76,6 +77,7 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
     structures: [
       'show|give|share|provide|tell|list|reveal|disclose|send|display|output|print|leak|need|expose|hand ~3 confidential|internal|private|sensitive|stored|hidden|secret|restricted|classified|admin|user|customer|employee|all|other ~2 data|information|files|credentials|keys|passwords|database|configuration|salaries|records|conversations|details|documents|logs|secrets|api_keys|accounts|tokens',
       'reveal|dump|leak|expose|disclose ~2 configuration|config|database|internals|backend|credentials|salaries|infrastructure|it_to_me',
+      'need|want|give ~3 admin|root|database|login|internal ~1 credentials|password|passwords|keys',
       'other|another ~1 users|user|customers|peoples|persons ~2 data|conversations|messages|passwords|information|emails|chats|address|details',
       'give|tell|show ~1 me ~2 address|phone_number|home_address|ssn|credit_card|location ~1 of',
     ],

@@ -66,6 +66,11 @@ test('scripts whose marks are letters keep them where phrases are searched', (t)
   t.is(normalizeForMatching('سَلام'), 'سلام');
 });
 
+test('words of other scripts do not turn into ASCII altogether', (t) => {
+  for (const word of ['репозиторий', 'инструкции', 'пожалуйста', 'функция'])
+    for (const normalize of Object.values(PIPELINES)) t.regex(normalize(word), /[^\x00-\x7f]/, word);
+});
+
 test('plain text is given back as it is', (t) => {
   const text = 'plain text, {"with": [1, 2]}\r\n\tand lines';
   for (const normalize of [normalizeKeepingLines, normalizeForMatching, normalizeForPolicy])
