@@ -223,6 +223,12 @@ function isOperand(letter: string): boolean {
   return /^[A-Za-z0-9_${}]$/.test(letter);
 }
 
+/** An operand, a path, or an option: behind an operand and a space none of them is part of an expression. */
+function beginsWord(text: string, at: number): boolean {
+  if (isOperand(text.charAt(at))) return true;
+  return '/~-'.includes(text.charAt(at)) && isOperand(text.charAt(at + 1));
+}
+
 /** How far an arithmetic expression is followed to its end. */
 const MAX_EXPRESSION = 1024;
 
@@ -237,7 +243,7 @@ export function closesTwice(text: string, at: number): boolean {
       open--;
       // What has quotes, dots or words side by side is rather a command in a subshell; some shells try that then.
     } else if ('\n;\'"\\.'.includes(letter)) return false;
-    else if (letter === ' ' && isOperand(text.charAt(i - 1)) && isOperand(text.charAt(i + 1))) return false;
+    else if (letter === ' ' && isOperand(text.charAt(i - 1)) && beginsWord(text, i + 1)) return false;
   }
   return false;
 }
