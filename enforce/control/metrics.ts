@@ -46,9 +46,10 @@ export function createMetrics(sources: MetricsSources): Metrics {
       const agent = agentLabel(report.actor);
       const { outcome, layer, reason, facts } = report.verdict;
       const result = OUTCOMES[outcome].passes ? 'allowed' : 'blocked';
-      instruments.requests.inc({ result, agent });
+      // A refused answer belongs to a request that was counted when it was let through.
+      if (report.direction === 'outbound') instruments.requests.inc({ result, agent });
       if (reason !== 'none') instruments.scannerHits.inc({ scanner: layer, agent });
-      if (report.transport === 'connect') instruments.tunnels.inc({ result });
+      if (report.transport === 'connect' && report.direction === 'outbound') instruments.tunnels.inc({ result });
       if (report.transport === 'connect' && result === 'allowed') instruments.activeTunnels.inc();
       if (reason === 'kill_switch_active') instruments.killSwitchDenials.inc({ transport: report.transport });
       for (const surface of ['body', 'header'] as const) {

@@ -41,12 +41,17 @@ export function createStats(monotonicMs: () => number): Stats {
   let tunnels = 0;
 
   return {
-    onVerdict({ verdict, target, actor, transport }) {
+    onVerdict({ verdict, target, actor, transport, direction }) {
       if (OUTCOMES[verdict.outcome].passes) {
         allowed += 1;
         agentsAllowed.add(actor);
         if (transport === 'connect') tunnels += 1;
         return;
+      }
+      // The answer to a request that was counted as let through.
+      if (direction === 'inbound') {
+        allowed -= 1;
+        agentsAllowed.add(actor, -1);
       }
       blocked += 1;
       agentsBlocked.add(actor);
@@ -80,7 +85,7 @@ function hostOf(safeTarget: string): string {
 }
 
 interface Tally {
-  add(name: string): void;
+  add(name: string, by?: number): void;
   count(name: string): number;
   names(): Iterable<string>;
   top(limit: number): readonly NameCount[];
@@ -89,9 +94,9 @@ interface Tally {
 function createTally(): Tally {
   const counts = new Map<string, number>();
   return {
-    add(name) {
+    add(name, by = 1) {
       if (!counts.has(name) && counts.size >= MAX_NAMES) dropRarest(counts);
-      counts.set(name, (counts.get(name) ?? 0) + 1);
+      counts.set(name, (counts.get(name) ?? 0) + by);
     },
     count: (name) => counts.get(name) ?? 0,
     names: () => counts.keys(),

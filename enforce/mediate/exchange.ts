@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Facts } from '../../evidence/model/policy.js';
 import { OUTCOMES, type RecordedVerdict, type Verdict } from '../../evidence/model/verdict.js';
+import type { Observation } from '../detect/observation.js';
 import { openJudgement } from './judgement.js';
 import { draftOutcome } from './receipt.js';
-import { appendEvidence, carryVerdict, recordVerdict, type Recordable } from './record.js';
+import { appendEvidence, carryVerdict, recordVerdict, reportVerdict, type Recordable } from './record.js';
 import type { MediationContext, PolicySnapshot } from './snapshot.js';
 import type { Passage } from './stages.js';
 import type { Exchange, ExchangeEnd, LoadedBody, ResponseHead } from './types.js';
@@ -18,6 +19,20 @@ interface Opening {
   readonly startedMs: number;
 }
 
+/** What the detectors see in an answer. One that breaks them was not read, which the policy refuses. */
+async function observeAnswer(
+  { detectors }: PolicySnapshot,
+  { target }: Passage,
+  head: ResponseHead,
+  body: LoadedBody,
+): Promise<Observation> {
+  try {
+    return await detectors.response(head.headers, body, target);
+  } catch {
+    return { facts: { 'internal.error': 'exception' }, findings: [] };
+  }
+}
+
 /** The second half of a permitted action: what comes back, and how it ended. */
 export function openExchange(opening: Opening): Exchange {
   const { context, snapshot, subject, passage, url, intent, startedMs } = opening;
@@ -27,12 +42,12 @@ export function openExchange(opening: Opening): Exchange {
   const judge = async (facts: Facts, head?: ResponseHead, body?: LoadedBody): Promise<RecordedVerdict> => {
     // Facts of the request stay in force: a rule may look at both halves.
     const judgement = openJudgement(snapshot, { ...intent.verdict.facts, ...facts });
-    if (head !== undefined && body !== undefined)
-      judgement.add(await snapshot.detectors.response(head.headers, body, passage.target));
+    if (head !== undefined && body !== undefined) judgement.add(await observeAnswer(snapshot, passage, head, body));
     verdict = judgement.decide('response');
     if (OUTCOMES[verdict.outcome].passes) return carryVerdict(intent, verdict);
     const recorded = await recordVerdict(context, subject, verdict);
     verdict = recorded.verdict;
+    reportVerdict(context, subject, recorded, { direction: 'inbound', startedMs });
     return recorded;
   };
 

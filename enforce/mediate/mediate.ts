@@ -6,8 +6,7 @@ import { parseTarget, type ParsedTarget } from '../detect/url/target.js';
 import { openExchange } from './exchange.js';
 import { FAILURE_REASONS, failClosed, type FailureCode } from './guard.js';
 import { openJudgement } from './judgement.js';
-import { actorName } from './receipt.js';
-import { recordVerdict, type Recordable } from './record.js';
+import { recordVerdict, reportVerdict, type Recordable } from './record.js';
 import type { MediationContext, PolicySnapshot } from './snapshot.js';
 import { openPassage, REQUEST_STAGES } from './stages.js';
 import type { BodyLoader, Mediated, Mediator, RequestHead } from './types.js';
@@ -102,18 +101,7 @@ async function conclude(
 ): Promise<RecordedVerdict> {
   const { context, action, startedMs } = arrival;
   const recorded = await recordVerdict(context, subject, verdict);
-  context.observer.onVerdict({
-    actionId: action.id,
-    requestId: action.requestId,
-    transport: action.transport,
-    direction: action.direction,
-    method: action.method,
-    target: subject.safeTarget,
-    actor: actorName(action),
-    verdict: recorded.verdict,
-    evidence: recorded.evidence,
-    elapsedMs: context.clock.monotonicMs() - startedMs,
-  });
+  reportVerdict(context, subject, recorded, { direction: action.direction, startedMs });
   return recorded;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Direction } from '../../evidence/model/action.js';
 import { EvidenceUnavailableError } from '../../evidence/model/errors.js';
 import type { EvidenceDraft } from '../../evidence/model/recorder-entry.js';
 import {
@@ -8,7 +9,7 @@ import {
   type Verdict,
   type VerdictRecord,
 } from '../../evidence/model/verdict.js';
-import { draftDecision, type ReceiptSubject } from './receipt.js';
+import { actorName, draftDecision, type ReceiptSubject } from './receipt.js';
 import type { MediationContext } from './snapshot.js';
 
 /** An action ready to be recorded and answered. */
@@ -62,6 +63,27 @@ function failureCode(error: unknown): string {
 /** The block that takes the place of a verdict whose receipt cannot be written. */
 function withoutEvidence(verdict: Verdict): Verdict {
   return { ...verdict, outcome: 'block', reason: 'receipt_emission_failed', layer: 'recorder' };
+}
+
+/** Tells those who watch. An answer that is refused is reported beside the request that was let through. */
+export function reportVerdict(
+  context: MediationContext,
+  { action, safeTarget }: Recordable,
+  { verdict, evidence }: RecordedVerdict,
+  { direction, startedMs }: { readonly direction: Direction; readonly startedMs: number },
+): void {
+  context.observer.onVerdict({
+    actionId: action.id,
+    requestId: action.requestId,
+    transport: action.transport,
+    direction,
+    method: action.method,
+    target: safeTarget,
+    actor: actorName(action),
+    verdict,
+    evidence,
+    elapsedMs: context.clock.monotonicMs() - startedMs,
+  });
 }
 
 /** A later verdict that passes needs no receipt of its own: the outcome receipt carries it. */

@@ -7,6 +7,12 @@ import { assertAdmitted } from '../user-patterns.js';
 import { LEXICONS } from './languages/languages.table.js';
 import { compileInjection, detectInjection, reportableRules, type InjectionScanner } from './detect.js';
 
+/** Each rule once, in the first view that shows it. */
+function firstOfEach(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ rule }) => !seen.has(rule) && seen.add(rule).size > 0);
+}
+
 /** The search for instructions to an agent, as a configuration wants it. */
 export interface Instructions {
   /** Published names of the rules that may be reported. */
@@ -30,8 +36,8 @@ export function assembleInstructions(options: ResponseOptions, engine: PatternEn
     ruleNames: [...reported],
     prepare: () => void scanner(),
     find: (reading, surface) => {
-      const findings = detectInjection(scanner(), reading, surface);
-      return options.include_defaults ? findings : findings.filter(({ rule }) => reported.has(rule));
+      const found = firstOfEach(detectInjection(scanner(), reading, surface));
+      return options.include_defaults ? found : found.filter(({ rule }) => reported.has(rule));
     },
   };
 }
