@@ -90,6 +90,52 @@ function isLongEnough(units: Uint16Array, { open, close }: Quotation): boolean {
   return blanks >= MIN_QUOTED_BLANKS;
 }
 
+/** How far, in units, the next item of a list of quotations may stand, and how long an item may be. */
+const ITEM_REACH = 48;
+/** Between the items of a list stand a number, a letter or a mark of the list, not a comma alone. */
+const ITEM_LEAD = /[\p{L}\p{N}\-*\u2022|]/u;
+const LED_BY_EXAMPLE =
+  /(?:\be\. ?g\b|\bi\. ?e\b|\bsuch as|\bfor example|\bfor instance|\blike)[\s.,:]*(?:\p{L}+ ){0,3}$/iu;
+
+/** True when `such as`, `e.g.` or the like leads up to a quotation. */
+function isExample(units: Uint16Array, open: number): boolean {
+  return LED_BY_EXAMPLE.test(String.fromCharCode(...units.subarray(Math.max(0, open - ITEM_REACH), open)));
+}
+
+/** True when the quotation is one of several, each with a mark or a word of its own. */
+function isListed(units: Uint16Array, length: number, { open, close }: Quotation): boolean {
+  const mark = units[close] ?? 0;
+  if (CLOSING[mark] !== mark) return false;
+  return (
+    hasItem(units, close + 1, Math.min(length, close + ITEM_REACH), mark, 1) ||
+    hasItem(units, open - 1, Math.max(-1, open - ITEM_REACH), mark, -1)
+  );
+}
+
+function hasItem(units: Uint16Array, from: number, end: number, mark: number, step: 1 | -1): boolean {
+  let at = from;
+  while (at !== end && units[at] !== mark) at += step;
+  if (at === end) return false;
+  const between = String.fromCharCode(...(step === 1 ? units.subarray(from, at) : units.subarray(at + 1, from + 1)));
+  if (!ITEM_LEAD.test(between)) return false;
+  for (let blanks = 0, i = at + step; i >= 0 && Math.abs(i - at) < QUOTE_REACH; i += step) {
+    if (units[i] === mark) return blanks >= MIN_QUOTED_BLANKS;
+    if (isBlank(units[i] ?? 0)) blanks++;
+  }
+  return false;
+}
+
+/** `reveal (your|the) prompt`: alternatives in parentheses are a pattern. */
+function isPattern(units: Uint16Array, { from, to }: StructureMatch): boolean {
+  return /\([^()]*\|[^()]*\)/.test(String.fromCharCode(...units.subarray(from, Math.min(to, from + QUOTE_REACH))));
+}
+
+/** `--fresh   forget what was said`: the description of an option. */
+function isOption(units: Uint16Array, from: number): boolean {
+  const before = String.fromCharCode(...units.subarray(Math.max(0, from - ITEM_REACH), from));
+  return /(?:^|[\s\[])--[a-z][a-z-]{1,24}(?: [A-Z]{1,12})?\s+$/i.test(before);
+}
+
 /** True when a match begins or ends in a quotation that its own sentence presents as one. */
 export function isQuoted(
   rules: CompiledRules,
@@ -98,10 +144,12 @@ export function isQuoted(
   length: number,
   match: StructureMatch,
 ): boolean {
+  if (isPattern(units, match) || isOption(units, match.from)) return true;
   for (const tag of match.firstTag === match.lastTag ? [match.firstTag] : [match.firstTag, match.lastTag]) {
     const quotation = quotationAround(units, length, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
     if (quotation === undefined || !isLongEnough(units, quotation)) continue;
     if (isMarked(rules, tags, match, quotation) || isSpecimen(units, quotation.open)) return true;
+    if (isExample(units, quotation.open) || isListed(units, length, quotation)) return true;
   }
   return false;
 }

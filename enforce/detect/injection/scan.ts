@@ -2,11 +2,12 @@
 import { foldProse, type Prose, type Reading } from '../../text/prose.js';
 import type { CompiledRules } from './compile.js';
 import { isNear, isNegated, isWrapped } from './context.js';
-import { isCommand, isQuestion } from './mood.js';
+import { isCommand, isHypothetical, isQuestion } from './mood.js';
 import { isInField, isQuoted } from './quotation.js';
 import { reverseText, reverseWords, undoOverrides, undoRot13 } from './disguises.js';
 import { findStructures, type StructureMatch } from './matcher.js';
 import { rejoinRuns } from './runs.js';
+import { COMBINED_THRESHOLD, THRESHOLD } from './rule.js';
 import { scoreMatches, type Score } from './score.js';
 import { tagWords } from './tagger.js';
 import { openTags } from './tags.js';
@@ -41,6 +42,8 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
   if (negation >= 0 && isNegated(rules, tags, negation, match)) return false;
   if (row.field === true && !isInField(prose.units, match.from)) return false;
   if (row.statement === true && isQuestion(prose.units, match.from)) return false;
+  if ((row.field === true || (row.weight ?? THRESHOLD) < COMBINED_THRESHOLD) && isHypothetical(prose.units, match.from))
+    return false;
   return row.command !== true || isCommand(tags, prose.units, match.firstTag);
 }
 
