@@ -56,11 +56,19 @@ const NAME_REACH = 80;
 const SPECIMEN =
   /assert|expect|detect|attack|inject|jailbreak|malicious|payload|fixture|sample|example|suspicious|unsafe|sanitiz|reject|forbidden|banned|blocked|blocklist|denylist/i;
 
+/** How far behind a string a test may assert something. */
+const ASSERT_REACH = 320;
+
+function isAssertedOn(units: Uint16Array, from: number): boolean {
+  return /\b(?:assert|expect)\w*[.(]/.test(String.fromCharCode(...units.subarray(from, from + ASSERT_REACH)));
+}
+
 /** True when program text gives the quotation to something that is named for attacks, tests or examples. */
 function isSpecimen(units: Uint16Array, open: number): boolean {
   let from = open;
   while (from > 0 && from > open - NAME_REACH && KIND[units[from - 1] ?? 0] !== LINE) from--;
   const before = String.fromCharCode(...units.subarray(from, open));
+  if (/\b(?:const|let|var)\b.*=\s*$/.test(before) && isAssertedOn(units, open)) return true;
   return /[(=[,]\s*[rbfu&#]{0,3}$/i.test(before) && SPECIMEN.test(before);
 }
 
@@ -144,7 +152,8 @@ export function isQuoted(
   length: number,
   match: StructureMatch,
 ): boolean {
-  if (isPattern(units, match) || isOption(units, match.from)) return true;
+  if (isPattern(units, match) || (rules.rows[match.row]?.category !== 'core' && isOption(units, match.from)))
+    return true;
   for (const tag of match.firstTag === match.lastTag ? [match.firstTag] : [match.firstTag, match.lastTag]) {
     const quotation = quotationAround(units, length, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
     if (quotation === undefined || !isLongEnough(units, quotation)) continue;

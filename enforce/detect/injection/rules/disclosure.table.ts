@@ -137,6 +137,7 @@ export const DISCLOSURE_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 45,
+    topic: true,
     structures: [
       'your ~1 PROMPT|instructions|programming|guidelines|system_prompt',
       'your ~2 rules|directives|prompt',
@@ -164,6 +165,7 @@ export const DISCLOSURE_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 25,
+    topic: true,
     structures: [
       'secret|hidden|confidential ~1 GUARDED|word|key|code|information',
       'the|your ~1 password|passphrase',

@@ -25,7 +25,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'act|acting|behave|respond|answer|reply|roleplay|pretend|simulate|imagine|become|play|speak|known|named|called|as ~4 =dan|stan|dude|aim|mongo|switch|apophis|antidan ~40 as|stands_for|restrictions|rules|anything|mode|answer|prompt|question|openai',
       'act|behave|respond|answer|roleplay|pretend|simulate|become ~3 =dan',
       '=dan ~1 stands_for|mode|can|has|will|would',
-      'do_anything_now',
+      'do_anything_now %to|that|for',
       'ENABLE ~2 SHADYMODES|sudo_mode',
       'SHADYMODES ~1 enabled|activated|on|engaged|unlocked|output|response|engage|activate',
       'enter|entering|simulate|initiate|emulate|go_into|put_yourself_in|put_yourself_into|you_are_in|you_are_now_in|switch_yourself_to|act_in|respond_in|answer_in|engage|activate ~2 developer_mode|dev_mode|override_mode %by|in|on|from|settings|for|to|and|via|when|if|is|option|using|with_the',

@@ -162,10 +162,28 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
       'new|next|real|actual|true|only|main ~1 task|goal|objective|mission|role|job|purpose ~1 is|are',
       'instead ~2 say|print|output|write|tell|reveal|respond|answer|reply|give|do|translate|act|send|execute',
       'now|just|simply ~1 say|print|output|respond|reply|answer|repeat ~1 with|exactly|only|the_following',
-      'OVERRIDE',
       'start|begin|open ~2 new ~1 session|conversation|chat ;2 in|where|with|you|there',
       'now ~1 focus|concentrate ~2 new|next|this|following',
       'your|the ~1 new ~1 task|role|goal|instructions|purpose',
+    ],
+  },
+  {
+    name: 'Override Cue: new task',
+    category: 'default',
+    severity: 'low',
+    weight: 45,
+    topic: true,
+    structures: ['OVERRIDE'],
+  },
+  {
+    name: 'Override Cue: context',
+    category: 'default',
+    severity: 'low',
+    weight: 45,
+    topic: true,
+    structures: [
+      'above|previous|prior|earlier ~1 instructions|prompt|instruction|directives',
+      'end ~1 of ~1 documents|prompt|instructions|system_prompt|system_message|conversation|context|user_input|user_data|document|email|emails|query|data|input|text',
     ],
   },
   {
@@ -174,8 +192,6 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
     severity: 'low',
     weight: 45,
     structures: [
-      'above|previous|prior|earlier ~1 instructions|prompt|instruction|directives',
-      'end ~1 of ~1 documents|prompt|instructions|system_prompt|system_message|conversation|context|user_input|user_data|document|email|emails|query|data|input|text',
       'stop|abort|halt ~1 everything|all_tasks|current_task|previous_task|the_task|your_task|what_you_are_doing|all_other_tasks|processing',
     ],
   },
