@@ -90,6 +90,7 @@ const ASKERS = wordSet(
 );
 const SUPPOSITIONS = wordSet('if when whenever should');
 const TO = wordHash('to');
+const FOR = wordHash('for');
 const YOU = wordHash('you');
 const BE = wordHash('be');
 const INTO = wordHash('into');
@@ -129,20 +130,30 @@ function isToldToOthers(at: number): boolean {
   return subject !== NOTHING && subject !== YOU && !ADDRESSEES.has(subject);
 }
 
-/** Hypotheses look this many words ahead of who asks. */
+/** How many words a supposition may take: from `if` to the asking, and from the asking to what is asked for. */
 const CONDITION_WORDS = 5;
+const ASKED_WORDS = 4;
 
-/** `if somebody asks you to ...`: what follows is what others may ask, not an order. */
+/** `if somebody asks you to ...`, `someone will ask for ...`: what others may ask is no order. Not what comes behind it. */
 export function isHypothetical(units: Uint16Array, from: number): boolean {
   const count = readPreceding(units, from, REPORT_WORDS, REPORT_UNITS);
-  for (let i = 0; i < count; i++) {
-    if (!ASKS.has(preceding[i] ?? NOTHING)) continue;
-    let other = false;
-    for (let j = i + 1; j <= i + CONDITION_WORDS && j < count; j++) {
-      const word = preceding[j] ?? NOTHING;
-      if (ASKERS.has(word)) other = true;
-      if (SUPPOSITIONS.has(word)) return other;
-    }
+  let asked = false;
+  for (let i = 0; i < Math.min(count, ASKED_WORDS); i++) {
+    const word = preceding[i] ?? NOTHING;
+    if (i < 2 && (word === TO || word === FOR)) asked = true;
+    if (asked && ASKS.has(word)) return isAskedByOthers(i + 1, count);
+  }
+  return false;
+}
+
+function isAskedByOthers(from: number, count: number): boolean {
+  const modal = MODALS.has(preceding[from] ?? NOTHING);
+  let other = false;
+  for (let i = from; i < Math.min(count, from + CONDITION_WORDS); i++) {
+    const word = preceding[i] ?? NOTHING;
+    if (ASKERS.has(word)) other = true;
+    if (SUPPOSITIONS.has(word)) return other;
+    if (other && modal && i <= from + 1) return true;
   }
   return false;
 }

@@ -133,9 +133,23 @@ function hasItem(units: Uint16Array, from: number, end: number, mark: number, st
   return false;
 }
 
-/** `reveal (your|the) prompt`: alternatives in parentheses are a pattern. */
+/** Regular expressions between slashes are told from paths and dates by what they hold. */
+const SLASHED = /^[^/\n]*(?:\([^()\n]*\)[?*+]?|\\[sbwd]|\|)[^/\n]*\/[dgimsuvy]{0,4}(?:[,;)\].\s]|$)/;
+const SLASH = 0x2f;
+const SLASH_REACH = 80;
+
+/** `reveal (your|the) prompt`, or anything in a regular expression between slashes: a pattern for attacks. */
 function isPattern(units: Uint16Array, { from, to }: StructureMatch): boolean {
-  return /\([^()]*\|[^()]*\)/.test(String.fromCharCode(...units.subarray(from, Math.min(to, from + QUOTE_REACH))));
+  if (/\([^()]*\|[^()]*\)/.test(String.fromCharCode(...units.subarray(from, Math.min(to, from + QUOTE_REACH))))) {
+    return true;
+  }
+  const lowest = Math.max(0, from - SLASH_REACH);
+  let open = from - 1;
+  while (open >= lowest && units[open] !== SLASH && KIND[units[open] ?? 0] !== LINE) open--;
+  if (open < lowest || units[open] !== SLASH || (open > 0 && KIND[units[open - 1] ?? 0] === WORD)) return false;
+  const behind = String.fromCharCode(...units.subarray(open + 1, open + 1 + 2 * SLASH_REACH));
+  const literal = SLASHED.exec(behind);
+  return literal !== null && open + 1 + behind.indexOf('/') >= to;
 }
 
 /** `--fresh   forget what was said`: the description of an option. */

@@ -7,7 +7,6 @@ import { isInField, isQuoted } from './quotation.js';
 import { reverseText, reverseWords, undoOverrides, undoRot13 } from './disguises.js';
 import { findStructures, type StructureMatch } from './matcher.js';
 import { rejoinRuns } from './runs.js';
-import { COMBINED_THRESHOLD, THRESHOLD } from './rule.js';
 import { scoreMatches, type Score } from './score.js';
 import { tagWords } from './tagger.js';
 import { openTags } from './tags.js';
@@ -42,8 +41,7 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
   if (negation >= 0 && isNegated(rules, tags, negation, match)) return false;
   if (row.field === true && !isInField(prose.units, match.from)) return false;
   if (row.statement === true && isQuestion(prose.units, match.from)) return false;
-  if ((row.field === true || (row.weight ?? THRESHOLD) < COMBINED_THRESHOLD) && isHypothetical(prose.units, match.from))
-    return false;
+  if (row.category !== 'core' && isHypothetical(prose.units, match.from)) return false;
   return row.command !== true || isCommand(tags, prose.units, match.firstTag);
 }
 

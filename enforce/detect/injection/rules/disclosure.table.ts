@@ -153,7 +153,7 @@ export const DISCLOSURE_RULES: readonly RuleRow[] = [
     command: true,
     structures: [
       'REVEAL ~4 verbatim|word_for_word|exactly|in_full|entire|entirety',
-      'reveal|leak|divulge|disclose ~2 your|the|all|any|its|me',
+      'reveal|leak|divulge|disclose ~2 your|the|all|any|its|me %answer|answers|solution|card|next',
       'give|tell|show|list|write|send ~1 me ~1 your',
       'what ~1 are|were ~1 your|you',
       'word_for_word',
