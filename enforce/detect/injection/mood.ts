@@ -134,13 +134,19 @@ function isToldToOthers(at: number): boolean {
 const CONDITION_WORDS = 5;
 const ASKED_WORDS = 4;
 
+function isAskedFor(word: number): boolean {
+  return word === TO || word === FOR;
+}
+
 /** `if somebody asks you to ...`, `someone will ask for ...`: what others may ask is no order. Not what comes behind it. */
 export function isHypothetical(units: Uint16Array, from: number): boolean {
+  readPreceding(units, from, 2, PRECEDING_UNITS);
+  if (!isAskedFor(preceding[0] ?? NOTHING) && !isAskedFor(preceding[1] ?? NOTHING)) return false;
   const count = readPreceding(units, from, REPORT_WORDS, REPORT_UNITS);
   let asked = false;
   for (let i = 0; i < Math.min(count, ASKED_WORDS); i++) {
     const word = preceding[i] ?? NOTHING;
-    if (i < 2 && (word === TO || word === FOR)) asked = true;
+    if (i < 2 && isAskedFor(word)) asked = true;
     if (asked && ASKS.has(word)) return isAskedByOthers(i + 1, count);
   }
   return false;

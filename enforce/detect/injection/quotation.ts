@@ -100,10 +100,10 @@ function isLongEnough(units: Uint16Array, { open, close }: Quotation): boolean {
 
 /** How far, in units, the next item of a list of quotations may stand, and how long an item may be. */
 const ITEM_REACH = 48;
+const ITEM_LENGTH = 96;
 /** Between the items of a list stand a number, a letter or a mark of the list, not a comma alone. */
 const ITEM_LEAD = /[\p{L}\p{N}\-*\u2022|]/u;
-const LED_BY_EXAMPLE =
-  /(?:\be\. ?g\b|\bi\. ?e\b|\bsuch as|\bfor example|\bfor instance|\blike)[\s.,:]*(?:\p{L}+ ){0,3}$/iu;
+const LED_BY_EXAMPLE = /\b(?:e\. ?g|i\. ?e|such as|for example|for instance|like)\b[\s.,:]*(?:[a-z]+ ){0,3}$/i;
 
 /** True when `such as`, `e.g.` or the like leads up to a quotation. */
 function isExample(units: Uint16Array, open: number): boolean {
@@ -126,7 +126,7 @@ function hasItem(units: Uint16Array, from: number, end: number, mark: number, st
   if (at === end) return false;
   const between = String.fromCharCode(...(step === 1 ? units.subarray(from, at) : units.subarray(at + 1, from + 1)));
   if (!ITEM_LEAD.test(between)) return false;
-  for (let blanks = 0, i = at + step; i >= 0 && Math.abs(i - at) < QUOTE_REACH; i += step) {
+  for (let blanks = 0, i = at + step; i >= 0 && Math.abs(i - at) < ITEM_LENGTH; i += step) {
     if (units[i] === mark) return blanks >= MIN_QUOTED_BLANKS;
     if (isBlank(units[i] ?? 0)) blanks++;
   }
@@ -140,8 +140,11 @@ const SLASH_REACH = 80;
 
 /** `reveal (your|the) prompt`, or anything in a regular expression between slashes: a pattern for attacks. */
 function isPattern(units: Uint16Array, { from, to }: StructureMatch): boolean {
-  if (/\([^()]*\|[^()]*\)/.test(String.fromCharCode(...units.subarray(from, Math.min(to, from + QUOTE_REACH))))) {
-    return true;
+  let bars = 0;
+  for (let at = from; at < to && at < from + QUOTE_REACH; at++) {
+    if (units[at] === 0x28) bars = 1;
+    else if (units[at] === 0x7c && bars === 1) bars = 2;
+    else if (units[at] === 0x29 && bars === 2) return true;
   }
   const lowest = Math.max(0, from - SLASH_REACH);
   let open = from - 1;
@@ -154,6 +157,9 @@ function isPattern(units: Uint16Array, { from, to }: StructureMatch): boolean {
 
 /** `--fresh   forget what was said`: the description of an option. */
 function isOption(units: Uint16Array, from: number): boolean {
+  let dash = from - 1;
+  while (dash > from - ITEM_REACH && units[dash] !== 0x2d && KIND[units[dash] ?? 0] !== LINE) dash--;
+  if (units[dash] !== 0x2d) return false;
   const before = String.fromCharCode(...units.subarray(Math.max(0, from - ITEM_REACH), from));
   return /(?:^|[\s\[])--[a-z][a-z-]{1,24}(?: [A-Z]{1,12})?\s+$/i.test(before);
 }

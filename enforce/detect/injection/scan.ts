@@ -41,8 +41,8 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
   if (negation >= 0 && isNegated(rules, tags, negation, match)) return false;
   if (row.field === true && !isInField(prose.units, match.from)) return false;
   if (row.statement === true && isQuestion(prose.units, match.from)) return false;
-  if (row.category !== 'core' && isHypothetical(prose.units, match.from)) return false;
-  return row.command !== true || isCommand(tags, prose.units, match.firstTag);
+  if (row.command === true && !isCommand(tags, prose.units, match.firstTag)) return false;
+  return row.category === 'core' || !isHypothetical(prose.units, match.from);
 }
 
 function isHarmless(rules: CompiledRules, prose: Prose, match: StructureMatch): boolean {

@@ -71,24 +71,24 @@ function bestWindow(rules: CompiledRules, tags: Tags, matches: readonly Structur
   return best;
 }
 
-/** Of cues that hold for the very same words, the heaviest: one clause is one sign, however many rules know it. */
-function withoutDoubles(rules: CompiledRules, found: readonly StructureMatch[]): readonly StructureMatch[] {
-  const heaviest = new Map<string, StructureMatch>();
-  for (const match of found) {
-    const key = `${match.firstTag} ${match.from} ${match.to}`;
-    const other = heaviest.get(key);
-    if (other === undefined || (rules.weights[other.row] ?? 0) < (rules.weights[match.row] ?? 0))
-      heaviest.set(key, match);
+/** Of sorted matches that hold for the very same words, the heaviest: one clause is one sign, however many rules know it. */
+function withoutDoubles(rules: CompiledRules, sorted: readonly StructureMatch[]): readonly StructureMatch[] {
+  const kept: StructureMatch[] = [];
+  for (const match of sorted) {
+    const before = kept[kept.length - 1];
+    if (before === undefined || before.firstTag !== match.firstTag || before.to !== match.to) kept.push(match);
+    else if ((rules.weights[before.row] ?? 0) < (rules.weights[match.row] ?? 0)) kept[kept.length - 1] = match;
   }
-  return heaviest.size === found.length ? found : [...heaviest.values()];
+  return kept;
 }
 
 /** The score of a text from its matches. Rules that reach far are summed up over a longer stretch, among themselves. */
 export function scoreMatches(rules: CompiledRules, tags: Tags, found: readonly StructureMatch[]): Score {
   if (found.length === 0) return NOTHING;
-  const matches = [...withoutDoubles(rules, found)].sort(
-    (a, b) => (tags.first[a.firstTag] ?? 0) - (tags.first[b.firstTag] ?? 0),
+  const sorted = [...found].sort(
+    (a, b) => (tags.first[a.firstTag] ?? 0) - (tags.first[b.firstTag] ?? 0) || a.firstTag - b.firstTag || a.to - b.to,
   );
+  const matches = withoutDoubles(rules, sorted);
   const near = bestWindow(rules, tags, matches, REACH);
   const wide = matches.filter((match) => (rules.rows[match.row]?.reach ?? REACH) > REACH);
   const far = bestWindow(rules, tags, wide, WIDE_REACH);

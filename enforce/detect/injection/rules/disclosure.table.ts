@@ -142,7 +142,7 @@ export const DISCLOSURE_RULES: readonly RuleRow[] = [
       'your ~1 PROMPT|instructions|programming|guidelines|system_prompt',
       'your ~2 rules|directives|prompt',
       'initial|original|hidden|secret|confidential ~1 prompt|instructions|rules',
-      'text|words|everything|instructions ~2 above',
+      'text|words|everything|instructions ~2 above %line|all|average',
     ],
   },
   {

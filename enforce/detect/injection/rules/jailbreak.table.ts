@@ -94,7 +94,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'no_longer ~1 chatgpt|an_ai|openai|claude|an_assistant|a_language_model',
       'freed|free ~1 from ~2 filters|restrictions|chains|limits|rules|limitations',
       'can ~1 do ~1 anything|everything',
-      'anything|everything ~1 now',
+      'anything|everything ~1 now %to|that|for',
       'no_matter_what ~2 it|the|how|i|is',
       'regardless ~2 legality|legal|ethics|ethical|moral|consequences|morality|harm|how',
     ],
