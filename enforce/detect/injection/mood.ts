@@ -23,6 +23,11 @@ function wordHash(word: string): number {
 
 const preceding = new Int32Array(REPORT_WORDS + 2);
 
+/** The mark behind a quoted word, with a word to follow: the clause goes on through it. */
+function isClosingMark(units: Uint16Array, at: number): boolean {
+  return units[at] === 0x22 && KIND[units[at - 1] ?? 0] === WORD && KIND[units[at + 1] ?? 0] === SPACE;
+}
+
 /**
  * Reads the words right in front of a place into `preceding`, the nearest first, and ends them with zeros; returns how
  * many. Stops at the start of the clause as far as punctuation tells.
@@ -40,6 +45,7 @@ function readPreceding(units: Uint16Array, from: number, most: number, reach: nu
       for (let i = at; i < end; i++) if (units[i] !== 0x27) hash = hashStep(hash, LETTER[units[i] ?? 0] ?? 0);
       preceding[count++] = hash;
     } else if (KIND[unit] === SPACE || unit === 0x0a || unit === 0x0d) at--;
+    else if (isClosingMark(units, at - 1)) at--;
     else break;
   }
   preceding[count] = 0;
@@ -74,7 +80,17 @@ const JOINTS = wordSet('and or then');
 const PERFORMERS = wordSet(
   'model models chatbot chatbots llm llms ai assistant assistants agent agents bot bots it them system someone victim gpt chatgpt',
 );
+const TOLD = wordSet('told asked ordered instructed advised urged required expected supposed');
+const BE_FORMS = wordSet('is are was were been being be');
+const ASKS = wordSet(
+  'asks ask asked tells tell told wants want wanted tries try requests request instructs orders demands',
+);
+const ASKERS = wordSet(
+  'user users someone somebody anyone anybody they caller callers customer customers person people manager boss visitor visitors guest guests colleague student students pupil child',
+);
+const SUPPOSITIONS = wordSet('if when whenever should');
 const TO = wordHash('to');
+const FOR = wordHash('for');
 const YOU = wordHash('you');
 const BE = wordHash('be');
 const INTO = wordHash('into');
@@ -107,10 +123,52 @@ function isReported(units: Uint16Array, from: number): boolean {
   return false;
 }
 
+/** `residents were told to`: an order to others, unless it names the reader or a model. */
+function isToldToOthers(at: number): boolean {
+  if (!TOLD.has(preceding[at] ?? NOTHING) || !BE_FORMS.has(preceding[at + 1] ?? NOTHING)) return false;
+  const subject = preceding[at + 2] ?? NOTHING;
+  return subject !== NOTHING && subject !== YOU && !ADDRESSEES.has(subject);
+}
+
+/** How many words a supposition may take: from `if` to the asking, and from the asking to what is asked for. */
+const CONDITION_WORDS = 5;
+const ASKED_WORDS = 4;
+
+function isAskedFor(word: number): boolean {
+  return word === TO || word === FOR;
+}
+
+/** `if somebody asks you to ...`, `someone will ask for ...`: what others may ask is no order. Not what comes behind it. */
+export function isHypothetical(units: Uint16Array, from: number): boolean {
+  readPreceding(units, from, 2, PRECEDING_UNITS);
+  if (!isAskedFor(preceding[0] ?? NOTHING) && !isAskedFor(preceding[1] ?? NOTHING)) return false;
+  const count = readPreceding(units, from, REPORT_WORDS, REPORT_UNITS);
+  let asked = false;
+  for (let i = 0; i < Math.min(count, ASKED_WORDS); i++) {
+    const word = preceding[i] ?? NOTHING;
+    if (i < 2 && isAskedFor(word)) asked = true;
+    if (asked && ASKS.has(word)) return isAskedByOthers(i + 1, count);
+  }
+  return false;
+}
+
+function isAskedByOthers(from: number, count: number): boolean {
+  const modal = MODALS.has(preceding[from] ?? NOTHING);
+  let other = false;
+  for (let i = from; i < Math.min(count, from + CONDITION_WORDS); i++) {
+    const word = preceding[i] ?? NOTHING;
+    if (ASKERS.has(word)) other = true;
+    if (SUPPOSITIONS.has(word)) return other;
+    if (other && modal && i <= from + 1) return true;
+  }
+  return false;
+}
+
 /** `you are to`, `I want you to`, `your task is to`: yes; `asks the model to`, `how to`: no. */
 function isDemand(at: number): boolean {
   const near = preceding[at] ?? NOTHING;
   if (near === NOTHING || near === YOU) return true;
+  if (isToldToOthers(at)) return false;
   return DEMANDS.has(near) && !OTHERS.has(preceding[at + 1] ?? NOTHING);
 }
 
@@ -145,5 +203,6 @@ export function isCommand(tags: Tags, units: Uint16Array, tag: number): boolean 
   const lead = tags.lead[tag] ?? 0;
   if (isName(units, tags.to[tag] ?? 0) || lead === LEAD_DOT || lead === LEAD_JOIN) return false;
   if (units[(tags.from[tag] ?? 0) - 1] === 0x2d) return false;
+  if (lead < LEAD_CLAUSE && units[tags.to[tag] ?? 0] === 0x3a) return false;
   return lead >= LEAD_CLAUSE || isImperative(units, tags.from[tag] ?? 0);
 }

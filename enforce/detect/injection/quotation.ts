@@ -56,11 +56,19 @@ const NAME_REACH = 80;
 const SPECIMEN =
   /assert|expect|detect|attack|inject|jailbreak|malicious|payload|fixture|sample|example|suspicious|unsafe|sanitiz|reject|forbidden|banned|blocked|blocklist|denylist/i;
 
+/** How far behind a string a test may assert something. */
+const ASSERT_REACH = 320;
+
+function isAssertedOn(units: Uint16Array, from: number): boolean {
+  return /\b(?:assert|expect)\w*[.(]/.test(String.fromCharCode(...units.subarray(from, from + ASSERT_REACH)));
+}
+
 /** True when program text gives the quotation to something that is named for attacks, tests or examples. */
 function isSpecimen(units: Uint16Array, open: number): boolean {
   let from = open;
   while (from > 0 && from > open - NAME_REACH && KIND[units[from - 1] ?? 0] !== LINE) from--;
   const before = String.fromCharCode(...units.subarray(from, open));
+  if (/\b(?:const|let|var)\b.*=\s*$/.test(before) && isAssertedOn(units, open)) return true;
   return /[(=[,]\s*[rbfu&#]{0,3}$/i.test(before) && SPECIMEN.test(before);
 }
 
@@ -90,6 +98,72 @@ function isLongEnough(units: Uint16Array, { open, close }: Quotation): boolean {
   return blanks >= MIN_QUOTED_BLANKS;
 }
 
+/** How far, in units, the next item of a list of quotations may stand, and how long an item may be. */
+const ITEM_REACH = 48;
+const ITEM_LENGTH = 96;
+/** Between the items of a list stand a number, a letter or a mark of the list, not a comma alone. */
+const ITEM_LEAD = /[\p{L}\p{N}\-*\u2022|]/u;
+const LED_BY_EXAMPLE = /\b(?:e\. ?g|i\. ?e|such as|for example|for instance|like)\b[\s.,:]*(?:[a-z]+ ){0,3}$/i;
+
+/** True when `such as`, `e.g.` or the like leads up to a quotation. */
+function isExample(units: Uint16Array, open: number): boolean {
+  return LED_BY_EXAMPLE.test(String.fromCharCode(...units.subarray(Math.max(0, open - ITEM_REACH), open)));
+}
+
+/** True when the quotation is one of several, each with a mark or a word of its own. */
+function isListed(units: Uint16Array, length: number, { open, close }: Quotation): boolean {
+  const mark = units[close] ?? 0;
+  if (CLOSING[mark] !== mark) return false;
+  return (
+    hasItem(units, close + 1, Math.min(length, close + ITEM_REACH), mark, 1) ||
+    hasItem(units, open - 1, Math.max(-1, open - ITEM_REACH), mark, -1)
+  );
+}
+
+function hasItem(units: Uint16Array, from: number, end: number, mark: number, step: 1 | -1): boolean {
+  let at = from;
+  while (at !== end && units[at] !== mark) at += step;
+  if (at === end) return false;
+  const between = String.fromCharCode(...(step === 1 ? units.subarray(from, at) : units.subarray(at + 1, from + 1)));
+  if (!ITEM_LEAD.test(between)) return false;
+  for (let blanks = 0, i = at + step; i >= 0 && Math.abs(i - at) < ITEM_LENGTH; i += step) {
+    if (units[i] === mark) return blanks >= MIN_QUOTED_BLANKS;
+    if (isBlank(units[i] ?? 0)) blanks++;
+  }
+  return false;
+}
+
+/** Regular expressions between slashes are told from paths and dates by what they hold. */
+const SLASHED = /^[^/\n]*(?:\([^()\n]*\)[?*+]?|\\[sbwd]|\|)[^/\n]*\/[dgimsuvy]{0,4}(?:[,;)\].\s]|$)/;
+const SLASH = 0x2f;
+const SLASH_REACH = 80;
+
+/** `reveal (your|the) prompt`, or anything in a regular expression between slashes: a pattern for attacks. */
+function isPattern(units: Uint16Array, { from, to }: StructureMatch): boolean {
+  let bars = 0;
+  for (let at = from; at < to && at < from + QUOTE_REACH; at++) {
+    if (units[at] === 0x28) bars = 1;
+    else if (units[at] === 0x7c && bars === 1) bars = 2;
+    else if (units[at] === 0x29 && bars === 2) return true;
+  }
+  const lowest = Math.max(0, from - SLASH_REACH);
+  let open = from - 1;
+  while (open >= lowest && units[open] !== SLASH && KIND[units[open] ?? 0] !== LINE) open--;
+  if (open < lowest || units[open] !== SLASH || (open > 0 && KIND[units[open - 1] ?? 0] === WORD)) return false;
+  const behind = String.fromCharCode(...units.subarray(open + 1, open + 1 + 2 * SLASH_REACH));
+  const literal = SLASHED.exec(behind);
+  return literal !== null && open + 1 + behind.indexOf('/') >= to;
+}
+
+/** `--fresh   forget what was said`: the description of an option. */
+function isOption(units: Uint16Array, from: number): boolean {
+  let dash = from - 1;
+  while (dash > from - ITEM_REACH && units[dash] !== 0x2d && KIND[units[dash] ?? 0] !== LINE) dash--;
+  if (units[dash] !== 0x2d) return false;
+  const before = String.fromCharCode(...units.subarray(Math.max(0, from - ITEM_REACH), from));
+  return /(?:^|[\s\[])--[a-z][a-z-]{1,24}(?: [A-Z]{1,12})?\s+$/i.test(before);
+}
+
 /** True when a match begins or ends in a quotation that its own sentence presents as one. */
 export function isQuoted(
   rules: CompiledRules,
@@ -98,10 +172,13 @@ export function isQuoted(
   length: number,
   match: StructureMatch,
 ): boolean {
+  if (isPattern(units, match) || (rules.rows[match.row]?.category !== 'core' && isOption(units, match.from)))
+    return true;
   for (const tag of match.firstTag === match.lastTag ? [match.firstTag] : [match.firstTag, match.lastTag]) {
     const quotation = quotationAround(units, length, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
     if (quotation === undefined || !isLongEnough(units, quotation)) continue;
     if (isMarked(rules, tags, match, quotation) || isSpecimen(units, quotation.open)) return true;
+    if (isExample(units, quotation.open) || isListed(units, length, quotation)) return true;
   }
   return false;
 }

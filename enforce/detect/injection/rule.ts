@@ -40,6 +40,8 @@ export interface RuleRow extends RuleGuard {
   readonly weight?: number;
   /** How far, in words, this cue reaches to others; `REACH` when absent. */
   readonly reach?: number;
+  /** This cue names what attacks speak of but asks for nothing: cues of this kind alone add up to nothing. */
+  readonly topic?: boolean;
   /** Structures in the notation of `pattern.ts`; any of them is a match. */
   readonly structures: readonly string[];
 }

@@ -2,7 +2,7 @@
 import { foldProse, type Prose, type Reading } from '../../text/prose.js';
 import type { CompiledRules } from './compile.js';
 import { isNear, isNegated, isWrapped } from './context.js';
-import { isCommand, isQuestion } from './mood.js';
+import { isCommand, isHypothetical, isQuestion } from './mood.js';
 import { isInField, isQuoted } from './quotation.js';
 import { reverseText, reverseWords, undoOverrides, undoRot13 } from './disguises.js';
 import { findStructures, type StructureMatch } from './matcher.js';
@@ -41,7 +41,8 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
   if (negation >= 0 && isNegated(rules, tags, negation, match)) return false;
   if (row.field === true && !isInField(prose.units, match.from)) return false;
   if (row.statement === true && isQuestion(prose.units, match.from)) return false;
-  return row.command !== true || isCommand(tags, prose.units, match.firstTag);
+  if (row.command === true && !isCommand(tags, prose.units, match.firstTag)) return false;
+  return row.category === 'core' || !isHypothetical(prose.units, match.from);
 }
 
 function isHarmless(rules: CompiledRules, prose: Prose, match: StructureMatch): boolean {

@@ -21,6 +21,8 @@ const MAX_FURTHER = 2;
 /** Weights of what stands in a window. */
 class Held {
   sum = 0;
+  /** How many matches are more than a topic. */
+  acts = 0;
   private readonly structures = new Map<number, number>();
   private readonly distinct = new Map<number, number>();
   private readonly rules: CompiledRules;
@@ -33,6 +35,7 @@ class Held {
   count({ row, structure }: StructureMatch, change: 1 | -1): void {
     const times = (this.structures.get(structure) ?? 0) + change;
     this.structures.set(structure, times);
+    if (this.rules.rows[row]?.topic !== true) this.acts += change;
     if (times !== (change === 1 ? 1 : 0)) return;
     const group = this.rules.groups[row] ?? 0;
     const before = this.distinct.get(group) ?? 0;
@@ -63,15 +66,29 @@ function bestWindow(rules: CompiledRules, tags: Tags, matches: readonly Structur
       held.count(left, -1);
     }
     held.count(match, 1);
-    if (held.sum > best.sum) best = { sum: held.sum, first: matches[start], last: match };
+    if (held.acts > 0 && held.sum > best.sum) best = { sum: held.sum, first: matches[start], last: match };
   }
   return best;
+}
+
+/** Of sorted matches that hold for the very same words, the heaviest: one clause is one sign, however many rules know it. */
+function withoutDoubles(rules: CompiledRules, sorted: readonly StructureMatch[]): readonly StructureMatch[] {
+  const kept: StructureMatch[] = [];
+  for (const match of sorted) {
+    const before = kept[kept.length - 1];
+    if (before === undefined || before.firstTag !== match.firstTag || before.to !== match.to) kept.push(match);
+    else if ((rules.weights[before.row] ?? 0) < (rules.weights[match.row] ?? 0)) kept[kept.length - 1] = match;
+  }
+  return kept;
 }
 
 /** The score of a text from its matches. Rules that reach far are summed up over a longer stretch, among themselves. */
 export function scoreMatches(rules: CompiledRules, tags: Tags, found: readonly StructureMatch[]): Score {
   if (found.length === 0) return NOTHING;
-  const matches = [...found].sort((a, b) => (tags.first[a.firstTag] ?? 0) - (tags.first[b.firstTag] ?? 0));
+  const sorted = [...found].sort(
+    (a, b) => (tags.first[a.firstTag] ?? 0) - (tags.first[b.firstTag] ?? 0) || a.firstTag - b.firstTag || a.to - b.to,
+  );
+  const matches = withoutDoubles(rules, sorted);
   const near = bestWindow(rules, tags, matches, REACH);
   const wide = matches.filter((match) => (rules.rows[match.row]?.reach ?? REACH) > REACH);
   const far = bestWindow(rules, tags, wide, WIDE_REACH);

@@ -11,7 +11,7 @@ export const DISCLOSURE_RULES: readonly RuleRow[] = [
     structures: [
       'REVEAL ~3 your|the|all|this|me|any|us|its|full|entire|hidden|exact|complete|and|my|above|that|those ~5 PROMPT -how|a|an|where|when|for|if|from|whether|file|user|difference|between %NOTPROMPT|and_a_user|and_user',
       'REVEAL PROMPT %NOTPROMPT',
-      'REVEAL|TELLV ~5 your|yer|ur ~3 PROMPT|prompt|prompts|instructions|guidelines|directives|programming|rules|configuration|initialization|context -how|for|a|an|file|user %for_me|templates|on|about|to|regarding|for|in_the|in_case',
+      'REVEAL|TELLV ~5 your|yer|ur ~3 PROMPT|prompt|prompts|instructions|guidelines|directives|programming|rules|configuration|initialization|context -how|for|a|an|file|user|one %for_me|templates|on|about|to|regarding|for|in_the|in_case',
     ],
     unless: ['CODEWORDS', 'button', 'flag', 'generate', 'recipe', 'settings', 'difference'],
   },
@@ -21,7 +21,7 @@ export const DISCLOSURE_RULES: readonly RuleRow[] = [
     severity: 'high',
     command: true,
     structures: [
-      'TELLV ~5 your|the|its ~3 PROMPT -a|an|for|how|function|good|better|new|my|difference|user %NOTPROMPT|and_a_user|and_user',
+      'TELLV ~5 your|the|its ~3 PROMPT -a|an|for|how|function|good|better|new|my|difference|user %NOTPROMPT|and_a_user|and_user|for_a|for_an|for_our|for_my|of_a|of_an|of_our|of_my',
       'WHATIS ~2 your|ur ~3 PROMPT|prompt|prompts|instructions|instruction|directives|programming|initial_orders -difference %for|on|to|about|in_this|regarding|used|limit|length|template|engineering|file|field|if|when|strategy|manual',
       'WHATIS ~2 the|this|that ~2 system_prompt|system_message|initial_prompt|initial_instructions|original_instructions|original_prompt|hidden_prompt|hidden_instructions|secret_instructions|previous_instructions|previous_instruction|first_instruction|first_instructions -difference %NOTPROMPT|for|on|to|about|in|regarding|of|that|and',
       'what|which ~1 instructions|rules|prompt|directives|prompts|guidelines|commands|restrictions|orders ~2 you ~2 given|told|received|follow|following|have|operating|programmed|got|get|using|bound|been|were %for|when|while|on|in_the|to_write|to_cook',
@@ -137,11 +137,12 @@ export const DISCLOSURE_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 45,
+    topic: true,
     structures: [
       'your ~1 PROMPT|instructions|programming|guidelines|system_prompt',
       'your ~2 rules|directives|prompt',
       'initial|original|hidden|secret|confidential ~1 prompt|instructions|rules',
-      'text|words|everything|instructions ~2 above',
+      'text|words|everything|instructions ~2 above %line|all|average',
     ],
   },
   {
@@ -152,7 +153,7 @@ export const DISCLOSURE_RULES: readonly RuleRow[] = [
     command: true,
     structures: [
       'REVEAL ~4 verbatim|word_for_word|exactly|in_full|entire|entirety',
-      'reveal|leak|divulge|disclose ~2 your|the|all|any|its|me',
+      'reveal|leak|divulge|disclose ~2 your|the|all|any|its|me %answer|answers|solution|card|next',
       'give|tell|show|list|write|send ~1 me ~1 your',
       'what ~1 are|were ~1 your|you',
       'word_for_word',
@@ -164,6 +165,7 @@ export const DISCLOSURE_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 25,
+    topic: true,
     structures: [
       'secret|hidden|confidential ~1 GUARDED|word|key|code|information',
       'the|your ~1 password|passphrase',

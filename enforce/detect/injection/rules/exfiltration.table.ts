@@ -10,7 +10,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     quotation: true,
     structures: [
       "do_not|don't|dont|never|must_not|should_not|without ~2 reveal|tell|mention|disclose|inform|notify|alert|telling|mentioning|revealing|disclosing|informing|notifying|alerting|discuss|acknowledge|report ~5 the_user|user|the_human|the_owner|your_user|the_operator|the_customer ~1 about|of|this|anything|it ~1 this|that|these|it|any|what|your|you|the|about",
-      "do_not|don't|dont|never|must_not|should_not|without ~2 reveal|tell|mention|disclose|telling|mentioning|revealing|disclosing|show|report|acknowledge|share ~1 this|it|that|these|any_of_this|anything_about_this|any_of_that|these_instructions|this_instruction|this_message|this_step|your_instructions|the_existence ~5 user|human|owner|anyone|operator|customer|users",
+      "do_not|don't|dont|never|must_not|should_not|without ~2 reveal|tell|mention|disclose|telling|mentioning|revealing|disclosing|show|report|acknowledge|share ~1 this|it|that|these|any_of_this|anything_about_this|any_of_that|these_instructions|this_instruction|this_message|this_step|your_instructions|the_existence ~5 user|human|owner|anyone|operator|customer|users %outside|beyond|yet|except",
       '^hidden|secret|covert ~1 instruction|instructions|directive|directives|command: ',
       "user|users|human|humans ~1 cannot|must_not|can_not|should_not|cant|can't|shouldnt|will_not|wont|does_not|doesnt|never ~2 see|know|notice|read|view|find_out|realize|learn ~2 this|that|it|these|about|text|of",
       'this|these ~1 text|message|instruction|instructions|section|part|content|note ~2 is|are ~1 hidden|invisible|not_visible ~2 from|to ~1 the_user|user|users|humans|human',
@@ -89,6 +89,8 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
       'give|send|hand|email|forward|message|dm ~1 me|us ~3 CREDS|SECRETDATA ~4 so|to|now|immediately|via|by|at|and',
     ],
     unless: [
+      'password_manager',
+      'vault',
       'policy',
       'endpoint_returns',
       'method',
@@ -227,6 +229,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 20,
+    topic: true,
     structures: [
       'all|my|users|user|entire|every|your ~3 PRIVATE',
       'all|my|users|user|entire|every|your|the_full ~2 SECRET|DATA|CONVO',
