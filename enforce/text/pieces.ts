@@ -78,6 +78,11 @@ export class PieceSink {
     return this.#memory.knows(bytes, start, end);
   }
 
+  /** As `knows`, for a run that was read in every way a run by itself is read. */
+  knowsWhole(bytes: Uint8Array, start: number, end: number): boolean {
+    return this.#memory.knows(bytes, start, end, 1);
+  }
+
   /** Whether compressed data can be opened still; without that there is no use in looking for it. */
   get inflates(): boolean {
     return this.#inflater !== undefined && this.#budget.limit === undefined;
