@@ -38,4 +38,9 @@ export class RunMemory {
     this.#runs.set(hash, bytes.slice(start, end));
     return false;
   }
+
+  /** Takes back what was noted of a run. */
+  forget(bytes: Uint8Array, start: number, end: number, reader = 0): void {
+    this.#runs?.delete(hashOf(bytes, start, end, reader));
+  }
 }
