@@ -42,11 +42,17 @@ const LONG = 128;
 const LONG_STRETCH = 8;
 /** Of a long run without numerals still more: words go on like that by chance, an encoding hardly ever lacks numerals. */
 const WORDY_STRETCH = 32;
+const WORDY = 64;
+
+function stretchOf(length: number, numerals: boolean): number {
+  if (length < WORDY || (numerals && length < LONG)) return STRETCH;
+  return numerals || length < LONG ? LONG_STRETCH : WORDY_STRETCH;
+}
 
 /** Whether groups in a row begin with a byte of text, at the start or in the middle. */
 function isPromising(bytes: Uint8Array, start: number, end: number, numerals: boolean): boolean {
   const middle = start + (((end - start) >> 4) << 3);
-  const stretch = end - start < LONG ? STRETCH : numerals ? LONG_STRETCH : WORDY_STRETCH;
+  const stretch = stretchOf(end - start, numerals);
   for (const from of [start, middle]) {
     let groups = 0;
     while (groups < stretch && from + 8 * groups + 2 <= end && textByte(bytes, from + 8 * groups)) groups++;
