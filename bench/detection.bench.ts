@@ -106,6 +106,7 @@ function compiledMegabytes(): Figure {
   globalThis.gc?.();
   const before = process.memoryUsage().rss;
   const detectors = buildDetectors(presetConfig('balanced'), detectorPorts());
+  detectors.prepare();
   detectors.text(prose(STANDARD));
   detectors.prose(prose(STANDARD));
   const value = Math.max(0, process.memoryUsage().rss - before) / (KIB * KIB);

@@ -38,6 +38,7 @@ const NO_DETECTORS: Detectors = {
   tool: nothing,
   redactTarget: (target) => target.raw,
   redactText: () => [],
+  prepare: () => undefined,
   suppressions: openSuppressions([], Date.now),
   fragments: { written: () => [], decoded: () => [] },
   ruleNames: [],

@@ -17,6 +17,8 @@ import { compileSeedPhrases } from './seed/seed.js';
 /** Everything that looks for what must not leave, over one reading of a text. */
 export interface Credentials {
   readonly scanner: DlpScanner;
+  /** Builds tables ahead of the first text. */
+  prepare(): void;
   /** Opens the readings of a text. */
   read(text: string): TextReading;
   /** Throws FormatError when a text holds too much to judge; the caller treats that as a block. */
@@ -91,6 +93,7 @@ export function compileCredentials(
 
   return {
     scanner,
+    prepare: () => seeds.prepare(),
     inPieces(pieces, surface) {
       const joined = joinPieces(pieces);
       if (joined.length === 0) return [];

@@ -102,6 +102,8 @@ async function listen(
     },
   );
   log.info('listening', { host: address.address, port: address.port, policy: parts.policyHash, engine: parts.engine });
+  // Connections are accepted already; an answer that comes first finds the rules being built and waits for them.
+  setImmediate(() => context.snapshot().detectors.prepare());
   let closing: Promise<void> | undefined;
   return {
     host: address.address,

@@ -17,7 +17,6 @@ const DEVIATIONS: Readonly<Record<string, string>> = {
   'mcp-tool-schema-inject-004': DEFINITIONS,
   'mcp-tool-shadow-003': DEFINITIONS,
   'mcp-chain-env-network-002': SESSION,
-  'mcp-chain-write-execute-003': SESSION,
   'ws-dlp-cross-message-005': SESSION,
   'ws-dlp-compressed-frame-004': WEBSOCKET,
   'ws-dlp-opaque-binary-010': WEBSOCKET,

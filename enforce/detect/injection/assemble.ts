@@ -5,12 +5,14 @@ import type { TextReading } from '../../text/reading.js';
 import type { ResponseOptions } from '../options.js';
 import { assertAdmitted } from '../user-patterns.js';
 import { LEXICONS } from './languages/languages.table.js';
-import { compileInjection, detectInjection, reportableRules } from './detect.js';
+import { compileInjection, detectInjection, reportableRules, type InjectionScanner } from './detect.js';
 
 /** The search for instructions to an agent, as a configuration wants it. */
 export interface Instructions {
   /** Published names of the rules that may be reported. */
   readonly ruleNames: readonly string[];
+  /** Compiles the rules, which takes a while; otherwise the first text pays for it. */
+  prepare(): void;
   find(reading: TextReading, surface: string): readonly Finding[];
 }
 
@@ -20,13 +22,15 @@ export interface Instructions {
  */
 export function assembleInstructions(options: ResponseOptions, engine: PatternEngine): Instructions {
   assertAdmitted(engine, 'response_scanning.patterns', options.patterns);
-  const scanner = compileInjection(LEXICONS, options.patterns, engine);
-  const built = reportableRules(scanner).filter(({ category }) => options.include_defaults || category === 'core');
+  let compiled: InjectionScanner | undefined;
+  const scanner = (): InjectionScanner => (compiled ??= compileInjection(LEXICONS, options.patterns, engine));
+  const built = reportableRules(LEXICONS).filter(({ category }) => options.include_defaults || category === 'core');
   const reported = new Set([...built.map(({ name }) => name), ...options.patterns.map(({ name }) => name)]);
   return {
     ruleNames: [...reported],
+    prepare: () => void scanner(),
     find: (reading, surface) => {
-      const findings = detectInjection(scanner, reading, surface);
+      const findings = detectInjection(scanner(), reading, surface);
       return options.include_defaults ? findings : findings.filter(({ rule }) => reported.has(rule));
     },
   };

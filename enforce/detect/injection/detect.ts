@@ -38,6 +38,20 @@ export function compileInjection(
   userPatterns: readonly UserPattern[],
   engine: PatternEngine,
 ): InjectionScanner {
+  const sources = userPatterns.map(({ name, regex }) => ({ id: name, source: regex, caseInsensitive: true }));
+  return {
+    rules: builtInRules(lexicons),
+    userPatterns,
+    userSet: sources.length === 0 ? undefined : engine.compileSet(sources),
+  };
+}
+
+/** The tables never change, so that they are compiled once for all configurations. */
+const compiled = new WeakMap<readonly Lexicon[], CompiledRules>();
+
+function builtInRules(lexicons: readonly Lexicon[]): CompiledRules {
+  const known = compiled.get(lexicons);
+  if (known !== undefined) return known;
   const rules = compileRules({
     english: ENGLISH,
     classes: ENGLISH_CLASSES,
@@ -50,16 +64,17 @@ export function compileInjection(
     telling: TELLING,
     common: COMMON_WORDS,
   });
-  const sources = userPatterns.map(({ name, regex }) => ({ id: name, source: regex, caseInsensitive: true }));
-  return { rules, userPatterns, userSet: sources.length === 0 ? undefined : engine.compileSet(sources) };
+  compiled.set(lexicons, rules);
+  return rules;
 }
 
 /** Name under which cues are reported that are an attack together only. */
 export const COMBINED = 'Combined Cues';
 
 /** Every rule that a finding may name, patterns of the configuration apart; cues are none. */
-export function reportableRules({ rules }: InjectionScanner): readonly Pick<RuleRow, 'name' | 'category'>[] {
-  const alone = rules.rows.filter(({ weight }) => (weight ?? THRESHOLD) >= COMBINED_THRESHOLD);
+export function reportableRules(lexicons: readonly Lexicon[]): readonly Pick<RuleRow, 'name' | 'category'>[] {
+  const rows = [...RULES, ...lexicons.flatMap(rulesOfLanguage)];
+  const alone = rows.filter(({ weight }) => (weight ?? THRESHOLD) >= COMBINED_THRESHOLD);
   const others = [COMBINED, ...Object.values(HIDDEN_RULES)].map((name) => ({ name, category: 'default' as const }));
   return [...alone, ...others];
 }

@@ -19,6 +19,8 @@ export interface SeedPhraseOptions {
 
 /** Finds BIP-39 seed phrases in all ten word lists. */
 export interface SeedPhraseDetector {
+  /** Builds the table of words, which takes a while; otherwise the first text pays for it. */
+  prepare(): void;
   /** The place of the first phrase in a text as received. Throws FormatError(size) when the text costs too much to judge. */
   find(text: string): Span | undefined;
   /** At most one finding: in the first of the layers that shows a phrase. */
@@ -182,9 +184,6 @@ export function compileSeedPhrases(options: SeedPhraseOptions, suite: CryptoSuit
   const lengths = LENGTHS.filter((length) => length >= options.min_words);
   const rules: PhraseRules = { lengths, verifyChecksum: options.verify_checksum };
   const shortest = lengths[0] ?? 24;
-  // Building the table takes a while, which the first request must not pay for.
-  if (options.enabled) wordTable();
-
   const search = (text: string, finder: PhraseFinder): Span | undefined => {
     if (text.length < SHORTEST_PHRASE) return undefined;
     const bytes = imageOf(text);
@@ -193,6 +192,9 @@ export function compileSeedPhrases(options: SeedPhraseOptions, suite: CryptoSuit
   };
 
   return {
+    prepare() {
+      if (options.enabled) wordTable();
+    },
     find: (text) => (options.enabled ? search(text, new PhraseFinder(rules, suite)) : undefined),
     detect(layers, surface) {
       if (!options.enabled) return [];

@@ -218,6 +218,17 @@ function readSubstitution(cursor: Cursor, parts: Part[], quoted: boolean): void 
   parts.push({ kind: 'command', body: descend(cursor, () => cursor.readBody(cursor, ')')), quoted });
 }
 
+/** What an operand of an expression begins and ends with; between two of them stands an operator. */
+function isOperand(letter: string): boolean {
+  return /^[A-Za-z0-9_${}]$/.test(letter);
+}
+
+/** An operand, a path, or an option: behind an operand and a space none of them is part of an expression. */
+function beginsWord(text: string, at: number): boolean {
+  if (isOperand(text.charAt(at))) return true;
+  return '/~-'.includes(text.charAt(at)) && isOperand(text.charAt(at + 1));
+}
+
 /** How far an arithmetic expression is followed to its end. */
 const MAX_EXPRESSION = 1024;
 
@@ -230,8 +241,9 @@ export function closesTwice(text: string, at: number): boolean {
     else if (letter === ')') {
       if (open === 0) return text.charAt(i + 1) === ')';
       open--;
-      // What has quotes is rather a command in a subshell; some shells try that when it is no expression.
-    } else if ('\n;\'"\\'.includes(letter)) return false;
+      // What has quotes, dots or words side by side is rather a command in a subshell; some shells try that then.
+    } else if ('\n;\'"\\.'.includes(letter)) return false;
+    else if (letter === ' ' && isOperand(text.charAt(i - 1)) && beginsWord(text, i + 1)) return false;
   }
   return false;
 }
