@@ -38,6 +38,24 @@ function phraseLayers({ raw, parts }: ParsedTarget): readonly Layer[] {
   return [...layers, { encoding: 'split', text: values.join(' '), depth: 1 }];
 }
 
+const PERCENT = 0x25;
+/** Words of the shortest phrase. */
+const MIN_PHRASE = 12;
+
+/** Whether a URL has words enough for a phrase. Where it is encoded or not ASCII, only decoding tells. */
+function mayHoldPhrase(raw: string): boolean {
+  let words = 0;
+  let inside = false;
+  for (let at = 0; at < raw.length; at++) {
+    const code = raw.charCodeAt(at);
+    if (code === PERCENT || code > 0x7f) return true;
+    const letter = (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+    if (letter && !inside && ++words === MIN_PHRASE) return true;
+    inside = letter;
+  }
+  return false;
+}
+
 /** Joined texts up to this length are decoded; of longer ones only what looks like lines of an encoding. */
 const MAX_DECODED = 4_096;
 
@@ -93,7 +111,7 @@ export function compileCredentials(
       return [
         ...canaries.detect(views, 'url'),
         ...detectDlp(scanner, views, 'url'),
-        ...seeds.detect(phraseLayers(target), 'url'),
+        ...(mayHoldPhrase(target.raw) ? seeds.detect(phraseLayers(target), 'url') : []),
       ];
     },
     find(reading, surface) {

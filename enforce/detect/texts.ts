@@ -22,7 +22,37 @@ export interface TextScanner {
 
 /** URLs of one text that are taken apart. Their text as such is searched in any case. */
 const MAX_URLS = 1_000;
-const URL_IN_TEXT = /https?:\/\/[^\s"'<>`\\^{}|]+/gi;
+/** Where a URL ends that begins at a scheme. */
+const URL_END = /[\s"'<>`\\^{}|]/g;
+const MARK = '://';
+
+/** Where the scheme of a URL begins whose colon stands at a place, or -1 when it is another one. */
+function schemeStart(text: string, colon: number): number {
+  for (const length of [5, 4]) {
+    const start = colon - length;
+    if (start < 0) continue;
+    const scheme = text.slice(start, colon).toLowerCase();
+    if (scheme === 'https' || scheme === 'http') return start;
+  }
+  return -1;
+}
+
+/** The distinct URLs of a text, up to MAX_URLS. Looks at nothing but what stands around `://`. */
+function urlsIn(text: string): ReadonlySet<string> {
+  const urls = new Set<string>();
+  for (let mark = text.indexOf(MARK); mark >= 0 && urls.size < MAX_URLS;) {
+    const from = mark + MARK.length;
+    const start = schemeStart(text, mark);
+    let end = from;
+    if (start >= 0) {
+      URL_END.lastIndex = from;
+      end = URL_END.exec(text)?.index ?? text.length;
+      if (end > from) urls.add(text.slice(start, end));
+    }
+    mark = text.indexOf(MARK, end);
+  }
+  return urls;
+}
 
 /** Prepares the search of free texts. */
 export function compileTexts({ credentials, instructions, urls }: TextParts): TextScanner {
@@ -35,11 +65,7 @@ export function compileTexts({ credentials, instructions, urls }: TextParts): Te
   const inUrls = (text: string, known: readonly Finding[]): readonly Finding[] => {
     const seen = new Set(known.map(({ rule }) => rule));
     const found: Finding[] = [];
-    const distinct = new Set<string>();
-    for (const [url] of text.matchAll(URL_IN_TEXT)) {
-      if (distinct.size >= MAX_URLS) break;
-      if (distinct.has(url)) continue;
-      distinct.add(url);
+    for (const url of urlsIn(text)) {
       for (const finding of urls.credentials(parseTarget(url))) {
         if (seen.has(finding.rule)) continue;
         seen.add(finding.rule);

@@ -40,12 +40,20 @@ function textByte(bytes: Uint8Array, at: number): boolean {
 const STRETCH = 3;
 const LONG = 128;
 const LONG_STRETCH = 8;
+/** Of a long run without numerals still more: words go on like that by chance, an encoding hardly ever lacks numerals. */
+const WORDY_STRETCH = 32;
+const WORDY = 64;
+
+function stretchOf(length: number, numerals: boolean): number {
+  if (length < WORDY || (numerals && length < LONG)) return STRETCH;
+  return numerals || length < LONG ? LONG_STRETCH : WORDY_STRETCH;
+}
 
 /** Whether groups in a row begin with a byte of text, at the start or in the middle. */
-function isPromising(bytes: Uint8Array, start: number, end: number): boolean {
+function isPromising(bytes: Uint8Array, start: number, end: number, numerals: boolean): boolean {
   const middle = start + (((end - start) >> 4) << 3);
+  const stretch = stretchOf(end - start, numerals);
   for (const from of [start, middle]) {
-    const stretch = end - start < LONG ? STRETCH : LONG_STRETCH;
     let groups = 0;
     while (groups < stretch && from + 8 * groups + 2 <= end && textByte(bytes, from + 8 * groups)) groups++;
     if (groups === stretch || from + 8 * groups + 2 > end) return true;
@@ -73,7 +81,7 @@ export function readBase32(bytes: Uint8Array, start: number, end: number, sink: 
   const readings: Legible[] = [];
   for (let shift = 0; shift < (length < MIN_SHIFTED && !numerals ? 1 : 8); shift++) {
     const from = start + shift;
-    if (!isPromising(bytes, from, end)) continue;
+    if (!isPromising(bytes, from, end, numerals)) continue;
     const reading = readLegible(unpack(bytes, from, end, BASE32));
     if (reading !== undefined) readings.push(reading);
   }

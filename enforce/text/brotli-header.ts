@@ -24,21 +24,30 @@ function readCount(reader: BitReader): number {
 /** Lengths of the codes of one to four symbols, in the order they are given; four may be uneven. */
 const SIMPLE_LENGTHS = [[0], [1, 1], [1, 2, 2], [2, 2, 2, 2], [1, 2, 3, 3]] as const;
 
+/** The code of a few symbols: those of one length are in the order of the alphabet. The shapes fill their space. */
+function simpleCode(symbols: readonly number[], shape: readonly number[]): PrefixCode {
+  const counts = new Uint16Array(16);
+  for (const length of shape) counts[length] = (counts[length] ?? 0) + 1;
+  const order = symbols
+    .map((symbol, i) => ({ symbol, length: shape[i] ?? 0 }))
+    .sort((a, b) => a.length - b.length || a.symbol - b.symbol);
+  return { counts, symbols: Uint16Array.from(order, ({ symbol }) => symbol) };
+}
+
 /** A code of one to four symbols, which have to differ. */
 function readSimpleCode(reader: BitReader, alphabet: number): PrefixCode | undefined {
   const count = readBits(reader, 2) + 1;
-  const lengths = new Uint8Array(alphabet);
   const symbols: number[] = [];
+  const bits = 32 - Math.clz32(alphabet - 1);
   for (let i = 0; i < count; i++) {
-    const symbol = readBits(reader, 32 - Math.clz32(alphabet - 1));
+    const symbol = readBits(reader, bits);
     if (symbol >= alphabet || symbols.includes(symbol)) return undefined;
     symbols.push(symbol);
   }
   const shape = SIMPLE_LENGTHS[count === 4 && readBit(reader) === 1 ? 4 : count - 1] ?? [];
   if (count === 1)
     return { counts: new Uint16Array([0, 2]), symbols: Uint16Array.of(symbols[0] ?? 0, symbols[0] ?? 0) };
-  symbols.forEach((symbol, i) => (lengths[symbol] = shape[i] ?? 0));
-  return completeCode(lengths);
+  return simpleCode(symbols, shape);
 }
 
 /** Order in which the lengths of the codes for code lengths are given. */

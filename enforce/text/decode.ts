@@ -52,16 +52,15 @@ export interface Decoded {
   readonly text: string;
 }
 
-/** Below this length a token without digits and capitals is a word: base32 in small letters is longer. */
-const MIN_PLAIN = 16;
-const MIXED = /[0-9A-Z]/;
+/** A token without digits and capitals is words, unless it holds small letters enough for base32. */
+const MAY_HOLD = /[0-9A-Z]|[a-z]{16}/;
 
 /**
  * Every legible reading of a whole token: hex (plain or delimited), codes of characters, base32 or base64 (either
  * alphabet, with or without padding, wherever it begins). Compressed data is not opened.
  */
 export function decodeToken(token: string): readonly Decoded[] {
-  if (token.length < MIN_ENCODED_LENGTH || (token.length < MIN_PLAIN && !MIXED.test(token))) return NOTHING;
+  if (token.length < MIN_ENCODED_LENGTH || !MAY_HOLD.test(token)) return NOTHING;
   const { bytes, pairs, length } = encodeText(token);
   let end = length;
   while (end > 0 && bytes[end - 1] === EQUALS) end--;

@@ -5,8 +5,8 @@ const FACTOR = 0x01000193;
 const MAX_LENGTH = 4096;
 const MAX_RUNS = 4096;
 
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = end - start;
+function hashOf(bytes: Uint8Array, start: number, end: number, reader: number): number {
+  let hash = end - start + reader;
   for (let at = start; at < end; at++) hash = (Math.imul(hash, FACTOR) + (bytes[at] ?? 0)) | 0;
   return hash;
 }
@@ -24,15 +24,23 @@ function isSame(known: Uint8Array, bytes: Uint8Array, start: number, end: number
 export class RunMemory {
   #runs: Map<number, Uint8Array> | undefined;
 
-  /** Whether this very run was asked about before; notes it. Forgetting costs time only. */
-  knows(bytes: Uint8Array, start: number, end: number): boolean {
+  /**
+   * Whether this very run was asked about before by the same reader, 0 or 1; notes it. The same bytes never have the
+   * same hash for both readers. Forgetting costs time only.
+   */
+  knows(bytes: Uint8Array, start: number, end: number, reader = 0): boolean {
     if (end - start > MAX_LENGTH) return false;
     this.#runs ??= new Map();
-    const hash = hashOf(bytes, start, end);
+    const hash = hashOf(bytes, start, end, reader);
     const known = this.#runs.get(hash);
     if (known !== undefined && isSame(known, bytes, start, end)) return true;
     if (this.#runs.size >= MAX_RUNS) this.#runs.clear();
     this.#runs.set(hash, bytes.slice(start, end));
     return false;
+  }
+
+  /** Takes back what was noted of a run. */
+  forget(bytes: Uint8Array, start: number, end: number, reader = 0): void {
+    this.#runs?.delete(hashOf(bytes, start, end, reader));
   }
 }

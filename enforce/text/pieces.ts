@@ -28,6 +28,8 @@ const MAX_RATIO = 128;
 const BYTES_PER_ATTEMPT = 8192;
 /** Streams inside streams. */
 const MAX_NESTED = 8;
+/** The reader of whole runs, to the memory. */
+const WHOLE_RUN = 1;
 
 function inflate(
   inflater: Inflater,
@@ -76,6 +78,17 @@ export class PieceSink {
   /** Whether a run was read before, here or in another layer, and what it holds is among the layers; notes it. */
   knows(bytes: Uint8Array, start: number, end: number): boolean {
     return this.#memory.knows(bytes, start, end);
+  }
+
+  /**
+   * Has a run read that was not read before in every way a run by itself is read. One in which streams were tried is
+   * read each time, because each attempt counts.
+   */
+  readOnce(bytes: Uint8Array, start: number, end: number, read: () => void): void {
+    if (this.#memory.knows(bytes, start, end, WHOLE_RUN)) return;
+    const { attempts } = this.#budget;
+    read();
+    if (this.#budget.attempts !== attempts) this.#memory.forget(bytes, start, end, WHOLE_RUN);
   }
 
   /** Whether compressed data can be opened still; without that there is no use in looking for it. */

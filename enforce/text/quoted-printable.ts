@@ -32,10 +32,10 @@ function softBreakAt(bytes: Uint8Array, at: number, length: number): number {
 
 /** Whether an equals sign at a place ends a long line, as one that is broken in the middle of a word. */
 function breaksLine(text: string, at: number): boolean {
+  if (!SOFT_BREAK.test(text.slice(at + 1, at + 6))) return false;
   const ahead = text.slice(Math.max(0, at - MAX_LINE - 1), at);
   const length = ahead.length - ahead.lastIndexOf('\n') - 1;
   if (length < MIN_LINE || length > MAX_LINE || ahead.endsWith('=')) return false;
-  if (!SOFT_BREAK.test(text.slice(at + 1, at + 6))) return false;
   // Base64 ends in an equals sign too; of its lines only those as long as they may be are broken.
   return length >= FULL_LINE || !BASE64_END.test(ahead);
 }

@@ -92,9 +92,16 @@ const MIN_HEX_ONLY = 24;
 function readRun(bytes: Uint8Array, { start, end, word }: Run, sink: PieceSink): void {
   if (word && end - start < MIN_BASE32) return;
   if (end - start >= MIN_HEX_ONLY && isHex(bytes, start, end)) return;
-  let found = readBase32(bytes, start, end, sink);
-  if (!word && readBase58(bytes, start, end, sink)) found = true;
-  if (!readBase64(bytes, start, end, sink) && !found && !word) readPieces(bytes, start, end, sink);
+  if (word) {
+    readBase32(bytes, start, end, sink);
+    readBase64(bytes, start, end, sink);
+    return;
+  }
+  sink.readOnce(bytes, start, end, () => {
+    let found = readBase32(bytes, start, end, sink);
+    if (readBase58(bytes, start, end, sink)) found = true;
+    if (!readBase64(bytes, start, end, sink) && !found) readPieces(bytes, start, end, sink);
+  });
 }
 
 /** Reads every run as base64 and base32 but those inside `done`, places of start and end in turn, in order. */

@@ -60,7 +60,8 @@ const LABELLED = /^(?:md5|sha1|sha224|sha256|sha384|sha512|blake2b|blake3)[:-]/i
 const EXTENSION = /(?:\.[a-z][a-z0-9]{0,7}){1,2}$/i;
 
 function isIdentifier(text: string): boolean {
-  const bare = text.replace(LABELLED, '').replace(EXTENSION, '');
+  const named = text.replace(LABELLED, '');
+  const bare = named.includes('.') ? named.replace(EXTENSION, '') : named;
   if (bare.length === 36) return UUID.test(bare);
   if (bare.length === 26) return ULID.test(bare);
   return DIGEST_LENGTHS.has(bare.length) && DIGEST.test(bare);
@@ -73,8 +74,13 @@ const MIN_WORDS = 4;
 /** Letters drawn at random soon have a long word without a vowel, or five consonants in a row. */
 const UNSPEAKABLE = /^[^aeiouy0-9]{5,}$|[^aeiouy0-9]{6}/i;
 
+/** The titles most paths have, in one look: small letters and hyphens. */
+const PLAIN_TITLE = /^[a-z]{1,15}(?:-[a-z]{1,15}){3,}$/;
+const PLAIN_UNSPEAKABLE = /(?:^|-)[^aeiouy-]{5,}(?:-|$)|[^aeiouy-]{6}/;
+
 /** A title spelled as a path: many different letters, but words. */
 function isTitle(text: string): boolean {
+  if (PLAIN_TITLE.test(text)) return !PLAIN_UNSPEAKABLE.test(text);
   const words = text.split(BETWEEN_WORDS).filter((word) => word !== '');
   return words.length >= MIN_WORDS && words.every((word) => WORD.test(word) && !UNSPEAKABLE.test(word));
 }

@@ -139,6 +139,7 @@ class HitList implements Hits {
   }
 
   append(other: HitList): void {
+    if (other.count === 0) return;
     const count = this.count + other.count;
     if (count > this.states.length) this.grow(count * 2);
     this.states.set(other.states.subarray(0, other.count), this.count);
