@@ -52,15 +52,28 @@ export interface Decoded {
   readonly text: string;
 }
 
-/** A token without digits and capitals is words, unless it holds small letters enough for base32. */
-const MAY_HOLD = /[0-9A-Z]|[a-z]{16}/;
+/** Small letters in a row from which on a token may be base32 and no word. */
+const WORD_LENGTH = 16;
+
+/** Whether a token has a digit or a capital, or so many small letters in a row; otherwise it is words. */
+function mayHold(text: string): boolean {
+  let row = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x61 && code <= 0x7a) {
+      if (++row === WORD_LENGTH) return true;
+    } else if ((code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a)) return true;
+    else row = 0;
+  }
+  return false;
+}
 
 /**
  * Every legible reading of a whole token: hex (plain or delimited), codes of characters, base32 or base64 (either
  * alphabet, with or without padding, wherever it begins). Compressed data is not opened.
  */
 export function decodeToken(token: string): readonly Decoded[] {
-  if (token.length < MIN_ENCODED_LENGTH || !MAY_HOLD.test(token)) return NOTHING;
+  if (token.length < MIN_ENCODED_LENGTH || !mayHold(token)) return NOTHING;
   const { bytes, pairs, length } = encodeText(token);
   let end = length;
   while (end > 0 && bytes[end - 1] === EQUALS) end--;
