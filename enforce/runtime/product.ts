@@ -48,6 +48,8 @@ export interface Product {
   close(): Promise<void>;
 }
 
+/** When rules are built that nothing has needed yet. */
+const PREPARE_AFTER_MS = 250;
 /** How long open exchanges may take to end when the product stops. */
 const DRAIN_MS = 10_000;
 
@@ -102,8 +104,8 @@ async function listen(
     },
   );
   log.info('listening', { host: address.address, port: address.port, policy: parts.policyHash, engine: parts.engine });
-  // Connections are accepted already; an answer that comes first finds the rules being built and waits for them.
-  setImmediate(() => context.snapshot().detectors.prepare());
+  // What waits for the proxy to come up is answered first; a text that comes before this builds the rules itself.
+  setTimeout(() => context.snapshot().detectors.prepare(), PREPARE_AFTER_MS).unref();
   let closing: Promise<void> | undefined;
   return {
     host: address.address,
