@@ -2141,12 +2141,11 @@ export const VENDORS_A_L: readonly VendorToken[] = [
     source: 'docs.coveralls.io/api-introduction',
   },
   {
-    name: 'crates.io API Token',
-    vendor: 'crates.io',
+    name: 'Cargo Registry API Token',
+    vendor: 'Cargo Registry',
     prefixes: ['cio'],
     body: [run('alnum', 32)],
     severity: 'critical',
-    audience: ['crates.io'],
     source: 'doc.rust-lang.org/cargo/reference/registry-authentication.html',
   },
   {

@@ -1306,7 +1306,6 @@ export const VENDORS_M_Z: readonly VendorToken[] = [
     body: [run('uuid', 36)],
     context: ['npm', 'npmtoken', 'npmauth', 'nodeauthtoken'],
     severity: 'critical',
-    audience: ['registry.npmjs.org'],
     source: 'docs.npmjs.com/about-access-tokens',
   },
   {
