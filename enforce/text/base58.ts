@@ -33,7 +33,7 @@ export function readBase58(bytes: Uint8Array, start: number, end: number, sink: 
   const length = end - start;
   if (length < MIN_BASE58 || length > MAX_BASE58) return false;
   for (let at = start; at < end; at++) if ((VALUES[bytes[at] ?? 0] ?? -1) < 0) return false;
-  if (!beginsText(bytes, start, end) || sink.knows(bytes, start, end)) return false;
+  if (!beginsText(bytes, start, end) || sink.knows('base58', bytes, start, end)) return false;
   const number = new Uint8Array(length);
   let size = 0;
   for (let at = start; at < end; at++) {

@@ -220,7 +220,7 @@ export function readBase64(bytes: Uint8Array, start: number, end: number, sink: 
     readStreams(bytes, start, end, sink);
   const short = length < MIN_SHIFTED;
   const promising = short ? (mixed ? 1 : 0) : promisingShifts(bytes, start, end);
-  if (promising === 0 || sink.knows(bytes, start, end)) return found;
+  if (promising === 0 || sink.knows('base64', bytes, start, end)) return found;
   const readings: Legible[] = [];
   for (let shift = 0; promising >> shift !== 0; shift++) {
     if (((promising >> shift) & 1) === 0) continue;

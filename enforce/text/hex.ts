@@ -89,7 +89,7 @@ export function readHex(bytes: Uint8Array, start: number, end: number, sink: Pie
   const shifts = [start, start + 1].filter(
     (from) => holdsAscii(bytes, from, end) || beginsWithCharacters(bytes, from, end),
   );
-  if (shifts.length === 0 || sink.knows(bytes, start, end)) return found;
+  if (shifts.length === 0 || sink.knows('hex', bytes, start, end)) return found;
   const readings: Legible[] = [];
   for (const from of shifts) {
     const reading = readLegible(unpack(bytes, from, end, HEX));

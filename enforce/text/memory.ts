@@ -5,8 +5,13 @@ const FACTOR = 0x01000193;
 const MAX_LENGTH = 4096;
 const MAX_RUNS = 4096;
 
-function hashOf(bytes: Uint8Array, start: number, end: number, reader: number): number {
-  let hash = end - start + reader;
+/** What reads runs. One reader's knowing a run says nothing of another's, since the same digits may be of both. */
+const READERS = { run: 0, base58: 1, base64: 2, hex: 3, numbers: 4 } as const;
+
+export type Reader = keyof typeof READERS;
+
+function hashOf(bytes: Uint8Array, start: number, end: number, reader: Reader): number {
+  let hash = end - start + READERS[reader];
   for (let at = start; at < end; at++) hash = (Math.imul(hash, FACTOR) + (bytes[at] ?? 0)) | 0;
   return hash;
 }
@@ -25,10 +30,10 @@ export class RunMemory {
   #runs: Map<number, Uint8Array> | undefined;
 
   /**
-   * Whether this very run was asked about before by the same reader, 0 or 1; notes it. The same bytes never have the
-   * same hash for both readers. Forgetting costs time only.
+   * Whether this very run was asked about before by the same reader; notes it. The same bytes never have the same
+   * hash for two readers. Forgetting costs time only.
    */
-  knows(bytes: Uint8Array, start: number, end: number, reader = 0): boolean {
+  knows(reader: Reader, bytes: Uint8Array, start: number, end: number): boolean {
     if (end - start > MAX_LENGTH) return false;
     this.#runs ??= new Map();
     const hash = hashOf(bytes, start, end, reader);
@@ -40,7 +45,7 @@ export class RunMemory {
   }
 
   /** Takes back what was noted of a run. */
-  forget(bytes: Uint8Array, start: number, end: number, reader = 0): void {
+  forget(reader: Reader, bytes: Uint8Array, start: number, end: number): void {
     this.#runs?.delete(hashOf(bytes, start, end, reader));
   }
 }

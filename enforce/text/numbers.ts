@@ -113,7 +113,8 @@ function isWords(values: Uint32Array | undefined): boolean {
  */
 export function readNumbers(bytes: Uint8Array, chain: Chain, sink: PieceSink): boolean {
   const { places, prefixed } = chain;
-  if (places.count >= MIN_GROUPS && sink.knows(bytes, places.start(0), places.end(places.count - 1))) return true;
+  if (places.count >= MIN_GROUPS && sink.knows('numbers', bytes, places.start(0), places.end(places.count - 1)))
+    return true;
   const { digits, longest, shortest, even, highest } = shapeOf(bytes, chain);
   let found = false;
   if (even && digits >= 2 * MIN_LEGIBLE && places.count >= (chain.spaced ? 2 : MIN_GROUPS))

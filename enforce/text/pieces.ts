@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { plausibleKinds, withoutHeader } from './compressed.js';
 import type { Compression, Inflater } from './inflater.js';
-import type { RunMemory } from './memory.js';
+import type { Reader, RunMemory } from './memory.js';
 import { readLegible, type Legible } from './legible.js';
 import type { ViewLimit, ViewName } from './view.js';
 
@@ -28,8 +28,6 @@ const MAX_RATIO = 128;
 const BYTES_PER_ATTEMPT = 8192;
 /** Streams inside streams. */
 const MAX_NESTED = 8;
-/** The reader of whole runs, to the memory. */
-const WHOLE_RUN = 1;
 
 function inflate(
   inflater: Inflater,
@@ -75,9 +73,9 @@ export class PieceSink {
     this.#memory = memory;
   }
 
-  /** Whether a run was read before, here or in another layer, and what it holds is among the layers; notes it. */
-  knows(bytes: Uint8Array, start: number, end: number): boolean {
-    return this.#memory.knows(bytes, start, end);
+  /** Whether this reader read a run before, here or in another layer, and what it holds is among the layers; notes it. */
+  knows(reader: Reader, bytes: Uint8Array, start: number, end: number): boolean {
+    return this.#memory.knows(reader, bytes, start, end);
   }
 
   /**
@@ -85,10 +83,10 @@ export class PieceSink {
    * read each time, because each attempt counts.
    */
   readOnce(bytes: Uint8Array, start: number, end: number, read: () => void): void {
-    if (this.#memory.knows(bytes, start, end, WHOLE_RUN)) return;
+    if (this.#memory.knows('run', bytes, start, end)) return;
     const { attempts } = this.#budget;
     read();
-    if (this.#budget.attempts !== attempts) this.#memory.forget(bytes, start, end, WHOLE_RUN);
+    if (this.#budget.attempts !== attempts) this.#memory.forget('run', bytes, start, end);
   }
 
   /** Whether compressed data can be opened still; without that there is no use in looking for it. */

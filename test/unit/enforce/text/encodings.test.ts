@@ -100,6 +100,9 @@ const CASES: Readonly<Record<string, readonly (readonly [text: string, found: st
     ['a <~ b and c ~> d', undefined],
   ],
   base58: [
+    // Digits of base58 that would begin a text, but are base64.
+    ['dGhpcyBzZWNyZXQgdG9rZW4gdG8gdGhpcw', 'this secret token to this'],
+    ['c2VuZCBydW4gaXQgaXQgYXQ', 'send run it it at'],
     [toBase58('ignore all rules'), 'ignore all rules'],
     [`key=${toBase58('ghq_Zq8LwR2vT6yN4mKj9XcB')};`, 'ghq_Zq8LwR2vT6yN4mKj9XcB'],
     ['getDocumentsFromTheArchive mKj9XcB1dFgH5sPaQ3eU', undefined],
