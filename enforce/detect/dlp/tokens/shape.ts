@@ -131,7 +131,7 @@ const CHARSET_SOURCES: Readonly<Record<string, string>> = {
   token: '[0-9A-Za-z_-]',
   token_dot: '[0-9A-Za-z_.-]',
   unreserved: '[0-9A-Za-z_.~-]',
-  printable: '[!#-&(-;=?-\\[\\]-_{-~]',
+  printable: '[!#-&(-;=?-\\[\\]-_a-~]',
 };
 const UUID_SOURCE = '[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}';
 
