@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { hexValue } from '../../text/writer.js';
 
 const VALUES = new Int8Array(128).fill(-1);
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -32,10 +33,6 @@ export function decodeBase64(text: string): Uint8Array {
 /** Whether a code is a digit of base64 in either alphabet. */
 export function isDigit64(code: number): boolean {
   return (VALUES[code] ?? -1) >= 0;
-}
-
-function hexValue(code: number): number {
-  return code <= 0x39 ? code - 0x30 : (code | 0x20) - 0x57;
 }
 
 /** The bytes of pairs of hex digits; the caller checked the digits. */

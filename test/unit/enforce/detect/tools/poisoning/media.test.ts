@@ -4,7 +4,7 @@ import { deflateSync } from 'node:zlib';
 import test from 'ava';
 import { detectToolPoison } from '../../../../../../enforce/detect/tools/poisoning/detect.js';
 import { encodedBytes, judgeBytes } from '../../../../../../enforce/detect/tools/poisoning/media.js';
-import { crc32 } from '../../../../../../enforce/detect/tools/poisoning/media-walk.js';
+import { crc32 } from '../../../../../../enforce/detect/crc32.js';
 
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
