@@ -33,10 +33,11 @@ export interface EvidenceDirectory {
   digest(name: string): Promise<{ readonly size: number; readonly sha256: string } | ReadFault>;
 }
 
-/** Limits of the recorder format: bytes per line, bytes per shard, shards per session, bytes of a link file. */
+/** Limits of the recorder format: bytes per line, bytes per shard, shards per session, bytes of a link file, bytes of another document. */
 export const LIMITS = {
   lineBytes: 1 << 20,
   shardBytes: 8 << 20,
   shardsPerSession: 256,
   linkBytes: 64 << 10,
+  documentBytes: 8 << 20,
 } as const;

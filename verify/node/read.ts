@@ -155,20 +155,26 @@ function withFile<T>(path: string, options: ReadOptions, read: (fd: number) => T
   return result;
 }
 
-/** A whole small file as strict UTF-8 text. */
-export function readSmallFile(path: string, maxBytes: number, followLinks = false): string | ReadFault {
-  return withFile(path, { maxBytes, followLinks }, (fd) => {
-    const buffer = Buffer.allocUnsafe(maxBytes + 1);
+/** A whole small file. */
+export function readSmallBytes(path: string, maxBytes: number, followLinks = false): Uint8Array | ReadFault {
+  return withFile<Uint8Array>(path, { maxBytes, followLinks }, (fd) => {
+    const buffer = Buffer.allocUnsafe(Math.min(fstatSync(fd).size, maxBytes) + 1);
     let length = 0;
     for (;;) {
       const count = readSync(fd, buffer, length, buffer.length - length, null);
       length += count;
       if (count === 0 || length === buffer.length) break;
     }
-    if (length > maxBytes) return { code: 'size_limit', message: `more than ${maxBytes} bytes` };
-    const bytes = buffer.subarray(0, length);
-    return isUtf8(bytes) ? bytes.toString('utf8') : { code: 'malformed_json', message: 'not valid UTF-8' };
+    if (length === buffer.length) return { code: 'size_limit', message: 'grew while it was read' };
+    return buffer.subarray(0, length);
   });
+}
+
+/** A whole small file as strict UTF-8 text. */
+export function readSmallFile(path: string, maxBytes: number, followLinks = false): string | ReadFault {
+  const bytes = readSmallBytes(path, maxBytes, followLinks);
+  if ('code' in bytes) return bytes;
+  return isUtf8(bytes) ? Buffer.from(bytes).toString('utf8') : { code: 'malformed_json', message: 'not valid UTF-8' };
 }
 
 function digestFile(path: string, maxBytes: number): { size: number; sha256: string } | ReadFault {

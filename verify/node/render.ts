@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChainFacts, ChainResult, Check, DirectoryResult, NotAsserted, ReceiptResult } from '../core/result.js';
+import type { DocumentResult, FormCheck } from '../core/form.js';
 import type { PathResult } from './verify-path.js';
 
 /** What each code of `notAsserted` means to a reader. */
@@ -22,7 +23,7 @@ export function printable(text: string): string {
   return safe.length > 200 ? `${safe.slice(0, 200)}...` : safe;
 }
 
-function checkLine(check: Check): string {
+function checkLine(check: FormCheck): string {
   const mark = { pass: 'ok  ', fail: 'FAIL', not_checked: '-   ' }[check.status];
   return `  ${mark} ${check.code}: ${printable(check.message)}${check.status === 'fail' ? ` [${printable(check.subject)}]` : ''}`;
 }
@@ -30,7 +31,7 @@ function checkLine(check: Check): string {
 /** Checks shown per result; the JSON output has all of them. */
 const SHOWN = 12;
 
-function checkLines(checks: readonly Check[]): string[] {
+function checkLines(checks: readonly FormCheck[]): string[] {
   const shown = checks.slice(0, SHOWN).map(checkLine);
   return checks.length > SHOWN ? [...shown, `  ... ${checks.length - SHOWN} more; --json lists all`] : shown;
 }
@@ -194,19 +195,35 @@ function directoryLines(result: DirectoryResult): string[] {
   ];
 }
 
+function documentLines(form: string, result: DocumentResult): string[] {
+  const word = { valid: 'OK', unpinned: 'UNPINNED', invalid: 'FAILED', discontinuous: 'FAILED' }[result.verdict];
+  const claimed = result.claimed.map(({ name, value }) => `  - ${printable(name)}: ${printable(value)}`);
+  return [
+    `${word}: ${form.replaceAll('_', ' ')}`,
+    ...checkLines(result.checks),
+    ...(claimed.length === 0 ? [] : ['Only claimed by the producer:', ...claimed]),
+    ...limits(result.notAsserted),
+  ];
+}
+
+function linesOf(outcome: PathResult): string[] {
+  if (outcome.kind === 'receipt') return receiptLines(outcome.result);
+  if (outcome.kind === 'chain') return chainLines(outcome.result);
+  return outcome.kind === 'directory' ? directoryLines(outcome.result) : documentLines(outcome.form, outcome.result);
+}
+
 /** The result of a verification as lines for a terminal: what holds, what is only claimed, what is not proved. */
 export function renderResult(outcome: PathResult): string {
-  const lines =
-    outcome.kind === 'receipt'
-      ? receiptLines(outcome.result)
-      : outcome.kind === 'chain'
-        ? chainLines(outcome.result)
-        : directoryLines(outcome.result);
-  return `${lines.join('\n')}\n`;
+  return `${linesOf(outcome).join('\n')}\n`;
 }
 
 /** The same result as JSON with a schema name. 64-bit counters are decimal strings. */
 export function renderJson(path: string, outcome: PathResult): string {
-  const document = { schema: 'pipelock.verification.v1', path, kind: outcome.kind, ...outcome.result };
+  const document = {
+    schema: 'pipelock.verification.v1',
+    path,
+    kind: outcome.kind === 'document' ? outcome.form : outcome.kind,
+    ...outcome.result,
+  };
   return `${JSON.stringify(document, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2)}\n`;
 }

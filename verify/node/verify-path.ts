@@ -10,13 +10,16 @@ import { createChainVerifier, feedLines } from '../core/chain.js';
 import { withEndorsementChecks } from '../core/chain-endorsements.js';
 import { verifyDirectory } from '../core/directory.js';
 import { preparedEndorsements } from '../core/endorsements.js';
+import type { DocumentForm, DocumentResult, FormOptions } from '../core/form.js';
+import { documentFormOf, treeFormOf } from '../core/forms.js';
 import { refuseReceipt, verifyReceipt } from '../core/receipt.js';
 import type { ChainResult, DirectoryResult, ReceiptResult } from '../core/result.js';
 import { LIMITS } from '../core/source.js';
 import { openEvidenceDirectory, readLineBatches, readSmallFile } from './read.js';
+import { openEvidenceTree } from './tree.js';
 import { createParallelSuite, defaultWorkers } from './workers.js';
 
-export interface PathOptions extends Omit<ChainOptions, 'suite'> {
+export interface PathOptions extends Omit<ChainOptions, 'suite'>, Omit<FormOptions, 'suite'> {
   /** Threads for signatures beside the calling one. Chosen by the amount of evidence when absent; 0 for none. */
   readonly workers?: number;
 }
@@ -24,9 +27,10 @@ export interface PathOptions extends Omit<ChainOptions, 'suite'> {
 export type PathResult =
   | { readonly kind: 'receipt'; readonly result: ReceiptResult }
   | { readonly kind: 'chain'; readonly form: ChainForm; readonly result: ChainResult }
-  | { readonly kind: 'directory'; readonly result: DirectoryResult };
+  | { readonly kind: 'directory'; readonly result: DirectoryResult }
+  | { readonly kind: 'document'; readonly form: string; readonly result: DocumentResult };
 
-type FileForm = ChainForm | 'receipt';
+type FileForm = ChainForm | 'receipt' | DocumentForm;
 
 const READ = { followLinks: true, allowUnterminated: true } as const;
 
@@ -43,6 +47,8 @@ function membersOf(line: string): readonly string[] {
 function detectForm(path: string, lines: readonly string[]): FileForm {
   const [first = '', second = ''] = lines.filter((line) => line.trim() !== '');
   const members = membersOf(first);
+  const document = documentFormOf(new Set(members.length > 0 ? members : membersOf(lines.join('\n'))), basename(path));
+  if (document !== undefined) return document;
   if (members.includes('prev_hash') || first.startsWith('{"v":')) return 'recorder';
   if (path.endsWith('.jsonl')) return basename(path).startsWith('evidence-') ? 'recorder' : 'receipts';
   return members.includes('action_record') && membersOf(second).includes('action_record') ? 'receipts' : 'receipt';
@@ -70,9 +76,23 @@ async function verifyOne(path: string, options: ChainOptions): Promise<PathResul
   return { kind: 'chain', form: 'receipts', result };
 }
 
-async function verifyFile(path: string, options: ChainOptions): Promise<PathResult> {
+async function verifyDocument(path: string, form: DocumentForm, options: FormOptions): Promise<PathResult> {
+  const text = readSmallFile(path, LIMITS.documentBytes, true);
+  if (typeof text !== 'string') throw new VerificationError(text.code, `${path}: ${text.message}`);
+  return { kind: 'document', form: form.kind, result: await form.verify(text, options) };
+}
+
+async function verifyFolder(path: string, options: ChainOptions & FormOptions): Promise<PathResult> {
+  const tree = openEvidenceTree(path);
+  const form = await treeFormOf(tree);
+  if (form !== undefined) return { kind: 'document', form: form.kind, result: await form.verify(tree, options) };
+  return { kind: 'directory', result: await verifyDirectory(openEvidenceDirectory(path), options) };
+}
+
+async function verifyFile(path: string, options: ChainOptions & FormOptions): Promise<PathResult> {
   const form = detectForm(path, firstLines(path));
   if (form === 'receipt') return verifyOne(path, options);
+  if (typeof form === 'object') return verifyDocument(path, form, options);
   const prepared = await preparedEndorsements(options.trust.endorsements, options.suite);
   const trust = { ...options.trust, endorsements: prepared.endorsements };
   const verifier = createChainVerifier(form, { ...options, trust });
@@ -117,8 +137,6 @@ export async function verifyPath(path: string, options: PathOptions): Promise<Pa
   const isDirectory = statPath(path)?.isDirectory() === true;
   const workers = asked ?? defaultWorkers(await evidenceBytes(path, isDirectory));
   return withSuite(workers, async (suite) => {
-    if (!isDirectory) return verifyFile(path, { ...rest, suite });
-    const result = await verifyDirectory(openEvidenceDirectory(path), { ...rest, suite });
-    return { kind: 'directory', result };
+    return isDirectory ? verifyFolder(path, { ...rest, suite }) : verifyFile(path, { ...rest, suite });
   });
 }

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import { decodeGoJson } from '../canonical/go-json-decode.js';
+import { goStruct, type GoStruct } from '../canonical/go-json.js';
+import { pae } from '../canonical/framing.js';
+import { parseStrictJson } from '../canonical/json-reader.js';
+import { FormatError } from '../canonical/errors.js';
+import { fromBase64, toBase64 } from '../canonical/text.js';
+
+/** One signature over the pre-authentication encoding of type and payload. */
+export interface DsseSignature {
+  /** A hint which key to try; never a reason to trust it. */
+  readonly keyid: string;
+  /** Standard base64 of the raw signature. */
+  readonly sig: string;
+}
+
+/** A DSSE v1 envelope: a payload of a named type with signatures that cover both. */
+export interface DsseEnvelope {
+  readonly payloadType: string;
+  readonly payload: Uint8Array;
+  readonly signatures: readonly DsseSignature[];
+}
+
+interface Outer {
+  readonly payloadType: string;
+  readonly payload: string;
+  readonly signatures: readonly DsseSignature[];
+}
+
+const SIGNATURE = goStruct<DsseSignature>({ keyid: 'string?', sig: 'string' });
+const OUTER = goStruct<Outer>({
+  payloadType: 'string',
+  payload: 'string',
+  signatures: { list: SIGNATURE, optional: true },
+});
+const MAX_SIGNATURES = 64;
+
+export function dsseMessage(envelope: Pick<DsseEnvelope, 'payloadType' | 'payload'>): Uint8Array {
+  return pae(envelope.payloadType, envelope.payload);
+}
+
+/** The envelope as one line of JSON, without a line feed. */
+export function writeDsse({ payloadType, payload, signatures }: DsseEnvelope): string {
+  return JSON.stringify({ payloadType, payload: toBase64(payload), signatures });
+}
+
+/** Reads an untrusted envelope. Signatures are not checked. Throws FormatError. */
+export function parseDsse(text: string): DsseEnvelope {
+  const outer = decodeGoJson(OUTER, parseStrictJson(text), text);
+  const { payloadType, payload, signatures } = outer;
+  if (signatures.length === 0 || signatures.length > MAX_SIGNATURES) {
+    throw new FormatError('field_value', `signatures: a list of 1 to ${MAX_SIGNATURES} is expected`);
+  }
+  return { payloadType, payload: fromBase64(payload), signatures };
+}

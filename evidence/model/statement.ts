@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { FormatError } from '../canonical/errors.js';
+import { parseStrictJson, toPlain, type JsonValue } from '../canonical/json-reader.js';
+import { decodeUtf8Strict, isHex } from '../canonical/text.js';
+import type { DsseEnvelope } from './dsse.js';
+
+export const IN_TOTO_STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+export const IN_TOTO_PAYLOAD_TYPE = 'application/vnd.in-toto+json';
+
+/** What a statement is about: a name, and the SHA-256 of its bytes as 64 lower-case hex digits. */
+export interface StatementSubject {
+  readonly name: string;
+  readonly digest: { readonly sha256: string };
+}
+
+/** An in-toto Statement v1: a predicate of a named type about subjects named by digest. */
+export interface Statement {
+  readonly subject: readonly StatementSubject[];
+  readonly predicateType: string;
+  readonly predicate: { readonly [member: string]: JsonValue };
+}
+
+function fail(what: string): never {
+  throw new FormatError('field_value', what);
+}
+
+function asObject(value: JsonValue | undefined, what: string): { readonly [member: string]: JsonValue } {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return fail(`${what}: an object is expected`);
+  return value as { readonly [member: string]: JsonValue };
+}
+
+function subjectOf(value: JsonValue): StatementSubject {
+  const { name, digest } = asObject(value, 'subject');
+  const { sha256 } = asObject(digest, 'subject.digest');
+  if (typeof name !== 'string' || name === '') fail('subject.name: a name is expected');
+  if (typeof sha256 !== 'string' || !isHex(sha256, 64)) fail('subject.digest.sha256: 64 hex digits are expected');
+  return { name, digest: { sha256 } };
+}
+
+/** Reads the statement in an envelope (untrusted; signatures are not checked here). Throws FormatError. */
+export function parseStatement(envelope: DsseEnvelope): Statement {
+  if (envelope.payloadType !== IN_TOTO_PAYLOAD_TYPE) fail(`payloadType: ${IN_TOTO_PAYLOAD_TYPE} is expected`);
+  const body = asObject(toPlain(parseStrictJson(decodeUtf8Strict(envelope.payload))), 'statement');
+  if (body['_type'] !== IN_TOTO_STATEMENT_TYPE) fail(`_type: ${IN_TOTO_STATEMENT_TYPE} is expected`);
+  const { subject, predicateType, predicate } = body;
+  if (!Array.isArray(subject) || subject.length === 0) fail('subject: a list is expected');
+  if (typeof predicateType !== 'string' || predicateType === '') fail('predicateType: a name is expected');
+  return {
+    subject: (subject as readonly JsonValue[]).map(subjectOf),
+    predicateType: predicateType,
+    predicate: asObject(predicate, 'predicate'),
+  };
+}

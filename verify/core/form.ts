@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CryptoSuite } from '../../evidence/crypto/suite.js';
+import type { CheckStatus, NotAsserted, Verdict } from './result.js';
+import type { ReadFault } from './source.js';
+import { isAccepted, isPinned, type TrustRoot } from './trust.js';
+
+/** One thing that was looked at in a document. Each form lists its own codes in its format page. */
+export interface FormCheck {
+  readonly code: string;
+  readonly status: CheckStatus;
+  /** A file, a record or a member. */
+  readonly subject: string;
+  readonly message: string;
+}
+
+/** Something the producer says and this verification does not establish. */
+export interface Claim {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What the verification of one document comes to: passed checks are proved, claims are not, the rest is not said. */
+export interface DocumentResult {
+  readonly verdict: Verdict;
+  readonly accepted: boolean;
+  readonly checks: readonly FormCheck[];
+  readonly claimed: readonly Claim[];
+  readonly notAsserted: readonly NotAsserted[];
+  /** The format's own machine-readable outcome, where it defines one: plain JSON values. */
+  readonly outcome?: unknown;
+}
+
+export interface FormOptions {
+  readonly trust: TrustRoot;
+  readonly suite: CryptoSuite;
+  /** The relying party's time, RFC 3339 UTC. Without it nothing is said about age. */
+  readonly at?: string;
+}
+
+/** A path of a tree that is not a regular file, or that could mean two files. */
+export interface RefusedPath {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/**
+ * A folder with subfolders as data: a Node reader, an unpacked archive or a browser's file picker stands behind it.
+ * Paths use `/`, hold no `..` and are unique even when case is ignored; everything else is in `refused`.
+ */
+export interface EvidenceTree {
+  readonly paths: readonly string[];
+  readonly refused: readonly RefusedPath[];
+  text(path: string, maxBytes: number): Promise<string | ReadFault>;
+  bytes(path: string, maxBytes: number): Promise<Uint8Array | ReadFault>;
+}
+
+/** A format that is one file. `matches` sees the member names of its first JSON value; a wrong guess proves nothing. */
+export interface DocumentForm {
+  readonly kind: string;
+  matches(members: ReadonlySet<string>, name: string): boolean;
+  verify(text: string, options: FormOptions): Promise<DocumentResult>;
+}
+
+/** A format that is a folder. */
+export interface TreeForm {
+  readonly kind: string;
+  matches(tree: EvidenceTree): Promise<boolean>;
+  verify(tree: EvidenceTree, options: FormOptions): Promise<DocumentResult>;
+}
+
+export interface DocumentParts {
+  readonly checks: readonly FormCheck[];
+  readonly claimed?: readonly Claim[];
+  readonly notAsserted?: readonly NotAsserted[];
+  readonly outcome?: unknown;
+}
+
+/** Folds the parts into a result: a failed check wins, then a signer that nobody pinned. */
+export function concludeDocument(parts: DocumentParts, trust: TrustRoot, pinned = isPinned(trust)): DocumentResult {
+  const failed = parts.checks.some(({ status }) => status === 'fail');
+  const verdict: Verdict = failed ? 'invalid' : pinned ? 'valid' : 'unpinned';
+  return {
+    verdict,
+    accepted: isAccepted(verdict, trust),
+    checks: parts.checks,
+    claimed: parts.claimed ?? [],
+    notAsserted: parts.notAsserted ?? ['completeness', 'wall_clock', 'host_integrity', 'semantics'],
+    ...(parts.outcome === undefined ? {} : { outcome: parts.outcome }),
+  };
+}

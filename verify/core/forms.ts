@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DocumentForm, EvidenceTree, TreeForm } from './form.js';
+
+/** Every format of one file beside receipts and chains, most telling first. */
+export const DOCUMENT_FORMS: readonly DocumentForm[] = [];
+
+/** Every format of a folder beside folders of runs. */
+export const TREE_FORMS: readonly TreeForm[] = [];
+
+export function documentFormOf(members: ReadonlySet<string>, name: string): DocumentForm | undefined {
+  return DOCUMENT_FORMS.find((form) => form.matches(members, name));
+}
+
+export async function treeFormOf(tree: EvidenceTree): Promise<TreeForm | undefined> {
+  for (const form of TREE_FORMS) if (await form.matches(tree)) return form;
+  return undefined;
+}
