@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { goStruct, type GoStruct } from '../canonical/go-json.js';
+import { goStruct } from '../canonical/go-json.js';
 import { pae } from '../canonical/framing.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
 import { FormatError } from '../canonical/errors.js';
