@@ -7,7 +7,8 @@ import { parseRotationEndorsement } from '../../evidence/model/rotation-endorsem
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { transcriptRoot } from '../../verify/node/transcript-root.js';
 import type { FormCheck } from '../../verify/core/form.js';
-import type { PathOptions, PathResult } from '../../verify/node/verify-path.js';
+import type { Verification } from '../../verify/core/subject.js';
+import type { PathOptions } from '../../verify/node/verify-path.js';
 import { verifyPath } from '../../verify/node/verify-path.js';
 import { testData, testDataText } from '../support/test-data.js';
 
@@ -15,11 +16,11 @@ const ROOT = 'corpora/receipts';
 const FIRST = '4655a7e605c12ebb00a46037881c33c5bca5eb74b45a02e8e7261a7ff5a21678';
 const SECOND = '970955695494cf0fb3109671e673ecaeb0a161e834861a325b97b0656e3c9cd1';
 
-function failed(outcome: PathResult): readonly FormCheck[] {
+function failed(outcome: Verification): readonly FormCheck[] {
   return outcome.result.checks.filter((check) => check.status === 'fail');
 }
 
-function rootOf({ result }: PathResult): string {
+function rootOf({ result }: Verification): string {
   if (!('facts' in result) || result.facts === undefined) return '';
   return 'rootHash' in result.facts ? result.facts.rootHash : result.facts.receiptHash;
 }
@@ -29,7 +30,7 @@ async function verifyData(
   t: { log: (text: string) => void; pass: () => unknown },
   name: string,
   options: Partial<PathOptions> & { readonly keys?: readonly string[]; readonly endorsements?: readonly string[] } = {},
-): Promise<PathResult | undefined> {
+): Promise<Verification | undefined> {
   const path = testData(`${ROOT}/${name}`);
   if (path === undefined) {
     t.log(`${name} is absent; skipped`);

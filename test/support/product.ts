@@ -9,7 +9,8 @@ import type { Config } from '../../enforce/config/schema.js';
 import { productPaths } from '../../enforce/runtime/paths.js';
 import { startProduct, type Product } from '../../enforce/runtime/product.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
-import { verifyPath, type PathResult } from '../../verify/node/verify-path.js';
+import type { Verification } from '../../verify/core/subject.js';
+import { verifyPath } from '../../verify/node/verify-path.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 
 /** A key of the right shape that is nobody's. */
@@ -136,7 +137,7 @@ export async function readEverything(folder: string): Promise<string> {
 }
 
 /** Verifies a product's evidence with its public key pinned, the whole record required. */
-export function verifyEvidence(product: Product): Promise<PathResult> {
+export function verifyEvidence(product: Product): Promise<Verification> {
   const { evidence } = product;
   if (evidence === undefined) throw new Error('no evidence');
   return verifyPath(evidence.dir, {

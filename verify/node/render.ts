@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChainFacts, ChainResult, Check, DirectoryResult, NotAsserted, ReceiptResult } from '../core/result.js';
 import type { DocumentResult, FormCheck } from '../core/form.js';
-import type { PathResult } from './verify-path.js';
+import type { Verification } from '../core/subject.js';
 
 /** What each code of `notAsserted` means to a reader. */
 const NOT_ASSERTED_TEXT: Readonly<Record<NotAsserted, string>> = {
@@ -206,19 +206,19 @@ function documentLines(form: string, result: DocumentResult): string[] {
   ];
 }
 
-function linesOf(outcome: PathResult): string[] {
+function linesOf(outcome: Verification): string[] {
   if (outcome.kind === 'receipt') return receiptLines(outcome.result);
   if (outcome.kind === 'chain') return chainLines(outcome.result);
   return outcome.kind === 'directory' ? directoryLines(outcome.result) : documentLines(outcome.form, outcome.result);
 }
 
 /** The result of a verification as lines for a terminal: what holds, what is only claimed, what is not proved. */
-export function renderResult(outcome: PathResult): string {
+export function renderResult(outcome: Verification): string {
   return `${linesOf(outcome).join('\n')}\n`;
 }
 
 /** The same result as JSON with a schema name. 64-bit counters are decimal strings. */
-export function renderJson(path: string, outcome: PathResult): string {
+export function renderJson(path: string, outcome: Verification): string {
   const document = {
     schema: 'pipelock.verification.v1',
     path,

@@ -3,7 +3,7 @@ import type { TranscriptRootDetail } from '../../evidence/model/recorder-entry.j
 import { VerificationError } from '../../evidence/model/errors.js';
 import type { ChainResult } from '../core/result.js';
 import { createTrustRoot } from '../core/trust.js';
-import type { PathResult } from './verify-path.js';
+import type { Verification } from '../core/subject.js';
 import { verifyPath } from './verify-path.js';
 
 export interface TranscriptRootOptions {
@@ -13,7 +13,7 @@ export interface TranscriptRootOptions {
   readonly session?: string;
 }
 
-function chainOf(outcome: PathResult, session: string | undefined): ChainResult {
+function chainOf(outcome: Verification, session: string | undefined): ChainResult {
   const chains =
     outcome.kind === 'chain' ? [outcome.result] : outcome.kind === 'directory' ? outcome.result.chains : [];
   const mine = session === undefined ? chains : chains.filter((chain) => chain.facts.session === session);

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import { VerificationError } from '../../evidence/model/errors.js';
+import { openWrapper, verifyReceiptList } from './bundle.js';
+import type { ChainForm, ChainOptions } from './chain.js';
+import { createChainVerifier, feedLines } from './chain.js';
+import { withEndorsementChecks } from './chain-endorsements.js';
+import { verifyDirectory } from './directory.js';
+import { preparedEndorsements } from './endorsements.js';
+import type { DocumentForm, DocumentResult, EvidenceTree, FormOptions } from './form.js';
+import { documentFormOf, treeFormOf } from './forms.js';
+import { refuseReceipt, verifyReceipt } from './receipt.js';
+import type { ChainResult, DirectoryResult, ReceiptResult } from './result.js';
+import type { EvidenceDirectory, LineBatch, ReadFault } from './source.js';
+import { LIMITS } from './source.js';
+
+export type SubjectOptions = ChainOptions & FormOptions;
+
+/** What was verified, and how it came out. */
+export type Verification =
+  | { readonly kind: 'receipt'; readonly result: ReceiptResult }
+  | { readonly kind: 'chain'; readonly form: ChainForm; readonly result: ChainResult }
+  | { readonly kind: 'directory'; readonly result: DirectoryResult }
+  | { readonly kind: 'document'; readonly form: string; readonly result: DocumentResult };
+
+/** One file as data. Its name is a hint only. */
+export interface EvidenceFile {
+  readonly name: string;
+  /** Lines without their LF; an unterminated last line is a fault unless `allowUnterminated`. */
+  lines(allowUnterminated: boolean): AsyncIterable<LineBatch> | Iterable<LineBatch>;
+  text(maxBytes: number): Promise<string | ReadFault>;
+}
+
+/** One folder as data, seen flat and as a tree. */
+export interface EvidenceFolder {
+  readonly directory: EvidenceDirectory;
+  readonly tree: EvidenceTree;
+}
+
+type FileForm = ChainForm | 'receipt' | DocumentForm;
+
+function membersOf(text: string): readonly string[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  } catch {
+    return [];
+  }
+}
+
+const UNREADABLE: readonly string[] = ['unreadable', 'not_regular_file', 'symlink_refused'];
+
+async function firstBatch(file: EvidenceFile): Promise<readonly string[]> {
+  for await (const { lines, fault } of file.lines(true)) {
+    if (fault !== undefined && UNREADABLE.includes(fault.code)) {
+      throw new VerificationError(fault.code, `${file.name}: ${fault.message}`);
+    }
+    return lines;
+  }
+  return [];
+}
+
+/** Members of one JSON object laid out over several lines. */
+async function laidOutMembers(file: EvidenceFile, firstLine: string): Promise<readonly string[]> {
+  const text = firstLine.startsWith('{') ? await file.text(LIMITS.documentBytes) : '';
+  return typeof text === 'string' ? membersOf(text) : [];
+}
+
+/** What a file is, by its first lines. A wrong guess cannot make bad evidence pass: every form is strict. */
+async function detectForm(file: EvidenceFile): Promise<FileForm> {
+  const lines = await firstBatch(file);
+  const [first = '', second = ''] = lines.filter((line) => line.trim() !== '');
+  const members = membersOf(first);
+  const document = documentFormOf(new Set(members.length > 0 ? members : await laidOutMembers(file, first)), file.name);
+  if (document !== undefined) return document;
+  if (members.includes('prev_hash') || first.startsWith('{"v":')) return 'recorder';
+  if (file.name.endsWith('.jsonl')) return file.name.startsWith('evidence-') ? 'recorder' : 'receipts';
+  return members.includes('action_record') && membersOf(second).includes('action_record') ? 'receipts' : 'receipt';
+}
+
+async function verifyOne(file: EvidenceFile, options: SubjectOptions): Promise<Verification> {
+  const text = await file.text(LIMITS.lineBytes);
+  if (typeof text !== 'string') return { kind: 'receipt', result: refuseReceipt(text, options) };
+  const wrapper = openWrapper(text);
+  if (wrapper === undefined) return { kind: 'receipt', result: await verifyReceipt(text, options) };
+  if ('fault' in wrapper) return { kind: 'receipt', result: refuseReceipt(wrapper.fault, options) };
+  const { result } = await verifyReceiptList(wrapper.receipts, options);
+  return { kind: 'chain', form: 'receipts', result };
+}
+
+async function verifyDocument(file: EvidenceFile, form: DocumentForm, options: FormOptions): Promise<Verification> {
+  const text = await file.text(LIMITS.documentBytes);
+  if (typeof text !== 'string') throw new VerificationError(text.code, `${file.name}: ${text.message}`);
+  return { kind: 'document', form: form.kind, result: await form.verify(text, options) };
+}
+
+async function verifyChainFile(file: EvidenceFile, form: ChainForm, options: SubjectOptions): Promise<Verification> {
+  const prepared = await preparedEndorsements(options.trust.endorsements, options.suite);
+  const trust = { ...options.trust, endorsements: prepared.endorsements };
+  const verifier = createChainVerifier(form, { ...options, trust });
+  await feedLines(verifier, file.lines(form === 'receipts'));
+  const outcome = await verifier.finish();
+  return { kind: 'chain', form, result: withEndorsementChecks(outcome, prepared.checks, trust) };
+}
+
+/**
+ * Verifies one file of any form this build knows.
+ * @throws VerificationError `unreadable`, `not_regular_file` and the like when nothing could be judged
+ */
+export async function verifyEvidenceFile(file: EvidenceFile, options: SubjectOptions): Promise<Verification> {
+  const form = await detectForm(file);
+  if (form === 'receipt') return verifyOne(file, options);
+  return typeof form === 'object' ? verifyDocument(file, form, options) : verifyChainFile(file, form, options);
+}
+
+/** Verifies a folder: of runs, or of a format that has its own table of contents. */
+export async function verifyEvidenceFolder(folder: EvidenceFolder, options: SubjectOptions): Promise<Verification> {
+  const { directory, tree } = folder;
+  const form = await treeFormOf(tree);
+  if (form !== undefined) return { kind: 'document', form: form.kind, result: await form.verify(tree, options) };
+  return { kind: 'directory', result: await verifyDirectory(directory, options) };
+}
