@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CodedError } from '../../evidence/canonical/errors.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
@@ -10,7 +11,7 @@ import { LIMITS } from '../core/source.js';
 import { createTrustRoot } from '../core/trust.js';
 import { keepYoungHeapSmall } from './heap.js';
 import { readSmallFile } from './read.js';
-import { printable, renderJson, renderResult } from './render.js';
+import { printable, renderJson, renderResult } from '../core/render.js';
 import type { PathOptions } from './verify-path.js';
 import { verifyPath } from './verify-path.js';
 
@@ -30,6 +31,7 @@ Verifies a receipt, a chain of receipts, a recorder file or a folder of runs, of
   --allow-unanchored-seal        accept a transcript root without a signed checkpoint after it
   --allow-unpinned               accept intact evidence without a trusted key
   --json                         print the full result as JSON
+  --page                         print the verification page: one HTML file that does the same in a browser
   --help, --version
 
 Exit: 0 valid, 1 invalid or unpinned, 2 could not be judged, 64 wrong usage.
@@ -43,6 +45,7 @@ const OPTIONS = {
   'allow-unanchored-seal': { type: 'boolean' },
   'allow-unpinned': { type: 'boolean' },
   json: { type: 'boolean' },
+  page: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -77,7 +80,7 @@ export function readEndorsementArgument(path: string): RotationEndorsement {
   return parseRotationEndorsement(readArgument(path, LIMITS.linkBytes));
 }
 
-function parseCommand(argv: readonly string[]): Command | 'help' | 'version' {
+function parseCommand(argv: readonly string[]): Command | 'help' | 'version' | 'page' {
   let parsed;
   try {
     parsed = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
@@ -87,6 +90,7 @@ function parseCommand(argv: readonly string[]): Command | 'help' | 'version' {
   const { values, positionals } = parsed;
   if (values.help === true) return 'help';
   if (values.version === true) return 'version';
+  if (values.page === true) return 'page';
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new UsageError('exactly one PATH is expected; see --help');
   const trust = createTrustRoot({
@@ -103,12 +107,20 @@ function parseCommand(argv: readonly string[]): Command | 'help' | 'version' {
   return { path, json: values.json ?? false, options };
 }
 
+function readPage(): string {
+  const text = readSmallFile(fileURLToPath(new URL('../page.html', import.meta.url)), LIMITS.documentBytes);
+  if (typeof text !== 'string') throw new CodedError('unreadable', 'this build came without the page');
+  return text;
+}
+
+const PRINTED = { help: () => HELP, version: () => `pipelock-verify ${VERSION}\n`, page: readPage } as const;
+
 /** Runs the command and returns its exit code. Writes nothing but what `output` takes. */
 export async function run(argv: readonly string[], output: Output): Promise<number> {
   try {
     const command = parseCommand(argv);
-    if (command === 'help' || command === 'version') {
-      output.out(command === 'help' ? HELP : `pipelock-verify ${VERSION}\n`);
+    if (typeof command === 'string') {
+      output.out(PRINTED[command]());
       return EXIT.valid;
     }
     keepYoungHeapSmall();

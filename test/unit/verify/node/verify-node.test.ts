@@ -12,7 +12,7 @@ import { createTrustRoot } from '../../../../verify/core/trust.js';
 import { VERSION, run } from '../../../../verify/node/main.js';
 import { packChecks, unpackChecks } from '../../../../verify/node/packed-checks.js';
 import { openEvidenceDirectory, readLineBatches, readSmallFile } from '../../../../verify/node/read.js';
-import { printable } from '../../../../verify/node/render.js';
+import { printable } from '../../../../verify/core/render.js';
 import { transcriptRoot } from '../../../../verify/node/transcript-root.js';
 import { verifyPath } from '../../../../verify/node/verify-path.js';
 import { createParallelSuite, defaultWorkers } from '../../../../verify/node/workers.js';

@@ -3,7 +3,7 @@ import test from 'ava';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { verifyDirectory } from '../../../../verify/core/directory.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
-import { renderResult } from '../../../../verify/node/render.js';
+import { renderResult } from '../../../../verify/core/render.js';
 import { buildRun, memoryFolder, newSigner, runFiles } from '../evidence-runs.js';
 
 test('a run without run records, and one with admitted damage, are named as such', async (t) => {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChainFacts, ChainResult, Check, DirectoryResult, NotAsserted, ReceiptResult } from '../core/result.js';
-import type { DocumentResult, FormCheck } from '../core/form.js';
-import type { Verification } from '../core/subject.js';
+import type { ChainFacts, ChainResult, Check, DirectoryResult, NotAsserted, ReceiptResult } from './result.js';
+import type { DocumentResult, FormCheck } from './form.js';
+import type { Verification } from './subject.js';
 
 /** What each code of `notAsserted` means to a reader. */
-const NOT_ASSERTED_TEXT: Readonly<Record<NotAsserted, string>> = {
+export const NOT_ASSERTED_TEXT: Readonly<Record<NotAsserted, string>> = {
   completeness: 'that every action of the agent passed the firewall and left a receipt',
   wall_clock: 'that the recorded times are true; they are the word of the signing host',
   host_integrity: 'that the signing host or its key was not in other hands',
@@ -40,13 +40,18 @@ function limits(codes: readonly NotAsserted[]): string[] {
   return ['Not proved by this:', ...codes.map((code) => `  - ${NOT_ASSERTED_TEXT[code]}`)];
 }
 
-function claims(startTime: string, endTime: string): string[] {
+/** What a signer says of times and actions: its word, under its signature. */
+export function claimLines(startTime: string, endTime: string): string[] {
   if (startTime === '') return [];
   return [
-    'Only claimed by the signer:',
-    `  - time: ${printable(startTime)} to ${printable(endTime)}`,
-    '  - what each record says of its action: target, actor, verdict and reason',
+    `time: ${printable(startTime)} to ${printable(endTime)}`,
+    'what each record says of its action: target, actor, verdict and reason',
   ];
+}
+
+function claims(startTime: string, endTime: string): string[] {
+  const lines = claimLines(startTime, endTime);
+  return lines.length === 0 ? [] : ['Only claimed by the signer:', ...lines.map((line) => `  - ${line}`)];
 }
 
 function keyLines(keys: readonly string[], pinned: boolean): string[] {
@@ -77,11 +82,11 @@ const CHAIN_WORDS = {
   discontinuous: 'CHAIN BROKEN',
 } as const;
 
-function count(number: number, noun: string): string {
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-const RUN_WORDS = {
+export const RUN_WORDS = {
   closed: 'closed by a signed record',
   open: 'not closed: still running, cut off or copied meanwhile',
   none: 'without run records',
@@ -96,7 +101,7 @@ function stateLines(facts: ChainFacts, pinned: boolean): string[] {
 }
 
 /** What was established, in words. Each line stands only where its check passed. */
-function verified({ facts, checks }: ChainResult): string[] {
+export function provedLines({ facts, checks }: ChainResult): string[] {
   const passed = new Set(checks.filter((check) => check.status === 'pass').map((check) => check.code));
   const lines: string[] = [];
   if (passed.has('signature')) {
@@ -114,7 +119,11 @@ function verified({ facts, checks }: ChainResult): string[] {
     const anchored = facts.sealState === 'sealed' ? ' and anchored by a signed checkpoint' : ', not anchored';
     lines.push(`transcript root: committed${anchored}`);
   }
-  return lines.map((line, index) => `  ${index === 0 ? 'verified ' : '         '} ${line}`);
+  return lines;
+}
+
+function verified(result: ChainResult): string[] {
+  return provedLines(result).map((line, index) => `  ${index === 0 ? 'verified ' : '         '} ${line}`);
 }
 
 /** Failures and gaps: what passed is told by `verified`. */

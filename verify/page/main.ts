@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
+import { portableSuite } from '../../evidence/crypto/portable.js';
+import { messageOf } from '../../evidence/model/errors.js';
+import { memoryFile, memoryFolder, type MemoryFile } from '../core/memory.js';
+import { renderJson } from '../core/render.js';
+import { verifyEvidenceFile, verifyEvidenceFolder, type SubjectOptions, type Verification } from '../core/subject.js';
+import { createTrustRoot } from '../core/trust.js';
+import { readChosen, readDropped } from './pick.js';
+import { viewFault, viewVerification } from './view.js';
+
+function need(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`the page lacks #${id}`);
+  return element;
+}
+
+/** Keys as the auditor typed them: hex, or the text of public key files, one after the other. */
+function keysOf(text: string): readonly string[] {
+  const words = text.split(/[\s,]+/).filter((word) => word !== '');
+  const keys: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    const isHeader = word.startsWith('pipelock-ed25519-');
+    keys.push(parsePublicKeyText(isHeader ? `${word}\n${words[(at += 1)] ?? ''}\n` : word));
+  }
+  return keys;
+}
+
+function optionsOf(keyText: string): SubjectOptions {
+  return { trust: createTrustRoot({ keys: keysOf(keyText) }), suite: portableSuite, at: new Date().toISOString() };
+}
+
+/** Files of one folder lose its name, so that they look as they do on disk. */
+function withoutCommonFolder(files: readonly MemoryFile[]): readonly MemoryFile[] {
+  const [first = ''] = files.map(({ path }) => path.slice(0, path.indexOf('/') + 1));
+  if (first === '' || !files.every(({ path }) => path.startsWith(first))) return files;
+  return files.map(({ path, bytes }) => ({ path: path.slice(first.length), bytes }));
+}
+
+async function verifyFiles(files: readonly MemoryFile[], keyText: string): Promise<Verification> {
+  const options = optionsOf(keyText);
+  const [only] = files;
+  if (files.length === 1 && only !== undefined) return verifyEvidenceFile(memoryFile(only), options);
+  return verifyEvidenceFolder(memoryFolder(withoutCommonFolder(files), portableSuite), options);
+}
+
+function nameOf(files: readonly MemoryFile[]): string {
+  const [first] = files;
+  if (first === undefined) return 'nothing';
+  return first.path.includes('/')
+    ? (first.path.split('/')[0] ?? '')
+    : files.length === 1
+      ? first.path
+      : `${files.length} files`;
+}
+
+async function judge(pending: Promise<readonly MemoryFile[]>): Promise<void> {
+  const results = need('results');
+  const status = need('status');
+  status.textContent = 'Verifying…';
+  let name = 'the files';
+  try {
+    const files = await pending;
+    name = nameOf(files);
+    if (files.length === 0) throw new Error('no file was found in what was given');
+    results.prepend(viewVerification(name, await verifyFiles(files, (need('keys') as HTMLTextAreaElement).value)));
+  } catch (error) {
+    results.prepend(viewFault(name, messageOf(error)));
+  }
+  status.textContent = '';
+}
+
+function listen(): void {
+  const drop = need('drop');
+  document.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    drop.classList.add('over');
+  });
+  document.addEventListener('dragleave', () => drop.classList.remove('over'));
+  document.addEventListener('drop', (event) => {
+    event.preventDefault();
+    drop.classList.remove('over');
+    if (event.dataTransfer !== null) void judge(readDropped(event.dataTransfer.items));
+  });
+  for (const id of ['file', 'folder']) {
+    const input = need(id) as HTMLInputElement;
+    input.addEventListener('change', () => {
+      if (input.files !== null && input.files.length > 0) void judge(readChosen(input.files));
+    });
+  }
+}
+
+/** For whoever scripts the page: files in, the JSON that `pipelock-verify --json` prints out. */
+async function verifyToJson(path: string, files: readonly MemoryFile[], keyText: string): Promise<string> {
+  return renderJson(path, await verifyFiles(files, keyText));
+}
+
+Object.assign(globalThis, { pipelockVerify: verifyToJson });
+listen();
