@@ -45,6 +45,22 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: "compute the root over a session's receipts",
     load: async () => (await import('./commands/transcript-root.js')).transcriptRoot,
   },
+  'attest receipts': {
+    summary: 'sign a statement about the receipts of a run',
+    load: async () => (await import('./commands/attest.js')).attestReceipts,
+  },
+  'attest session': {
+    summary: 'sign a statement about the life of a run',
+    load: async () => (await import('./commands/attest.js')).attestSession,
+  },
+  'attest verification': {
+    summary: 'sign a summary of how the verification of a run came out',
+    load: async () => (await import('./commands/attest.js')).attestVerification,
+  },
+  'attest check': {
+    summary: 'verify a signed statement, and the files that it is about',
+    load: async () => (await import('./commands/attest.js')).attestCheck,
+  },
   healthcheck: {
     summary: 'ask a running proxy whether it is healthy',
     load: async () => (await import('./commands/healthcheck.js')).healthcheck,

@@ -7,6 +7,14 @@ import type { DsseEnvelope } from './dsse.js';
 export const IN_TOTO_STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 export const IN_TOTO_PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
+/** Predicate types this product writes. Each is described under docs/predicates/; the last is SLSA's own. */
+export const PREDICATES = {
+  receiptBatch: 'urn:pipelock:attestation:receipt-batch:v1',
+  session: 'urn:pipelock:attestation:session:v1',
+  assessment: 'urn:pipelock:attestation:assessment:v1',
+  verificationSummary: 'https://slsa.dev/verification_summary/v1',
+} as const;
+
 /** What a statement is about: a name, and the SHA-256 of its bytes as 64 lower-case hex digits. */
 export interface StatementSubject {
   readonly name: string;

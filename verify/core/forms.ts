@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DocumentForm, EvidenceTree, TreeForm } from './form.js';
+import { STATEMENT_FORM } from './statement.js';
 
 /** Every format of one file beside receipts and chains, most telling first. */
-export const DOCUMENT_FORMS: readonly DocumentForm[] = [];
+export const DOCUMENT_FORMS: readonly DocumentForm[] = [STATEMENT_FORM];
 
 /** Every format of a folder beside folders of runs. */
 export const TREE_FORMS: readonly TreeForm[] = [];

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import test from 'ava';
+import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
+import { explainVerification } from '../../../../verify/core/explain.js';
+import { memoryFile, memoryFolder } from '../../../../verify/core/memory.js';
+import { verifyEvidenceFile, verifyEvidenceFolder } from '../../../../verify/core/subject.js';
+import { createTrustRoot } from '../../../../verify/core/trust.js';
+import { buildRun } from '../evidence-runs.js';
+
+const evidence = buildRun();
+const pinned = { trust: createTrustRoot({ keys: [evidence.signer.publicKeyHex] }), suite: nodeSuite };
+
+function bytes(text: string): Uint8Array {
+  return Buffer.from(text, 'utf8');
+}
+
+test('a receipt, sound and changed', async (t) => {
+  const [receipt = ''] = evidence.receipts;
+  const sound = explainVerification(
+    await verifyEvidenceFile(memoryFile({ path: 'r.json', bytes: bytes(receipt) }), pinned),
+  );
+  t.is(sound.verdict, 'valid');
+  t.true(sound.proved.length >= 3);
+  t.is(sound.claimed.length, 2);
+  const changed = memoryFile({ path: 'r.json', bytes: bytes(receipt.replace('"version":1', '"version":2')) });
+  const refused = explainVerification(await verifyEvidenceFile(changed, pinned));
+  t.is(refused.verdict, 'invalid');
+  t.is(refused.failed.length, 1);
+  t.deepEqual(refused.claimed, []);
+});
+
+test('a chain, sound and broken', async (t) => {
+  const text = `${evidence.receipts.join('\n')}\n`;
+  const sound = explainVerification(
+    await verifyEvidenceFile(memoryFile({ path: 'c.jsonl', bytes: bytes(text) }), pinned),
+  );
+  t.is(sound.subject, 'a chain of receipts');
+  t.true(sound.proved.some((line) => line.includes('receipts')));
+  const broken = memoryFile({ path: 'c.jsonl', bytes: bytes(text.replace('agent-a', 'agent-b')) });
+  const refused = explainVerification(await verifyEvidenceFile(broken, pinned));
+  t.false(refused.proved.some((line) => line.startsWith('the run is')));
+  t.true(refused.failed.length > 0);
+});
+
+test('an empty folder, and one with a stray file', async (t) => {
+  const folder = memoryFolder([{ path: 'notes.txt', bytes: bytes('x') }], nodeSuite);
+  const explained = explainVerification(await verifyEvidenceFolder(folder, pinned));
+  t.is(explained.subject, 'a folder with 0 runs');
+  t.true(explained.failed.length > 0);
+  t.true(explained.open.includes('notes.txt: no signature covers this file'));
+});
