@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { EvidenceIndex, EvidencePointer } from '../evidence/model/evidence-index.js';
+import { answerQuery, type Answer } from './answer.js';
+import type { Control, Framework } from './control.js';
+
+/** `not_assessed` is the state of a control without evidence; it is never counted as covered. */
+export type ControlStatus = 'satisfied' | 'partially_satisfied' | 'not_satisfied' | 'not_assessed';
+
+export interface AssessedControl {
+  readonly id: string;
+  readonly name: string;
+  readonly status: ControlStatus;
+  readonly shownBy: string;
+  readonly answers: readonly Answer[];
+  readonly pointers: readonly EvidencePointer[];
+  readonly cannotShow: string;
+}
+
+export interface AssessedFramework {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly mappingVersion: number;
+  readonly url: string;
+  readonly controls: readonly AssessedControl[];
+  readonly counts: Readonly<Record<ControlStatus, number>>;
+}
+
+function statusOf(answers: readonly Answer[]): ControlStatus {
+  const shown = answers.filter(({ state }) => state === 'shown').length;
+  const contradicted = answers.some(({ state }) => state === 'contradicted');
+  // A setting alone says what was meant, not what happened.
+  const onlySettings = answers.every(({ query, state }) => state !== 'shown' || query.about === 'setting');
+  if (shown === 0) return contradicted ? 'not_satisfied' : 'not_assessed';
+  if (shown < answers.length || onlySettings) return 'partially_satisfied';
+  return 'satisfied';
+}
+
+export function assessControl(control: Control, index: EvidenceIndex): AssessedControl {
+  const answers = control.queries.map((query) => answerQuery(query, index));
+  return {
+    id: control.id,
+    name: control.name,
+    status: statusOf(answers),
+    shownBy: control.shownBy,
+    answers,
+    pointers: answers.filter(({ state }) => state === 'shown').flatMap(({ pointers }) => pointers),
+    cannotShow: control.cannotShow,
+  };
+}
+
+/** Derives the status of every control of a framework from one deployment's evidence. */
+export function assessFramework(framework: Framework, index: EvidenceIndex): AssessedFramework {
+  const controls = framework.controls.map((control) => assessControl(control, index));
+  const count = (status: ControlStatus): number => controls.filter((control) => control.status === status).length;
+  const { id, name, version, mappingVersion, url } = framework;
+  return {
+    id,
+    name,
+    version,
+    mappingVersion,
+    url,
+    controls,
+    counts: {
+      satisfied: count('satisfied'),
+      partially_satisfied: count('partially_satisfied'),
+      not_satisfied: count('not_satisfied'),
+      not_assessed: count('not_assessed'),
+    },
+  };
+}
