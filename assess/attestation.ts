@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseStrictJson, toPlain, type JsonValue } from '../evidence/canonical/json-reader.js';
+import { fromHex } from '../evidence/canonical/text.js';
+import { fingerprint } from '../evidence/crypto/key-text.js';
+import { nodeSuite } from '../evidence/crypto/node/suite.js';
 import type { Assessment, AssessmentManifest } from '../evidence/model/assessment.js';
 import { messageOf } from '../evidence/model/errors.js';
 import type { Signer } from '../evidence/sign/signer.js';
 import { isFileFault, readBundleFile, writeBundleFile } from './bundle-files.js';
-import { checkSignature, keyDigest, signBundleFile } from './identity.js';
-import { ATTESTATION_FILE } from './names.js';
+import { signBundleFile } from './identity.js';
+import { BUNDLE_FILES, checkBundleSignature } from '../verify/core/assessment-bundle.js';
+import { openEvidenceTree } from '../verify/node/tree.js';
 import type { BundleVerification } from './verify.js';
+
+/** The hex part of a public key's fingerprint. */
+function keyDigest(publicKeyHex: string): string {
+  return fingerprint(fromHex(publicKeyHex), nodeSuite).replace(/^sha256:/, '');
+}
 
 const VALID_DAYS = 30;
 
@@ -48,8 +57,8 @@ export async function writeAttestation(
     badge_text: 'Pipelock Verified',
   };
   const text = `${JSON.stringify(attestation, null, 2)}\n`;
-  const digest = writeBundleFile(dir, ATTESTATION_FILE, text);
-  await signBundleFile(dir, ATTESTATION_FILE, Buffer.from(text), signer);
+  const digest = writeBundleFile(dir, BUNDLE_FILES.attestation, text);
+  await signBundleFile(dir, BUNDLE_FILES.attestation, Buffer.from(text), signer);
   return digest;
 }
 
@@ -97,15 +106,15 @@ export async function verifyAttestation(
   if (bundle.exitCode !== 0 || manifest === undefined) {
     return end(bundle.exitCode === 0 ? 1 : bundle.exitCode, bundle.faults.join('; '));
   }
-  const bytes = readBundleFile(dir, ATTESTATION_FILE);
-  if (isFileFault(bytes)) return end(bytes.fault === 'missing' ? 3 : 1, `${ATTESTATION_FILE}: ${bytes.fault}`);
+  const bytes = readBundleFile(dir, BUNDLE_FILES.attestation);
+  if (isFileFault(bytes)) return end(bytes.fault === 'missing' ? 3 : 1, `${BUNDLE_FILES.attestation}: ${bytes.fault}`);
   const fields = parseFields(bytes);
-  if (typeof fields === 'string') return end(1, `${ATTESTATION_FILE}: ${fields}`);
+  if (typeof fields === 'string') return end(1, `${BUNDLE_FILES.attestation}: ${fields}`);
   const fault = mismatch(fields, manifest, now);
-  if (fault !== undefined) return end(1, `${ATTESTATION_FILE}: ${fault}`);
-  const signature = await checkSignature(dir, ATTESTATION_FILE, bytes, keys);
+  if (fault !== undefined) return end(1, `${BUNDLE_FILES.attestation}: ${fault}`);
+  const signature = await checkBundleSignature(openEvidenceTree(dir), BUNDLE_FILES.attestation, bytes, keys, nodeSuite);
   if (signature.state !== 'valid') {
-    return end(2, `${ATTESTATION_FILE}.sig: ${signature.state === 'absent' ? 'missing' : signature.reason}`);
+    return end(2, `${BUNDLE_FILES.attestation}.sig: ${signature.state === 'absent' ? 'missing' : signature.reason}`);
   }
   if (fields['signer_key_fingerprint'] !== keyDigest(signature.key)) return end(2, 'it names another signer');
   return { exitCode: 0, verified: true, reason: '' };

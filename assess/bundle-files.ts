@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { messageOf } from '../evidence/model/errors.js';
 import { replaceFile } from '../evidence/store/atomic-file.js';
@@ -8,7 +8,6 @@ import { nodeIo } from '../evidence/store/io.js';
 
 /** A recorder shard is the largest file of a bundle. */
 export const MAX_FILE_BYTES = 8 << 20;
-const MAX_FILES = 4096;
 
 /** A file that is missing or that must not be read, in words. */
 export interface FileFault {
@@ -66,20 +65,4 @@ export function writeBundleFile(dir: string, path: string, content: string | Uin
   mkdirSync(dirname(join(dir, path)), { recursive: true, mode: 0o750 });
   replaceFile(nodeIo, join(dir, path), content, mode);
   return sha256Hex(typeof content === 'string' ? content : Buffer.from(content));
-}
-
-/** Every name in a bundle, with `/`, sorted; what is not a regular file is in `strange`. */
-export function listBundle(dir: string): { readonly files: readonly string[]; readonly strange: readonly string[] } {
-  const files: string[] = [];
-  const strange: string[] = [];
-  const walk = (prefix: string): void => {
-    for (const entry of readdirSync(join(dir, prefix), { withFileTypes: true })) {
-      const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
-      if (entry.isDirectory()) walk(path);
-      else if (entry.isFile() && files.length < MAX_FILES) files.push(path);
-      else strange.push(path);
-    }
-  };
-  walk('');
-  return { files: files.sort(), strange: strange.sort() };
 }

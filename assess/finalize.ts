@@ -7,17 +7,20 @@ import {
   type ComplianceFramework,
   type PrimitiveName,
 } from '../evidence/model/assessment.js';
+import { nodeSuite } from '../evidence/crypto/node/suite.js';
 import type { EvidenceIndex } from '../evidence/model/evidence-index.js';
 import type { Signer } from '../evidence/sign/signer.js';
 import { assessFramework } from '../mappings/assess-control.js';
 import type { Framework } from '../mappings/control.js';
+import { BUNDLE_FILES, checkBundleSignature, type ReadManifest } from '../verify/core/assessment-bundle.js';
+import { openEvidenceTree } from '../verify/node/tree.js';
 import { writeAttestation } from './attestation.js';
 import { isFileFault, readBundleFile, sha256Hex, writeBundleFile } from './bundle-files.js';
 import { AssessError } from './errors.js';
 import { EVIDENCE_FILES, readSources } from './evidence-files.js';
-import { checkSignature, dropSignature, signBundleFile } from './identity.js';
+import { dropSignature, signBundleFile } from './identity.js';
 import { buildIndex, INDEX_FILE, readIndexDocument } from './index-file.js';
-import { MANIFEST_FILE, readManifest, writeManifest, type ReadManifest } from './manifest.js';
+import { readManifest, writeManifest } from './manifest.js';
 import { writeBundleStatement } from './statement.js';
 
 /** One file that is rendered from an assessment. */
@@ -71,8 +74,8 @@ function checkEvidence(dir: string, manifest: AssessmentManifest): readonly Prim
 /** A manifest that was signed when the run ended must still be the one that was signed. */
 async function checkRunSignature({ dir, signer }: FinalizeOptions, { bytes }: ReadManifest): Promise<void> {
   const keys = signer === undefined ? [] : [signer.publicKeyHex];
-  const signature = await checkSignature(dir, MANIFEST_FILE, bytes, keys);
-  if (signature.state === 'unreadable' || (signature.state === 'invalid' && signer !== undefined)) {
+  const signature = await checkBundleSignature(openEvidenceTree(dir), BUNDLE_FILES.manifest, bytes, keys, nodeSuite);
+  if (signature.state === 'bad' && signer !== undefined) {
     throw new AssessError(1, `the manifest is not the one that was signed at the run: ${signature.reason}`);
   }
 }
@@ -126,10 +129,10 @@ function writeOutputs(options: FinalizeOptions, assessment: Assessment): Record<
 
 async function seal(options: FinalizeOptions, manifest: AssessmentManifest, signed: boolean): Promise<void> {
   const { dir, signer } = options;
-  dropSignature(dir, MANIFEST_FILE);
+  dropSignature(dir, BUNDLE_FILES.manifest);
   const bytes = writeManifest(dir, manifest);
   if (signer === undefined || !signed) return;
-  await signBundleFile(dir, MANIFEST_FILE, bytes, signer);
+  await signBundleFile(dir, BUNDLE_FILES.manifest, bytes, signer);
   await writeBundleStatement(dir, { manifest, bytes }, signer);
 }
 

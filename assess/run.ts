@@ -3,13 +3,14 @@ import { PRIMITIVES, type AssessmentManifest, type PrimitiveName } from '../evid
 import type { IndexedSetting } from '../evidence/model/evidence-index.js';
 import { messageOf } from '../evidence/model/errors.js';
 import type { Signer } from '../evidence/sign/signer.js';
+import { BUNDLE_FILES } from '../verify/core/assessment-bundle.js';
 import { writeBundleFile } from './bundle-files.js';
 import { AssessError } from './errors.js';
 import { EVIDENCE_FILES, writeProbeEvidence, type ProbeResults } from './evidence-files.js';
 import { dropSignature, signBundleFile } from './identity.js';
 import { INDEX_FILE, INDEX_SCHEMA, writeIndexDocument, type IndexDocument } from './index-file.js';
 import { DEFAULTS, hashConfigFile } from './init.js';
-import { MANIFEST_FILE, readManifest, writeManifest } from './manifest.js';
+import { readManifest, writeManifest } from './manifest.js';
 import { readRecorded } from './recorded.js';
 
 /** Asks the product. Each rejects when it could not be asked at all; a bad answer is an answer. */
@@ -126,7 +127,7 @@ export async function runAssessment(options: RunOptions): Promise<AssessmentMani
     ...(skipped.length === 0 ? {} : { skipped_primitives: skipped }),
     status: 'running',
   };
-  dropSignature(dir, MANIFEST_FILE);
+  dropSignature(dir, BUNDLE_FILES.manifest);
   writeManifest(dir, running);
   let hashes: Record<string, string>;
   try {
@@ -144,6 +145,6 @@ export async function runAssessment(options: RunOptions): Promise<AssessmentMani
     evidence_hashes: hashes,
   };
   const bytes = writeManifest(dir, completed);
-  if (signer !== undefined) await signBundleFile(dir, MANIFEST_FILE, bytes, signer);
+  if (signer !== undefined) await signBundleFile(dir, BUNDLE_FILES.manifest, bytes, signer);
   return completed;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ASSESSMENT_FORM } from './assessment-bundle.js';
 import type { DocumentForm, EvidenceTree, TreeForm } from './form.js';
 import { STATEMENT_FORM } from './statement.js';
 
@@ -6,7 +7,7 @@ import { STATEMENT_FORM } from './statement.js';
 export const DOCUMENT_FORMS: readonly DocumentForm[] = [STATEMENT_FORM];
 
 /** Every format of a folder beside folders of runs. */
-export const TREE_FORMS: readonly TreeForm[] = [];
+export const TREE_FORMS: readonly TreeForm[] = [ASSESSMENT_FORM];
 
 export function documentFormOf(members: ReadonlySet<string>, name: string): DocumentForm | undefined {
   return DOCUMENT_FORMS.find((form) => form.matches(members, name));

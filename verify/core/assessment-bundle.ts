@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+import { decodeUtf8Strict, fromBase64, fromHex } from '../../evidence/canonical/text.js';
+import { fingerprint, formatDetachedSignature, parseDetachedSignature } from '../../evidence/crypto/key-text.js';
+import type { AssessmentManifest } from '../../evidence/model/assessment.js';
+import { parseAssessmentManifest } from '../../evidence/model/assessment-manifest.codec.js';
+import { dsseMessage, parseDsse, writeDsse } from '../../evidence/model/dsse.js';
+import { parseStatement, type StatementSubject } from '../../evidence/model/statement.js';
+import { concludeDocument, type EvidenceTree, type FormCheck, type FormOptions, type TreeForm } from './form.js';
+import { attempt } from './format-fault.js';
+import { LIMITS } from './source.js';
+
+/** Names in an assessment bundle that every reader has to know. */
+export const BUNDLE_FILES = {
+  manifest: 'manifest.json',
+  signature: 'manifest.json.sig',
+  attestation: 'attestation.json',
+  attestationSignature: 'attestation.json.sig',
+  statement: 'attestation.intoto.json',
+} as const;
+
+/** Files that are checked in their own way: signed over the manifest, or signed themselves. */
+const BESIDE: ReadonlySet<string> = new Set([
+  BUNDLE_FILES.manifest,
+  BUNDLE_FILES.signature,
+  BUNDLE_FILES.attestationSignature,
+  BUNDLE_FILES.statement,
+]);
+
+/** A manifest with the very bytes that its signature covers. */
+export interface ReadManifest {
+  readonly manifest: AssessmentManifest;
+  readonly bytes: Uint8Array;
+}
+
+export interface BundleJudgement {
+  readonly read: ReadManifest | undefined;
+  /** What is wrong with the files, by file. Empty: each is as the manifest says, and no other is there. */
+  readonly faults: readonly string[];
+  readonly signature: SignatureState;
+  /** What is wrong with what was signed beside the manifest. */
+  readonly besideFault: string | undefined;
+}
+
+/** `absent`: nobody signed. `bad`: unreadable, or by no trusted key. `valid`: the first trusted key that made it. */
+export type SignatureState =
+  | { readonly state: 'absent' }
+  | { readonly state: 'bad'; readonly reason: string }
+  | { readonly state: 'valid'; readonly key: string };
+
+type Suite = FormOptions['suite'];
+
+async function bytesOf(tree: EvidenceTree, path: string): Promise<Uint8Array | string | undefined> {
+  if (!tree.paths.includes(path)) return undefined;
+  const bytes = await tree.bytes(path, LIMITS.documentBytes);
+  return 'code' in bytes ? bytes.message : bytes;
+}
+
+/** Checks `<path>.sig` over bytes under keys that the reader brought along. */
+export async function checkBundleSignature(
+  tree: EvidenceTree,
+  path: string,
+  message: Uint8Array,
+  keys: readonly string[],
+  suite: Suite,
+): Promise<SignatureState> {
+  const read = await bytesOf(tree, `${path}.sig`);
+  if (read === undefined) return { state: 'absent' };
+  if (typeof read === 'string') return { state: 'bad', reason: read };
+  const text = attempt(() => decodeUtf8Strict(read));
+  const signature = attempt(() => parseDetachedSignature('fault' in text ? '' : text.value));
+  // One spelling only: another that decodes to the same bytes would be a change that nobody notices.
+  if ('fault' in text || 'fault' in signature || formatDetachedSignature(signature.value) !== text.value) {
+    return { state: 'bad', reason: 'not a base64 signature of 64 bytes and a line feed' };
+  }
+  const checks = keys.map((key) => ({ publicKey: fromHex(key), message, signature: signature.value }));
+  const key = keys[(await suite.verifyBatch(checks)).indexOf(true)];
+  return key === undefined ? { state: 'bad', reason: 'no trusted key made it' } : { state: 'valid', key };
+}
+
+/** What a bundle's statement is about: the manifest and every file that it names. */
+export function bundleSubjects({ manifest, bytes }: ReadManifest, suite: Suite): readonly StatementSubject[] {
+  const files = { [BUNDLE_FILES.manifest]: suite.sha256Hex(bytes), ...manifest.artifacts };
+  return Object.entries(files).map(([name, sha256]) => ({ name, digest: { sha256 } }));
+}
+
+async function fileFaults(tree: EvidenceTree, { artifacts = {} }: AssessmentManifest, suite: Suite): Promise<string[]> {
+  const faults: string[] = [];
+  if (Object.keys(artifacts).length === 0) faults.push('the manifest names no file');
+  for (const [path, digest] of Object.entries(artifacts)) {
+    const bytes = await bytesOf(tree, path);
+    if (bytes === undefined) faults.push(`${path}: missing`);
+    else if (typeof bytes === 'string') faults.push(`${path}: ${bytes}`);
+    else if (suite.sha256Hex(bytes) !== digest) faults.push(`${path}: its SHA-256 is not the one in the manifest`);
+  }
+  const unnamed = tree.paths.filter((path) => !Object.hasOwn(artifacts, path) && !BESIDE.has(path));
+  faults.push(...unnamed.map((path) => `${path}: not named in the manifest`));
+  return [...faults, ...tree.refused.map(({ path, reason }) => `${path}: ${reason}`)];
+}
+
+/**
+ * What is wrong with the statement, if there is one: it has to be the one spelling of a statement about these very
+ * files, signed with the key that signed the manifest. Key ids are not under the signature, so they are compared.
+ */
+async function statementFault(
+  tree: EvidenceTree,
+  read: ReadManifest,
+  key: string,
+  suite: Suite,
+): Promise<string | undefined> {
+  const path = BUNDLE_FILES.statement;
+  const bytes = await bytesOf(tree, path);
+  if (bytes === undefined) return undefined;
+  if (typeof bytes === 'string') return `${path}: ${bytes}`;
+  const parsed = attempt(() => {
+    const text = decodeUtf8Strict(bytes);
+    const envelope = parseDsse(text);
+    return { text, envelope, statement: parseStatement(envelope) };
+  });
+  if ('fault' in parsed) return `${path}: ${parsed.fault.message}`;
+  const { text, envelope, statement } = parsed.value;
+  const [signature] = envelope.signatures;
+  const isCanonical = `${writeDsse(envelope)}\n` === text && envelope.signatures.length === 1;
+  const raw = attempt(() => fromBase64(signature?.sig ?? '.'));
+  if (!isCanonical || 'fault' in raw) return `${path}: not as this product writes it`;
+  if (signature?.keyid !== fingerprint(fromHex(key), suite)) return `${path}: it names another key`;
+  const check = { publicKey: fromHex(key), message: dsseMessage(envelope), signature: raw.value };
+  if ((await suite.verifyBatch([check]))[0] !== true) return `${path}: its signature does not hold`;
+  const isAboutThese = JSON.stringify(statement.subject) === JSON.stringify(bundleSubjects(read, suite));
+  return isAboutThese ? undefined : `${path}: it is about other files`;
+}
+
+async function besideFaultOf(
+  tree: EvidenceTree,
+  read: ReadManifest,
+  key: string,
+  suite: Suite,
+): Promise<string | undefined> {
+  const { attestation: path, attestationSignature } = BUNDLE_FILES;
+  const attestation = await bytesOf(tree, path);
+  if (attestation instanceof Uint8Array) {
+    const signature = await checkBundleSignature(tree, path, attestation, [key], suite);
+    if (signature.state === 'absent') return `${attestationSignature}: missing`;
+    if (signature.state === 'bad') return `${attestationSignature}: ${signature.reason}`;
+  } else if (tree.paths.includes(attestationSignature)) return `${attestationSignature}: what it signs is missing`;
+  return statementFault(tree, read, key, suite);
+}
+
+async function readBundleManifest(tree: EvidenceTree): Promise<ReadManifest | string> {
+  const bytes = await bytesOf(tree, BUNDLE_FILES.manifest);
+  if (!(bytes instanceof Uint8Array)) return `${BUNDLE_FILES.manifest}: ${bytes ?? 'missing'}`;
+  const manifest = attempt(() => parseAssessmentManifest(decodeUtf8Strict(bytes)));
+  return 'fault' in manifest ? manifest.fault.message : { manifest: manifest.value, bytes };
+}
+
+function stateFault({ status, schema_version: version }: AssessmentManifest): string | undefined {
+  if (status !== 'finalized') return `the assessment is ${status}`;
+  return version === '1' || version === '2' ? undefined : `manifest version ${version} is unknown`;
+}
+
+/**
+ * Judges a finalized assessment (untrusted) under keys that the reader brought along: every file against the manifest,
+ * no file beside it, the signature over the manifest's bytes, and what was signed beside it.
+ */
+export async function judgeBundle(tree: EvidenceTree, keys: readonly string[], suite: Suite): Promise<BundleJudgement> {
+  const read = await readBundleManifest(tree);
+  const unjudged = { signature: { state: 'absent' }, besideFault: undefined } as const;
+  if (typeof read === 'string') return { ...unjudged, read: undefined, faults: [read] };
+  const state = stateFault(read.manifest);
+  const faults = state === undefined ? await fileFaults(tree, read.manifest, suite) : [state];
+  const signature = await checkBundleSignature(tree, BUNDLE_FILES.manifest, read.bytes, keys, suite);
+  const besideFault = signature.state === 'valid' ? await besideFaultOf(tree, read, signature.key, suite) : undefined;
+  return { read, faults, signature, besideFault };
+}
+
+function check(status: FormCheck['status'], code: string, subject: string, message: string): FormCheck {
+  return { code, status, subject, message };
+}
+
+function checksOf({ read, faults, signature, besideFault }: BundleJudgement, pinned: boolean): FormCheck[] {
+  const { manifest: name, signature: signatureName, statement } = BUNDLE_FILES;
+  const count = Object.keys(read?.manifest.artifacts ?? {}).length;
+  const files =
+    faults.length === 0
+      ? [check('pass', 'files', name, `${count} files are as the manifest names them, and no other is there`)]
+      : faults.map((fault) => check('fail', 'files', fault.split(': ')[0] ?? '', fault));
+  const beside = besideFault === undefined ? [] : [check('fail', 'beside', statement, besideFault)];
+  if (signature.state === 'valid') {
+    return [
+      ...files,
+      check('pass', 'signature', signatureName, `signed by the trusted key ${signature.key}`),
+      ...beside,
+    ];
+  }
+  const unsigned = signature.state === 'absent' ? 'nobody signed it' : signature.reason;
+  const status = signature.state === 'bad' && pinned ? 'fail' : 'not_checked';
+  return [
+    ...files,
+    check(status, 'signature', signatureName, pinned ? unsigned : 'no trusted key was given'),
+    ...beside,
+  ];
+}
+
+async function isBundle(tree: EvidenceTree): Promise<boolean> {
+  if (!tree.paths.includes(BUNDLE_FILES.manifest)) return false;
+  const read = await readBundleManifest(tree);
+  return typeof read !== 'string';
+}
+
+export const ASSESSMENT_FORM: TreeForm = {
+  kind: 'assessment_bundle',
+  matches: isBundle,
+  verify: async (tree, { trust, suite }) => {
+    const judged = await judgeBundle(tree, trust.keys, suite);
+    const checks = checksOf(judged, trust.keys.length > 0);
+    const signed = judged.signature.state === 'valid';
+    const { manifest } = judged.read ?? {};
+    const claimed = [
+      {
+        name: 'assessed with',
+        value: `pipelock ${manifest?.version ?? ''}, configuration ${manifest?.config_hash ?? ''}`,
+      },
+      { name: 'time', value: `${manifest?.started_at ?? ''} to ${manifest?.finalized_at ?? ''}` },
+      { name: 'what the probes found, the grade and the status of controls', value: 'the word of the signer' },
+    ];
+    return concludeDocument({ checks, claimed }, trust, signed);
+  },
+};
