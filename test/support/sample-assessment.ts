@@ -116,3 +116,11 @@ export const SOURCES: AssessmentSources = {
   ]),
   discover: discovered([server('inside'), server('database', { protection_state: 'unprotected', risk: 'high' })]),
 };
+
+/** Probes that answer with the sample. */
+export const sampleProbes = {
+  simulate: () => Promise.resolve(SOURCES.simulate as SimulateEvidence),
+  'audit-score': () => Promise.resolve(SOURCES.audit_score as ScoreEvidence),
+  'verify-install': () => Promise.resolve(SOURCES.verify_install as InstallEvidence),
+  discover: () => Promise.resolve(SOURCES.discover as DiscoverEvidence),
+};

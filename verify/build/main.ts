@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// Makes the verification page: one file with its style and script inside, and a policy that allows nothing else.
+// Makes the script that reports carry, and the verification page: one file with its style and script inside, and a policy that allows nothing else.
 
 const DIST = dirname(dirname(fileURLToPath(import.meta.url)));
 const TEMPLATES = join(DIST, '../../templates');
@@ -19,9 +19,9 @@ function version(): string {
   return (JSON.parse(text) as { readonly version: string }).version;
 }
 
-async function bundle(): Promise<string> {
+async function bundle(entry: string): Promise<string> {
   const result = await build({
-    entryPoints: [join(DIST, 'page/main.js')],
+    entryPoints: [join(DIST, 'page', entry)],
     bundle: true,
     minify: true,
     format: 'iife',
@@ -34,7 +34,7 @@ async function bundle(): Promise<string> {
   return (result.outputFiles[0]?.text ?? '').replaceAll('</script', '<\\/script').trim();
 }
 
-const script = await bundle();
+const script = await bundle('main.js');
 const style = readFileSync(join(TEMPLATES, 'verify-page.css'), 'utf8').trim();
 const values: Readonly<Record<string, string>> = {
   script,
@@ -48,3 +48,4 @@ writeFileSync(
   join(DIST, 'page.html'),
   template.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => values[name] ?? ''),
 );
+writeFileSync(join(DIST, 'box.js'), await bundle('box.js'));

@@ -31,3 +31,10 @@ export function svg(
   const named = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, String(value)]));
   return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), named, content);
 }
+
+/** An element that the page's template has. */
+export function need(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`the page lacks #${id}`);
+  return element;
+}

@@ -1,41 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { portableSuite } from '../../evidence/crypto/portable.js';
 import { messageOf } from '../../evidence/model/errors.js';
 import { memoryFile, memoryFolder, type MemoryFile } from '../core/memory.js';
 import { renderJson } from '../core/render.js';
 import { verifyEvidenceFile, verifyEvidenceFolder, type SubjectOptions, type Verification } from '../core/subject.js';
 import { createTrustRoot } from '../core/trust.js';
-import { readChosen, readDropped } from './pick.js';
+import { need } from './element.js';
+import { parseKeys } from './keys.js';
+import { readChosen, readDropped, withoutCommonFolder } from './pick.js';
 import { viewFault, viewVerification } from './view.js';
 
-function need(id: string): HTMLElement {
-  const element = document.getElementById(id);
-  if (element === null) throw new Error(`the page lacks #${id}`);
-  return element;
-}
-
-/** Keys as the auditor typed them: hex, or the text of public key files, one after the other. */
-function keysOf(text: string): readonly string[] {
-  const words = text.split(/[\s,]+/).filter((word) => word !== '');
-  const keys: string[] = [];
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? '';
-    const isHeader = word.startsWith('pipelock-ed25519-');
-    keys.push(parsePublicKeyText(isHeader ? `${word}\n${words[(at += 1)] ?? ''}\n` : word));
-  }
-  return keys;
-}
-
 function optionsOf(keyText: string): SubjectOptions {
-  return { trust: createTrustRoot({ keys: keysOf(keyText) }), suite: portableSuite, at: new Date().toISOString() };
-}
-
-/** Files of one folder lose its name, so that they look as they do on disk. */
-function withoutCommonFolder(files: readonly MemoryFile[]): readonly MemoryFile[] {
-  const [first = ''] = files.map(({ path }) => path.slice(0, path.indexOf('/') + 1));
-  if (first === '' || !files.every(({ path }) => path.startsWith(first))) return files;
-  return files.map(({ path, bytes }) => ({ path: path.slice(first.length), bytes }));
+  return { trust: createTrustRoot({ keys: parseKeys(keyText) }), suite: portableSuite, at: new Date().toISOString() };
 }
 
 async function verifyFiles(files: readonly MemoryFile[], keyText: string): Promise<Verification> {

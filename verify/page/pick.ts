@@ -55,3 +55,10 @@ export function readDropped(items: DataTransferItemList): Promise<readonly Memor
 export function readChosen(list: FileList): Promise<readonly MemoryFile[]> {
   return readAll(new Map([...list].map((file) => [file.webkitRelativePath || file.name, file])));
 }
+
+/** Files of one folder lose its name, so that they look as they do on disk. */
+export function withoutCommonFolder(files: readonly MemoryFile[]): readonly MemoryFile[] {
+  const [first = ''] = files.map(({ path }) => path.slice(0, path.indexOf('/') + 1));
+  if (first === '' || !files.every(({ path }) => path.startsWith(first))) return files;
+  return files.map(({ path, bytes }) => ({ path: path.slice(first.length), bytes }));
+}

@@ -17,21 +17,15 @@ import { sha256Hex } from '../../../assess/bundle-files.js';
 import { finalizeAssessment, type FinalizeOptions } from '../../../assess/finalize.js';
 import { initAssessment } from '../../../assess/init.js';
 import { readManifest, writeManifest } from '../../../assess/manifest.js';
-import { runAssessment, type Probes, type RunOptions } from '../../../assess/run.js';
+import { runAssessment, type RunOptions } from '../../../assess/run.js';
 import { verifyBundle } from '../../../assess/verify.js';
 import { parsePublicKeyText } from '../../../evidence/crypto/key-text.js';
 import { createNodeSigner, generateKeyPair } from '../../../evidence/crypto/node/signer.js';
-import type {
-  Assessment,
-  DiscoverEvidence,
-  InstallEvidence,
-  ScoreEvidence,
-  SimulateEvidence,
-} from '../../../evidence/model/assessment.js';
+import type { Assessment } from '../../../evidence/model/assessment.js';
 import type { Framework } from '../../../mappings/control.js';
 import { openEvidenceTree } from '../../../verify/node/tree.js';
 import { projectFile } from '../../support/cli.js';
-import { SOURCES } from '../../support/sample-assessment.js';
+import { sampleProbes } from '../../support/sample-assessment.js';
 
 const { privateKey, publicKeyHex } = generateKeyPair();
 const signer = createNodeSigner(privateKey, 'same_uid');
@@ -39,13 +33,6 @@ const stranger = generateKeyPair().publicKeyHex;
 const NOW = '2026-11-26T00:00:00Z';
 const EXAMPLE = projectFile('docs/formats/example');
 const EXAMPLE_KEY = parsePublicKeyText(readFileSync(join(EXAMPLE, 'signer.pub'), 'utf8'));
-
-const PROBES: Probes = {
-  simulate: () => Promise.resolve(SOURCES.simulate as SimulateEvidence),
-  'audit-score': () => Promise.resolve(SOURCES.audit_score as ScoreEvidence),
-  'verify-install': () => Promise.resolve(SOURCES.verify_install as InstallEvidence),
-  discover: () => Promise.resolve(SOURCES.discover as DiscoverEvidence),
-};
 
 const FRAMEWORK: Framework = {
   id: 'sample',
@@ -88,7 +75,16 @@ function begin(t: ExecutionContext, configText?: string): { readonly dir: string
 }
 
 function runIn(dir: string, more: Partial<RunOptions> = {}): ReturnType<typeof runAssessment> {
-  return runAssessment({ dir, probes: PROBES, skip: [], force: false, now: () => NOW, settings: [], signer, ...more });
+  return runAssessment({
+    dir,
+    probes: sampleProbes,
+    skip: [],
+    force: false,
+    now: () => NOW,
+    settings: [],
+    signer,
+    ...more,
+  });
 }
 
 function finalizeIn(dir: string, more: Partial<FinalizeOptions> = {}): Promise<Assessment> {
@@ -198,7 +194,7 @@ test('signatures: none, another key, dropped beside files', async (t) => {
 
 test('without a signer it is whole but unsigned, and has no attestation', async (t) => {
   const { dir } = begin(t);
-  await runAssessment({ dir, probes: PROBES, skip: [], force: false, now: () => NOW, settings: [] });
+  await runAssessment({ dir, probes: sampleProbes, skip: [], force: false, now: () => NOW, settings: [] });
   const assessment = await finalizeAssessment({
     dir,
     allowPartial: false,
@@ -250,7 +246,7 @@ test('parts left out: named, accepted only when asked, and no control is claimed
 
 test('a probe that cannot be asked fails the run, with the reason kept', async (t) => {
   const { dir } = begin(t);
-  const probes = { ...PROBES, discover: () => Promise.reject(new Error('no home folder')) };
+  const probes = { ...sampleProbes, discover: () => Promise.reject(new Error('no home folder')) };
   await t.throwsAsync(runIn(dir, { probes }), { message: /discover: no home folder/ });
   const { manifest } = readManifest(dir);
   t.is(manifest.status, 'failed');

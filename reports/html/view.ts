@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+import type {
+  Assessment,
+  AssessmentFinding,
+  AssessmentSection,
+  ComplianceControl,
+  ComplianceFramework,
+  Grade,
+} from '../../evidence/model/assessment.js';
+import { FINDING_SEVERITIES } from '../../evidence/model/assessment.js';
+import { barChart, partsChart, type Bar, type Part } from './charts.js';
+
+/** Findings in the first screen, actions in the list of priorities. */
+const TOP_RISKS = 3;
+const TOP_ACTIONS = 5;
+
+const OUTCOMES: Readonly<Record<Grade, string>> = {
+  A: 'What was assessed is in good order.',
+  B: 'What was assessed is in order, with gaps.',
+  C: 'Protection works, with gaps that matter.',
+  D: 'Large parts are not protected.',
+  F: 'This deployment is not protected.',
+};
+
+const STATUS: Readonly<Record<ComplianceControl['status'], { label: string; tone: Part['tone'] }>> = {
+  satisfied: { label: 'satisfied', tone: 'good' },
+  partially_satisfied: { label: 'partially satisfied', tone: 'fair' },
+  not_satisfied: { label: 'not satisfied', tone: 'bad' },
+  not_assessed: { label: 'not assessed', tone: 'none' },
+};
+
+function toneOf(score: number): Bar['tone'] {
+  return score >= 80 ? 'good' : score >= 60 ? 'fair' : 'bad';
+}
+
+function sectionBar({ name, score, max_score: max, detail }: AssessmentSection): Bar {
+  const measured = max > 0;
+  return {
+    label: name,
+    value: score,
+    max: 100,
+    note: measured ? `${score} of 100` : (detail ?? 'not measured'),
+    tone: measured ? toneOf(score) : 'none',
+  };
+}
+
+function frameworkView(framework: ComplianceFramework): Record<string, unknown> {
+  const states = Object.keys(STATUS) as ComplianceControl['status'][];
+  const parts = states.map((status) => ({
+    ...STATUS[status],
+    count: framework.controls.filter((control) => control.status === status).length,
+  }));
+  return {
+    ...framework,
+    chart: partsChart(framework.name, parts),
+    parts,
+    controls: framework.controls.map((control) => ({ ...control, ...STATUS[control.status] })),
+  };
+}
+
+/** Unprotected servers are one action, and so are the same weaknesses of one category. */
+function priorityActions(findings: readonly AssessmentFinding[]): AssessmentFinding[] {
+  const seen = new Set<string>();
+  return findings
+    .filter(({ source, category, severity }) => {
+      const key = source === 'discover' ? source : `${source}/${category}`;
+      if (severity === 'info' || seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    })
+    .slice(0, TOP_ACTIONS);
+}
+
+function verifiedLines({ recorded, sources, compliance }: Assessment): string[] {
+  const lines: string[] = [];
+  if (recorded !== undefined && recorded.verified_runs > 0) {
+    lines.push(
+      `${recorded.receipts} signed receipts in ${recorded.verified_runs} of ${recorded.runs} runs, under a key that the assessor pinned`,
+    );
+  }
+  if (sources.simulate !== undefined) {
+    lines.push(
+      `${sources.simulate.passed} of ${sources.simulate.passed + sources.simulate.failed} attacks caught on the real path`,
+    );
+  }
+  if (sources.verify_install !== undefined) {
+    lines.push(`${sources.verify_install.summary.passed} checks of the installed product`);
+  }
+  const shown = (compliance ?? []).flatMap(({ controls }) => controls).filter(({ status }) => status === 'satisfied');
+  if (shown.length > 0) lines.push(`${shown.length} controls, each with a pointer into this bundle`);
+  return lines;
+}
+
+function unverifiedLines({ recorded, sources, manifest, compliance }: Assessment): string[] {
+  const containment = sources.verify_install?.summary.containment;
+  const open = (compliance ?? []).flatMap(({ controls }) => controls).filter(({ status }) => status === 'not_assessed');
+  return [
+    ...(recorded === undefined ? ['no recorded evidence was given'] : []),
+    ...(recorded !== undefined && recorded.verified_runs < recorded.runs
+      ? [`${recorded.runs - recorded.verified_runs} runs whose receipts do not verify under the pinned keys`]
+      : []),
+    ...(containment === 'unknown' ? ['whether the agent can reach the network around the firewall'] : []),
+    ...(manifest.skipped_primitives ?? []).map((name) => `${name}: not run`),
+    ...(open.length === 0 ? [] : [`${open.length} controls without evidence here`]),
+    ...(recorded?.not_proved ?? ['that every action of the agent passed the firewall']),
+  ];
+}
+
+function tally(findings: readonly AssessmentFinding[]): { severity: string; count: number }[] {
+  return FINDING_SEVERITIES.map((severity) => ({
+    severity,
+    count: findings.filter((finding) => finding.severity === severity).length,
+  })).filter(({ count }) => count > 0);
+}
+
+function shortHash(hash: string): string {
+  return hash === '' ? 'none' : `${hash.slice(0, 12)}...`;
+}
+
+const SCENARIO_WORDS = {
+  detected: 'caught',
+  missed: 'missed',
+  limitation: 'known limitation',
+  not_applicable: 'not applicable',
+};
+
+/** Everything the report's template shows, in its words; computed from the assessment and nothing else. */
+export function viewReport(assessment: Assessment): Record<string, unknown> {
+  const { manifest, sections, findings, sources, compliance, cap_reasons: reasons = [] } = assessment;
+  const { simulate, audit_score: score, verify_install: install, discover } = sources;
+  return {
+    ...assessment,
+    outcome: OUTCOMES[assessment.overall_grade],
+    configHash: shortHash(manifest.config_hash),
+    reasons,
+    topRisks: findings.filter(({ severity }) => severity !== 'info').slice(0, TOP_RISKS),
+    verified: verifiedLines(assessment),
+    unverified: unverifiedLines(assessment),
+    sectionChart: barChart('Scores of the sections', sections.map(sectionBar)),
+    scenarios: simulate?.scenarios.map((scenario) => {
+      const state =
+        scenario.status ?? (scenario.limitation === true ? 'limitation' : scenario.detected ? 'detected' : 'missed');
+      return { ...scenario, state, word: SCENARIO_WORDS[state] };
+    }),
+    scoreChart:
+      score === undefined
+        ? undefined
+        : barChart(
+            'Configuration by category',
+            score.categories.map(({ name, score: value, max_score: max }) => ({
+              label: name,
+              value,
+              max,
+              note: `${value} of ${max}`,
+              tone: toneOf(max === 0 ? 0 : (value * 100) / max),
+            })),
+          ),
+    checks: install?.checks,
+    servers: discover?.servers,
+    frameworks: compliance?.map(frameworkView),
+    tally: tally(findings),
+    actions: priorityActions(findings),
+  };
+}

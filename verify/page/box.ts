@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import { portableSuite } from '../../evidence/crypto/portable.js';
+import { messageOf } from '../../evidence/model/errors.js';
+import { ASSESSMENT_FORM } from '../core/assessment-bundle.js';
+import { memoryFolder, type MemoryFile } from '../core/memory.js';
+import { createTrustRoot } from '../core/trust.js';
+import { html, need } from './element.js';
+import { parseKeys } from './keys.js';
+import { readChosen, withoutCommonFolder } from './pick.js';
+
+// The box at the end of a report: it verifies the bundle that the report came with, in the reader's browser.
+
+const MARKS = { pass: 'holds', fail: 'does not hold', not_checked: 'not checked' } as const;
+
+async function judge(files: readonly MemoryFile[], keyText: string): Promise<HTMLElement> {
+  const { tree } = memoryFolder(withoutCommonFolder(files), portableSuite);
+  const trust = createTrustRoot({ keys: parseKeys(keyText) });
+  const { verdict, checks } = await ASSESSMENT_FORM.verify(tree, { trust, suite: portableSuite });
+  const words = { valid: 'Verified', unpinned: 'Whole, signer unknown', invalid: 'Failed', discontinuous: 'Failed' };
+  const items = checks.map(({ status, message }) => html('li', { class: status }, `${message}: ${MARKS[status]}`));
+  return html('div', { class: `verdict-${verdict}` }, html('strong', {}, words[verdict]), html('ul', {}, ...items));
+}
+
+const input = need('bundle') as HTMLInputElement;
+input.addEventListener('change', () => {
+  const result = need('bundle-result');
+  result.textContent = 'Verifying…';
+  const chosen = input.files;
+  if (chosen === null) return;
+  readChosen(chosen)
+    .then((files) => judge(files, (need('bundle-keys') as HTMLTextAreaElement).value))
+    .then((view) => {
+      result.replaceChildren(view);
+    })
+    .catch((error: unknown) => {
+      result.textContent = `Could not be judged: ${messageOf(error)}`;
+    });
+});
