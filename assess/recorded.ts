@@ -122,6 +122,7 @@ function summarize(
     first_at: times[0] ?? '',
     last_at: times.at(-1) ?? '',
     signer_keys: [...new Set(result.chains.flatMap(({ facts }) => facts.signerKeys))],
+    groups: receipts,
     not_proved: result.notAsserted.map((code) => NOT_ASSERTED_TEXT[code]),
   };
 }

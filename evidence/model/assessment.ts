@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { EvidencePointer } from './evidence-index.js';
+import type { EvidencePointer, ReceiptGroup } from './evidence-index.js';
 
 export const ASSESSMENT_SCHEMA_VERSION = '2';
 
@@ -215,6 +215,8 @@ export interface EvidenceSummary {
   readonly first_at: string;
   readonly last_at: string;
   readonly signer_keys: readonly string[];
+  /** Receipts by layer, verdict and transport, most first. */
+  readonly groups: readonly ReceiptGroup[];
   /** What the verification of it could not establish, in words. */
   readonly not_proved: readonly string[];
 }

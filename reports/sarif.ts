@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
+import type { Assessment, AssessmentFinding, FindingSeverity } from '../evidence/model/assessment.js';
+import type { EvidencePointer, ReceiptGroup } from '../evidence/model/evidence-index.js';
+import { uuidV5 } from './uuid.js';
+
+const INFORMATION_URI = 'https://github.com/luckyPipewrench/pipelock';
+
+type Level = 'error' | 'warning' | 'note';
+
+const LEVELS: Readonly<Record<FindingSeverity, Level>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+  info: 'note',
+};
+
+/** File of the bundle where a source's evidence lies. */
+const EVIDENCE: Readonly<Record<AssessmentFinding['source'], string>> = {
+  simulate: 'evidence/simulate.jsonl',
+  audit_score: 'evidence/audit-score.jsonl',
+  verify_install: 'evidence/verify-install.jsonl',
+  discover: 'evidence/discover.jsonl',
+};
+
+interface Draft {
+  readonly rule: string;
+  readonly ruleText: string;
+  readonly level: Level;
+  readonly message: string;
+  readonly uri: string;
+  readonly fingerprint: string;
+  readonly steps?: readonly { readonly text: string; readonly uri: string }[];
+}
+
+function fromFinding({ source, category, severity, title, detail, id }: AssessmentFinding): Draft {
+  return {
+    rule: `${source}/${category}`,
+    ruleText: `${category}, as ${source.replaceAll('_', ' ')} sees it`,
+    level: LEVELS[severity],
+    message: detail === undefined ? title : `${title}: ${detail}`,
+    uri: EVIDENCE[source],
+    fingerprint: id,
+  };
+}
+
+function pointerText({ kind, ref }: EvidencePointer): string {
+  return `${kind} ${ref}`;
+}
+
+/** What the firewall decided at run time: from the surface, through the layer, to the verdict and its receipts. */
+function fromReceipts({ layer, verdict, transport, count, examples }: ReceiptGroup): Draft {
+  const uri = examples[0]?.file ?? 'evidence/index.json';
+  return {
+    rule: `runtime/${layer}`,
+    ruleText: `Decisions of the layer ${layer} at run time`,
+    level: verdict === 'block' ? 'warning' : 'note',
+    message: `${count} actions over ${transport}: ${verdict} by ${layer}`,
+    uri,
+    fingerprint: `runtime/${layer}/${verdict}/${transport}`,
+    steps: [
+      { text: `surface: traffic over ${transport}`, uri },
+      { text: `layer: ${layer}`, uri },
+      { text: `verdict: ${verdict}`, uri },
+      ...examples.map((pointer) => ({ text: pointerText(pointer), uri: pointer.file })),
+    ],
+  };
+}
+
+function location(uri: string, text?: string): object {
+  return {
+    physicalLocation: { artifactLocation: { uri } },
+    ...(text === undefined ? {} : { message: { text } }),
+  };
+}
+
+function resultOf({ rule, level, message, uri, fingerprint, steps }: Draft, runId: string): SarifResultBuilder {
+  const builder = new SarifResultBuilder();
+  builder.initSimple({ level, messageText: message, ruleId: rule, fileUri: uri });
+  Object.assign(builder.result, {
+    guid: uuidV5(runId, `sarif/${fingerprint}`),
+    partialFingerprints: { 'pipelock/v1': fingerprint },
+  });
+  if (steps === undefined) return builder;
+  const locations = steps.map((step) => ({ location: location(step.uri, step.text) }));
+  Object.assign(builder.result, { codeFlows: [{ threadFlows: [{ locations }] }] });
+  return builder;
+}
+
+function ruleOf({ rule, ruleText }: Draft): SarifRuleBuilder {
+  const builder = new SarifRuleBuilder();
+  builder.initSimple({ ruleId: rule, shortDescriptionText: ruleText, helpUri: INFORMATION_URI });
+  return builder;
+}
+
+/** An assessment as SARIF 2.1.0: its findings, and what the firewall stopped while it ran. */
+export function renderSarif(assessment: Assessment): string {
+  const { manifest, findings, recorded } = assessment;
+  const decisions = (recorded?.groups ?? []).filter(({ verdict }) => verdict !== 'allow');
+  const drafts = [...findings.map(fromFinding), ...decisions.map(fromReceipts)];
+  const run = new SarifRunBuilder();
+  run.initSimple({ toolDriverName: 'pipelock', toolDriverVersion: manifest.version, url: INFORMATION_URI });
+  const rules = new Map(drafts.map((draft) => [draft.rule, draft]));
+  for (const draft of rules.values()) run.addRule(ruleOf(draft));
+  for (const draft of drafts) run.addResult(resultOf(draft, manifest.run_id));
+  Object.assign(run.run, { automationDetails: { id: `pipelock/${manifest.run_id}/`, guid: manifest.run_id } });
+  const log = new SarifBuilder();
+  log.addRun(run);
+  return `${log.buildSarifJsonString({ indent: true })}\n`;
+}
