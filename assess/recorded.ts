@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EvidenceSummary } from '../evidence/model/assessment.js';
+import type { EvidenceSummary, ObservedHost } from '../evidence/model/assessment.js';
 import type { EvidencePointer, IndexedRun, ReceiptGroup } from '../evidence/model/evidence-index.js';
 import { VerificationError } from '../evidence/model/errors.js';
 import { planFolder, type RunFiles } from '../verify/core/folder.js';
@@ -39,6 +39,8 @@ interface ReceiptLine {
       readonly verdict?: string;
       readonly transport?: string;
       readonly layer?: string;
+      readonly target?: string;
+      readonly timestamp?: string;
     };
   };
 }
@@ -46,6 +48,44 @@ interface ReceiptLine {
 /** Where the recorder's files lie in the bundle. */
 function bundlePath(name: string): string {
   return `evidence/recorded/${name}`;
+}
+
+/** Hosts kept; an agent that scans the world must not fill the memory. */
+const MAX_HOSTS = 500;
+
+class Hosts {
+  private readonly hosts = new Map<string, { requests: number; blocked: number; first: string; last: string }>();
+
+  add({
+    target = '',
+    verdict,
+    timestamp = '',
+  }: NonNullable<NonNullable<ReceiptLine['detail']>['action_record']>): void {
+    const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)/i.exec(target)?.[1]?.toLowerCase() ?? '';
+    if (host === '' || target.startsWith('pipelock:')) return;
+    const known = this.hosts.get(host);
+    const blocked = verdict === 'block' ? 1 : 0;
+    if (known !== undefined) {
+      known.requests += 1;
+      known.blocked += blocked;
+      known.last = timestamp;
+    } else if (this.hosts.size < 20 * MAX_HOSTS) {
+      this.hosts.set(host, { requests: 1, blocked, first: timestamp, last: timestamp });
+    }
+  }
+
+  list(): readonly ObservedHost[] {
+    return [...this.hosts]
+      .map(([host, { requests, blocked, first, last }]) => ({
+        host,
+        requests,
+        blocked,
+        first_at: first,
+        last_at: last,
+      }))
+      .sort((a, b) => b.requests - a.requests || (a.host < b.host ? -1 : 1))
+      .slice(0, MAX_HOSTS);
+  }
 }
 
 class Groups {
@@ -73,16 +113,26 @@ class Groups {
   }
 }
 
-async function groupReceipts(dir: string, runs: readonly RunFiles[]): Promise<readonly ReceiptGroup[]> {
+interface Sorted {
+  readonly groups: readonly ReceiptGroup[];
+  readonly hosts: readonly ObservedHost[];
+}
+
+async function sortReceipts(dir: string, runs: readonly RunFiles[]): Promise<Sorted> {
   const groups = new Groups();
+  const hosts = new Hosts();
   const directory = openEvidenceDirectory(dir);
   for (const { name } of runs.flatMap(({ shards }) => shards)) {
     for await (const { lines } of directory.lines(name)) {
       // The verifier has read the same lines strictly; this only sorts what it accepted.
-      for (const line of lines) groups.add(JSON.parse(line) as ReceiptLine, name);
+      for (const line of lines) {
+        const parsed = JSON.parse(line) as ReceiptLine;
+        groups.add(parsed, name);
+        if (parsed.type === 'action_receipt') hosts.add(parsed.detail?.action_record ?? {});
+      }
     }
   }
-  return groups.list();
+  return { groups: groups.list(), hosts: hosts.list() };
 }
 
 function indexRun({ facts, verdict }: ChainResult, files: RunFiles | undefined): IndexedRun {
@@ -108,7 +158,7 @@ function summarize(
   result: DirectoryResult,
   receipts: readonly ReceiptGroup[],
   runs: readonly IndexedRun[],
-): EvidenceSummary {
+): Omit<EvidenceSummary, 'hosts'> {
   const count = (holds: (run: IndexedRun) => boolean): number => runs.filter(holds).length;
   const times = runs.flatMap(({ firstAt, lastAt }) => (firstAt === '' ? [] : [firstAt, lastAt])).sort();
   const blocked = receipts.filter(({ verdict }) => verdict === 'block').reduce((sum, group) => sum + group.count, 0);
@@ -144,13 +194,13 @@ export async function readRecorded(dir: string, keys: readonly string[]): Promis
   if (plan.runs.length === 0) return undefined;
   const bySession = new Map(plan.runs.map((files) => [files.session, files]));
   const runs = verified.result.chains.map((chain) => indexRun(chain, bySession.get(chain.facts.session)));
-  const receipts = await groupReceipts(dir, plan.runs);
+  const { groups: receipts, hosts } = await sortReceipts(dir, plan.runs);
   const shards = plan.runs.flatMap((run) => run.shards.map(({ name }) => name));
   const links = plan.links.map(({ name }) => name);
   return {
     receipts,
     runs,
-    summary: summarize(verified.result, receipts, runs),
+    summary: { ...summarize(verified.result, receipts, runs), hosts },
     files: copyFiles(dir, [...shards, ...links]),
   };
 }

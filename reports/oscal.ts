@@ -5,6 +5,7 @@ import type {
   ComplianceControl,
   ComplianceFramework,
 } from '../evidence/model/assessment.js';
+import { oneLine, uriPath } from './text.js';
 import { uuidV5 } from './uuid.js';
 
 const OSCAL_VERSION = '1.1.2';
@@ -43,10 +44,10 @@ function controlKey({ framework, control }: Named): string {
 function observation(named: Named, assessment: Assessment): object {
   const { framework, control } = named;
   const { manifest } = assessment;
-  const evidence = control.pointers.map(({ file, ref }) => ({ href: file, description: `look for ${ref}` }));
+  const evidence = control.pointers.map(({ file, ref }) => ({ href: uriPath(file), description: `look for ${ref}` }));
   return {
     uuid: uuidV5(manifest.run_id, `observation/${controlKey(named)}`),
-    title: `${framework.name} ${control.id}: ${control.name}`,
+    title: oneLine(`${framework.name} ${control.id}: ${control.name}`),
     description:
       control.answers.map(({ state, reason }) => `${state}: ${reason}`).join('; ') ||
       'nothing was asked of the evidence',
@@ -64,7 +65,7 @@ function finding(named: Named, { manifest }: Assessment): object {
   const satisfied = control.status === 'satisfied';
   return {
     uuid: uuidV5(manifest.run_id, `finding/${controlKey(named)}`),
-    title: `${framework.name} ${control.id}`,
+    title: oneLine(`${framework.name} ${control.id}`),
     description: `${control.name}: ${control.status.replaceAll('_', ' ')}`,
     props: [{ name: 'status', ns: 'urn:pipelock:oscal', value: control.status }],
     target: {
@@ -82,7 +83,7 @@ function risk(
 ): object {
   return {
     uuid: uuidV5(runId, `risk/${id}`),
-    title,
+    title: oneLine(title),
     description: detail ?? title,
     statement: `${category}, found by ${source.replaceAll('_', ' ')}`,
     props: [{ name: 'severity', ns: 'urn:pipelock:oscal', value: severity }],
@@ -103,9 +104,12 @@ function risk(
 }
 
 function reviewed(frameworks: readonly ComplianceFramework[]): object {
-  if (frameworks.length === 0) return { 'control-selections': [{ description: 'no control was assessed' }] };
+  const selected = frameworks.filter(({ controls }) => controls.length > 0);
+  // The format wants a selection; one of a control that does not exist says that none was.
+  const none = { description: 'no control was assessed', 'include-controls': [{ 'control-id': 'none' }] };
+  if (selected.length === 0) return { 'control-selections': [none] };
   return {
-    'control-selections': frameworks.map((framework) => ({
+    'control-selections': selected.map((framework) => ({
       description: `${framework.name} ${framework.version}`,
       'include-controls': framework.controls.map(({ id }) => ({ 'control-id': oscalToken(`${framework.id}.${id}`) })),
     })),
@@ -117,7 +121,7 @@ function backMatter({ manifest }: Assessment): object {
   const resources = Object.entries(manifest.evidence_hashes).map(([name, value]) => ({
     uuid: uuidV5(manifest.run_id, `resource/${name}`),
     title: name,
-    rlinks: [{ href: `evidence/${name}`, hashes: [{ algorithm: 'SHA-256', value }] }],
+    rlinks: [{ href: uriPath(`evidence/${name}`), hashes: [{ algorithm: 'SHA-256', value }] }],
   }));
   return resources.length === 0 ? {} : { 'back-matter': { resources } };
 }

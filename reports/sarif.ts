@@ -2,6 +2,7 @@
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import type { Assessment, AssessmentFinding, FindingSeverity } from '../evidence/model/assessment.js';
 import type { EvidencePointer, ReceiptGroup } from '../evidence/model/evidence-index.js';
+import { uriPath } from './text.js';
 import { uuidV5 } from './uuid.js';
 
 const INFORMATION_URI = 'https://github.com/luckyPipewrench/pipelock';
@@ -70,14 +71,14 @@ function fromReceipts({ layer, verdict, transport, count, examples }: ReceiptGro
 
 function location(uri: string, text?: string): object {
   return {
-    physicalLocation: { artifactLocation: { uri } },
+    physicalLocation: { artifactLocation: { uri: uriPath(uri) } },
     ...(text === undefined ? {} : { message: { text } }),
   };
 }
 
 function resultOf({ rule, level, message, uri, fingerprint, steps }: Draft, runId: string): SarifResultBuilder {
   const builder = new SarifResultBuilder();
-  builder.initSimple({ level, messageText: message, ruleId: rule, fileUri: uri });
+  builder.initSimple({ level, messageText: message, ruleId: rule, fileUri: uriPath(uri) });
   Object.assign(builder.result, {
     guid: uuidV5(runId, `sarif/${fingerprint}`),
     partialFingerprints: { 'pipelock/v1': fingerprint },

@@ -204,6 +204,15 @@ export interface ComplianceFramework {
   readonly controls: readonly ComplianceControl[];
 }
 
+/** A host that agents tried to reach, as the receipts name it. */
+export interface ObservedHost {
+  readonly host: string;
+  readonly requests: number;
+  readonly blocked: number;
+  readonly first_at: string;
+  readonly last_at: string;
+}
+
 /** What an assessment found in the recorded evidence, beside the probes. */
 export interface EvidenceSummary {
   readonly runs: number;
@@ -217,6 +226,8 @@ export interface EvidenceSummary {
   readonly signer_keys: readonly string[];
   /** Receipts by layer, verdict and transport, most first. */
   readonly groups: readonly ReceiptGroup[];
+  /** Most requested first; at most 500. */
+  readonly hosts: readonly ObservedHost[];
   /** What the verification of it could not establish, in words. */
   readonly not_proved: readonly string[];
 }
