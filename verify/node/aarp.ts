@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs } from 'node:util';
-import { CodedError, FormatError } from '../../evidence/canonical/errors.js';
+import { CodedError } from '../../evidence/canonical/errors.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { UsageError, messageOf } from '../../evidence/model/errors.js';
 import { MAX_AARP_ENVELOPE, parseAarpEnvelope } from '../../evidence/model/aarp/envelope.codec.js';
 import { appraiseAarp, renderComparable } from '../core/aarp/appraise.js';
 import { createAarpChainCheck, renderAarpChain } from '../core/aarp/chain.js';
+import { svidCheck } from '../core/aarp/svid.js';
 import { MAX_SIDECAR, parseSvidSidecar } from '../core/aarp/svid-sidecar.js';
 import type { SvidSidecar } from '../core/aarp/svid-sidecar.js';
 import { NO_AARP_TRUST, parseAarpTrust } from '../core/aarp/trust.js';
 import type { AarpTrust } from '../core/aarp/trust.js';
+import { attempt } from '../core/format-fault.js';
 import { LIMITS } from '../core/source.js';
 import type { ReadFault } from '../core/source.js';
 import { renderAarp, renderChain } from './aarp-render.js';
 import { EXIT } from './exit.js';
 import type { Output } from './exit.js';
 import { readLineBatches, readSmallFile } from './read.js';
-import { printable } from './render.js';
+import { printable } from '../core/render.js';
 
 export const AARP_HELP = `Usage: pipelock-verify aarp PATH [options]
 
@@ -55,23 +57,14 @@ class Refused extends Error {}
 function readOwn<T>(path: string, maxBytes: number, parse: (text: string) => T): T {
   const text = readSmallFile(path, maxBytes, true);
   if (typeof text !== 'string') throw new CodedError(text.code, `${path}: ${text.message}`);
-  try {
-    return parse(text);
-  } catch (cause) {
-    throw new CodedError('unusable', `${path}: ${describe(cause)}`, { cause });
-  }
+  const result = attempt(() => parse(text));
+  if ('fault' in result) throw new CodedError('unusable', `${path}: ${result.fault.message}`);
+  return result.value;
 }
 
 /** A `--trust` value: the path of a trust file. Throws CodedError. */
 export function readAarpTrust(path: string): AarpTrust {
   return readOwn(path, LIMITS.documentBytes, parseAarpTrust);
-}
-
-function describe(error: unknown): string {
-  const message = messageOf(error);
-  const path = error instanceof FormatError ? error.path : '';
-  // Some messages begin with the member already.
-  return path === '' || message.startsWith(path.slice(1)) ? message : `${message} (${path})`;
 }
 
 function parseCommand(argv: readonly string[]): Command | 'help' {
@@ -102,20 +95,18 @@ function readFault(path: string, { code, message }: ReadFault): Error {
   return content ? new Refused(message) : new CodedError(code, `${path}: ${message}`);
 }
 
-function refusing<T>(parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    if (error instanceof FormatError) throw new Refused(describe(error), { cause: error });
-    throw error;
-  }
+function refusing<T>(parse: () => T, place = ''): T {
+  const result = attempt(parse);
+  if ('fault' in result) throw new Refused(place + result.fault.message);
+  return result.value;
 }
 
 async function appraise({ path, json, trust, svid }: Command, output: Output): Promise<number> {
   const text = readSmallFile(path, MAX_AARP_ENVELOPE, true);
   if (typeof text !== 'string') throw readFault(path, text);
   const envelope = refusing(() => parseAarpEnvelope(text));
-  const appraisal = await appraiseAarp(envelope, { suite: nodeSuite, trust, ...(svid === undefined ? {} : { svid }) });
+  const workload = svid === undefined ? {} : { workload: svidCheck(svid, nodeSuite) };
+  const appraisal = await appraiseAarp(envelope, { suite: nodeSuite, trust, ...workload });
   output.out(json ? renderComparable(appraisal) : renderAarp(appraisal));
   return EXIT.valid;
 }
@@ -124,7 +115,7 @@ function checkChain({ path, json }: Command, output: Output): number {
   const check = createAarpChainCheck(nodeSuite);
   for (const { lines, fault } of readLineBatches(path, { followLinks: true, allowUnterminated: true })) {
     if (fault !== undefined) throw readFault(path, fault);
-    refusing(() => lines.forEach((line) => check.line(line)));
+    for (const line of lines) refusing(() => check.line(line), `envelope ${check.finish().length + 1}: `);
   }
   const result = check.finish();
   output.out(json ? renderAarpChain(result) : renderChain(result));

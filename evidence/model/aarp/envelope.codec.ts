@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../canonical/errors.js';
 import { decodeGoJson } from '../../canonical/go-json-decode.js';
-import { writeGoJson } from '../../canonical/go-json.js';
+import { goStruct } from '../../canonical/go-json.js';
 import { canonicalizeJcs } from '../../canonical/jcs.js';
 import { parseStrictJson } from '../../canonical/json-reader.js';
 import type { JsonNode } from '../../canonical/json-reader.js';
 import { isHex } from '../../canonical/text.js';
-import { AARP_ENVELOPE, AARP_GENESIS, AARP_PROFILE, AARP_RECEIPT_TYPES, AARP_WRITTEN_ENVELOPE } from './envelope.js';
+import { AARP_ENVELOPE_FIELDS, AARP_GENESIS, AARP_PROFILE, AARP_RECEIPT_TYPES } from './envelope.js';
 import { assertMember } from '../record-rules.js';
 import type { AarpChainLink, AarpEnvelope, AarpPayload } from './envelope.js';
 import { isTrustDomain } from './spiffe-id.js';
@@ -15,6 +15,7 @@ import { instantOf } from './timestamp.js';
 /** Longest envelope, in UTF-16 units of its text: bounds the number of signatures that are tried. */
 export const MAX_AARP_ENVELOPE = 1 << 20;
 
+const ENVELOPE = goStruct<AarpEnvelope>(AARP_ENVELOPE_FIELDS);
 const COUNTER = /^(?:0|[1-9][0-9]{0,19})$/;
 const MAX_COUNTER = 2n ** 64n - 1n;
 
@@ -43,7 +44,7 @@ export function decodeAarpEnvelope(text: string): AarpEnvelope {
   if (text.length > MAX_AARP_ENVELOPE) throw new FormatError('size', 'the envelope is longer than 1 MiB');
   const node = parseStrictJson(text, { loneSurrogates: 'replace' });
   assertSafeNumbers(node, '');
-  const read = decodeGoJson(AARP_ENVELOPE, node, text);
+  const read = decodeGoJson(ENVELOPE, node, text);
   assertList(read.assertion.claimed, 'assertion/claimed');
   assertList(read.assertion.evidence_refs, 'assertion/evidence_refs');
   assertList(read.crit_ext, 'crit_ext');
@@ -91,13 +92,4 @@ export function parseAarpEnvelope(text: string): AarpEnvelope {
   const envelope = decodeAarpEnvelope(text);
   assertAarpEnvelope(envelope);
   return envelope;
-}
-
-/** The envelope as one line of JSON in the order of the format, without a line feed. */
-export function writeAarpEnvelope(envelope: AarpEnvelope): string {
-  return writeGoJson(AARP_WRITTEN_ENVELOPE, {
-    ...envelope,
-    assertion: { ...envelope.assertion, complete_mediation: envelope.assertion.complete_mediation ?? false },
-    crit_ext: envelope.crit_ext ?? [],
-  });
 }

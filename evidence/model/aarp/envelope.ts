@@ -85,7 +85,8 @@ const SUBJECT = goStruct<AarpSubject>({
   receipt_signer_key: 'string',
   receipt_type: 'string',
 });
-const ASSERTION = {
+/** Members of an assertion in the order in which they are written. */
+export const AARP_ASSERTION = {
   claimed: 'strings',
   mediator_id: 'string',
   trust_domain: 'string?',
@@ -104,25 +105,16 @@ const PROTECTED = goStruct<AarpProtected>({
   crit: 'strings?',
 });
 const SIGNATURE = goStruct<AarpSignature>({ protected: { struct: PROTECTED, optional: false }, sig: 'string' });
-const ENVELOPE = {
+/** Members of an envelope as they are read: those that a producer may leave out are optional. */
+export const AARP_ENVELOPE_FIELDS = {
   profile: 'string',
   subject: { struct: SUBJECT, optional: false },
-  assertion: { struct: goStruct<AarpAssertion>(ASSERTION), optional: false },
+  assertion: { struct: goStruct<AarpAssertion>(AARP_ASSERTION), optional: false },
   chain: { struct: CHAIN, optional: true },
   signatures: { list: SIGNATURE, optional: true },
   crit_ext: 'strings?',
   ext: 'raw?',
 } as const;
-
-/** How an envelope is read: members that a producer may leave out are optional. */
-export const AARP_ENVELOPE = goStruct<AarpEnvelope>(ENVELOPE);
-
-/** How an envelope is written: `complete_mediation` and `crit_ext` always stand there. */
-export const AARP_WRITTEN_ENVELOPE = goStruct<AarpEnvelope>({
-  ...ENVELOPE,
-  assertion: { struct: goStruct<AarpAssertion>({ ...ASSERTION, complete_mediation: 'bool' }), optional: false },
-  crit_ext: 'strings',
-});
 
 /**
  * The canonical text of what an envelope's signatures cover. Its SHA-256, in hex, is the payload digest: what

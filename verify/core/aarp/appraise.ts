@@ -2,11 +2,12 @@
 import { canonicalizeJcsValue } from '../../../evidence/canonical/jcs.js';
 import { compareCodePoints } from '../../../evidence/canonical/text.js';
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
+import { AARP_AXES } from '../../../evidence/model/aarp/axes.js';
+import type { AarpAxis } from '../../../evidence/model/aarp/axes.js';
 import { assertAarpEnvelope } from '../../../evidence/model/aarp/envelope.codec.js';
 import { canonicalizeAarpPayload } from '../../../evidence/model/aarp/envelope.js';
-import type { AarpAssertion, AarpEnvelope } from '../../../evidence/model/aarp/envelope.js';
+import type { AarpAssertion, AarpEnvelope, AarpPayload } from '../../../evidence/model/aarp/envelope.js';
 import {
-  AARP_AXES,
   NEVER_ASSERTED,
   NOT_ASSERTED_BY_IDENTITY,
   OVERCLAIM_RISKS,
@@ -14,20 +15,24 @@ import {
   SVID_CLAIMS,
   VERIFIED_CLAIMS,
 } from './claims.js';
-import type { AarpAxis, OverclaimRisk, VerifiedClaim } from './claims.js';
+import type { OverclaimRisk, VerifiedClaim } from './claims.js';
 import { appraiseSignatures } from './signatures.js';
 import type { AarpSignatureAppraisal } from './signatures.js';
-import { checkSvidBinding } from './svid.js';
-import type { SvidSidecar } from './svid-sidecar.js';
 import { NO_AARP_TRUST } from './trust.js';
 import type { AarpTrust } from './trust.js';
+
+/**
+ * Whether the signing workload is who it says, for a payload with that digest. Answers undefined when everything holds,
+ * otherwise the reason why nothing may be said of the workload. The assertion's own signature is not its business.
+ */
+export type WorkloadCheck = (payload: AarpPayload, digest: string) => Promise<string | undefined>;
 
 export interface AarpOptions {
   readonly suite: CryptoSuite;
   /** Without it no key is known and nothing is verified. */
   readonly trust?: AarpTrust;
   /** Proof of the signing workload's identity, with the relying party's own authorities. */
-  readonly svid?: SvidSidecar;
+  readonly workload?: WorkloadCheck;
 }
 
 /**
@@ -85,7 +90,7 @@ function risksOf(claims: ReadonlySet<VerifiedClaim>, axes: AarpAppraisal['axes']
 function warningsOf(
   { claimed, complete_mediation: complete }: AarpAssertion,
   unverified: readonly string[],
-  svidFault: string | undefined,
+  withheld: string | undefined,
 ): string[] {
   return [
     ...unverified.map((claim) =>
@@ -95,18 +100,8 @@ function warningsOf(
     ),
     ...(complete === true ? ['complete mediation is the word of the producer; nothing here can verify it'] : []),
     ...(claimed.length === 0 ? ['the producer claims nothing'] : []),
-    ...(svidFault === undefined ? [] : [`workload identity withheld: ${svidFault}`]),
+    ...(withheld === undefined ? [] : [`workload identity withheld: ${withheld}`]),
   ];
-}
-
-async function svidFaultOf(
-  envelope: AarpEnvelope,
-  digest: string,
-  signed: boolean,
-  { svid, suite }: AarpOptions,
-): Promise<string | undefined> {
-  if (svid === undefined) return undefined;
-  return signed ? checkSvidBinding(svid, envelope, digest, suite) : 'the assertion is not signed by a trusted key';
 }
 
 /**
@@ -115,13 +110,13 @@ async function svidFaultOf(
  */
 export async function appraiseAarp(envelope: AarpEnvelope, options: AarpOptions): Promise<AarpAppraisal> {
   assertAarpEnvelope(envelope);
-  const { suite, trust = NO_AARP_TRUST, svid } = options;
+  const { suite, trust = NO_AARP_TRUST, workload } = options;
   const { assertion } = envelope;
   const digest = suite.sha256Hex(canonicalizeAarpPayload(envelope));
   const signatures = await appraiseSignatures(envelope, digest, trust, suite);
   const signed = signatures.some(({ status }) => status === 'verified');
-  const svidFault = await svidFaultOf(envelope, digest, signed, options);
-  const identified = signed && svid !== undefined && svidFault === undefined;
+  const withheld = signed ? await workload?.(envelope, digest) : 'the assertion is not signed by a trusted key';
+  const identified = signed && workload !== undefined && withheld === undefined;
   const claims = new Set<VerifiedClaim>([
     ...(signed ? (['receipt_signature_valid'] as const) : []),
     ...(isPinned(assertion, signatures, trust) ? (['mediator_key_pinned'] as const) : []),
@@ -146,7 +141,7 @@ export async function appraiseAarp(envelope: AarpEnvelope, options: AarpOptions)
     overclaim_risks: risksOf(claims, axes),
     signatures,
     assurance_claimed: assertion.claimed,
-    warnings: warningsOf(assertion, unverified, svidFault),
+    warnings: warningsOf(assertion, unverified, workload && withheld),
   };
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from '../../../evidence/canonical/errors.js';
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import { assertAarpLink, decodeAarpEnvelope } from '../../../evidence/model/aarp/envelope.codec.js';
 import { canonicalizeAarpPayload } from '../../../evidence/model/aarp/envelope.js';
 import type { AarpChainLink, AarpEnvelope } from '../../../evidence/model/aarp/envelope.js';
+import { attempt } from '../format-fault.js';
 
 /** What the links of a stream come to. Signatures are not part of it. */
 export interface AarpChainResult {
@@ -16,7 +16,7 @@ export interface AarpChainResult {
 export interface AarpChainCheck {
   /**
    * Takes the next line of the stream (untrusted); a blank one is skipped.
-   * @throws FormatError when it is not an envelope; `path` begins with the number of the line among the envelopes
+   * @throws FormatError when it is not an envelope
    */
   line(text: string): void;
   finish(): AarpChainResult;
@@ -34,26 +34,16 @@ function linkFault({ issuer_id, seq, prior_hash }: AarpChainLink, last: Last | u
   return prior_hash === last.digest ? undefined : 'prior_hash is not the digest of the envelope before';
 }
 
-/** The link of an envelope, or what is wrong with it. */
-function linkOf({ chain }: AarpEnvelope): AarpChainLink | string {
-  if (chain === undefined) return 'there is no chain link';
-  try {
-    assertAarpLink(chain);
-    return chain;
-  } catch (error) {
-    if (error instanceof FormatError) return error.message;
-    throw error;
-  }
-}
-
 /** Checks line by line that envelopes form one stream of one issuer. The first may stand in the middle of its stream. */
 export function createAarpChainCheck(suite: CryptoSuite): AarpChainCheck {
   let length = 0;
   let reason: string | undefined;
   let last: Last | undefined;
   const step = (envelope: AarpEnvelope): string | undefined => {
-    const link = linkOf(envelope);
-    if (typeof link === 'string') return link;
+    const { chain: link } = envelope;
+    if (link === undefined) return 'there is no chain link';
+    const valid = attempt(() => assertAarpLink(link));
+    if ('fault' in valid) return valid.fault.message;
     const fault = linkFault(link, last);
     last = { link, digest: suite.sha256Hex(canonicalizeAarpPayload(envelope)) };
     return fault;
@@ -61,7 +51,7 @@ export function createAarpChainCheck(suite: CryptoSuite): AarpChainCheck {
   return {
     line: (text) => {
       if (/^[ \t\r\n]*$/.test(text)) return;
-      const envelope = decodeNumbered(text, length);
+      const envelope = decodeAarpEnvelope(text);
       length += 1;
       // The first fault is the one to report; what follows a broken link is not judged by it.
       if (reason !== undefined) return;
@@ -74,15 +64,6 @@ export function createAarpChainCheck(suite: CryptoSuite): AarpChainCheck {
       reason: length === 0 ? 'there is no envelope' : reason,
     }),
   };
-}
-
-function decodeNumbered(text: string, index: number): AarpEnvelope {
-  try {
-    return decodeAarpEnvelope(text);
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    throw new FormatError(error.code, error.message, { cause: error, path: `/${index}${error.path}` });
-  }
 }
 
 /** The machine-readable result: one line with its line feed. */

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
-export const AARP_AXES = ['identity', 'authority', 'integrity', 'freshness', 'transparency', 'deployment'] as const;
-export type AarpAxis = (typeof AARP_AXES)[number];
+import type { AarpAxis } from '../../../evidence/model/aarp/axes.js';
 
 /** Every claim this verifier can confirm, with its axis. */
 export const VERIFIED_CLAIMS = {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseStrictJson } from '../../../evidence/canonical/json-reader.js';
-import { parseAarpEnvelope } from '../../../evidence/model/aarp/envelope.codec.js';
+import { decodeAarpEnvelope, parseAarpEnvelope } from '../../../evidence/model/aarp/envelope.codec.js';
 import { concludeDocument } from '../form.js';
 import type { DocumentForm, DocumentResult, FormCheck, FormOptions } from '../form.js';
 import { attempt } from '../format-fault.js';
@@ -19,9 +18,6 @@ const STATUS: Readonly<Record<AarpSignatureStatus, CheckStatus>> = {
   unimplemented: 'not_checked',
   unknown_key: 'not_checked',
 };
-
-/** Envelopes in one text whose checks are listed; a longer stream is for chain mode. */
-const MAX_ENVELOPES = 10_000;
 
 function check(status: CheckStatus, code: string, subject: string, message: string): FormCheck {
   return { code, status, subject, message };
@@ -44,59 +40,41 @@ function checksOf(appraisal: AarpAppraisal, subject: string, pinned: boolean): F
   ];
 }
 
-function claimsOf({
-  assurance_claimed: claimed,
-  claimed_unverified: unverified,
-}: AarpAppraisal): DocumentResult['claimed'] {
-  return [...new Set(claimed)]
-    .filter((name) => unverified.includes(name))
-    .map((name) => ({ name, value: 'claimed and not verified' }));
-}
-
-/** Lines of a stream, or the one text of an envelope. */
+/** Lines of a stream, or the one text of an envelope that is laid out over several lines. */
 function envelopesOf(text: string): readonly string[] {
-  const whole = attempt(() => parseStrictJson(text, { loneSurrogates: 'replace' }));
-  if (!('fault' in whole)) return [text];
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.length > 1 && lines.every((line) => line.startsWith('{')) ? lines : [text];
+  return lines.length > 1 && 'value' in attempt(() => decodeAarpEnvelope(lines[0] ?? '')) ? lines : [text];
 }
 
 function chainCheck(lines: readonly string[], { suite }: FormOptions): FormCheck {
   const chain = createAarpChainCheck(suite);
-  const fault = attempt(() => lines.forEach((line) => chain.line(line)));
-  const { chain_linked: linked, length, reason = '' } = chain.finish();
-  if ('fault' in fault) return check('fail', fault.fault.code, 'stream', fault.fault.message);
-  return check(linked ? 'pass' : 'fail', 'aarp_chain', 'stream', linked ? `${length} envelopes are linked` : reason);
-}
-
-async function appraiseOne(
-  text: string,
-  subject: string,
-  { suite, trust }: FormOptions,
-): Promise<{ readonly checks: readonly FormCheck[]; readonly appraisal?: AarpAppraisal }> {
-  const parsed = attempt(() => parseAarpEnvelope(text));
-  if ('fault' in parsed) return { checks: [check('fail', parsed.fault.code, subject, parsed.fault.message)] };
-  const { aarp } = trust;
-  const appraisal = await appraiseAarp(parsed.value, { suite, ...(aarp === undefined ? {} : { trust: aarp }) });
-  return { checks: checksOf(appraisal, subject, aarp !== undefined), appraisal };
+  const read = attempt(() => lines.forEach((line) => chain.line(line)));
+  const { chain_linked: linked, length, reason = `${length} envelopes are linked` } = chain.finish();
+  if ('fault' in read) return check('fail', read.fault.code, 'stream', read.fault.message);
+  return check(linked ? 'pass' : 'fail', 'aarp_chain', 'stream', reason);
 }
 
 async function verifyEnvelopes(text: string, options: FormOptions): Promise<DocumentResult> {
+  const { suite, trust } = options;
+  const aarp = trust.aarp === undefined ? {} : { trust: trust.aarp };
   const lines = envelopesOf(text);
-  const checks: FormCheck[] = lines.length > 1 ? [chainCheck(lines, options)] : [];
+  const checks = lines.length > 1 ? [chainCheck(lines, options)] : [];
   const appraisals: AarpAppraisal[] = [];
-  if (lines.length > MAX_ENVELOPES) checks.push(check('fail', 'size_limit', 'stream', 'too many envelopes'));
-  for (const [i, line] of lines.slice(0, MAX_ENVELOPES).entries()) {
-    const one = await appraiseOne(line, lines.length > 1 ? `envelope ${i + 1}` : 'envelope', options);
-    checks.push(...one.checks);
-    if (one.appraisal !== undefined) appraisals.push(one.appraisal);
+  for (const [i, line] of lines.entries()) {
+    const subject = lines.length > 1 ? `envelope ${i + 1}` : 'envelope';
+    const parsed = attempt(() => parseAarpEnvelope(line));
+    if ('fault' in parsed) {
+      checks.push(check('fail', parsed.fault.code, subject, parsed.fault.message));
+      continue;
+    }
+    const appraisal = await appraiseAarp(parsed.value, { suite, ...aarp });
+    checks.push(...checksOf(appraisal, subject, trust.aarp !== undefined));
+    appraisals.push(appraisal);
   }
-  const parts = {
-    checks,
-    claimed: appraisals.flatMap(claimsOf),
-    outcome: lines.length > 1 ? appraisals : appraisals[0],
-  };
-  return concludeDocument(parts, options.trust, options.trust.aarp !== undefined);
+  const unverified = new Set(appraisals.flatMap(({ claimed_unverified }) => claimed_unverified));
+  const claimed = [...unverified].map((name) => ({ name, value: 'claimed and not verified' }));
+  const outcome = lines.length > 1 ? appraisals : appraisals[0];
+  return concludeDocument({ checks, claimed, outcome }, trust, trust.aarp !== undefined);
 }
 
 /** An AARP v0.1 envelope, or a stream of them with one a line. Members: profile, subject, assertion. */

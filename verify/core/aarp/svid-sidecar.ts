@@ -12,22 +12,14 @@ import type { ParsedCertificate } from './certificate.js';
 /** Longest sidecar, in UTF-16 units of its text. */
 export const MAX_SIDECAR = 1 << 20;
 
-/** The producer's proof that the holder of a workload certificate signed for this receipt. Nothing in it is trusted. */
-export interface SvidEvidence {
-  readonly type?: string;
-  readonly spiffe_id?: string;
-  readonly leaf_der_b64?: string;
-  readonly chain_der_b64?: readonly string[] | null;
-  readonly nonce?: string;
-  readonly issued_at?: string;
-  readonly binding?: SvidBinding;
-}
+type Texts<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 
-export interface SvidBinding {
-  readonly alg?: string;
-  readonly context?: string;
-  readonly payload_sha256?: string;
-  readonly signature_b64?: string;
+export type SvidBinding = Texts<'alg' | 'context' | 'payload_sha256' | 'signature_b64'>;
+
+/** The producer's proof that the holder of a workload certificate signed for this receipt. Nothing in it is trusted. */
+export interface SvidEvidence extends Texts<'type' | 'spiffe_id' | 'leaf_der_b64' | 'nonce' | 'issued_at'> {
+  readonly chain_der_b64?: readonly string[] | null;
+  readonly binding?: SvidBinding;
 }
 
 /** The authorities of a trust domain during one span of time: `from` is in it, `until` is not. */
@@ -49,10 +41,9 @@ export interface SvidSidecar {
   readonly bundle: readonly BundleGeneration[];
 }
 
-interface Generation {
+interface Generation extends Texts<'not_after'> {
   readonly not_before: string;
-  readonly not_after?: string;
-  readonly authorities_der_b64: readonly string[];
+  readonly authorities_der_b64: readonly string[] | null;
 }
 
 interface Relying {
@@ -62,44 +53,23 @@ interface Relying {
   readonly bundle: readonly Generation[];
 }
 
-interface File {
-  readonly evidence: SvidEvidence;
-  readonly verify: Relying;
-}
-
-const FILE = goStruct<File>({
-  evidence: {
-    struct: goStruct<SvidEvidence>({
-      type: 'string?',
-      spiffe_id: 'string?',
-      leaf_der_b64: 'string?',
-      chain_der_b64: 'strings?',
-      nonce: 'string?',
-      issued_at: 'string?',
-      binding: {
-        struct: goStruct<SvidBinding>({
-          alg: 'string?',
-          context: 'string?',
-          payload_sha256: 'string?',
-          signature_b64: 'string?',
-        }),
-        optional: true,
-      },
-    }),
-    optional: false,
-  },
-  verify: {
-    struct: goStruct<Relying>({
-      trust_domain: 'string',
-      action_time: 'string',
-      allowed_spiffe_ids: 'strings?',
-      bundle: {
-        list: goStruct<Generation>({ not_before: 'string', not_after: 'string?', authorities_der_b64: 'strings' }),
-        optional: true,
-      },
-    }),
-    optional: false,
-  },
+const TEXT = 'string?';
+const BINDING = goStruct<SvidBinding>({ alg: TEXT, context: TEXT, payload_sha256: TEXT, signature_b64: TEXT });
+const EVIDENCE = goStruct<SvidEvidence>({
+  ...({ type: TEXT, spiffe_id: TEXT, leaf_der_b64: TEXT, nonce: TEXT, issued_at: TEXT } as const),
+  chain_der_b64: 'strings?',
+  binding: { struct: BINDING, optional: true },
+});
+const GENERATION = goStruct<Generation>({ not_before: 'string', not_after: TEXT, authorities_der_b64: 'strings' });
+const RELYING = goStruct<Relying>({
+  trust_domain: 'string',
+  action_time: 'string',
+  allowed_spiffe_ids: 'strings?',
+  bundle: { list: GENERATION, optional: true },
+});
+const FILE = goStruct<{ readonly evidence: SvidEvidence; readonly verify: Relying }>({
+  evidence: { struct: EVIDENCE, optional: false },
+  verify: { struct: RELYING, optional: false },
 });
 
 function demand(holds: boolean, path: string, expectation: string): void {
@@ -120,8 +90,7 @@ function generationOf(
   const from = instantOf(not_before, `/verify/${at}/not_before`);
   const until = not_after === '' ? undefined : instantOf(not_after, `/verify/${at}/not_after`);
   demand(until === undefined || until > from, at, 'the generation ends before it begins');
-  // The shared decoder reads null as an unset list.
-  const listed = (ders as readonly string[] | null) ?? [];
+  const listed = ders ?? [];
   demand(listed.length > 0, at, 'the generation has no authority');
   return { from, until, authorities: listed.map((der, i) => authorityOf(der, `${at}/authorities_der_b64/${i}`)) };
 }

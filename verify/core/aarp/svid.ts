@@ -6,6 +6,7 @@ import { trustDomainOf } from '../../../evidence/model/aarp/spiffe-id.js';
 import { SVID_BINDING_CONTEXT, canonicalizeSvidBinding } from '../../../evidence/model/aarp/svid-binding.js';
 import { instantOf } from '../../../evidence/model/aarp/timestamp.js';
 import { attempt } from '../format-fault.js';
+import type { WorkloadCheck } from './appraise.js';
 import { isSignedBy, parseCertificate } from './certificate.js';
 import type { CertifiedKey, ParsedCertificate } from './certificate.js';
 import type { SvidBinding, SvidEvidence, SvidSidecar } from './svid-sidecar.js';
@@ -109,21 +110,15 @@ async function assertBinding(
   demand(await bindingHolds(binding, message, leaf.key, suite), 'the binding signature does not hold');
 }
 
-/**
- * Checks that the holder of a workload certificate signed for this assertion. Answers undefined when everything holds,
- * otherwise the reason why nothing may be said of the workload. The assertion's own signature is the caller's to check.
- */
-export async function checkSvidBinding(
-  sidecar: SvidSidecar,
-  payload: AarpPayload,
-  digest: string,
-  suite: CryptoSuite,
-): Promise<string | undefined> {
-  try {
-    await assertBinding(sidecar, payload, digest, suite);
-    return undefined;
-  } catch (error) {
-    if (error instanceof Withheld) return error.message;
-    throw error;
-  }
+/** The check that the holder of a workload certificate signed for an assertion, with the evidence of a sidecar. */
+export function svidCheck(sidecar: SvidSidecar, suite: CryptoSuite): WorkloadCheck {
+  return async (payload, digest) => {
+    try {
+      await assertBinding(sidecar, payload, digest, suite);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Withheld) return error.message;
+      throw error;
+    }
+  };
 }
