@@ -147,8 +147,21 @@ export async function appraiseAarp(envelope: AarpEnvelope, options: AarpOptions)
 
 /** The part of an appraisal that verifiers agree on byte for byte: one canonical JSON object and a line feed. */
 export function renderComparable(appraisal: AarpAppraisal): string {
-  const { assurance_claimed: _claimed, warnings: _warnings, signatures, axes, ...shared } = appraisal;
-  const listed = signatures.map(({ reason: _reason, ...signature }) => signature);
-  const value = { ...shared, axes: { ...axes }, signatures: listed };
+  const value = {
+    profile: appraisal.profile,
+    assertion_signed: appraisal.assertion_signed,
+    assurance: { ...appraisal.assurance },
+    axes: { ...appraisal.axes },
+    verified_claims: appraisal.verified_claims,
+    claimed_unverified: appraisal.claimed_unverified,
+    does_not_assert: appraisal.does_not_assert,
+    overclaim_risks: appraisal.overclaim_risks,
+    signatures: appraisal.signatures.map(({ alg, key_id, signer_role, status }) => ({
+      alg,
+      key_id,
+      signer_role,
+      status,
+    })),
+  };
   return `${canonicalizeJcsValue(value, 'aarp')}\n`;
 }

@@ -108,7 +108,7 @@ function keyOf({ algorithm, subjectPublicKey }: SubjectPublicKeyInfo): Certified
 }
 
 function extensionsOf(tbs: TBSCertificate): Pick<ParsedCertificate, 'isCa' | 'usage' | 'uris' | 'notUnderstood'> {
-  const extensions = [...(tbs.extensions ?? [])];
+  const extensions = Array.from(tbs.extensions ?? []);
   const byId = new Map(extensions.map(({ extnID, extnValue }) => [extnID, extnValue]));
   // Two readers could each believe another one of two.
   if (byId.size !== extensions.length) throw new FormatError('field_value', 'an extension stands twice');
@@ -128,7 +128,7 @@ function extensionsOf(tbs: TBSCertificate): Pick<ParsedCertificate, 'isCa' | 'us
 }
 
 function uriNames(names: SubjectAlternativeName): string[] {
-  return [...names].flatMap(({ uniformResourceIdentifier: uri }) => (uri === undefined ? [] : [uri]));
+  return Array.from(names).flatMap(({ uniformResourceIdentifier: uri }) => (uri === undefined ? [] : [uri]));
 }
 
 /** Whether a certificate is signed by a key. Algorithms beside Ed25519 and ECDSA with SHA-2 count as not signed. */

@@ -50,7 +50,7 @@ interface Relying {
   readonly trust_domain: string;
   readonly action_time: string;
   readonly allowed_spiffe_ids?: readonly string[] | null;
-  readonly bundle: readonly Generation[];
+  readonly bundle?: readonly Generation[];
 }
 
 const TEXT = 'string?';
@@ -122,6 +122,6 @@ export function parseSvidSidecar(text: string): SvidSidecar {
     trustDomain: verify.trust_domain,
     actionTime: instantOf(verify.action_time, '/verify/action_time'),
     allowedIds: verify.allowed_spiffe_ids ?? [],
-    bundle: bundleOf((verify.bundle as readonly Generation[] | undefined) ?? []),
+    bundle: bundleOf(verify.bundle ?? []),
   };
 }
