@@ -196,8 +196,8 @@ present(dictionary !== undefined)(
     };
     const ours = AARP_CLAIMS_DICTIONARY.entries as unknown as readonly Record<string, unknown>[];
     t.deepEqual(facts(ours), facts(reference.entries));
-    t.is(AARP_CLAIMS_DICTIONARY.schema_version, reference['schema_version']);
-    t.is(AARP_CLAIMS_DICTIONARY.profile, reference['profile']);
+    t.is(reference['schema_version'], AARP_CLAIMS_DICTIONARY.schema_version);
+    t.is(reference['profile'], AARP_CLAIMS_DICTIONARY.profile);
   },
 );
 
