@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { FormatError } from '../canonical/errors.js';
 import { goStruct, writeGoJson } from '../canonical/go-json.js';
 import { toBase64 } from '../canonical/text.js';
 import type { CryptoSuite } from '../crypto/suite.js';
@@ -63,13 +64,12 @@ export function aarpSubjectOfReceipt(receipt: ParsedActionReceipt, suite: Crypto
 
 function headerOf({ keyId, role, alg = 'ed25519' }: AarpSigner): AarpProtected {
   const suite = AARP_ALGS.get(alg);
-  assertMember(suite !== undefined, 'alg', 'unknown algorithm');
-  assertMember(suite?.implemented === true, 'alg', 'the algorithm is reserved and cannot be signed with');
+  if (suite === undefined) throw new FormatError('field_value', 'alg: unknown algorithm', { path: '/alg' });
+  assertMember(suite.implemented, 'alg', 'the algorithm is reserved and cannot be signed with');
   assertMember(keyId !== '', 'key_id', 'the key id is empty');
   const roles: readonly string[] = AARP_SIGNER_ROLES;
   assertMember(roles.includes(role), 'signer_role', 'unknown role');
-  const keyType = suite?.keyType ?? '';
-  return { profile: AARP_PROFILE, canon: AARP_CANON, alg, key_type: keyType, key_id: keyId, signer_role: role };
+  return { profile: AARP_PROFILE, canon: AARP_CANON, alg, key_type: suite.keyType, key_id: keyId, signer_role: role };
 }
 
 /**

@@ -32,7 +32,7 @@ export function renderAarp(appraisal: AarpAppraisal): string {
     ...list('verified_claims', appraisal.verified_claims),
     ...list('claimed_unverified', appraisal.claimed_unverified),
     `axes: ${covered.length} of ${AARP_AXES.length}`,
-    ...covered.map((axis) => `  - ${axis}: ${(axes[axis] ?? []).join(', ')}`),
+    ...Object.entries(axes).map(([axis, claims]) => `  - ${axis}: ${claims.join(', ')}`),
     'signatures:',
     ...signatures.map(
       ({ key_id, alg, signer_role, status, reason }) =>

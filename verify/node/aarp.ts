@@ -122,26 +122,26 @@ function checkChain({ path, json }: Command, output: Output): number {
   return result.chain_linked ? EXIT.valid : EXIT.invalid;
 }
 
+async function judge(command: Command, output: Output): Promise<number> {
+  try {
+    return command.chain ? checkChain(command, output) : await appraise(command, output);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    if (command.json) output.out(`${JSON.stringify({ envelope_fatal: true, error: error.message })}\n`);
+    else output.err(`pipelock-verify: ${printable(`${command.path}: refused: ${error.message}`)}\n`);
+    return EXIT.invalid;
+  }
+}
+
 /** Runs `pipelock-verify aarp` with the arguments after that word, and returns its exit code. */
 export async function runAarp(argv: readonly string[], output: Output): Promise<number> {
-  let command: Command | undefined;
   try {
-    const asked = parseCommand(argv);
-    if (asked === 'help') {
-      output.out(AARP_HELP);
-      return EXIT.valid;
-    }
-    command = asked;
-    return asked.chain ? checkChain(asked, output) : await appraise(asked, output);
+    const command = parseCommand(argv);
+    if (command !== 'help') return await judge(command, output);
+    output.out(AARP_HELP);
+    return EXIT.valid;
   } catch (error) {
-    const refused = error instanceof Refused;
-    if (refused && command?.json === true) {
-      output.out(`${JSON.stringify({ envelope_fatal: true, error: error.message })}\n`);
-      return EXIT.invalid;
-    }
-    const what = refused ? `${command?.path ?? ''}: refused: ` : '';
-    output.err(`pipelock-verify: ${printable(`${what}${messageOf(error)}`)}\n`);
-    if (refused) return EXIT.invalid;
+    output.err(`pipelock-verify: ${printable(messageOf(error))}\n`);
     return error instanceof UsageError ? EXIT.usage : EXIT.runtime;
   }
 }

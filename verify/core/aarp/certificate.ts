@@ -115,16 +115,19 @@ function extensionsOf(tbs: TBSCertificate): Pick<ParsedCertificate, 'isCa' | 'us
   const [constraints, usage, names] = [id_ce_basicConstraints, id_ce_keyUsage, id_ce_subjectAltName].map((id) =>
     byId.get(id),
   );
-  const flags = usage === undefined ? undefined : AsnConvert.parse(usage, KeyUsage).toNumber();
-  const has = (flag: KeyUsageFlags): boolean => ((flags ?? 0) & flag) !== 0;
   return {
     isCa: constraints !== undefined && AsnConvert.parse(constraints, BasicConstraints).cA,
-    usage: usage && { certSign: has(KeyUsageFlags.keyCertSign), crlSign: has(KeyUsageFlags.cRLSign) },
+    usage: usage && usageOf(AsnConvert.parse(usage, KeyUsage).toNumber()),
     uris: names === undefined ? [] : uriNames(AsnConvert.parse(names, SubjectAlternativeName)),
     notUnderstood: extensions
       .filter(({ extnID, critical }) => extnID === NAME_CONSTRAINTS || (critical && !UNDERSTOOD.includes(extnID)))
       .map(({ extnID }) => extnID),
   };
+}
+
+function usageOf(flags: number): ParsedCertificate['usage'] {
+  const has = (flag: KeyUsageFlags): boolean => (flags & flag) !== 0;
+  return { certSign: has(KeyUsageFlags.keyCertSign), crlSign: has(KeyUsageFlags.cRLSign) };
 }
 
 function uriNames(names: SubjectAlternativeName): string[] {

@@ -43,7 +43,8 @@ function checksOf(appraisal: AarpAppraisal, subject: string, pinned: boolean): F
 /** Lines of a stream, or the one text of an envelope that is laid out over several lines. */
 function envelopesOf(text: string): readonly string[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.length > 1 && 'value' in attempt(() => decodeAarpEnvelope(lines[0] ?? '')) ? lines : [text];
+  const [first = '', ...more] = lines;
+  return more.length > 0 && 'value' in attempt(() => decodeAarpEnvelope(first)) ? lines : [text];
 }
 
 function chainCheck(lines: readonly string[], { suite }: FormOptions): FormCheck {

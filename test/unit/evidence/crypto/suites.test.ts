@@ -138,6 +138,7 @@ const hostileEcdsa: readonly (readonly [string, Partial<EcdsaCheck>])[] = [
   ['r of the order', { signature: derOf(P256_ORDER, s) }],
   ['s of the order', { signature: derOf(r, P256_ORDER) }],
   ['s plus the order', { signature: derOf(r, s + P256_ORDER) }],
+  ['integers longer than the order', { signature: derOf(r + (1n << 400n), s + (1n << 400n)) }],
   ['one integer', { signature: derOf(r) }],
   ['three integers', { signature: derOf(r, s, 1n) }],
   ['an empty integer', { signature: new Uint8Array(tlv(0x30, tlv(0x02), tlv(0x02))) }],

@@ -72,6 +72,12 @@ test('without trust nothing is verified, and that is no error', async (t) => {
   t.regex(out, /unknown_key: the key id is not trusted/);
 });
 
+test('a machine reads the comparable result', async (t) => {
+  const { code, out } = await verifier('aarp', path, '--trust', trust, '--json');
+  t.is(code, 0);
+  t.like(JSON.parse(out), { assertion_signed: true, claimed_unverified: ['evil\u001b[31m'] });
+});
+
 test('an empty set of claims has no warnings but its own', async (t) => {
   const plain = file('plain.json', writeAarpEnvelope(await signedEnvelope([signer], statement())));
   const { out } = await verifier('aarp', plain, '--trust', trust);

@@ -6,7 +6,15 @@ import { canonicalizeAarpPayload } from '../../../../../evidence/model/aarp/enve
 import { parseCertificate } from '../../../../../verify/core/aarp/certificate.js';
 import { svidCheck } from '../../../../../verify/core/aarp/svid.js';
 import { MAX_SIDECAR, parseSvidSidecar } from '../../../../../verify/core/aarp/svid-sidecar.js';
-import { DOMAIN, ISSUED_AT, newAarpSigner, sidecarText, signedEnvelope, statement } from '../../../../support/aarp.js';
+import {
+  DOMAIN,
+  ISSUED_AT,
+  newAarpSigner,
+  sidecarText,
+  signedEnvelope,
+  statement,
+  WORKLOAD,
+} from '../../../../support/aarp.js';
 import type { ProofShape } from '../../../../support/aarp.js';
 import {
   ALGORITHMS,
@@ -40,6 +48,7 @@ async function verdict(shape: ProofShape, about = envelope): Promise<string> {
 const UNKNOWN = '1.3.6.1.4.1.99999.1';
 const NAME_CONSTRAINTS = '2.5.29.30';
 const NOTHING = tlv(0x30);
+const MIXED_NAMES = tlv(0x30, tlv(0x82, Buffer.from('a.example')), tlv(0x86, Buffer.from(WORKLOAD)));
 const id = (text: string): ProofShape => ({ leaf: { uris: [text] }, facts: { spiffe_id: text } });
 
 const cases: readonly (readonly [string, ProofShape, string | RegExp])[] = [
@@ -50,6 +59,11 @@ const cases: readonly (readonly [string, ProofShape, string | RegExp])[] = [
   ['a P-384 authority', { caKeys: p384, leaf: { hash: 'sha384' } }, 'holds'],
   ['an authority without key usage', { ca: { isCa: true, usage: undefined as never } }, 'holds'],
   ['an unknown extension that is not critical', { leaf: { extensions: [[UNKNOWN, false, NOTHING]] } }, 'holds'],
+  [
+    'a name of another kind beside the ID',
+    { leaf: { uris: [], extensions: [['2.5.29.17', false, MIXED_NAMES]] } },
+    'holds',
+  ],
   ['a workload on the list', { verify: { allowed_spiffe_ids: ['x', `spiffe://${DOMAIN}/workload/agent-a`] } }, 'holds'],
   ['an empty list of workloads', { verify: { allowed_spiffe_ids: [] } }, 'holds'],
   ['no digest of the binding', { binding: { payload_sha256: '' } }, 'holds'],
@@ -263,6 +277,7 @@ test('certificates that are not what they seem are refused', (t) => {
     uris: ['spiffe://example.org/a'],
     usage: DIGITAL_SIGNATURE,
   });
+  t.like(parseCertificate(makeCertificate({ key: p256, issuerKey: ed })), { isCa: false, uris: [], usage: undefined });
   t.like(parseCertificate(good), { isCa: false, uris: ['spiffe://example.org/a'], notUnderstood: [] });
   const twice = makeCertificate({ key: p256, issuerKey: ed, isCa: false, extensions: [['2.5.29.19', true, NOTHING]] });
   t.throws(() => parseCertificate(twice), { code: 'field_value' });
