@@ -79,7 +79,7 @@ async function verifyEnvelopes(text: string, options: FormOptions): Promise<Docu
 }
 
 /** An AARP v0.1 envelope, or a stream of them with one a line. Members: profile, subject, assertion. */
-export const aarpEnvelope: DocumentForm = {
+export const AARP_FORM: DocumentForm = {
   kind: 'aarp_envelope',
   matches: (members) => ['profile', 'subject', 'assertion'].every((name) => members.has(name)),
   verify: verifyEnvelopes,

@@ -4,7 +4,7 @@ import { signAarpStream, writeAarpEnvelope } from '../../../../../evidence/attes
 import { nodeSuite } from '../../../../../evidence/crypto/node/suite.js';
 import { createAarpChainCheck, renderAarpChain } from '../../../../../verify/core/aarp/chain.js';
 import type { AarpChainResult } from '../../../../../verify/core/aarp/chain.js';
-import { aarpEnvelope } from '../../../../../verify/core/aarp/form.js';
+import { AARP_FORM } from '../../../../../verify/core/aarp/form.js';
 import type { DocumentResult } from '../../../../../verify/core/form.js';
 import { documentFormOf } from '../../../../../verify/core/forms.js';
 import { createTrustRoot } from '../../../../../verify/core/trust.js';
@@ -67,12 +67,12 @@ test('a line that is not an envelope ends the check', (t) => {
 
 function verify(text: string, aarp = true, allowUnpinned = false): Promise<DocumentResult> {
   const trust = createTrustRoot(aarp ? { aarp: trustOf([signer], { mediator_id: MEDIATOR }) } : { allowUnpinned });
-  return aarpEnvelope.verify(text, { trust, suite: nodeSuite });
+  return AARP_FORM.verify(text, { trust, suite: nodeSuite });
 }
 
 test('the general verifier knows an envelope by its members', (t) => {
-  t.is(documentFormOf(new Set(['profile', 'subject', 'assertion', 'x']), 'any.json'), aarpEnvelope);
-  t.not(documentFormOf(new Set(['subject', 'assertion']), 'any.json'), aarpEnvelope);
+  t.is(documentFormOf(new Set(['profile', 'subject', 'assertion', 'x']), 'any.json'), AARP_FORM);
+  t.not(documentFormOf(new Set(['subject', 'assertion']), 'any.json'), AARP_FORM);
 });
 
 test('an envelope under trusted keys is valid, without them unpinned', async (t) => {
