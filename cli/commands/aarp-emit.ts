@@ -13,7 +13,7 @@ import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { AARP_SIGNER_ROLES, type AarpAssertion, type AarpSignerRole } from '../../evidence/model/aarp/envelope.js';
 import { isTrustDomain } from '../../evidence/model/aarp/spiffe-id.js';
 import { instantOf } from '../../evidence/model/aarp/timestamp.js';
-import { UsageError } from '../../evidence/model/errors.js';
+import { UsageError, VerificationError } from '../../evidence/model/errors.js';
 import type { ParsedActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import { createWholeFile } from '../../evidence/store/atomic-file.js';
 import { nodeIo } from '../../evidence/store/io.js';
@@ -69,6 +69,7 @@ export const aarpEmit: CommandFile<Options> = {
     if (json === true && out === undefined) throw new UsageError('--json prints a summary; name a file with --out');
     const lines: string[] = [];
     for await (const line of envelopes(options)) lines.push(line);
+    if (lines.length === 0) throw new VerificationError('empty', 'the session holds no action receipt');
     warnAboutClaims(options);
     const text = lines.map((line) => `${line}\n`).join('');
     if (out === undefined) print(text);
