@@ -61,6 +61,18 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'verify a signed statement, and the files that it is about',
     load: async () => (await import('./commands/attest.js')).attestCheck,
   },
+  'aarp appraise': {
+    summary: 'say what an AARP envelope proves under your trust, and what it only claims',
+    load: async () => (await import('./commands/aarp-appraise.js')).aarpAppraise,
+  },
+  'aarp emit': {
+    summary: 'sign AARP envelopes about receipts, as a linked stream for a whole session',
+    load: async () => (await import('./commands/aarp-emit.js')).aarpEmit,
+  },
+  'aarp claims': {
+    summary: 'say what each name in an AARP appraisal means and does not mean',
+    load: async () => (await import('./commands/aarp-claims.js')).aarpClaims,
+  },
   healthcheck: {
     summary: 'ask a running proxy whether it is healthy',
     load: async () => (await import('./commands/healthcheck.js')).healthcheck,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from './errors.js';
 import type { FormatErrorCode } from './errors.js';
-import { isWellFormed } from './text.js';
+import { isWellFormed, toWellFormed } from './text.js';
 
 interface NodeSpan {
   /** Offset of the first UTF-16 unit of the value in the source text. */
@@ -50,9 +50,19 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 
 export const DEFAULT_MAX_DEPTH = 128;
 
+export interface JsonReaderOptions {
+  readonly maxDepth?: number;
+  /**
+   * What becomes of a surrogate without its partner. `replace` reads U+FFFD in its place, as Go does, before names are
+   * compared; only for a format that says so, because two inputs then share one value.
+   */
+  readonly loneSurrogates?: 'refuse' | 'replace';
+}
+
 interface Reader {
   readonly text: string;
   readonly maxDepth: number;
+  readonly replaceSurrogates: boolean;
   pos: number;
   depth: number;
   /** Names and indices down to the value being read. */
@@ -64,8 +74,10 @@ interface Reader {
  * mark, no lone surrogate whether raw or escaped, at most `maxDepth` nested containers. The text is untrusted. Throws
  * FormatError with a `json_*` code and the path of the value.
  */
-export function parseStrictJson(text: string, options?: { readonly maxDepth?: number }): JsonNode {
-  const reader: Reader = { text, maxDepth: options?.maxDepth ?? DEFAULT_MAX_DEPTH, pos: 0, depth: 0, path: [] };
+export function parseStrictJson(text: string, options: JsonReaderOptions = {}): JsonNode {
+  const { maxDepth = DEFAULT_MAX_DEPTH, loneSurrogates = 'refuse' } = options;
+  const replaceSurrogates = loneSurrogates === 'replace';
+  const reader: Reader = { text, maxDepth, replaceSurrogates, pos: 0, depth: 0, path: [] };
   skipSpace(reader);
   const node = readValue(reader);
   skipSpace(reader);
@@ -248,8 +260,7 @@ function readString(reader: Reader): string {
   }
   reader.pos = pos + 1;
   const value = text.slice(start, pos);
-  if (surrogates) assertPaired(reader, value);
-  return value;
+  return surrogates ? paired(reader, value) : value;
 }
 
 function readEscapedString(reader: Reader, start: number, firstEscape: number): string {
@@ -278,8 +289,7 @@ function readEscapedString(reader: Reader, start: number, firstEscape: number): 
   }
   value += text.slice(copied, pos);
   reader.pos = pos + 1;
-  assertPaired(reader, value);
-  return value;
+  return paired(reader, value);
 }
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = {
@@ -306,8 +316,10 @@ function unicodeEscape(reader: Reader, pos: number): number {
 }
 
 /** A lone surrogate would be written back as U+FFFD, so that two different inputs would share one signature. */
-function assertPaired(reader: Reader, value: string): void {
-  if (!isWellFormed(value)) throw fault(reader, 'json_surrogate', 'lone surrogate in a string');
+function paired(reader: Reader, value: string): string {
+  if (isWellFormed(value)) return value;
+  if (!reader.replaceSurrogates) throw fault(reader, 'json_surrogate', 'lone surrogate in a string');
+  return toWellFormed(value);
 }
 
 function unterminated(reader: Reader, pos: number): FormatError {

@@ -90,8 +90,14 @@ export function isWellFormed(text: string): boolean {
   return !LONE_SURROGATE.test(text);
 }
 
+/** The text with U+FFFD in place of every surrogate without a partner. */
+export function toWellFormed(text: string): string {
+  return text.replace(LONE_SURROGATES, '\ufffd');
+}
+
 /** In a `u` expression a surrogate class matches only surrogates that are not part of a pair. */
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
+const LONE_SURROGATES = /[\ud800-\udfff]/gu;
 
 /**
  * Order of two strings by code point, which is also the order of their UTF-8 bytes. It differs from JavaScript's own

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { p256, p384 } from '@noble/curves/nist.js';
 import { Point } from '@noble/ed25519';
-import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { concatBytes } from '../canonical/framing.js';
 import { toHex, utf8Encode } from '../canonical/text.js';
+import { hasStrictEcdsaForm } from './ecdsa-rules.js';
 import { hasStrictForm } from './ed25519-rules.js';
-import type { CryptoSuite, SignatureCheck } from './suite.js';
+import type { CryptoSuite, EcdsaCheck, SignatureCheck } from './suite.js';
 
 /** The suite that runs anywhere, browsers included: no platform API. */
 export const portableSuite: CryptoSuite = {
@@ -12,6 +14,7 @@ export const portableSuite: CryptoSuite = {
   sha256: digest,
   sha256Hex: (data) => toHex(digest(data)),
   verifyBatch: (checks) => Promise.resolve(checks.map(verify)),
+  verifyEcdsa: (check) => Promise.resolve(verifyEcdsa(check)),
 };
 
 function digest(data: Uint8Array | string): Uint8Array {
@@ -42,4 +45,15 @@ function verify({ publicKey, message, signature }: SignatureCheck): boolean {
 
 function littleEndian(bytes: Uint8Array): bigint {
   return BigInt(`0x${toHex(bytes.toReversed())}`);
+}
+
+const CURVES = { 'P-256': p256, 'P-384': p384 } as const;
+const HASHES = { sha256, sha384 } as const;
+/** The digest is computed here because a certificate chooses it; a high s is allowed as in X.509. */
+const ECDSA = { format: 'der', prehash: false, lowS: false } as const;
+
+function verifyEcdsa(check: EcdsaCheck): boolean {
+  const { curve, hash, publicKey, message, signature } = check;
+  // A key off the curve and integers out of range give false; what the library throws about is settled by the form.
+  return hasStrictEcdsaForm(check) && CURVES[curve].verify(signature, HASHES[hash](message), publicKey, ECDSA);
 }

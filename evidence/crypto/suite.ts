@@ -7,6 +7,17 @@ export interface SignatureCheck {
   readonly signature: Uint8Array;
 }
 
+/** One ECDSA signature to check. A key off the curve or a malformed signature makes the check false, never a throw. */
+export interface EcdsaCheck {
+  readonly curve: 'P-256' | 'P-384';
+  readonly hash: 'sha256' | 'sha384';
+  /** The uncompressed point: 0x04, then x and y. */
+  readonly publicKey: Uint8Array;
+  readonly message: Uint8Array;
+  /** DER of the two integers (RFC 3279 section 2.2.3). Both halves of the range of s are accepted, as X.509 does. */
+  readonly signature: Uint8Array;
+}
+
 /**
  * What verification needs from a platform. Two suites exist: one on node:crypto, one on portable code that runs in a
  * browser. Hashes are synchronous; signatures are checked in batches so that a suite may spread them over cores.
@@ -19,4 +30,6 @@ export interface CryptoSuite {
   sha256Hex(data: Uint8Array | string): string;
   /** Strict Ed25519 (RFC 8032, no cofactored acceptance of malformed points); the answers stand in the order of the checks. */
   verifyBatch(checks: readonly SignatureCheck[]): Promise<readonly boolean[]>;
+  /** ECDSA over NIST curves, as certificates of workloads use it. */
+  verifyEcdsa(check: EcdsaCheck): Promise<boolean>;
 }

@@ -25,7 +25,8 @@ const PARTS = [
   'package.json',
   'bin/pipelock-verify.js',
 ];
-const MODULES = ['@noble', '@scure', '@types', 'undici-types'];
+/** The last five read certificates. */
+const MODULES = ['@noble', '@scure', '@types', 'undici-types', '@peculiar', 'asn1js', 'pvtsutils', 'pvutils', 'tslib'];
 /** Lines of TypeScript a stranger has to read to trust the verifier. */
 const MAX_LINES = 7000;
 

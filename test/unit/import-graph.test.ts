@@ -114,6 +114,14 @@ test('mediation opens no socket and no file', (t) => {
   t.deepEqual(wrong, []);
 });
 
+test('no appraisal decides live traffic: enforcement knows neither AARP nor the verifier', (t) => {
+  const forbidden = /^(?:evidence\/model\/aarp|evidence\/attest\/aarp|verify)\b/;
+  const wrong = imports.filter(({ file, to }) => file.startsWith('enforce/') && forbidden.test(to));
+  t.deepEqual(wrong, []);
+  t.true(imports.some(({ file, to }) => file.startsWith('verify/') && forbidden.test(to)));
+  t.false(allowed({ file: 'x', folder: 'enforce/mediate', to: 'evidence/model/aarp/envelope.js' }));
+});
+
 test('exactly one module builds receipts from verdicts', (t) => {
   const builders = files.filter((file) => {
     if (file.startsWith('test/') || file.startsWith('bench/')) return false;

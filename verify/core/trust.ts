@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../evidence/canonical/errors.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
+import type { AarpTrust } from './aarp/trust.js';
 import type { Verdict } from './result.js';
 
 /**
@@ -14,6 +15,8 @@ export interface TrustRoot {
   readonly endorsements: readonly RotationEndorsement[];
   /** Accept intact evidence of an unknown signer. The verdict stays `unpinned`. */
   readonly allowUnpinned: boolean;
+  /** Keys of AARP envelopes, which are known by key id. Without it no such envelope is more than `unpinned`. */
+  readonly aarp?: AarpTrust;
 }
 
 const KEY = /^[0-9a-f]{64}$/;
@@ -26,6 +29,7 @@ export function createTrustRoot(parts: {
   readonly keys?: readonly string[];
   readonly endorsements?: readonly RotationEndorsement[];
   readonly allowUnpinned?: boolean;
+  readonly aarp?: AarpTrust;
 }): TrustRoot {
   const keys = (parts.keys ?? []).map((key) => {
     const lower = key.toLowerCase();
@@ -36,6 +40,7 @@ export function createTrustRoot(parts: {
     keys: [...new Set(keys)],
     endorsements: parts.endorsements ?? [],
     allowUnpinned: parts.allowUnpinned ?? false,
+    ...(parts.aarp === undefined ? {} : { aarp: parts.aarp }),
   };
 }
 

@@ -9,22 +9,27 @@ import type { RotationEndorsement } from '../../evidence/model/rotation-endorsem
 import { parseRotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import { LIMITS } from '../core/source.js';
 import { createTrustRoot } from '../core/trust.js';
+import { readAarpTrust, runAarp } from './aarp.js';
+import { EXIT } from './exit.js';
+import type { Output } from './exit.js';
 import { keepYoungHeapSmall } from './heap.js';
 import { readSmallFile } from './read.js';
 import { printable, renderJson, renderResult } from '../core/render.js';
 import type { PathOptions } from './verify-path.js';
 import { verifyPath } from './verify-path.js';
 
-/** Exit codes: what a script may rely on. */
-export const EXIT = { valid: 0, invalid: 1, runtime: 2, usage: 64 } as const;
+export { EXIT } from './exit.js';
+export type { Output } from './exit.js';
 
 export const VERSION = '0.1.0';
 
 const HELP = `Usage: pipelock-verify PATH [options]
+       pipelock-verify aarp PATH [options]      appraise an AARP envelope; see aarp --help
 
 Verifies a receipt, a chain of receipts, a recorder file or a folder of runs, offline.
 
   --key HEX|FILE                 trusted public key; may be repeated
+  --aarp-trust FILE              trusted keys of AARP envelopes
   --rotation-endorsement FILE    statement by an old key for a new one; may be repeated
   --session NAME                 only this session and its base
   --whole-recorder               require the transcript root and signed checkpoints
@@ -39,6 +44,7 @@ Exit: 0 valid, 1 invalid or unpinned, 2 could not be judged, 64 wrong usage.
 
 const OPTIONS = {
   key: { type: 'string', multiple: true },
+  'aarp-trust': { type: 'string' },
   'rotation-endorsement': { type: 'string', multiple: true },
   session: { type: 'string' },
   'whole-recorder': { type: 'boolean' },
@@ -49,12 +55,6 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
-
-/** Where the command writes. */
-export interface Output {
-  out(text: string): void;
-  err(text: string): void;
-}
 
 interface Command {
   readonly path: string;
@@ -97,6 +97,7 @@ function parseCommand(argv: readonly string[]): Command | 'help' | 'version' | '
     keys: (values.key ?? []).map(readKeyArgument),
     endorsements: (values['rotation-endorsement'] ?? []).map(readEndorsementArgument),
     allowUnpinned: values['allow-unpinned'] ?? false,
+    ...(values['aarp-trust'] === undefined ? {} : { aarp: readAarpTrust(values['aarp-trust']) }),
   });
   const options = {
     trust,
@@ -117,6 +118,7 @@ const PRINTED = { help: () => HELP, version: () => `pipelock-verify ${VERSION}\n
 
 /** Runs the command and returns its exit code. Writes nothing but what `output` takes. */
 export async function run(argv: readonly string[], output: Output): Promise<number> {
+  if (argv[0] === 'aarp') return runAarp(argv.slice(1), output);
   try {
     const command = parseCommand(argv);
     if (typeof command === 'string') {

@@ -63,6 +63,7 @@ export function createParallelSuite(base: CryptoSuite, workers: number): Paralle
       // Where an answer is missing the caller counts a failure.
       return Array.from(results, (result) => result === 1);
     },
+    verifyEcdsa: (check) => base.verifyEcdsa(check),
     close: async () => {
       await Promise.all(lanes.map((lane) => lane.worker.terminate()));
     },

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPublicKey, hash, verify as verifySignature } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { CURVES, hasStrictEcdsaForm } from '../ecdsa-rules.js';
 import { hasStrictForm } from '../ed25519-rules.js';
-import type { CryptoSuite, SignatureCheck } from '../suite.js';
+import type { CryptoSuite, EcdsaCheck, SignatureCheck } from '../suite.js';
 
 /** DER of a SubjectPublicKeyInfo for Ed25519 up to the 32 key bytes (RFC 8410 section 4). */
 const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
@@ -17,6 +18,7 @@ export const nodeSuite: CryptoSuite = {
   sha256: (data) => new Uint8Array(hash('sha256', bytesOf(data), 'buffer')),
   sha256Hex: (data) => hash('sha256', bytesOf(data), 'hex'),
   verifyBatch: (checks) => Promise.resolve(checks.map(verify)),
+  verifyEcdsa: (check) => Promise.resolve(verifyEcdsa(check)),
 };
 
 const SCRATCH = new Uint8Array(64 << 10);
@@ -46,4 +48,17 @@ function keyObject(publicKey: Uint8Array): KeyObject {
   if (oldest !== undefined) keys.delete(oldest);
   keys.set(name, key);
   return key;
+}
+
+function verifyEcdsa(check: EcdsaCheck): boolean {
+  if (!hasStrictEcdsaForm(check)) return false;
+  const der = Buffer.concat([Buffer.from(CURVES[check.curve].spkiHead, 'hex'), check.publicKey]);
+  let key: KeyObject;
+  try {
+    key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+  } catch {
+    // Not a point of the curve.
+    return false;
+  }
+  return verifySignature(check.hash, check.message, { key, dsaEncoding: 'der' }, check.signature);
 }

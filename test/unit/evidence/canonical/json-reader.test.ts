@@ -94,3 +94,37 @@ test('a __proto__ member is data, not a prototype', (t) => {
   t.deepEqual(Object.keys(value as object), ['__proto__']);
   t.is(Object.getPrototypeOf(value), Object.prototype);
 });
+
+const loose = { loneSurrogates: 'replace' } as const;
+
+function looseString(text: string): string {
+  const node = parseStrictJson(text, loose);
+  return node.kind === 'string' ? node.value : node.kind;
+}
+
+for (const [name, text, value] of [
+  ['a pair', '"\\ud83d\\ude00"', '\u{1f600}'],
+  ['a lone high surrogate', '"\\ud800x"', '\ufffdx'],
+  ['a lone low surrogate', '"x\\udc00"', 'x\ufffd'],
+  ['a high surrogate before another escape', '"\\ud800\\u0041"', '\ufffdA'],
+  ['a high surrogate before a pair', '"\\ud800\\udbff\\udc00"', '\ufffd\u{10fc00}'],
+  ['a low surrogate after a raw pair', '"\u{1f600}\\udc00"', '\u{1f600}\ufffd'],
+  ['a raw lone surrogate', '"a\ud800b"', 'a\ufffdb'],
+] as const) {
+  test(`where a format says so, ${name} is read as Go reads it`, (t) => {
+    t.is(looseString(text), value);
+  });
+}
+
+test('names are compared after lone surrogates were replaced', (t) => {
+  const error = t.throws(() => parseStrictJson('{"\\ud800":1,"\\ud801":2}', loose));
+  t.like(error, { code: 'json_duplicate_key' });
+  t.is(parseStrictJson('{"\\ud800":1,"\\ud800\\udc00":2}', loose).kind, 'object');
+});
+
+test('a lone surrogate is refused where nothing is said', (t) => {
+  t.like(
+    t.throws(() => parseStrictJson('"\\ud800"')),
+    { code: 'json_surrogate' },
+  );
+});

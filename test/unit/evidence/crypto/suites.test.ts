@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
+import { sign } from 'node:crypto';
 import { fromHex, toHex, utf8Encode } from '../../../../evidence/canonical/text.js';
 import { createNodeSigner, generateKeyPair } from '../../../../evidence/crypto/node/signer.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { portableSuite } from '../../../../evidence/crypto/portable.js';
-import type { SignatureCheck } from '../../../../evidence/crypto/suite.js';
+import type { EcdsaCheck, SignatureCheck } from '../../../../evidence/crypto/suite.js';
+import { ecKeys, tlv } from '../../../support/certificates.js';
+import type { KeyPair } from '../../../support/certificates.js';
 
 const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
 const littleEndian = (value: bigint): Uint8Array => fromHex(value.toString(16).padStart(64, '0')).toReversed();
@@ -84,3 +87,93 @@ test('the key cache of the Node suite is bounded and stays right', async (t) => 
   });
   t.true((await nodeSuite.verifyBatch([...checks, ...checks])).every(Boolean));
 });
+
+function pointOf({ publicKey }: KeyPair, size: number): Uint8Array {
+  return new Uint8Array(publicKey.export({ format: 'der', type: 'spki' }).subarray(-(1 + 2 * size)));
+}
+
+const p256 = ecKeys('P-256');
+const p384 = ecKeys('P-384');
+
+function ecdsa(curve: EcdsaCheck['curve'], hash: EcdsaCheck['hash']): EcdsaCheck {
+  const keys = curve === 'P-256' ? p256 : p384;
+  const signature = new Uint8Array(sign(hash, message, keys.privateKey));
+  return { curve, hash, publicKey: pointOf(keys, curve === 'P-256' ? 32 : 48), message, signature };
+}
+
+const goodEcdsa = ecdsa('P-256', 'sha256');
+const [r, s] = integersOf(goodEcdsa.signature);
+const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+
+/** The two integers of a DER signature. */
+function integersOf(der: Uint8Array): [bigint, bigint] {
+  const first = der[3] ?? 0;
+  const read = (at: number, length: number): bigint => BigInt(`0x${toHex(der.subarray(at, at + length))}`);
+  return [read(4, first), read(6 + first, der[5 + first] ?? 0)];
+}
+
+function derOf(...integers: readonly bigint[]): Uint8Array {
+  const parts = integers.map((value) => {
+    const hex = value.toString(16);
+    const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex');
+    return tlv(0x02, (bytes[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.of(0), bytes]) : bytes);
+  });
+  return new Uint8Array(tlv(0x30, ...parts));
+}
+
+const padded = tlv(0x02, Buffer.from(`00${s.toString(16).padStart(64, '0')}`, 'hex'));
+
+const hostileEcdsa: readonly (readonly [string, Partial<EcdsaCheck>])[] = [
+  ['another message', { message: utf8Encode('massage') }],
+  ['another hash', { hash: 'sha384' }],
+  ['another curve', { curve: 'P-384' }],
+  ['a compressed key', { publicKey: goodEcdsa.publicKey.subarray(0, 33) }],
+  ['a key that is not marked uncompressed', { publicKey: goodEcdsa.publicKey.with(0, 6) }],
+  ['a key off the curve', { publicKey: goodEcdsa.publicKey.with(64, (goodEcdsa.publicKey[64] ?? 0) ^ 1) }],
+  ['a key of zeros', { publicKey: new Uint8Array(65).with(0, 4) }],
+  ['another key', { publicKey: pointOf(ecKeys('P-256'), 32) }],
+  ['r and s exchanged', { signature: derOf(s, r) }],
+  ['r of zero', { signature: derOf(0n, s) }],
+  ['s of zero', { signature: derOf(r, 0n) }],
+  ['r of the order', { signature: derOf(P256_ORDER, s) }],
+  ['s of the order', { signature: derOf(r, P256_ORDER) }],
+  ['s plus the order', { signature: derOf(r, s + P256_ORDER) }],
+  ['integers longer than the order', { signature: derOf(r + (1n << 400n), s + (1n << 400n)) }],
+  ['one integer', { signature: derOf(r) }],
+  ['three integers', { signature: derOf(r, s, 1n) }],
+  ['an empty integer', { signature: new Uint8Array(tlv(0x30, tlv(0x02), tlv(0x02))) }],
+  ['a negative integer', { signature: new Uint8Array(tlv(0x30, tlv(0x02, Buffer.of(0x80)), tlv(0x02, Buffer.of(1)))) }],
+  ['a padded integer', { signature: new Uint8Array(tlv(0x30, tlv(0x02, Buffer.of(0, 1)), tlv(0x02, Buffer.of(1)))) }],
+  [
+    'a twice padded s',
+    { signature: new Uint8Array(tlv(0x30, tlv(0x02, Buffer.of(1)), tlv(0x02, Buffer.of(0), padded))) },
+  ],
+  ['an integer that runs over the end', { signature: Uint8Array.of(0x30, 4, 2, 9, 1, 1) }],
+  ['another tag', { signature: goodEcdsa.signature.with(2, 3) }],
+  ['no sequence', { signature: goodEcdsa.signature.with(0, 0x31) }],
+  ['bytes after the signature', { signature: new Uint8Array([...goodEcdsa.signature, 0]) }],
+  ['a long length', { signature: new Uint8Array([0x30, 0x81, ...goodEcdsa.signature.subarray(1)]) }],
+  ['a signature longer than any', { signature: new Uint8Array([0x30, 0x80, ...new Uint8Array(128)]) }],
+  ['nothing', { signature: new Uint8Array() }],
+];
+
+for (const suite of [nodeSuite, portableSuite]) {
+  test(`the ${suite.name} suite accepts ECDSA on both curves with both hashes`, async (t) => {
+    for (const curve of ['P-256', 'P-384'] as const) {
+      for (const hash of ['sha256', 'sha384'] as const) {
+        t.true(await suite.verifyEcdsa(ecdsa(curve, hash)), `${curve} ${hash}`);
+      }
+    }
+  });
+
+  test(`the ${suite.name} suite accepts both halves of the range of s, as X.509 does`, async (t) => {
+    t.true(await suite.verifyEcdsa({ ...goodEcdsa, signature: derOf(r, s) }));
+    t.true(await suite.verifyEcdsa({ ...goodEcdsa, signature: derOf(r, P256_ORDER - s) }));
+  });
+
+  for (const [name, change] of hostileEcdsa) {
+    test(`the ${suite.name} suite refuses ECDSA with ${name}`, async (t) => {
+      t.false(await suite.verifyEcdsa({ ...goodEcdsa, ...change }));
+    });
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+import { canonicalizeJcsValue } from '../../../evidence/canonical/jcs.js';
+import { compareCodePoints } from '../../../evidence/canonical/text.js';
+import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
+import { AARP_AXES } from '../../../evidence/model/aarp/axes.js';
+import type { AarpAxis } from '../../../evidence/model/aarp/axes.js';
+import { assertAarpEnvelope } from '../../../evidence/model/aarp/envelope.codec.js';
+import { canonicalizeAarpPayload } from '../../../evidence/model/aarp/envelope.js';
+import type { AarpAssertion, AarpEnvelope, AarpPayload } from '../../../evidence/model/aarp/envelope.js';
+import {
+  NEVER_ASSERTED,
+  NOT_ASSERTED_BY_IDENTITY,
+  OVERCLAIM_RISKS,
+  PRODUCER_CLAIMS,
+  SVID_CLAIMS,
+  VERIFIED_CLAIMS,
+} from './claims.js';
+import type { OverclaimRisk, VerifiedClaim } from './claims.js';
+import { appraiseSignatures } from './signatures.js';
+import type { AarpSignatureAppraisal } from './signatures.js';
+import { NO_AARP_TRUST } from './trust.js';
+import type { AarpTrust } from './trust.js';
+
+/**
+ * Whether the signing workload is who it says, for a payload with that digest. Answers undefined when everything holds,
+ * otherwise the reason why nothing may be said of the workload. The assertion's own signature is not its business.
+ */
+export type WorkloadCheck = (payload: AarpPayload, digest: string) => Promise<string | undefined>;
+
+export interface AarpOptions {
+  readonly suite: CryptoSuite;
+  /** Without it no key is known and nothing is verified. */
+  readonly trust?: AarpTrust;
+  /** Proof of the signing workload's identity, with the relying party's own authorities. */
+  readonly workload?: WorkloadCheck;
+}
+
+/**
+ * What an envelope comes to, member names as on the wire. Lists are sorted by code point and hold nothing twice, except
+ * `signatures` and `assurance_claimed`, which stand as in the envelope. There is no overall grade.
+ */
+export interface AarpAppraisal {
+  readonly profile: string;
+  /** At least one signature holds under a trusted key: without that nothing else is verified. */
+  readonly assertion_signed: boolean;
+  readonly assurance: { readonly axes_with_verified_claims: readonly AarpAxis[] };
+  readonly axes: Readonly<Partial<Record<AarpAxis, readonly VerifiedClaim[]>>>;
+  readonly verified_claims: readonly VerifiedClaim[];
+  readonly claimed_unverified: readonly string[];
+  readonly does_not_assert: readonly string[];
+  readonly overclaim_risks: readonly OverclaimRisk[];
+  readonly signatures: readonly AarpSignatureAppraisal[];
+  /** What the producer claims, verbatim. */
+  readonly assurance_claimed: readonly string[];
+  /** Prose, never compared. */
+  readonly warnings: readonly string[];
+}
+
+function sorted<T extends string>(items: Iterable<T>): T[] {
+  return [...new Set(items)].sort(compareCodePoints);
+}
+
+function isPinned(assertion: AarpAssertion, signatures: readonly AarpSignatureAppraisal[], trust: AarpTrust): boolean {
+  return signatures.some(({ status, key_id, signer_role }) => {
+    const entry = status === 'verified' ? trust.entries.get(key_id) : undefined;
+    if (entry?.mediator_id !== assertion.mediator_id) return false;
+    const { trust_domain: domain = '', role = '' } = entry;
+    return (domain === '' || domain === assertion.trust_domain) && (role === '' || role === signer_role);
+  });
+}
+
+function axesOf(claims: ReadonlySet<VerifiedClaim>): AarpAppraisal['axes'] {
+  const filled = AARP_AXES.map((axis) => [
+    axis,
+    sorted([...claims].filter((claim) => VERIFIED_CLAIMS[claim] === axis)),
+  ]);
+  return Object.fromEntries(filled.filter(([, list]) => list?.length !== 0)) as AarpAppraisal['axes'];
+}
+
+function risksOf(claims: ReadonlySet<VerifiedClaim>, axes: AarpAppraisal['axes']): OverclaimRisk[] {
+  const names = Object.keys(OVERCLAIM_RISKS) as OverclaimRisk[];
+  return sorted(
+    names.filter((name) => {
+      const { when, empty } = OVERCLAIM_RISKS[name];
+      return claims.has(when) && axes[empty] === undefined;
+    }),
+  );
+}
+
+function warningsOf(
+  { claimed, complete_mediation: complete }: AarpAssertion,
+  unverified: readonly string[],
+  withheld: string | undefined,
+): string[] {
+  return [
+    ...unverified.map((claim) =>
+      PRODUCER_CLAIMS.has(claim)
+        ? `claimed and not verified: ${claim}`
+        : `not a claim of this profile, so not verified: ${claim}`,
+    ),
+    ...(complete === true ? ['complete mediation is the word of the producer; nothing here can verify it'] : []),
+    ...(claimed.length === 0 ? ['the producer claims nothing'] : []),
+    ...(withheld === undefined ? [] : [`workload identity withheld: ${withheld}`]),
+  ];
+}
+
+/**
+ * Appraises an envelope: what its signatures prove under the given trust, and what its producer only says.
+ * @throws FormatError when the envelope breaks a rule of the format; there is no appraisal then
+ */
+export async function appraiseAarp(envelope: AarpEnvelope, options: AarpOptions): Promise<AarpAppraisal> {
+  assertAarpEnvelope(envelope);
+  const { suite, trust = NO_AARP_TRUST, workload } = options;
+  const { assertion } = envelope;
+  const digest = suite.sha256Hex(canonicalizeAarpPayload(envelope));
+  const signatures = await appraiseSignatures(envelope, digest, trust, suite);
+  const signed = signatures.some(({ status }) => status === 'verified');
+  const withheld = signed ? await workload?.(envelope, digest) : 'the assertion is not signed by a trusted key';
+  const identified = signed && workload !== undefined && withheld === undefined;
+  const claims = new Set<VerifiedClaim>([
+    ...(signed ? (['receipt_signature_valid'] as const) : []),
+    ...(isPinned(assertion, signatures, trust) ? (['mediator_key_pinned'] as const) : []),
+    ...(signed && envelope.chain !== undefined ? (['receipt_timestamp_monotonic_chain_present'] as const) : []),
+    ...(identified ? SVID_CLAIMS : []),
+  ]);
+  const axes = axesOf(claims);
+  const unverified = sorted(
+    assertion.claimed.filter((claim) => {
+      const needed = PRODUCER_CLAIMS.get(claim);
+      return needed === undefined || !claims.has(needed);
+    }),
+  );
+  return {
+    profile: envelope.profile,
+    assertion_signed: signed,
+    assurance: { axes_with_verified_claims: sorted(Object.keys(axes) as AarpAxis[]) },
+    axes,
+    verified_claims: sorted(claims),
+    claimed_unverified: unverified,
+    does_not_assert: sorted([...NEVER_ASSERTED, ...(identified ? NOT_ASSERTED_BY_IDENTITY : [])]),
+    overclaim_risks: risksOf(claims, axes),
+    signatures,
+    assurance_claimed: assertion.claimed,
+    warnings: warningsOf(assertion, unverified, workload && withheld),
+  };
+}
+
+/** The part of an appraisal that verifiers agree on byte for byte: one canonical JSON object and a line feed. */
+export function renderComparable(appraisal: AarpAppraisal): string {
+  const value = {
+    profile: appraisal.profile,
+    assertion_signed: appraisal.assertion_signed,
+    assurance: { ...appraisal.assurance },
+    axes: { ...appraisal.axes },
+    verified_claims: appraisal.verified_claims,
+    claimed_unverified: appraisal.claimed_unverified,
+    does_not_assert: appraisal.does_not_assert,
+    overclaim_risks: appraisal.overclaim_risks,
+    signatures: appraisal.signatures.map(({ alg, key_id, signer_role, status }) => ({
+      alg,
+      key_id,
+      signer_role,
+      status,
+    })),
+  };
+  return `${canonicalizeJcsValue(value, 'aarp')}\n`;
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+import { FormatError } from '../../../evidence/canonical/errors.js';
+import { decodeGoJson } from '../../../evidence/canonical/go-json-decode.js';
+import { goStruct } from '../../../evidence/canonical/go-json.js';
+import { parseStrictJson } from '../../../evidence/canonical/json-reader.js';
+import { fromBase64 } from '../../../evidence/canonical/text.js';
+import { isTrustDomain } from '../../../evidence/model/aarp/spiffe-id.js';
+import { instantOf } from '../../../evidence/model/aarp/timestamp.js';
+import { parseCertificate } from './certificate.js';
+import type { ParsedCertificate } from './certificate.js';
+
+/** Longest sidecar, in UTF-16 units of its text. */
+export const MAX_SIDECAR = 1 << 20;
+
+type Texts<Name extends string> = Readonly<Partial<Record<Name, string>>>;
+
+export type SvidBinding = Texts<'alg' | 'context' | 'payload_sha256' | 'signature_b64'>;
+
+/** The producer's proof that the holder of a workload certificate signed for this receipt. Nothing in it is trusted. */
+export interface SvidEvidence extends Texts<'type' | 'spiffe_id' | 'leaf_der_b64' | 'nonce' | 'issued_at'> {
+  readonly chain_der_b64?: readonly string[] | null;
+  readonly binding?: SvidBinding;
+}
+
+/** The authorities of a trust domain during one span of time: `from` is in it, `until` is not. */
+export interface BundleGeneration {
+  readonly from: bigint;
+  /** Undefined while the generation is current. */
+  readonly until: bigint | undefined;
+  readonly authorities: readonly ParsedCertificate[];
+}
+
+/** Evidence together with what the relying party knows: domain, time of the action, authorities. */
+export interface SvidSidecar {
+  readonly evidence: SvidEvidence;
+  readonly trustDomain: string;
+  /** Nanoseconds since 1970. */
+  readonly actionTime: bigint;
+  /** Empty admits any workload of the domain. */
+  readonly allowedIds: readonly string[];
+  readonly bundle: readonly BundleGeneration[];
+}
+
+interface Generation extends Texts<'not_after'> {
+  readonly not_before: string;
+  readonly authorities_der_b64: readonly string[] | null;
+}
+
+interface Relying {
+  readonly trust_domain: string;
+  readonly action_time: string;
+  readonly allowed_spiffe_ids?: readonly string[] | null;
+  readonly bundle?: readonly Generation[];
+}
+
+const TEXT = 'string?';
+const BINDING = goStruct<SvidBinding>({ alg: TEXT, context: TEXT, payload_sha256: TEXT, signature_b64: TEXT });
+const EVIDENCE = goStruct<SvidEvidence>({
+  ...({ type: TEXT, spiffe_id: TEXT, leaf_der_b64: TEXT, nonce: TEXT, issued_at: TEXT } as const),
+  chain_der_b64: 'strings?',
+  binding: { struct: BINDING, optional: true },
+});
+const GENERATION = goStruct<Generation>({ not_before: 'string', not_after: TEXT, authorities_der_b64: 'strings' });
+const RELYING = goStruct<Relying>({
+  trust_domain: 'string',
+  action_time: 'string',
+  allowed_spiffe_ids: 'strings?',
+  bundle: { list: GENERATION, optional: true },
+});
+const FILE = goStruct<{ readonly evidence: SvidEvidence; readonly verify: Relying }>({
+  evidence: { struct: EVIDENCE, optional: false },
+  verify: { struct: RELYING, optional: false },
+});
+
+function demand(holds: boolean, path: string, expectation: string): void {
+  if (!holds) throw new FormatError('field_value', expectation, { path: `/verify/${path}` });
+}
+
+function authorityOf(der: string, path: string): ParsedCertificate {
+  const authority = parseCertificate(fromBase64(der));
+  demand(authority.isCa, path, 'the certificate is not an authority');
+  demand(authority.usage?.certSign !== false, path, 'the authority may not sign certificates');
+  return authority;
+}
+
+function generationOf(
+  { not_before, not_after = '', authorities_der_b64: ders }: Generation,
+  at: string,
+): BundleGeneration {
+  const from = instantOf(not_before, `/verify/${at}/not_before`);
+  const until = not_after === '' ? undefined : instantOf(not_after, `/verify/${at}/not_after`);
+  demand(until === undefined || until > from, at, 'the generation ends before it begins');
+  const listed = ders ?? [];
+  demand(listed.length > 0, at, 'the generation has no authority');
+  return { from, until, authorities: listed.map((der, i) => authorityOf(der, `${at}/authorities_der_b64/${i}`)) };
+}
+
+/** Generations in their order: each starts after the one before, and closes it if that was open. */
+function bundleOf(generations: readonly Generation[]): readonly BundleGeneration[] {
+  demand(generations.length > 0, 'bundle', 'the bundle is empty');
+  const parsed = generations.map((generation, i) => generationOf(generation, `bundle/${i}`));
+  return parsed.map((generation, i) => {
+    const next = parsed[i + 1];
+    if (next === undefined) return generation;
+    demand(next.from > generation.from, `bundle/${i + 1}`, 'the generations are not in order');
+    const { until = next.from } = generation;
+    demand(next.from >= until, `bundle/${i + 1}`, 'the generations overlap');
+    return { ...generation, until };
+  });
+}
+
+/**
+ * Reads a sidecar file. The relying party's half is checked in full, the producer's half only for its shape: what is
+ * wrong there withholds claims and is no error. Throws FormatError.
+ */
+export function parseSvidSidecar(text: string): SvidSidecar {
+  if (text.length > MAX_SIDECAR) throw new FormatError('size', 'the sidecar is longer than 1 MiB');
+  const { evidence, verify } = decodeGoJson(FILE, parseStrictJson(text), text);
+  demand(isTrustDomain(verify.trust_domain), 'trust_domain', 'not a SPIFFE trust domain');
+  return {
+    evidence,
+    trustDomain: verify.trust_domain,
+    actionTime: instantOf(verify.action_time, '/verify/action_time'),
+    allowedIds: verify.allowed_spiffe_ids ?? [],
+    bundle: bundleOf(verify.bundle ?? []),
+  };
+}
