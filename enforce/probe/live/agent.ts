@@ -15,6 +15,7 @@ export interface Answer {
   readonly reason: string | undefined;
   readonly layer: string | undefined;
   readonly receipt: string | undefined;
+  readonly hint: string | undefined;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -39,6 +40,7 @@ export function send(attempt: AgentRequest, proxyPort: number, agent: string): P
         reason: header(''),
         layer: header('-layer'),
         receipt: header('-receipt') ?? (response.headers['x-pipelock-receipt'] as string | undefined),
+        hint: response.headers['x-pipelock-hint'] as string | undefined,
       });
     };
     outgoing.on('response', done);

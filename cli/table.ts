@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import colours from 'picocolors';
+import { printable } from '../verify/node/render.js';
+
+/** A row of a report: a mark, and what stands beside it. */
+export type TableRow = readonly string[];
+
+type Tone = 'good' | 'bad' | 'unclear' | 'quiet';
+
+/** How the words of reports are coloured on a terminal. */
+const TONES: Readonly<Record<string, Tone>> = {
+  pass: 'good',
+  ok: 'good',
+  detected: 'good',
+  protected_pipelock: 'good',
+  protected_other: 'good',
+  fail: 'bad',
+  missed: 'bad',
+  critical: 'bad',
+  unprotected: 'bad',
+  high: 'bad',
+  warn: 'unclear',
+  warning: 'unclear',
+  inconclusive: 'unclear',
+  unknown: 'unclear',
+  medium: 'unclear',
+};
+
+/** Rows in columns. Cells may hold text from outside: control characters are shown, not sent to the terminal. */
+export function renderTable(rows: readonly TableRow[], colour = process.stdout.isTTY): string {
+  const cells = rows.map((row) => row.map(printable));
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const paint = colours.createColors(colour);
+  const tint = (word: string, padded: string): string => {
+    const tone = TONES[word] ?? 'quiet';
+    if (tone === 'quiet') return padded;
+    return { good: paint.green, bad: paint.red, unclear: paint.yellow }[tone](padded);
+  };
+  return cells
+    .map((row) =>
+      row
+        .map((cell, column) => tint(cell, column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
+        .join('  '),
+    )
+    .join('\n');
+}
