@@ -31,12 +31,16 @@ export async function examinePosture(text: string, options: FormOptions): Promis
   const checks = [
     check('posture_format', true, 'posture capsule, schema version 1'),
     check('canonical_form', canonical || 'not_checked', 'the layout of the file is that of the signed text'),
-    check('signature', holds === true, 'Ed25519 over the canonical content'),
-    check('signer_key_untrusted', known, `signer key ${signer}`),
+    check(
+      'signature',
+      holds === true,
+      `Ed25519 over the canonical content ${holds === true ? 'holds' : 'does not hold'}`,
+    ),
+    check('signer_key_untrusted', known, `signer key ${signer}${known === false ? ' is not a trusted key' : ''}`),
     check(
       'validity',
       inForce && at === undefined ? 'not_checked' : inForce,
-      `from ${generated_at} until ${expires_at}`,
+      `from ${generated_at} until ${expires_at}, judged at ${at ?? 'no time'}`,
     ),
   ];
   return { checks, capsule };
