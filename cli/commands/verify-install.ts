@@ -21,6 +21,7 @@ interface Options {
   readonly sign?: string;
   readonly output?: string;
   readonly controlProxy?: string;
+  readonly scanningOnly?: boolean;
 }
 
 export const verifyInstall: CommandFile<Options> = {
@@ -28,6 +29,7 @@ export const verifyInstall: CommandFile<Options> = {
     command
       .option('-c, --config <file>', 'configuration to verify as it is (default: every protection on, blocking)')
       .option('--control-proxy <url>', 'proxy outside of the boundary: the control without which nothing is contained')
+      .option('--scanning-only', 'try nothing outside of this machine; containment stays unknown')
       .option('--sign <keyfile>', 'sign the report with this private key')
       .option('-o, --output <file>', 'write the report as JSON to a new file')
       .option('--no-color', 'plain text')
@@ -38,7 +40,8 @@ export const verifyInstall: CommandFile<Options> = {
           'applicable, 1 a check failed, 2 configuration refused or a check shows nothing',
       );
   },
-  async run({ config: path, json, color, sign, output, controlProxy }) {
+  async run({ config: path, json, color, sign, output, controlProxy, scanningOnly }) {
+    const control = controlProxy === undefined ? undefined : proxyUrl(controlProxy);
     const config = path === undefined ? everythingOn() : loadConfigFile(path).config;
     const report = await runChecks({
       config,
@@ -46,7 +49,7 @@ export const verifyInstall: CommandFile<Options> = {
       version: productVersion(),
       environment: process.env,
       context: detectRunContext(process.env),
-      dialler: createDialler(controlProxy === undefined ? undefined : proxyUrl(controlProxy)),
+      dialler: scanningOnly === true ? undefined : createDialler(control),
       at: new Date().toISOString(),
     });
     const told = sign === undefined ? report : await signReport(report, sign);

@@ -28,13 +28,16 @@ export interface ContainmentResult {
 
 /**
  * Whether what runs here can get out without the proxy. A connection is a definite failure; containment is shown only
- * by a control that succeeds where the direct attempt fails.
+ * by a control that succeeds where the direct attempt fails. Without a dialler nothing is tried.
  */
-export async function probeContainment(context: RunContext, dialler: Dialler): Promise<readonly ContainmentResult[]> {
-  if (context === 'host') {
-    const detail = 'on a host the agent is not confined by a network of its own';
-    return CONTAINMENT_CHECKS.map((name) => ({ name, status: 'not_applicable', detail }));
-  }
+export async function probeContainment(
+  context: RunContext,
+  dialler: Dialler | undefined,
+): Promise<readonly ContainmentResult[]> {
+  const untried = (detail: string) =>
+    CONTAINMENT_CHECKS.map((name) => ({ name, status: 'not_applicable', detail }) as const);
+  if (dialler === undefined) return untried('not asked for');
+  if (context === 'host') return untried('on a host the agent is not confined by a network of its own');
   return Promise.all(CONTAINMENT_CHECKS.map((name) => probeOne(name, dialler)));
 }
 

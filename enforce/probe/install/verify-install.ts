@@ -42,7 +42,8 @@ export interface InstallOptions {
   readonly version: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly context: RunContext;
-  readonly dialler: Dialler;
+  /** Undefined: nothing outside of this machine is tried. */
+  readonly dialler: Dialler | undefined;
   /** RFC 3339. */
   readonly at: string;
 }

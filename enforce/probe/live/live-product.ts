@@ -96,7 +96,7 @@ async function startSite(): Promise<Server> {
   return server;
 }
 
-const HEALTH_TIMEOUT_MS = 5_000;
+const HEALTH_TIMEOUT_MS = 15_000;
 
 function healthOf(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {

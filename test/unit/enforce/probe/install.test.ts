@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// One after another: each starts the product, and what is measured is not how many of them fit into one process.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -40,7 +41,7 @@ function states({ checks }: { readonly checks: readonly { readonly name: string;
   return Object.fromEntries(checks.map(({ name, status }) => [name, status]));
 }
 
-test('a sound configuration on a host: scanning is verified, containment is not claimed', async (t) => {
+test.serial('a sound configuration on a host: scanning is verified, containment is not claimed', async (t) => {
   const report = await verify(presetConfig('balanced'));
   t.deepEqual(states(report), {
     config_valid: 'pass',
@@ -63,7 +64,7 @@ test('a sound configuration on a host: scanning is verified, containment is not 
   t.deepEqual([total, passed, failed, inconclusive, scanning, containment], [15, 7, 0, 0, 'verified', 'unknown']);
 });
 
-test('what is off fails, by name', async (t) => {
+test.serial('what is off fails, by name', async (t) => {
   const config = presetConfig('balanced');
   const weak: Config = {
     ...config,
@@ -83,7 +84,7 @@ test('what is off fails, by name', async (t) => {
   t.regex(report.checks[0]?.evidence?.['warning_1'] ?? '', /no rule is called "no such rule"/);
 });
 
-test('a failed dial alone shows nothing; a control that gets out shows containment; a connection shows exposure', async (t) => {
+test.serial('a failed dial alone shows nothing; a control that gets out shows containment; a connection shows exposure', async (t) => {
   const judge = async (given: Dialler) => {
     const results = await probeContainment('container', given);
     return [summarizeContainment(results), ...new Set(results.map(({ status }) => status))];
@@ -105,7 +106,7 @@ test('a failed dial alone shows nothing; a control that gets out shows containme
   t.is(summarizeContainment([]), 'unknown');
 });
 
-test('inconclusive checks are counted apart', async (t) => {
+test.serial('inconclusive checks are counted apart', async (t) => {
   const { summary } = await verify(presetConfig('balanced'), { context: 'container', dialler: dialler(IN) });
   t.deepEqual(
     [summary.inconclusive, summary.failed, summary.containment, summary.scanning],
@@ -113,7 +114,16 @@ test('inconclusive checks are counted apart', async (t) => {
   );
 });
 
-test('the control goes through a proxy, and only its 200 counts', async (t) => {
+test.serial('without a dialler nothing is tried and nothing is claimed', async (t) => {
+  const results = await probeContainment('container', undefined);
+  t.deepEqual(
+    [...new Set(results.map(({ status, detail }) => `${status}: ${detail}`))],
+    ['not_applicable: not asked for'],
+  );
+  t.is(summarizeContainment(results), 'unknown');
+});
+
+test.serial('the control goes through a proxy, and only its 200 counts', async (t) => {
   const answers = [
     'HTTP/1.1 200 Connection established\r\n\r\n',
     'HTTP/1.1 403 Forbidden\r\n\r\n',
@@ -125,7 +135,7 @@ test('the control goes through a proxy, and only its 200 counts', async (t) => {
     socket.on('error', () => undefined);
     socket.once('data', (chunk) => {
       asked.push(chunk.toString().split('\r\n')[0] ?? '');
-      socket.end(answers[asked.length - 1]);
+      socket.end(answers[asked.length - 1] ?? '');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -146,7 +156,7 @@ test('the control goes through a proxy, and only its 200 counts', async (t) => {
   t.is(createDialler(undefined).control, undefined);
 });
 
-test('where it runs is read from the system', (t) => {
+test.serial('where it runs is read from the system', (t) => {
   const place = (name: string, files: Record<string, string>): string => {
     const folder = join(root, name);
     mkdirSync(join(folder, 'proc/1'), { recursive: true });
@@ -165,7 +175,7 @@ test('where it runs is read from the system', (t) => {
 
 const SETUP = { configFile: '', version: '0.0.0-test', environment: {} };
 
-test('diagnose: what is harmless passes, what is not is stopped with a receipt; what is off is skipped', async (t) => {
+test.serial('diagnose: what is harmless passes, what is not is stopped with a receipt; what is off is skipped', async (t) => {
   const config = presetConfig('balanced');
   const report = await diagnose({ ...SETUP, config });
   t.deepEqual([report.passed, report.failed, report.skipped], [6, 0, 1]);
@@ -177,7 +187,7 @@ test('diagnose: what is harmless passes, what is not is stopped with a receipt; 
   t.is(states(await diagnose({ ...SETUP, config: stopped }))['fetch_allowed'], 'fail');
 });
 
-test('doctor: enforcing, observing, and stopped', async (t) => {
+test.serial('doctor: enforcing, observing, and stopped', async (t) => {
   const config = presetConfig('balanced');
   const examine = async (given: Config, isRoot = false) => {
     const report = await doctor({ ...SETUP, config: given, checkPorts: false, isRoot });
@@ -192,7 +202,7 @@ test('doctor: enforcing, observing, and stopped', async (t) => {
   t.is((await examine({ ...config, kill_switch: { ...config.kill_switch, enabled: true } })).proxy?.status, 'fail');
 });
 
-test('doctor sees an address that is taken', async (t) => {
+test.serial('doctor sees an address that is taken', async (t) => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
