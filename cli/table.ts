@@ -36,11 +36,10 @@ export function renderTable(rows: readonly TableRow[], colour = process.stdout.i
     if (tone === 'quiet') return padded;
     return { good: paint.green, bad: paint.red, unclear: paint.yellow }[tone](padded);
   };
-  return cells
-    .map((row) =>
-      row
-        .map((cell, column) => tint(cell, column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
-        .join('  '),
-    )
-    .join('\n');
+  const line = (row: TableRow): string => {
+    const last = row.findLastIndex((cell) => cell !== '');
+    const shown = row.slice(0, last + 1);
+    return shown.map((cell, at) => tint(cell, at === last ? cell : cell.padEnd(widths[at] ?? 0))).join('  ');
+  };
+  return cells.map(line).join('\n');
 }
