@@ -66,3 +66,9 @@ export function bodyWith(sections: Sections, head: Partial<PostureBody> = {}): P
 export function signed(body: PostureBody = GOOD_BODY): Promise<PostureCapsule> {
   return signPostureCapsule(body, conformanceSigner);
 }
+
+/** A body whose recorder names no last receipt. */
+export function withoutLastReceipt(body: PostureBody): PostureBody {
+  const { receipt_count, scanner_verdict } = body.evidence.flight_recorder;
+  return { ...body, evidence: { ...body.evidence, flight_recorder: { receipt_count, scanner_verdict } } };
+}

@@ -84,27 +84,30 @@ test.serial('what is off fails, by name', async (t) => {
   t.regex(report.checks[0]?.evidence?.['warning_1'] ?? '', /no rule is called "no such rule"/);
 });
 
-test.serial('a failed dial alone shows nothing; a control that gets out shows containment; a connection shows exposure', async (t) => {
-  const judge = async (given: Dialler) => {
-    const results = await probeContainment('container', given);
-    return [summarizeContainment(results), ...new Set(results.map(({ status }) => status))];
-  };
-  t.deepEqual(await judge(dialler(IN)), ['unknown', 'inconclusive']);
-  t.deepEqual(await judge(dialler(IN, IN)), ['unknown', 'inconclusive']);
-  t.deepEqual(await judge(dialler(IN, OUT)), ['contained', 'pass']);
-  t.deepEqual(await judge(dialler(OUT, OUT)), ['exposed', 'fail']);
-  const mixed: Dialler = {
-    direct: (check) => Promise.resolve(check === 'no_direct_dns' ? OUT : IN),
-    control: () => Promise.resolve(OUT),
-  };
-  t.is(summarizeContainment(await probeContainment('pod', mixed)), 'exposed');
-  const partly: Dialler = {
-    direct: () => Promise.resolve(IN),
-    control: (check) => Promise.resolve(check === 'no_direct_dns' ? IN : OUT),
-  };
-  t.is(summarizeContainment(await probeContainment('pod', partly)), 'unknown');
-  t.is(summarizeContainment([]), 'unknown');
-});
+test.serial(
+  'a failed dial alone shows nothing; a control that gets out shows containment; a connection shows exposure',
+  async (t) => {
+    const judge = async (given: Dialler) => {
+      const results = await probeContainment('container', given);
+      return [summarizeContainment(results), ...new Set(results.map(({ status }) => status))];
+    };
+    t.deepEqual(await judge(dialler(IN)), ['unknown', 'inconclusive']);
+    t.deepEqual(await judge(dialler(IN, IN)), ['unknown', 'inconclusive']);
+    t.deepEqual(await judge(dialler(IN, OUT)), ['contained', 'pass']);
+    t.deepEqual(await judge(dialler(OUT, OUT)), ['exposed', 'fail']);
+    const mixed: Dialler = {
+      direct: (check) => Promise.resolve(check === 'no_direct_dns' ? OUT : IN),
+      control: () => Promise.resolve(OUT),
+    };
+    t.is(summarizeContainment(await probeContainment('pod', mixed)), 'exposed');
+    const partly: Dialler = {
+      direct: () => Promise.resolve(IN),
+      control: (check) => Promise.resolve(check === 'no_direct_dns' ? IN : OUT),
+    };
+    t.is(summarizeContainment(await probeContainment('pod', partly)), 'unknown');
+    t.is(summarizeContainment([]), 'unknown');
+  },
+);
 
 test.serial('inconclusive checks are counted apart', async (t) => {
   const { summary } = await verify(presetConfig('balanced'), { context: 'container', dialler: dialler(IN) });
@@ -124,12 +127,7 @@ test.serial('without a dialler nothing is tried and nothing is claimed', async (
 });
 
 test.serial('the control goes through a proxy, and only its 200 counts', async (t) => {
-  const answers = [
-    'HTTP/1.1 200 Connection established\r\n\r\n',
-    'HTTP/1.1 403 Forbidden\r\n\r\n',
-    `${'x'.repeat(80)}`,
-    '',
-  ];
+  const answers = ['HTTP/1.1 200 Connection established\r\n\r\n', 'HTTP/1.1 403 Forbidden\r\n\r\n', 'x'.repeat(80), ''];
   const asked: string[] = [];
   const server = createServer((socket: Socket) => {
     socket.on('error', () => undefined);
@@ -175,17 +173,20 @@ test.serial('where it runs is read from the system', (t) => {
 
 const SETUP = { configFile: '', version: '0.0.0-test', environment: {} };
 
-test.serial('diagnose: what is harmless passes, what is not is stopped with a receipt; what is off is skipped', async (t) => {
-  const config = presetConfig('balanced');
-  const report = await diagnose({ ...SETUP, config });
-  t.deepEqual([report.passed, report.failed, report.skipped], [6, 0, 1]);
-  t.regex(report.checks.find(({ name }) => name === 'fetch_blocked')?.detail ?? '', /core_dlp, with a receipt/);
-  const explained = { ...config, explain_blocks: true, forward_proxy: { ...config.forward_proxy, enabled: false } };
-  const found = states(await diagnose({ ...SETUP, config: explained }));
-  t.deepEqual([found['fetch_hint'], found['forward_allowed'], found['forward_blocked']], ['pass', 'skip', 'skip']);
-  const stopped = { ...config, kill_switch: { ...config.kill_switch, enabled: true } };
-  t.is(states(await diagnose({ ...SETUP, config: stopped }))['fetch_allowed'], 'fail');
-});
+test.serial(
+  'diagnose: what is harmless passes, what is not is stopped with a receipt; what is off is skipped',
+  async (t) => {
+    const config = presetConfig('balanced');
+    const report = await diagnose({ ...SETUP, config });
+    t.deepEqual([report.passed, report.failed, report.skipped], [6, 0, 1]);
+    t.regex(report.checks.find(({ name }) => name === 'fetch_blocked')?.detail ?? '', /core_dlp, with a receipt/);
+    const explained = { ...config, explain_blocks: true, forward_proxy: { ...config.forward_proxy, enabled: false } };
+    const found = states(await diagnose({ ...SETUP, config: explained }));
+    t.deepEqual([found['fetch_hint'], found['forward_allowed'], found['forward_blocked']], ['pass', 'skip', 'skip']);
+    const stopped = { ...config, kill_switch: { ...config.kill_switch, enabled: true } };
+    t.is(states(await diagnose({ ...SETUP, config: stopped }))['fetch_allowed'], 'fail');
+  },
+);
 
 test.serial('doctor: enforcing, observing, and stopped', async (t) => {
   const config = presetConfig('balanced');

@@ -6,7 +6,7 @@ import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { MAX_POSTURE_BYTES, parsePostureCapsule } from '../../../../evidence/model/posture-capsule.js';
 import { canonicalizePostureBody, writePostureCapsule } from '../../../../evidence/sign/posture-capsule.js';
 import { CONFORMANCE_KEY } from '../../../support/evidence-files.js';
-import { bodyWith, GOOD_BODY, signed } from '../../../support/posture.js';
+import { bodyWith, GOOD_BODY, signed, withoutLastReceipt } from '../../../support/posture.js';
 
 const capsule = await signed();
 const text = writePostureCapsule(capsule);
@@ -48,8 +48,7 @@ const VECTOR_SIGNATURE =
 
 test('lists and maps may be null, optional members absent', async (t) => {
   const body = bodyWith({ simulate: { scenarios: null }, flight_recorder: { scanner_verdict: null } });
-  const { last_receipt_at: _, ...recorder } = body.evidence.flight_recorder;
-  const bare = { ...body, evidence: { ...body.evidence, flight_recorder: recorder } };
+  const bare = withoutLastReceipt(body);
   const read = parsePostureCapsule(writePostureCapsule(await signed(bare)));
   t.is(read.capsule.evidence.simulate.scenarios, null);
   t.is(read.capsule.evidence.flight_recorder.scanner_verdict, null);
@@ -99,14 +98,14 @@ const faulty: readonly (readonly [string, string, string])[] = [
 for (const [name, content, code] of faulty) {
   test(`refused: ${name}`, (t) => {
     const error = t.throws(() => parsePostureCapsule(content), { instanceOf: FormatError });
-    t.is(error?.code, code as FormatError['code'], error?.message);
+    t.is(error.code, code as FormatError['code'], error.message);
   });
 }
 
 test('a file past the limit is refused unread, one at the limit is read', (t) => {
   const padded = text.padEnd(MAX_POSTURE_BYTES, ' ');
   t.notThrows(() => parsePostureCapsule(padded));
-  t.is(t.throws(() => parsePostureCapsule(`${padded} `), { instanceOf: FormatError })?.code, 'size');
+  t.is(t.throws(() => parsePostureCapsule(`${padded} `), { instanceOf: FormatError }).code, 'size');
   t.is(utf8Encode(padded).length, MAX_POSTURE_BYTES);
 });
 

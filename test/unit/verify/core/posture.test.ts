@@ -10,7 +10,7 @@ import { examinePosture, POSTURE_FORM } from '../../../../verify/core/posture.js
 import { appraisePosture, type PosturePolicy } from '../../../../verify/core/posture-score.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
 import { CONFORMANCE_KEY } from '../../../support/evidence-files.js';
-import { bodyWith, GOOD_BODY, signed } from '../../../support/posture.js';
+import { bodyWith, GOOD_BODY, signed, withoutLastReceipt } from '../../../support/posture.js';
 
 const DAY = 86_400;
 const ENTERPRISE: PosturePolicy = {
@@ -33,8 +33,8 @@ function later(seconds: number): string {
   return new Date(Date.parse(AT) + seconds * 1000).toISOString();
 }
 
-async function statusOf(content: string, code: string, at: string | undefined = AT): Promise<string | undefined> {
-  const { checks } = await examinePosture(content, { trust, suite: nodeSuite, ...(at === undefined ? {} : { at }) });
+async function statusOf(content: string, code: string, at = AT): Promise<string | undefined> {
+  const { checks } = await examinePosture(content, { trust, suite: nodeSuite, at });
   return checks.find((check) => check.code === code)?.status;
 }
 
@@ -140,8 +140,7 @@ test('the age of the last receipt: up to its limit, not from the future, and wit
   t.deepEqual(await judge(300), [100]);
   t.deepEqual(await judge(300.001), [50, 'stale_receipts']);
   t.deepEqual(await judge(-700 * DAY, { ...ENTERPRISE, maxReceiptAgeSeconds: 0 }), [100]);
-  const { last_receipt_at: _, ...without } = GOOD_BODY.evidence.flight_recorder;
-  const untimed = { ...GOOD_BODY, evidence: { ...GOOD_BODY.evidence, flight_recorder: without } };
+  const untimed = withoutLastReceipt(GOOD_BODY);
   t.deepEqual(
     (await appraise(untimed, ENTERPRISE)).hardFailures.map(({ rule }) => rule),
     ['stale_receipts'],
