@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import colours from 'picocolors';
-import { printable } from '../verify/node/render.js';
+import { printable } from '../verify/core/render.js';
 
 /** A row of a report: a mark, and what stands beside it. */
 export type TableRow = readonly string[];

@@ -6,7 +6,7 @@ import { MAX_POSTURE_BYTES } from '../../evidence/model/posture-capsule.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { readKeyArgument } from '../../verify/node/main.js';
 import { readSmallFile } from '../../verify/node/read.js';
-import { printable } from '../../verify/node/render.js';
+import { printable } from '../../verify/core/render.js';
 import { collect, type CommandFile } from '../command.js';
 import { loadConfigFile } from '../load-config.js';
 import { print, printJson } from '../output.js';
