@@ -21,7 +21,6 @@ const TONES: Readonly<Record<string, Tone>> = {
   high: 'bad',
   warn: 'unclear',
   warning: 'unclear',
-  inconclusive: 'unclear',
   unknown: 'unclear',
   medium: 'unclear',
 };

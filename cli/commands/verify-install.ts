@@ -56,8 +56,8 @@ export const verifyInstall: CommandFile<Options> = {
     if (output !== undefined) await writeOutput(`${JSON.stringify(told, null, 2)}\n`, output);
     if (json === true) printJson(told);
     else print(render(report, color && process.stdout.isTTY));
-    const { failed, inconclusive } = report.summary;
-    return failed > 0 ? EXIT.failed : inconclusive > 0 ? EXIT.config : EXIT.ok;
+    const { failed, unknown } = report.summary;
+    return failed > 0 ? EXIT.failed : unknown > 0 ? EXIT.config : EXIT.ok;
   },
 };
 
@@ -92,7 +92,7 @@ async function signReport(report: InstallReport, keyFile: string): Promise<Insta
 
 function render({ checks, summary, run_context }: InstallReport, colour: boolean): string {
   const rows = checks.map(({ status, category, name, detail }) => [status, category, name, detail ?? '']);
-  const { passed, failed, not_applicable, inconclusive, scanning, containment } = summary;
-  const counts = `${passed} passed, ${failed} failed, ${inconclusive} inconclusive, ${not_applicable} not applicable`;
+  const { passed, failed, not_applicable, unknown, scanning, containment } = summary;
+  const counts = `${passed} passed, ${failed} failed, ${unknown} unknown, ${not_applicable} not applicable`;
   return `${renderTable(rows, colour)}\n\n${counts}\nscanning ${scanning}, containment ${containment} (${run_context})`;
 }

@@ -3,7 +3,8 @@ import type { Config } from '../../config/schema.js';
 import { buildDetectors } from '../../detect/detectors.js';
 import { assembleInstructions } from '../../detect/injection/assemble.js';
 import { detectorPorts } from '../../runtime/detector-ports.js';
-import { gradeOf, percentOf, type Grade } from '../grade.js';
+import { gradeOf, type Grade } from '../../../evidence/model/assessment.js';
+import { percentOf } from '../percent.js';
 import { AUDIT_CATEGORIES, type AuditCategory, type AuditInput, type AuditSeverity } from './categories.table.js';
 
 /** How many categories are scored: all 23, or the first 12 of them, which add up to 100 points. */

@@ -18,7 +18,7 @@ export interface Dialler {
   readonly control?: (check: ContainmentCheck) => Promise<Dialled>;
 }
 
-export type ContainmentStatus = 'pass' | 'fail' | 'not_applicable' | 'inconclusive';
+export type ContainmentStatus = 'pass' | 'fail' | 'not_applicable' | 'unknown';
 
 export interface ContainmentResult {
   readonly name: ContainmentCheck;
@@ -46,12 +46,12 @@ async function probeOne(name: ContainmentCheck, { direct, control }: Dialler): P
   if (tried.connected) return { name, status: 'fail', detail: `a direct connection succeeded: ${tried.detail}` };
   if (control === undefined) {
     const detail = `direct attempt failed (${tried.detail}), and no control was given: it shows nothing`;
-    return { name, status: 'inconclusive', detail };
+    return { name, status: 'unknown', detail };
   }
   const controlled = await control(name);
   return controlled.connected
     ? { name, status: 'pass', detail: `direct attempt failed (${tried.detail}); the control got out` }
-    : { name, status: 'inconclusive', detail: `neither got out; the control: ${controlled.detail}` };
+    : { name, status: 'unknown', detail: `neither got out; the control: ${controlled.detail}` };
 }
 
 export type Containment = 'contained' | 'exposed' | 'unknown';

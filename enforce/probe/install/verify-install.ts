@@ -8,8 +8,8 @@ import { inventedAccessKey, inventedToken } from '../simulate/invented.js';
 import { probeContainment, summarizeContainment, type Containment, type Dialler } from './containment.js';
 import type { RunContext } from './run-context.js';
 
-/** `inconclusive`: it was tried and shows nothing. `not_applicable`: there is nothing to try. Neither is a pass. */
-export type CheckStatus = 'pass' | 'fail' | 'not_applicable' | 'inconclusive';
+/** `unknown`: it was tried and shows nothing. `not_applicable`: there is nothing to try. Neither is a pass. */
+export type CheckStatus = 'pass' | 'fail' | 'not_applicable' | 'unknown';
 
 export interface InstallCheck {
   readonly name: string;
@@ -30,7 +30,7 @@ export interface InstallReport {
     readonly passed: number;
     readonly failed: number;
     readonly not_applicable: number;
-    readonly inconclusive: number;
+    readonly unknown: number;
     readonly scanning: 'verified' | 'degraded';
     readonly containment: Containment;
   };
@@ -75,7 +75,7 @@ export async function verifyInstall(options: InstallOptions): Promise<InstallRep
       passed: count('pass'),
       failed: count('fail'),
       not_applicable: count('not_applicable'),
-      inconclusive: count('inconclusive'),
+      unknown: count('unknown'),
       scanning: checks.every(({ status }) => status !== 'fail') ? 'verified' : 'degraded',
       containment: summarizeContainment(containment),
     },

@@ -6,7 +6,8 @@ import { createMediator } from '../../mediate/mediate.js';
 import type { LoadedBody, Mediator, RequestHead } from '../../mediate/types.js';
 import { buildContext } from '../../runtime/context.js';
 import { buildDecisionParts } from '../../runtime/decision.js';
-import { gradeOf, percentOf } from '../grade.js';
+import { gradeOf } from '../../../evidence/model/assessment.js';
+import { percentOf } from '../percent.js';
 import { canaryScenarios } from './canaries.js';
 import { builtInScenarios, SIMULATION_HOST, type Scenario } from './scenarios.table.js';
 

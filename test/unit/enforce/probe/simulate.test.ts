@@ -3,7 +3,10 @@ import test from 'ava';
 import { loadConfig } from '../../../../enforce/config/load.js';
 import { presetConfig } from '../../../../enforce/config/presets.js';
 import type { Config } from '../../../../enforce/config/schema.js';
-import { gradeOf } from '../../../../enforce/probe/grade.js';
+import { auditInput, scoreConfig } from '../../../../enforce/probe/audit/audit-score.js';
+import { discover } from '../../../../enforce/probe/discover/discover.js';
+import type { InstallReport } from '../../../../enforce/probe/install/verify-install.js';
+import type { ProbeResults } from '../../../../assess/evidence-files.js';
 import { simulate, simulateSummary, type SimulateReport } from '../../../../enforce/probe/simulate/simulate.js';
 import { ACCESS_KEY } from '../../../support/product.js';
 
@@ -130,17 +133,14 @@ test('a capsule holds the wire members of a scenario and no others', async (t) =
   t.deepEqual([...names].sort(), ['category', 'detail', 'detected', 'limitation', 'name']);
 });
 
-test('grades begin at their lowest percentage', (t) => {
-  t.deepEqual([100, 90, 89, 80, 79, 70, 69, 60, 59, 0].map(gradeOf), [
-    'A',
-    'A',
-    'B',
-    'B',
-    'C',
-    'C',
-    'D',
-    'D',
-    'F',
-    'F',
-  ]);
+test('the answers of the probes are what an assessment keeps', async (t) => {
+  const config = presetConfig('balanced');
+  const kept: Omit<ProbeResults, 'verify-install'> = {
+    simulate: await attack(config),
+    'audit-score': scoreConfig(auditInput(config)),
+    discover: discover('/nonexistent'),
+  };
+  const install = (report: InstallReport): ProbeResults['verify-install'] => report;
+  t.is(typeof install, 'function');
+  t.deepEqual(Object.keys(kept), ['simulate', 'audit-score', 'discover']);
 });
