@@ -6,6 +6,8 @@ export interface CommandRow {
   readonly summary: string;
   /** Loaded only when the command is run, so that a small command starts fast. */
   readonly load: () => Promise<CommandFile>;
+  /** Exit code of every error, where the command gives another meaning to 2. */
+  readonly errorExit?: number;
 }
 
 export const COMMANDS: Readonly<Record<string, CommandRow>> = {
@@ -76,6 +78,39 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
   healthcheck: {
     summary: 'ask a running proxy whether it is healthy',
     load: async () => (await import('./commands/healthcheck.js')).healthcheck,
+  },
+  discover: {
+    summary: 'list the MCP servers that clients here start, and which are protected',
+    load: async () => (await import('./commands/discover.js')).discover,
+  },
+  simulate: {
+    summary: 'attack a configuration with known attacks and say what caught them',
+    load: async () => (await import('./commands/simulate.js')).simulate,
+  },
+  'verify-install': {
+    summary: 'verify that scanning works and that nothing gets out without it',
+    load: async () => (await import('./commands/verify-install.js')).verifyInstall,
+  },
+  'audit score': {
+    summary: 'score what a configuration turns on',
+    load: async () => (await import('./commands/audit-score.js')).auditScore,
+  },
+  diagnose: {
+    summary: 'try a configuration on a site of its own, end to end',
+    load: async () => (await import('./commands/diagnose.js')).diagnose,
+  },
+  doctor: {
+    summary: 'say which capabilities are configured, reachable and enforcing',
+    load: async () => (await import('./commands/doctor.js')).doctor,
+  },
+  'posture emit': {
+    summary: 'sign what all of these find into proof.json',
+    load: async () => (await import('./commands/posture-emit.js')).postureEmit,
+  },
+  'posture verify': {
+    summary: 'verify a signed posture and gate on it',
+    load: async () => (await import('./commands/posture-verify.js')).postureVerify,
+    errorExit: 1,
   },
   demo: {
     summary: 'attack a local proxy, then verify the evidence it left',

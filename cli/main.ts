@@ -32,7 +32,8 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     return await runCommand(found.name, found.row.summary, await found.row.load(), found.rest);
   } catch (error) {
-    return reportError(error, found.rest.includes('--json'));
+    const code = reportError(error, found.rest.includes('--json'));
+    return found.row.errorExit ?? code;
   }
 }
 

@@ -8,10 +8,11 @@ import { fileURLToPath } from 'node:url';
 import colours from 'picocolors';
 import { presetConfig } from '../../enforce/config/presets.js';
 import type { Config } from '../../enforce/config/schema.js';
+import { send, type Answer } from '../../enforce/probe/live/agent.js';
 import { productPaths } from '../../enforce/runtime/paths.js';
 import { startProduct, type Product } from '../../enforce/runtime/product.js';
 import { EXIT, type CommandFile } from '../command.js';
-import { send, type Answer } from '../demo/agent.js';
+
 import { attempts, inventAccessKey, type Attempt } from '../demo/attempts.table.js';
 import { startUpstream } from '../demo/upstream.js';
 import { print, printJson } from '../output.js';
@@ -66,7 +67,7 @@ async function runDemo(home: string, options: Options): Promise<number> {
     announce(options, product);
     for (const attempt of attempts(upstream.port, inventAccessKey())) {
       if (options.interactive === true) await waitForEnter(attempt.title);
-      const line = judge(attempt, await send(attempt, product.port));
+      const line = judge(attempt, await send(attempt, product.port, 'demo-agent'));
       lines.push(line);
       if (options.json !== true) print(renderLine(line, options.color));
     }

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request, type IncomingMessage } from 'node:http';
-import type { Attempt } from './attempts.table.js';
+
+/** One request as an agent's HTTP client would send it. `target` is sent as it stands: nothing tidies it. */
+export interface AgentRequest {
+  readonly via: 'fetch' | 'forward' | 'connect';
+  readonly method: string;
+  readonly target: string;
+  readonly body?: string;
+}
 
 /** What the agent saw: the status and the headers with which the proxy explains a block. */
 export interface Answer {
@@ -8,19 +15,20 @@ export interface Answer {
   readonly reason: string | undefined;
   readonly layer: string | undefined;
   readonly receipt: string | undefined;
+  readonly hint: string | undefined;
 }
 
 const TIMEOUT_MS = 15_000;
 
-/** Sends one attempt through the proxy as an agent's HTTP client would. */
-export function send(attempt: Attempt, proxyPort: number): Promise<Answer> {
+/** Sends one request through a proxy on loopback under an agent's name. */
+export function send(attempt: AgentRequest, proxyPort: number, agent: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = request({
       host: '127.0.0.1',
       port: proxyPort,
       method: attempt.method,
       path: requestTarget(attempt),
-      headers: headersOf(attempt),
+      headers: headersOf(attempt, agent),
       agent: false,
       timeout: TIMEOUT_MS,
     });
@@ -32,6 +40,7 @@ export function send(attempt: Attempt, proxyPort: number): Promise<Answer> {
         reason: header(''),
         layer: header('-layer'),
         receipt: header('-receipt') ?? (response.headers['x-pipelock-receipt'] as string | undefined),
+        hint: response.headers['x-pipelock-hint'] as string | undefined,
       });
     };
     outgoing.on('response', done);
@@ -45,15 +54,15 @@ export function send(attempt: Attempt, proxyPort: number): Promise<Answer> {
   });
 }
 
-function requestTarget({ via, target }: Attempt): string {
+function requestTarget({ via, target }: AgentRequest): string {
   return via === 'fetch' ? `/fetch?url=${encodeURIComponent(target)}` : target;
 }
 
-function headersOf({ via, target, body }: Attempt): Record<string, string> {
+function headersOf({ via, target, body }: AgentRequest, agent: string): Record<string, string> {
   const host = via === 'connect' ? target : (/^http:\/\/([^/]+)/.exec(target)?.[1] ?? '');
   return {
     host: via === 'fetch' ? '127.0.0.1' : host,
-    'x-pipelock-agent': 'demo-agent',
+    'x-pipelock-agent': agent,
     ...(body === undefined
       ? {}
       : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
