@@ -47,6 +47,34 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: "compute the root over a session's receipts",
     load: async () => (await import('./commands/transcript-root.js')).transcriptRoot,
   },
+  assess: {
+    summary: 'assess this deployment and write a signed report, all steps at once',
+    load: async () => (await import('./commands/assess.js')).assess,
+  },
+  'assess init': {
+    summary: 'begin an assessment',
+    load: async () => (await import('./commands/assess.js')).assessInit,
+  },
+  'assess run': {
+    summary: 'probe the product and keep what it answers',
+    load: async () => (await import('./commands/assess.js')).assessRun,
+  },
+  'assess finalize': {
+    summary: 'render and sign a completed assessment',
+    load: async () => (await import('./commands/assess.js')).assessFinalize,
+  },
+  'assess verify': {
+    summary: 'verify every file and the signature of an assessment',
+    load: async () => (await import('./commands/assess.js')).assessVerify,
+  },
+  'assess verify-attestation': {
+    summary: 'verify the short form of an assessment',
+    load: async () => (await import('./commands/assess.js')).assessVerifyAttestation,
+  },
+  'assess status': {
+    summary: 'say how far an assessment is',
+    load: async () => (await import('./commands/assess.js')).assessStatus,
+  },
   'attest receipts': {
     summary: 'sign a statement about the receipts of a run',
     load: async () => (await import('./commands/attest.js')).attestReceipts,

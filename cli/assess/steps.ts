@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { AssessError } from '../../assess/errors.js';
+import { finalizeAssessment } from '../../assess/finalize.js';
+import { DEFAULTS, initAssessment } from '../../assess/init.js';
+import { readManifest } from '../../assess/manifest.js';
+import { runAssessment } from '../../assess/run.js';
+import type { Assessment } from '../../evidence/model/assessment.js';
+import { productPaths } from '../../enforce/runtime/paths.js';
+import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
+import { ConfigError, messageOf } from '../../evidence/model/errors.js';
+import { FRAMEWORKS } from '../../mappings/frameworks.js';
+import { readKeyArgument } from '../../verify/node/main.js';
+import { loadConfigFile, type LoadedConfig } from '../load-config.js';
+import { printError } from '../output.js';
+import { productVersion } from '../product.js';
+import { endProgress, showProgress } from '../progress.js';
+import { archiveBundle } from './archive.js';
+import { loadAssessor, type IdentityOptions } from './identity.js';
+import { assessmentOutputs } from './outputs.js';
+import { createProbes } from './probes.js';
+import { flattenSettings } from './settings.js';
+
+/** Seconds are enough in a document for people. */
+function now(): string {
+  return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function loadFor(configFile: string | undefined): LoadedConfig {
+  try {
+    return loadConfigFile(configFile);
+  } catch (cause) {
+    const faults = cause instanceof ConfigError ? cause.faults.map(({ path, message }) => `${path}: ${message}`) : [];
+    throw new AssessError(1, [messageOf(cause), ...faults].join('\n  '), { cause });
+  }
+}
+
+export interface InitStep {
+  readonly config?: string;
+  readonly outputDir?: string;
+}
+
+export function initStep({ config, outputDir }: InitStep): string {
+  loadFor(config);
+  return initAssessment({
+    ...(config === undefined ? {} : { configFile: config }),
+    ...(outputDir === undefined ? {} : { outputDir }),
+    version: productVersion(),
+    now: now(),
+  });
+}
+
+export interface RunStep extends IdentityOptions {
+  readonly skip?: readonly string[];
+  readonly force?: boolean;
+  readonly unsigned?: boolean;
+  /** Evidence folder; by default the one of the configuration, or of the product home, if it is there. */
+  readonly evidence?: string;
+  readonly key?: readonly string[];
+  readonly scanningOnly?: boolean;
+}
+
+/** Where the recorder of this configuration keeps its files, and its public key, if both are there. */
+function defaultEvidence(
+  { config, builtIn }: LoadedConfig,
+  home: string | undefined,
+): { dir: string; keyFile: string } | undefined {
+  const { dir, signing_key_path: key } = config.flight_recorder;
+  const paths = productPaths(home, process.env);
+  const found =
+    builtIn || dir === ''
+      ? { dir: paths.evidenceDir, keyFile: `${paths.signingKey}.pub` }
+      : { dir, keyFile: `${key}.pub` };
+  return existsSync(found.dir) && existsSync(found.keyFile) ? found : undefined;
+}
+
+function recordedSource(step: RunStep, loaded: LoadedConfig): { dir: string; keys: readonly string[] } | undefined {
+  const keys = (step.key ?? []).map(readKeyArgument);
+  if (step.evidence !== undefined) return { dir: step.evidence, keys };
+  const found = defaultEvidence(loaded, step.home);
+  if (found === undefined) return undefined;
+  return { dir: found.dir, keys: keys.length > 0 ? keys : [parsePublicKeyText(readFileSync(found.keyFile, 'utf8'))] };
+}
+
+export async function runStep(dir: string, step: RunStep): Promise<void> {
+  const { manifest } = readManifest(dir);
+  const configFile = manifest.config_file === DEFAULTS ? undefined : manifest.config_file;
+  const loaded = loadFor(configFile);
+  const configName = configFile === undefined ? DEFAULTS : basename(configFile);
+  const recorded = recordedSource(step, loaded);
+  const signer = step.unsigned === true ? undefined : loadAssessor(step).signer;
+  await runAssessment({
+    dir,
+    probes: createProbes({
+      config: loaded.config,
+      configName,
+      environment: process.env,
+      scanningOnly: step.scanningOnly ?? false,
+    }),
+    skip: (step.skip ?? []).flatMap((names) => names.split(',')),
+    force: step.force ?? false,
+    now,
+    settings: flattenSettings(loaded.config),
+    ...(recorded === undefined ? {} : { recorded }),
+    ...(signer === undefined ? {} : { signer }),
+    onStep: (name, done, total) => {
+      if (process.stderr.isTTY) showProgress(`assess: ${name}`, done, total);
+      else printError(`assess: ${name}`);
+    },
+  }).finally(endProgress);
+}
+
+export interface FinalizeStep extends IdentityOptions {
+  readonly unsigned?: boolean;
+  readonly allowPartial?: boolean;
+  readonly archive?: boolean;
+  readonly attestation?: boolean;
+  readonly badge?: boolean;
+}
+
+export interface Finalized {
+  readonly assessment: Assessment;
+  readonly archive?: string;
+  /** Public key of the signer, for whoever is to verify it. */
+  readonly publicKey?: string;
+}
+
+export async function finalizeStep(dir: string, step: FinalizeStep): Promise<Finalized> {
+  if (step.badge === true && step.attestation !== true) throw new AssessError(1, '--badge needs --attestation');
+  const assessor = step.unsigned === true ? undefined : loadAssessor(step);
+  const assessment = await finalizeAssessment({
+    dir,
+    ...(assessor === undefined ? {} : { signer: assessor.signer, agent: assessor.agent }),
+    allowPartial: step.allowPartial ?? false,
+    attestation: step.attestation ?? false,
+    now: now(),
+    frameworks: FRAMEWORKS,
+    outputs: assessmentOutputs(step.badge ?? false),
+  });
+  return {
+    assessment,
+    ...(step.archive === true ? { archive: await archiveBundle(dir) } : {}),
+    ...(assessor === undefined ? {} : { publicKey: assessor.signer.publicKeyHex }),
+  };
+}
+
+/** Where a report of a folder lies. */
+export function reportPath(dir: string): string {
+  return join(dir, 'assessment.html');
+}
