@@ -15,7 +15,6 @@ import {
 /** SHA-256 of bytes as 64 hex digits, from the caller's suite. */
 export type BytesHasher = (bytes: Uint8Array) => string;
 
-
 /** Half a surrogate pair has no place in UTF-8; a client that sends one must not be able to stop the record. */
 const well = (text: string): string => text.replace(/\p{Cs}/gu, '\ufffd');
 
