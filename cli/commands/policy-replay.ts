@@ -17,6 +17,7 @@ import { renderPageHtml, renderPageMarkdown, renderPageText } from '../replay/re
 interface Options {
   readonly dir?: string;
   readonly config?: string;
+  readonly baseline?: string;
   readonly session?: string;
   readonly escrowPrivateKey?: string;
   readonly key?: readonly string[];
@@ -33,6 +34,7 @@ export const policyReplay: CommandFile<Options> = {
     command
       .option('--dir <folder>', 'evidence folder')
       .option('-c, --config <file>', 'decide by this configuration (default: by the recorded policies, as a check)')
+      .option('--baseline <file>', 'compare with this configuration instead of the recorded verdicts')
       .option('--session <name>', 'only this run, or the runs of this base')
       .option('--escrow-private-key <file>', 'open the sealed traffic, so that detection runs again too')
       .option('--key <hex|file>', "the recorder's public key, from elsewhere; may be repeated", collect)
@@ -52,8 +54,10 @@ export const policyReplay: CommandFile<Options> = {
     if (options.dir === undefined)
       throw new UsageError('name the evidence with --dir\ntry: pipelock policy replay --help');
     const loaded = options.config === undefined ? undefined : loadConfigFile(options.config);
-    if (loaded === undefined && options.escrowPrivateKey !== undefined) {
-      throw new UsageError('--escrow-private-key needs --config: recorded verdicts are derived from facts alone');
+    if (loaded === undefined && (options.escrowPrivateKey ?? options.baseline) !== undefined) {
+      throw new UsageError(
+        '--escrow-private-key and --baseline need --config: recorded verdicts are derived from facts',
+      );
     }
     const escrowKey = options.escrowPrivateKey === undefined ? undefined : loadEscrowKey(options.escrowPrivateKey);
     const { verification, verifiedHeads } = await verifyFirst(options.dir, options);
@@ -61,6 +65,7 @@ export const policyReplay: CommandFile<Options> = {
       dir: options.dir,
       ...(options.session === undefined ? {} : { session: options.session }),
       ...(loaded === undefined ? {} : { config: loaded.config }),
+      ...(options.baseline === undefined ? {} : { baseline: loadConfigFile(options.baseline).config }),
       environment: process.env,
       ...(escrowKey === undefined ? {} : { escrowKey }),
       verification,
@@ -72,6 +77,7 @@ export const policyReplay: CommandFile<Options> = {
     if (options.reportJson !== undefined) await writeOutput(asJson(report), options.reportJson);
     if (options.json === true) printJson(report);
     else print(renderPageText(page));
+    if (saidNothing(report)) printError('pipelock: nothing could be said about any decision');
     return exitCode(report, options.failOnChange === true);
   },
 };
@@ -121,11 +127,15 @@ function firstFault({ verdict, findings, checks, chains }: DirectoryResult): str
   return finding === undefined ? '' : `${finding.session}: ${finding.message}`;
 }
 
-function exitCode({ mode, counts }: ReplayReport, failOnChange: boolean): number {
+/** Whoever asked must not take that for agreement. */
+function saidNothing({ counts }: ReplayReport): boolean {
+  return counts.decisions === counts.cannot_say;
+}
+
+function exitCode(report: ReplayReport, failOnChange: boolean): number {
+  if (saidNothing(report)) return EXIT.failed;
+  const { mode, counts } = report;
   const differences = counts.newly_blocked + counts.newly_allowed + counts.changed;
-  const said = differences + counts.same + counts.not_reached;
-  // Nothing could be said about anything: whoever asked must not take that for agreement.
-  if (said === 0) return EXIT.failed;
   if (differences === 0) return EXIT.ok;
   if (mode === 'rederive') return EXIT.failed;
   return failOnChange ? EXIT.blocked : EXIT.ok;

@@ -61,7 +61,7 @@ export function describeReplay(report: ReplayReport, source: string): Page {
   };
 }
 
-function summary({ verification, evidence, policy, basis, counts }: ReplayReport, source: string): Section {
+function summary({ verification, evidence, policy, compared, basis, counts }: ReplayReport, source: string): Section {
   const recorded = evidence.policies.map(({ policy_hash, decisions }) => `${policy_hash.slice(0, 16)} (${decisions})`);
   return {
     heading: 'What was replayed',
@@ -69,6 +69,7 @@ function summary({ verification, evidence, policy, basis, counts }: ReplayReport
       `evidence: ${verification.verdict}${verification.message === '' ? '' : `: ${verification.message}`}`,
       `record: ${counts.decisions} decisions about ${counts.actions} actions, ${evidence.first} to ${evidence.last}`,
       `recorded policies: ${recorded.length === 0 ? 'none' : recorded.join(', ')}`,
+      ...(compared.policy_hash === undefined ? [] : [`compared with: policy ${compared.policy_hash.slice(0, 16)}`]),
       ...(policy === undefined ? [] : [`decided by: ${source}, policy ${policy.policy_hash.slice(0, 16)}`]),
       `from the traffic itself: ${basis.escrow}, from recorded facts: ${basis.facts}` +
         (basis.escrow_gone === 0 ? '' : ` (${basis.escrow_gone} sealed files are gone)`),
@@ -87,12 +88,11 @@ function results({ counts, mode }: ReplayReport): Section {
 function groups({ groups: found }: ReplayReport): Section[] {
   if (found.length === 0) return [];
   const rows = found.map(({ class: name, layer, rule, count }) => [String(count), CLASS_WORDS[name], layer, rule]);
-  return [
-    { heading: 'Differences by layer and rule', table: { head: ['decisions', 'outcome', 'layer', 'rule'], rows } },
-  ];
+  return [{ heading: 'Differences by layer and rule', table: { head: ['actions', 'outcome', 'layer', 'rule'], rows } }];
 }
 
-function examples({ examples: found }: ReplayReport): Section[] {
+function examples(report: ReplayReport): Section[] {
+  const { examples: found } = report;
   if (found.length === 0) return [];
   const rows = found.map(({ class: name, action_id, target, recorded, replayed, basis }) => [
     CLASS_WORDS[name],
@@ -102,7 +102,14 @@ function examples({ examples: found }: ReplayReport): Section[] {
     wordsOf(replayed),
     basis,
   ]);
-  const head = ['outcome', 'action', 'target', 'recorded', 'replayed', 'from'];
+  const head = [
+    'outcome',
+    'action',
+    'target',
+    report.compared.with === 'record' ? 'recorded' : 'baseline',
+    'replayed',
+    'from',
+  ];
   return [{ heading: 'Examples', table: { head, rows } }];
 }
 

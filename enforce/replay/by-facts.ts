@@ -22,11 +22,15 @@ export function replayFacts(policy: CompiledPolicy, detail: DecisionDetail, reco
   const isUnknown = (field: string): boolean => {
     const family = familyOf(field);
     if (family === undefined || PHASE_ORDER.indexOf(family.phase) > reached) return false;
+    if (family.ofItsKind === true && !present.has(family.prefix)) return false;
     if (family.byRules === true && !sameRules) return true;
     return !used.has(family.prefix) && !present.has(family.prefix);
   };
   const outcome = decideWithGaps(policy, facts, isUnknown);
-  if (outcome.kind === 'open') return { kind: 'cannot_say', why: 'facts', missing: outcome.fields, lifted: false };
+  if (outcome.kind === 'open') {
+    const missing = [...new Set(outcome.fields.map((field) => `${familyOf(field)?.prefix ?? field}*`))];
+    return { kind: 'cannot_say', why: 'facts', missing, lifted: false };
+  }
   const words = decisionWords(outcome.decision);
   // The record ends at the block: nobody looked at what would have come after it.
   if (passesAs(words.verdict) && !passesAs(detail.verdict) && !isComplete(detail)) {

@@ -9,6 +9,8 @@ export interface FactFamily {
   readonly phase: Phase;
   /** Made by detection rules: with other rules the same traffic gives other facts. */
   readonly byRules?: boolean;
+  /** Absent from actions of another kind, whatever the rules: what is no tool call has no tool. */
+  readonly ofItsKind?: boolean;
 }
 
 /** Every fact by the first row whose prefix it has. Derived facts stand with those they are derived from. */
@@ -39,7 +41,7 @@ export const FACT_FAMILIES: readonly FactFamily[] = [
   { prefix: 'address.', phase: 'request', byRules: true },
   { prefix: 'opaque.', phase: 'request' },
   { prefix: 'cee.', phase: 'request', byRules: true },
-  { prefix: 'tool.', phase: 'request', byRules: true },
+  { prefix: 'tool.', phase: 'request', byRules: true, ofItsKind: true },
   { prefix: 'sni.', phase: 'response' },
   { prefix: 'response.', phase: 'response' },
   { prefix: 'dlp.response.', phase: 'response', byRules: true },

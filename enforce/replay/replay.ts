@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareDecisions, passesAs, type DecisionWords } from '../../evidence/model/decision-change.js';
+import { compareDecisions, passesAs, type DecisionChange } from '../../evidence/model/decision-change.js';
 import { VerificationError } from '../../evidence/model/errors.js';
+import type { RawAction } from '../../evidence/model/raw-action.js';
 import type { DecisionDetail } from '../../evidence/model/recorder-entry.js';
 import type { Config } from '../config/schema.js';
 import { decide } from '../decide/decide.js';
@@ -12,7 +13,7 @@ import { replayRaw, type RawJudge } from './by-raw.js';
 import { openEscrow } from './open-escrow.js';
 import { openRecordedPolicies, type RecordedPolicies } from './policies.js';
 import { readDecisions, type RecordedDecision, type RecordedTraffic } from './read-decisions.js';
-import type { Replayed } from './replayed.js';
+import type { Replayed, SilenceReason } from './replayed.js';
 import { REPLAY_SCHEMA, type ReplayBasis, type ReplayNotAsserted, type ReplayReport } from './report.js';
 import { openTally, type Tally } from './tally.js';
 
@@ -22,6 +23,8 @@ export interface ReplayOptions {
   readonly session?: string;
   /** The configuration to decide by. Absent: every decision by the policy it was recorded with. */
   readonly config?: Config;
+  /** A configuration to compare with, instead of the recorded verdicts. */
+  readonly baseline?: Config;
   readonly environment: NodeJS.ProcessEnv;
   /** X25519 private key, 32 bytes. Without it recorded facts are all there is. */
   readonly escrowKey?: Uint8Array;
@@ -33,13 +36,21 @@ export interface ReplayOptions {
   readonly tolerant: boolean;
 }
 
+/** A configuration ready to judge. */
+interface Candidate {
+  readonly parts: DecisionParts;
+  readonly judge: RawJudge;
+}
+
 interface Bench {
   readonly options: ReplayOptions;
   readonly policies: RecordedPolicies;
   readonly tally: Tally;
-  readonly next: { readonly parts: DecisionParts; readonly judge: RawJudge } | undefined;
-  /** Requests that the other configuration stops, so that their answers would never have come. */
-  readonly stopped: Set<string>;
+  readonly next: Candidate | undefined;
+  /** What `next` is compared with instead of the recorded verdicts. */
+  readonly baseline: Candidate | undefined;
+  /** How actions differ by now: an action is one difference, whether or not its answer was judged as well. */
+  readonly differing: Map<string, DecisionChange>;
   /** Facts were decided that other detection rules had made. */
   otherRules: boolean;
 }
@@ -56,8 +67,9 @@ export async function replayPolicy(options: ReplayOptions): Promise<ReplayReport
     options,
     policies: openRecordedPolicies(dir),
     tally: openTally(),
-    next: options.config === undefined ? undefined : openNext(options.config, options.environment),
-    stopped: new Set(),
+    next: openCandidate(options.config, options.environment),
+    baseline: openCandidate(options.baseline, options.environment),
+    differing: new Map(),
     otherRules: false,
   };
   for (const decision of traffic.decisions) await replayOne(bench, decision);
@@ -84,19 +96,20 @@ function assertVerified({ runs }: RecordedTraffic, options: ReplayOptions): void
 
 const NOBODY = { onVerdict: () => undefined, onEnd: () => undefined, onEvidenceFailure: () => undefined };
 
-function openNext(config: Config, environment: NodeJS.ProcessEnv): NonNullable<Bench['next']> {
+function openCandidate(config: Config | undefined, environment: NodeJS.ProcessEnv): Candidate | undefined {
+  if (config === undefined) return undefined;
   const parts = buildDecisionParts(config, environment);
   return { parts, judge: { config, context: buildContext({ config, parts, observer: NOBODY }) } };
 }
 
 async function replayOne(bench: Bench, decision: RecordedDecision): Promise<void> {
-  const { tally, stopped } = bench;
+  const { tally, differing, next, baseline } = bench;
   const { detail } = decision;
   if (detail === undefined) {
-    settle(bench, decision, 'facts', { kind: 'cannot_say', why: 'redacted', missing: [], lifted: false });
+    settle(bench, decision, 'facts', silence('redacted'));
     return;
   }
-  if (detail.phase === 'response' && stopped.has(detail.action_id)) {
+  if (detail.phase === 'response' && differing.get(detail.action_id) === 'newly_blocked') {
     tally.count('not_reached');
     return;
   }
@@ -104,18 +117,35 @@ async function replayOne(bench: Bench, decision: RecordedDecision): Promise<void
   if (opened?.kind === 'gone') tally.escrowGone();
   if (opened?.kind === 'changed') {
     if (!bench.options.tolerant) throw new VerificationError('escrow_changed', `${decision.rawRef}: ${opened.reason}`);
-    settle(bench, decision, 'escrow', { kind: 'cannot_say', why: 'escrow_changed', missing: [], lifted: false });
+    settle(bench, decision, 'escrow', silence('escrow_changed'));
     return;
   }
+  const raw = opened?.kind === 'raw' ? opened.raw : undefined;
+  const basis = raw === undefined ? 'facts' : 'escrow';
+  const answer = next === undefined ? rederive(bench, detail) : await judgeBy(bench, next, detail, raw);
+  const before = baseline === undefined ? recordedWords(detail) : await judgeBy(bench, baseline, detail, raw);
+  settle(bench, decision, basis, answer, before);
+}
+
+function recordedWords({ verdict, layer, reason, pattern }: DecisionDetail): Replayed {
+  return { kind: 'decided', words: { verdict, layer, reason, rule: pattern } };
+}
+
+function silence(why: SilenceReason): Replayed {
+  return { kind: 'cannot_say', why, missing: [], lifted: false };
+}
+
+/** What a configuration says: about the traffic itself where it was opened, else about the recorded facts. */
+async function judgeBy(
+  bench: Bench,
+  { parts, judge }: Candidate,
+  detail: DecisionDetail,
+  raw: RawAction | undefined,
+): Promise<Replayed> {
   const recorded = bench.policies.find(detail.policy)?.document;
-  if (opened?.kind === 'raw' && bench.next !== undefined) {
-    settle(bench, decision, 'escrow', await replayRaw(bench.next.judge, opened.raw, detail, recorded));
-    return;
-  }
-  const { next } = bench;
-  if (next !== undefined && recorded?.rules_hash !== next.parts.policy.document.rules_hash) bench.otherRules = true;
-  const answer = next === undefined ? rederive(bench, detail) : replayFacts(next.parts.policy, detail, recorded);
-  settle(bench, decision, 'facts', answer);
+  if (raw !== undefined) return replayRaw(judge, raw, detail, recorded);
+  if (recorded?.rules_hash !== parts.policy.document.rules_hash) bench.otherRules = true;
+  return replayFacts(parts.policy, detail, recorded);
 }
 
 function openFor(
@@ -128,37 +158,47 @@ function openFor(
 /** The recorded facts under the recorded policy: by the rules of the format nothing but the recorded verdict. */
 function rederive({ policies }: Bench, detail: DecisionDetail): Replayed {
   const policy = policies.find(detail.policy);
-  if (policy === undefined) return { kind: 'cannot_say', why: 'policy_missing', missing: [], lifted: false };
+  if (policy === undefined) return silence('policy_missing');
   const words = decisionWords(decide(policy, detail.facts));
   // What never became a request is refused even where no rule says so.
   const refusal = detail.phase === 'gate' && detail.layer === 'http' && detail.reason === 'bad_request';
-  if (refusal && passesAs(words.verdict)) return { kind: 'cannot_say', why: 'refused', missing: [], lifted: false };
-  return { kind: 'decided', words };
+  return refusal && passesAs(words.verdict) ? silence('refused') : { kind: 'decided', words };
 }
 
-function settle(bench: Bench, decision: RecordedDecision, basis: ReplayBasis, answer: Replayed): void {
-  const { tally, stopped } = bench;
-  tally.basis(basis);
+/** `before` is what the answer is compared with. */
+function settle(
+  bench: Bench,
+  decision: RecordedDecision,
+  basis: ReplayBasis,
+  answer: Replayed,
+  before: Replayed = answer,
+): void {
+  const { tally, differing } = bench;
   const { detail } = decision;
-  if (answer.kind === 'cannot_say' || detail === undefined) {
+  tally.basis(basis);
+  const silent = [answer, before].find(({ kind }) => kind === 'cannot_say');
+  if (silent?.kind === 'cannot_say') {
     tally.count('cannot_say');
-    if (answer.kind === 'cannot_say') tally.silence(answer);
-    return;
+    tally.silence(silent);
   }
-  const recorded: DecisionWords = {
-    verdict: detail.verdict,
-    layer: detail.layer,
-    reason: detail.reason,
-    rule: detail.pattern,
-  };
-  const change = compareDecisions(recorded, answer.words);
+  if (answer.kind !== 'decided' || before.kind !== 'decided' || detail === undefined) return;
+  const change = compareDecisions(before.words, answer.words);
   tally.count(change);
-  if (change === 'same') return;
-  if (change === 'newly_blocked' && detail.phase !== 'response') stopped.add(detail.action_id);
+  if (change === 'same' || differing.get(detail.action_id) === change) return;
+  differing.set(detail.action_id, change);
   const { action_id, phase } = detail;
   const { session, seq } = decision;
-  const target = safeTarget(bench, decision.target);
-  tally.difference({ class: change, action_id, session, seq, phase, target, basis, recorded, replayed: answer.words });
+  tally.difference({
+    class: change,
+    action_id,
+    session,
+    seq,
+    phase,
+    target: safeTarget(bench, decision.target),
+    basis,
+    recorded: before.words,
+    replayed: answer.words,
+  });
 }
 
 /** The record's redaction knew the rules of then. What the new ones would call a secret is not shown either. */
@@ -169,7 +209,10 @@ function safeTarget({ next }: Bench, target: string): string {
   return parsed.url === undefined ? target : detectors.redactTarget(parsed);
 }
 
-function report({ options, tally, next, otherRules }: Bench, { decisions, runs }: RecordedTraffic): ReplayReport {
+function report(
+  { options, tally, next, baseline, otherRules }: Bench,
+  { decisions, runs }: RecordedTraffic,
+): ReplayReport {
   const { counts, basis, groups, silences, examples } = tally.end();
   const policies = new Map<string, number>();
   for (const { detail } of decisions) {
@@ -197,6 +240,8 @@ function report({ options, tally, next, otherRules }: Bench, { decisions, runs }
             engine: document.engine,
           },
         }),
+    compared:
+      baseline === undefined ? { with: 'record' } : { with: 'baseline', policy_hash: baseline.parts.policyHash },
     counts: { decisions: decisions.length, actions, ...counts },
     basis,
     groups,

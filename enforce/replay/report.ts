@@ -19,6 +19,12 @@ export const REPLAY_CLASSES: readonly ReplayClass[] = [
   'cannot_say',
 ];
 
+/** `recorded` is what a baseline says, where one was given. */
+export interface ReplayComparison {
+  readonly with: 'record' | 'baseline';
+  readonly policy_hash?: string;
+}
+
 /** `facts`: the recorded facts under the other policy. `escrow`: the traffic itself, through the whole path. */
 export type ReplayBasis = 'facts' | 'escrow';
 
@@ -35,7 +41,7 @@ export interface ReplayDifference {
   readonly replayed: DecisionWords;
 }
 
-/** How many decisions went the same way. `layer` and `rule` are those of the side that blocks, or of the new one. */
+/** How many actions went the same way. `layer` and `rule` are those of the side that blocks, or of the new one. */
 export interface ReplayGroup {
   readonly class: ReplayDifference['class'];
   readonly layer: string;
@@ -76,6 +82,7 @@ export interface ReplayReport {
     readonly rules_hash: string;
     readonly engine: string;
   };
+  readonly compared: ReplayComparison;
   readonly counts: Readonly<Record<ReplayClass, number>> & { readonly decisions: number; readonly actions: number };
   readonly basis: Readonly<Record<ReplayBasis, number>> & { readonly escrow_gone: number };
   readonly groups: readonly ReplayGroup[];
