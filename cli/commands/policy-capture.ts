@@ -33,22 +33,22 @@ interface Options {
 export const policyCapture: CommandFile<Options> = {
   declare(command) {
     command
-      .argument('[command...]', 'program to run behind the proxy, after --; the capture ends with it')
-      .option('-c, --config <file>', 'configuration whose detection is used (default: balanced preset)')
-      .option('--out <folder>', 'evidence folder (default: capture in the product home)')
+      .argument('[command...]', 'program to run behind the proxy, after --')
+      .option('-c, --config <file>', 'configuration (default: balanced preset)')
+      .option('--out <folder>', 'evidence folder (default: HOME/capture)')
       .option(
         '--duration <time>',
-        'end after this time, such as 30s or 10m (default: at the end of the program, or ^C)',
+        'end after this time, such as 30s or 10m',
       )
       .option('--listen <host:port>', 'override the address; port 0 picks a free one')
       .option('--home <folder>', 'product home (default: PIPELOCK_HOME or ~/.pipelock)')
-      .option('--enforce', 'block as the configuration says, instead of only marking')
-      .option('--raw-escrow', 'keep the traffic itself, sealed; implied by --escrow-public-key')
-      .option('--escrow-public-key <hex>', 'X25519 public key to seal for: see policy escrow-key')
-      .option('--sign', 'sign checkpoints (the default)', true)
-      .option('--no-sign', 'leave checkpoints unsigned; receipts are signed all the same')
-      .option('--redact', 'take credentials out of entries (the default)', true)
-      .option('--no-redact', 'write entries as they are; facts of every decision stay derivable')
+      .option('--enforce', 'block as the configuration says')
+      .option('--raw-escrow', 'keep the traffic, sealed; implied by the next option')
+      .option('--escrow-public-key <hex>', 'public key to seal for: see policy escrow-key')
+      .option('--sign', 'sign checkpoints', true)
+      .option('--no-sign', 'leave checkpoints unsigned, not receipts')
+      .option('--redact', 'take credentials out of entries', true)
+      .option('--no-redact', 'write entries as they are')
       .option('--checkpoint-interval <n>', 'entries between checkpoints')
       .option('--retention-days <n>', 'days that sealed traffic is kept; 0 keeps it')
       .option('--max-entries-per-file <n>', 'entries after which a new file begins')

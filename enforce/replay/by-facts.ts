@@ -21,7 +21,9 @@ export function replayFacts(policy: CompiledPolicy, detail: DecisionDetail, reco
   const present = new Set(Object.keys(facts).map((field) => familyOf(field)?.prefix));
   const isUnknown = (field: string): boolean => {
     const family = familyOf(field);
-    if (family === undefined || PHASE_ORDER.indexOf(family.phase) > reached) return false;
+    // A fact that this build has no row for: nobody can say whether it was looked for.
+    if (family === undefined) return !Object.hasOwn(facts, field);
+    if (PHASE_ORDER.indexOf(family.phase) > reached) return false;
     if (family.ofItsKind === true && !present.has(family.prefix)) return false;
     if (family.byRules === true && !sameRules) return true;
     return !used.has(family.prefix) && !present.has(family.prefix);

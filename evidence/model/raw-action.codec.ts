@@ -3,6 +3,8 @@ import { FormatError } from '../canonical/errors.js';
 import { canonicalizeJcsValue } from '../canonical/jcs.js';
 import { parseStrictJson, toPlain, type JsonValue } from '../canonical/json-reader.js';
 import { decodeUtf8Strict, fromBase64, isHex, toBase64, utf8Encode } from '../canonical/text.js';
+import type { ActionKind, Actor, Transport } from './action.js';
+import type { Phase } from './facts.js';
 import {
   MAX_RAW_BODY_BYTES,
   RAW_ACTION_SCHEMA,
@@ -92,10 +94,15 @@ const MEMBERS =
   'schema action_id request_id phase policy transport kind method target hop actor headers addresses body answer observed'.split(
     ' ',
   );
-const PHASES = ['gate', 'raw_url', 'url', 'dns', 'budget', 'request', 'response'] as const;
-const TRANSPORTS = ['fetch', 'forward', 'connect'] as const;
-const KINDS = ['http_request', 'tunnel'] as const;
-const PROVENANCES = ['config', 'self_declared', 'none'] as const;
+/** Spelled as records, so that a word added to one of these types cannot be forgotten here. */
+const PHASES = wordsOf<Phase>({ gate: 1, raw_url: 1, url: 1, dns: 1, budget: 1, request: 1, response: 1 });
+const TRANSPORTS = wordsOf<Transport>({ fetch: 1, forward: 1, connect: 1 });
+const KINDS = wordsOf<ActionKind>({ http_request: 1, tunnel: 1 });
+const PROVENANCES = wordsOf<Actor['provenance']>({ config: 1, self_declared: 1, none: 1 });
+
+function wordsOf<W extends string>(words: Readonly<Record<W, 1>>): readonly W[] {
+  return Object.keys(words) as W[];
+}
 
 type Members = Readonly<Record<string, JsonValue | undefined>>;
 
@@ -128,7 +135,7 @@ function textAt(members: Members, name: string): string {
   return stringAt(members[name], `/${name}`);
 }
 
-function wordAt<const W extends string>(members: Members, name: string, words: readonly W[]): W {
+function wordAt<W extends string>(members: Members, name: string, words: readonly W[]): W {
   const found = textAt(members, name);
   return words.find((word) => word === found) ?? fault('field_value', `/${name}`, 'is none of the possible words');
 }

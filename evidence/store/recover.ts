@@ -38,7 +38,11 @@ export function recoverFolder(place: RecoveryPlace): Predecessor | undefined {
   publishPending(place, names, isDead);
   removeLeftovers(place, names, isDead);
   // A run that has a successor was looked at when that one began.
-  removeUnnamedSidecars(place, names, (session) => !names.has(successorSlot(session)) && isDead(session));
+  removeUnnamedSidecars(
+    place,
+    names,
+    (session) => sessionBase(session) === base && !names.has(successorSlot(session)) && isDead(session),
+  );
   const candidate = newestUnsucceeded(place, names, (session) => sessionBase(session) === base && isDead(session));
   return candidate === undefined ? undefined : readTail(io, dir, candidate);
 }
