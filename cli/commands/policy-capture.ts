@@ -36,10 +36,7 @@ export const policyCapture: CommandFile<Options> = {
       .argument('[command...]', 'program to run behind the proxy, after --')
       .option('-c, --config <file>', 'configuration (default: balanced preset)')
       .option('--out <folder>', 'evidence folder (default: HOME/capture)')
-      .option(
-        '--duration <time>',
-        'end after this time, such as 30s or 10m',
-      )
+      .option('--duration <time>', 'end after this time, such as 30s or 10m')
       .option('--listen <host:port>', 'override the address; port 0 picks a free one')
       .option('--home <folder>', 'product home (default: PIPELOCK_HOME or ~/.pipelock)')
       .option('--enforce', 'block as the configuration says')

@@ -5,6 +5,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { Config } from '../../../enforce/config/schema.js';
 import { replayPolicy, type ReplayOptions } from '../../../enforce/replay/replay.js';
 import type { ReplayReport } from '../../../enforce/replay/report.js';
+import { serve } from '../../support/served.js';
 import { toHex } from '../../../evidence/canonical/text.js';
 import { generateEscrowPair } from '../../../evidence/crypto/node/agreement.js';
 import { VerificationError } from '../../../evidence/model/errors.js';
@@ -286,4 +287,36 @@ test('a policy document that is not the recorded one is refused; without it noth
   const report = await replay(dir);
   t.is(report.counts.cannot_say, report.counts.decisions);
   t.is(report.silences[0]?.why, 'policy_missing');
+});
+
+test('a sealed file that cannot be written blocks what would pass; nothing of it is logged', async (t) => {
+  t.timeout(60_000);
+  const home = await tempFolder();
+  t.teardown(() => removeFolder(home));
+  const origin = await startOrigin((request, response) => void request.resume().on('end', () => response.end('ok')));
+  t.teardown(() => stopOrigin(origin));
+  const lines = [
+    'fetch_proxy: {listen: "127.0.0.1:0", monitoring: {max_requests_per_minute: 0}}',
+    'forward_proxy: {enabled: true}',
+    'ssrf: {ip_allowlist: ["127.0.0.1/32"]}',
+    `flight_recorder: {require_receipts: true, raw_escrow: true, escrow_public_key: ${toHex(PAIR.publicKey)}}`,
+  ];
+  await writeFile(join(home, 'c.yaml'), lines.join('\n'));
+  const env = { PATH: process.env['PATH'], HOME: home, PIPELOCK_HOME: home };
+  // No file may grow beyond 200 KiB: a small sealed file fits, one of a large body does not.
+  const served = await serve(['--config', join(home, 'c.yaml')], env, 'ulimit -f 200;');
+  t.teardown(() => served.child.kill('SIGKILL'));
+  const product = { port: served.port } as Parameters<typeof through>[0];
+  const site = `http://127.0.0.1:${origin.port}`;
+  const small = { method: 'POST', body: `note ${SECRET}` };
+  const large = { method: 'POST', body: `${SECRET} ${'word '.repeat(50_000)}` };
+  t.is((await through(product, `${site}/a`, small)).status, 200);
+  const refused = await through(product, `${site}/b?q=${SECRET}`, large);
+  t.is(refused.status, 503);
+  t.is(refused.headers['x-pipelock-block-reason'], 'receipt_emission_failed');
+  t.is((await through(product, `${site}/c`, small)).status, 200);
+  t.is(await served.stop(), 0);
+  t.false(served.printed().includes(SECRET));
+  t.false((await readEverything(join(home, 'evidence'))).includes(SECRET));
+  t.is((await replay(join(home, 'evidence'))).counts.decisions, 4, 'two requests and their answers');
 });
