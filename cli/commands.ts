@@ -39,6 +39,18 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'make a signing key pair',
     load: async () => (await import('./commands/keygen.js')).keygen,
   },
+  'policy capture': {
+    summary: 'run the proxy without enforcing and record every decision for a replay: policy capture -- COMMAND',
+    load: async () => (await import('./commands/policy-capture.js')).policyCapture,
+  },
+  'policy replay': {
+    summary: 'decide recorded traffic again under another configuration, and show the differences',
+    load: async () => (await import('./commands/policy-replay.js')).policyReplay,
+  },
+  'policy escrow-key': {
+    summary: 'make the key pair that recorded traffic is sealed for',
+    load: async () => (await import('./commands/policy-escrow-key.js')).policyEscrowKey,
+  },
   'verify-receipt': {
     summary: 'verify receipts, recorder files or an evidence folder',
     load: async () => (await import('./commands/verify-receipt.js')).verifyReceipt,

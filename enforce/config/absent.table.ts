@@ -281,8 +281,6 @@ export const ABSENT_KEYS: AbsentSection = {
     filesystem: { allow_read: 'texts', allow_write: 'texts' },
   },
   flight_recorder: {
-    raw_escrow: 'off',
-    escrow_public_key: 'text',
     require_containment_evidence: 'off',
     posture_signer_key: 'empty',
     evidence_health: { enabled: 'off', self_audit_interval: 'duration', max_anchor_lag: 'duration' },

@@ -204,6 +204,14 @@ function checkEvidence({ flight_recorder: recorder, logging }: Config): CrossFau
     const path = 'flight_recorder.require_receipts';
     faults.push({ path, message: 'needs the recorder', expected: 'flight_recorder.enabled: true as well' });
   }
+  if (recorder.raw_escrow && !recorder.enabled) {
+    const path = 'flight_recorder.raw_escrow';
+    faults.push({ path, message: 'needs the recorder', expected: 'flight_recorder.enabled: true as well' });
+  }
+  if (recorder.raw_escrow && recorder.escrow_public_key === '') {
+    const path = 'flight_recorder.escrow_public_key';
+    faults.push({ path, message: 'is missing for raw_escrow', expected: 'the 64 hex digits of an X25519 public key' });
+  }
   if (logging.output !== 'stdout' && logging.file === '') {
     const message = `is missing for output ${logging.output}`;
     faults.push({ path: 'logging.file', message, expected: 'the path of the log file' });

@@ -33,10 +33,18 @@ async function observeAnswer(
   }
 }
 
+/** The action with what came back, where that is kept. */
+function withAnswer(subject: Recordable, observed: Facts, head?: ResponseHead, body?: LoadedBody): Recordable {
+  if (subject.raw === undefined) return subject;
+  const answer = head === undefined || body === undefined ? {} : { answer: { head, body } };
+  return { ...subject, raw: { ...subject.raw, ...answer, observed } };
+}
+
 /** The second half of a permitted action: what comes back, and how it ended. */
 export function openExchange(opening: Opening): Exchange {
   const { context, snapshot, subject, passage, url, intent, startedMs } = opening;
   let verdict: Verdict = intent.verdict;
+  let judged = subject;
   let ended = false;
 
   const judge = async (facts: Facts, head?: ResponseHead, body?: LoadedBody): Promise<RecordedVerdict> => {
@@ -44,8 +52,9 @@ export function openExchange(opening: Opening): Exchange {
     const judgement = openJudgement(snapshot, { ...intent.verdict.facts, ...facts });
     if (head !== undefined && body !== undefined) judgement.add(await observeAnswer(snapshot, passage, head, body));
     verdict = judgement.decide('response');
+    judged = withAnswer(subject, facts, head, body);
     if (OUTCOMES[verdict.outcome].passes) return carryVerdict(intent, verdict);
-    const recorded = await recordVerdict(context, subject, verdict);
+    const recorded = await recordVerdict(context, judged, verdict);
     verdict = recorded.verdict;
     reportVerdict(context, subject, recorded, { direction: 'inbound', startedMs });
     return recorded;
@@ -68,7 +77,7 @@ export function openExchange(opening: Opening): Exchange {
       const { id, requestId, transport } = subject.action;
       const elapsedMs = context.clock.monotonicMs() - startedMs;
       context.observer.onEnd({ actionId: id, requestId, transport, end, elapsedMs });
-      await appendEvidence(context, draftOutcome(subject, verdict, end, context.clock.now()));
+      await appendEvidence(context, draftOutcome(judged, verdict, end, context.clock.now()));
     },
   };
 }

@@ -6,9 +6,10 @@ import { parseTarget, type ParsedTarget } from '../detect/url/target.js';
 import { openExchange } from './exchange.js';
 import { FAILURE_REASONS, failClosed, type FailureCode } from './guard.js';
 import { openJudgement } from './judgement.js';
+import type { RawMaterial } from './raw.js';
 import { recordVerdict, reportVerdict, type Recordable } from './record.js';
 import type { MediationContext, PolicySnapshot } from './snapshot.js';
-import { openPassage, REQUEST_STAGES } from './stages.js';
+import { openPassage, REQUEST_STAGES, type Passage } from './stages.js';
 import type { BodyLoader, Mediated, Mediator, RequestHead } from './types.js';
 
 /** One action from its arrival on: what is fixed about it before anything is judged. */
@@ -34,10 +35,12 @@ export function createMediator(context: MediationContext): Mediator {
     },
     refuse(head, facts) {
       const arrival = arrive(context, head);
+      const conclusion = (verdict: Verdict): Promise<RecordedVerdict> =>
+        conclude(arrival, verdict, recordable(arrival, verdict, { observed: facts }));
       return failClosed(
-        () => conclude(arrival, refusalVerdict(arrival, facts)),
+        () => conclusion(refusalVerdict(arrival, facts)),
         NEVER_ABORTED,
-        (code) => conclude(arrival, failureVerdict(arrival, code)),
+        (code) => conclusion(failureVerdict(arrival, code)),
       );
     },
   };
@@ -57,7 +60,7 @@ async function mediateRequest(arrival: Arrival, loadBody: BodyLoader, signal: Ab
     if (!OUTCOMES[verdict.outcome].passes) break;
   }
   signal.throwIfAborted();
-  const subject = recordable(arrival, verdict);
+  const subject = recordable(arrival, verdict, materialOf(passage));
   const recorded = await conclude(arrival, verdict, subject);
   // A verdict without a parsed URL cannot pass; the test on `url` keeps that from being a matter of trust.
   if (!OUTCOMES[recorded.verdict.outcome].passes || target.url === undefined) return { recorded };
@@ -105,11 +108,20 @@ async function conclude(
   return recorded;
 }
 
-function recordable({ snapshot, target, action }: Arrival, verdict: Verdict): Recordable {
+/** What is known of an action beside its head, for escrow. */
+type Known = Partial<Omit<RawMaterial, 'head'>>;
+
+function materialOf({ addresses, body, bodyRead }: Passage): Known {
+  return bodyRead ? { addresses, body } : { addresses };
+}
+
+function recordable(arrival: Arrival, verdict: Verdict, known: Known = {}): Recordable {
+  const { context, snapshot, head, target, action } = arrival;
   // What never became a request has a fixed target; everything else is redacted by what was found in it.
   const safeTarget =
     action.target === UNPARSED_TARGET ? UNPARSED_TARGET : snapshot.detectors.redactTarget(target, verdict.findings);
-  return { action, safeTarget, notice: snapshot.notice };
+  const subject = { action, safeTarget, notice: snapshot.notice };
+  return context.escrow ? { ...subject, raw: { head, addresses: [], observed: {}, ...known } } : subject;
 }
 
 function refusalVerdict({ snapshot }: Arrival, facts: Facts): Verdict {

@@ -6,6 +6,7 @@ import type { ReceiptDraft } from '../../evidence/model/receipt/action-receipt.j
 import type { DecisionDetail, EvidenceDraft } from '../../evidence/model/recorder-entry.js';
 import { OUTCOMES, type Verdict } from '../../evidence/model/verdict.js';
 import type { Action } from '../../evidence/model/action.js';
+import { rawAction, type RawMaterial } from './raw.js';
 import type { ExchangeEnd } from './types.js';
 
 /** What a receipt is about. */
@@ -13,12 +14,14 @@ export interface ReceiptSubject {
   readonly action: Action;
   /** Redacted: the form in which receipts and operators see it. */
   readonly safeTarget: string;
+  /** Present where what was decided about is kept, sealed. */
+  readonly raw?: RawMaterial;
 }
 
 /** Evidence of a decision: the derivable record and the signed receipt, for one group commit. */
 export function draftDecision(subject: ReceiptSubject, verdict: Verdict, at: string): EvidenceDraft {
   const intent = OUTCOMES[verdict.outcome].passes ? { decision_phase: 'intent' } : {};
-  return { decision: decisionDetail(subject, verdict), receipt: { ...receiptOf(subject, verdict, at), ...intent } };
+  return { ...decisionOf(subject, verdict), receipt: { ...receiptOf(subject, verdict, at), ...intent } };
 }
 
 /** Evidence of how a permitted action ended; shares the action_id of its intent. */
@@ -29,7 +32,13 @@ export function draftOutcome(subject: ReceiptSubject, verdict: Verdict, end: Exc
     layer: 'outcome',
     pattern: outcomePattern(end),
   };
-  return verdict.phase === 'response' ? { decision: decisionDetail(subject, verdict), receipt } : { receipt };
+  return verdict.phase === 'response' ? { ...decisionOf(subject, verdict), receipt } : { receipt };
+}
+
+/** The decision and, where it is kept, what it was about. */
+function decisionOf(subject: ReceiptSubject, verdict: Verdict): Omit<EvidenceDraft, 'receipt'> {
+  const decision = decisionDetail(subject, verdict);
+  return subject.raw === undefined ? { decision } : { decision, raw: rawAction(subject.action, subject.raw, verdict) };
 }
 
 function receiptOf({ action, safeTarget }: ReceiptSubject, verdict: Verdict, at: string): ReceiptDraft {

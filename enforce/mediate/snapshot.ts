@@ -34,4 +34,6 @@ export interface MediationContext {
   readonly evidence?: EvidencePort;
   /** Whether a passing action waits until its receipt is on disk, and is blocked when it cannot be. */
   readonly requireReceipts: boolean;
+  /** Whether decisions carry what they were about, for the recorder to seal. */
+  readonly escrow: boolean;
 }

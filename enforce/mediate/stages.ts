@@ -19,6 +19,7 @@ export interface Passage {
   addresses: readonly string[];
   /** Set by the request stage. */
   body: LoadedBody;
+  bodyRead: boolean;
 }
 
 interface Stage {
@@ -78,8 +79,8 @@ function noBody(): Promise<LoadedBody> {
   return Promise.resolve({ kind: 'none' });
 }
 
-export function openPassage(given: Omit<Passage, 'addresses' | 'body'>): Passage {
-  return { ...given, addresses: [], body: { kind: 'none' } };
+export function openPassage(given: Omit<Passage, 'addresses' | 'body' | 'bodyRead'>): Passage {
+  return { ...given, addresses: [], body: { kind: 'none' }, bodyRead: false };
 }
 
 function observation(facts: Record<string, FactValue>): Observation {
@@ -135,5 +136,6 @@ function sessionOf({ actor, peer }: RequestHead): string {
 async function observeRequest(passage: Passage): Promise<Observation> {
   // The body is read only now: nothing of a refused request is held in memory.
   passage.body = await passage.loadBody();
+  passage.bodyRead = true;
   return passage.snapshot.detectors.request(passage.head.headers, passage.body, passage.target);
 }

@@ -21,6 +21,7 @@ export interface ContextOptions {
   readonly clock?: Clock;
   readonly evidence?: EvidencePort;
   readonly requireReceipts?: boolean;
+  readonly escrow?: boolean;
 }
 
 /** Joins what decides with what it needs from outside: time, names, identities, a place for evidence. */
@@ -47,6 +48,7 @@ export function buildContext(options: ContextOptions): MediationContext {
     observer,
     ...(evidence === undefined ? {} : { evidence }),
     requireReceipts: options.requireReceipts ?? false,
+    escrow: options.escrow ?? false,
   };
 }
 

@@ -15,6 +15,8 @@ export interface OpenEvidence {
   readonly recorder: Recorder;
   /** Whether nothing may take effect before its receipt is on disk. */
   readonly required: boolean;
+  /** Whether what is decided about is kept, sealed. */
+  readonly escrow: boolean;
 }
 
 /** First part of every session id the proxy records under. */
@@ -53,10 +55,11 @@ export async function openEvidence(
       fileMode: FILE_MODES[settings.file_mode],
       heartbeatSeconds: (durationMs(settings.completeness.heartbeat_interval) ?? 0) / 1000,
       retentionDays: settings.retention_days,
+      ...(settings.raw_escrow ? { escrowPublicKey: settings.escrow_public_key } : {}),
       ext: SESSION_CLAIMS,
     },
     settings.redact ? (text) => parts.detectors.redactText(text) : () => [],
   );
   keepPolicyDocument(dir, parts.policyHash, parts.policyText);
-  return { dir, recorder, required: settings.require_receipts };
+  return { dir, recorder, required: settings.require_receipts, escrow: settings.raw_escrow };
 }

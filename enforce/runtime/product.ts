@@ -147,6 +147,7 @@ function observe({ options: { config, version, overrides }, parts, detectors, ev
     observer: createObserver(log, metrics, stats),
     ...(evidence === undefined ? {} : { evidence: evidence.recorder }),
     requireReceipts: evidence?.required ?? false,
+    escrow: evidence?.escrow ?? false,
   });
   const health = (): HealthReport =>
     healthReport({ config, version, parts, evidence, context, uptime: stats.report().uptime_seconds });

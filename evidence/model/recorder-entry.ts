@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Facts, Phase } from './facts.js';
+import type { RawAction } from './raw-action.js';
 import type { ReceiptDraft } from './receipt/action-receipt.js';
 
 export const ENTRY_TYPES = [
@@ -55,6 +56,8 @@ export interface DecisionDetail {
 /** What mediation hands to the recorder for one decision or outcome. Both parts go into one group commit. */
 export interface EvidenceDraft {
   readonly decision?: DecisionDetail;
+  /** What the decision was about, to be sealed beside it. Never written in any other form. */
+  readonly raw?: RawAction;
   readonly receipt: ReceiptDraft;
 }
 

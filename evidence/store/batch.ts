@@ -13,6 +13,7 @@ import type { Signer } from '../sign/signer.js';
 import { newActionId } from './action-id.js';
 import type { RecordClock } from './clock.js';
 import { writeOwnEntry, type EntryContent } from './entry-text.js';
+import { sidecarName } from './names.js';
 import { placeRecord, receiptSummary, type UnplacedRecord } from './record-text.js';
 import type { PreparedDraft } from './redact.js';
 import type { PlacedReceipt } from './waiting.js';
@@ -42,11 +43,19 @@ export interface RunHead {
   readonly endedAt: string;
 }
 
+/** A sealed file waiting for its place on the disk. */
+export interface Sidecar {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** Lines being built on top of a head. Nothing in it exists until the bytes are durable. */
 export interface Batch {
   readonly setting: RunSetting;
   readonly head: { -readonly [K in keyof RunHead]: RunHead[K] };
   entries: number;
+  /** Sealed files that entries of the batch name. They have to be durable before the lines are written. */
+  readonly sidecars: Sidecar[];
   buffer: Buffer;
   /** How much of the buffer is filled. */
   bytes: number;
@@ -63,6 +72,7 @@ export function createBatch(setting: RunSetting, head: RunHead): Batch {
     setting,
     head: { ...head },
     entries: 0,
+    sidecars: [],
     buffer: spareBuffers.pop() ?? Buffer.allocUnsafe(FIRST_CAPACITY),
     bytes: 0,
   };
@@ -78,6 +88,7 @@ export function releaseBatch(batch: Batch): void {
 export interface BatchMark {
   readonly head: RunHead;
   readonly entries: number;
+  readonly sidecars: number;
   readonly bytes: number;
 }
 
@@ -117,13 +128,19 @@ function chainState(head: RunHead): RunState {
 }
 
 export function markBatch(batch: Batch): BatchMark {
-  return { head: copyHead(batch.head), entries: batch.entries, bytes: batch.bytes };
+  return {
+    head: copyHead(batch.head),
+    entries: batch.entries,
+    sidecars: batch.sidecars.length,
+    bytes: batch.bytes,
+  };
 }
 
 /** Takes back everything since the mark. */
 export function undoBatch(batch: Batch, mark: BatchMark): void {
   Object.assign(batch.head, mark.head);
   batch.entries = mark.entries;
+  batch.sidecars.length = mark.sidecars;
   batch.bytes = mark.bytes;
 }
 
@@ -213,13 +230,21 @@ export function pushReceipt(batch: Batch, record: ActionRecord, ext?: string): s
   return signed.receiptHash;
 }
 
+/** Gives a sealed file its name and its place in the batch. Answers the name. */
+function addSidecar(batch: Batch, sealed: Uint8Array): string {
+  const name = sidecarName(batch.setting.session, batch.head.seq, nodeSuite.sha256Hex(sealed));
+  batch.sidecars.push({ name, bytes: sealed });
+  return name;
+}
+
 /** A decision and its receipt, side by side. */
 export function pushDraft(batch: Batch, draft: PreparedDraft): PlacedReceipt {
   const { decision, receipt } = draft;
   const { signer, session } = batch.setting;
   if (decision !== undefined) {
-    const { detail, summary } = decision;
-    pushEntry(batch, { type: 'decision', eventKind: '', transport: receipt.transport, summary, detail });
+    const { detail, summary, sealed } = decision;
+    const ref = sealed === undefined ? {} : { rawRef: addSidecar(batch, sealed) };
+    pushEntry(batch, { type: 'decision', eventKind: '', transport: receipt.transport, summary, detail, ...ref });
   }
   const { receiptSeq: chainSeq, receiptHead, base } = batch.head;
   const recordText = placeRecord(receipt, receiptHead, chainSeq, base.runNonce);

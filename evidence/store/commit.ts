@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EvidenceUnavailableError, messageOf } from '../model/errors.js';
 import { createBatch, markBatch, pushDraft, pushHeartbeat, releaseBatch, undoBatch, type Batch } from './batch.js';
+import { removeSidecars, writeSidecars } from './escrow.js';
 import type { PreparedDraft } from './redact.js';
 import { acceptBatch, commitFresh, discardWritten, fitsShard, writeBatch, type ActiveRun, type Fill } from './run.js';
 import { currentRun, noteFailure, rollOver, type EngineState } from './succeeding-runs.js';
@@ -218,6 +219,7 @@ function write(pipeline: Pipeline, group: Group): void {
   }
   pipeline.writing = group;
   try {
+    writeSidecars(state.place, batch.sidecars);
     if (group.fresh) {
       commitFresh(state.place, run, batch);
       succeed(pipeline, group);
@@ -254,6 +256,7 @@ function fail(pipeline: Pipeline, group: Group, error: unknown): void {
   const after = pipeline.building;
   pipeline.writing = undefined;
   pipeline.building = undefined;
+  removeSidecars(pipeline.state.place, group.batch.sidecars);
   releaseBatch(group.batch);
   if (after !== undefined) releaseBatch(after.batch);
   tell(

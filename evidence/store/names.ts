@@ -37,6 +37,26 @@ export function parseShardName(name: string): ShardName | undefined {
   return { name, session: match[1], seqStart: BigInt(match[2]) };
 }
 
+const SIDECAR = /^evidence-(.+)-(0|[1-9][0-9]{0,18})-raw-[0-9a-f]{32}\.raw\.enc$/;
+
+/** The sealed file of one entry. `digest` is of its bytes, so that the entry, which names it, binds what is in it. */
+export function sidecarName(session: string, seq: bigint, digest: string): string {
+  return `evidence-${session}-${seq.toString()}-raw-${digest.slice(0, 32)}.raw.enc`;
+}
+
+/** A sealed file. `seq` is the sequence number of its entry. */
+export interface SidecarName {
+  readonly name: string;
+  readonly session: string;
+  readonly seq: bigint;
+}
+
+export function parseSidecarName(name: string): SidecarName | undefined {
+  const match = SIDECAR.exec(name);
+  if (match?.[1] === undefined || match[2] === undefined) return undefined;
+  return { name, session: match[1], seq: BigInt(match[2]) };
+}
+
 /** The one slot that names a run's successor: it holds a chain link or a recovery seal. */
 export function successorSlot(predecessor: string): string {
   return `chain-link-${predecessor}.json`;

@@ -27,6 +27,8 @@ export interface RecorderOptions {
   readonly heartbeatSeconds: number;
   /** Days that sealed escrow is kept; 0 keeps it. */
   readonly retentionDays: number;
+  /** X25519 public key, 64 hex digits, for which what was decided about is sealed. Absent: nothing is kept. */
+  readonly escrowPublicKey?: string;
   /** JSON text for the unsigned `ext` member of session_open. */
   readonly ext?: string;
   /** Where the key lives relative to the agent. Only an operator who separated the users may say so. */
@@ -63,7 +65,8 @@ export interface Recorder {
 export const DEFAULT_CLOSE_REASON = 'graceful_shutdown';
 
 /** Options with every default filled in. */
-export type FullOptions = Required<Omit<RecorderOptions, 'ext'>> & Pick<RecorderOptions, 'ext'>;
+export type FullOptions = Required<Omit<RecorderOptions, 'ext' | 'escrowPublicKey'>> &
+  Pick<RecorderOptions, 'ext' | 'escrowPublicKey'>;
 
 function refuse(message: string): never {
   throw new EvidenceUnavailableError('io', `the recorder cannot be opened: ${message}`);

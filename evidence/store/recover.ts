@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { StoreIo } from './io.js';
 import { TEMPORARY_PREFIX } from './atomic-file.js';
+import { removeUnnamedSidecars } from './escrow.js';
 import { isProvedDead, type ProcessTable } from './lock.js';
 import { parsePendingSlot, parseShardName, sessionBase, shardName, successorSlot, type ShardName } from './names.js';
 import { publishSlot } from './run.js';
@@ -36,6 +37,12 @@ export function recoverFolder(place: RecoveryPlace): Predecessor | undefined {
   };
   publishPending(place, names, isDead);
   removeLeftovers(place, names, isDead);
+  // A run that has a successor was looked at when that one began.
+  removeUnnamedSidecars(
+    place,
+    names,
+    (session) => sessionBase(session) === base && !names.has(successorSlot(session)) && isDead(session),
+  );
   const candidate = newestUnsucceeded(place, names, (session) => sessionBase(session) === base && isDead(session));
   return candidate === undefined ? undefined : readTail(io, dir, candidate);
 }

@@ -3,6 +3,7 @@ import { writeDecisionDetail } from '../model/entry-detail.codec.js';
 import { EvidenceUnavailableError, messageOf } from '../model/errors.js';
 import type { DecisionDetail, EvidenceDraft } from '../model/recorder-entry.js';
 import type { ReceiptDraft } from '../model/receipt/action-receipt.js';
+import type { Seal } from './escrow.js';
 import { writeUnplacedRecord, type UnplacedRecord } from './record-text.js';
 
 /** Names the rules that match a text; an empty list when it is clean. */
@@ -29,7 +30,12 @@ const NOTHING: readonly string[] = [];
 
 /** A draft that may be written: nothing in it matches a rule, and all that needs no chain is already text. */
 export interface PreparedDraft {
-  readonly decision?: { readonly detail: string; readonly summary: string };
+  readonly decision?: {
+    readonly detail: string;
+    readonly summary: string;
+    /** What was decided about, sealed. */
+    readonly sealed?: Uint8Array;
+  };
   readonly receipt: UnplacedRecord;
 }
 
@@ -166,22 +172,26 @@ function isClean(draft: EvidenceDraft, redact: Redact): boolean {
   return redact(target).length === 0 && redact(strings.join('\n')).length === 0;
 }
 
-function prepare(draft: EvidenceDraft, redact: Redact | undefined): PreparedDraft {
+function prepare(draft: EvidenceDraft, redact: Redact | undefined, seal: Seal | undefined): PreparedDraft {
   const dirty = redact !== undefined && !isClean(draft, redact);
   const active = dirty ? redact : undefined;
   const receipt = writeUnplacedRecord(active === undefined ? draft.receipt : sanitiseReceipt(draft.receipt, active));
   if (draft.decision === undefined) return { receipt };
-  return { decision: prepareDecision(draft.decision, active), receipt };
+  const decision = prepareDecision(draft.decision, active);
+  if (draft.raw === undefined) return { decision, receipt };
+  if (seal === undefined) throw new EvidenceUnavailableError('key', 'there is no key to seal what was decided about');
+  return { decision: { ...decision, sealed: seal(draft.raw) }, receipt };
 }
 
 /**
  * Takes secrets out of a draft before anything is hashed or signed. Content fields are replaced whole by
  * `[redacted-<rule>]`; a decision's detail becomes the names of what was found. Throws EvidenceUnavailableError:
- * `secret_in_identity` when a field that says who or what would have to change, `io` when the draft is no record.
+ * `secret_in_identity` when a field that says who or what would have to change, `io` when the draft is no record, `key`
+ * when something is to be sealed and there is no key for it. What is sealed is sealed here, on the caller's thread.
  */
-export function prepareDraft(draft: EvidenceDraft, redact: Redact | undefined): PreparedDraft {
+export function prepareDraft(draft: EvidenceDraft, redact: Redact | undefined, seal?: Seal): PreparedDraft {
   try {
-    return prepare(draft, redact);
+    return prepare(draft, redact, seal);
   } catch (error) {
     if (error instanceof EvidenceUnavailableError) throw error;
     // What could not be scanned is not written.

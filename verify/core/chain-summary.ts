@@ -17,6 +17,8 @@ export interface ChainOutcome {
   readonly receiptBroken: boolean;
   readonly sessionMismatch: boolean;
   readonly damage: Damage | undefined;
+  /** Names of the sealed files that entries name. */
+  readonly rawRefs: readonly string[];
   /** Receipt hashes at the numbers that were asked for. */
   readonly watched: ReadonlyMap<bigint, string>;
   readonly firstReceiptHash: string;
@@ -185,6 +187,7 @@ export function summarizeChain(parts: SummaryParts): ChainOutcome {
     receiptBroken: receipts.facts.broken,
     sessionMismatch: checks.some((check) => check.code === 'session_mismatch'),
     damage: recorder.state.damage,
+    rawRefs: recorder.state.rawRefs,
     watched: receipts.facts.watched,
     firstReceiptHash: receipts.facts.firstHash,
     lastSignerKey: receipts.facts.lastKey,

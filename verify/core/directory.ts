@@ -13,6 +13,7 @@ import { listRuns, orderRuns } from './run-order.js';
 import type { Check, DirectoryFinding, DirectoryResult, NotAsserted, Verdict } from './result.js';
 import type { EvidenceDirectory } from './source.js';
 import type { TrustRoot } from './trust.js';
+import { withoutBoundSidecars } from './sidecars.js';
 import { isAccepted, isPinned } from './trust.js';
 
 export interface DirectoryOptions extends Omit<ChainOptions, 'session'> {
@@ -209,7 +210,7 @@ export async function verifyDirectory(
     unlinked: runs.map(({ files }) => files.session).filter((session) => !linkedSessions.has(session)),
     findings,
     checks,
-    unprotected: plan.unprotected,
+    unprotected: await withoutBoundSidecars(directory, plan.unprotected, runs),
     notAsserted: [...new Set<NotAsserted>(runs.flatMap(({ outcome }) => outcome.result.notAsserted))],
   };
 }

@@ -45,6 +45,8 @@ export interface RecorderState {
   broken: boolean;
   /** Set when a line could not be read; nothing after it was looked at. */
   damage: Damage | undefined;
+  /** Names of the sealed files that entries name. */
+  readonly rawRefs: string[];
   readonly seal: SealTracker;
   readonly decisions: DecisionMatcher;
 }
@@ -68,6 +70,7 @@ function createState(session: string | undefined): RecorderState {
     looseLines: 0,
     broken: false,
     damage: undefined,
+    rawRefs: [],
     seal: createSealTracker(),
     decisions: createDecisionMatcher(),
   };
@@ -176,6 +179,7 @@ export function createRecorderStage(parts: RecorderStageParts): RecorderStage {
       follow(entry);
       checkPlace(entry);
       takeContent(context, parsed.value);
+      if (entry.raw_ref !== undefined) state.rawRefs.push(entry.raw_ref);
       state.entryCount += 1;
       state.lastSeq = entry.seq;
       state.entryHead = entry.hash;

@@ -7,6 +7,8 @@ const isBeat = (found: string): boolean => {
   return ms !== undefined && ms >= 1000 && ms <= 86_400_000 && ms % 1000 === 0;
 };
 
+const isX25519Key = (found: string): boolean => /^[0-9a-f]{64}$/.test(found);
+
 export const kill_switch = section(
   {
     enabled: flag(false, { doc: 'Deny everything while true.' }),
@@ -55,6 +57,14 @@ export const flight_recorder = section(
     file_mode: oneOf(['0600', '0640', '0660'], '0600', { doc: 'Permissions of evidence files.', reload: 'restart' }),
     require_receipts: flag(false, {
       doc: 'Let nothing take effect before its receipt is safely on disk.',
+      reload: 'restart',
+    }),
+    raw_escrow: flag(false, {
+      doc: 'Keep what was decided about, whole URLs and bodies included, sealed for the holder of one private key.',
+      reload: 'restart',
+    }),
+    escrow_public_key: form('', isX25519Key, '64 hex digits, as policy escrow-key prints them', {
+      doc: 'X25519 public key for which the escrow is sealed.',
       reload: 'restart',
     }),
     completeness: section(

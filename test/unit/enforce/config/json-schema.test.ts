@@ -36,6 +36,6 @@ test('every key of this build has its documentation and its default', (t) => {
 
 test('keys of other parts are known, and their switches can only be off', (t) => {
   t.is(schema.properties?.['websocket_proxy']?.properties?.['enabled']?.const, false);
-  t.is(schema.properties?.['flight_recorder']?.properties?.['raw_escrow']?.const, false);
+  t.is(schema.properties?.['flight_recorder']?.properties?.['require_containment_evidence']?.const, false);
   t.is(schema.properties?.['flight_recorder']?.properties?.['checkpoint_interval']?.default, 1000);
 });

@@ -191,7 +191,7 @@ test('parts that are not in this build: spelled out but off is accepted', (t) =>
     'agents: {}',
     'emit: {webhook: {url: "", min_severity: warn}}',
     'kill_switch: {health_exempt: true, api_token: ""}',
-    'flight_recorder: {raw_escrow: false, anchor: {interval: 1h}, evidence_health: {enabled: false}}',
+    'flight_recorder: {anchor: {interval: 1h}, evidence_health: {enabled: false}}',
     'redaction: {enabled: false, default_profile: x}',
     'license_key: abc',
   ];
@@ -207,7 +207,7 @@ test('parts that are not in this build: turning one on is refused, with path and
     'agents: {builder: {mode: strict}}',
     'kill_switch: {health_exempt: false, api_token: abc}',
     'flight_recorder:',
-    '  raw_escrow: true',
+    '  require_containment_evidence: true',
     'redaction:',
     '  enabled: true',
   ];
@@ -217,7 +217,7 @@ test('parts that are not in this build: turning one on is refused, with path and
     ['agents', 5, /not in this build/, /nothing/],
     ['kill_switch.health_exempt', 6, /not in this build/, /true/],
     ['kill_switch.api_token', 6, /not in this build/, /nothing/],
-    ['flight_recorder.raw_escrow', 8, /not in this build/, /false/],
+    ['flight_recorder.require_containment_evidence', 8, /not in this build/, /false/],
     ['redaction.enabled', 10, /not in this build/, /false/],
   ]);
 });

@@ -3,12 +3,15 @@ import { writeSync } from 'node:fs';
 import { nodeIo, type StoreIo } from '../../../../evidence/store/io.js';
 import { openRecorder } from '../../../../evidence/store/recorder.js';
 import { openRecorderThread } from '../../../../evidence/store/thread.js';
-import { draft, optionsFor } from './_store.js';
+import type { EvidenceDraft } from '../../../../evidence/model/recorder-entry.js';
+import { rawSample } from '../../../support/raw-sample.js';
+import { decision, draft, optionsFor } from './_store.js';
 
 // A program that writes evidence until it is killed: by itself at a chosen file-system step, or by its parent.
-// Arguments: workspace, `step` or `thread`, number of the step, thousandths of a write that still reach the file.
+// Arguments: workspace, `step` or `thread`, number of the step, thousandths of a write that still reach the file,
+// and, where what is decided about is to be sealed, the public key for it.
 
-const [root = '', mode = '', stepText = '0', partText = '0'] = process.argv.slice(2);
+const [root = '', mode = '', stepText = '0', partText = '0', escrowKey] = process.argv.slice(2);
 const lastStep = Number(stepText);
 const part = Number(partText) / 1000;
 
@@ -47,13 +50,23 @@ function dyingIo(): StoreIo {
   };
 }
 
-const options = optionsFor(root, { maxEntriesPerFile: 60, maxFiles: 6, checkpointInterval: 9 });
+const options = optionsFor(root, {
+  maxEntriesPerFile: 60,
+  maxFiles: 6,
+  checkpointInterval: 9,
+  ...(escrowKey === undefined ? {} : { escrowPublicKey: escrowKey }),
+});
 const recorder = mode === 'step' ? await openRecorder(options, dyingIo()) : await openRecorderThread(options);
+
+function sealedDraft(n: number): EvidenceDraft {
+  const { action_id: actionId, request_id: requestId, phase, policy } = decision(n);
+  return { ...draft(n), raw: rawSample({ actionId, requestId, phase, policy }) };
+}
 
 let next = 0;
 async function lane(): Promise<void> {
   for (;;) {
-    const appended = await recorder.append(draft(next++));
+    const appended = await recorder.append(escrowKey === undefined ? draft(next++) : sealedDraft(next++));
     writeSync(1, `${appended.session} ${appended.actionId} ${appended.receiptHash}\n`);
   }
 }

@@ -1,43 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import test, { type ExecutionContext } from 'ava';
-import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { fromHex } from '../../../../evidence/canonical/text.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { parseChainLink } from '../../../../evidence/model/chain-link.js';
 import { canonicalizeRecoverySealUnsigned, parseRecoverySeal } from '../../../../evidence/model/recovery-seal.js';
 import { openRecorder } from '../../../../evidence/store/recorder.js';
+import { runToDeath } from './_die.js';
 import { optionsFor, readRun, sessionsIn, workspace, type ReadRun } from './_store.js';
-
-const CHILD = fileURLToPath(new URL('./_crash-child.js', import.meta.url));
-
-interface Died {
-  readonly signal: string | null;
-  /** `session action hash` of every receipt that was acknowledged before the end. */
-  readonly acknowledged: readonly string[];
-  readonly stderr: string;
-}
-
-/** Runs the child until it dies; kills it once it acknowledged `killAfter` receipts, if told. */
-function runToDeath(args: readonly string[], killAfter = Infinity): Promise<Died> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CHILD, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-      if (stdout.split('\n').length > killAfter) child.kill('SIGKILL');
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.on('error', reject);
-    child.on('close', (_code, signal) => {
-      // The last line may itself be cut; a receipt is acknowledged when its line is whole.
-      resolve({ signal, acknowledged: stdout.split('\n').slice(0, -1), stderr });
-    });
-  });
-}
 
 async function checkSeal(t: ExecutionContext, dir: string, run: ReadRun, key: string): Promise<string> {
   const seal = parseRecoverySeal(readFileSync(join(dir, `chain-link-${run.session}.json`), 'utf8').trimEnd());
