@@ -39,6 +39,94 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'make a signing key pair',
     load: async () => (await import('./commands/keygen.js')).keygen,
   },
+  'signing key generate': {
+    summary: 'make a key for one purpose, as a JSON key file',
+    load: async () => (await import('./commands/signing-key-generate.js')).signingKeyGenerate,
+  },
+  'signing key pubkey': {
+    summary: 'the public half of a private key file',
+    load: async () => (await import('./commands/signing-pubkey.js')).signingPubkey,
+  },
+  'signing pubkey': {
+    summary: 'the same, under its older name',
+    load: async () => (await import('./commands/signing-pubkey.js')).signingPubkey,
+  },
+  'signing roster build': {
+    summary: 'sign a list of keys with a root key',
+    load: async () => (await import('./commands/roster-build.js')).rosterBuild,
+  },
+  'signing roster show': {
+    summary: 'print what a roster says, unverified',
+    load: async () => (await import('./commands/roster-show.js')).rosterShow,
+  },
+  'signing roster verify': {
+    summary: 'verify a roster under the root you pinned',
+    load: async () => (await import('./commands/roster-verify.js')).rosterVerify,
+  },
+  'signing recovery mint': {
+    summary: 'allow one roster to replace another, for at most an hour',
+    load: async () => (await import('./commands/recovery-mint.js')).recoveryMint,
+  },
+  'signing recovery verify': {
+    summary: 'verify such an authorization',
+    load: async () => (await import('./commands/recovery-verify.js')).recoveryVerify,
+  },
+  'signing transition build': {
+    summary: 'hand a root over to a new key, signed by both',
+    load: async () => (await import('./commands/transition-build.js')).transitionBuild,
+  },
+  'signing transition verify': {
+    summary: 'verify such a change of root',
+    load: async () => (await import('./commands/transition-verify.js')).transitionVerify,
+  },
+  'signing receipt-rotation endorse': {
+    summary: 'let the old receipt key vouch for the new one, at a boundary found on disk',
+    load: async () => (await import('./commands/receipt-rotation-endorse.js')).receiptRotationEndorse,
+  },
+  sign: {
+    summary: 'sign a file with a key of the keystore',
+    load: async () => (await import('./commands/sign.js')).sign,
+  },
+  verify: {
+    summary: 'check the signature of a file under trusted keys',
+    load: async () => (await import('./commands/verify.js')).verify,
+  },
+  trust: {
+    summary: 'accept signatures of a public key',
+    load: async () => (await import('./commands/trust.js')).trust,
+  },
+  'keys status': {
+    summary: 'which signing keys there are, and whether they can be used',
+    load: async () => (await import('./commands/keys-status.js')).keysStatus,
+  },
+  'session manifest': {
+    summary: 'sum up a session: policy, tools, verdicts and their fingerprint',
+    load: async () => (await import('./commands/session-manifest.js')).sessionManifest,
+  },
+  'audit packet': {
+    summary: 'make a folder for an auditor: packet, summary, evidence, verifier output',
+    load: async () => (await import('./commands/audit-packet.js')).auditPacket,
+  },
+  'anchor receipts': {
+    summary: "put the end of a session's receipts into a log",
+    load: async () => (await import('./commands/anchor-receipts.js')).anchorReceipts,
+  },
+  'anchor verify': {
+    summary: 'verify an anchor bundle with its receipts and its log',
+    load: async () => (await import('./commands/anchor-verify.js')).anchorVerify,
+  },
+  'integrity init': {
+    summary: 'record the files of a workspace by their hashes',
+    load: async () => (await import('./commands/integrity-init.js')).integrityInit,
+  },
+  'integrity check': {
+    summary: 'say what differs from the record',
+    load: async () => (await import('./commands/integrity-check.js')).integrityCheck,
+  },
+  'integrity update': {
+    summary: 'take the present state as the record',
+    load: async () => (await import('./commands/integrity-update.js')).integrityUpdate,
+  },
   'policy capture': {
     summary: 'run the proxy without enforcing and record every decision for a replay: policy capture -- COMMAND',
     load: async () => (await import('./commands/policy-capture.js')).policyCapture,

@@ -9,9 +9,9 @@ interface Found {
   readonly rest: string[];
 }
 
-/** Finds the command among the words typed: `generate config` before `generate`. */
+/** Finds the command among the words typed: `signing key generate` before `signing key`. */
 function findCommand(argv: readonly string[]): Found | undefined {
-  for (const words of [2, 1]) {
+  for (const words of [3, 2, 1]) {
     const name = argv.slice(0, words).join(' ');
     const row = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (row !== undefined) return { name, row, rest: argv.slice(words) };

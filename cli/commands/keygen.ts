@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fromHex } from '../../evidence/canonical/text.js';
 import { fingerprint } from '../../evidence/crypto/key-text.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
@@ -8,6 +8,7 @@ import { UsageError } from '../../evidence/model/errors.js';
 import { createSigningKey } from '../../evidence/store/key-file.js';
 import { productPaths } from '../../enforce/runtime/paths.js';
 import { EXIT, type CommandFile } from '../command.js';
+import { openKeystore } from '../keys/keystore.js';
 import { print, printJson } from '../output.js';
 
 interface Options {
@@ -51,8 +52,5 @@ function keyPath(out: string | undefined, name: string | undefined, keystore: st
   if (out !== undefined && name === undefined) return resolve(out);
   if (out !== undefined || name === undefined)
     throw new UsageError('give a name or --out\ntry: pipelock keygen --help');
-  if (!/^[A-Za-z0-9._-]{1,64}$/.test(name) || name.includes('..')) {
-    throw new UsageError('a name holds letters, digits, dots, dashes and underscores: at most 64, no ".."');
-  }
-  return join(resolve(keystore), 'agents', name, 'id_ed25519');
+  return openKeystore(keystore).agentKey(name);
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../canonical/errors.js';
 import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { goStruct } from '../canonical/go-json.js';
+import { goStruct, writeGoJson } from '../canonical/go-json.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
 import { fromBase64, fromHex, isHex, toBase64, toHex } from '../canonical/text.js';
+import { KEY_PURPOSES, type KeyPurpose } from '../model/key-purpose.js';
 import type { CryptoSuite } from './suite.js';
+
+export { KEY_PURPOSES, type KeyPurpose } from '../model/key-purpose.js';
 
 const PUBLIC_HEADER = 'pipelock-ed25519-public-v1';
 const PRIVATE_HEADER = 'pipelock-ed25519-private-v1';
@@ -59,25 +62,6 @@ export function fingerprint(publicKey: Uint8Array, suite: CryptoSuite): string {
   return `sha256:${suite.sha256Hex(sized(publicKey, 32, 'public key'))}`;
 }
 
-export const KEY_PURPOSES = [
-  'receipt-signing',
-  'contract-compile-signing',
-  'contract-activation-signing',
-  'rules-official-signing',
-  'roster-root',
-  'recovery-root',
-  'policy-bundle-signing',
-  'policy-bundle-rollback',
-  'remote-kill-signing',
-  'trust-root-rotation',
-  'audit-batch-signing',
-  'enrollment-token-signing',
-  'fleet-report-signing',
-  'coverage-cert-signing',
-  'mcp-reset-authority',
-] as const;
-export type KeyPurpose = (typeof KEY_PURPOSES)[number];
-
 /** A JSON key file: one key and what it may be used for. */
 export interface JsonKeyFile {
   readonly schema_version: 1;
@@ -113,6 +97,11 @@ export function parseJsonKeyFile(text: string): JsonKeyFile {
   if (!isHex(file.private, 128)) throw keyFault('128 lower-case hex digits are expected', '/private');
   if (!file.private.endsWith(file.public)) throw keyFault('the two keys do not belong together', '/private');
   return file;
+}
+
+/** The text of a JSON key file, with its line feed. */
+export function formatJsonKeyFile(file: JsonKeyFile): string {
+  return `${JSON.stringify(JSON.parse(writeGoJson(JSON_KEY, file)), null, 2)}\n`;
 }
 
 /** The 64 private bytes of a JSON key file. */

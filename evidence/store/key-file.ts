@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fromHex } from '../canonical/text.js';
+import { fromHex, toHex } from '../canonical/text.js';
 import {
+  fingerprint,
+  formatJsonKeyFile,
   formatPrivateKeyFile,
   formatPublicKeyFile,
   formatPublicKeySidecar,
+  parseJsonKeyFile,
   parsePrivateKeyFile,
+  privateKeyOf,
+  type JsonKeyFile,
 } from '../crypto/key-text.js';
-import { createNodeSigner, generateKeyPair } from '../crypto/node/signer.js';
+import { createNodeSigner, generateKeyPair, type NodeSigner } from '../crypto/node/signer.js';
+import { nodeSuite } from '../crypto/node/suite.js';
 import { EvidenceUnavailableError, messageOf } from '../model/errors.js';
+import type { KeyPurpose } from '../model/key-purpose.js';
 import type { Signer } from '../sign/signer.js';
 import { createWholeFile, replaceFile } from './atomic-file.js';
 import { asUnavailable, isMissing, nodeIo } from './io.js';
@@ -34,7 +41,7 @@ function explain(path: string, error: unknown): EvidenceUnavailableError {
 }
 
 /** The checks are made on the open file, so that it cannot be exchanged between check and read. */
-function readKeyText(path: string): string {
+function readKeyText(path: string): { readonly text: string; readonly mode: number } {
   const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const stat = fstatSync(fd);
@@ -44,23 +51,88 @@ function readKeyText(path: string): string {
       const mode = (stat.mode & 0o777).toString(8).padStart(4, '0');
       throw unusable(`the signing key ${path} has mode ${mode}; run chmod 0600 on it (0640 for a reading group)`);
     }
-    return readFileSync(fd, 'utf8');
+    return { text: readFileSync(fd, 'utf8'), mode: stat.mode & 0o777 };
   } finally {
     closeSync(fd);
   }
 }
 
+/** A private key from a file of any of the three forms. */
+export interface LoadedKey {
+  readonly signer: NodeSigner;
+  /** What the file says the key is for; text key files say nothing. */
+  readonly purpose: KeyPurpose | undefined;
+  readonly keyId: string | undefined;
+  /** Permission bits of the file. */
+  readonly mode: number;
+}
+
+function parseAnyKey(text: string, mode: number, path: string, custody: Signer['custody']): LoadedKey {
+  if (!text.trimStart().startsWith('{')) {
+    const signer = createNodeSigner(parsePrivateKeyFile(text), custody);
+    return { signer, purpose: undefined, keyId: undefined, mode };
+  }
+  const file = parseJsonKeyFile(text);
+  // The JSON form holds keys of authority, and no reading group has a use for those.
+  if ((mode & 0o077) !== 0) throw unusable(`the key file ${path} can be read by others; run chmod 0600 on it`);
+  return { signer: createNodeSigner(privateKeyOf(file), custody), purpose: file.purpose, keyId: file.key_id, mode };
+}
+
 /**
- * Loads a private key in the text form. The file is the operator's, but checked: a regular file, no symbolic link,
- * nobody else may write it, the world may not read it. Throws EvidenceUnavailableError `key`, whose message says what
- * to do and never holds key material.
+ * Loads a private key from a text or JSON key file. The file is the operator's, but checked: a regular file, no symbolic
+ * link, nobody else may write it, the world may not read it. A JSON file made for another purpose than `purpose` is
+ * refused. Throws EvidenceUnavailableError `key`, whose message says what to do and never holds key material.
  */
-export function loadSigningKey(path: string, custody: Signer['custody']): Signer {
+export function loadPrivateKey(path: string, custody: Signer['custody'], purpose?: KeyPurpose): LoadedKey {
   try {
-    return createNodeSigner(parsePrivateKeyFile(readKeyText(path)), custody);
+    const { text, mode } = readKeyText(path);
+    const key = parseAnyKey(text, mode, path, custody);
+    if (purpose !== undefined && key.purpose !== undefined && key.purpose !== purpose) {
+      throw unusable(`the key file ${path} is for ${key.purpose}, not for ${purpose}`);
+    }
+    return key;
   } catch (error) {
     throw explain(path, error);
   }
+}
+
+/** Loads the key that signs receipts. Throws as `loadPrivateKey`. */
+export function loadSigningKey(path: string, custody: Signer['custody']): Signer {
+  return loadPrivateKey(path, custody, 'receipt-signing').signer;
+}
+
+export interface JsonKeyRequest {
+  readonly purpose: KeyPurpose;
+  /** Without one: the purpose and the first eight digits of the fingerprint. */
+  readonly keyId?: string;
+  /** RFC 3339 UTC. */
+  readonly createdAt: string;
+}
+
+/**
+ * Makes a JSON key file with mode 0600, whole or not at all, never over an existing file. Answers what it holds, without
+ * the private half. Throws EvidenceUnavailableError.
+ */
+export function createJsonKey(path: string, request: JsonKeyRequest): Omit<JsonKeyFile, 'private'> {
+  const { privateKey, publicKeyHex } = generateKeyPair();
+  const digits = fingerprint(fromHex(publicKeyHex), nodeSuite).slice('sha256:'.length);
+  const open = {
+    schema_version: 1,
+    purpose: request.purpose,
+    key_id: request.keyId ?? `${request.purpose}-${digits.slice(0, 8)}`,
+    public: publicKeyHex,
+    created_at: request.createdAt,
+  } as const;
+  try {
+    nodeIo.makeDir(dirname(path), 0o700);
+    const text = formatJsonKeyFile({ ...open, private: toHex(privateKey) });
+    if (!createWholeFile(nodeIo, path, text, 0o600)) throw unusable(`${path} exists already`);
+  } catch (error) {
+    throw asUnavailable(error, `creating the key file ${path}`);
+  } finally {
+    privateKey.fill(0);
+  }
+  return open;
 }
 
 /** Forms of the public key beside a private one: bare hex beside a recorder's key, the key file in a keystore. */

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AARP_FORM } from './aarp/form.js';
+import { ANCHOR_BUNDLE_FORM } from './anchor-bundle.js';
 import { ASSESSMENT_FORM } from './assessment-bundle.js';
+import { AUDIT_PACKET } from './audit-packet.js';
 import type { DocumentForm, EvidenceTree, TreeForm } from './form.js';
 import { POSTURE_FORM } from './posture.js';
+import { DECISION_RECORD, SESSION_MANIFEST } from './session-documents.js';
 import { STATEMENT_FORM } from './statement.js';
 
 /** Every format of one file beside receipts and chains, most telling first. */
-export const DOCUMENT_FORMS: readonly DocumentForm[] = [STATEMENT_FORM, AARP_FORM, POSTURE_FORM];
+export const DOCUMENT_FORMS: readonly DocumentForm[] = [STATEMENT_FORM, AARP_FORM, POSTURE_FORM, ANCHOR_BUNDLE_FORM];
 
 /** Every format of a folder beside folders of runs. */
 export const TREE_FORMS: readonly TreeForm[] = [ASSESSMENT_FORM];

@@ -32,7 +32,10 @@ function checkLine(check: FormCheck): string {
 const SHOWN = 12;
 
 function checkLines(checks: readonly FormCheck[]): string[] {
-  const shown = checks.slice(0, SHOWN).map(checkLine);
+  // A fault must not hide behind the end of a long list.
+  const failed = checks.filter(({ status }) => status === 'fail');
+  const ordered = [...failed, ...checks.filter(({ status }) => status !== 'fail')];
+  const shown = (checks.length > SHOWN ? ordered : checks).slice(0, SHOWN).map(checkLine);
   return checks.length > SHOWN ? [...shown, `  ... ${checks.length - SHOWN} more; --json lists all`] : shown;
 }
 

@@ -4,6 +4,7 @@ import { fromHex, toHex } from '../../../../evidence/canonical/text.js';
 import {
   fingerprint,
   formatDetachedSignature,
+  formatJsonKeyFile,
   formatPrivateKeyFile,
   formatPublicKeyFile,
   formatPublicKeySidecar,
@@ -67,6 +68,10 @@ test('a JSON key file is read strictly', (t) => {
   const parsed = parseJsonKeyFile(JSON.stringify(file));
   t.is(parsed.key_id, file.key_id);
   t.is(toHex(privateKeyOf(parsed)), file.private);
+  const text = formatJsonKeyFile(parsed);
+  t.deepEqual(parseJsonKeyFile(text), parsed);
+  t.true(text.startsWith('{\n  "schema_version": 1,\n  "purpose": '));
+  t.true(text.endsWith('\n}\n'));
   const wrong: readonly (readonly [Record<string, unknown>, string])[] = [
     [{ schema_version: 2 }, 'key_file'],
     [{ purpose: 'fun' }, 'key_file'],

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import { nodeSuite } from '../../evidence/crypto/node/suite.js';
+import { UsageError } from '../../evidence/model/errors.js';
+import { parseAnchorBundle } from '../../evidence/model/anchor-bundle.js';
+import { ANCHOR_BUNDLE_FORM } from '../../verify/core/anchor-bundle.js';
+import { anchorEntryCheck, anchorReceiptChecks, readAnchorLog } from '../../verify/core/anchor-log.js';
+import { concludeDocument, type FormCheck } from '../../verify/core/form.js';
+import { LIMITS } from '../../verify/core/source.js';
+import { createTrustRoot } from '../../verify/core/trust.js';
+import { readKeyArgument } from '../../verify/node/main.js';
+import { collect, type CommandFile } from '../command.js';
+import { assertValid, readSession } from '../evidence/session.js';
+import { readDocument } from '../keys/files.js';
+import { needed, showResult } from '../keys/options.js';
+
+interface Options {
+  readonly bundle?: string;
+  readonly dir?: string;
+  readonly key?: readonly string[];
+  readonly localLog?: string;
+  readonly json?: boolean;
+}
+
+const NAME = 'anchor verify';
+const MAX_LOG_BYTES = 64 << 20;
+
+export const anchorVerify: CommandFile<Options> = {
+  declare(command) {
+    command
+      .option('--bundle <file>', 'the anchor bundle')
+      .option('--dir <folder>', 'the evidence folder it is about')
+      .option('--key <hex|file>', 'trusted public key; needed, may be repeated', collect)
+      .option('--local-log <file>', 'the log, for a bundle of a local one')
+      .option('--json', 'print the full result as JSON')
+      .addHelpText('after', '\nexit codes: 0 the receipts stand in the log, 1 not, or not shown, 2 wrong usage');
+  },
+  async run(options) {
+    const file = needed(options.bundle, '--bundle', NAME);
+    const folder = needed(options.dir, '--dir', NAME);
+    const keys = (options.key ?? []).map(readKeyArgument);
+    if (keys.length === 0) throw new UsageError('--key is needed');
+    const text = readDocument(file, LIMITS.documentBytes);
+    const bundle = parseAnchorBundle(text);
+    const { session_id: session, final_seq: watch } = bundle.checkpoint;
+    const { outcome } = await readSession({ folder, session, keys, watch });
+    assertValid(session, outcome.result);
+    const trust = createTrustRoot({ keys });
+    const own = await ANCHOR_BUNDLE_FORM.verify(text, { trust, suite: nodeSuite });
+    const entry = options.localLog === undefined ? undefined : readLogCheck(options.localLog, bundle);
+    const { facts } = outcome.result;
+    const receipts = anchorReceiptChecks(bundle.checkpoint, {
+      session: facts.session,
+      hashAtSeq: outcome.watched.get(watch),
+      finalSeq: facts.finalSeq,
+      signerKeys: facts.signerKeys,
+    });
+    // What the bundle alone could not show is shown by the receipts and the log.
+    const judged = new Set([...receipts.map(({ code }) => code), ...(entry === undefined ? [] : [entry.code])]);
+    const checks = [
+      ...own.checks.filter(({ code }) => !judged.has(code)),
+      ...receipts,
+      ...(entry === undefined ? [] : [entry]),
+    ];
+    const shown = entry?.status === 'pass';
+    return showResult(
+      file,
+      'anchor_bundle',
+      concludeDocument({ checks, claimed: own.claimed }, trust, shown),
+      options.json,
+    );
+  },
+};
+
+function readLogCheck(path: string, bundle: ReturnType<typeof parseAnchorBundle>): FormCheck | undefined {
+  if (bundle.backend !== 'local') return undefined;
+  return anchorEntryCheck(bundle, readAnchorLog(readDocument(path, MAX_LOG_BYTES), nodeSuite));
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { indentJson } from '../canonical/indent-json.js';
+import { writeGoJson } from '../canonical/go-json.js';
+import type { CryptoSuite } from '../crypto/suite.js';
+import { ANCHOR_BUNDLE, parseAnchorBundle, type AnchorBundle, type AnchorCheckpoint } from '../model/anchor-bundle.js';
+import {
+  canonicalizeAnchorCheckpoint,
+  canonicalizeLogEntry,
+  LOCAL_LOG_ID,
+  type AnchorLogEntry,
+} from '../model/anchor-log.js';
+import { GENESIS } from '../model/recorder-entry.js';
+
+/** What a local anchor is worth. A verifier says this whatever the bundle says. */
+export const LOCAL_LIMITS: readonly string[] = [
+  'A local log is kept by the same party as the receipts: it proves order on one disk, and nothing against its owner.',
+  'Anchoring does not prove that nothing was recorded after the checkpoint.',
+  'Anchoring does not prove that the times are true.',
+];
+
+/** The entry that follows `last` (undefined in an empty log). `at` is the writer's time, RFC 3339 UTC. */
+export function nextLogEntry(
+  last: AnchorLogEntry | undefined,
+  checkpoint: AnchorCheckpoint,
+  at: string,
+  suite: CryptoSuite,
+): AnchorLogEntry {
+  const entry = {
+    version: 1,
+    log_id: last?.log_id ?? LOCAL_LOG_ID,
+    index: last === undefined ? 0n : last.index + 1n,
+    timestamp: at,
+    checkpoint,
+    prev_hash: last?.hash ?? GENESIS,
+  };
+  return { ...entry, hash: suite.sha256Hex(canonicalizeLogEntry(entry)) };
+}
+
+/** Whether the log's last word is about this very checkpoint. */
+export function isAnchored(last: AnchorLogEntry | undefined, checkpoint: AnchorCheckpoint): boolean {
+  return (
+    last !== undefined && canonicalizeAnchorCheckpoint(last.checkpoint) === canonicalizeAnchorCheckpoint(checkpoint)
+  );
+}
+
+/** The bundle of a local log entry, as its file text: two spaces and a line feed. Throws FormatError. */
+export function buildLocalBundle(
+  entry: AnchorLogEntry,
+  createdAt: string,
+): { readonly bundle: AnchorBundle; readonly text: string } {
+  const { log_id, index: log_index, hash, checkpoint } = entry;
+  const made = {
+    version: 1,
+    backend: 'local',
+    created_at: createdAt,
+    checkpoint,
+    proof: { backend: 'local', log_id, log_index, entry_hash: hash, log_root_hash: hash },
+    limits: LOCAL_LIMITS,
+  };
+  const text = indentJson(writeGoJson(ANCHOR_BUNDLE, made));
+  return { bundle: parseAnchorBundle(text), text };
+}

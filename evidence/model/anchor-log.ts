@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import { decodeGoJson } from '../canonical/go-json-decode.js';
+import { writeGoJson } from '../canonical/go-json.js';
+import { goWords, type GoValue } from '../canonical/go-words.js';
+import { parseStrictJson } from '../canonical/json-reader.js';
+import { ANCHOR_CHECKPOINT, assertAnchorCheckpoint, type AnchorCheckpoint } from './anchor-bundle.js';
+import { assertHash, assertHashOrGenesis, assertLinkSize, assertMember } from './record-rules.js';
+
+/** The local log's name for itself: it proves order on one disk and nothing to anybody else. */
+export const LOCAL_LOG_ID = 'local-fake-log';
+
+const ENTRY = goWords('version:int log_id index:uint64 timestamp:time checkpoint:{} prev_hash hash?', {
+  checkpoint: ANCHOR_CHECKPOINT,
+});
+
+/** One line of the local log. `hash` is the SHA-256 in hex of the Go-JSON of the members before it. */
+export type AnchorLogEntry = GoValue<typeof ENTRY> & { readonly hash: string };
+
+/** The text whose SHA-256 in hex is the entry's hash. */
+export function canonicalizeLogEntry(entry: Omit<AnchorLogEntry, 'hash'>): string {
+  return writeGoJson(ENTRY, { ...entry, hash: '' });
+}
+
+/** Canonical text of a checkpoint: one text per content. */
+export function canonicalizeAnchorCheckpoint(point: AnchorCheckpoint): string {
+  return writeGoJson(ANCHOR_CHECKPOINT, point);
+}
+
+/** One line, without its line feed. */
+export function writeLogEntry(entry: AnchorLogEntry): string {
+  return writeGoJson(ENTRY, entry);
+}
+
+/** Reads one untrusted line. Its hash is not recomputed. Throws FormatError. */
+export function parseLogEntry(line: string): AnchorLogEntry {
+  assertLinkSize(line);
+  const { hash = '', ...entry } = decodeGoJson(ENTRY, parseStrictJson(line), line);
+  assertMember(entry.version === 1, 'version', 'version 1 is expected');
+  assertMember(entry.log_id !== '', 'log_id', 'a name is expected');
+  assertAnchorCheckpoint(entry.checkpoint);
+  assertHashOrGenesis(entry.prev_hash, 'prev_hash');
+  assertHash(hash, 'hash');
+  return { ...entry, hash };
+}

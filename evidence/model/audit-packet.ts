@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import { decodeGoJson } from '../canonical/go-json-decode.js';
+import { goWords, type GoValue } from '../canonical/go-words.js';
+import { parseStrictJson, toPlain, type JsonValue } from '../canonical/json-reader.js';
+import { compareCodePoints } from '../canonical/text.js';
+import { assertMember } from './record-rules.js';
+
+export const AUDIT_PACKET_SCHEMA = 'pipelock.audit_packet.v0';
+export const PACKET_VERDICTS = ['allow', 'block', 'warn', 'ask', 'strip', 'forward', 'redirect', 'other'] as const;
+
+const TOTALS = goWords('allow:int block:int warn:int ask:int strip:int forward:int redirect:int other:int');
+export const PACKET_POSTURE = goWords(
+  'enforcement_mode runner_os runner_arch? raw_socket_status docker_socket_status dns_udp_status browser_proxy_status websocket_frame_scanning network_namespace? agent_user? agent_uid?:int host_user? host_uid?:int host_ip? agent_ip? proxy_url? script_basename? script_arg_count?:int unsupported_paths:list',
+);
+export const AUDIT_PACKET_STRUCT = goWords(
+  'schema_version packet_id? generated_at:time run:{} policy:{} summary:{} verifier:{} receipts?:raw scanner_config_snapshot?:{} posture:{} artifacts:{}',
+  {
+    run: goWords(
+      'provider repository? workflow? run_id? run_attempt? ref? sha? agent_identity started_at:time completed_at?:time agent_exit_code?:int',
+    ),
+    policy: goWords('policy_hashes:list config_path? runtime_config_path? config_snapshot_sha256?'),
+    summary: goWords('receipt_count:int totals:{} transports?:counts layers?:counts domains_touched?:list', {
+      totals: TOTALS,
+    }),
+    verifier: goWords(
+      'verdict trusted:bool receipt_count?:int root_hash? final_seq?:uint64 signer_key? output_file? error?',
+    ),
+    scanner_config_snapshot: goWords(
+      'mode? dlp_patterns_count?:int response_patterns_count?:int ssrf_enabled?:bool redaction_enabled?:bool flight_recorder_enabled?:bool',
+    ),
+    posture: PACKET_POSTURE,
+    artifacts: goWords('packet summary? evidence verifier'),
+  },
+);
+
+/** `packet.json`. Not signed: only what can be re-derived from the evidence beside it is more than a claim. */
+export type AuditPacket = GoValue<typeof AUDIT_PACKET_STRUCT>;
+export type PacketSummary = AuditPacket['summary'];
+
+const VOCABULARY: Readonly<Record<string, string>> = {
+  provider: 'github_actions self_hosted local',
+  verdict: 'valid invalid error not_run self_consistent_only',
+  raw_socket_status: 'denied allowed unknown',
+  docker_socket_status: 'denied masked allowed absent unknown',
+  dns_udp_status: 'denied proxied allowed unknown',
+  browser_proxy_status: 'forced advisory absent unknown',
+  websocket_frame_scanning: 'explicit_ws_proxy_path_required always_on off',
+};
+
+function assertSortedUnique(list: readonly string[] | null, name: string): void {
+  const ordered = list?.every((item, i) => i === 0 || compareCodePoints(list[i - 1] as string, item) < 0) === true;
+  assertMember(ordered, name, 'a sorted list, each once, is expected');
+}
+
+/** A path that cannot leave its folder on any system, and means one file on all of them. */
+export function isArtifactPath(path: string): boolean {
+  const parts = path.split('/');
+  const plain = !/[\\:\0]/.test(path) && path === path.normalize('NFC');
+  return plain && parts.every((part) => !['', '.', '..'].includes(part));
+}
+
+function assertArtifacts({ artifacts, verifier }: AuditPacket): void {
+  const paths = Object.values(artifacts);
+  for (const path of [...paths, verifier.output_file ?? artifacts.verifier]) {
+    assertMember(isArtifactPath(path), 'artifacts', `${JSON.stringify(path)} may leave the folder`);
+  }
+  const folded = new Set(paths.map((path) => path.toLowerCase()));
+  assertMember(folded.size === paths.length, 'artifacts', 'two artifacts are one file where case is ignored');
+}
+
+function assertSummary({
+  receipt_count: count,
+  totals,
+  transports,
+  layers,
+  domains_touched: domains,
+}: PacketSummary): void {
+  const counts = [...Object.values({ ...transports }), ...Object.values({ ...layers }), ...Object.values(totals)];
+  assertMember(!counts.some((one) => one < 0), 'summary', 'a count is negative');
+  const sum = PACKET_VERDICTS.reduce((all, name) => all + totals[name], 0);
+  assertMember(sum === count, 'totals', `they add up to ${sum}, not ${count}`);
+  assertSortedUnique(domains ?? [], 'domains_touched');
+}
+
+/** What a packet's display copy of a receipt has to say; other members are free. */
+export type DisplayReceipt = Readonly<Record<string, JsonValue>>;
+export const DISPLAY_TEXTS = ['action_id', 'receipt_hash', 'chain_prev_hash', 'verdict', 'policy_hash'] as const;
+
+/** The display copies of a packet. Throws FormatError. */
+export function displayReceipts({ receipts }: AuditPacket): readonly DisplayReceipt[] {
+  const list = receipts === undefined ? [] : toPlain(parseStrictJson(receipts));
+  assertMember(Array.isArray(list), 'receipts', 'a list is expected');
+  for (const item of list as readonly JsonValue[]) {
+    const one = Object(item) as DisplayReceipt;
+    const filled = Number.isSafeInteger(one['chain_seq']) && Number(one['chain_seq']) >= 0;
+    const texts = DISPLAY_TEXTS.every((name) => typeof one[name] === 'string');
+    assertMember(filled && texts, 'receipts', 'a required member is missing');
+  }
+  return list as readonly DisplayReceipt[];
+}
+
+/** Reads an untrusted `packet.json` and checks its invariants. Throws FormatError. */
+export function parseAuditPacket(text: string): AuditPacket {
+  const packet = decodeGoJson(AUDIT_PACKET_STRUCT, parseStrictJson(text), text);
+  const { run, posture, verifier, policy } = packet;
+  assertMember(packet.schema_version === AUDIT_PACKET_SCHEMA, 'schema_version', `${AUDIT_PACKET_SCHEMA} is expected`);
+  const words: Readonly<Record<string, unknown>> = { ...posture, provider: run.provider, verdict: verifier.verdict };
+  for (const [name, allowed] of Object.entries(VOCABULARY)) {
+    assertMember(allowed.split(' ').includes(String(words[name])), name, `one of ${allowed} is expected`);
+  }
+  assertMember(Array.isArray(posture.unsupported_paths), 'unsupported_paths', 'a list is expected');
+  assertMember(
+    verifier.trusted === (verifier.verdict === 'valid'),
+    'trusted',
+    'true exactly when the verdict is valid',
+  );
+  assertMember(!verifier.trusted || Boolean(verifier.signer_key), 'signer_key', 'a trusted verdict names its key');
+  assertSortedUnique(policy.policy_hashes, 'policy_hashes');
+  assertSummary(packet.summary);
+  assertArtifacts(packet);
+  displayReceipts(packet);
+  return packet;
+}

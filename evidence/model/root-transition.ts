@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { goStruct } from '../canonical/go-json.js';
+import { assertMember, assertSignatureText } from './record-rules.js';
+import { assertFilled, assertFingerprint, parseSignedBody } from './signed-body.js';
+
+export interface RootTransitionBody {
+  readonly schema_version: 1;
+  /** Which root changes, such as `roster-root`. */
+  readonly root_kind: string;
+  readonly old_fingerprint: string;
+  readonly new_fingerprint: string;
+  readonly effective_at: string;
+  readonly reason: string;
+}
+
+/** The change of a root key, signed by both: the old one lets go, the new one shows that it is held. */
+export interface RootTransition {
+  readonly body: RootTransitionBody;
+  readonly old_signature: string;
+  readonly new_signature: string;
+}
+
+const BODY = goStruct<RootTransitionBody>({
+  schema_version: 'int',
+  root_kind: 'string',
+  old_fingerprint: 'string',
+  new_fingerprint: 'string',
+  effective_at: 'time',
+  reason: 'string',
+});
+const WIRE = goStruct<RootTransition>({
+  body: { struct: BODY, optional: false },
+  old_signature: 'string',
+  new_signature: 'string',
+});
+
+/** Rules that need no key. Throws FormatError `field_value`. */
+export function assertRootTransitionBody(body: RootTransitionBody): void {
+  assertMember((body.schema_version as number) === 1, 'schema_version', 'schema version 1 is expected');
+  assertFilled(body.root_kind, 'root_kind');
+  assertFilled(body.reason, 'reason');
+  assertFingerprint(body.old_fingerprint, 'old_fingerprint');
+  assertFingerprint(body.new_fingerprint, 'new_fingerprint');
+  assertMember(body.old_fingerprint !== body.new_fingerprint, 'new_fingerprint', 'the keys are the same');
+}
+
+/** Reads an untrusted transition, at most 64 KiB. The signatures are not checked. Throws FormatError. */
+export function parseRootTransition(text: string): RootTransition {
+  const transition = parseSignedBody(text, WIRE, (wire) => wire);
+  assertRootTransitionBody(transition.body);
+  assertSignatureText(transition.old_signature, 'old_signature');
+  assertSignatureText(transition.new_signature, 'new_signature');
+  return transition;
+}

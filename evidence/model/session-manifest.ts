@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import { decodeGoJson } from '../canonical/go-json-decode.js';
+import { writeGoJson } from '../canonical/go-json.js';
+import { goWords, type GoValue } from '../canonical/go-words.js';
+import { parseStrictJson } from '../canonical/json-reader.js';
+import { compareCodePoints } from '../canonical/text.js';
+import { FormatError } from '../canonical/errors.js';
+import { assertMember, assertSession } from './record-rules.js';
+
+const SUMMARY = goWords(
+  'total:int blocked:int allowed:int asked:int warned:int redirected:int stripped:int forwarded:int unknown?:int',
+);
+const POLICY = goWords('config_hash mode active_features:strings');
+const TOOL = goWords('name description?');
+const TOOLS = goWords('declared:raw observed:strings');
+export const SESSION_MANIFEST_STRUCT = goWords(
+  'schema_version:int session_id started_at:time transport agent_identity? policy:{} tools:{} verdicts_summary:{} behavioral_fingerprint?',
+  { policy: POLICY, tools: TOOLS, verdicts_summary: SUMMARY },
+);
+const BEHAVIOUR = goWords('observed_tools:strings active_features:strings verdicts:{}', { verdicts: SUMMARY });
+
+/** How often each verdict was given. `unknown` counts verdicts outside the vocabulary. */
+export type VerdictsSummary = GoValue<typeof SUMMARY>;
+
+/**
+ * What a session was and did, in one unsigned document. `tools.declared` is the JSON text of null or of a list of
+ * {name, description?}. The fingerprint ties behaviour together; nobody vouches for it.
+ */
+export type SessionManifest = GoValue<typeof SESSION_MANIFEST_STRUCT>;
+
+/** An empty list is an unset one: the writer of the format cannot tell them apart after sorting. */
+function sorted(list: readonly string[] | null): readonly string[] | null {
+  return list === null || list.length === 0 ? null : [...list].sort(compareCodePoints);
+}
+
+/** The text whose SHA-256 in hex is the behavioural fingerprint: what was used, what was active, what came of it. */
+export function fingerprintText(manifest: Pick<SessionManifest, 'tools' | 'policy' | 'verdicts_summary'>): string {
+  const { tools, policy, verdicts_summary: verdicts } = manifest;
+  const [observed, features] = [sorted(tools.observed), sorted(policy.active_features)];
+  return writeGoJson(BEHAVIOUR, { observed_tools: observed, active_features: features, verdicts });
+}
+
+function assertDeclared(raw: string): void {
+  const node = parseStrictJson(raw);
+  if (node.kind === 'null') return;
+  if (node.kind !== 'array') throw new FormatError('json_type', 'a list is expected', { path: '/tools/declared' });
+  node.items.forEach((item) => decodeGoJson(TOOL, item, raw));
+}
+
+/** Reads an untrusted session manifest. The fingerprint is not compared. Throws FormatError. */
+export function parseSessionManifest(text: string): SessionManifest {
+  const manifest = decodeGoJson(SESSION_MANIFEST_STRUCT, parseStrictJson(text), text);
+  assertMember(manifest.schema_version === 1, 'schema_version', 'schema version 1 is expected');
+  assertSession(manifest.session_id, 'session_id');
+  const counts = Object.values(manifest.verdicts_summary);
+  assertMember(!counts.some((count) => count < 0), 'verdicts_summary', 'a count is negative');
+  assertDeclared(manifest.tools.declared);
+  return manifest;
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import test from 'ava';
+import { decodeGoJson } from '../../../../evidence/canonical/go-json-decode.js';
+import { writeGoJson } from '../../../../evidence/canonical/go-json.js';
+import { goWords } from '../../../../evidence/canonical/go-words.js';
+import { indentJson } from '../../../../evidence/canonical/indent-json.js';
+import { parseStrictJson } from '../../../../evidence/canonical/json-reader.js';
+
+const POINT = goWords('x:int y?:int');
+const SHAPE = goWords('name kind? size:uint64 at:time tags?:list from:{} to?:{}', { from: POINT, to: POINT });
+
+test('words describe members, kinds, optional ones and nested structs in wire order', (t) => {
+  const value = { from: { x: 1, y: 0 }, size: 2n ** 60n, name: 'a', at: '2026-01-01T00:00:00.500Z' };
+  const text = writeGoJson(SHAPE, value);
+  t.is(text, '{"name":"a","size":1152921504606846976,"at":"2026-01-01T00:00:00.5Z","from":{"x":1}}');
+  t.deepEqual(decodeGoJson(SHAPE, parseStrictJson(text), text), {
+    name: 'a',
+    size: 2n ** 60n,
+    at: '2026-01-01T00:00:00.5Z',
+    from: { x: 1 },
+  });
+});
+
+test('unknown and missing members are refused as ever', (t) => {
+  const read = (text: string): unknown => decodeGoJson(POINT, parseStrictJson(text), text);
+  t.throws(() => read('{"x":1,"z":1}'), { code: 'unknown_field' });
+  t.throws(() => read('{"y":1}'), { code: 'missing_field' });
+  t.throws(() => read('{"x":"1"}'), { code: 'json_type' });
+});
+
+test('indentation keeps the spelling of names, strings and numbers', (t) => {
+  const compact = '{"a":[1,{"b\\u003c":"\\u0026"},[]],"c":{},"d":9007199254740993,"e":null,"f":true}';
+  const laid = indentJson(compact);
+  t.is(laid.split('\n')[3], '    {');
+  t.true(laid.includes('"b\\u003c": "\\u0026"'));
+  t.true(laid.includes('"d": 9007199254740993,\n'));
+  t.true(laid.includes('"c": {},\n'));
+  t.true(laid.endsWith('\n}\n'));
+  t.deepEqual(JSON.parse(laid), JSON.parse(compact));
+  t.throws(() => indentJson('{"a":1,"a":2}'), { code: 'json_duplicate_key' });
+});

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
+import { displayReceipts, parseAuditPacket, type AuditPacket } from '../../evidence/model/audit-packet.js';
+import { createPacketTally, type PacketTally } from '../../evidence/model/packet-tally.js';
+import { parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
+import { readEntryLine } from '../../evidence/model/recorder-entry.codec.js';
+import { createChainVerifier, feedLines } from './chain.js';
+import { withEndorsementChecks } from './chain-endorsements.js';
+import { preparedEndorsements } from './endorsements.js';
+import { concludeDocument, type EvidenceTree, type FormCheck, type FormOptions, type TreeForm } from './form.js';
+import { checksOf, claimsOf } from './form-checks.js';
+import { attempt } from './format-fault.js';
+import type { ChainFacts, ChainResult } from './result.js';
+import { LIMITS, type LineBatch } from './source.js';
+
+/** A packet holds the run of one agent; a longer record belongs into an evidence folder. */
+const MAX_EVIDENCE_BYTES = 64 << 20;
+/** Faults of one kind that are listed. */
+const SHOWN = 8;
+const PACKET = 'packet.json';
+const { pass, fail, skip, judge } = checksOf(PACKET);
+
+/** Complete lines, and what a torn end leaves. */
+function batchOf(text: string): LineBatch {
+  const lines = text.split('\n');
+  if (lines.pop() === '') return { lines };
+  return { lines, fault: { code: 'torn_tail', message: 'bytes after the last complete line' } };
+}
+
+async function verifyChain(batch: LineBatch, { trust: given, suite }: FormOptions): Promise<ChainResult> {
+  const prepared = await preparedEndorsements(given.endorsements, suite);
+  const trust = { ...given, endorsements: prepared.endorsements };
+  const verifier = createChainVerifier('recorder', { trust, suite });
+  await feedLines(verifier, [batch]);
+  return withEndorsementChecks(await verifier.finish(), prepared.checks, trust);
+}
+
+function countReceipts(lines: readonly string[], { suite }: FormOptions): PacketTally {
+  const tally = createPacketTally();
+  for (const line of lines) {
+    const { entry, receipt: read } = readEntryLine(line);
+    if (entry.type !== 'action_receipt') continue;
+    const { receipt, receiptText } = read ?? parseActionReceipt(entry.detail);
+    tally.add(receipt.action_record, suite.sha256Hex(receiptText));
+  }
+  return tally;
+}
+
+/** Version 1 receipts write hashes bare, packets often with the name of the algorithm. */
+function bare(value: unknown): string {
+  return String(value).replace(/^sha256:/, '');
+}
+
+/** The packet's numbers against those of the receipts. */
+function summaryChecks(packet: AuditPacket, tally: PacketTally): FormCheck[] {
+  const totals = Object.entries(tally.totals());
+  const wrong = totals.filter(([name, count]) => packet.summary.totals[name as 'allow'] !== count);
+  const [said, found] = [packet.policy.policy_hashes, tally.policyHashes()].map((list) =>
+    JSON.stringify(list.map(bare).sort()),
+  );
+  const strange = displayReceipts(packet).filter((shown) => {
+    const receipt = tally.find(bare(shown['receipt_hash']));
+    return !Object.entries(receipt ?? { found: true }).every(([name, value]) => bare(shown[name]) === bare(value));
+  });
+  const counted = wrong.map(([name, count]) => `${name} ${count}`).join(', ');
+  return [
+    judge('totals', counted === '', 'the totals are those of the receipts', `the receipts come to ${counted}`),
+    judge(
+      'policy_hashes',
+      said === found,
+      'the policies are those of the receipts',
+      'the receipts name other policies',
+    ),
+    ...strange
+      .slice(0, SHOWN)
+      .map((shown) => fail('receipts', `copy ${bare(shown['chain_seq'])} is not in the evidence`)),
+  ];
+}
+
+/** A producer writes the key as hex digits or as the text of a key file. */
+function isKey(text: string, known: string): boolean {
+  const key = attempt(() => parsePublicKeyText(text));
+  return 'value' in key && key.value === known;
+}
+
+/** What the producer's own verifier claims, against what was found here. */
+function verifierCheck({ verifier }: AuditPacket, facts: ChainFacts): FormCheck {
+  const { root_hash: root, final_seq: seq, receipt_count: count, signer_key: key } = verifier;
+  const differs = [
+    root !== undefined && bare(root) !== facts.rootHash ? 'root_hash' : '',
+    seq !== undefined && seq !== facts.finalSeq ? 'final_seq' : '',
+    count !== undefined && count !== facts.receiptCount ? 'receipt_count' : '',
+    key !== undefined && !facts.signerKeys.some((known) => isKey(key, known)) ? 'signer_key' : '',
+  ].filter((name) => name !== '');
+  const claim = `the producer says ${verifier.verdict}`;
+  return judge('verifier_claims', differs.length === 0, claim, `${claim}, but differs in ${differs.join(', ')}`);
+}
+
+const LIFECYCLE: Readonly<Record<ChainFacts['runState'], FormCheck>> = {
+  closed: pass('lifecycle', 'COMPLETE: closed by a signed session_close'),
+  open: skip('lifecycle', 'LIMITED (abnormal_end): no session_close'),
+  none: skip('lifecycle', 'LIMITED (no_run_records): nothing says where the run begins and ends'),
+};
+
+function fileChecks({ paths }: EvidenceTree, { artifacts, verifier }: AuditPacket): FormCheck[] {
+  const { evidence, packet } = artifacts;
+  const open = [...new Set([...Object.values(artifacts), verifier.output_file ?? packet])].filter(
+    (path) => path !== evidence,
+  );
+  const missing = open.filter((path) => !paths.includes(path)).map((path) => `${path} is missing`);
+  const unlisted = paths.filter((path) => path !== evidence && !open.includes(path));
+  return [
+    judge('packet_path', packet === PACKET, 'it names itself', `it calls itself ${packet}`),
+    ...missing.map((message) => fail('artifact_missing', message)),
+    skip('unprotected_files', `no signature covers ${[...open, ...unlisted.slice(0, SHOWN)].join(', ')}`),
+  ];
+}
+
+/** An audit packet: its own rules, then the evidence beside it verified anew under keys the relying party brings. */
+export const AUDIT_PACKET: TreeForm = {
+  kind: 'audit_packet',
+  // A packet put into an evidence folder must not narrow what is verified there to the run it names.
+  matches: ({ paths }) => {
+    return Promise.resolve(paths.includes(PACKET) && !paths.some((path) => /^(?:evidence|chain-link)-/.test(path)));
+  },
+  verify: async (tree, options) => {
+    const refused = tree.refused.slice(0, SHOWN).map(({ path, reason }) => fail('path_refused', `${path}: ${reason}`));
+    const text = await tree.text(PACKET, LIMITS.documentBytes);
+    const parsed = typeof text === 'string' ? attempt(() => parseAuditPacket(text)) : { fault: text };
+    if ('fault' in parsed) {
+      return concludeDocument({ checks: [...refused, fail('format', parsed.fault.message)] }, options.trust);
+    }
+    const packet = parsed.value;
+    const form = [...refused, pass('format', 'audit packet v0; its numbers agree'), ...fileChecks(tree, packet)];
+    const claimed = claimsOf({ ...packet.run, generated_at: packet.generated_at, ...packet.posture });
+    const evidence = await tree.text(packet.artifacts.evidence, MAX_EVIDENCE_BYTES);
+    if (typeof evidence !== 'string') {
+      const unreadable = fail('evidence', `${packet.artifacts.evidence}: ${evidence.message}`);
+      return concludeDocument({ checks: [...form, unreadable], claimed }, options.trust);
+    }
+    const batch = batchOf(evidence);
+    const { checks: chain, facts, notAsserted } = await verifyChain(batch, options);
+    // Lines that do not parse have failed above; what they would add up to is of no interest.
+    const counted = attempt(() => summaryChecks(packet, countReceipts(batch.lines, options)));
+    const derived = 'value' in counted ? counted.value : [];
+    const checks = [...form, LIFECYCLE[facts.runState], verifierCheck(packet, facts), ...derived, ...chain];
+    const outcome = { receipts: facts.receiptCount, root_hash: facts.rootHash };
+    return concludeDocument({ checks, claimed, notAsserted, outcome }, options.trust);
+  },
+};
