@@ -26,7 +26,7 @@ export async function openRecorder(options: RecorderOptions, io: StoreIo = nodeI
     custody: engine.custody,
     append: async (draft) => {
       if (closing !== undefined) throw new EvidenceUnavailableError('closed', 'the recorder is closed');
-      engine.push([prepareDraft(draft, redact)]);
+      engine.push([prepareDraft(draft, redact, options.evidenceReceipts)]);
       return { actionId: draft.receipt.action_id, ...(await waiting.add()) };
     },
     status: () => engine.status(),

@@ -3,6 +3,9 @@ import { writeDecisionDetail } from '../model/entry-detail.codec.js';
 import { EvidenceUnavailableError, messageOf } from '../model/errors.js';
 import type { DecisionDetail, EvidenceDraft } from '../model/recorder-entry.js';
 import type { ReceiptDraft } from '../model/receipt/action-receipt.js';
+import type { EvidenceReceiptShape } from '../model/evidence-receipt/evidence-receipt.js';
+import { newActionId } from './action-id.js';
+import { writeUnplacedEvidence, type UnplacedEvidence } from './evidence-text.js';
 import { writeUnplacedRecord, type UnplacedRecord } from './record-text.js';
 
 /** Names the rules that match a text; an empty list when it is clean. */
@@ -31,6 +34,8 @@ const NOTHING: readonly string[] = [];
 export interface PreparedDraft {
   readonly decision?: { readonly detail: string; readonly summary: string };
   readonly receipt: UnplacedRecord;
+  /** The decision's receipt of version 2, where these are written too. */
+  readonly evidence?: UnplacedEvidence;
 }
 
 /** A secret here cannot be cut out without changing who or what the receipt is about, so the receipt is refused. */
@@ -166,22 +171,35 @@ function isClean(draft: EvidenceDraft, redact: Redact): boolean {
   return redact(target).length === 0 && redact(strings.join('\n')).length === 0;
 }
 
-function prepare(draft: EvidenceDraft, redact: Redact | undefined): PreparedDraft {
+function prepare(draft: EvidenceDraft, redact: Redact | undefined, evidence?: EvidenceReceiptShape): PreparedDraft {
   const dirty = redact !== undefined && !isClean(draft, redact);
   const active = dirty ? redact : undefined;
-  const receipt = writeUnplacedRecord(active === undefined ? draft.receipt : sanitiseReceipt(draft.receipt, active));
+  const safe = active === undefined ? draft.receipt : sanitiseReceipt(draft.receipt, active);
+  const receipt = writeUnplacedRecord(safe);
   if (draft.decision === undefined) return { receipt };
-  return { decision: prepareDecision(draft.decision, active), receipt };
+  const decision = prepareDecision(draft.decision, active);
+  // A response that passes as the request did decides nothing new.
+  if (evidence === undefined || (safe.decision_phase === 'outcome' && safe.verdict === 'allow'))
+    return { decision, receipt };
+  const { layer, pattern } = draft.decision;
+  // An outcome's own pattern tells how it ended, the decision's what decided.
+  const why = { layer, pattern: active === undefined ? pattern : (sanitised(pattern, active) as string) };
+  return { decision, receipt, evidence: writeUnplacedEvidence({ ...safe, ...why }, newActionId(), evidence) };
 }
 
 /**
  * Takes secrets out of a draft before anything is hashed or signed. Content fields are replaced whole by
- * `[redacted-<rule>]`; a decision's detail becomes the names of what was found. Throws EvidenceUnavailableError:
- * `secret_in_identity` when a field that says who or what would have to change, `io` when the draft is no record.
+ * `[redacted-<rule>]`; a decision's detail becomes the names of what was found. `evidence` asks for the decision's
+ * EvidenceReceipt v2 as well. Throws EvidenceUnavailableError: `secret_in_identity` when a field that says who or what
+ * would have to change, `io` when the draft is no record.
  */
-export function prepareDraft(draft: EvidenceDraft, redact: Redact | undefined): PreparedDraft {
+export function prepareDraft(
+  draft: EvidenceDraft,
+  redact: Redact | undefined,
+  evidence?: EvidenceReceiptShape,
+): PreparedDraft {
   try {
-    return prepare(draft, redact);
+    return prepare(draft, redact, evidence);
   } catch (error) {
     if (error instanceof EvidenceUnavailableError) throw error;
     // What could not be scanned is not written.

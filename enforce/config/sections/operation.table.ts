@@ -57,6 +57,10 @@ export const flight_recorder = section(
       doc: 'Let nothing take effect before its receipt is safely on disk.',
       reload: 'restart',
     }),
+    evidence_receipts: oneOf(['off', 'on', 'legacy'], 'off', {
+      doc: 'Write each decision as an EvidenceReceipt v2 too, in a chain of its own. legacy: in the older shape.',
+      reload: 'restart',
+    }),
     completeness: section(
       {
         heartbeat_interval: form('60s', isBeat, 'a duration in whole seconds such as 60s or 5m, from 1s to 24h', {
