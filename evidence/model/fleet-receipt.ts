@@ -9,36 +9,21 @@ export const FLEET_PREDICATE = 'https://pipelab.org/attestation/fleet-receipt/v1
 const GROUPS = ['byFollower', 'byTransport', 'byActionType', 'byVerdict', 'byLayer', 'bySeverity'] as const;
 
 /** What is read of a signed batch of audit events. */
-export interface SourceBatch {
-  readonly orgId: string;
-  readonly fleetId: string;
-  readonly instanceId: string;
-  readonly batchId: string;
-  readonly seqStart: number;
-  readonly seqEnd: number;
-  readonly eventCount: number;
-  readonly envelopeHash: string;
-  readonly droppedCount: number;
-}
+export type SourceBatch = Readonly<
+  Record<'orgId' | 'fleetId' | 'instanceId' | 'batchId' | 'envelopeHash', string> &
+    Record<'seqStart' | 'seqEnd' | 'eventCount' | 'droppedCount', number>
+>;
 
-/** What is read of a fleet report: sums over audit batches of many instances. Wire names. */
-export interface FleetReport {
-  readonly reportId: string;
-  readonly orgId: string;
-  readonly fleetId: string;
-  readonly reportWindow: { readonly start: string; readonly end: string };
-  readonly verificationLevel: string;
+type Counted = 'observedActions' | 'droppedObservedActions' | 'mediatedActions';
+
+/** What is read of a fleet report: sums over audit batches of many instances. Wire names; the fraction is a decimal text. */
+export interface FleetReport extends Readonly<Record<'reportId' | 'orgId' | 'fleetId' | 'verificationLevel', string>> {
+  readonly reportWindow: Readonly<Record<'start' | 'end', string>>;
   readonly sourceBatches: readonly SourceBatch[];
-  readonly summary: Readonly<Record<(typeof GROUPS)[number], Readonly<Record<string, number>>>> & {
-    readonly totalActions: number;
-  };
-  readonly completeness: {
-    readonly observedActions: number;
-    readonly droppedObservedActions: number;
-    readonly mediatedActions: number;
-    /** Decimal text. */
-    readonly mediatedFraction: string;
-  };
+  readonly summary: Readonly<
+    Record<(typeof GROUPS)[number], Readonly<Record<string, number>>> & { totalActions: number }
+  >;
+  readonly completeness: Readonly<Record<Counted, number> & { mediatedFraction: string }>;
   readonly limits: readonly string[];
 }
 
@@ -129,18 +114,17 @@ export function fleetFaults(report: FleetReport, subjects: readonly StatementSub
   expect(given.join('\n') === named.join('\n'), 'subject', 'the subjects are not the source batches, in their order');
 
   const total = summary.totalActions;
-  const events = sum(batches.map(({ eventCount }) => eventCount));
-  expect(total === events, 'summary_arithmetic', `${total} actions, ${events} events in the batches`);
+  const sumOf = (name: 'eventCount' | 'droppedCount'): number => sum(batches.map((batch) => batch[name]));
+  expect(total === sumOf('eventCount'), 'summary_arithmetic', `${total} actions, not the events of the batches`);
   for (const group of GROUPS) {
     const parts = sum(Object.values(summary[group]));
     expect(parts === total, 'summary_arithmetic', `${group} adds up to ${parts}, not to ${total}`);
   }
-  const { observedActions, mediatedActions, mediatedFraction, droppedObservedActions } = completeness;
-  const dropped = sum(batches.map(({ droppedCount }) => droppedCount));
+  const { observedActions, mediatedActions, mediatedFraction, droppedObservedActions: dropped } = completeness;
   const code = 'completeness_arithmetic';
   expect(observedActions === total, code, `${observedActions} observed actions, ${total} in the summary`);
-  expect(droppedObservedActions === dropped, code, `${droppedObservedActions} dropped, ${dropped} in the batches`);
-  const fraction = `${mediatedFraction} is not ${mediatedActions} of ${observedActions}`;
-  expect(isFraction(mediatedFraction, mediatedActions, observedActions), code, fraction);
+  expect(dropped === sumOf('droppedCount'), code, `${dropped} dropped actions, not those of the batches`);
+  const isExact = isFraction(mediatedFraction, mediatedActions, observedActions);
+  expect(isExact, code, `${mediatedFraction} is not ${mediatedActions} of ${observedActions}`);
   return faults;
 }

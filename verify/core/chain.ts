@@ -7,7 +7,7 @@ import type { CheckLog } from './check-log.js';
 import { createCheckLog } from './check-log.js';
 import type { ChainOutcome } from './chain-summary.js';
 import { summarizeChain } from './chain-summary.js';
-import type { EvidenceStage, EvidenceStageParts, Expectation } from './evidence-stage.js';
+import type { EvidenceStageParts, Expectation } from './evidence-stage.js';
 import { createEvidenceStage } from './evidence-stage.js';
 import type { FreshnessPolicy } from './freshness.js';
 import type { OpenedChain, SignatureSubject } from './receipt-stage.js';
@@ -15,7 +15,6 @@ import { createReceiptStage } from './receipt-stage.js';
 import { createRecorderStage } from './recorder-stage.js';
 import { createReplayWindow } from './replay.js';
 import { createSignatureQueue } from './signatures.js';
-import type { KeyBytes } from './signed-receipt.js';
 import { createKeyBytes } from './signed-receipt.js';
 import type { LineBatch, ReadFault } from './source.js';
 import type { TrustRoot } from './trust.js';
@@ -60,16 +59,10 @@ export interface ChainVerifier {
   finish(): Promise<ChainOutcome>;
 }
 
-function createEvidence(
-  { suite, trust, expect }: ChainOptions,
-  authorised: ReadonlySet<string>,
-  keyBytes: KeyBytes,
-  log: CheckLog,
-): EvidenceStage {
-  const fail: EvidenceStageParts['fail'] = (code, label, message, at) => {
+function failIn(log: CheckLog): EvidenceStageParts['fail'] {
+  return (code, label, message, at) => {
     log.fail('evidence_receipt_chain', label, `${message} (${code})`, at);
   };
-  return createEvidenceStage({ suite, trust, authorised, keyBytes, expect, single: false, fail });
 }
 
 /**
@@ -117,7 +110,7 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
     watch: context?.watch ?? new Set(),
     session: form === 'recorder' ? () => recorder.state.session : undefined,
   });
-  const evidence = createEvidence(options, authorised, keyBytes, log);
+  const evidence = createEvidenceStage({ ...options, authorised, keyBytes, single: false, fail: failIn(log) });
   const recorder = createRecorderStage({
     log,
     evidence,

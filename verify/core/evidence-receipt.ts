@@ -63,11 +63,9 @@ async function verify(text: string, options: FormOptions): Promise<DocumentResul
   const receipts = receiptsOf(text);
   const failed: FormCheck[] = [];
   const stage = createEvidenceStage({
-    suite: options.suite,
-    trust: options.trust,
+    ...options,
     authorised: new Set(),
     keyBytes: createKeyBytes(),
-    expect: options.expect,
     single: receipts.length === 1,
     fail: (code, subject, message) => void failed.push({ code, status: 'fail', subject, message }),
   });

@@ -24,7 +24,7 @@ export interface EvidenceStageParts {
   /** Keys that may sign beside the pinned ones. */
   readonly authorised: ReadonlySet<string>;
   readonly keyBytes: KeyBytes;
-  readonly expect: Expectation | undefined;
+  readonly expect?: Expectation;
   /** A single receipt says nothing about its place. */
   readonly single: boolean;
   readonly fail: (code: string, label: string, message: string, at: number) => void;

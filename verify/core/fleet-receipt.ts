@@ -55,18 +55,20 @@ async function signatureChecks(
 }
 
 function claimsOf(report: FleetReport, signer: string, payloadSha256: string): Claim[] {
-  return [
-    { name: 'signer', value: signer },
-    { name: 'payload sha256', value: payloadSha256 },
-    { name: 'org/fleet', value: `${report.orgId}/${report.fleetId}` },
-    { name: 'report', value: report.reportId },
-    { name: 'level', value: report.verificationLevel },
-    { name: 'window', value: `${report.reportWindow.start} to ${report.reportWindow.end}` },
-    { name: 'source batches', value: String(report.sourceBatches.length) },
-    { name: 'total actions', value: String(report.summary.totalActions) },
-    { name: 'mediated fraction', value: report.completeness.mediatedFraction },
-    ...report.limits.map((value) => ({ name: 'limit', value })),
-  ];
+  const { orgId, fleetId, reportId, verificationLevel, reportWindow, sourceBatches, summary, completeness } = report;
+  const claims: Readonly<Record<string, string>> = {
+    signer,
+    'payload sha256': payloadSha256,
+    'org/fleet': `${orgId}/${fleetId}`,
+    report: reportId,
+    level: verificationLevel,
+    window: `${reportWindow.start} to ${reportWindow.end}`,
+    'source batches': String(sourceBatches.length),
+    'total actions': String(summary.totalActions),
+    'mediated fraction': completeness.mediatedFraction,
+  };
+  const limits = report.limits.map((value) => ({ name: 'limit', value }));
+  return [...Object.entries(claims).map(([name, value]) => ({ name, value })), ...limits];
 }
 
 async function verify(text: string, options: FormOptions): Promise<DocumentResult> {
