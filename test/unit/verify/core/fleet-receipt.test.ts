@@ -10,6 +10,7 @@ import { FLEET_PREDICATE } from '../../../../evidence/model/fleet-receipt.js';
 import { IN_TOTO_PAYLOAD_TYPE, IN_TOTO_STATEMENT_TYPE } from '../../../../evidence/model/statement.js';
 import { fleetReceiptForm } from '../../../../verify/core/fleet-receipt.js';
 import type { DocumentResult } from '../../../../verify/core/form.js';
+import { STATEMENT_FORM } from '../../../../verify/core/statement.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
 import { without } from '../../../support/evidence-receipts.js';
 
@@ -234,4 +235,11 @@ test('another statement, an unknown member and no envelope are refused', async (
   t.deepEqual(await faults('{"payloadType":"x","payload":"","signatures":[]}'), ['invalid_field']);
   t.true(fleetReceiptForm.matches(new Set(['payload', 'payloadType', 'signatures']), 'x.json'));
   t.false(fleetReceiptForm.matches(new Set(['payload', 'payloadType']), 'x.json'));
+});
+
+test('a statement is a fleet report by its predicate type, not by the members around it', (t) => {
+  const content = predicate(BATCHES);
+  t.is(STATEMENT_FORM.refine?.(report(content)), fleetReceiptForm);
+  t.is(STATEMENT_FORM.refine?.(report(content, { predicateType: 'https://example.com/p' })), undefined);
+  t.is(STATEMENT_FORM.refine?.('{"payloadType":"x"'), undefined);
 });
