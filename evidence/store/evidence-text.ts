@@ -27,10 +27,14 @@ const CANONICALIZATION_TEXT = `,"canonicalization":${canonicalizeJcsValue(CANONI
 const CRIT_TEXT = `,"crit":["${CRIT_CANONICALIZATION}"]`;
 const UNSIGNED_TEXT = `,"signature":${canonicalizeJcsValue(EMPTY_SIGNATURE, 'pipelock')}`;
 
+/** Printable ASCII less the disputed characters, the quote and the backslash. */
+const PLAIN = /^[ !#-%'-;=?-[\]-~]*$/;
 const DISPUTED = /[<>&\u2028\u2029]/g;
 
 /** A string of a receipt. Verifiers disagree on how a few characters are spelled, so these are percent-encoded. */
 function portable(text: string): string {
+  // Most texts are plain: nothing to encode, to escape or to normalise.
+  if (PLAIN.test(text)) return `"${text}"`;
   return goString(text.replace(DISPUTED, encodeURIComponent).normalize('NFC'));
 }
 
@@ -45,13 +49,20 @@ function transportOf(transport: string): string {
   return transport === 'connect' ? 'forward' : transport;
 }
 
+/** What decided: an outcome's receipt has a layer and pattern of its own, which tell how it ended. */
+export interface DecisionCause {
+  readonly layer: string;
+  readonly pattern: string;
+}
+
 /** Writes the proxy_decision that says what a draft says. Throws FormatError when its policy hash is none. */
 export function writeUnplacedEvidence(
   receipt: ReceiptDraft,
+  { layer, pattern }: DecisionCause,
   eventId: string,
   shape: EvidenceReceiptShape,
 ): UnplacedEvidence {
-  const { policy_hash: policyHash, verdict, layer, pattern = '' } = receipt;
+  const { policy_hash: policyHash, verdict } = receipt;
   if (!isHex(policyHash, 64)) throw new FormatError('field_value', 'the policy hash is not 64 hex digits');
   const current = shape === 'current';
   const actionType = actionTypeOf(receipt.transport);

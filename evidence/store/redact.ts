@@ -182,9 +182,8 @@ function prepare(draft: EvidenceDraft, redact: Redact | undefined, evidence?: Ev
   if (evidence === undefined || (safe.decision_phase === 'outcome' && safe.verdict === 'allow'))
     return { decision, receipt };
   const { layer, pattern } = draft.decision;
-  // An outcome's own pattern tells how it ended, the decision's what decided.
-  const why = { layer, pattern: active === undefined ? pattern : (sanitised(pattern, active) as string) };
-  return { decision, receipt, evidence: writeUnplacedEvidence({ ...safe, ...why }, newActionId(), evidence) };
+  const cause = { layer, pattern: active === undefined ? pattern : (sanitised(pattern, active) as string) };
+  return { decision, receipt, evidence: writeUnplacedEvidence(safe, cause, newActionId(), evidence) };
 }
 
 /**

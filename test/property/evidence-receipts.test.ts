@@ -107,8 +107,13 @@ test('the recorder writes the canonical form of what it signs, whatever the text
       fc.constantFrom('forward', 'connect', 'mcp_stdio', 'websocket'),
       fc.constantFrom('current' as const, 'legacy' as const),
       async (target, actor, pattern, transport, shape) => {
-        const record = draft('a', 'block', { target, actor, pattern, transport, layer: 'dlp' });
-        const unplaced = writeUnplacedEvidence(record, '019f0000-0000-7000-8000-000000000001', shape);
+        const record = draft('a', 'block', { target, actor, transport });
+        const unplaced = writeUnplacedEvidence(
+          record,
+          { layer: 'dlp', pattern },
+          '019f0000-0000-7000-8000-000000000001',
+          shape,
+        );
         const placed = placeEvidence(unplaced, { seq: 7n, head: 'ab'.repeat(32) });
         const zeros = `ed25519:${'00'.repeat(64)}`;
         const { receiptText, signedText, receipt } = parseEvidenceReceipt(
