@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { keepYoungHeapSmall } from '../verify/node/heap.js';
+import { createTrustRoot } from '../verify/core/trust.js';
 import { verifyPath } from '../verify/node/verify-path.js';
 
 /** Verifies a chain file in a process of its own and reports time, processor time and peak memory. Arguments: path, key, workers. */
@@ -7,7 +8,7 @@ async function main([path = '', key = '', workers = '0']: readonly string[]): Pr
   // As the commands do at their start.
   keepYoungHeapSmall();
   const startedAt = performance.now();
-  const trust = { keys: [key], endorsements: [], allowUnpinned: false };
+  const trust = createTrustRoot({ keys: [key] });
   const verified = await verifyPath(path, { trust, workers: Number(workers) });
   const ms = performance.now() - startedAt;
   const { verdict } = verified.result;

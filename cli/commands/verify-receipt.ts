@@ -8,6 +8,9 @@ interface Options {
   readonly key?: readonly string[];
   readonly rotationEndorsement?: readonly string[];
   readonly session?: string;
+  readonly expectPayloadKind?: string;
+  readonly expectContract?: string;
+  readonly fleetReport?: boolean;
   readonly wholeRecorder?: boolean;
   readonly allowUnanchoredSeal?: boolean;
   readonly allowUnpinned?: boolean;
@@ -20,9 +23,12 @@ export const verifyReceipt: CommandFile<Options> = {
     command
       .argument('[path]', 'a receipt, a chain, a recorder file or an evidence folder')
       .option('--chain <path>', 'the same, under its older name')
-      .option('--key <hex|file>', 'trusted public key; may be repeated', collect)
+      .option('--key <hex|file|id=hex>', 'trusted public key, by itself or for one key id; may be repeated', collect)
       .option('--rotation-endorsement <file>', 'statement of an old key for a new one; may be repeated', collect)
       .option('--session <name>', 'only this session and its base')
+      .option('--expect-payload-kind <kind>', 'every evidence receipt (v2) has to be of this kind')
+      .option('--expect-contract <hash>', 'every evidence receipt (v2) has to be about this contract')
+      .option('--fleet-report', 'the file has to be a fleet report')
       .option('--whole-recorder', 'require the transcript root and signed checkpoints')
       .option('--allow-unanchored-seal', 'accept a transcript root without a signed checkpoint after it')
       .option('--allow-unpinned', 'accept intact evidence without a trusted key')
@@ -44,10 +50,14 @@ export const verifyReceipt: CommandFile<Options> = {
 
 function verifierFlags(options: Options): string[] {
   const flag = (name: string, on: boolean | undefined): string[] => (on === true ? [`--${name}`] : []);
+  const text = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [`--${name}`, value]);
   return [
     ...(options.key ?? []).flatMap((key) => ['--key', key]),
     ...(options.rotationEndorsement ?? []).flatMap((file) => ['--rotation-endorsement', file]),
-    ...(options.session === undefined ? [] : ['--session', options.session]),
+    ...text('session', options.session),
+    ...text('expect-payload-kind', options.expectPayloadKind),
+    ...text('expect-contract', options.expectContract),
+    ...flag('fleet-report', options.fleetReport),
     ...flag('whole-recorder', options.wholeRecorder),
     ...flag('allow-unanchored-seal', options.allowUnanchoredSeal),
     ...flag('allow-unpinned', options.allowUnpinned),

@@ -25,6 +25,13 @@ const SESSION_BASE = 'proxy';
 /** Said, unsigned, in session_open: nothing shows that the agent runs under another user, and no posture was proved. */
 const SESSION_CLAIMS = '{"key_custody":"same_uid","posture_proof_availability":"absent"}';
 
+/** Which receipts of version 2 stand beside those of version 1. */
+const EVIDENCE_RECEIPTS = {
+  off: {},
+  on: { evidenceReceipts: 'current' },
+  legacy: { evidenceReceipts: 'legacy' },
+} as const;
+
 const FILE_MODES = { '0600': 0o600, '0640': 0o640, '0660': 0o660 } as const;
 
 /**
@@ -57,6 +64,7 @@ export async function openEvidence(
       retentionDays: settings.retention_days,
       ...(settings.raw_escrow ? { escrowPublicKey: settings.escrow_public_key } : {}),
       ext: SESSION_CLAIMS,
+      ...EVIDENCE_RECEIPTS[settings.evidence_receipts],
     },
     settings.redact ? (text) => parts.detectors.redactText(text) : () => [],
   );

@@ -49,13 +49,17 @@ export function canonicalizeJcs(node: JsonNode, profile: JcsProfile): string {
 }
 
 /** As `canonicalizeJcs`, for a value made in the program. A number that is not a finite double is refused. */
-export function canonicalizeJcsValue(value: JsonValue, profile: JcsProfile): string {
+export function canonicalizeJcsValue(value: WritableJson, profile: JcsProfile): string {
   return write(fromPlain(value), PROFILES[profile]);
 }
 
+/** A value made in the program; integers past 2^53 are bigint. */
+export type WritableJson = JsonValue | bigint | readonly WritableJson[] | { readonly [key: string]: WritableJson };
+
 /** The node of a plain value. It has no source text: all offsets are 0. */
-export function fromPlain(value: JsonValue): JsonNode {
+export function fromPlain(value: WritableJson): JsonNode {
   const span = { start: 0, end: 0 };
+  if (typeof value === 'bigint') return { kind: 'number', literal: String(value), ...span };
   if (value === null) return { kind: 'null', ...span };
   if (typeof value === 'boolean') return { kind: 'boolean', value, ...span };
   if (typeof value === 'string') return { kind: 'string', value, ...span };
@@ -68,7 +72,7 @@ export function fromPlain(value: JsonValue): JsonNode {
   return { kind: 'object', members, ...span };
 }
 
-function isList(value: JsonValue): value is readonly JsonValue[] {
+function isList(value: WritableJson): value is readonly WritableJson[] {
   return Array.isArray(value);
 }
 

@@ -10,7 +10,10 @@ import { fromBase64, toBase64 } from '../canonical/text.js';
 export interface DsseSignature {
   /** A hint which key to try; never a reason to trust it. */
   readonly keyid: string;
-  /** Standard base64 of the raw signature. */
+  /** Two members of envelopes that say what the key is for; no signature covers them. */
+  readonly key_purpose?: string;
+  readonly algorithm?: string;
+  /** Standard base64 of the raw signature; after `<algorithm>:` where the envelope names one. */
   readonly sig: string;
 }
 
@@ -27,7 +30,12 @@ interface Outer {
   readonly signatures: readonly DsseSignature[];
 }
 
-const SIGNATURE = goStruct<DsseSignature>({ keyid: 'string?', sig: 'string' });
+const SIGNATURE = goStruct<DsseSignature>({
+  keyid: 'string?',
+  key_purpose: 'string?',
+  algorithm: 'string?',
+  sig: 'string',
+});
 const OUTER = goStruct<Outer>({
   payloadType: 'string',
   payload: 'string',

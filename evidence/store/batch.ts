@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { closeRecord, heartbeatRecord, type ControlParams, type RunState } from '../chain/emit.js';
+import { EVIDENCE_GENESIS, nextEvidencePlace } from '../chain/evidence-chain.js';
 import { nodeSuite } from '../crypto/node/suite.js';
+import { utf8Encode } from '../canonical/text.js';
 import { writeCheckpointDetail, writeTranscriptRootDetail } from '../model/entry-detail.codec.js';
 import { EvidenceUnavailableError } from '../model/errors.js';
+import type { EvidencePlace } from '../model/evidence-receipt/evidence-receipt.js';
 import { assembleReceiptText } from '../model/receipt/action-receipt.codec.js';
 import type { ActionRecord } from '../model/receipt/action-receipt.js';
 import { GENESIS } from '../model/recorder-entry.js';
@@ -14,6 +17,7 @@ import { newActionId } from './action-id.js';
 import type { RecordClock } from './clock.js';
 import { writeOwnEntry, type EntryContent } from './entry-text.js';
 import { sidecarName } from './names.js';
+import { placeEvidence, type UnplacedEvidence } from './evidence-text.js';
 import { placeRecord, receiptSummary, type UnplacedRecord } from './record-text.js';
 import type { PreparedDraft } from './redact.js';
 import type { PlacedReceipt } from './waiting.js';
@@ -34,6 +38,8 @@ export interface RunHead {
   readonly receiptHead: string;
   readonly receiptSeq: bigint;
   readonly receiptCount: bigint;
+  /** Where the next receipt of version 2 goes. */
+  readonly evidence: EvidencePlace;
   /** Sequence number of the next entry. */
   readonly seq: bigint;
   readonly prevHash: string;
@@ -99,6 +105,7 @@ function copyHead(head: RunHead): Batch['head'] {
     receiptHead: head.receiptHead,
     receiptSeq: head.receiptSeq,
     receiptCount: head.receiptCount,
+    evidence: head.evidence,
     seq: head.seq,
     prevHash: head.prevHash,
     uncheckpointed: head.uncheckpointed,
@@ -114,6 +121,7 @@ export function firstHead(base: RunState): RunHead {
     receiptHead: base.head,
     receiptSeq: base.nextSeq,
     receiptCount: base.segmentCount,
+    evidence: EVIDENCE_GENESIS,
     seq: 0n,
     prevHash: GENESIS,
     uncheckpointed: 0,
@@ -237,7 +245,19 @@ function addSidecar(batch: Batch, sealed: Uint8Array): string {
   return name;
 }
 
-/** A decision and its receipt, side by side. */
+/** The same decision as a receipt of version 2, in a chain of its own. */
+function pushEvidence(batch: Batch, unplaced: UnplacedEvidence): void {
+  const { head, setting } = batch;
+  const { signer } = setting;
+  const placed = placeEvidence(unplaced, head.evidence);
+  const signature = signatureText(signedNow(signer.sign(utf8Encode(placed.signedText))));
+  const detail = placed.receiptText(signature, signer.publicKeyHex);
+  head.evidence = nextEvidencePlace(head.evidence, nodeSuite.sha256Hex(detail));
+  const { transport, summary } = unplaced;
+  pushEntry(batch, { type: 'evidence_receipt', eventKind: 'proxy_decision', transport, summary, detail });
+}
+
+/** A decision and its receipts, side by side. */
 export function pushDraft(batch: Batch, draft: PreparedDraft): PlacedReceipt {
   const { decision, receipt } = draft;
   const { signer, session } = batch.setting;
@@ -252,6 +272,7 @@ export function pushDraft(batch: Batch, draft: PreparedDraft): PlacedReceipt {
   const receiptText = assembleReceiptText(recordText, signature, signer.publicKeyHex);
   const receiptHash = nodeSuite.sha256Hex(receiptText);
   pushSigned(batch, receipt, receiptText, receiptHash);
+  if (draft.evidence !== undefined) pushEvidence(batch, draft.evidence);
   return { receiptHash, chainSeq, session, durable: true };
 }
 

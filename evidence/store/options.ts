@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EvidenceUnavailableError } from '../model/errors.js';
+import type { EvidenceReceiptShape } from '../model/evidence-receipt/evidence-receipt.js';
 import type { AppendedReceipt, EvidenceDraft } from '../model/recorder-entry.js';
 import type { Signer } from '../sign/signer.js';
 import { isSessionBase } from './names.js';
@@ -33,6 +34,8 @@ export interface RecorderOptions {
   readonly ext?: string;
   /** Where the key lives relative to the agent. Only an operator who separated the users may say so. */
   readonly custody?: Signer['custody'];
+  /** Write each decision as an EvidenceReceipt v2 too, in this shape. Only where it is given. */
+  readonly evidenceReceipts?: EvidenceReceiptShape;
 }
 
 export interface RecorderStatus {
@@ -65,8 +68,9 @@ export interface Recorder {
 export const DEFAULT_CLOSE_REASON = 'graceful_shutdown';
 
 /** Options with every default filled in. */
-export type FullOptions = Required<Omit<RecorderOptions, 'ext' | 'escrowPublicKey'>> &
-  Pick<RecorderOptions, 'ext' | 'escrowPublicKey'>;
+type Optional = 'ext' | 'evidenceReceipts' | 'escrowPublicKey';
+
+export type FullOptions = Required<Omit<RecorderOptions, Optional>> & Pick<RecorderOptions, Optional>;
 
 function refuse(message: string): never {
   throw new EvidenceUnavailableError('io', `the recorder cannot be opened: ${message}`);

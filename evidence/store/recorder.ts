@@ -28,7 +28,7 @@ export async function openRecorder(options: RecorderOptions, io: StoreIo = nodeI
     custody: engine.custody,
     append: async (draft) => {
       if (closing !== undefined) throw new EvidenceUnavailableError('closed', 'the recorder is closed');
-      engine.push([prepareDraft(draft, redact, seal)]);
+      engine.push([prepareDraft(draft, redact, { seal, evidence: options.evidenceReceipts })]);
       return { actionId: draft.receipt.action_id, ...(await waiting.add()) };
     },
     status: () => engine.status(),

@@ -4,6 +4,9 @@ import { EvidenceUnavailableError, messageOf } from '../model/errors.js';
 import type { DecisionDetail, EvidenceDraft } from '../model/recorder-entry.js';
 import type { ReceiptDraft } from '../model/receipt/action-receipt.js';
 import type { Seal } from './escrow.js';
+import type { EvidenceReceiptShape } from '../model/evidence-receipt/evidence-receipt.js';
+import { newActionId } from './action-id.js';
+import { writeUnplacedEvidence, type UnplacedEvidence } from './evidence-text.js';
 import { writeUnplacedRecord, type UnplacedRecord } from './record-text.js';
 
 /** Names the rules that match a text; an empty list when it is clean. */
@@ -37,6 +40,16 @@ export interface PreparedDraft {
     readonly sealed?: Uint8Array;
   };
   readonly receipt: UnplacedRecord;
+  /** The decision's receipt of version 2, where these are written too. */
+  readonly evidence?: UnplacedEvidence;
+}
+
+/** What is written beside the decision and its receipt, where it is wanted. */
+export interface Extras {
+  /** Seals what was decided about. */
+  readonly seal?: Seal | undefined;
+  /** Shape of the decision's EvidenceReceipt v2. */
+  readonly evidence?: EvidenceReceiptShape | undefined;
 }
 
 /** A secret here cannot be cut out without changing who or what the receipt is about, so the receipt is refused. */
@@ -172,15 +185,27 @@ function isClean(draft: EvidenceDraft, redact: Redact): boolean {
   return redact(target).length === 0 && redact(strings.join('\n')).length === 0;
 }
 
-function prepare(draft: EvidenceDraft, redact: Redact | undefined, seal: Seal | undefined): PreparedDraft {
+function sealedRaw({ raw }: EvidenceDraft, seal: Seal | undefined): Uint8Array | undefined {
+  if (raw === undefined) return undefined;
+  if (seal === undefined) throw new EvidenceUnavailableError('key', 'there is no key to seal what was decided about');
+  return seal(raw);
+}
+
+function prepare(draft: EvidenceDraft, redact: Redact | undefined, { seal, evidence }: Extras): PreparedDraft {
   const dirty = redact !== undefined && !isClean(draft, redact);
   const active = dirty ? redact : undefined;
-  const receipt = writeUnplacedRecord(active === undefined ? draft.receipt : sanitiseReceipt(draft.receipt, active));
+  const safe = active === undefined ? draft.receipt : sanitiseReceipt(draft.receipt, active);
+  const receipt = writeUnplacedRecord(safe);
   if (draft.decision === undefined) return { receipt };
   const decision = prepareDecision(draft.decision, active);
-  if (draft.raw === undefined) return { decision, receipt };
-  if (seal === undefined) throw new EvidenceUnavailableError('key', 'there is no key to seal what was decided about');
-  return { decision: { ...decision, sealed: seal(draft.raw) }, receipt };
+  const sealed = sealedRaw(draft, seal);
+  const kept = sealed === undefined ? decision : { ...decision, sealed };
+  // A response that passes as the request did decides nothing new.
+  if (evidence === undefined || (safe.decision_phase === 'outcome' && safe.verdict === 'allow'))
+    return { decision: kept, receipt };
+  const { layer, pattern } = draft.decision;
+  const cause = { layer, pattern: active === undefined ? pattern : (sanitised(pattern, active) as string) };
+  return { decision: kept, receipt, evidence: writeUnplacedEvidence(safe, cause, newActionId(), evidence) };
 }
 
 /**
@@ -189,9 +214,9 @@ function prepare(draft: EvidenceDraft, redact: Redact | undefined, seal: Seal | 
  * `secret_in_identity` when a field that says who or what would have to change, `io` when the draft is no record, `key`
  * when something is to be sealed and there is no key for it. What is sealed is sealed here, on the caller's thread.
  */
-export function prepareDraft(draft: EvidenceDraft, redact: Redact | undefined, seal?: Seal): PreparedDraft {
+export function prepareDraft(draft: EvidenceDraft, redact: Redact | undefined, extras: Extras = {}): PreparedDraft {
   try {
-    return prepare(draft, redact, seal);
+    return prepare(draft, redact, extras);
   } catch (error) {
     if (error instanceof EvidenceUnavailableError) throw error;
     // What could not be scanned is not written.

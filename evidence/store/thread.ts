@@ -101,7 +101,7 @@ export async function openRecorderThread(options: RecorderOptions, redact?: Reda
     append: async (draft) => {
       if (link.gone !== undefined) throw link.gone;
       if (closing !== undefined) throw new EvidenceUnavailableError('closed', 'the recorder is closed');
-      outbox.add(prepareDraft(draft, look, seal));
+      outbox.add(prepareDraft(draft, look, { seal, evidence: options.evidenceReceipts }));
       return { actionId: draft.receipt.action_id, ...(await waiting.add()) };
     },
     status: () => link.standing.status,

@@ -17,6 +17,10 @@ import type { ActionRecord } from '../../evidence/model/receipt/action-receipt.j
 import { entryHash, entryPreimage, writeEntryLine } from '../../evidence/model/recorder-entry.codec.js';
 import { GENESIS, type DecisionDetail, type RecorderEntry } from '../../evidence/model/recorder-entry.js';
 import { signActionReceipt } from '../../evidence/sign/action-receipt.js';
+import { utf8Encode } from '../../evidence/canonical/text.js';
+import { signEvidenceReceipt } from '../../evidence/sign/evidence-receipt.js';
+import { CANONICALIZATION, parseEvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
+import { EVIDENCE_GENESIS } from '../../evidence/chain/evidence-chain.js';
 import { signCheckpoint } from '../../evidence/sign/checkpoint.js';
 import { compilePolicy, decide } from '../../enforce/decide/decide.js';
 
@@ -204,7 +208,10 @@ test('every digest, key and signature on the pages is one of the example', (t) =
   const known = new Set([...example.quotable, signer.publicKeyHex, policyHash, Buffer.from(seed).toString('hex')]);
   known.add(fingerprint(publicKey, nodeSuite).slice('sha256:'.length));
   known.add(policy.config_hash).add(policy.rules_hash);
-  const whole = example.lines.join('\n');
+  const evidence = parseEvidenceReceipt(read('example/evidence-receipt.json'));
+  known.add(CANONICALIZATION.redaction_ruleset_hash.slice('sha256:'.length));
+  known.add(nodeSuite.sha256Hex(evidence.signedText)).add(nodeSuite.sha256Hex(evidence.receiptText));
+  const whole = [...example.lines, evidence.receiptText].join('\n');
   let quoted = 0;
   for (const name of readdirSync(fileURLToPath(FORMATS)).filter((entry) => entry.endsWith('.md'))) {
     for (const [hex] of read(name).matchAll(/\b(?:[0-9a-f]{64}|[0-9a-f]{128})\b/g)) {
@@ -214,6 +221,29 @@ test('every digest, key and signature on the pages is one of the example', (t) =
     }
   }
   t.true(quoted > 20);
+});
+
+test('the example evidence receipt is what signing gives, byte for byte', async (t) => {
+  const draft = {
+    payload_kind: 'proxy_decision',
+    event_id: '019bc0de-0800-7000-8000-000000000002',
+    timestamp: DECIDED_AT,
+    principal: 'local',
+    actor: 'agent-1',
+    policy_hash: `sha256:${policyHash}`,
+    payload: {
+      action_type: 'http_request',
+      target: 'https://api.demo.example/search?page%26q',
+      verdict: 'block',
+      transport: 'forward',
+      policy_sources: ['scanner'],
+      winning_source: 'scanner',
+      rule_id: 'AWS Access ID',
+    },
+  } as const;
+  const { receiptText } = await signEvidenceReceipt(draft, EVIDENCE_GENESIS, signer, nodeSuite);
+  t.is(read('example/evidence-receipt.json'), `${receiptText}\n`);
+  t.is(utf8Encode(parseEvidenceReceipt(receiptText).signedText).length, 976);
 });
 
 test('the quoted record, decision and policy are the ones in the files', (t) => {

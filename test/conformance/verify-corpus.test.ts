@@ -97,7 +97,6 @@ const INVALID: readonly (readonly [string, string, string, Parameters<typeof ver
   ['g1-ext-tampered-invalid.jsonl', 'chain_break', 'seq 1', {}],
   ['broken-chain.jsonl', 'chain_break', 'seq 3', {}],
   ['invalid-signature.json', 'signature_invalid', 'receipt', {}],
-  ['valid-evidence-proxy-decision.json', 'unknown_field', 'receipt', {}],
 ];
 
 for (const [index, [name, code, subject, options]] of INVALID.entries()) {

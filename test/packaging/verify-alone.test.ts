@@ -27,18 +27,29 @@ const PARTS = [
 ];
 /** The last five read certificates. */
 const MODULES = ['@noble', '@scure', '@types', 'undici-types', '@peculiar', 'asn1js', 'pvtsutils', 'pvutils', 'tslib'];
-/** Lines of TypeScript a stranger has to read to trust the verifier. */
+/** Lines of code a stranger has to read to trust the verifier: no blank lines, comments or imports. */
 const MAX_LINES = 7000;
 
 const IMPORT = /(?:from|import)\s*\(?'(\.[^']+)\.js'|new URL\('(\.[^']+)\.js'/g;
 
-/** Lines of the files that the command reaches by import. */
+/** Statements that only name other files, over as many lines as they take. */
+const IMPORT_STATEMENT = /^(?:import\b|export (?:type )?(?:\*|\{[^}]*\}) from\b)[^;]*;$/gm;
+/** Strings, templates and expressions are matched first, so that what looks like a comment in one stays. */
+const COMMENT = /('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)|\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm;
+
+/** The lines of code in a file: not blank, no comment, no import. */
+export function linesOfCode(text: string): number {
+  const bare = text.replace(COMMENT, (_match, kept: string | undefined) => kept ?? '').replace(IMPORT_STATEMENT, '');
+  return bare.split('\n').filter((line) => line.trim() !== '').length;
+}
+
+/** Lines of code of the files that the command reaches by import. */
 function reachableLines(start: string, seen = new Set<string>()): number {
   if (seen.has(start)) return 0;
   seen.add(start);
   const text = readFileSync(start, 'utf8');
   const imports = [...text.matchAll(IMPORT)].map((match) => join(dirname(start), `${match[1] ?? match[2] ?? ''}.ts`));
-  return imports.reduce((sum, path) => sum + reachableLines(path, seen), text.split('\n').length);
+  return imports.reduce((sum, path) => sum + reachableLines(path, seen), linesOfCode(text));
 }
 
 test('the verifier builds and runs with the rest of the tree absent', (t) => {
@@ -53,8 +64,8 @@ test('the verifier builds and runs with the rest of the tree absent', (t) => {
       if (existsSync(module)) symlinkSync(module, join(alone, 'node_modules', name));
     }
     const lines = reachableLines(join(alone, 'verify/node/main.ts'));
-    t.log(`${lines} lines`);
-    t.true(lines > 1000 && lines < MAX_LINES, `${lines} lines`);
+    t.log(`${lines} lines of code`);
+    t.true(lines > 1000 && lines < MAX_LINES, `${lines} lines of code`);
     execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', join(alone, 'verify/node')]);
 
     const run = buildRun();

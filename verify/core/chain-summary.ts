@@ -2,6 +2,7 @@
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import type { ChainForm, ChainOptions } from './chain.js';
 import type { CheckLog } from './check-log.js';
+import type { EvidenceStage } from './evidence-stage.js';
 import type { ReceiptStage } from './receipt-stage.js';
 import type { Damage, RecorderStage, RecorderState } from './recorder-stage.js';
 import type { ChainFacts, ChainResult, NotAsserted } from './result.js';
@@ -32,6 +33,7 @@ export interface SummaryParts {
   readonly log: CheckLog;
   readonly receipts: ReceiptStage;
   readonly recorder: RecorderStage;
+  readonly evidence: EvidenceStage;
   readonly checkpointsHold: boolean;
   readonly inFolder: boolean;
 }
@@ -40,9 +42,12 @@ function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function summarizeReceipts({ log, receipts, recorder, options, form, inFolder }: SummaryParts, subject: string): void {
+function summarizeReceipts(parts: SummaryParts, subject: string): void {
+  const { log, receipts, recorder, evidence, options, form, inFolder } = parts;
   const { facts } = receipts;
   if (facts.count === 0 && !facts.broken) {
+    // A session of contract receipts has none of the first version.
+    if (evidence.count > 0) return;
     if (recorder.state.damage !== undefined) return;
     if (recorder.state.entryCount === 0 && inFolder) {
       // A run killed before its first line leaves an empty file; if it held more, a link or its absence tells.
@@ -127,10 +132,16 @@ function summarizeRecorder(parts: SummaryParts, subject: string): void {
     const message = `${plural(state.looseLines, 'line')} with bytes that no hash covers`;
     parts.log.notChecked('unprotected_bytes', subject, message);
   }
-  if (state.evidenceReceipts > 0) {
-    const message = `${plural(state.evidenceReceipts, 'evidence receipt')} (v2) present, own chain not verified`;
-    parts.log.notChecked('evidence_receipt', subject, message);
+}
+
+function summarizeEvidence({ log, evidence, options, recorder }: SummaryParts, subject: string): void {
+  const { count, broken } = evidence;
+  const code = 'evidence_receipt_chain';
+  if (count > 0 && !broken) {
+    log.pass(code, subject, `${plural(count, 'evidence receipt')} (v2): own chain and signatures hold`);
   }
+  if (count > 0 || options.expect === undefined) return;
+  log.fail(code, subject, 'an evidence receipt (v2) is expected, none was found', recorder.state.entryCount);
 }
 
 function notAsserted({ form, receipts, recorder }: SummaryParts): NotAsserted[] {
@@ -142,7 +153,7 @@ function notAsserted({ form, receipts, recorder }: SummaryParts): NotAsserted[] 
   return list;
 }
 
-function factsOf({ form, receipts, recorder, checkpointsHold }: SummaryParts): ChainFacts {
+function factsOf({ form, receipts, recorder, evidence, checkpointsHold }: SummaryParts): ChainFacts {
   const { facts } = receipts;
   const { state } = recorder;
   const isRecorder = form === 'recorder';
@@ -160,7 +171,7 @@ function factsOf({ form, receipts, recorder, checkpointsHold }: SummaryParts): C
     anchoredSeq: checkpointsHold ? state.seal.anchoredSeq : undefined,
     startTime: facts.startTime,
     endTime: facts.endTime,
-    evidenceReceipts: state.evidenceReceipts,
+    evidenceReceipts: evidence.count,
     decisions: state.decisions.count,
     checkpoints: checkpointsHold ? state.seal.signedCheckpoints : 0,
   };
@@ -168,13 +179,15 @@ function factsOf({ form, receipts, recorder, checkpointsHold }: SummaryParts): C
 
 /** Turns the end state of a verification into its result. Called once, after every signature was answered. */
 export function summarizeChain(parts: SummaryParts): ChainOutcome {
-  const { form, options, log, receipts, recorder, checkpointsHold } = parts;
+  const { form, options, log, receipts, recorder, evidence, checkpointsHold } = parts;
   const subject = form === 'recorder' && recorder.state.session !== '' ? recorder.state.session : 'chain';
   summarizeReceipts(parts, subject);
   summarizeRunState(parts, subject);
   if (form === 'recorder') summarizeRecorder(parts, subject);
+  summarizeEvidence(parts, subject);
   const checks = log.list();
   const verdict = verdictOf(checks, isPinned(options.trust));
+  const entryBroken = recorder.state.broken || !checkpointsHold;
   return {
     result: {
       verdict,
@@ -183,8 +196,9 @@ export function summarizeChain(parts: SummaryParts): ChainOutcome {
       facts: factsOf(parts),
       notAsserted: notAsserted(parts),
     },
-    entryBroken: recorder.state.broken || !checkpointsHold,
-    receiptBroken: receipts.facts.broken,
+    entryBroken,
+    // Where the entries themselves were altered, that is the finding; the receipt's fault is among the checks.
+    receiptBroken: receipts.facts.broken || (evidence.broken && !entryBroken),
     sessionMismatch: checks.some((check) => check.code === 'session_mismatch'),
     damage: recorder.state.damage,
     rawRefs: recorder.state.rawRefs,

@@ -3,9 +3,12 @@ import { createEntryChain } from '../../evidence/chain/entry-chain.js';
 import { createReceiptChain } from '../../evidence/chain/receipt-chain.js';
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
+import type { CheckLog } from './check-log.js';
 import { createCheckLog } from './check-log.js';
 import type { ChainOutcome } from './chain-summary.js';
 import { summarizeChain } from './chain-summary.js';
+import type { EvidenceStageParts, Expectation } from './evidence-stage.js';
+import { createEvidenceStage } from './evidence-stage.js';
 import type { FreshnessPolicy } from './freshness.js';
 import type { OpenedChain, SignatureSubject } from './receipt-stage.js';
 import { createReceiptStage } from './receipt-stage.js';
@@ -32,6 +35,8 @@ export interface ChainOptions {
   readonly wholeRecorder?: boolean;
   /** With `wholeRecorder`: accept a transcript root without a signed checkpoint after it. */
   readonly allowUnanchoredSeal?: boolean;
+  /** What every EvidenceReceipt v2 has to be; with it there has to be one. */
+  readonly expect?: Expectation;
 }
 
 /** What only a folder knows about one of its runs. */
@@ -52,6 +57,12 @@ export interface ChainVerifier {
   readonly full: boolean;
   settle(): Promise<void>;
   finish(): Promise<ChainOutcome>;
+}
+
+function failIn(log: CheckLog): EvidenceStageParts['fail'] {
+  return (code, label, message, at) => {
+    log.fail('evidence_receipt_chain', label, `${message} (${code})`, at);
+  };
 }
 
 /**
@@ -99,8 +110,10 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
     watch: context?.watch ?? new Set(),
     session: form === 'recorder' ? () => recorder.state.session : undefined,
   });
+  const evidence = createEvidenceStage({ ...options, authorised, keyBytes, single: false, fail: failIn(log) });
   const recorder = createRecorderStage({
     log,
+    evidence,
     chain: createEntryChain({ suite }),
     receipts,
     queue,
@@ -124,14 +137,18 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
       recorder.shard(name, seqStart);
     },
     get full() {
-      return queue.full;
+      return queue.full || evidence.queue.full;
     },
-    settle: () => queue.settle(),
+    settle: async () => {
+      await queue.settle();
+      await evidence.queue.settle();
+    },
     finish: async () => {
       await queue.finish();
+      await evidence.queue.finish();
       const checkpointsHold = failedCheckpoints.length === 0;
       const inFolder = context !== undefined;
-      return summarizeChain({ form, options, log, receipts, recorder, checkpointsHold, inFolder });
+      return summarizeChain({ form, options, log, receipts, recorder, evidence, checkpointsHold, inFolder });
     },
   };
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
+import type { Expectation } from './evidence-stage.js';
 import type { CheckStatus, NotAsserted, Verdict } from './result.js';
 import type { ReadFault } from './source.js';
 import { isAccepted, isPinned, type TrustRoot } from './trust.js';
@@ -35,6 +36,7 @@ export interface FormOptions {
   readonly suite: CryptoSuite;
   /** The relying party's time, RFC 3339 UTC. Without it nothing is said about age. */
   readonly at?: string;
+  readonly expect?: Expectation;
 }
 
 /** A path of a tree that is not a regular file, or that could mean two files. */
@@ -58,6 +60,8 @@ export interface EvidenceTree {
 export interface DocumentForm {
   readonly kind: string;
   matches(members: ReadonlySet<string>, name: string): boolean;
+  /** A narrower form that the whole text turns out to be. */
+  refine?(text: string): DocumentForm | undefined;
   verify(text: string, options: FormOptions): Promise<DocumentResult>;
 }
 

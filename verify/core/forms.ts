@@ -3,16 +3,25 @@ import { AARP_FORM } from './aarp/form.js';
 import { ANCHOR_BUNDLE_FORM } from './anchor-bundle.js';
 import { ASSESSMENT_FORM } from './assessment-bundle.js';
 import { AUDIT_PACKET } from './audit-packet.js';
+import { evidenceReceiptForm } from './evidence-receipt.js';
 import type { DocumentForm, EvidenceTree, TreeForm } from './form.js';
 import { POSTURE_FORM } from './posture.js';
 import { DECISION_RECORD, SESSION_MANIFEST } from './session-documents.js';
 import { STATEMENT_FORM } from './statement.js';
 
 /** Every format of one file beside receipts and chains, most telling first. */
-export const DOCUMENT_FORMS: readonly DocumentForm[] = [STATEMENT_FORM, AARP_FORM, POSTURE_FORM, ANCHOR_BUNDLE_FORM];
+export const DOCUMENT_FORMS: readonly DocumentForm[] = [
+  evidenceReceiptForm,
+  STATEMENT_FORM,
+  AARP_FORM,
+  POSTURE_FORM,
+  SESSION_MANIFEST,
+  DECISION_RECORD,
+  ANCHOR_BUNDLE_FORM,
+];
 
 /** Every format of a folder beside folders of runs. */
-export const TREE_FORMS: readonly TreeForm[] = [ASSESSMENT_FORM];
+export const TREE_FORMS: readonly TreeForm[] = [ASSESSMENT_FORM, AUDIT_PACKET];
 
 export function documentFormOf(members: ReadonlySet<string>, name: string): DocumentForm | undefined {
   return DOCUMENT_FORMS.find((form) => form.matches(members, name));

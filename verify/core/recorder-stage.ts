@@ -6,6 +6,7 @@ import { readEntryLine } from '../../evidence/model/recorder-entry.codec.js';
 import type { CheckLog } from './check-log.js';
 import type { DecisionMatcher } from './decisions.js';
 import { createDecisionMatcher } from './decisions.js';
+import type { EvidenceStage } from './evidence-stage.js';
 import { attempt } from './format-fault.js';
 import type { ReceiptStage, SignatureSubject } from './receipt-stage.js';
 import type { CheckCode } from './result.js';
@@ -19,6 +20,7 @@ export interface RecorderStageParts {
   readonly log: CheckLog;
   readonly chain: EntryChain;
   readonly receipts: ReceiptStage;
+  readonly evidence: EvidenceStage;
   readonly queue: SignatureQueue<SignatureSubject>;
   readonly keyBytes: KeyBytes;
   /** Session that every entry must carry; `undefined` takes the first entry's. */
@@ -38,7 +40,6 @@ export interface RecorderState {
   entryCount: number;
   entryHead: string;
   lastSeq: bigint;
-  evidenceReceipts: number;
   /** Lines with bytes that their hash does not cover. */
   looseLines: number;
   /** A fault in the entries that could be read: hash, order, commitments. */
@@ -66,7 +67,6 @@ function createState(session: string | undefined): RecorderState {
     entryCount: 0,
     entryHead: '',
     lastSeq: 0n,
-    evidenceReceipts: 0,
     looseLines: 0,
     broken: false,
     damage: undefined,
@@ -118,7 +118,7 @@ function takeContent(context: EntryContext, read: ReadEntry): void {
   noteUnsealedEntry(context.state.seal);
   if (entry.type === 'action_receipt') takeReceipt(context, read);
   else if (entry.type === 'decision') context.state.decisions.decision(entry.detail);
-  else if (entry.type === 'evidence_receipt') context.state.evidenceReceipts += 1;
+  else if (entry.type === 'evidence_receipt') context.parts.evidence.receipt(entry.detail, context.state.entryCount);
 }
 
 /**

@@ -115,6 +115,8 @@ export function provedLines({ facts, checks }: ChainResult): string[] {
   }
   if (passed.has('entry_chain'))
     lines.push(`${facts.entryCount} ${facts.entryCount === 1 ? 'entry' : 'entries'}: hash chain`);
+  if (passed.has('evidence_receipt_chain'))
+    lines.push(`${count(facts.evidenceReceipts, 'evidence receipt')} (v2): signatures, own chain`);
   // A checkpoint signs one hash; what that hash stands for is known only while the chain holds.
   if (passed.has('checkpoint') && passed.has('entry_chain'))
     lines.push(`${count(facts.checkpoints, 'checkpoint')}: signatures over the entries before`);

@@ -38,7 +38,7 @@ export const CHECK_CODES = [
   'entry_chain',
   'session_mismatch',
   'unprotected_bytes',
-  'evidence_receipt',
+  'evidence_receipt_chain',
   'decision_receipt_mismatch',
   'decision_receipt_missing',
   'checkpoint_invalid',

@@ -55,6 +55,11 @@ export function signatureCheck(
   return { publicKey: keyBytes(signerKey), message, signature: fromHex(signature.slice('ed25519:'.length)) };
 }
 
+/** Whether canonical text holds a NUL, which cuts strings short in C-based readers. */
+export function holdsNul(text: string): boolean {
+  return text.includes('\\u0000') && NUL.test(text);
+}
+
 /** A receipt read out of an entry has not been judged yet; one that was parsed by itself has. */
 function asserted(parsed: ParsedActionReceipt): ParsedActionReceipt {
   assertActionReceipt(parsed.receipt);
@@ -79,7 +84,7 @@ export function openReceipt(
   if ('fault' in parsed) return parsed.fault;
   const { receipt, recordText, receiptText, check } = parsed.value;
   // A NUL cuts strings short in C-based readers, which then show another target than the one that was signed.
-  if (recordText.includes('\\u0000') && NUL.test(recordText)) {
+  if (holdsNul(recordText)) {
     return { code: 'header_injection', message: 'a signed string holds a NUL' };
   }
   return { receipt, receiptHash: suite.sha256Hex(receiptText), check };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fromBase64, fromHex } from '../../evidence/canonical/text.js';
 import { dsseMessage, parseDsse, type DsseEnvelope } from '../../evidence/model/dsse.js';
+import { FLEET_PREDICATE } from '../../evidence/model/fleet-receipt.js';
 import { parseStatement, PREDICATES, type Statement } from '../../evidence/model/statement.js';
+import { fleetReceiptForm } from './fleet-receipt.js';
 import {
   concludeDocument,
   type Claim,
@@ -83,5 +85,9 @@ export async function verifyStatement(text: string, options: FormOptions, held?:
 export const STATEMENT_FORM: DocumentForm = {
   kind: KIND,
   matches: (members) => members.has('payloadType') && members.has('payload') && members.has('signatures'),
+  refine: (text) => {
+    const read = attempt(() => parseStatement(parseDsse(text)).predicateType);
+    return 'value' in read && read.value === FLEET_PREDICATE ? fleetReceiptForm : undefined;
+  },
   verify: (text, options) => verifyStatement(text, options),
 };

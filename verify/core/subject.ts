@@ -90,7 +90,8 @@ async function verifyOne(file: EvidenceFile, options: SubjectOptions): Promise<V
 async function verifyDocument(file: EvidenceFile, form: DocumentForm, options: FormOptions): Promise<Verification> {
   const text = await file.text(LIMITS.documentBytes);
   if (typeof text !== 'string') throw new VerificationError(text.code, `${file.name}: ${text.message}`);
-  return { kind: 'document', form: form.kind, result: await form.verify(text, options) };
+  const refined = form.refine?.(text) ?? form;
+  return { kind: 'document', form: refined.kind, result: await refined.verify(text, options) };
 }
 
 async function verifyChainFile(file: EvidenceFile, form: ChainForm, options: SubjectOptions): Promise<Verification> {

@@ -11,6 +11,8 @@ import type { Verdict } from './result.js';
 export interface TrustRoot {
   /** Ed25519 public keys, 64 lower-case hex digits each. Empty means nothing can be more than `unpinned`. */
   readonly keys: readonly string[];
+  /** Key ids of formats that name their signer by id, with the key each stands for. A key pinned without an id has its hex form as id. */
+  readonly keyIds: ReadonlyMap<string, string>;
   /** Statements by an old key that a new key takes over. Each must match exactly one boundary. */
   readonly endorsements: readonly RotationEndorsement[];
   /** Accept intact evidence of an unknown signer. The verdict stays `unpinned`. */
@@ -19,29 +21,53 @@ export interface TrustRoot {
   readonly aarp?: AarpTrust;
 }
 
+/** A key that answers to one id only. */
+export interface NamedKey {
+  readonly id: string;
+  readonly key: string;
+}
+
 const KEY = /^[0-9a-f]{64}$/;
+
+function keyOf(text: string): string {
+  const lower = text.toLowerCase();
+  if (!KEY.test(lower)) throw new FormatError('field_value', 'a trusted key is 64 hex digits');
+  return lower;
+}
 
 /**
  * Builds a trust root from what the caller supplied (trusted input).
- * @throws FormatError `field_value` for a key that is not 64 hex digits
+ * @throws FormatError `field_value` for a key that is not 64 hex digits, or an id that is another key
  */
 export function createTrustRoot(parts: {
   readonly keys?: readonly string[];
+  readonly named?: readonly NamedKey[];
   readonly endorsements?: readonly RotationEndorsement[];
   readonly allowUnpinned?: boolean;
   readonly aarp?: AarpTrust;
 }): TrustRoot {
-  const keys = (parts.keys ?? []).map((key) => {
-    const lower = key.toLowerCase();
-    if (!KEY.test(lower)) throw new FormatError('field_value', 'a trusted key is 64 hex digits');
-    return lower;
-  });
+  const plain = (parts.keys ?? []).map(keyOf);
+  const named = (parts.named ?? []).map(({ id, key }) => ({ id, key: keyOf(key) }));
+  for (const { id, key } of named) {
+    if (id === '' || (KEY.test(id) && id !== key)) throw new FormatError('field_value', 'a key id names another key');
+  }
   return {
-    keys: [...new Set(keys)],
+    keys: [...new Set([...plain, ...named.map(({ key }) => key)])],
+    keyIds: new Map([...plain.map((key) => [key, key] as const), ...named.map(({ id, key }) => [id, key] as const)]),
     endorsements: parts.endorsements ?? [],
     allowUnpinned: parts.allowUnpinned ?? false,
     ...(parts.aarp === undefined ? {} : { aarp: parts.aarp }),
   };
+}
+
+/**
+ * The pinned key that a key id stands for. An id that is no key stands for the only key there is, unless ids were
+ * pinned: then it has to be one of these.
+ */
+export function pinnedKeyOf(id: string, { keys, keyIds }: TrustRoot): string | undefined {
+  const [sole, ...more] = keys;
+  const free = more.length === 0 && !KEY.test(id) && sole !== undefined && keyIds.has(sole);
+  return keyIds.get(id) ?? (free ? sole : undefined);
 }
 
 export function isPinned(trust: TrustRoot): boolean {

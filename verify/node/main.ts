@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CodedError } from '../../evidence/canonical/errors.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
-import { UsageError, messageOf } from '../../evidence/model/errors.js';
+import { UsageError, VerificationError, messageOf } from '../../evidence/model/errors.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import { parseRotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import { LIMITS } from '../core/source.js';
@@ -15,6 +15,7 @@ import type { Output } from './exit.js';
 import { keepYoungHeapSmall } from './heap.js';
 import { readSmallFile } from './read.js';
 import { printable, renderJson, renderResult } from '../core/render.js';
+import type { Verification } from '../core/subject.js';
 import type { PathOptions } from './verify-path.js';
 import { verifyPath } from './verify-path.js';
 
@@ -26,12 +27,15 @@ export const VERSION = '0.1.0';
 const HELP = `Usage: pipelock-verify PATH [options]
        pipelock-verify aarp PATH [options]      appraise an AARP envelope; see aarp --help
 
-Verifies a receipt, a chain of receipts, a recorder file or a folder of runs, offline.
+Verifies a receipt, a chain of receipts, a recorder file, a folder of runs or a fleet report, offline.
 
-  --key HEX|FILE                 trusted public key; may be repeated
   --aarp-trust FILE              trusted keys of AARP envelopes
+  --key HEX|FILE|ID=HEX          trusted public key, by itself or for one key id; may be repeated
   --rotation-endorsement FILE    statement by an old key for a new one; may be repeated
   --session NAME                 only this session and its base
+  --expect-payload-kind KIND     every evidence receipt (v2) has to be of this kind, and there has to be one
+  --expect-contract HASH         every evidence receipt (v2) has to be about this contract
+  --fleet-report                 PATH has to be a fleet report
   --whole-recorder               require the transcript root and signed checkpoints
   --allow-unanchored-seal        accept a transcript root without a signed checkpoint after it
   --allow-unpinned               accept intact evidence without a trusted key
@@ -47,6 +51,9 @@ const OPTIONS = {
   'aarp-trust': { type: 'string' },
   'rotation-endorsement': { type: 'string', multiple: true },
   session: { type: 'string' },
+  'expect-payload-kind': { type: 'string' },
+  'expect-contract': { type: 'string' },
+  'fleet-report': { type: 'boolean' },
   'whole-recorder': { type: 'boolean' },
   'allow-unanchored-seal': { type: 'boolean' },
   'allow-unpinned': { type: 'boolean' },
@@ -59,6 +66,7 @@ const OPTIONS = {
 interface Command {
   readonly path: string;
   readonly json: boolean;
+  readonly fleetReport: boolean;
   readonly options: PathOptions;
 }
 
@@ -75,9 +83,31 @@ export function readKeyArgument(value: string): string {
   return parsePublicKeyText(readArgument(value, LIMITS.linkBytes));
 }
 
+/** A `--key` value that may also say for which key id the key stands. */
+function readTrustedKey(value: string): { readonly id?: string; readonly key: string } {
+  const equals = existsSync(value) ? -1 : value.lastIndexOf('=');
+  const key = readKeyArgument(value.slice(equals + 1));
+  return equals < 0 ? { key } : { id: value.slice(0, equals), key };
+}
+
 /** A `--rotation-endorsement` value: the path of an endorsement file. Its signature is checked later. */
 export function readEndorsementArgument(path: string): RotationEndorsement {
   return parseRotationEndorsement(readArgument(path, LIMITS.linkBytes));
+}
+
+function expectation(payloadKind?: string, contract?: string): Pick<PathOptions, 'expect'> {
+  if (payloadKind === undefined && contract === undefined) return {};
+  const kind = payloadKind === undefined ? {} : { payloadKind };
+  return { expect: { ...kind, ...(contract === undefined ? {} : { contract }) } };
+}
+
+/** Refuses to answer a question about other evidence than was asked for. */
+function assertAsked(command: Command, outcome: Verification): void {
+  const form = outcome.kind === 'document' ? outcome.form : outcome.kind;
+  if (command.fleetReport && form !== 'fleet_receipt')
+    throw new VerificationError('unexpected_form', `${command.path}: not a fleet report`);
+  if (command.options.expect !== undefined && !['evidence_receipt', 'chain', 'directory'].includes(form))
+    throw new VerificationError('unexpected_form', `${command.path}: holds no evidence receipts (v2)`);
 }
 
 function parseCommand(argv: readonly string[]): Command | 'help' | 'version' | 'page' {
@@ -93,8 +123,10 @@ function parseCommand(argv: readonly string[]): Command | 'help' | 'version' | '
   if (values.page === true) return 'page';
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new UsageError('exactly one PATH is expected; see --help');
+  const keys = (values.key ?? []).map(readTrustedKey);
   const trust = createTrustRoot({
-    keys: (values.key ?? []).map(readKeyArgument),
+    keys: keys.flatMap(({ id, key }) => (id === undefined ? [key] : [])),
+    named: keys.flatMap(({ id, key }) => (id === undefined ? [] : [{ id, key }])),
     endorsements: (values['rotation-endorsement'] ?? []).map(readEndorsementArgument),
     allowUnpinned: values['allow-unpinned'] ?? false,
     ...(values['aarp-trust'] === undefined ? {} : { aarp: readAarpTrust(values['aarp-trust']) }),
@@ -104,8 +136,9 @@ function parseCommand(argv: readonly string[]): Command | 'help' | 'version' | '
     wholeRecorder: values['whole-recorder'] ?? false,
     allowUnanchoredSeal: values['allow-unanchored-seal'] ?? false,
     ...(values.session === undefined ? {} : { session: values.session }),
+    ...expectation(values['expect-payload-kind'], values['expect-contract']),
   };
-  return { path, json: values.json ?? false, options };
+  return { path, json: values.json ?? false, fleetReport: values['fleet-report'] ?? false, options };
 }
 
 function readPage(): string {
@@ -127,6 +160,7 @@ export async function run(argv: readonly string[], output: Output): Promise<numb
     }
     keepYoungHeapSmall();
     const outcome = await verifyPath(command.path, command.options);
+    assertAsked(command, outcome);
     output.out(command.json ? renderJson(command.path, outcome) : renderResult(outcome));
     return outcome.result.accepted ? EXIT.valid : EXIT.invalid;
   } catch (error) {

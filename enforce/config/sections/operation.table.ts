@@ -67,6 +67,10 @@ export const flight_recorder = section(
       doc: 'X25519 public key for which the escrow is sealed.',
       reload: 'restart',
     }),
+    evidence_receipts: oneOf(['off', 'on', 'legacy'], 'off', {
+      doc: 'Write each decision as an EvidenceReceipt v2 too, in a chain of its own. legacy: in the older shape.',
+      reload: 'restart',
+    }),
     completeness: section(
       {
         heartbeat_interval: form('60s', isBeat, 'a duration in whole seconds such as 60s or 5m, from 1s to 24h', {

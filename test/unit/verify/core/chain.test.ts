@@ -168,13 +168,6 @@ test('the decisions that wait are bounded, and those that were dropped are count
   t.true(result.checks.some((check) => check.message.startsWith('4100 decisions')));
 });
 
-test('v2 evidence receipts are reported as not checked', async (t) => {
-  const result = await verify('recorder', run({ extra: [['evidence_receipt', '{}']] }).lines);
-  t.is(result.verdict, 'valid');
-  t.is(result.facts.evidenceReceipts, 1);
-  t.true(codes(result, 'not_checked').includes('evidence_receipt'));
-});
-
 test('an unknown entry type, a foreign session and a bad line end or break the chain', async (t) => {
   const { lines } = run();
   const bad = lines.map((line, index) =>

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import { FormatError } from '../../canonical/errors.js';
+import { integerOf } from '../../canonical/go-json-decode.js';
+import { INT64_MAX } from '../../canonical/go-json.js';
+import { canonicalizeJcs, fromPlain } from '../../canonical/jcs.js';
+import type { JsonNode, JsonObject, JsonString } from '../../canonical/json-reader.js';
+import { parseStrictJson } from '../../canonical/json-reader.js';
+import { memberOf, object, oneOf, textMember, textWhere, whole } from '../shape.js';
+import type { PayloadKind } from './payload-kinds.table.js';
+import { payloadKindOf } from './payload-kinds.table.js';
+
+/** `current` names its canonical form and its policy; `legacy` is the older form without these three members. */
+export type EvidenceReceiptShape = 'current' | 'legacy';
+
+/** The one canonical form of the current shape; a receipt that names another is refused. */
+export const CANONICALIZATION = {
+  jcs_profile: 'pipelock-jcs-rfc8785-nfc-v1',
+  jcs_version: 'rfc8785',
+  hash_alg: 'sha256',
+  sig_alg: 'ed25519',
+  redaction_ruleset_id: 'pipelock-transform-v1',
+  redaction_ruleset_version: '1',
+  redaction_ruleset_hash: 'sha256:541896788b42651a202448894583a847db9d1aa081c33a7e1f0512303d72527e',
+} as const;
+export const CRIT_CANONICALIZATION = 'canonicalization';
+
+/** What is read out of a receipt. Nothing in it is proved. */
+export interface EvidenceReceipt {
+  readonly shape: EvidenceReceiptShape;
+  readonly payloadKind: string;
+  readonly eventId: string;
+  readonly timestamp: string;
+  readonly signerKeyId: string;
+  /** `ed25519:` and 128 hex digits. */
+  readonly signature: string;
+  readonly chainSeq: bigint;
+  readonly chainPrevHash: string;
+  /** Contract the receipt is about, from the envelope or else the payload; empty when it names none. */
+  readonly contractHash: string;
+  readonly policyHash: string;
+  readonly payload: JsonNode;
+}
+
+/** Where the next receipt of a session goes: a chain of its own beside the v1 chain. */
+export interface EvidencePlace {
+  readonly seq: bigint;
+  /** Receipt hash of the last one; `genesis` before the first. */
+  readonly head: string;
+}
+
+export interface ParsedEvidenceReceipt {
+  readonly receipt: EvidenceReceipt;
+  /** Canonical text of the whole receipt: its SHA-256 is the receipt hash. */
+  readonly receiptText: string;
+  /** Canonical text with the members of `signature` emptied: what is signed, without a pre-hash. */
+  readonly signedText: string;
+}
+
+export const EMPTY_SIGNATURE = { algorithm: '', key_purpose: '', signature: '', signer_key_id: '' } as const;
+const EMPTY_SIGNATURE_NODE = fromPlain(EMPTY_SIGNATURE);
+
+const ENVELOPE = object(
+  'record_type:type receipt_version:version payload_kind canonicalization?:form crit?:texts event_id timestamp:time ' +
+    'principal? actor? delegation_chain?:texts signature:signature chain_seq:whole chain_prev_hash ' +
+    'active_manifest_hash? contract_hash? policy_hash?:sha256 selector_id? contract_generation?:whole payload:any',
+  {
+    type: oneOf('evidence_receipt_v2'),
+    version: whole(2n, 2n),
+    form: object(
+      Object.keys(CANONICALIZATION)
+        .map((name) => `${name}:${name}`)
+        .join(' '),
+      Object.fromEntries(Object.entries(CANONICALIZATION).map(([name, value]) => [name, oneOf(value)])),
+    ),
+    signature: object('signer_key_id key_purpose algorithm:algorithm signature:signature', {
+      algorithm: oneOf('ed25519'),
+      signature: textWhere('ed25519: and 128 hex digits', (text) => /^ed25519:[0-9a-f]{128}$/.test(text)),
+    }),
+    any: () => undefined,
+  },
+);
+
+function refuse(code: 'missing_field' | 'field_value', message: string, path: string): never {
+  throw new FormatError(code, message, { path });
+}
+
+/** `crit` names what a reader must understand: exactly the canonical form and, for some kinds, one thing more. */
+function shapeOf(node: JsonNode, { crit, policyBound }: PayloadKind): EvidenceReceiptShape {
+  const given = memberOf(node, 'crit');
+  const named = memberOf(node, 'canonicalization') !== undefined;
+  const hasPolicy = memberOf(node, 'policy_hash') !== undefined;
+  if (given === undefined && !named && !hasPolicy && crit === undefined) return 'legacy';
+  if (given?.kind !== 'array' || !named) refuse('missing_field', 'crit and canonicalization stand together', '/crit');
+  const expected = [CRIT_CANONICALIZATION, ...(crit === undefined ? [] : [crit])];
+  const names = given.items.map((item) => (item as JsonString).value);
+  if (names.length !== expected.length || !expected.every((name) => names.includes(name)))
+    refuse('field_value', `${expected.join(' and ')} is expected`, '/crit');
+  if (policyBound === true && !hasPolicy) refuse('missing_field', 'this kind names its policy', '/policy_hash');
+  return 'current';
+}
+
+/** The rules of the format. Throws FormatError. */
+function readReceipt(node: JsonNode): EvidenceReceipt {
+  ENVELOPE(node, '');
+  // ENVELOPE has established the members that are read here.
+  const part = (name: string): JsonNode => memberOf(node, name) as JsonNode;
+  const payloadKind = textMember(node, 'payload_kind');
+  const kind = payloadKindOf(payloadKind);
+  const shape = shapeOf(node, kind);
+  const signature = part('signature');
+  if (textMember(signature, 'key_purpose') !== kind.purpose)
+    refuse('field_value', `${kind.purpose} is the purpose of this kind`, '/signature/key_purpose');
+  const payload = part('payload');
+  kind.payload(payload, '/payload');
+  return {
+    shape,
+    payloadKind,
+    eventId: textMember(node, 'event_id'),
+    timestamp: textMember(node, 'timestamp'),
+    signerKeyId: textMember(signature, 'signer_key_id'),
+    signature: textMember(signature, 'signature'),
+    chainSeq: integerOf(part('chain_seq'), 0n, INT64_MAX, '/chain_seq'),
+    chainPrevHash: textMember(node, 'chain_prev_hash'),
+    contractHash: textMember(node, 'contract_hash') || textMember(payload, 'contract_hash'),
+    policyHash: textMember(node, 'policy_hash'),
+    payload,
+  };
+}
+
+/** The canonical text that is signed: the receipt with an emptied `signature`. */
+export function canonicalizeEvidenceUnsigned(node: JsonObject): string {
+  const members = node.members.map((one) => (one.key === 'signature' ? { ...one, value: EMPTY_SIGNATURE_NODE } : one));
+  return canonicalizeJcs({ ...node, members }, 'pipelock');
+}
+
+/** A receipt that is already a JSON value. Throws as `parseEvidenceReceipt`. */
+export function assertEvidenceReceipt(node: JsonNode): ParsedEvidenceReceipt {
+  const receipt = readReceipt(node);
+  const signedText = canonicalizeEvidenceUnsigned(node as JsonObject);
+  return { receipt, receiptText: canonicalizeJcs(node, 'pipelock'), signedText };
+}
+
+/**
+ * Reads an EvidenceReceipt v2 in any JSON spelling. The text is untrusted. Throws FormatError: `json_*` where it is not
+ * strict JSON or has no canonical form, else the code of the rule it breaks. The signature is not checked.
+ */
+export function parseEvidenceReceipt(text: string): ParsedEvidenceReceipt {
+  return assertEvidenceReceipt(parseStrictJson(text));
+}

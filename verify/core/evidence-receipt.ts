@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parseStrictJson } from '../../evidence/canonical/json-reader.js';
+import { textMember } from '../../evidence/model/shape.js';
+import type { EvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
+import type { EvidenceStage } from './evidence-stage.js';
+import { createEvidenceStage } from './evidence-stage.js';
+import type { Claim, DocumentForm, DocumentResult, FormCheck, FormOptions } from './form.js';
+import { concludeDocument } from './form.js';
+import { attempt } from './format-fault.js';
+import { createKeyBytes } from './signed-receipt.js';
+import { isPinned } from './trust.js';
+
+/** Faults listed. A forged chain can be wrong on every line. */
+const MAX_FAULTS = 50;
+
+const SHAPES = {
+  current: 'current shape',
+  legacy: 'old shape: it names neither its canonical form nor, in the signed part, its policy',
+} as const;
+
+/** One receipt in any layout, or a chain with one receipt on each line. */
+function receiptsOf(text: string): readonly string[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const first = lines[0];
+  const isChain = first !== undefined && lines.length > 1 && 'value' in attempt(() => parseStrictJson(first));
+  return isChain ? lines : [text];
+}
+
+function passed({ count, place }: EvidenceStage, last: EvidenceReceipt, options: FormOptions): FormCheck[] {
+  const pass = (code: string, message: string): FormCheck => ({ code, status: 'pass', subject: 'receipt', message });
+  const open = (code: string, message: string): FormCheck => ({ ...pass(code, message), status: 'not_checked' });
+  return [
+    pass('receipt_format', `EvidenceReceipt v2, ${last.payloadKind}, ${SHAPES[last.shape]}`),
+    pass('signature', `Ed25519 over ${count === 1 ? 'the receipt' : `each of ${count} receipts`} holds`),
+    isPinned(options.trust)
+      ? pass('signer_key_untrusted', 'the signer is a trusted key')
+      : open('signer_key_untrusted', 'no trusted key was given'),
+    count === 1
+      ? open('evidence_receipt_chain', `a single receipt; it claims seq ${place.seq}`)
+      : pass('evidence_receipt_chain', `${count} receipts in unbroken order from genesis`),
+    open('freshness', 'the age was not judged'),
+  ];
+}
+
+function claimsOf({ last, place }: EvidenceStage): Claim[] {
+  if (last === undefined) return [];
+  const claims = [
+    ['kind', last.payloadKind],
+    ['event', last.eventId],
+    ['time', last.timestamp],
+    ...['action_type', 'verdict', 'target', 'transport', 'winning_source', 'rule_id'].map((name) => [
+      name,
+      textMember(last.payload, name),
+    ]),
+    ['contract', last.contractHash],
+    ['policy', last.policyHash],
+    ['receipt hash', place.head],
+  ] as const;
+  return claims.flatMap(([name = '', value = '']) => (value === '' ? [] : [{ name, value }]));
+}
+
+async function verify(text: string, options: FormOptions): Promise<DocumentResult> {
+  const receipts = receiptsOf(text);
+  const failed: FormCheck[] = [];
+  const stage = createEvidenceStage({
+    ...options,
+    authorised: new Set(),
+    keyBytes: createKeyBytes(),
+    single: receipts.length === 1,
+    fail: (code, subject, message) => void failed.push({ code, status: 'fail', subject, message }),
+  });
+  for (const [at, receipt] of receipts.entries()) {
+    stage.receipt(receipt, at);
+    await stage.queue.settle();
+  }
+  await stage.queue.finish();
+  const { count, last, place } = stage;
+  const outcome = { count, shape: last?.shape, payloadKind: last?.payloadKind, headHash: place.head };
+  const checks = last === undefined || failed.length > 0 ? failed.slice(0, MAX_FAULTS) : passed(stage, last, options);
+  return concludeDocument({ checks, claimed: claimsOf(stage), outcome }, options.trust);
+}
+
+/** EvidenceReceipt v2: one document, or JSON lines that form one chain. */
+export const evidenceReceiptForm: DocumentForm = {
+  kind: 'evidence_receipt',
+  matches: (members) => members.has('record_type') && members.has('payload_kind'),
+  verify,
+};

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import { utf8Encode } from '../../evidence/canonical/text.js';
+import { EVIDENCE_GENESIS, checkEvidencePlace, nextEvidencePlace } from '../../evidence/chain/evidence-chain.js';
+import type { CryptoSuite } from '../../evidence/crypto/suite.js';
+import type { EvidencePlace, EvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
+import { parseEvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
+import { attempt } from './format-fault.js';
+import { createSignatureQueue } from './signatures.js';
+import type { SignatureQueue } from './signatures.js';
+import type { KeyBytes } from './signed-receipt.js';
+import { holdsNul, signatureCheck } from './signed-receipt.js';
+import type { TrustRoot } from './trust.js';
+import { isPinned, pinnedKeyOf } from './trust.js';
+
+/** What the relying party requires of every EvidenceReceipt v2. */
+export interface Expectation {
+  readonly payloadKind?: string;
+  readonly contract?: string;
+}
+
+export interface EvidenceStageParts {
+  readonly suite: CryptoSuite;
+  readonly trust: TrustRoot;
+  /** Keys that may sign beside the pinned ones. */
+  readonly authorised: ReadonlySet<string>;
+  readonly keyBytes: KeyBytes;
+  readonly expect?: Expectation;
+  /** A single receipt says nothing about its place. */
+  readonly single: boolean;
+  readonly fail: (code: string, label: string, message: string, at: number) => void;
+}
+
+export interface EvidenceStage {
+  count: number;
+  broken: boolean;
+  place: EvidencePlace;
+  last: EvidenceReceipt | undefined;
+  readonly queue: Pick<SignatureQueue<never>, 'full' | 'settle' | 'finish'>;
+  /** Takes the next receipt (untrusted text). */
+  receipt(text: string, at: number): void;
+}
+
+interface Subject {
+  readonly label: string;
+  readonly at: number;
+}
+
+/** The key to check with: a pinned one, or without any the one that the id spells, which proves integrity only. */
+function keyFor(id: string, { trust, authorised }: EvidenceStageParts): string | undefined {
+  return pinnedKeyOf(id, trust) ?? (authorised.has(id) || !isPinned(trust) ? id : undefined);
+}
+
+function unexpected(receipt: EvidenceReceipt, expect: Expectation | undefined): string | undefined {
+  const { payloadKind = receipt.payloadKind, contract = receipt.contractHash } = expect ?? {};
+  if (receipt.payloadKind !== payloadKind) return `payload kind ${receipt.payloadKind}, not ${payloadKind}`;
+  return receipt.contractHash === contract ? undefined : `contract ${receipt.contractHash || 'none'}, not ${contract}`;
+}
+
+/**
+ * The checks of EvidenceReceipt v2, fed in order: form, what was expected, place in their own chain, key, signature.
+ * The chain rules stop at their first fault, since every later place would be judged against a wrong head.
+ */
+export function createEvidenceStage(parts: EvidenceStageParts): EvidenceStage {
+  const { suite, keyBytes } = parts;
+  let following = !parts.single;
+  let signer: string | undefined;
+  const fail = (code: string, { label, at }: Subject, message: string): void => {
+    stage.broken = true;
+    parts.fail(code, label, message, at);
+  };
+  const queue = createSignatureQueue<Subject>(suite, (subject) => {
+    fail('signature_invalid', subject, 'the signature does not match the receipt and the key');
+  });
+  const follow = (receipt: EvidenceReceipt, hash: string, subject: Subject): void => {
+    signer ??= receipt.signerKeyId;
+    const fault = following ? checkEvidencePlace(receipt, stage.place, signer) : undefined;
+    stage.place = parts.single ? { seq: receipt.chainSeq, head: hash } : nextEvidencePlace(stage.place, hash);
+    if (fault === undefined) return;
+    following = false;
+    fail('chain_break', subject, `${fault.message} (${fault.code})`);
+  };
+  const checkSignature = (receipt: EvidenceReceipt, signedText: string, subject: Subject): void => {
+    const id = receipt.signerKeyId;
+    const key = keyFor(id, parts);
+    if (key === undefined) {
+      fail('signer_key_untrusted', subject, `key id ${id} does not stand for a trusted key`);
+      return;
+    }
+    const check = attempt(() => signatureCheck(receipt.signature, key, utf8Encode(signedText), keyBytes));
+    if ('value' in check) queue.add(check.value, subject);
+    else fail('signer_key_untrusted', subject, `key id ${id} is no key; say with --key ID=HEX which it stands for`);
+  };
+  const stage: EvidenceStage = {
+    count: 0,
+    broken: false,
+    place: EVIDENCE_GENESIS,
+    last: undefined,
+    queue,
+    receipt: (text, at) => {
+      stage.count += 1;
+      const parsed = attempt(() => parseEvidenceReceipt(text));
+      if ('fault' in parsed) {
+        following = false;
+        fail(parsed.fault.code, { label: `evidence receipt ${stage.count}`, at }, parsed.fault.message);
+        return;
+      }
+      const { receipt, receiptText, signedText } = parsed.value;
+      const subject = { label: `evidence seq ${receipt.chainSeq}`, at };
+      if (holdsNul(receiptText)) fail('header_injection', subject, 'a signed string holds a NUL');
+      const wrong = unexpected(receipt, parts.expect);
+      if (wrong !== undefined) fail('unexpected_receipt', subject, wrong);
+      follow(receipt, suite.sha256Hex(receiptText), subject);
+      checkSignature(receipt, signedText, subject);
+      stage.last = receipt;
+    },
+  };
+  return stage;
+}
