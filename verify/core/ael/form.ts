@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import { fromHex } from '../../../evidence/canonical/text.js';
+import { concludeDocument, type EvidenceTree, type FormCheck, type FormOptions, type TreeForm } from '../form.js';
+import { AEL_MANIFEST, readAelArtifact, type AelArtifact } from './artifact.js';
+import { aelGradeLine, evaluateAelRuns, type AelRunResult } from './evaluate.js';
+import { evaluateGovernability, type GovResult } from './governability.js';
+import type { AelKeys } from './lines.js';
+
+const STATUS = { PASS: 'pass', FAIL: 'fail', UV: 'not_checked' } as const;
+
+/** The machine-readable outcome of an evaluation. */
+export interface AelEvaluation {
+  readonly runs: readonly AelRunResult[];
+  readonly governability: readonly GovResult[];
+  /** Files and paths that the evaluation says nothing about. */
+  readonly unprotected: readonly string[];
+}
+
+/** Published keys as the checks want them: by the hex SHA-256 of their bytes. */
+function keysOf({ trust, suite }: FormOptions): AelKeys {
+  return new Map(trust.keys.map((hex) => [suite.sha256Hex(fromHex(hex)), fromHex(hex)]));
+}
+
+function unprotectedPaths(tree: EvidenceTree, { manifest, policies }: AelArtifact): readonly string[] {
+  const read = new Set([
+    AEL_MANIFEST,
+    ...manifest.recorders.map(({ file }) => file),
+    ...[...policies].flatMap(([hash, policy]) => (typeof policy === 'string' ? [] : `policy/${hash}.json`)),
+    ...[manifest.anchor?.file, manifest.counterparty?.file].filter((file) => file !== undefined),
+  ]);
+  const refused = tree.refused.map(({ path, reason }) => `${path} (${reason})`);
+  return [...tree.paths.filter((path) => !read.has(path)), ...refused];
+}
+
+/**
+ * Evaluates an artifact (untrusted) under published keys.
+ * @throws FormatError when the manifest cannot be read, so that no run can be named
+ */
+export async function evaluateAelArtifact(tree: EvidenceTree, options: FormOptions): Promise<AelEvaluation> {
+  const artifact = await readAelArtifact(tree, keysOf(options), options.suite);
+  const runs = await evaluateAelRuns(artifact, options.suite);
+  const governability = runs.map(({ run }) => evaluateGovernability(run, artifact));
+  return { runs, governability, unprotected: unprotectedPaths(tree, artifact) };
+}
+
+function checksOf({ run, checks }: AelRunResult): readonly FormCheck[] {
+  return Object.entries(checks).map(([id, { status, message }]) => ({
+    code: `ael_${id}`,
+    status: STATUS[status],
+    subject: run,
+    message: message ?? '',
+  }));
+}
+
+/** An evidence-level artifact. Refused when a run is ungraded; what caps a graded run stands in the checks. */
+export const aelForm: TreeForm = {
+  kind: 'ael_artifact',
+  matches: async (tree) => {
+    if (!tree.paths.includes(AEL_MANIFEST)) return false;
+    const text = await tree.text(AEL_MANIFEST, 1 << 20);
+    return typeof text === 'string' && text.includes('"ael_format"');
+  },
+  verify: async (tree, options) => {
+    const refuse = (code: string, subject: string, message: string) =>
+      concludeDocument({ checks: [{ code, status: 'fail', subject, message }] }, options.trust);
+    let evaluation: AelEvaluation;
+    try {
+      evaluation = await evaluateAelArtifact(tree, options);
+    } catch (error) {
+      return refuse('ael_load', AEL_MANIFEST, (error as Error).message);
+    }
+    const { runs, unprotected } = evaluation;
+    const ungraded = runs.filter(({ grade }) => grade === 'ungraded');
+    const gate = ungraded.map((one) => ({
+      code: 'ael_ungraded',
+      status: 'fail' as const,
+      subject: one.run,
+      message: aelGradeLine(one),
+    }));
+    const others = unprotected.map((path) => ({
+      code: 'ael_unprotected',
+      status: 'not_checked' as const,
+      subject: path,
+      message: 'no signature of this artifact covers it',
+    }));
+    const { verdict, accepted } = concludeDocument({ checks: gate }, options.trust);
+    const parts = { checks: [...gate, ...runs.flatMap(checksOf), ...others], outcome: { runs } };
+    return { ...concludeDocument(parts, options.trust), verdict, accepted };
+  },
+};
