@@ -50,7 +50,7 @@ export function parseAelAnchors(bytes: Uint8Array): AelAnchors {
 
 /** The first member of the tree head or of these entries that the format does not know, in words. */
 export function anchorsFault({ tree_head: head }: AelAnchors, entries: readonly AelAnchorEntry[]): string | undefined {
-  const inHead = unknownMember(head as unknown as PlainObject, HEAD, EXT);
+  const inHead = unknownMember(head, HEAD, EXT);
   if (inHead !== undefined) return `tree head: ${inHead}`;
   for (const entry of entries) {
     const fault = unknownMember(entry as unknown as PlainObject, ENTRY, EXT);

@@ -11,7 +11,6 @@ import {
   isShaped,
   isText,
   parseShaped,
-  type PlainObject,
 } from './shape.js';
 
 export interface AelPolicyRule {
@@ -34,7 +33,7 @@ const RULE = isShaped({ when: isShaped({ field: isText, op: isText, value: isAny
 /** Reads an untrusted policy document, which must be canonical. Throws FormatError. */
 export function parseAelPolicy(bytes: Uint8Array): AelPolicy {
   const required = { v: (value: JsonValue) => value === 1, rules: isListOf(RULE), default: VERDICT };
-  return parseShaped(bytes, required) as PlainObject as unknown as AelPolicy;
+  return parseShaped(bytes, required) as unknown as AelPolicy;
 }
 
 function unfit(message: string): FormatError {

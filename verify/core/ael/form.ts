@@ -3,15 +3,14 @@ import { fromHex } from '../../../evidence/canonical/text.js';
 import { concludeDocument, type EvidenceTree, type FormCheck, type FormOptions, type TreeForm } from '../form.js';
 import { AEL_MANIFEST, readAelArtifact, type AelArtifact } from './artifact.js';
 import { aelGradeLine, evaluateAelRuns, type AelRunResult } from './evaluate.js';
-import { evaluateGovernability, type GovResult } from './governability.js';
 import type { AelKeys } from './lines.js';
 
 const STATUS = { PASS: 'pass', FAIL: 'fail', UV: 'not_checked' } as const;
 
-/** The machine-readable outcome of an evaluation. */
+/** What an artifact comes to. `artifact` is what was read of it, for extensions. */
 export interface AelEvaluation {
+  readonly artifact: AelArtifact;
   readonly runs: readonly AelRunResult[];
-  readonly governability: readonly GovResult[];
   /** Files and paths that the evaluation says nothing about. */
   readonly unprotected: readonly string[];
 }
@@ -39,8 +38,7 @@ function unprotectedPaths(tree: EvidenceTree, { manifest, policies }: AelArtifac
 export async function evaluateAelArtifact(tree: EvidenceTree, options: FormOptions): Promise<AelEvaluation> {
   const artifact = await readAelArtifact(tree, keysOf(options), options.suite);
   const runs = await evaluateAelRuns(artifact, options.suite);
-  const governability = runs.map(({ run }) => evaluateGovernability(run, artifact));
-  return { runs, governability, unprotected: unprotectedPaths(tree, artifact) };
+  return { artifact, runs, unprotected: unprotectedPaths(tree, artifact) };
 }
 
 function checksOf({ run, checks }: AelRunResult): readonly FormCheck[] {
