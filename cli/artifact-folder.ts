@@ -30,3 +30,17 @@ export function publishKey(folder: string, publicKeyHex: string): string {
   createWholeFile(nodeIo, join(folder, name), `${toBase64(fromHex(publicKeyHex))}\n`, 0o644);
   return join(folder, name);
 }
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+
+/** Names files and runs: no separators, nothing hidden. Throws UsageError. */
+export function assertName(text: string, option: string): string {
+  if (NAME.test(text) && !text.includes('..')) return text;
+  throw new UsageError(`${option} holds letters, digits, dots, dashes and underscores: at most 128, no ".."`);
+}
+
+/** Throws UsageError unless the text is one of the words. */
+export function assertWord(text: string, words: readonly string[], option: string): string {
+  if (words.includes(text)) return text;
+  throw new UsageError(`${option} is one of ${words.join(', ')}`);
+}

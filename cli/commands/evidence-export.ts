@@ -7,7 +7,7 @@ import { UsageError } from '../../evidence/model/errors.js';
 import { AEL_COVERAGE, AEL_CUSTODY } from '../../evidence/model/ael/manifest.js';
 import { loadSigningKey } from '../../evidence/store/key-file.js';
 import { readKeyArgument } from '../../verify/node/main.js';
-import { assertFreshFolder, publishKey, writeArtifact } from '../artifact-folder.js';
+import { assertFreshFolder, assertName, assertWord, publishKey, writeArtifact } from '../artifact-folder.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { print, printJson } from '../output.js';
 import { policyReading, readPolicyDocuments, readVerifiedRun } from '../recorded-evidence.js';
@@ -25,19 +25,6 @@ interface Options {
   readonly custody: string;
   readonly publish?: string;
   readonly json?: boolean;
-}
-
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
-
-/** Names files and runs: no separators, nothing hidden. */
-export function assertName(text: string, option: string): string {
-  if (NAME.test(text) && !text.includes('..')) return text;
-  throw new UsageError(`${option} holds letters, digits, dots, dashes and underscores: at most 128, no ".."`);
-}
-
-function assertWord(text: string, words: readonly string[], option: string): string {
-  if (words.includes(text)) return text;
-  throw new UsageError(`${option} is one of ${words.join(', ')}`);
 }
 
 export const evidenceExport: CommandFile<Options> = {

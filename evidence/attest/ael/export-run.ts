@@ -60,7 +60,10 @@ function eventOf({ record, detail }: RecordedDecision, run: RecordedRun, observe
   const kind = `${path}.${record.action_type}`;
   const id = record.action_id;
   const isBlocked = verdictOf(record) !== 'allow';
-  if (detail?.phase === 'response') return { class: `${isBlocked ? 'blocked.' : ''}answer.${kind}`, id, dir: 'in' };
+  if (detail?.phase === 'response') {
+    // An event of its own: one id has one class.
+    return { class: `${isBlocked ? 'blocked.' : ''}answer.${kind}`, id: `${id}.answer`, dir: 'in' };
+  }
   const answered = run.answered.get(id);
   const isObserved = answered === true && observed.includes(authorityOf(record.target));
   const end = answered === true ? '' : answered === false ? 'undelivered.' : 'unfinished.';
