@@ -18,7 +18,8 @@ import { verifyPath } from '../verify/node/verify-path.js';
 /** The decision point's reading of a policy, for those who may not import it. */
 export const policyReading: PolicyReading = {
   derive: (document, facts) => deriveFacts(compileDerivations(document.observed_rules), facts),
-  derivedNames: ({ observed_rules }) => new Set([...compileDerivations(observed_rules).values()].map(({ name }) => name)),
+  derivedNames: ({ observed_rules }) =>
+    new Set([...compileDerivations(observed_rules).values()].map(({ name }) => name)),
   holds: ruleHolds,
 };
 
@@ -56,7 +57,10 @@ export async function readVerifiedRun(
   keys: readonly string[],
   session: string | undefined,
 ): Promise<RecordedRun> {
-  const outcome = await verifyPath(dir, { trust: createTrustRoot({ keys }), ...(session === undefined ? {} : { session }) });
+  const outcome = await verifyPath(dir, {
+    trust: createTrustRoot({ keys }),
+    ...(session === undefined ? {} : { session }),
+  });
   if (outcome.kind !== 'directory') throw new UsageError(`${dir}: an evidence folder is expected`);
   const { verdict, checks, facts } = chooseChain(outcome.result, session);
   if (verdict !== 'valid' || outcome.result.verdict === 'invalid') {
@@ -66,10 +70,17 @@ export async function readVerifiedRun(
   }
   const plan = planFolder(await openEvidenceDirectory(dir).list(), facts.session);
   const shards = plan.runs.find((run) => run.session === facts.session)?.shards ?? [];
-  const lines = first(linesOf(dir, shards.map(({ name }) => name)), facts.entryCount);
+  const lines = first(
+    linesOf(
+      dir,
+      shards.map(({ name }) => name),
+    ),
+    facts.entryCount,
+  );
   const run = readRecordedRun(lines, nodeSuite);
   // The folder was read twice; what was exported has to be what was verified.
-  if (run.entryHead !== facts.entryHead) throw new VerificationError('changed', 'the evidence changed while it was read');
+  if (run.entryHead !== facts.entryHead)
+    throw new VerificationError('changed', 'the evidence changed while it was read');
   return run;
 }
 

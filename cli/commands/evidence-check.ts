@@ -38,7 +38,11 @@ function indent(text: string): string {
   return `  ${text}`;
 }
 
-function textLines(evaluation: AelEvaluation, governability: readonly GovResult[], { ignored }: PublishedKeys): string[] {
+function textLines(
+  evaluation: AelEvaluation,
+  governability: readonly GovResult[],
+  { ignored }: PublishedKeys,
+): string[] {
   const runs = evaluation.runs.flatMap((run) => [
     aelGradeLine(run),
     ...Object.entries(run.checks).map(([id, { status, message }]) =>
@@ -75,7 +79,8 @@ export const evidenceCheck: CommandFile<Options> = {
     const published = readPublishedKeys(options.keys);
     const evaluation = await evaluate(artifact, published);
     const { runs } = evaluation;
-    const governability = options.gov === true ? runs.map(({ run }) => evaluateGovernability(run, evaluation.artifact)) : [];
+    const governability =
+      options.gov === true ? runs.map(({ run }) => evaluateGovernability(run, evaluation.artifact)) : [];
     if (options.json === true) printJson({ runs, ...(options.gov === true ? { governability } : {}) });
     else print(textLines(evaluation, governability, published).map(printable).join('\n'));
     if (published.keys.length === 0) printError(`pipelock: ${options.keys} holds no published key`);

@@ -69,13 +69,20 @@ export const evidenceExport: CommandFile<Options> = {
 };
 
 /** What a reader of the artifact will find missing, said before somebody else finds it. */
-function remarks(recorded: RecordedRun, { withoutDecision, unexplained, heartbeats, activities }: ExportedRun): string[] {
+function remarks(
+  recorded: RecordedRun,
+  { withoutDecision, unexplained, heartbeats, activities }: ExportedRun,
+): string[] {
   return [
     ...(recorded.closedAt === undefined ? ['the run has no close: it is exported as open'] : []),
     ...(recorded.heartbeatSeconds === 0 ? ['the run promised no heartbeats'] : []),
     ...(heartbeats === 0 ? ['the run recorded no heartbeat, and none is made up'] : []),
-    ...(withoutDecision > 0 ? [`${withoutDecision} of ${activities} activities carry no decision that can be replayed`] : []),
-    ...(unexplained.length > 0 ? [`${unexplained.length} verdicts do not follow from their policy: ${unexplained.join(', ')}`] : []),
+    ...(withoutDecision > 0
+      ? [`${withoutDecision} of ${activities} activities carry no decision that can be replayed`]
+      : []),
+    ...(unexplained.length > 0
+      ? [`${unexplained.length} verdicts do not follow from their policy: ${unexplained.join(', ')}`]
+      : []),
   ];
 }
 

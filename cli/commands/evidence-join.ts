@@ -30,10 +30,13 @@ function bytesAt(path: string, maxBytes: number): Uint8Array {
 
 function openSource(folder: string): AelSource {
   const policyFolder = join(folder, 'policy');
-  const names = existsSync(policyFolder) ? readdirSync(policyFolder).filter((name) => /^[0-9a-f]{64}\.json$/.test(name)) : [];
+  const names = existsSync(policyFolder)
+    ? readdirSync(policyFolder).filter((name) => /^[0-9a-f]{64}\.json$/.test(name))
+    : [];
   const policies = names.map((name) => {
     const text = readSmallFile(join(policyFolder, name), MAX_MANIFEST_BYTES);
-    if (typeof text !== 'string') throw new VerificationError(text.code, `${join(policyFolder, name)}: ${text.message}`);
+    if (typeof text !== 'string')
+      throw new VerificationError(text.code, `${join(policyFolder, name)}: ${text.message}`);
     return [name.slice(0, 64), text] as const;
   });
   return {
@@ -64,7 +67,10 @@ export const evidenceJoin: CommandFile<Options> = {
       .option('--coverage <word>', `declared coverage: ${AEL_COVERAGE.join(', ')}`, 'mediated-only')
       .option('--custody <word>', `declared custody: ${AEL_CUSTODY.join(', ')}`, 'same-host')
       .option('--json', 'print JSON')
-      .addHelpText('after', '\nLines are taken over as they were signed. Nothing is judged: see pipelock evidence check.');
+      .addHelpText(
+        'after',
+        '\nLines are taken over as they were signed. Nothing is judged: see pipelock evidence check.',
+      );
   },
   run({ out, class: named, coverage, custody, json }, folders) {
     if (out === undefined || folders.length === 0) {
@@ -84,7 +90,14 @@ export const evidenceJoin: CommandFile<Options> = {
     writeArtifact(out, files);
     const recorders = [...files.keys()].filter((path) => path.startsWith('recorders/'));
     if (json === true) printJson({ artifact: out, recorders, classes });
-    else print([`artifact   ${out}`, ...recorders.map((path) => `recorder   ${path}`), `classes    ${classes.join(', ')}`].join('\n'));
+    else
+      print(
+        [
+          `artifact   ${out}`,
+          ...recorders.map((path) => `recorder   ${path}`),
+          `classes    ${classes.join(', ')}`,
+        ].join('\n'),
+      );
     return EXIT.ok;
   },
 };

@@ -18,10 +18,7 @@ export interface Observer {
 }
 
 /** Starts a recorder at the upstream's side: a proxy of its own, a key of its own, heartbeats by a timer. */
-export async function startObserver(
-  live: LiveRunSetting,
-  proxy: Omit<ProxySetting, 'record'>,
-): Promise<Observer> {
+export async function startObserver(live: LiveRunSetting, proxy: Omit<ProxySetting, 'record'>): Promise<Observer> {
   const run = await openLiveRun(live);
   const window = createReplayWindow(REMEMBERED);
   const ports = { newId: newActionId, seen: (id: string) => window.seen(id) };
@@ -37,8 +34,7 @@ export async function startObserver(
   };
   const running = await startProxy({
     ...proxy,
-    record: ({ method = '', headers }) =>
-      record(run.activity(eventOf(method, headers['pipelock-mediation'], ports))),
+    record: ({ method = '', headers }) => record(run.activity(eventOf(method, headers['pipelock-mediation'], ports))),
   });
   const beat = (): void => void record(run.heartbeat()).catch(() => undefined);
   beat();

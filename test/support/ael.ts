@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { buildAelArtifact, type AelArtifactParts } from '../../evidence/attest/ael/artifact.js';
-import { createAelRecorder, signAelLine, type AelLine, type AelRecordBody } from '../../evidence/attest/ael/recorder.js';
+import {
+  createAelRecorder,
+  signAelLine,
+  type AelLine,
+  type AelRecordBody,
+} from '../../evidence/attest/ael/recorder.js';
 import { concatBytes } from '../../evidence/canonical/framing.js';
 import { canonicalizeJcsValue } from '../../evidence/canonical/jcs.js';
 import type { JsonValue } from '../../evidence/canonical/json-reader.js';
@@ -148,16 +153,14 @@ export async function anchor(recorders: readonly Scripted[], log: Signer, name =
   const root = toHex(rootOf(leaves));
   const size = leaves.length;
   const signed = utf8Encode(canonicalizeJcsValue({ log: name, root, size }, 'ael'));
-  const entries = records.map(
-    ({ run, id, line }, index): AelAnchorEntry => ({
-      recorder: id,
-      run,
-      seq: line.seq,
-      leaf: toHex(leaves[index] as Uint8Array),
-      index,
-      proof: pathOf(index, leaves).map(toHex),
-    }),
-  );
+  const entries = records.map(({ run, id, line }, index): AelAnchorEntry => ({
+    recorder: id,
+    run,
+    seq: line.seq,
+    leaf: toHex(leaves[index] as Uint8Array),
+    index,
+    proof: pathOf(index, leaves).map(toHex),
+  }));
   const head = { size, root, signed: toBase64(signed), sig: toBase64(await log.sign(signed)) };
   return { log: name, tree_head: head, entries };
 }

@@ -8,7 +8,10 @@ import { NO_RECORD, type AelRecord } from '../../model/ael/record.js';
 import type { Signer } from '../../sign/signer.js';
 
 /** What a record says beside its place in the chain. */
-export type AelRecordBody = Omit<AelRecord, 'v' | 'run' | 'recorder' | 'key' | 'seq' | 'prev' | 'ts' | 'count' | 'head'>;
+export type AelRecordBody = Omit<
+  AelRecord,
+  'v' | 'run' | 'recorder' | 'key' | 'seq' | 'prev' | 'ts' | 'count' | 'head'
+>;
 
 export interface AelRecorderSetting {
   readonly run: string;

@@ -2,16 +2,7 @@
 import { FormatError } from '../../canonical/errors.js';
 import type { JsonValue } from '../../canonical/json-reader.js';
 import type { AelInputs, AelVerdict } from './record.js';
-import {
-  isAny,
-  isInteger,
-  isListOf,
-  isOneOf,
-  isScalar,
-  isShaped,
-  isText,
-  parseShaped,
-} from './shape.js';
+import { isAny, isInteger, isListOf, isOneOf, isScalar, isShaped, isText, parseShaped } from './shape.js';
 
 export interface AelPolicyRule {
   readonly when: { readonly field: string; readonly op: string; readonly value: JsonValue };

@@ -55,7 +55,10 @@ test('a whole run of one recorder, and what it cannot show', async (t) => {
   t.is(status(run, 'abdewfghij'), [...'abdewfghij'].map((id) => `${id}=PASS`).join(' '));
   t.is(status(run, 'clmnopqurstvR'), [...'clmnopqurstvR'].map((id) => `${id}=UV`).join(' '));
   t.is(run.notes?.[0], 'AEL-2 capped: check k is FAIL: the run has one recorder');
-  t.is(aelGradeLine(run), 'run run-1: AEL-1 R-pending (coverage: partial; custody: same-host; anchor: none; retention: unknown)');
+  t.is(
+    aelGradeLine(run),
+    'run run-1: AEL-1 R-pending (coverage: partial; custody: same-host; anchor: none; retention: unknown)',
+  );
 });
 
 test('a and b: signatures, keys and canonical bytes', async (t) => {
@@ -77,7 +80,10 @@ test('a and b: signatures, keys and canonical bytes', async (t) => {
     [await signText('"text"', one), 'a=FAIL b=UV'],
     [await signText(`{"key":"${'0'.repeat(64)}"}`, one), 'a=UV b=UV'],
     [await signText(`{"key":"${fingerprint(one)}","v":1.5}`, one), 'a=PASS b=FAIL'],
-    [await signText(Uint8Array.from([...utf8Encode(`{"key":"${fingerprint(one)}","x":"`), 0xff, 0x22, 0x7d]), one), 'a=PASS b=FAIL'],
+    [
+      await signText(Uint8Array.from([...utf8Encode(`{"key":"${fingerprint(one)}","x":"`), 0xff, 0x22, 0x7d]), one),
+      'a=PASS b=FAIL',
+    ],
   ] as const) {
     const run = await swap(line);
     t.is(status(run, 'ab'), expected, line.slice(0, 60));
@@ -98,15 +104,25 @@ test('a: a run without records, a file that is not there, a path that is no file
   const [missing] = await evaluate(files, everyone, [{ path: 'recorders/r1.jsonl', reason: 'a symbolic link' }]);
   t.is(missing?.checks['a']?.message, 'recorders/r1.jsonl: a symbolic link');
   t.is((await only(files)).checks['a']?.message, 'recorders/r1.jsonl: no such file');
-  const named = await evaluate(artifactOf({ recorders: [good] }, (m) => ({ ...m, runs: ['run-2'] })), everyone);
-  t.deepEqual(named.map(({ run, grade }) => [run, grade]), [['run-2', 'ungraded'], ['run-1', 1]]);
+  const named = await evaluate(
+    artifactOf({ recorders: [good] }, (m) => ({ ...m, runs: ['run-2'] })),
+    everyone,
+  );
+  t.deepEqual(
+    named.map(({ run, grade }) => [run, grade]),
+    [
+      ['run-2', 'ungraded'],
+      ['run-1', 1],
+    ],
+  );
   t.is(named[0]?.checks['a']?.message, 'the run has no recorder');
 });
 
 test('d and e: identity, order and links', async (t) => {
   const good = await plainRun(one);
   const lines = texts(good);
-  const judge = async (changed: readonly string[]) => status(await only(withLines(artifactOf({ recorders: [good] }), changed)), 'deg');
+  const judge = async (changed: readonly string[]) =>
+    status(await only(withLines(artifactOf({ recorders: [good] }), changed)), 'deg');
   t.is(await judge(lines), 'd=PASS e=PASS g=PASS');
   t.is(await judge(lines.toSpliced(1, 1)), 'd=PASS e=FAIL g=FAIL');
   t.is(await judge([lines[0] ?? '', lines[0] ?? '', ...lines.slice(1)]), 'd=FAIL e=FAIL g=FAIL');
@@ -120,11 +136,29 @@ const steps = (...bodies: (readonly [AelRecordBody, number])[]) => ({ signer: on
 
 for (const [name, script, ids, expected, grade] of [
   ['benign', { ...steps([OPEN, 0], [BEAT, 65]), closeAt: 130 }, 'fhij', 'f=PASS h=PASS i=PASS j=PASS', 1],
-  ['f: no promise', { ...steps([{ ...OPEN, hmax: 0 } as AelRecordBody, 0]), closeAt: 900 }, 'fhij', 'f=FAIL h=PASS i=PASS j=PASS', 0],
+  [
+    'f: no promise',
+    { ...steps([{ ...OPEN, hmax: 0 } as AelRecordBody, 0]), closeAt: 900 },
+    'fhij',
+    'f=FAIL h=PASS i=PASS j=PASS',
+    0,
+  ],
   ['f: begins with a heartbeat', { ...steps([BEAT, 0]), closeAt: 1 }, 'fhij', 'f=FAIL h=PASS i=PASS j=PASS', 0],
-  ['h: late by a fraction', { ...steps([OPEN, 0], [BEAT, 65.001]), closeAt: 66 }, 'fhij', 'f=PASS h=FAIL i=PASS j=PASS', 0],
+  [
+    'h: late by a fraction',
+    { ...steps([OPEN, 0], [BEAT, 65.001]), closeAt: 66 },
+    'fhij',
+    'f=PASS h=FAIL i=PASS j=PASS',
+    0,
+  ],
   ['h: silence before the close', { ...steps([OPEN, 0], [BEAT, 30]), closeAt: 96 }, 'h', 'h=FAIL', 0],
-  ['h: activities are no heartbeats', { ...steps([OPEN, 0], [BEAT, 10], [activity('e'), 60], [activity('f'), 90]), closeAt: 110 }, 'h', 'h=FAIL', 0],
+  [
+    'h: activities are no heartbeats',
+    { ...steps([OPEN, 0], [BEAT, 10], [activity('e'), 60], [activity('f'), 90]), closeAt: 110 },
+    'h',
+    'h=FAIL',
+    0,
+  ],
   ['h: no heartbeat', { ...steps([OPEN, 0], [activity('e'), 10]), closeAt: 20 }, 'h', 'h=FAIL', 0],
   ['h: time runs back', { ...steps([OPEN, 10], [BEAT, 9]), closeAt: 20 }, 'h', 'h=FAIL', 0],
   ['i, j: no close', steps([OPEN, 0], [BEAT, 10]), 'ij', 'i=FAIL j=FAIL', 0],
@@ -150,8 +184,14 @@ test('i: what the close commits to', async (t) => {
   t.is(status(await closing({ count: 6 }), 'i'), 'i=FAIL');
   t.is(status(await closing({ head: '0'.repeat(64) }), 'i'), 'i=FAIL');
   t.is(status(await closing({ count: 1 }), 'w'), 'w=FAIL');
-  const twice = await record({ ...steps([OPEN, 0], [BEAT, 1], [{ type: 'close', count: 3, head: '0'.repeat(64) } as AelRecordBody, 2]), closeAt: 3 });
-  t.is((await only(artifactOf({ recorders: [twice] }))).checks['i']?.message, 'recorders/r1.jsonl: record 3 is a close and is not the last');
+  const twice = await record({
+    ...steps([OPEN, 0], [BEAT, 1], [{ type: 'close', count: 3, head: '0'.repeat(64) } as AelRecordBody, 2]),
+    closeAt: 3,
+  });
+  t.is(
+    (await only(artifactOf({ recorders: [twice] }))).checks['i']?.message,
+    'recorders/r1.jsonl: record 3 is a close and is not the last',
+  );
 });
 
 const activityWith = (extra: Record<string, unknown>): AelRecordBody => activity('e', extra as Partial<AelRecordBody>);
@@ -173,7 +213,11 @@ for (const [name, body, expected] of [
   ['a heartbeat with an event', { type: 'heartbeat', event: { class: 'c', id: 'i', dir: 'in' } }, 'FAIL'],
 ] as const) {
   test(`w: ${name}`, async (t) => {
-    const run = await only(artifactOf({ recorders: [await record({ ...steps([OPEN, 0], [body as AelRecordBody, 1], [BEAT, 2]), closeAt: 3 })] }));
+    const run = await only(
+      artifactOf({
+        recorders: [await record({ ...steps([OPEN, 0], [body as AelRecordBody, 1], [BEAT, 2]), closeAt: 3 })],
+      }),
+    );
     t.is(run.checks['w']?.status, expected);
     t.is(run.grade, expected === 'PASS' ? 1 : 'ungraded');
   });
@@ -182,7 +226,16 @@ for (const [name, body, expected] of [
 for (const ts of ['2026-01-01T00:00:00', '2026-02-30T00:00:00Z', '2026-01-01T00:00:00+00:00', 'now']) {
   test(`w: the time ${ts} is refused`, async (t) => {
     const text = canonicalizeJcsValue(
-      { v: 1, type: 'heartbeat', run: 'run-1', recorder: 'r1', key: fingerprint(one), seq: 0, prev: '0'.repeat(64), ts },
+      {
+        v: 1,
+        type: 'heartbeat',
+        run: 'run-1',
+        recorder: 'r1',
+        key: fingerprint(one),
+        seq: 0,
+        prev: '0'.repeat(64),
+        ts,
+      },
       'ael',
     );
     const files = withLines(artifactOf({ recorders: [await plainRun(one)] }), [await signText(text, one)]);
@@ -201,26 +254,47 @@ test('k, l, m: two recorders that can be held against each other', async (t) => 
   t.is(run.grade, 2);
   const judge = async (files: Map<string, string>, signers = everyone) => status(await only(files, signers), 'klm');
   t.is(await judge(artifactOf({ recorders })), 'k=PASS l=PASS m=UV');
-  t.is(await judge(artifactOf({ recorders }, (m) => ({ ...m, correspondence: { classes: ['net'], match: 'time' } }))), 'k=PASS l=PASS m=UV');
+  t.is(
+    await judge(artifactOf({ recorders }, (m) => ({ ...m, correspondence: { classes: ['net'], match: 'time' } }))),
+    'k=PASS l=PASS m=UV',
+  );
   t.is(await judge(artifactOf({ recorders: recorders.slice(0, 1), classes: ['net'] })), 'k=FAIL l=UV m=UV');
   t.is(await judge(artifactOf({ recorders, classes: ['net'] }), [one]), 'k=UV l=UV m=UV');
   t.is(await judge(artifactOf({ recorders, classes: ['other'] })), 'k=PASS l=PASS m=PASS');
-  const open = { steps: [[OPEN, 0], [activity('evt-1'), 1], [activity('evt-2'), 2], [BEAT, 3]] } as const;
+  const open = {
+    steps: [
+      [OPEN, 0],
+      [activity('evt-1'), 1],
+      [activity('evt-2'), 2],
+      [BEAT, 3],
+    ],
+  } as const;
   const unclosed = await record({ signer: two, id: 'r2', ...open });
-  t.is(await judge(artifactOf({ recorders: [recorders[0] as Scripted, unclosed], classes: ['net'] })), 'k=FAIL l=PASS m=PASS');
+  t.is(
+    await judge(artifactOf({ recorders: [recorders[0] as Scripted, unclosed], classes: ['net'] })),
+    'k=FAIL l=PASS m=PASS',
+  );
   const less = await record({ signer: two, id: 'r2', steps: open.steps.toSpliced(1, 1), closeAt: 9 });
-  t.is(await judge(artifactOf({ recorders: [recorders[0] as Scripted, less], classes: ['net'] })), 'k=PASS l=PASS m=FAIL');
+  t.is(
+    await judge(artifactOf({ recorders: [recorders[0] as Scripted, less], classes: ['net'] })),
+    'k=PASS l=PASS m=FAIL',
+  );
   t.is(await judge(artifactOf({ recorders: await pair({ signer: one }), classes: ['net'] })), 'k=PASS l=FAIL m=PASS');
 });
 
 test('l: a declared key that did not sign, one recorder with two keys, no declared key', async (t) => {
   const recorders = await pair();
-  const declare = (key: string) => artifactOf({ recorders: recorders.map((one) => ({ ...one, key })), classes: ['net'] });
+  const declare = (key: string) =>
+    artifactOf({ recorders: recorders.map((one) => ({ ...one, key })), classes: ['net'] });
   t.is(status(await only(declare(fingerprint(one))), 'l'), 'l=FAIL');
   t.is(status(await only(declare('')), 'l'), 'l=PASS');
   const undeclared = artifactOf({ recorders, classes: ['net'] }, (m) => ({
     ...m,
-    recorders: (m['recorders'] as Record<string, JsonValue>[]).map(({ file = '', id = '', run = '' }) => ({ file, id, run })),
+    recorders: (m['recorders'] as Record<string, JsonValue>[]).map(({ file = '', id = '', run = '' }) => ({
+      file,
+      id,
+      run,
+    })),
   }));
   t.is((await only(undeclared)).grade, 2);
   const mixed = withLines(artifactOf({ recorders, classes: ['net'] }), [
@@ -236,7 +310,10 @@ async function anchored(change: (anchors: AelAnchors) => unknown = (anchors) => 
   const anchorage = { logKey: fingerprint(logSigner), anchors };
   const files = artifactOf({ recorders, classes: ['net'], anchors: anchorage });
   const changed = change(anchors);
-  return files.set('anchors.json', typeof changed === 'string' ? changed : canonicalizeJcsValue(changed as JsonValue, 'ael'));
+  return files.set(
+    'anchors.json',
+    typeof changed === 'string' ? changed : canonicalizeJcsValue(changed as JsonValue, 'ael'),
+  );
 }
 
 async function headOf(text: string, anchors: AelAnchors): Promise<AelAnchors> {
@@ -254,7 +331,11 @@ test('n to u: a log that holds every record', async (t) => {
   for (const size of [1, 2, 3, 5]) {
     const part = { ...small, lines: small.lines.slice(0, size) };
     const anchorage = { logKey: fingerprint(log), anchors: await anchor([part], log) };
-    t.is(status(await only(artifactOf({ recorders: [part], anchors: anchorage })), 'nopq'), 'n=PASS o=PASS p=PASS q=PASS', `${size} leaves`);
+    t.is(
+      status(await only(artifactOf({ recorders: [part], anchors: anchorage })), 'nopq'),
+      'n=PASS o=PASS p=PASS q=PASS',
+      `${size} leaves`,
+    );
   }
 });
 
@@ -267,7 +348,8 @@ test('n: what makes a tree head unusable', async (t) => {
   t.is(status(await only(missing), 'nopqu'), 'n=UV o=UV p=UV q=UV u=UV');
   t.is(status(await only(await anchored(() => '{ }')), 'nopqu'), 'n=FAIL o=FAIL p=FAIL q=FAIL u=UV');
   t.is(status(await only(await anchored(() => '{}')), 'n'), 'n=FAIL');
-  const head = (change: object) => anchored((anchors) => ({ ...anchors, tree_head: { ...anchors.tree_head, ...change } }));
+  const head = (change: object) =>
+    anchored((anchors) => ({ ...anchors, tree_head: { ...anchors.tree_head, ...change } }));
   t.is(await n(await head({ sig: 'AAAA' })), 'n=FAIL');
   t.is(await n(await head({ sig: '*' })), 'n=FAIL');
   t.is(await n(await head({ size: 9 })), 'n=FAIL');
@@ -291,11 +373,15 @@ test('n: what makes a tree head unusable', async (t) => {
 test('o, p, q: proofs, records and what no anchor covers', async (t) => {
   const judge = async (change: (entries: AelAnchors['entries']) => unknown) =>
     status(await only(await anchored((anchors) => ({ ...anchors, entries: change(anchors.entries) }))), 'opqw');
-  const first = (entries: AelAnchors['entries'], change: object) => entries.map((entry, i) => (i === 0 ? { ...entry, ...change } : entry));
+  const first = (entries: AelAnchors['entries'], change: object) =>
+    entries.map((entry, i) => (i === 0 ? { ...entry, ...change } : entry));
   t.is(await judge((entries) => entries), 'o=PASS p=PASS q=PASS w=PASS');
   t.is(await judge(() => []), 'o=FAIL p=PASS q=FAIL w=PASS');
   t.is(await judge((entries) => first(entries, { proof: [] })), 'o=FAIL p=PASS q=PASS w=PASS');
-  t.is(await judge((entries) => first(entries, { proof: [...(entries[0]?.proof ?? []), '0'.repeat(64)] })), 'o=FAIL p=PASS q=PASS w=PASS');
+  t.is(
+    await judge((entries) => first(entries, { proof: [...(entries[0]?.proof ?? []), '0'.repeat(64)] })),
+    'o=FAIL p=PASS q=PASS w=PASS',
+  );
   t.is(await judge((entries) => first(entries, { index: 99 })), 'o=FAIL p=PASS q=PASS w=PASS');
   t.is(await judge((entries) => first(entries, { leaf: entries[1]?.leaf })), 'o=FAIL p=FAIL q=PASS w=PASS');
   t.is(await judge((entries) => first(entries, { recorder: 'r9' })), 'o=PASS p=FAIL q=PASS w=PASS');
@@ -312,7 +398,17 @@ test('o, p, q: proofs, records and what no anchor covers', async (t) => {
 
 test('u: a log key of its own', async (t) => {
   t.is(status(await only(await anchored(undefined, two)), 'nu'), 'n=PASS u=FAIL');
-  const files = artifactOf({ recorders: [await plainRun(one)], anchors: { logKey: '', anchors: await anchor([], log).catch(() => ({ log: '', entries: [], tree_head: { size: 0, root: '0'.repeat(64), signed: '', sig: '' } })) } });
+  const files = artifactOf({
+    recorders: [await plainRun(one)],
+    anchors: {
+      logKey: '',
+      anchors: await anchor([], log).catch(() => ({
+        log: '',
+        entries: [],
+        tree_head: { size: 0, root: '0'.repeat(64), signed: '', sig: '' },
+      })),
+    },
+  });
   const run = await only(files);
   t.is(status(run, 'nu'), 'n=UV u=FAIL');
   t.is(run.anchor, 'declared');
@@ -323,7 +419,12 @@ type Statement = Parameters<typeof signAelStatement>[0];
 
 async function confirmed(
   statements: readonly (Statement | string)[],
-  change: { readonly nonces?: readonly (string | undefined)[]; readonly flows?: readonly string[]; readonly signer?: Signer; readonly ids?: readonly string[] } = {},
+  change: {
+    readonly nonces?: readonly (string | undefined)[];
+    readonly flows?: readonly string[];
+    readonly signer?: Signer;
+    readonly ids?: readonly string[];
+  } = {},
 ) {
   const { nonces = [NONCE, NONCE], flows = ['net'], signer = counterparty, ids = ['evt-1'] } = change;
   const script = (nonce: string | undefined) => [
@@ -342,31 +443,77 @@ async function confirmed(
   return artifactOf({ recorders, classes: ['net'], anchors, counterparty: { key: fingerprint(signer), flows, lines } });
 }
 
-const said = (id: string, extra: object = {}): Statement => ({ run: 'run-1', flow: 'net', nonce: NONCE, received: { event_id: id }, ...extra });
+const said = (id: string, extra: object = {}): Statement => ({
+  run: 'run-1',
+  flow: 'net',
+  nonce: NONCE,
+  received: { event_id: id },
+  ...extra,
+});
 const silent: Statement = { run: 'run-1', flow: 'net', nonce: NONCE, none: true };
 
 for (const [name, make, expected, grade] of [
   ['every event is confirmed', () => confirmed([said('evt-1')]), 'r=PASS s=PASS t=PASS v=PASS', 4],
   ['nothing sent, nothing received', () => confirmed([silent], { ids: [] }), 'r=PASS s=PASS t=PASS v=PASS', 4],
-  ['another run is confirmed too', () => confirmed([said('evt-1'), said('x', { run: 'run-9' })]), 'r=PASS s=PASS t=PASS v=PASS', 4],
-  ['a flow that is not declared', () => confirmed([said('evt-1'), said('x', { flow: 'mail' })]), 'r=PASS s=PASS t=PASS v=PASS', 4],
+  [
+    'another run is confirmed too',
+    () => confirmed([said('evt-1'), said('x', { run: 'run-9' })]),
+    'r=PASS s=PASS t=PASS v=PASS',
+    4,
+  ],
+  [
+    'a flow that is not declared',
+    () => confirmed([said('evt-1'), said('x', { flow: 'mail' })]),
+    'r=PASS s=PASS t=PASS v=PASS',
+    4,
+  ],
   ['only another run', () => confirmed([said('evt-1', { run: 'run-9' })]), 'r=PASS s=FAIL t=FAIL v=PASS', 3],
   ['nothing is said', () => confirmed([]), 'r=FAIL s=FAIL t=FAIL v=UV', 3],
-  ['a delivery that was not recorded', () => confirmed([said('evt-1'), said('evt-2')]), 'r=PASS s=PASS t=FAIL v=PASS', 3],
+  [
+    'a delivery that was not recorded',
+    () => confirmed([said('evt-1'), said('evt-2')]),
+    'r=PASS s=PASS t=FAIL v=PASS',
+    3,
+  ],
   ['an event that is not confirmed', () => confirmed([silent]), 'r=PASS s=PASS t=FAIL v=PASS', 3],
   ['events and a statement of none', () => confirmed([said('evt-1'), silent]), 'r=PASS s=PASS t=FAIL v=PASS', 3],
   ['no flows', () => confirmed([said('evt-1')], { flows: [] }), 'r=PASS s=PASS t=UV v=PASS', 3],
   ['another nonce', () => confirmed([said('evt-1', { nonce: 'x' })]), 'r=PASS s=FAIL t=PASS v=PASS', 3],
-  ['recorders with different nonces', () => confirmed([said('evt-1')], { nonces: [NONCE, 'x'] }), 'r=PASS s=FAIL t=PASS v=PASS', 3],
-  ['a recorder without a nonce', () => confirmed([said('evt-1')], { nonces: [undefined, NONCE] }), 'r=PASS s=FAIL t=PASS v=PASS', 3],
-  ['neither received nor none', () => confirmed([{ run: 'run-1', flow: 'net', nonce: NONCE }]), 'r=PASS s=FAIL t=FAIL v=PASS', 3],
+  [
+    'recorders with different nonces',
+    () => confirmed([said('evt-1')], { nonces: [NONCE, 'x'] }),
+    'r=PASS s=FAIL t=PASS v=PASS',
+    3,
+  ],
+  [
+    'a recorder without a nonce',
+    () => confirmed([said('evt-1')], { nonces: [undefined, NONCE] }),
+    'r=PASS s=FAIL t=PASS v=PASS',
+    3,
+  ],
+  [
+    'neither received nor none',
+    () => confirmed([{ run: 'run-1', flow: 'net', nonce: NONCE }]),
+    'r=PASS s=FAIL t=FAIL v=PASS',
+    3,
+  ],
   ['both received and none', () => confirmed([said('evt-1', { none: true })]), 'r=PASS s=FAIL t=FAIL v=PASS', 3],
   ['an empty event id', () => confirmed([said('')]), 'r=PASS s=FAIL t=FAIL v=PASS', 3],
   ['a recorder’s own key', () => confirmed([said('evt-1')], { signer: two }), 'r=PASS s=PASS t=PASS v=FAIL', 3],
   ['a statement that is no object', () => confirmed([said('evt-1'), '7']), 'r=FAIL s=FAIL t=PASS v=PASS', 'ungraded'],
-  ['a statement that is not canonical', () => confirmed([said('evt-1'), '{ "run":"run-1"}']), 'r=FAIL s=FAIL t=PASS v=PASS', 3],
+  [
+    'a statement that is not canonical',
+    () => confirmed([said('evt-1'), '{ "run":"run-1"}']),
+    'r=FAIL s=FAIL t=PASS v=PASS',
+    3,
+  ],
   ['an unknown member', () => confirmed([said('evt-1', { more: 1 })]), 'r=FAIL s=PASS t=PASS v=PASS', 'ungraded'],
-  ['an unknown member of received', () => confirmed([said('evt-1', { received: { event_id: 'evt-1', more: 1 } })]), 'r=FAIL s=PASS t=PASS v=PASS', 'ungraded'],
+  [
+    'an unknown member of received',
+    () => confirmed([said('evt-1', { received: { event_id: 'evt-1', more: 1 } })]),
+    'r=FAIL s=PASS t=PASS v=PASS',
+    'ungraded',
+  ],
 ] as const) {
   test(`r, s, t, v: ${name}`, async (t) => {
     const run = await only(await make());

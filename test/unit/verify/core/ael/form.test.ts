@@ -50,18 +50,26 @@ test('as a document it is valid when every run has a level, and says what caps i
   t.is(good.checks.find(({ code }) => code === 'ael_r')?.status, 'not_checked');
   t.deepEqual(good.checks.find(({ code }) => code === 'ael_unprotected')?.subject, 'notes.txt');
   t.truthy((good.outcome as { runs: unknown }).runs);
-  const stranger = await aelForm.verify(memoryTree(await files()), { ...options, trust: createTrustRoot({ allowUnpinned: true }) });
+  const stranger = await aelForm.verify(memoryTree(await files()), {
+    ...options,
+    trust: createTrustRoot({ allowUnpinned: true }),
+  });
   t.is(stranger.verdict, 'invalid', 'keys inside the artifact are only names');
   t.false(stranger.accepted);
   const broken = await aelForm.verify(memoryTree((await files()).set('manifest.json', '{}')), options);
-  t.deepEqual(broken.checks.map(({ code, status }) => [code, status]), [['ael_load', 'fail']]);
+  t.deepEqual(
+    broken.checks.map(({ code, status }) => [code, status]),
+    [['ael_load', 'fail']],
+  );
   t.is(broken.verdict, 'invalid');
 });
 
-const recorder = (change: Record<string, JsonValue>): Change => (m) => ({
-  ...m,
-  recorders: [{ ...(m['recorders'] as Record<string, JsonValue>[])[0], ...change }],
-});
+const recorder =
+  (change: Record<string, JsonValue>): Change =>
+  (m) => ({
+    ...m,
+    recorders: [{ ...(m['recorders'] as Record<string, JsonValue>[])[0], ...change }],
+  });
 
 for (const [name, change] of [
   ['a path that leaves the artifact', recorder({ file: '../r1.jsonl' })],
@@ -77,7 +85,10 @@ for (const [name, change] of [
   ['another format', (m) => ({ ...m, ael_format: 2 })],
   ['no runs', (m) => ({ ...m, runs: [] })],
   ['no recorders', (m) => ({ ...m, recorders: [] })],
-  ['a recorder twice', (m) => ({ ...m, recorders: [...(m['recorders'] as JsonValue[]), ...(m['recorders'] as JsonValue[])] })],
+  [
+    'a recorder twice',
+    (m) => ({ ...m, recorders: [...(m['recorders'] as JsonValue[]), ...(m['recorders'] as JsonValue[])] }),
+  ],
   ['a word that is no coverage', (m) => ({ ...m, coverage: 'total; verified' })],
   ['a retention of text', (m) => ({ ...m, retention: { period_days: 'long' } })],
 ] as const satisfies readonly (readonly [string, Change])[]) {
@@ -98,16 +109,40 @@ test('declarations are shown as declarations', async (t) => {
     const [run] = await evaluate(await files(change), [signer]);
     return run === undefined ? '' : aelGradeLine(run).replace(/^.*\(/, '(');
   };
-  t.is(await line((m) => ({ ...m, claimed_rung: 4, retention: { period_days: 30, custody: 'us' } })), '(coverage: partial; custody: same-host; anchor: none; retention: 30d/us)');
-  t.is(await line((m) => ({ ...m, retention: { period_days: 1 } })), '(coverage: partial; custody: same-host; anchor: none; retention: 1d/unknown)');
-  t.is(await line(({ coverage: _, custody: __, ...m }) => m), '(coverage: unknown; custody: unknown; anchor: none; retention: unknown)');
-  t.is(await line((m) => ({ ...m, anchor: { log: 'L', log_key: 'k', file: 'a' } })), '(coverage: partial; custody: same-host; anchor: L; retention: unknown)');
+  t.is(
+    await line((m) => ({ ...m, claimed_rung: 4, retention: { period_days: 30, custody: 'us' } })),
+    '(coverage: partial; custody: same-host; anchor: none; retention: 30d/us)',
+  );
+  t.is(
+    await line((m) => ({ ...m, retention: { period_days: 1 } })),
+    '(coverage: partial; custody: same-host; anchor: none; retention: 1d/unknown)',
+  );
+  t.is(
+    await line(({ coverage: _, custody: __, ...m }) => m),
+    '(coverage: unknown; custody: unknown; anchor: none; retention: unknown)',
+  );
+  t.is(
+    await line((m) => ({ ...m, anchor: { log: 'L', log_key: 'k', file: 'a' } })),
+    '(coverage: partial; custody: same-host; anchor: L; retention: unknown)',
+  );
 });
 
 test('two runs are judged apart, and one that the manifest leaves out is judged too', async (t) => {
-  const recorders = [await plainRun(signer), await plainRun(signer, { run: 'run-2', closeAt: undefined as unknown as number })];
-  const runs = await evaluate(artifactOf({ recorders }, (m) => ({ ...m, runs: ['run-1'] })), [signer]);
-  t.deepEqual(runs.map(({ run, grade, open }) => [run, grade, open]), [['run-1', 1, false], ['run-2', 0, true]]);
+  const recorders = [
+    await plainRun(signer),
+    await plainRun(signer, { run: 'run-2', closeAt: undefined as unknown as number }),
+  ];
+  const runs = await evaluate(
+    artifactOf({ recorders }, (m) => ({ ...m, runs: ['run-1'] })),
+    [signer],
+  );
+  t.deepEqual(
+    runs.map(({ run, grade, open }) => [run, grade, open]),
+    [
+      ['run-1', 1, false],
+      ['run-2', 0, true],
+    ],
+  );
 });
 
 test('a hostile folder is named, a benign one is not', async (t) => {

@@ -25,12 +25,31 @@ function keep(policy: JsonValue | string): Kept {
   return { hash: nodeSuite.sha256Hex(text), text };
 }
 
-function decided(id: string, { hash }: Kept, inputs: object, verdict: string, extra: object = {}, name = 'net'): AelRecordBody {
-  return activity(id, { decision: { policy: hash, request_fp: 'fp', inputs, verdict }, ...extra } as Partial<AelRecordBody>, name);
+function decided(
+  id: string,
+  { hash }: Kept,
+  inputs: object,
+  verdict: string,
+  extra: object = {},
+  name = 'net',
+): AelRecordBody {
+  return activity(
+    id,
+    { decision: { policy: hash, request_fp: 'fp', inputs, verdict }, ...extra } as Partial<AelRecordBody>,
+    name,
+  );
 }
 
-async function judge(bodies: readonly AelRecordBody[], kept: readonly Kept[], classes: readonly string[] = [], second: readonly AelRecordBody[] = []) {
-  const script = (list: readonly AelRecordBody[]) => ({ steps: [OPEN, ...list, BEAT].map((body, at) => [body, at] as const), closeAt: 60 });
+async function judge(
+  bodies: readonly AelRecordBody[],
+  kept: readonly Kept[],
+  classes: readonly string[] = [],
+  second: readonly AelRecordBody[] = [],
+) {
+  const script = (list: readonly AelRecordBody[]) => ({
+    steps: [OPEN, ...list, BEAT].map((body, at) => [body, at] as const),
+    closeAt: 60,
+  });
   const recorders = [await record({ signer: one, ...script(bodies) })];
   if (second.length > 0) recorders.push(await record({ signer: two, id: 'r2', ...script(second) }));
   const policies = new Map(kept.map(({ hash, text }) => [hash, text]));
@@ -65,7 +84,13 @@ for (const [name, policy, inputs, verdict, r] of [
   ['first match', rules(['n', 'eq', 1, 'defer'], ['n', 'eq', 1]), { n: 1 }, 'defer', '+R'],
   ['a field of every object', rules(['toString', 'eq', true]), {}, 'allow', '+R'],
   ['version 2', { ...POLICY, v: 2 }, { risk: 1 }, 'allow', 'fail'],
-  ['a rule with an unknown member', { ...POLICY, rules: [{ when: { field: 'risk', op: 'eq', value: 1 }, verdict: 'block', unless: 1 }] }, {}, 'allow', 'fail'],
+  [
+    'a rule with an unknown member',
+    { ...POLICY, rules: [{ when: { field: 'risk', op: 'eq', value: 1 }, verdict: 'block', unless: 1 }] },
+    {},
+    'allow',
+    'fail',
+  ],
   ['not canonical', '{ "default":"allow","rules":[],"v":1}', {}, 'allow', 'fail'],
 ] as const) {
   test(`R: ${name}`, async (t) => {
@@ -78,7 +103,10 @@ for (const [name, policy, inputs, verdict, r] of [
 
 test('R: a policy that is missing, has another hash, or is not named', async (t) => {
   const kept = keep(POLICY);
-  t.is((await judge([decided('e', kept, {}, 'allow')], [])).run?.checks['R']?.message, `recorders/r1.jsonl seq 1: policy/${kept.hash}.json: no such file`);
+  t.is(
+    (await judge([decided('e', kept, {}, 'allow')], [])).run?.checks['R']?.message,
+    `recorders/r1.jsonl seq 1: policy/${kept.hash}.json: no such file`,
+  );
   t.is((await judge([decided('e', kept, {}, 'allow')], [{ ...kept, text: '{}' }])).run?.r, 'fail');
   t.is((await judge([decided('e', { hash: '', text: '' }, {}, 'allow')], [])).run?.r, 'fail');
   t.is((await judge([decided('e', kept, {}, 'allow'), activity('f')], [kept])).run?.r, 'pending');
@@ -88,7 +116,10 @@ test('R: a policy that is missing, has another hash, or is not named', async (t)
 test('R: a run with a broken line is never replayed to the end', async (t) => {
   const kept = keep(POLICY);
   const steps = [OPEN, decided('e', kept, {}, 'allow')].map((body, at) => [body, at] as const);
-  const files = artifactOf({ recorders: [await record({ signer: one, steps })], policies: new Map([[kept.hash, kept.text]]) });
+  const files = artifactOf({
+    recorders: [await record({ signer: one, steps })],
+    policies: new Map([[kept.hash, kept.text]]),
+  });
   files.set('recorders/r1.jsonl', `${files.get('recorders/r1.jsonl') ?? ''}x.y\n`);
   const { runs } = await evaluateAelArtifact(memoryTree(files), { trust, suite: nodeSuite });
   t.is(runs[0]?.r, 'pending');
@@ -102,17 +133,29 @@ for (const [name, body, kept, expected] of [
   ['silent', decided('e', bound, {}, 'allow', {}, 'other'), bound, 'POLICY-SILENT irreversible'],
   ['a word outside the vocabulary', decided('e', bound, {}, 'allow', {}, 'odd'), bound, 'POLICY-INVALID irreversible'],
   ['no table', decided('e', keep(POLICY), {}, 'allow'), keep(POLICY), 'POLICY-SILENT irreversible'],
-  ['a table that is none', decided('e', keep({ ...POLICY, reversibility: 7 }), {}, 'allow'), keep({ ...POLICY, reversibility: 7 }), 'POLICY-INVALID irreversible'],
+  [
+    'a table that is none',
+    decided('e', keep({ ...POLICY, reversibility: 7 }), {}, 'allow'),
+    keep({ ...POLICY, reversibility: 7 }),
+    'POLICY-INVALID irreversible',
+  ],
   ['a missing policy', decided('e', keep(POLICY), {}, 'allow'), bound, 'POLICY-INVALID irreversible'],
   ['declared', activity('e', declare('read-only')), bound, 'DECLARED read-only'],
   ['declared with an unknown word', activity('e', declare('tiny')), bound, 'DECLARED irreversible'],
-  ['declared beside an empty policy', decided('e', { hash: '', text: '' }, {}, 'allow', declare('reversible')), bound, 'DECLARED reversible'],
+  [
+    'declared beside an empty policy',
+    decided('e', { hash: '', text: '' }, {}, 'allow', declare('reversible')),
+    bound,
+    'DECLARED reversible',
+  ],
   ['nothing', activity('e'), bound, 'UNCLASSIFIED irreversible'],
   ['not a record', activity('e', { more: 1 } as Partial<AelRecordBody>), bound, 'UNASSESSABLE irreversible'],
 ] as const) {
   test(`governability: ${name}`, async (t) => {
     const { gov } = await judge([body], [kept]);
-    t.deepEqual(gov.events, { e: { status: expected.split(' ')[0], class: expected.split(' ')[1] } } as unknown as typeof gov.events);
+    t.deepEqual(gov.events, {
+      e: { status: expected.split(' ')[0], class: expected.split(' ')[1] },
+    } as unknown as typeof gov.events);
     t.is(gov.coverage, 'N/A');
   });
 }
@@ -123,8 +166,17 @@ test('governability: recorders are merged, the worst wins', async (t) => {
   t.deepEqual(both.gov.events, { e: { status: 'DECLARED', class: 'external-reversible' } });
   t.is(both.gov.notes?.length, 1, 'a softer word of the agent is noted');
   t.is(both.gov.coverage, 'OK');
-  const equal = await judge([activity('e', declare('reversible'))], [bound], [], [decided('e', bound, {}, 'allow', declare('irreversible'))]);
-  t.deepEqual(equal.gov.events, { e: { status: 'POLICY-BOUND', class: 'reversible' } }, 'of equals the policy is named');
+  const equal = await judge(
+    [activity('e', declare('reversible'))],
+    [bound],
+    [],
+    [decided('e', bound, {}, 'allow', declare('irreversible'))],
+  );
+  t.deepEqual(
+    equal.gov.events,
+    { e: { status: 'POLICY-BOUND', class: 'reversible' } },
+    'of equals the policy is named',
+  );
   t.is(equal.gov.notes, undefined);
   const tie = await judge([activity('e')], [], [], [activity('e', declare('irreversible'))]);
   t.deepEqual(tie.gov.events, { e: { status: 'DECLARED', class: 'irreversible' } });
