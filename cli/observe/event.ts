@@ -24,9 +24,9 @@ export function mediatedId(header: string | readonly string[] | undefined): stri
 
 export interface EventPorts {
   /** A fresh id. */
-  newId(): string;
+  readonly newId: () => string;
   /** Whether this id was seen before, among the recent ones. */
-  seen(id: string): boolean;
+  readonly seen: (id: string) => boolean;
 }
 
 /**

@@ -15,7 +15,7 @@ export interface ProxySetting {
   readonly port: number;
   readonly upstream: URL;
   /** Records a request. It is forwarded only after this has settled, and not at all when it fails. */
-  record(request: IncomingMessage): Promise<void>;
+  readonly record: (request: IncomingMessage) => Promise<void>;
 }
 
 export interface RunningProxy {

@@ -67,7 +67,7 @@ function documents(): PolicyDocument[] {
     rulesHash: 'a'.repeat(64),
     engine: 'test',
     derivation: DERIVATION_VERSION,
-    sha256Hex: nodeSuite.sha256Hex,
+    sha256Hex: (text: string) => nodeSuite.sha256Hex(text),
   };
   return (['balanced', 'strict', 'audit'] as const).map((preset) => compilePolicyDocument(presetConfig(preset), pins));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { buildAelArtifact, type AelArtifactParts } from '../../evidence/attest/ael/artifact.js';
 import {
+  aelFingerprint,
   createAelRecorder,
   signAelLine,
   type AelLine,
@@ -163,4 +164,39 @@ export async function anchor(recorders: readonly Scripted[], log: Signer, name =
   }));
   const head = { size, root, signed: toBase64(signed), sig: toBase64(await log.sign(signed)) };
   return { log: name, tree_head: head, entries };
+}
+
+/** The only run, or the first, under the keys of the signers. */
+export async function firstRun(files: TreeContent, signers: readonly Signer[]): Promise<AelRunResult> {
+  const [run] = await evaluate(files, signers);
+  if (run === undefined) throw new Error('no run');
+  return run;
+}
+
+/** `a=PASS b=UV` of the checks with these one-letter ids. */
+export function statusOf({ checks }: AelRunResult, ids: string): string {
+  return ids
+    .split(/(?=.)/)
+    .map((id) => `${id}=${checks[id]?.status ?? ''}`)
+    .join(' ');
+}
+
+export function passing(ids: string): string {
+  return ids
+    .split(/(?=.)/)
+    .map((id) => `${id}=PASS`)
+    .join(' ');
+}
+
+export function textsOf({ lines }: Pick<Scripted, 'lines'>): string[] {
+  return lines.map(({ text }) => text);
+}
+
+/** A recorder file with these lines instead. */
+export function withLines(files: Map<string, string>, lines: readonly string[], id = 'r1'): Map<string, string> {
+  return files.set(`recorders/${id}.jsonl`, lines.map((line) => `${line}\n`).join(''));
+}
+
+export function fingerprintOf(signer: Signer): string {
+  return aelFingerprint(signer.publicKeyHex, nodeSuite);
 }

@@ -13,7 +13,7 @@ export interface PolicyReading {
   derive(document: PolicyDocument, facts: Facts): Facts;
   /** Names of facts that are computed, not recorded. */
   derivedNames(document: PolicyDocument): ReadonlySet<string>;
-  holds(rule: PolicyRule, facts: Facts): boolean;
+  readonly holds: (rule: PolicyRule, facts: Facts) => boolean;
 }
 
 /** A policy of the product as an evidence-level document, and the inputs that a decision's facts become. */
@@ -21,7 +21,7 @@ export interface PolicyProjection {
   readonly hash: string;
   readonly text: string;
   readonly policy: AelPolicy;
-  inputsOf(facts: Facts): AelInputs;
+  readonly inputsOf: (facts: Facts) => AelInputs;
 }
 
 interface ProjectedRule extends AelPolicyRule {
@@ -83,7 +83,7 @@ export function projectPolicy(document: PolicyDocument, reading: PolicyReading, 
     hash: suite.sha256Hex(text),
     text,
     policy,
-    inputsOf(recorded) {
+    inputsOf: (recorded) => {
       const all = reading.derive(document, recorded);
       const inputs: [string, FactValue][] = Object.entries(recorded).filter(([name]) => facts.has(name));
       for (const { when, composite } of composites) if (reading.holds(composite, all)) inputs.push([when.field, true]);

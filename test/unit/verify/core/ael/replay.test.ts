@@ -94,9 +94,9 @@ for (const [name, policy, inputs, verdict, r] of [
   ['not canonical', '{ "default":"allow","rules":[],"v":1}', {}, 'allow', 'fail'],
 ] as const) {
   test(`R: ${name}`, async (t) => {
-    const kept = keep(policy as JsonValue);
+    const kept = keep(policy);
     const { run } = await judge([decided('e', kept, inputs, verdict)], [kept]);
-    t.is(run?.r as unknown, r);
+    t.is(run?.r ?? '', r);
     t.is(run?.grade, 1, 'the replay moves no rung');
   });
 }
