@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { FormatError } from '../../canonical/errors.js';
 import { isCount, isDigest, isListOf, isObject, isShaped, isText, parseShaped, unknownMember } from './shape.js';
 import type { PlainObject, Rules } from './shape.js';
 
@@ -60,8 +61,11 @@ export function anchorsFault({ tree_head: head }: AelAnchors, entries: readonly 
 }
 
 /** What a log signed, read from untrusted bytes that must be canonical and hold nothing else. Throws FormatError. */
-export function parseSignedHead(bytes: Uint8Array): { log: string; root: string; size: number; fault?: string } {
+export function parseSignedHead(
+  bytes: Uint8Array,
+): Pick<AelAnchors, 'log'> & Pick<AelAnchors['tree_head'], 'root' | 'size'> {
   const value = parseShaped(bytes, SIGNED, EXT);
   const fault = unknownMember(value, SIGNED, EXT);
-  return { ...(value as { log: string; root: string; size: number }), ...(fault === undefined ? {} : { fault }) };
+  if (fault !== undefined) throw new FormatError('unknown_field', fault);
+  return value as ReturnType<typeof parseSignedHead>;
 }

@@ -4,9 +4,11 @@ import { fromBase64, fromHex, toHex } from '../../../evidence/canonical/text.js'
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import { anchorsFault, parseSignedHead } from '../../../evidence/model/ael/anchors.js';
 import type { AelAnchorEntry, AelAnchors } from '../../../evidence/model/ael/anchors.js';
-import type { AelArtifact, RecorderEvidence } from './artifact.js';
-import { failed, faultOutcome, PASS, unverifiable, type AelOutcome } from './outcome.js';
+import { unread, type AelArtifact, type RecorderEvidence } from './artifact.js';
+import { failed, faultOutcome, PASS, unverifiable, type AelOutcome, type PartResult } from './outcome.js';
 import { isIndependent } from './recorders.js';
+
+type Entries = AelAnchors['entries'];
 
 const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
@@ -28,39 +30,25 @@ function impliedRoot({ leaf, index, proof }: AelAnchorEntry, size: number, suite
 
 async function treeHead(anchors: AelAnchors, key: Uint8Array, suite: CryptoSuite): Promise<AelOutcome> {
   const { root, size, signed, sig } = anchors.tree_head;
-  let message, signature;
   try {
-    [message, signature] = [fromBase64(signed), fromBase64(sig)];
-  } catch {
-    return failed('the tree head is not base64');
-  }
-  const [holds] = await suite.verifyBatch([{ publicKey: key, message, signature }]);
-  if (holds !== true) return failed('the signature of the tree head does not hold under the log key');
-  try {
+    const message = fromBase64(signed);
+    const [holds] = await suite.verifyBatch([{ publicKey: key, message, signature: fromBase64(sig) }]);
+    if (holds !== true) return failed('the signature of the tree head does not hold under the log key');
     const head = parseSignedHead(message);
-    if (head.fault !== undefined) return failed(`signed tree head: ${head.fault}`);
     const same = head.log === anchors.log && head.root === root && head.size === size;
-    return same ? PASS : failed('the log signed another tree head');
+    return faultOutcome(same ? undefined : 'the log signed another tree head');
   } catch (error) {
     return failed(`signed tree head: ${(error as Error).message}`);
   }
 }
 
-function inclusion(entries: readonly AelAnchorEntry[], anchors: AelAnchors, suite: CryptoSuite): AelOutcome {
+function inclusion(entries: Entries, { root, size }: AelAnchors['tree_head'], suite: CryptoSuite): AelOutcome {
   if (entries.length === 0) return failed('no record of this run is anchored');
-  const { root, size } = anchors.tree_head;
   const bad = entries.find((entry) => impliedRoot(entry, size, suite) !== root);
-  return faultOutcome(
-    bad === undefined ? undefined : `the proof of ${bad.recorder} seq ${bad.seq} does not lead to the root`,
-  );
+  return faultOutcome(bad && `the proof of ${bad.recorder} seq ${bad.seq} does not lead to the root`);
 }
 
-function history(
-  entries: readonly AelAnchorEntry[],
-  recorders: readonly RecorderEvidence[],
-  suite: CryptoSuite,
-): AelOutcome {
-  if (!recorders.every(({ whole }) => whole)) return unverifiable('not every line is a verified record');
+function history(entries: Entries, recorders: readonly RecorderEvidence[], suite: CryptoSuite): AelOutcome {
   for (const { recorder, seq, leaf } of entries) {
     const evidence = recorders.find(({ entry }) => entry.id === recorder);
     const at = evidence?.records.findIndex((record) => record.seq === seq) ?? -1;
@@ -73,8 +61,7 @@ function history(
   return PASS;
 }
 
-function window(entries: readonly AelAnchorEntry[], recorders: readonly RecorderEvidence[]): AelOutcome {
-  if (!recorders.every(({ whole }) => whole)) return unverifiable('not every line is a verified record');
+function window(entries: Entries, recorders: readonly RecorderEvidence[]): AelOutcome {
   for (const { entry, records } of recorders) {
     const mine = entries.filter(({ recorder }) => recorder === entry.id).map(({ seq }) => seq);
     const highest = mine.reduce((top, seq) => Math.max(top, seq), -1);
@@ -90,26 +77,25 @@ export async function checkAnchors(
   recorders: readonly RecorderEvidence[],
   { anchors, manifest, keys }: AelArtifact,
   suite: CryptoSuite,
-): Promise<{ readonly outcomes: Record<string, AelOutcome>; readonly schemaFault: string | undefined }> {
+): Promise<PartResult> {
   const logKey = manifest.anchor?.log_key ?? '';
-  const all = (outcome: AelOutcome): Record<string, AelOutcome> => ({ n: outcome, o: outcome, p: outcome, q: outcome });
   const independent = (verified: boolean): AelOutcome =>
     manifest.anchor !== undefined && logKey === ''
       ? failed('the log key is not named')
       : isIndependent(logKey, recorders, verified, 'log');
-  if (!('value' in anchors)) {
-    const outcome = 'absent' in anchors ? unverifiable(anchors.absent) : failed(`anchors: ${anchors.malformed}`);
-    return { outcomes: { ...all(outcome), u: independent(false) }, schemaFault: undefined };
-  }
   const { value } = anchors;
+  if (value === undefined) {
+    const { missing } = anchors;
+    return { outcomes: { n: missing, o: missing, p: missing, q: missing, u: independent(false) } };
+  }
   const entries = value.entries.filter((entry) => entry.run === run);
   const key = keys.get(logKey);
   const n = key === undefined ? unverifiable('the log key is not published') : await treeHead(value, key, suite);
   const outcomes = {
     n,
-    o: inclusion(entries, value, suite),
-    p: history(entries, recorders, suite),
-    q: window(entries, recorders),
+    o: inclusion(entries, value.tree_head, suite),
+    p: unread(recorders) ?? history(entries, recorders, suite),
+    q: unread(recorders) ?? window(entries, recorders),
     u: independent(n.status === 'PASS'),
   };
   return { outcomes, schemaFault: anchorsFault(value, entries) };

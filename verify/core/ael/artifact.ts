@@ -6,8 +6,9 @@ import { parseAelManifest, type AelManifest, type AelRecorderEntry } from '../..
 import { parseAelPolicy, type AelPolicy } from '../../../evidence/model/ael/policy.js';
 import { recordFault, type AelRecord } from '../../../evidence/model/ael/record.js';
 import type { EvidenceTree } from '../form.js';
-import { LIMITS, type ReadFault } from '../source.js';
+import { LIMITS } from '../source.js';
 import { readSignedLines, type AelKeys, type ReadLine } from './lines.js';
+import { failed, unverifiable, type AelOutcome } from './outcome.js';
 
 export const AEL_MANIFEST = 'manifest.json';
 
@@ -26,12 +27,12 @@ export interface RecorderEvidence {
   readonly whole: boolean;
   /** Fingerprints of the keys that signed. */
   readonly signers: readonly string[];
-  /** Why there are no lines, if the file could not be had. */
-  readonly missing: string | undefined;
+  /** Why there are no lines, where there are none. */
+  readonly missing: string;
 }
 
-/** A part that may be declared, may be there and may be readable. */
-export type Part<T> = { readonly value: T } | { readonly absent: string } | { readonly malformed: string };
+/** A part of an artifact, or what its absence means for the checks that need it. */
+export type Part<T> = { readonly value: T } | { readonly value?: never; readonly missing: AelOutcome };
 
 export interface AelArtifact {
   readonly manifest: AelManifest;
@@ -43,36 +44,23 @@ export interface AelArtifact {
   readonly keys: AelKeys;
 }
 
-type Found<T> = { readonly value: T } | { readonly absent: string };
+type Options = Pick<AelArtifact, 'keys'> & { readonly suite: CryptoSuite };
 
-/** A file's content, or why it cannot be had; a path that is no plain file is named with the reason. */
-async function fileOf<T extends string | Uint8Array>(
+/** A file's bytes; where it cannot be had the reason, with the path, even when it is no plain file. */
+async function bytesOf(
   tree: EvidenceTree,
   path: string,
-  read: (path: string) => Promise<T | ReadFault>,
-): Promise<Found<T>> {
+  limit: number = LIMITS.documentBytes,
+): Promise<Uint8Array | string> {
   const refused = tree.refused.find((one) => one.path === path);
-  if (refused !== undefined) return { absent: `${path}: ${refused.reason}` };
-  const content = await read(path);
-  if (typeof content === 'object' && 'code' in content) return { absent: `${path}: ${content.message}` };
-  return { value: content };
+  const content = refused === undefined ? await tree.bytes(path, limit) : { message: refused.reason };
+  return 'message' in content ? `${path}: ${content.message}` : content;
 }
 
-function bytesOf(tree: EvidenceTree, path: string): Promise<Found<Uint8Array>> {
-  return fileOf(tree, path, (name) => tree.bytes(name, LIMITS.documentBytes));
-}
-
-function textOf(tree: EvidenceTree, path: string): Promise<Found<string>> {
-  return fileOf(tree, path, (name) => tree.text(name, RECORDER_BYTES));
-}
-
-async function readRecorder(
-  tree: EvidenceTree,
-  entry: AelRecorderEntry,
-  options: { readonly keys: AelKeys; readonly suite: CryptoSuite },
-): Promise<RecorderEvidence> {
-  const text = await textOf(tree, entry.file);
-  const lines = 'absent' in text ? [] : await readSignedLines(text.value, entry.file, options);
+async function readRecorder(tree: EvidenceTree, entry: AelRecorderEntry, options: Options): Promise<RecorderEvidence> {
+  const file = await bytesOf(tree, entry.file, RECORDER_BYTES);
+  const missing = typeof file === 'string' ? file : `${entry.file}: no records`;
+  const lines = typeof file === 'string' ? [] : await readSignedLines(file, entry.file, options);
   const records: AelRecord[] = [];
   let schemaFault: string | undefined;
   for (const { state, value, place } of lines) {
@@ -83,37 +71,45 @@ async function readRecorder(
   }
   const signers = [...new Set(lines.map(({ key }) => key).filter((key) => key !== ''))];
   const whole = lines.length > 0 && records.length === lines.length;
-  return { entry, lines, schemaFault, records, whole, signers, missing: 'absent' in text ? text.absent : undefined };
+  return { entry, lines, schemaFault, records, whole, signers, missing };
 }
 
-function parsed<T>(file: Found<Uint8Array>, parse: (bytes: Uint8Array) => T): Part<T> {
-  if ('absent' in file) return file;
+/** What is wrong with untrusted bytes, or their value. */
+function parsed<T extends object>(bytes: Uint8Array, parse: (bytes: Uint8Array) => T): T | string {
   try {
-    return { value: parse(file.value) };
+    return parse(bytes);
   } catch (error) {
-    return { malformed: (error as Error).message };
+    return (error as Error).message;
   }
 }
 
 async function readPolicy(tree: EvidenceTree, hash: string, suite: CryptoSuite): Promise<AelPolicy | string> {
   const path = `policy/${hash}.json`;
   const file = await bytesOf(tree, path);
-  if ('absent' in file) return file.absent;
-  if (suite.sha256Hex(file.value) !== hash) return `${path}: its bytes have another hash than its name`;
+  if (typeof file === 'string') return file;
+  if (suite.sha256Hex(file) !== hash) return `${path}: its bytes have another hash than its name`;
   const policy = parsed(file, parseAelPolicy);
-  return 'value' in policy ? policy.value : `${path}: ${'malformed' in policy ? policy.malformed : policy.absent}`;
+  return typeof policy === 'string' ? `${path}: ${policy}` : policy;
+}
+
+async function readAnchors(tree: EvidenceTree, { anchor }: AelManifest): Promise<Part<AelAnchors>> {
+  const file = anchor === undefined ? 'no anchor is declared' : await bytesOf(tree, anchor.file);
+  if (typeof file === 'string') return { missing: unverifiable(file) };
+  const value = parsed(file, parseAelAnchors);
+  return typeof value === 'string' ? { missing: failed(`anchors: ${value}`) } : { value };
 }
 
 async function readStatements(
   tree: EvidenceTree,
   { counterparty }: AelManifest,
-  options: { readonly keys: AelKeys; readonly suite: CryptoSuite },
+  options: Options,
 ): Promise<Part<readonly ReadLine[]>> {
-  if (counterparty === undefined) return { absent: 'no counterparty is declared' };
-  const { file, key } = counterparty;
-  if (!options.keys.has(key)) return { absent: `no published key has the counterparty's fingerprint ${key}` };
-  const text = await textOf(tree, file);
-  return 'absent' in text ? text : { value: await readSignedLines(text.value, file, { ...options, signer: key }) };
+  if (counterparty === undefined) return { missing: unverifiable('no counterparty is declared') };
+  const { file: name, key } = counterparty;
+  const known = options.keys.has(key);
+  const file = known ? await bytesOf(tree, name, RECORDER_BYTES) : `no published key is the counterparty's ${key}`;
+  if (typeof file === 'string') return { missing: unverifiable(file) };
+  return { value: await readSignedLines(file, name, { ...options, signer: key }) };
 }
 
 /**
@@ -122,18 +118,22 @@ async function readStatements(
  */
 export async function readAelArtifact(tree: EvidenceTree, keys: AelKeys, suite: CryptoSuite): Promise<AelArtifact> {
   const file = await bytesOf(tree, AEL_MANIFEST);
-  if ('absent' in file) throw new FormatError('field_value', file.absent);
-  const manifest = parseAelManifest(file.value);
+  if (typeof file === 'string') throw new FormatError('field_value', file);
+  const manifest = parseAelManifest(file);
   const recorders: RecorderEvidence[] = [];
   for (const entry of manifest.recorders) recorders.push(await readRecorder(tree, entry, { keys, suite }));
-  const hashes = new Set(recorders.flatMap(({ records }) => records.map(({ decision }) => decision?.policy ?? '')));
   const policies = new Map<string, AelPolicy | string>();
-  for (const hash of hashes) if (hash !== '') policies.set(hash, await readPolicy(tree, hash, suite));
-  const { anchor } = manifest;
-  const anchors: Part<AelAnchors> =
-    anchor === undefined
-      ? { absent: 'no anchor is declared' }
-      : parsed(await bytesOf(tree, anchor.file), parseAelAnchors);
+  const decisions = recorders.flatMap(({ records }) => records.flatMap(({ decision }) => decision ?? []));
+  for (const hash of new Set(decisions.map(({ policy }) => policy))) {
+    if (hash !== '') policies.set(hash, await readPolicy(tree, hash, suite));
+  }
+  const anchors = await readAnchors(tree, manifest);
   const statements = await readStatements(tree, manifest, { keys, suite });
   return { manifest, recorders, anchors, statements, policies, keys };
+}
+
+/** What a check of order and counts comes to where some line is no record; undefined where all are. */
+export function unread(recorders: readonly RecorderEvidence[]): AelOutcome | undefined {
+  const broken = recorders.find(({ whole }) => !whole);
+  return broken && unverifiable(`${broken.entry.file}: not every line is a verified record`);
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statementFault, statementMembersFault, statementRun } from '../../../evidence/model/ael/counterparty.js';
 import type { AelStatement } from '../../../evidence/model/ael/counterparty.js';
-import type { AelArtifact, RecorderEvidence } from './artifact.js';
+import { unread, type AelArtifact, type RecorderEvidence } from './artifact.js';
 import { claimedMember, type ReadLine } from './lines.js';
-import { failed, faultOutcome, PASS, unverifiable, type AelOutcome } from './outcome.js';
+import { failed, faultOutcome, PASS, unverifiable, type AelOutcome, type PartResult } from './outcome.js';
 import { eventsOf, isIndependent, missingFrom } from './recorders.js';
 
 /** A line whose run cannot be known speaks about every run, so that damage hides nothing. */
@@ -58,28 +58,25 @@ export function checkStatements(
   run: string,
   recorders: readonly RecorderEvidence[],
   { statements, manifest }: AelArtifact,
-): { readonly outcomes: Record<string, AelOutcome>; readonly schemaFault: string | undefined } {
+): PartResult {
   const { key, flows } = manifest.counterparty ?? { key: '', flows: [] };
-  const independent = (verified: boolean): AelOutcome => isIndependent(key, recorders, verified, 'counterparty');
-  if (!('value' in statements)) {
-    const outcome = unverifiable('absent' in statements ? statements.absent : statements.malformed);
-    return { outcomes: { r: outcome, s: outcome, t: outcome, v: independent(false) }, schemaFault: undefined };
-  }
   const all = statements.value;
+  const verified = all?.some(({ state }) => state !== 'bad') === true;
+  const v = isIndependent(key, recorders, verified, 'counterparty');
+  if (all === undefined)
+    return { outcomes: { r: statements.missing, s: statements.missing, t: statements.missing, v } };
   const mine = all.filter((line) => concerns(line, run));
-  const judged = mine.length === 0 ? all : mine;
-  const fault = judged.length === 0 ? 'the counterparty says nothing' : statementsFault(judged);
-  const wrongRun = mine.length === 0 ? 'wrong-run: no statement is about this run' : boundFault(mine, recorders);
-  const read = mine.filter(({ state, value }) => state === 'read' && statementFault(value) === undefined);
-  const whole = recorders.every((recorder) => recorder.whole);
-  const t = whole
-    ? twoWay(
-        read.map(({ value }) => value as unknown as AelStatement),
-        recorders,
-        flows,
-      )
-    : unverifiable('not every line is a verified record');
-  const verified = all.some(({ state }) => state !== 'bad');
-  const outcomes = { r: faultOutcome(fault), s: faultOutcome(wrongRun), t, v: independent(verified) };
-  return { outcomes, schemaFault: statementsFault(mine.filter(({ state }) => state === 'read')) };
+  const read = mine.filter(({ state }) => state === 'read');
+  const spoken = read.flatMap(({ value }) =>
+    statementFault(value) === undefined ? [value as unknown as AelStatement] : [],
+  );
+  const outcomes = {
+    r: faultOutcome(
+      all.length === 0 ? 'the counterparty says nothing' : statementsFault(mine.length === 0 ? all : mine),
+    ),
+    s: faultOutcome(mine.length === 0 ? 'wrong-run: no statement is about this run' : boundFault(mine, recorders)),
+    t: unread(recorders) ?? twoWay(spoken, recorders, flows),
+    v,
+  };
+  return { outcomes, schemaFault: statementsFault(read) };
 }

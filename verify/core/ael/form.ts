@@ -41,13 +41,12 @@ export async function evaluateAelArtifact(tree: EvidenceTree, options: FormOptio
   return { artifact, runs, unprotected: unprotectedPaths(tree, artifact) };
 }
 
+function check(code: string, status: FormCheck['status'], subject: string, message = ''): FormCheck {
+  return { code: `ael_${code}`, status, subject, message };
+}
+
 function checksOf({ run, checks }: AelRunResult): readonly FormCheck[] {
-  return Object.entries(checks).map(([id, { status, message }]) => ({
-    code: `ael_${id}`,
-    status: STATUS[status],
-    subject: run,
-    message: message ?? '',
-  }));
+  return Object.entries(checks).map(([id, { status, message }]) => check(id, STATUS[status], run, message));
 }
 
 /** An evidence-level artifact. Refused when a run is ungraded; what caps a graded run stands in the checks. */
@@ -59,30 +58,17 @@ export const aelForm: TreeForm = {
     return typeof text === 'string' && text.includes('"ael_format"');
   },
   verify: async (tree, options) => {
-    const refuse = (code: string, subject: string, message: string) =>
-      concludeDocument({ checks: [{ code, status: 'fail', subject, message }] }, options.trust);
-    let evaluation: AelEvaluation;
     try {
-      evaluation = await evaluateAelArtifact(tree, options);
+      const { runs, unprotected } = await evaluateAelArtifact(tree, options);
+      const ungraded = runs.filter(({ grade }) => grade === 'ungraded');
+      const gate = ungraded.map((one) => check('ungraded', 'fail', one.run, aelGradeLine(one)));
+      const others = unprotected.map((path) => check('unprotected', 'not_checked', path, 'nothing signed covers it'));
+      const { verdict, accepted } = concludeDocument({ checks: gate }, options.trust);
+      const parts = { checks: [...gate, ...runs.flatMap(checksOf), ...others], outcome: { runs } };
+      return { ...concludeDocument(parts, options.trust), verdict, accepted };
     } catch (error) {
-      return refuse('ael_load', AEL_MANIFEST, (error as Error).message);
+      const checks = [check('load', 'fail', AEL_MANIFEST, (error as Error).message)];
+      return concludeDocument({ checks }, options.trust);
     }
-    const { runs, unprotected } = evaluation;
-    const ungraded = runs.filter(({ grade }) => grade === 'ungraded');
-    const gate = ungraded.map((one) => ({
-      code: 'ael_ungraded',
-      status: 'fail' as const,
-      subject: one.run,
-      message: aelGradeLine(one),
-    }));
-    const others = unprotected.map((path) => ({
-      code: 'ael_unprotected',
-      status: 'not_checked' as const,
-      subject: path,
-      message: 'no signature of this artifact covers it',
-    }));
-    const { verdict, accepted } = concludeDocument({ checks: gate }, options.trust);
-    const parts = { checks: [...gate, ...runs.flatMap(checksOf), ...others], outcome: { runs } };
-    return { ...concludeDocument(parts, options.trust), verdict, accepted };
   },
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JsonValue } from '../../../evidence/canonical/json-reader.js';
-import type { CryptoSuite, SignatureCheck } from '../../../evidence/crypto/suite.js';
+import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import { parseSignedLine } from '../../../evidence/model/ael/record.js';
 import { parseCanonical } from '../../../evidence/model/ael/shape.js';
 import { LIMITS } from '../source.js';
@@ -12,7 +12,7 @@ export interface ReadLine {
   readonly state: 'bad' | 'unknown_key' | 'not_canonical' | 'read';
   /** What is wrong; empty when `read`. */
   readonly message: string;
-  /** Hex SHA-256 of the payload; empty when the line has none. */
+  /** Hex SHA-256 of the payload. */
   readonly hash: string;
   readonly payload: Uint8Array;
   /** Fingerprint of the key that signed; empty unless the signature holds. */
@@ -23,6 +23,13 @@ export interface ReadLine {
 /** Published keys: fingerprint to 32 bytes. */
 export type AelKeys = ReadonlyMap<string, Uint8Array>;
 
+interface Options {
+  readonly keys: AelKeys;
+  readonly suite: CryptoSuite;
+  readonly signer?: string;
+}
+
+const NOTHING = new Uint8Array();
 const loose = new TextDecoder();
 
 /** Finds a member in a payload that need not be canonical, nor even free of doubled names: it only picks a key. */
@@ -39,37 +46,32 @@ function looseMember(payload: Uint8Array, name: string): string {
 }
 
 interface Opened {
-  readonly line: ReadLine;
-  readonly check?: SignatureCheck;
+  readonly place: string;
+  readonly payload: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly key: string;
+  readonly fault: string;
 }
 
-function openLine(text: string, place: string, keys: AelKeys, suite: CryptoSuite, signer: string | undefined): Opened {
-  const nothing = { place, hash: '', payload: new Uint8Array(), key: '', value: null };
-  if (text.length > LIMITS.lineBytes) {
-    return { line: { ...nothing, state: 'bad', message: `longer than ${LIMITS.lineBytes} bytes` } };
-  }
-  let parts;
+function openLine(text: string, place: string, signer: string | undefined): Opened {
+  const nothing = { place, payload: NOTHING, signature: NOTHING, key: '' };
+  if (text.length > LIMITS.lineBytes) return { ...nothing, fault: `longer than ${LIMITS.lineBytes} bytes` };
   try {
-    parts = parseSignedLine(text);
+    const parts = parseSignedLine(text);
+    const key = signer ?? looseMember(parts.payload, 'key');
+    return { place, ...parts, key, fault: key === '' ? 'the payload names no signing key' : '' };
   } catch (error) {
-    return { line: { ...nothing, state: 'bad', message: (error as Error).message } };
+    return { ...nothing, fault: (error as Error).message };
   }
-  const { payload, signature } = parts;
-  const key = signer ?? looseMember(payload, 'key');
-  const line = { ...nothing, payload, hash: suite.sha256Hex(payload), key };
-  if (key === '') return { line: { ...line, state: 'bad', message: 'the payload names no signing key' } };
-  const publicKey = keys.get(key);
-  if (publicKey === undefined) {
-    return { line: { ...line, key: '', state: 'unknown_key', message: `no published key has fingerprint ${key}` } };
-  }
-  return { line: { ...line, state: 'read', message: '' }, check: { publicKey, message: payload, signature } };
 }
 
-function settle({ line, check }: Opened, holds: boolean): ReadLine {
-  if (check === undefined) return line;
-  if (!holds) return { ...line, key: '', state: 'bad', message: `the signature does not hold under key ${line.key}` };
+function settle({ place, payload, key, fault }: Opened, holds: boolean, { keys, suite }: Options): ReadLine {
+  const line = { place, payload, hash: suite.sha256Hex(payload), key: holds ? key : '', value: null };
+  if (fault !== '') return { ...line, state: 'bad', message: fault };
+  if (!keys.has(key)) return { ...line, state: 'unknown_key', message: `no published key has fingerprint ${key}` };
+  if (!holds) return { ...line, state: 'bad', message: `the signature does not hold under key ${key}` };
   try {
-    return { ...line, value: parseCanonical(line.payload) };
+    return { ...line, state: 'read', message: '', value: parseCanonical(payload) };
   } catch (error) {
     return { ...line, state: 'not_canonical', message: (error as Error).message };
   }
@@ -79,18 +81,18 @@ function settle({ line, check }: Opened, holds: boolean): ReadLine {
  * Reads signed lines: decode, verify over the stored bytes, then canonical form, in that order. The key is the one that
  * each payload names, or `signer` for all. Blank lines are passed over and a CR at the end of a line is dropped.
  */
-export async function readSignedLines(
-  text: string,
-  file: string,
-  { keys, suite, signer }: { readonly keys: AelKeys; readonly suite: CryptoSuite; readonly signer?: string },
-): Promise<readonly ReadLine[]> {
-  const opened = text.split('\n').flatMap((raw, index) => {
-    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-    return line === '' ? [] : [openLine(line, `${file}:${index + 1}`, keys, suite, signer)];
-  });
-  const checks = opened.flatMap(({ check }) => check ?? []);
-  const answers = (await suite.verifyBatch(checks)).values();
-  return opened.map((one) => settle(one, one.check !== undefined && answers.next().value === true));
+export async function readSignedLines(file: Uint8Array, name: string, options: Options): Promise<readonly ReadLine[]> {
+  const { keys, suite, signer } = options;
+  const lines = loose
+    .decode(file)
+    .split('\n')
+    .map((line) => line.replace(/\r$/, ''));
+  const opened = lines.flatMap((line, at) => (line === '' ? [] : [openLine(line, `${name}:${at + 1}`, signer)]));
+  // A line without a usable key is checked under none, which never holds: so answers and lines stay in step.
+  const answers = await suite.verifyBatch(
+    opened.map(({ payload, signature, key }) => ({ publicKey: keys.get(key) ?? NOTHING, message: payload, signature })),
+  );
+  return opened.map((one, at) => settle(one, answers[at] === true, options));
 }
 
 /** The payload's text for a key that may not be trusted: only to say what a line claims to be about. */

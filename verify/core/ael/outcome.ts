@@ -36,3 +36,9 @@ export const AEL_CHECKS = [
 ] as const;
 
 export type AelOutcomes = Readonly<Record<string, AelOutcome>>;
+
+/** Outcomes of the checks of one part, and what it adds to check w. */
+export interface PartResult {
+  readonly outcomes: AelOutcomes;
+  readonly schemaFault?: string | undefined;
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AelEvent } from '../../../evidence/model/ael/record.js';
-import type { AelArtifact, RecorderEvidence } from './artifact.js';
+import { unread, type AelArtifact, type RecorderEvidence } from './artifact.js';
 import { failed, faultOutcome, PASS, unverifiable, type AelOutcome } from './outcome.js';
 import { standsAlone } from './records.js';
 
@@ -50,16 +50,17 @@ function crossAudit(recorders: readonly RecorderEvidence[], { manifest }: AelArt
   if (classes.length === 0) return unverifiable('no event classes are declared as covered by all recorders');
   if (match !== 'id') return unverifiable(`events cannot be matched by ${JSON.stringify(match)}`);
   if (recorders.length < 2) return unverifiable('there is no second recorder to compare with');
-  if (!recorders.every(({ whole }) => whole)) return unverifiable('not every line is a verified record');
+  const broken = unread(recorders);
+  if (broken !== undefined) return broken;
   const covered = recorders.map(
     (recorder) => new Set(eventsOf(recorder).flatMap((event) => (classes.includes(event.class) ? [event.id] : []))),
   );
   const all = new Set(covered.flatMap((ids) => [...ids]));
-  for (const [at, ids] of covered.entries()) {
-    const id = missingFrom(all, ids);
-    if (id !== undefined) return failed(`event ${id} is not recorded by ${recorders[at]?.entry.id ?? ''}`);
-  }
-  return PASS;
+  const faults = recorders.flatMap(({ entry }, at) => {
+    const id = missingFrom(all, covered[at] as ReadonlySet<string>);
+    return id === undefined ? [] : [`event ${id} is not recorded by ${entry.id}`];
+  });
+  return faultOutcome(faults[0]);
 }
 
 /** Checks k to m: several recorders that can be held against each other. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { NO_RECORD, recordTime, type AelRecord } from '../../../evidence/model/ael/record.js';
-import type { RecorderEvidence } from './artifact.js';
+import { unread, type RecorderEvidence } from './artifact.js';
 import type { ReadLine } from './lines.js';
-import { failed, faultOutcome, PASS, unverifiable, worstOf, type AelOutcome } from './outcome.js';
+import { failed, faultOutcome, unverifiable, worstOf, type AelOutcome } from './outcome.js';
 
 /** A check of one recorder: what is wrong, or nothing. It sees only recorders all of whose lines are records. */
 type Judge = (recorder: RecorderEvidence) => string | undefined;
@@ -11,9 +11,8 @@ function judgeEach(recorders: readonly RecorderEvidence[], judge: Judge): AelOut
   if (recorders.length === 0) return unverifiable('the run has no records');
   return worstOf(
     recorders.map((recorder) => {
-      if (!recorder.whole) return unverifiable(`${recorder.entry.file}: not every line is a verified record`);
-      const fault = judge(recorder);
-      return faultOutcome(fault === undefined ? undefined : `${recorder.entry.file}: ${fault}`);
+      const fault = recorder.whole ? judge(recorder) : undefined;
+      return unread([recorder]) ?? faultOutcome(fault && `${recorder.entry.file}: ${fault}`);
     }),
   );
 }
@@ -26,29 +25,21 @@ function firstFault(records: readonly AelRecord[], judge: (record: AelRecord, at
   return undefined;
 }
 
-function signatures(recorders: readonly RecorderEvidence[]): AelOutcome {
-  const empty = recorders.find(({ lines }) => lines.length === 0);
+function firstLine(lines: readonly ReadLine[], state: ReadLine['state']): string | undefined {
+  const found = lines.find((line) => line.state === state);
+  return found && `${found.place}: ${found.message}`;
+}
+
+function signatures(recorders: readonly RecorderEvidence[], lines: readonly ReadLine[]): AelOutcome {
   if (recorders.length === 0) return failed('the run has no recorder');
-  if (empty !== undefined) return failed(empty.missing ?? `${empty.entry.file}: no records`);
-  const lines = recorders.flatMap((recorder) => recorder.lines);
-  const say = ({ place, message }: ReadLine): string => `${place}: ${message}`;
-  const bad = lines.find(({ state }) => state === 'bad');
-  if (bad !== undefined) return failed(say(bad));
-  const unknown = lines.find(({ state }) => state === 'unknown_key');
-  return unknown === undefined ? PASS : unverifiable(say(unknown));
+  const fault = recorders.find((recorder) => recorder.lines.length === 0)?.missing ?? firstLine(lines, 'bad');
+  const unknown = firstLine(lines, 'unknown_key');
+  return fault === undefined && unknown !== undefined ? unverifiable(unknown) : faultOutcome(fault);
 }
 
-function canonical(lines: readonly ReadLine[]): AelOutcome {
-  const found = lines.find(({ state }) => state === 'not_canonical');
-  if (found !== undefined) return failed(`${found.place}: ${found.message}`);
-  return lines.some(({ state }) => state !== 'read') ? unverifiable('some records are not verified') : PASS;
-}
-
-function schema(recorders: readonly RecorderEvidence[]): AelOutcome {
-  const fault = recorders.find(({ schemaFault }) => schemaFault !== undefined)?.schemaFault;
-  if (fault !== undefined) return failed(fault);
-  const unread = recorders.some(({ lines, missing }) => missing !== undefined || lines.some((l) => l.state !== 'read'));
-  return unread ? unverifiable('some records are not verified') : PASS;
+function payloads(fault: string | undefined, lines: readonly ReadLine[]): AelOutcome {
+  const read = lines.every(({ state }) => state === 'read');
+  return fault === undefined && !read ? unverifiable('some records are not verified') : faultOutcome(fault);
 }
 
 function identity({ entry, records }: RecorderEvidence): string | undefined {
@@ -114,27 +105,31 @@ function leftOpen({ records }: RecorderEvidence): string | undefined {
   return closed ? undefined : 'promised heartbeats and has no close: open, or ended abnormally';
 }
 
+function gaps({ records }: RecorderEvidence): string | undefined {
+  return firstFault(records, ({ seq }, at) => (seq === at ? undefined : `seq is ${seq}, not ${at}`));
+}
+
 /** Checks a to j and w: what each recorder of a run shows by itself. */
 export function checkRecords(recorders: readonly RecorderEvidence[]): Record<string, AelOutcome> {
-  const a = signatures(recorders);
   const lines = recorders.flatMap((recorder) => recorder.lines);
+  const a = signatures(recorders, lines);
+  const shape = recorders.find(({ schemaFault }) => schemaFault !== undefined)?.schemaFault;
   return {
     a,
-    b: canonical(lines),
+    b: payloads(
+      firstLine(lines, 'not_canonical'),
+      lines.filter(({ state }) => state !== 'not_canonical'),
+    ),
     c: a.status === 'PASS' ? unverifiable('an artifact cannot show that its keyholder is honest') : a,
     d: judgeEach(recorders, identity),
     e: judgeEach(recorders, links),
-    w: schema(recorders),
+    w: payloads(shape, lines),
     f: judgeEach(recorders, opens),
-    g: judgeEach(recorders, ({ records }) => firstFault(records, ({ seq }, at) => gap(seq, at))),
+    g: judgeEach(recorders, gaps),
     h: judgeEach(recorders, beats),
     i: judgeEach(recorders, closes),
     j: judgeEach(recorders, leftOpen),
   };
-}
-
-function gap(seq: number, at: number): string | undefined {
-  return seq === at ? undefined : `seq is ${seq}, not ${at}`;
 }
 
 /** Whether one recorder alone has what the second rung of one recorder asks for. */

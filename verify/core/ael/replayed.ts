@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { evaluateAelPolicy } from '../../../evidence/model/ael/policy.js';
 import type { AelDecision } from '../../../evidence/model/ael/record.js';
-import type { AelArtifact, RecorderEvidence } from './artifact.js';
+import { unread, type AelArtifact, type RecorderEvidence } from './artifact.js';
 import { failed, PASS, unverifiable, type AelOutcome } from './outcome.js';
 
 function replayFault({ policy, inputs, verdict }: AelDecision, policies: AelArtifact['policies']): string | undefined {
@@ -27,5 +27,5 @@ export function checkReplay(recorders: readonly RecorderEvidence[], { policies }
   if (activities.length === 0) return unverifiable('the run has no activity');
   const open = activities.filter(({ record }) => record.decision === undefined).length;
   if (open > 0) return unverifiable(`${open} of ${activities.length} activities carry no decision`);
-  return recorders.every(({ whole }) => whole) ? PASS : unverifiable('not every line is a verified record');
+  return unread(recorders) ?? PASS;
 }
