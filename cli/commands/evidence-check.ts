@@ -6,7 +6,7 @@ import { evaluateAelArtifact, type AelEvaluation } from '../../verify/core/ael/f
 import { evaluateGovernability, type GovResult } from '../../verify/core/ael/governability.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { readPublishedKeys, type PublishedKeys } from '../../verify/node/ael-keys.js';
-import { printable } from '../../verify/node/render.js';
+import { escapeUnprintable } from '../../verify/node/render.js';
 import { openEvidenceTree } from '../../verify/node/tree.js';
 import type { CommandFile } from '../command.js';
 import { print, printError, printJson } from '../output.js';
@@ -82,7 +82,7 @@ export const evidenceCheck: CommandFile<Options> = {
     const governability =
       options.gov === true ? runs.map(({ run }) => evaluateGovernability(run, evaluation.artifact)) : [];
     if (options.json === true) printJson({ runs, ...(options.gov === true ? { governability } : {}) });
-    else print(textLines(evaluation, governability, published).map(printable).join('\n'));
+    else print(textLines(evaluation, governability, published).map(escapeUnprintable).join('\n'));
     if (published.keys.length === 0) printError(`pipelock: ${options.keys} holds no published key`);
     return runs.some(({ grade }) => grade === 'ungraded') ? CHECK_EXIT.ungraded : CHECK_EXIT.graded;
   },

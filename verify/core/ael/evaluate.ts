@@ -42,7 +42,7 @@ function gradeOf(checks: AelOutcomes): { readonly grade: AelGrade; readonly note
     const missing = ids.find((id) => checks[id]?.status !== 'PASS');
     if (missing !== undefined) {
       const { status, message } = checks[missing] as AelOutcome;
-      return { grade, note: `AEL-${rung} capped: check ${missing} is ${status}: ${message ?? ''}` };
+      return { grade, note: `AEL-${rung} capped: check ${missing} is ${status}: ${message as string}` };
     }
     grade = rung as AelGrade;
   }
@@ -109,6 +109,6 @@ export function aelGradeLine({ run, grade, r, coverage, custody, anchor, retenti
   const level = grade === 'ungraded' ? 'Ungraded' : `AEL-${grade}`;
   const replay = r === '+R' ? r : `R-${r}`;
   const say = (text: string): string => (text === '' ? 'unknown' : text);
-  const notes = `coverage: ${say(coverage)}; custody: ${say(custody)}; anchor: ${say(anchor)}; retention: ${say(retention)}`;
+  const notes = `coverage: ${say(coverage)}; custody: ${say(custody)}; anchor: ${anchor}; retention: ${retention}`;
   return `run ${run}: ${level} ${replay} (${notes})`;
 }

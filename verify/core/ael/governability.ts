@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JsonValue } from '../../../evidence/canonical/json-reader.js';
-import { recordFault, type AelRecord } from '../../../evidence/model/ael/record.js';
+import { recordFault, type AelEvent, type AelRecord } from '../../../evidence/model/ael/record.js';
 import { isObject } from '../../../evidence/model/ael/shape.js';
 import type { AelArtifact } from './artifact.js';
 
@@ -52,7 +52,7 @@ function boundByPolicy({ decision, event }: AelRecord, policies: AelArtifact['po
   if (typeof policy !== 'object') return { status: 'POLICY-INVALID', ...WORST };
   const table = policy.reversibility;
   if (table !== undefined && !isObject(table)) return { status: 'POLICY-INVALID', ...WORST };
-  const entry = member(table, event?.class ?? '');
+  const entry = member(table, (event as AelEvent).class);
   if (entry === undefined) return { status: 'POLICY-SILENT', ...WORST };
   const found = classOf(entry);
   return found === undefined ? { status: 'POLICY-INVALID', ...WORST } : { status: 'POLICY-BOUND', class: found };

@@ -62,7 +62,7 @@ function links({ records, lines }: RecorderEvidence): string | undefined {
 
 /** The seconds an open record allows between two signs of life; 0 when it promises none. */
 function promised([open]: readonly AelRecord[]): number {
-  return open?.hmax === undefined || open.hmax === 0 ? 0 : open.hmax + (open.htol ?? 0);
+  return open?.hmax === undefined || open.hmax === 0 ? 0 : open.hmax + (open.htol as number);
 }
 
 function opens({ records }: RecorderEvidence): string | undefined {
@@ -96,7 +96,8 @@ function closes({ records, lines }: RecorderEvidence): string | undefined {
   if (last?.type !== 'close') return 'the last record is not a close';
   const early = records.findIndex(({ type }) => type === 'close');
   if (early < records.length - 1) return `record ${early + 1} is a close and is not the last`;
-  if (last.count !== records.length) return `the close counts ${last.count ?? 0} records, ${records.length} are here`;
+  if (last.count !== records.length)
+    return `the close counts ${last.count as number} records, ${records.length} are here`;
   return last.head === lines[records.length - 2]?.hash ? undefined : 'the head of the close is another record';
 }
 

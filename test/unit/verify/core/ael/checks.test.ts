@@ -121,13 +121,7 @@ const steps = (...bodies: (readonly [AelRecordBody, number])[]) => ({ signer: on
 
 for (const [name, script, ids, expected, grade] of [
   ['benign', { ...steps([OPEN, 0], [BEAT, 65]), closeAt: 130 }, 'fhij', 'f=PASS h=PASS i=PASS j=PASS', 1],
-  [
-    'f: no promise',
-    { ...steps([{ ...OPEN, hmax: 0 }, 0]), closeAt: 900 },
-    'fhij',
-    'f=FAIL h=PASS i=PASS j=PASS',
-    0,
-  ],
+  ['f: no promise', { ...steps([{ ...OPEN, hmax: 0 }, 0]), closeAt: 900 }, 'fhij', 'f=FAIL h=PASS i=PASS j=PASS', 0],
   ['f: begins with a heartbeat', { ...steps([BEAT, 0]), closeAt: 1 }, 'fhij', 'f=FAIL h=PASS i=PASS j=PASS', 0],
   [
     'h: late by a fraction',

@@ -4,6 +4,7 @@ import { canonicalizeJcsValue } from '../../../../../evidence/canonical/jcs.js';
 import type { JsonValue } from '../../../../../evidence/canonical/json-reader.js';
 import { nodeSuite } from '../../../../../evidence/crypto/node/suite.js';
 import type { AelRecordBody } from '../../../../../evidence/attest/ael/recorder.js';
+import { aelGradeLine } from '../../../../../verify/core/ael/evaluate.js';
 import { evaluateAelArtifact } from '../../../../../verify/core/ael/form.js';
 import { evaluateGovernability } from '../../../../../verify/core/ael/governability.js';
 import { createTrustRoot } from '../../../../../verify/core/trust.js';
@@ -98,6 +99,7 @@ for (const [name, policy, inputs, verdict, r] of [
     const { run } = await judge([decided('e', kept, inputs, verdict)], [kept]);
     t.is(run?.r ?? '', r);
     t.is(run?.grade, 1, 'the replay moves no rung');
+    t.true(run !== undefined && aelGradeLine(run).includes(r === '+R' ? ': AEL-1 +R (' : ': AEL-1 R-fail ('));
   });
 }
 
