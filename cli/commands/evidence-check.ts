@@ -6,7 +6,7 @@ import { evaluateAelArtifact, type AelEvaluation } from '../../verify/core/ael/f
 import { evaluateGovernability, type GovResult } from '../../verify/core/ael/governability.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { readPublishedKeys, type PublishedKeys } from '../../verify/node/ael-keys.js';
-import { escapeUnprintable } from '../../verify/node/render.js';
+import { escapeUnprintable } from '../../verify/core/render.js';
 import { openEvidenceTree } from '../../verify/node/tree.js';
 import type { CommandFile } from '../command.js';
 import { print, printError, printJson } from '../output.js';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AARP_FORM } from './aarp/form.js';
 import { aelForm } from './ael/form.js';
+import { AEL_FORM } from './ael/form.js';
 import { ASSESSMENT_FORM } from './assessment-bundle.js';
 import type { DocumentForm, EvidenceTree, TreeForm } from './form.js';
 import { POSTURE_FORM } from './posture.js';
@@ -10,7 +11,7 @@ import { STATEMENT_FORM } from './statement.js';
 export const DOCUMENT_FORMS: readonly DocumentForm[] = [STATEMENT_FORM, AARP_FORM, POSTURE_FORM];
 
 /** Every format of a folder beside folders of runs. */
-export const TREE_FORMS: readonly TreeForm[] = [ASSESSMENT_FORM, aelForm];
+export const TREE_FORMS: readonly TreeForm[] = [ASSESSMENT_FORM, AEL_FORM];
 
 export function documentFormOf(members: ReadonlySet<string>, name: string): DocumentForm | undefined {
   return DOCUMENT_FORMS.find((form) => form.matches(members, name));

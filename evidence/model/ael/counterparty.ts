@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JsonValue } from '../../canonical/json-reader.js';
-import { isAny, isName, isObject, isText, shapeFault, unknownMember, type PlainObject, type Rules } from './shape.js';
+import { isName, isObject, isText, shapeFault, unknownMember, type PlainObject, type Rules } from './shape.js';
 
 /** What the other side of a flow signed: that it received an event of this run, or that it received none. */
 export interface AelStatement {
@@ -12,7 +12,7 @@ export interface AelStatement {
   /** The run's cp_nonce. */
   readonly nonce: string;
   readonly received?: { readonly event_id: string };
-  readonly none?: true;
+  readonly none?: boolean;
 }
 
 const RECEIVED: Rules = { event_id: isName };
@@ -26,7 +26,7 @@ const REQUIRED: Rules = {
 };
 const CHOICE: Rules = {
   received: (value) => shapeFault(value, RECEIVED) === undefined,
-  none: (value) => value === true,
+  none: (value) => typeof value === 'boolean',
 };
 
 /** The first member that a statement must not have, in words. */
@@ -42,12 +42,12 @@ export function statementFault(value: JsonValue): string | undefined {
   const fault = shapeFault(value, REQUIRED, { ...CHOICE, ...EXT });
   if (fault !== undefined) return fault;
   const object = value as PlainObject;
-  const both = ['received', 'none'].filter((name) => Object.hasOwn(object, name)).length;
-  return both === 1 ? undefined : 'exactly one of received and none is expected';
+  const received = Object.hasOwn(object, 'received');
+  return received === (object['none'] === true) ? 'exactly one of received and none is expected' : undefined;
 }
 
 /** The run an untrusted payload speaks about, if it says so. */
 export function statementRun(value: JsonValue): string | undefined {
-  const run = isObject(value) && shapeFault(value, { run: isAny }) === undefined ? value['run'] : undefined;
+  const run = isObject(value) ? value['run'] : undefined;
   return typeof run === 'string' ? run : undefined;
 }

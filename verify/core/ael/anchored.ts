@@ -49,10 +49,11 @@ function inclusion(entries: Entries, { root, size }: AelAnchors['tree_head'], su
 }
 
 function history(entries: Entries, recorders: readonly RecorderEvidence[], suite: CryptoSuite): AelOutcome {
+  const lines = new Map(
+    recorders.map((one) => [one.entry.id, new Map(one.records.map(({ seq }, at) => [seq, one.lines[at]]))]),
+  );
   for (const { recorder, seq, leaf } of entries) {
-    const evidence = recorders.find(({ entry }) => entry.id === recorder);
-    const at = evidence?.records.findIndex((record) => record.seq === seq) ?? -1;
-    const line = evidence?.lines[at];
+    const line = lines.get(recorder)?.get(seq);
     if (line === undefined) return failed(`the anchored record ${recorder} seq ${seq} is not here`);
     if (toHex(suite.sha256(concatBytes([LEAF, line.payload]))) !== leaf) {
       return failed(`${line.place}: another record was anchored as ${recorder} seq ${seq}`);

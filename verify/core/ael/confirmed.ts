@@ -37,12 +37,12 @@ function boundFault(lines: readonly ReadLine[], recorders: readonly RecorderEvid
 function twoWay(
   statements: readonly AelStatement[],
   recorders: readonly RecorderEvidence[],
-  flows: readonly string[],
+  flows: ReadonlySet<string>,
 ): AelOutcome {
-  if (flows.length === 0) return unverifiable('no flows are declared');
-  const sent = recorders.flatMap(eventsOf).filter((event) => event.dir === 'out' && flows.includes(event.class));
+  if (flows.size === 0) return unverifiable('no flows are declared');
+  const sent = recorders.flatMap(eventsOf).filter((event) => event.dir === 'out' && flows.has(event.class));
   const recorded = new Set(sent.map(({ id }) => id));
-  const spoken = statements.filter(({ flow }) => flows.includes(flow));
+  const spoken = statements.filter(({ flow }) => flows.has(flow));
   const confirmed = new Set(spoken.flatMap(({ received }) => received?.event_id ?? []));
   const unconfirmed = missingFrom(recorded, confirmed);
   if (unconfirmed !== undefined) return failed(`event ${unconfirmed} is recorded and not confirmed`);
@@ -75,7 +75,7 @@ export function checkStatements(
       all.length === 0 ? 'the counterparty says nothing' : statementsFault(mine.length === 0 ? all : mine),
     ),
     s: faultOutcome(mine.length === 0 ? 'wrong-run: no statement is about this run' : boundFault(mine, recorders)),
-    t: unread(recorders) ?? twoWay(spoken, recorders, flows),
+    t: unread(recorders) ?? twoWay(spoken, recorders, new Set(flows)),
     v,
   };
   return { outcomes, schemaFault: statementsFault(read) };

@@ -50,7 +50,7 @@ function checksOf({ run, checks }: AelRunResult): readonly FormCheck[] {
 }
 
 /** An evidence-level artifact. Refused when a run is ungraded; what caps a graded run stands in the checks. */
-export const aelForm: TreeForm = {
+export const AEL_FORM: TreeForm = {
   kind: 'ael_artifact',
   matches: async (tree) => {
     if (!tree.paths.includes(AEL_MANIFEST)) return false;

@@ -92,15 +92,15 @@ function merge(list: readonly Contribution[]): GovEvent {
 function coverageOf(
   contributions: readonly Contribution[],
   byId: ReadonlyMap<string, readonly Contribution[]>,
-  classes: readonly string[],
+  classes: ReadonlySet<string>,
 ): Pick<GovResult, 'coverage' | 'gaps'> {
   const lost = contributions.some((one) => one.status === 'UNASSESSABLE' && (one.id === '' || one.eventClass === ''));
   if (lost) return { coverage: 'UNASSESSABLE' };
-  if (classes.length === 0) return { coverage: 'N/A' };
+  if (classes.size === 0) return { coverage: 'N/A' };
   const gaps = [...byId].flatMap(([id, list]) => {
     const merged = merge(list);
     const safe = merged.status === 'POLICY-BOUND' && merged.class !== 'irreversible';
-    return !safe && list.some(({ eventClass }) => !classes.includes(eventClass)) ? [id] : [];
+    return !safe && list.some(({ eventClass }) => !classes.has(eventClass)) ? [id] : [];
   });
   return gaps.length === 0 ? { coverage: 'OK' } : { coverage: 'GAP', gaps };
 }
@@ -114,7 +114,9 @@ export function evaluateGovernability(run: string, { recorders, policies, manife
     )
     .map(({ value }) => contribution(value, policies));
   const byId = new Map<string, Contribution[]>();
-  for (const one of contributions) if (one.id !== '') byId.set(one.id, [...(byId.get(one.id) ?? []), one]);
+  const ids = new Set(contributions.map(({ id }) => id));
+  for (const id of [...ids].sort()) if (id !== '') byId.set(id, []);
+  for (const one of contributions) byId.get(one.id)?.push(one);
   const anomalies = [...byId]
     .filter(([, list]) => new Set(list.map(({ eventClass }) => eventClass)).size > 1)
     .map(([id]) => `DUPLICATE-ID-CLASS-CONFLICT: ${id}`);
@@ -122,7 +124,7 @@ export function evaluateGovernability(run: string, { recorders, policies, manife
   return {
     run,
     events: Object.fromEntries([...byId].map(([id, list]) => [id, merge(list)])),
-    ...coverageOf(contributions, byId, manifest.correspondence?.classes ?? []),
+    ...coverageOf(contributions, byId, new Set(manifest.correspondence?.classes)),
     ...(anomalies.length === 0 ? {} : { anomalies }),
     ...(notes.length === 0 ? {} : { notes }),
   };

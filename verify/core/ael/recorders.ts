@@ -46,14 +46,15 @@ function separateKeys(recorders: readonly RecorderEvidence[]): AelOutcome {
 }
 
 function crossAudit(recorders: readonly RecorderEvidence[], { manifest }: AelArtifact): AelOutcome {
-  const { classes, match } = manifest.correspondence ?? { classes: [], match: 'id' };
-  if (classes.length === 0) return unverifiable('no event classes are declared as covered by all recorders');
+  const { match = 'id' } = manifest.correspondence ?? {};
+  const classes = new Set(manifest.correspondence?.classes);
+  if (classes.size === 0) return unverifiable('no event classes are declared as covered by all recorders');
   if (match !== 'id') return unverifiable(`events cannot be matched by ${JSON.stringify(match)}`);
   if (recorders.length < 2) return unverifiable('there is no second recorder to compare with');
   const broken = unread(recorders);
   if (broken !== undefined) return broken;
   const covered = recorders.map(
-    (recorder) => new Set(eventsOf(recorder).flatMap((event) => (classes.includes(event.class) ? [event.id] : []))),
+    (recorder) => new Set(eventsOf(recorder).flatMap((event) => (classes.has(event.class) ? [event.id] : []))),
   );
   const all = new Set(covered.flatMap((ids) => [...ids]));
   const faults = recorders.flatMap(({ entry }, at) => {

@@ -238,6 +238,7 @@ for (const [name, make, expected, grade] of [
     3,
   ],
   ['both received and none', () => confirmed([said('evt-1', { none: true })]), 'r=PASS s=FAIL t=FAIL v=PASS', 3],
+  ['a denial that is none', () => confirmed([said('evt-1', { none: false })]), 'r=PASS s=PASS t=PASS v=PASS', 4],
   ['an empty event id', () => confirmed([said('')]), 'r=PASS s=FAIL t=FAIL v=PASS', 3],
   ['a recorder’s own key', () => confirmed([said('evt-1')], { signer: two }), 'r=PASS s=PASS t=PASS v=FAIL', 3],
   ['a statement that is no object', () => confirmed([said('evt-1'), '7']), 'r=FAIL s=FAIL t=PASS v=PASS', 'ungraded'],

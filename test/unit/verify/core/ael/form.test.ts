@@ -9,7 +9,7 @@ import { fromHex, toBase64 } from '../../../../../evidence/canonical/text.js';
 import { nodeSuite } from '../../../../../evidence/crypto/node/suite.js';
 import { aelFingerprint } from '../../../../../evidence/attest/ael/recorder.js';
 import { aelGradeLine } from '../../../../../verify/core/ael/evaluate.js';
-import { aelForm, evaluateAelArtifact } from '../../../../../verify/core/ael/form.js';
+import { AEL_FORM, evaluateAelArtifact } from '../../../../../verify/core/ael/form.js';
 import { createTrustRoot } from '../../../../../verify/core/trust.js';
 import { readPublishedKeys } from '../../../../../verify/node/ael-keys.js';
 import { openEvidenceTree } from '../../../../../verify/node/tree.js';
@@ -36,27 +36,27 @@ function folder(t: ExecutionContext, content: ReadonlyMap<string, string>): stri
 }
 
 test('an artifact is recognised by its manifest', async (t) => {
-  t.true(await aelForm.matches(memoryTree(await files())));
-  t.false(await aelForm.matches(memoryTree(new Map([['manifest.json', '{"other":1}']]))));
-  t.false(await aelForm.matches(memoryTree(new Map([['other.json', '{"ael_format":1}']]))));
-  t.false(await aelForm.matches(memoryTree(new Map([['manifest.json', 'x'.repeat((1 << 20) + 1)]]))));
+  t.true(await AEL_FORM.matches(memoryTree(await files())));
+  t.false(await AEL_FORM.matches(memoryTree(new Map([['manifest.json', '{"other":1}']]))));
+  t.false(await AEL_FORM.matches(memoryTree(new Map([['other.json', '{"ael_format":1}']]))));
+  t.false(await AEL_FORM.matches(memoryTree(new Map([['manifest.json', 'x'.repeat((1 << 20) + 1)]]))));
 });
 
 test('as a document it is valid when every run has a level, and says what caps it', async (t) => {
-  const good = await aelForm.verify(memoryTree((await files()).set('notes.txt', 'x')), options);
+  const good = await AEL_FORM.verify(memoryTree((await files()).set('notes.txt', 'x')), options);
   t.is(good.verdict, 'valid');
   t.true(good.accepted);
   t.is(good.checks.find(({ code }) => code === 'ael_a')?.status, 'pass');
   t.is(good.checks.find(({ code }) => code === 'ael_r')?.status, 'not_checked');
   t.deepEqual(good.checks.find(({ code }) => code === 'ael_unprotected')?.subject, 'notes.txt');
   t.truthy((good.outcome as { runs: unknown }).runs);
-  const stranger = await aelForm.verify(memoryTree(await files()), {
+  const stranger = await AEL_FORM.verify(memoryTree(await files()), {
     ...options,
     trust: createTrustRoot({ allowUnpinned: true }),
   });
   t.is(stranger.verdict, 'invalid', 'keys inside the artifact are only names');
   t.false(stranger.accepted);
-  const broken = await aelForm.verify(memoryTree((await files()).set('manifest.json', '{}')), options);
+  const broken = await AEL_FORM.verify(memoryTree((await files()).set('manifest.json', '{}')), options);
   t.deepEqual(
     broken.checks.map(({ code, status }) => [code, status]),
     [['ael_load', 'fail']],
