@@ -28,7 +28,16 @@ const UPSTREAM_TIMEOUT_MS = 60_000;
 const CLOSE_PATIENCE_MS = 5_000;
 
 /** Headers about one connection (RFC 9110 section 7.6.1): they do not travel on. */
-const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
+const HOP_BY_HOP = [
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+];
 
 function forwardedHeaders(message: IncomingMessage): string[] {
   const named = (message.headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase());
@@ -39,11 +48,14 @@ function forwardedHeaders(message: IncomingMessage): string[] {
   );
 }
 
-function withHost(headers: readonly string[], host: string): string[] {
+function requestHeaders(request: IncomingMessage, host: string): string[] {
+  const headers = forwardedHeaders(request);
   const rest = headers.flatMap((name, at) =>
     at % 2 === 1 || name.toLowerCase() === 'host' ? [] : [name, headers[at + 1] as string],
   );
-  return ['host', host, ...rest];
+  // Said for every method: the body of a GET sent without it would be a second request, which nobody recorded.
+  const isChunked = request.headers['transfer-encoding'] !== undefined;
+  return ['host', host, ...rest, ...(isChunked ? ['transfer-encoding', 'chunked'] : [])];
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {
@@ -59,7 +71,7 @@ function forward(request: IncomingMessage, response: ServerResponse, upstream: U
     port: upstream.port === '' ? undefined : upstream.port,
     method: request.method,
     path: request.url,
-    headers: withHost(forwardedHeaders(request), upstream.host),
+    headers: requestHeaders(request, upstream.host),
     timeout: UPSTREAM_TIMEOUT_MS,
     agent: false,
   });

@@ -17,6 +17,7 @@ import { pipelock, projectFile } from '../../support/cli.js';
 import { artifactOf, newSigner, plainRun } from '../../support/ael.js';
 import {
   ACCESS_KEY,
+  rawExchange,
   removeFolder,
   startOrigin,
   startTestProduct,
@@ -292,6 +293,35 @@ test('an upstream that is down is a 502; what cannot be recorded is not passed o
   t.is((await observer.failure).message, 'key service gone');
   await t.throwsAsync(() => observer.close());
 });
+
+for (const method of ['GET', 'POST']) {
+  test(`the body of a ${method} in chunks is a body, not a second request`, async (t) => {
+    const seen: string[] = [];
+    const origin = await startOrigin((incoming, response) => {
+      let body = '';
+      incoming.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+      incoming.on('end', () => {
+        seen.push(`${incoming.method ?? ''} ${incoming.url ?? ''} ${body}`);
+        response.end('fine');
+      });
+    });
+    t.teardown(() => {
+      stopOrigin(origin);
+    });
+    const base = await folder();
+    createSigningKey(join(base, 'k'));
+    const signer = loadSigningKey(join(base, 'k'), 'same_uid');
+    const live = { out: join(base, 'o'), run: 'r', recorder: 'u', heartbeatSeconds: 60, custody: 'same-host', signer };
+    const upstream = new URL(`http://127.0.0.1:${origin.port}`);
+    const observer = await startObserver(live, { host: '127.0.0.1', port: 0, upstream });
+    const inner = 'POST /hidden HTTP/1.1\r\nhost: x\r\ncontent-length: 0\r\n\r\n';
+    const head = `${method} /seen HTTP/1.1\r\nhost: x\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n`;
+    const answer = await rawExchange(observer.port, `${head}${inner.length.toString(16)}\r\n${inner}\r\n0\r\n\r\n`);
+    t.regex(answer, /^HTTP\/1\.1 200 /);
+    await observer.close();
+    t.deepEqual(seen, [`${method} /seen ${inner}`]);
+  });
+}
 
 test('exit codes of evidence check: a level, none, not readable, wrong usage', async (t) => {
   const base = await folder();
