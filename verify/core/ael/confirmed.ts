@@ -2,14 +2,14 @@
 import { statementFault, statementMembersFault, statementRun } from '../../../evidence/model/ael/counterparty.js';
 import type { AelStatement } from '../../../evidence/model/ael/counterparty.js';
 import { unread, type AelArtifact, type RecorderEvidence } from './artifact.js';
-import { claimedMember, type ReadLine } from './lines.js';
+import type { ReadLine } from './lines.js';
 import { failed, faultOutcome, PASS, unverifiable, type AelOutcome, type PartResult } from './outcome.js';
 import { eventsOf, isIndependent, missingFrom } from './recorders.js';
 
-/** A line whose run cannot be known speaks about every run, so that damage hides nothing. */
-function concerns(line: ReadLine, run: string): boolean {
-  const named = line.state === 'read' ? statementRun(line.value) : claimedMember(line, 'run');
-  return named === run || named === undefined || named === '';
+/** A line that cannot be read speaks about every run, so that damage hides nothing. */
+function concerns({ state, value }: ReadLine, run: string): boolean {
+  const named = state === 'read' ? statementRun(value) : undefined;
+  return named === undefined || named === run;
 }
 
 function statementsFault(lines: readonly ReadLine[]): string | undefined {

@@ -32,8 +32,8 @@ interface Options {
 const NOTHING = new Uint8Array();
 const loose = new TextDecoder();
 
-/** Finds a member in a payload that need not be canonical, nor even free of doubled names: it only picks a key. */
-function looseMember(payload: Uint8Array, name: string): string {
+/** The key that a payload names, which need not be canonical nor free of doubled names: this only picks a key. */
+function namedKey(payload: Uint8Array): string {
   let value: unknown;
   try {
     value = JSON.parse(loose.decode(payload));
@@ -41,7 +41,7 @@ function looseMember(payload: Uint8Array, name: string): string {
     return '';
   }
   const found: unknown =
-    typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
+    typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, 'key')?.value : undefined;
   return typeof found === 'string' ? found : '';
 }
 
@@ -58,7 +58,7 @@ function openLine(text: string, place: string, signer: string | undefined): Open
   if (text.length > LIMITS.lineBytes) return { ...nothing, fault: `longer than ${LIMITS.lineBytes} bytes` };
   try {
     const parts = parseSignedLine(text);
-    const key = signer ?? looseMember(parts.payload, 'key');
+    const key = signer ?? namedKey(parts.payload);
     return { place, ...parts, key, fault: key === '' ? 'the payload names no signing key' : '' };
   } catch (error) {
     return { ...nothing, fault: (error as Error).message };
@@ -93,9 +93,4 @@ export async function readSignedLines(file: Uint8Array, name: string, options: O
     opened.map(({ payload, signature, key }) => ({ publicKey: keys.get(key) ?? NOTHING, message: payload, signature })),
   );
   return opened.map((one, at) => settle(one, answers[at] === true, options));
-}
-
-/** The payload's text for a key that may not be trusted: only to say what a line claims to be about. */
-export function claimedMember({ payload }: ReadLine, name: string): string {
-  return looseMember(payload, name);
 }
