@@ -39,6 +39,14 @@ test('outside the signed bytes there are only line ends: blank lines and a CR ch
   }
 });
 
+test('a byte order mark or a space before the first line is no line end', async (t) => {
+  const files = artifactOf({ recorders: [await plainRun(signer)] });
+  const text = files.get('recorders/r1.jsonl') ?? '';
+  for (const other of [`\ufeff${text}`, ` ${text}`, `${text} `]) {
+    t.is((await evaluate(new Map(files).set('recorders/r1.jsonl', other), [signer]))[0]?.grade, 'ungraded');
+  }
+});
+
 test('any line left out, doubled or moved lowers the result', async (t) => {
   const files = artifactOf({ recorders: [await plainRun(signer)] });
   const lines = (files.get('recorders/r1.jsonl') ?? '').trimEnd().split('\n');

@@ -30,7 +30,8 @@ interface Options {
 }
 
 const NOTHING = new Uint8Array();
-const loose = new TextDecoder();
+// A byte order mark stays, and makes the line it stands on a bad one.
+const loose = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The key that a payload names, which need not be canonical nor free of doubled names: this only picks a key. */
 function namedKey(payload: Uint8Array): string {
