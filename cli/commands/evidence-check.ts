@@ -4,6 +4,7 @@ import { CodedError, messageOf, UsageError } from '../../evidence/model/errors.j
 import { aelGradeLine } from '../../verify/core/ael/evaluate.js';
 import { evaluateAelArtifact, type AelEvaluation } from '../../verify/core/ael/form.js';
 import { evaluateGovernability, type GovResult } from '../../verify/core/ael/governability.js';
+import { AEL_CHECKS } from '../../verify/core/ael/outcome.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { readPublishedKeys, type PublishedKeys } from '../../verify/node/ael-keys.js';
 import { escapeUnprintable } from '../../verify/core/render.js';
@@ -45,8 +46,8 @@ function textLines(
 ): string[] {
   const runs = evaluation.runs.flatMap((run) => [
     aelGradeLine(run),
-    ...Object.entries(run.checks).map(([id, { status, message }]) =>
-      `  ${id} ${status.padEnd(4)} ${message ?? ''}`.trimEnd(),
+    ...Object.entries(run.checks).map(
+      ([id, { status, message }]) => `  ${id} ${status.padEnd(4)} ${message ?? AEL_CHECKS[id] ?? ''}`,
     ),
     ...(run.open_status === undefined ? [] : [`  run state: ${run.open_status}`]),
     ...(run.notes ?? []).map((note) => `  note: ${note}`),

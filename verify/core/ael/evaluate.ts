@@ -77,7 +77,7 @@ async function evaluateRun(run: string, artifact: AelArtifact, suite: CryptoSuit
     ...statements.outcomes,
     R: checkReplay(recorders, artifact),
   };
-  const checks = Object.fromEntries(AEL_CHECKS.map((id) => [id, found[id] as AelOutcome]));
+  const checks = Object.fromEntries(Object.keys(AEL_CHECKS).map((id) => [id, found[id] as AelOutcome]));
   const { grade, note } = gradeOf(checks);
   const open = checks['j']?.status === 'FAIL';
   return {

@@ -4,6 +4,7 @@ import { concludeDocument, type EvidenceTree, type FormCheck, type FormOptions, 
 import { AEL_MANIFEST, readAelArtifact, type AelArtifact } from './artifact.js';
 import { aelGradeLine, evaluateAelRuns, type AelRunResult } from './evaluate.js';
 import type { AelKeys } from './lines.js';
+import { AEL_CHECKS } from './outcome.js';
 
 const STATUS = { PASS: 'pass', FAIL: 'fail', UV: 'not_checked' } as const;
 
@@ -41,12 +42,14 @@ export async function evaluateAelArtifact(tree: EvidenceTree, options: FormOptio
   return { artifact, runs, unprotected: unprotectedPaths(tree, artifact) };
 }
 
-function check(code: string, status: FormCheck['status'], subject: string, message = ''): FormCheck {
+function check(code: string, status: FormCheck['status'], subject: string, message: string): FormCheck {
   return { code: `ael_${code}`, status, subject, message };
 }
 
 function checksOf({ run, checks }: AelRunResult): readonly FormCheck[] {
-  return Object.entries(checks).map(([id, { status, message }]) => check(id, STATUS[status], run, message));
+  return Object.entries(checks).map(([id, { status, message }]) =>
+    check(id, STATUS[status], run, message ?? (AEL_CHECKS[id] as string)),
+  );
 }
 
 /** An evidence-level artifact. Refused when a run is ungraded; what caps a graded run stands in the checks. */

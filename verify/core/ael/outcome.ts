@@ -29,11 +29,33 @@ export function worstOf(outcomes: readonly AelOutcome[]): AelOutcome {
   return first('FAIL') ?? first('UV') ?? PASS;
 }
 
-/** Wire ids of the checks, in the order in which they are printed. */
-export const AEL_CHECKS = [
-  ...['a', 'b', 'c', 'd', 'e', 'w', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm'],
-  ...['n', 'o', 'p', 'q', 'u', 'r', 's', 't', 'v', 'R'],
-] as const;
+/** What each check asks for, under its wire id, in the order in which they are printed. */
+export const AEL_CHECKS: Readonly<Record<string, string>> = {
+  a: 'every record is signed by a published key',
+  b: 'every payload is canonical',
+  c: 'the keyholder is honest',
+  d: 'run, recorder and order are as declared',
+  e: 'every record names the hash of the one before',
+  w: 'no member too few or too many',
+  f: 'the run opens and promises heartbeats',
+  g: 'seq has no gap',
+  h: 'heartbeats came as promised',
+  i: 'the close commits to count and head',
+  j: 'what was opened was closed',
+  k: 'two recorders, each whole by itself',
+  l: 'every recorder has a key of its own',
+  m: 'all recorders saw the same events',
+  n: 'the log signed this tree head',
+  o: 'every proof leads to the root',
+  p: 'the anchored records are these',
+  q: 'no record lies beyond the anchors',
+  u: 'the log has a key of its own',
+  r: 'the counterparty signed its statements',
+  s: 'the statements are about this run',
+  t: 'what was sent is what was received',
+  v: 'the counterparty has a key of its own',
+  R: 'every verdict follows from its policy and inputs',
+};
 
 export type AelOutcomes = Readonly<Record<string, AelOutcome>>;
 
