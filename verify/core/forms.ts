@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AARP_FORM } from './aarp/form.js';
-import { aelForm } from './ael/form.js';
 import { AEL_FORM } from './ael/form.js';
 import { ASSESSMENT_FORM } from './assessment-bundle.js';
 import type { DocumentForm, EvidenceTree, TreeForm } from './form.js';
