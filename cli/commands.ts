@@ -143,6 +143,22 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'verify receipts, recorder files or an evidence folder',
     load: async () => (await import('./commands/verify-receipt.js')).verifyReceipt,
   },
+  'evidence check': {
+    summary: 'evaluate an evidence-level artifact under published keys',
+    load: async () => (await import('./commands/evidence-check.js')).evidenceCheck,
+  },
+  'evidence export': {
+    summary: 'make an evidence-level artifact of a recorded run',
+    load: async () => (await import('./commands/evidence-export.js')).evidenceExport,
+  },
+  'evidence join': {
+    summary: 'put the recorders of several artifacts into one',
+    load: async () => (await import('./commands/evidence-join.js')).evidenceJoin,
+  },
+  observe: {
+    summary: 'record requests before an upstream, as a second recorder',
+    load: async () => (await import('./commands/observe.js')).observe,
+  },
   'transcript-root': {
     summary: "compute the root over a session's receipts",
     load: async () => (await import('./commands/transcript-root.js')).transcriptRoot,

@@ -10,7 +10,7 @@ import { parseActionReceipt } from '../../evidence/model/receipt/action-receipt.
 import { parseRoster } from '../../evidence/model/roster.js';
 import { writeSignedBody } from '../../evidence/model/signed-body.js';
 import { signRoster } from '../../evidence/sign/signed-body.js';
-import { AUDIT_PACKET } from '../../verify/core/audit-packet.js';
+import { AUDIT_PACKET_FORM } from '../../verify/core/audit-packet.js';
 import { verifyRoster } from '../../verify/core/key-authority.js';
 import { memoryFolder } from '../../verify/core/memory.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
@@ -78,7 +78,7 @@ test('a packet whose evidence has one character changed is refused, unless no va
         files.map(([path, content]) => ({ path, bytes: utf8Encode(content) })),
         nodeSuite,
       );
-      const { verdict, checks } = await AUDIT_PACKET.verify(tree, { trust, suite: nodeSuite });
+      const { verdict, checks } = await AUDIT_PACKET_FORM.verify(tree, { trust, suite: nodeSuite });
       // Members that no hash covers may be added to a line: the values stay, and the report says so.
       const loose = checks.some(({ code }) => code === 'unprotected_bytes');
       if (verdict === 'valid') t.true(text === evidence || loose);

@@ -9,7 +9,7 @@ import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { parseEvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
 import { placeEvidence, writeUnplacedEvidence } from '../../evidence/store/evidence-text.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
-import { evidenceReceiptForm } from '../../verify/core/evidence-receipt.js';
+import { EVIDENCE_RECEIPT_FORM } from '../../verify/core/evidence-receipt.js';
 import { KINDS, evidenceDraft, signNow } from '../support/evidence-receipts.js';
 import { draft } from '../unit/verify/evidence-runs.js';
 
@@ -78,7 +78,7 @@ test('a member too much breaks every object of every payload but those with free
 test('any change of a signed text is refused; the text itself is valid', async (t) => {
   for (const kind of KINDS) {
     const { receiptText } = signNow(evidenceDraft(kind), signer);
-    t.is((await evidenceReceiptForm.verify(receiptText, options)).verdict, 'valid', kind);
+    t.is((await EVIDENCE_RECEIPT_FORM.verify(receiptText, options)).verdict, 'valid', kind);
   }
   await fc.assert(
     fc.asyncProperty(
@@ -90,7 +90,7 @@ test('any change of a signed text is refused; the text itself is valid', async (
         const place = at % receiptText.length;
         const edited = receiptText.slice(0, place) + put + receiptText.slice(place + 1);
         fc.pre(edited !== receiptText);
-        t.is((await evidenceReceiptForm.verify(edited, options)).verdict, 'invalid');
+        t.is((await EVIDENCE_RECEIPT_FORM.verify(edited, options)).verdict, 'invalid');
       },
     ),
     { numRuns: 300 },

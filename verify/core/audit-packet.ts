@@ -117,7 +117,7 @@ function fileChecks({ paths }: EvidenceTree, { artifacts, verifier }: AuditPacke
 }
 
 /** An audit packet: its own rules, then the evidence beside it verified anew under keys the relying party brings. */
-export const AUDIT_PACKET: TreeForm = {
+export const AUDIT_PACKET_FORM: TreeForm = {
   kind: 'audit_packet',
   // A packet put into an evidence folder must not narrow what is verified there to the run it names.
   matches: ({ paths }) => {

@@ -81,7 +81,7 @@ async function verify(text: string, options: FormOptions): Promise<DocumentResul
 }
 
 /** EvidenceReceipt v2: one document, or JSON lines that form one chain. */
-export const evidenceReceiptForm: DocumentForm = {
+export const EVIDENCE_RECEIPT_FORM: DocumentForm = {
   kind: 'evidence_receipt',
   matches: (members) => members.has('record_type') && members.has('payload_kind'),
   verify,

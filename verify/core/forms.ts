@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AARP_FORM } from './aarp/form.js';
+import { AEL_FORM } from './ael/form.js';
 import { ANCHOR_BUNDLE_FORM } from './anchor-bundle.js';
 import { ASSESSMENT_FORM } from './assessment-bundle.js';
-import { AUDIT_PACKET } from './audit-packet.js';
-import { evidenceReceiptForm } from './evidence-receipt.js';
+import { AUDIT_PACKET_FORM } from './audit-packet.js';
+import { EVIDENCE_RECEIPT_FORM } from './evidence-receipt.js';
 import type { DocumentForm, EvidenceTree, TreeForm } from './form.js';
 import { POSTURE_FORM } from './posture.js';
-import { DECISION_RECORD, SESSION_MANIFEST } from './session-documents.js';
+import { DECISION_RECORD_FORM, SESSION_MANIFEST_FORM } from './session-documents.js';
 import { STATEMENT_FORM } from './statement.js';
 
 /** Every format of one file beside receipts and chains, most telling first. */
 export const DOCUMENT_FORMS: readonly DocumentForm[] = [
-  evidenceReceiptForm,
+  EVIDENCE_RECEIPT_FORM,
   STATEMENT_FORM,
   AARP_FORM,
   POSTURE_FORM,
-  SESSION_MANIFEST,
-  DECISION_RECORD,
+  SESSION_MANIFEST_FORM,
+  DECISION_RECORD_FORM,
   ANCHOR_BUNDLE_FORM,
 ];
 
 /** Every format of a folder beside folders of runs. */
-export const TREE_FORMS: readonly TreeForm[] = [ASSESSMENT_FORM, AUDIT_PACKET];
+export const TREE_FORMS: readonly TreeForm[] = [ASSESSMENT_FORM, AUDIT_PACKET_FORM, AEL_FORM];
 
 export function documentFormOf(members: ReadonlySet<string>, name: string): DocumentForm | undefined {
   return DOCUMENT_FORMS.find((form) => form.matches(members, name));

@@ -17,9 +17,14 @@ export const NOT_ASSERTED_TEXT: Readonly<Record<NotAsserted, string>> = {
 // C0, C1, bidirectional and line separators: untrusted text must not move the cursor or reorder what a reader sees.
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
+/** Untrusted text with everything escaped that a terminal could obey. */
+export function escapeUnprintable(text: string): string {
+  return text.replace(UNPRINTABLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** Untrusted text for a terminal, at most 200 characters. */
 export function printable(text: string): string {
-  const safe = text.replace(UNPRINTABLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const safe = escapeUnprintable(text);
   return safe.length > 200 ? `${safe.slice(0, 200)}...` : safe;
 }
 

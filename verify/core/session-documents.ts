@@ -11,7 +11,7 @@ import { isPinned } from './trust.js';
 const MANIFEST = checksOf('session_manifest');
 
 /** A session manifest: form, totals and fingerprint. Nobody signs it, so it is never more than unpinned. */
-export const SESSION_MANIFEST: DocumentForm = {
+export const SESSION_MANIFEST_FORM: DocumentForm = {
   kind: 'session_manifest',
   matches: (members) => members.has('verdicts_summary') && members.has('tools'),
   verify: (text, { suite, trust }) => {
@@ -56,7 +56,7 @@ async function checkSignature(record: DecisionRecord, { suite, trust }: FormOpti
 }
 
 /** A signed decision record, by itself: who vouches for it, not whether the decision was the right one. */
-export const DECISION_RECORD: DocumentForm = {
+export const DECISION_RECORD_FORM: DocumentForm = {
   kind: 'decision_record',
   matches: (members) => members.has('scanner_result') && members.has('policy_rule'),
   verify: async (text, options) => {

@@ -5,7 +5,7 @@ import { utf8Encode } from '../../../../evidence/canonical/text.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { isArtifactPath, parseAuditPacket } from '../../../../evidence/model/audit-packet.js';
 import { parseActionReceipt } from '../../../../evidence/model/receipt/action-receipt.codec.js';
-import { AUDIT_PACKET } from '../../../../verify/core/audit-packet.js';
+import { AUDIT_PACKET_FORM } from '../../../../verify/core/audit-packet.js';
 import type { DocumentResult } from '../../../../verify/core/form.js';
 import { treeFormOf } from '../../../../verify/core/forms.js';
 import { memoryFolder } from '../../../../verify/core/memory.js';
@@ -48,7 +48,7 @@ function verify(files: Files, by: TrustRoot = trust): Promise<DocumentResult> {
   const list = Object.entries(files).flatMap(([path, text]) =>
     text === undefined ? [] : [{ path, bytes: utf8Encode(text) }],
   );
-  return AUDIT_PACKET.verify(memoryFolder(list, nodeSuite).tree, { trust: by, suite: nodeSuite });
+  return AUDIT_PACKET_FORM.verify(memoryFolder(list, nodeSuite).tree, { trust: by, suite: nodeSuite });
 }
 
 function failed({ checks }: DocumentResult): readonly string[] {

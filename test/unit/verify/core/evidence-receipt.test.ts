@@ -3,7 +3,7 @@ import test from 'ava';
 import { createNodeSigner, generateKeyPair } from '../../../../evidence/crypto/node/signer.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import type { Expectation } from '../../../../verify/core/evidence-stage.js';
-import { evidenceReceiptForm } from '../../../../verify/core/evidence-receipt.js';
+import { EVIDENCE_RECEIPT_FORM } from '../../../../verify/core/evidence-receipt.js';
 import type { DocumentResult } from '../../../../verify/core/form.js';
 import type { CheckStatus } from '../../../../verify/core/result.js';
 import type { TrustRoot } from '../../../../verify/core/trust.js';
@@ -16,7 +16,7 @@ const trust = createTrustRoot({ keys: [signer.publicKeyHex] });
 
 function verify(text: string, root: TrustRoot = trust, expect?: Expectation): Promise<DocumentResult> {
   const expectation = expect === undefined ? {} : { expect };
-  return evidenceReceiptForm.verify(text, { trust: root, suite: nodeSuite, ...expectation });
+  return EVIDENCE_RECEIPT_FORM.verify(text, { trust: root, suite: nodeSuite, ...expectation });
 }
 
 function codes(result: DocumentResult, status: CheckStatus = 'fail'): string[] {

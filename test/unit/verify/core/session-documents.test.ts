@@ -14,7 +14,7 @@ import { fingerprintText, parseSessionManifest } from '../../../../evidence/mode
 import { signDecisionRecord } from '../../../../evidence/sign/decision-record.js';
 import type { DocumentResult } from '../../../../verify/core/form.js';
 import { documentFormOf } from '../../../../verify/core/forms.js';
-import { DECISION_RECORD, SESSION_MANIFEST } from '../../../../verify/core/session-documents.js';
+import { DECISION_RECORD_FORM, SESSION_MANIFEST_FORM } from '../../../../verify/core/session-documents.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
 import { CONFORMANCE_KEY } from '../../../support/evidence-files.js';
 import { CONFORMANCE_SEED } from '../../../support/sample-records.js';
@@ -47,7 +47,7 @@ test('the fingerprint of the format comes out byte for byte, lists sorted', asyn
     '{"observed_tools":["read_file","write_file"],"active_features":["dlp","response_scanning"],"verdicts":' +
       '{"total":3,"blocked":1,"allowed":2,"asked":0,"warned":0,"redirected":0,"stripped":0,"forwarded":0}}',
   );
-  const result = await SESSION_MANIFEST.verify(manifest(), options);
+  const result = await SESSION_MANIFEST_FORM.verify(manifest(), options);
   t.deepEqual(failed(result), []);
   t.is(result.verdict, 'unpinned', 'nobody signs a manifest');
   t.false(result.accepted);
@@ -69,10 +69,10 @@ test('unset lists print null, whether they are null or empty', (t) => {
 
 test('a manifest whose behaviour was edited is noticed; one without a fingerprint is not passed', async (t) => {
   const edited = { ...counts, blocked: 0, allowed: 3 };
-  t.deepEqual(failed(await SESSION_MANIFEST.verify(manifest({ verdicts_summary: edited }), options)), ['fingerprint']);
-  const odd = await SESSION_MANIFEST.verify(manifest({ verdicts_summary: { ...counts, unknown: 1 } }), options);
+  t.deepEqual(failed(await SESSION_MANIFEST_FORM.verify(manifest({ verdicts_summary: edited }), options)), ['fingerprint']);
+  const odd = await SESSION_MANIFEST_FORM.verify(manifest({ verdicts_summary: { ...counts, unknown: 1 } }), options);
   t.deepEqual(failed(odd), ['totals', 'fingerprint']);
-  const bare = await SESSION_MANIFEST.verify(manifest({ behavioral_fingerprint: undefined }), options);
+  const bare = await SESSION_MANIFEST_FORM.verify(manifest({ behavioral_fingerprint: undefined }), options);
   t.is(bare.checks.find(({ code }) => code === 'fingerprint')?.status, 'not_checked');
   t.deepEqual(bare.claimed[2], { name: 'agent_identity', value: '' });
 });
@@ -89,7 +89,7 @@ test('a malformed manifest is refused', async (t) => {
     manifest().replace('"total":3', '"total":9007199254740993'),
     '[]',
   ];
-  for (const form of forms) t.deepEqual(failed(await SESSION_MANIFEST.verify(form, options)), ['format'], form);
+  for (const form of forms) t.deepEqual(failed(await SESSION_MANIFEST_FORM.verify(form, options)), ['format'], form);
 });
 
 const RECORD: Omit<DecisionRecord, 'signature'> = {
@@ -119,20 +119,20 @@ test('the decision record of the format comes out byte for byte', async (t) => {
     'ed25519:1f71ab10e335ab5ed92441aa19f4f8f762152c1f87579ebc440012fe51e25dbce1c202c805e75d7bbe51fd0aacf7fa46faf12349d2aab99df309868b89020209',
   );
   for (const suite of [nodeSuite, portableSuite]) {
-    const result = await DECISION_RECORD.verify(writeDecisionRecord(signed), { ...options, suite });
+    const result = await DECISION_RECORD_FORM.verify(writeDecisionRecord(signed), { ...options, suite });
     t.is(result.verdict, 'valid');
   }
   const sorted = JSON.stringify(Object.fromEntries(Object.entries(signed).reverse()));
-  t.is((await DECISION_RECORD.verify(sorted, options)).verdict, 'valid', 'the order of storage does not matter');
+  t.is((await DECISION_RECORD_FORM.verify(sorted, options)).verdict, 'valid', 'the order of storage does not matter');
 });
 
 test('a decision record is vouched for by a trusted key or by nobody', async (t) => {
   const stranger = newSigner();
   const text = writeDecisionRecord(await signDecisionRecord(RECORD, stranger, nodeSuite));
   const both = createTrustRoot({ keys: [CONFORMANCE_KEY, stranger.publicKeyHex] });
-  t.is((await DECISION_RECORD.verify(text, { ...options, trust: both })).verdict, 'valid');
-  t.deepEqual(failed(await DECISION_RECORD.verify(text, options)), ['signature']);
-  const open = await DECISION_RECORD.verify(text, { ...options, trust: createTrustRoot({}) });
+  t.is((await DECISION_RECORD_FORM.verify(text, { ...options, trust: both })).verdict, 'valid');
+  t.deepEqual(failed(await DECISION_RECORD_FORM.verify(text, options)), ['signature']);
+  const open = await DECISION_RECORD_FORM.verify(text, { ...options, trust: createTrustRoot({}) });
   t.is(open.verdict, 'unpinned');
   t.is(open.checks[1]?.status, 'not_checked');
   for (const [from, to] of [
@@ -140,11 +140,11 @@ test('a decision record is vouched for by a trusted key or by nobody', async (t)
     ['SG.', 'SH.'],
     ['20:00:03.5Z', '20:00:03.6Z'],
   ] as const) {
-    t.deepEqual(failed(await DECISION_RECORD.verify(text.replace(from, to), { ...options, trust: both })), [
+    t.deepEqual(failed(await DECISION_RECORD_FORM.verify(text.replace(from, to), { ...options, trust: both })), [
       'signature',
     ]);
   }
-  t.deepEqual(failed(await DECISION_RECORD.verify(writeDecisionRecord(RECORD), options)), ['signature'], 'not signed');
+  t.deepEqual(failed(await DECISION_RECORD_FORM.verify(writeDecisionRecord(RECORD), options)), ['signature'], 'not signed');
 });
 
 test('a malformed decision record is refused', async (t) => {
@@ -158,7 +158,7 @@ test('a malformed decision record is refused', async (t) => {
     text.padEnd(70_000),
   ];
   for (const form of forms) {
-    t.deepEqual(failed(await DECISION_RECORD.verify(form, options)), ['format'], form.slice(0, 60));
+    t.deepEqual(failed(await DECISION_RECORD_FORM.verify(form, options)), ['format'], form.slice(0, 60));
     t.throws(() => parseDecisionRecord(form), { name: 'FormatError' });
   }
 });

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+import { concatBytes } from '../../../evidence/canonical/framing.js';
+import { fromBase64, fromHex, toHex } from '../../../evidence/canonical/text.js';
+import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
+import { anchorsFault, parseSignedHead } from '../../../evidence/model/ael/anchors.js';
+import type { AelAnchorEntry, AelAnchors } from '../../../evidence/model/ael/anchors.js';
+import { unread, type AelArtifact, type RecorderEvidence } from './artifact.js';
+import { failed, faultOutcome, PASS, unverifiable, type AelOutcome, type PartResult } from './outcome.js';
+import { isIndependent } from './recorders.js';
+
+type Entries = AelAnchors['entries'];
+
+const LEAF = Uint8Array.of(0);
+const NODE = Uint8Array.of(1);
+
+/** The root that an inclusion proof implies (RFC 9162 section 2.1.3.2); undefined when the proof has a wrong length. */
+function impliedRoot({ leaf, index, proof }: AelAnchorEntry, size: number, suite: CryptoSuite): string | undefined {
+  if (index >= size) return undefined;
+  let [at, last, hash] = [index, size - 1, fromHex(leaf)];
+  for (const sibling of proof.map((hex) => fromHex(hex))) {
+    if (last === 0) return undefined;
+    const isRight = at % 2 === 1 || at === last;
+    hash = suite.sha256(concatBytes(isRight ? [NODE, sibling, hash] : [NODE, hash, sibling]));
+    // A node without a right neighbour stands for itself on every level until it becomes a right child.
+    while (isRight && at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)];
+    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
+  }
+  return last === 0 ? toHex(hash) : undefined;
+}
+
+async function treeHead(anchors: AelAnchors, key: Uint8Array, suite: CryptoSuite): Promise<AelOutcome> {
+  const { root, size, signed, sig } = anchors.tree_head;
+  try {
+    const message = fromBase64(signed);
+    const [holds] = await suite.verifyBatch([{ publicKey: key, message, signature: fromBase64(sig) }]);
+    if (holds !== true) return failed('the signature of the tree head does not hold under the log key');
+    const head = parseSignedHead(message);
+    const same = head.log === anchors.log && head.root === root && head.size === size;
+    return faultOutcome(same ? undefined : 'the log signed another tree head');
+  } catch (error) {
+    return failed(`signed tree head: ${(error as Error).message}`);
+  }
+}
+
+function inclusion(entries: Entries, { root, size }: AelAnchors['tree_head'], suite: CryptoSuite): AelOutcome {
+  if (entries.length === 0) return failed('no record of this run is anchored');
+  const bad = entries.find((entry) => impliedRoot(entry, size, suite) !== root);
+  return faultOutcome(bad && `the proof of ${bad.recorder} seq ${bad.seq} does not lead to the root`);
+}
+
+function history(entries: Entries, recorders: readonly RecorderEvidence[], suite: CryptoSuite): AelOutcome {
+  const lines = new Map(
+    recorders.map((one) => [one.entry.id, new Map(one.records.map(({ seq }, at) => [seq, one.lines[at]]))]),
+  );
+  for (const { recorder, seq, leaf } of entries) {
+    const line = lines.get(recorder)?.get(seq);
+    if (line === undefined) return failed(`the anchored record ${recorder} seq ${seq} is not here`);
+    if (toHex(suite.sha256(concatBytes([LEAF, line.payload]))) !== leaf) {
+      return failed(`${line.place}: another record was anchored as ${recorder} seq ${seq}`);
+    }
+  }
+  return PASS;
+}
+
+function window(entries: Entries, recorders: readonly RecorderEvidence[]): AelOutcome {
+  for (const { entry, records } of recorders) {
+    const mine = entries.filter(({ recorder }) => recorder === entry.id).map(({ seq }) => seq);
+    const highest = mine.reduce((top, seq) => Math.max(top, seq), -1);
+    const beyond = records.find(({ seq }) => seq > highest);
+    if (beyond !== undefined) return failed(`UNANCHORED-WINDOW: ${entry.id} from seq ${beyond.seq} on`);
+  }
+  return PASS;
+}
+
+/** Checks n to q and u of a run, and what its anchors add to w. */
+export async function checkAnchors(
+  run: string,
+  recorders: readonly RecorderEvidence[],
+  { anchors, manifest, keys }: AelArtifact,
+  suite: CryptoSuite,
+): Promise<PartResult> {
+  const logKey = manifest.anchor?.log_key ?? '';
+  const independent = (verified: boolean): AelOutcome =>
+    manifest.anchor !== undefined && logKey === ''
+      ? failed('the log key is not named')
+      : isIndependent(logKey, recorders, verified, 'log');
+  const { value } = anchors;
+  if (value === undefined) {
+    const { missing } = anchors;
+    return { outcomes: { n: missing, o: missing, p: missing, q: missing, u: independent(false) } };
+  }
+  const entries = value.entries.filter((entry) => entry.run === run);
+  const key = keys.get(logKey);
+  const n = key === undefined ? unverifiable('the log key is not published') : await treeHead(value, key, suite);
+  const outcomes = {
+    n,
+    o: inclusion(entries, value.tree_head, suite),
+    p: unread(recorders) ?? history(entries, recorders, suite),
+    q: unread(recorders) ?? window(entries, recorders),
+    u: independent(n.status === 'PASS'),
+  };
+  return { outcomes, schemaFault: anchorsFault(value, entries) };
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+import { FormatError } from '../../../evidence/canonical/errors.js';
+import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
+import { parseAelAnchors, type AelAnchors } from '../../../evidence/model/ael/anchors.js';
+import { parseAelManifest, type AelManifest, type AelRecorderEntry } from '../../../evidence/model/ael/manifest.js';
+import { parseAelPolicy, type AelPolicy } from '../../../evidence/model/ael/policy.js';
+import { recordFault, type AelRecord } from '../../../evidence/model/ael/record.js';
+import type { EvidenceTree } from '../form.js';
+import { LIMITS } from '../source.js';
+import { readSignedLines, type AelKeys, type ReadLine } from './lines.js';
+import { failed, unverifiable, type AelOutcome } from './outcome.js';
+
+export const AEL_MANIFEST = 'manifest.json';
+
+/** Largest recorder file; other files have the limit of documents. */
+const RECORDER_BYTES = 64 << 20;
+
+/** What one recorder left of one run. */
+export interface RecorderEvidence {
+  readonly entry: AelRecorderEntry;
+  readonly lines: readonly ReadLine[];
+  /** First thing that keeps a readable line from being a record, with its place. */
+  readonly schemaFault: string | undefined;
+  /** The records in their order; of the lines that are records, where some are not. */
+  readonly records: readonly AelRecord[];
+  /** Whether every line is a record. Order and counting mean nothing otherwise. */
+  readonly whole: boolean;
+  /** Fingerprints of the keys that signed. */
+  readonly signers: readonly string[];
+  /** Why there are no lines, where there are none. */
+  readonly missing: string;
+}
+
+/** A part of an artifact, or what its absence means for the checks that need it. */
+export type Part<T> = { readonly value: T } | { readonly value?: never; readonly missing: AelOutcome };
+
+export interface AelArtifact {
+  readonly manifest: AelManifest;
+  readonly recorders: readonly RecorderEvidence[];
+  readonly anchors: Part<AelAnchors>;
+  readonly statements: Part<readonly ReadLine[]>;
+  /** Policy documents by hash, or what is wrong with them. */
+  readonly policies: ReadonlyMap<string, AelPolicy | string>;
+  readonly keys: AelKeys;
+}
+
+type Options = Pick<AelArtifact, 'keys'> & { readonly suite: CryptoSuite };
+
+/** A file's bytes; where it cannot be had the reason, with the path, even when it is no plain file. */
+async function bytesOf(
+  tree: EvidenceTree,
+  path: string,
+  limit: number = LIMITS.documentBytes,
+): Promise<Uint8Array | string> {
+  const refused = tree.refused.find((one) => one.path === path);
+  const content = refused === undefined ? await tree.bytes(path, limit) : { message: refused.reason };
+  return 'message' in content ? `${path}: ${content.message}` : content;
+}
+
+async function readRecorder(tree: EvidenceTree, entry: AelRecorderEntry, options: Options): Promise<RecorderEvidence> {
+  const file = await bytesOf(tree, entry.file, RECORDER_BYTES);
+  const missing = typeof file === 'string' ? file : `${entry.file}: no records`;
+  const lines = typeof file === 'string' ? [] : await readSignedLines(file, entry.file, options);
+  const records: AelRecord[] = [];
+  let schemaFault: string | undefined;
+  for (const { state, value, place } of lines) {
+    if (state !== 'read') continue;
+    const fault = recordFault(value);
+    if (fault === undefined) records.push(value as unknown as AelRecord);
+    else schemaFault ??= `${place}: ${fault}`;
+  }
+  const signers = [...new Set(lines.map(({ key }) => key).filter((key) => key !== ''))];
+  const whole = lines.length > 0 && records.length === lines.length;
+  return { entry, lines, schemaFault, records, whole, signers, missing };
+}
+
+/** What is wrong with untrusted bytes, or their value. */
+function parsed<T extends object>(bytes: Uint8Array, parse: (bytes: Uint8Array) => T): T | string {
+  try {
+    return parse(bytes);
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+async function readPolicy(tree: EvidenceTree, hash: string, suite: CryptoSuite): Promise<AelPolicy | string> {
+  const path = `policy/${hash}.json`;
+  const file = await bytesOf(tree, path);
+  if (typeof file === 'string') return file;
+  if (suite.sha256Hex(file) !== hash) return `${path}: its bytes have another hash than its name`;
+  const policy = parsed(file, parseAelPolicy);
+  return typeof policy === 'string' ? `${path}: ${policy}` : policy;
+}
+
+async function readAnchors(tree: EvidenceTree, { anchor }: AelManifest): Promise<Part<AelAnchors>> {
+  const file = anchor === undefined ? 'no anchor is declared' : await bytesOf(tree, anchor.file);
+  if (typeof file === 'string') return { missing: unverifiable(file) };
+  const value = parsed(file, parseAelAnchors);
+  return typeof value === 'string' ? { missing: failed(`anchors: ${value}`) } : { value };
+}
+
+async function readStatements(
+  tree: EvidenceTree,
+  { counterparty }: AelManifest,
+  options: Options,
+): Promise<Part<readonly ReadLine[]>> {
+  if (counterparty === undefined) return { missing: unverifiable('no counterparty is declared') };
+  const { file: name, key } = counterparty;
+  const known = options.keys.has(key);
+  const file = known ? await bytesOf(tree, name, RECORDER_BYTES) : `no published key is the counterparty's ${key}`;
+  if (typeof file === 'string') return { missing: unverifiable(file) };
+  return { value: await readSignedLines(file, name, { ...options, signer: key }) };
+}
+
+/**
+ * Reads an artifact (untrusted) and verifies its signatures under published keys.
+ * @throws FormatError when the manifest cannot be read: then nothing can be said about any run
+ */
+export async function readAelArtifact(tree: EvidenceTree, keys: AelKeys, suite: CryptoSuite): Promise<AelArtifact> {
+  const file = await bytesOf(tree, AEL_MANIFEST);
+  if (typeof file === 'string') throw new FormatError('field_value', file);
+  const manifest = parseAelManifest(file);
+  const recorders: RecorderEvidence[] = [];
+  for (const entry of manifest.recorders) recorders.push(await readRecorder(tree, entry, { keys, suite }));
+  const policies = new Map<string, AelPolicy | string>();
+  const decisions = recorders.flatMap(({ records }) => records.flatMap(({ decision }) => decision ?? []));
+  for (const hash of new Set(decisions.map(({ policy }) => policy))) {
+    if (hash !== '') policies.set(hash, await readPolicy(tree, hash, suite));
+  }
+  const anchors = await readAnchors(tree, manifest);
+  const statements = await readStatements(tree, manifest, { keys, suite });
+  return { manifest, recorders, anchors, statements, policies, keys };
+}
+
+/** What a check of order and counts comes to where some line is no record; undefined where all are. */
+export function unread(recorders: readonly RecorderEvidence[]): AelOutcome | undefined {
+  const broken = recorders.find(({ whole }) => !whole);
+  return broken && unverifiable(`${broken.entry.file}: not every line is a verified record`);
+}

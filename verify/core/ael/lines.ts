@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { JsonValue } from '../../../evidence/canonical/json-reader.js';
+import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
+import { parseSignedLine } from '../../../evidence/model/ael/record.js';
+import { parseCanonical } from '../../../evidence/model/ael/shape.js';
+import { LIMITS } from '../source.js';
+
+/** How far the reading of a line came. Only what is `read` was signed by a published key and is canonical. */
+export interface ReadLine {
+  /** `recorders/r1.jsonl:3`. */
+  readonly place: string;
+  readonly state: 'bad' | 'unknown_key' | 'not_canonical' | 'read';
+  /** What is wrong; empty when `read`. */
+  readonly message: string;
+  /** Hex SHA-256 of the payload. */
+  readonly hash: string;
+  readonly payload: Uint8Array;
+  /** Fingerprint of the key that signed; empty unless the signature holds. */
+  readonly key: string;
+  readonly value: JsonValue;
+}
+
+/** Published keys: fingerprint to 32 bytes. */
+export type AelKeys = ReadonlyMap<string, Uint8Array>;
+
+interface Options {
+  readonly keys: AelKeys;
+  readonly suite: CryptoSuite;
+  readonly signer?: string;
+}
+
+const NOTHING = new Uint8Array();
+// A byte order mark stays, and makes the line it stands on a bad one.
+const loose = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** The key that a payload names, which need not be canonical nor free of doubled names: this only picks a key. */
+function namedKey(payload: Uint8Array): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(loose.decode(payload));
+  } catch {
+    return '';
+  }
+  const found: unknown =
+    typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, 'key')?.value : undefined;
+  return typeof found === 'string' ? found : '';
+}
+
+interface Opened {
+  readonly place: string;
+  readonly payload: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly key: string;
+  readonly fault: string;
+}
+
+function openLine(text: string, place: string, signer: string | undefined): Opened {
+  const nothing = { place, payload: NOTHING, signature: NOTHING, key: '' };
+  if (text.length > LIMITS.lineBytes) return { ...nothing, fault: `longer than ${LIMITS.lineBytes} bytes` };
+  try {
+    const parts = parseSignedLine(text);
+    const key = signer ?? namedKey(parts.payload);
+    return { place, ...parts, key, fault: key === '' ? 'the payload names no signing key' : '' };
+  } catch (error) {
+    return { ...nothing, fault: (error as Error).message };
+  }
+}
+
+function settle({ place, payload, key, fault }: Opened, holds: boolean, { keys, suite }: Options): ReadLine {
+  const line = { place, payload, hash: suite.sha256Hex(payload), key: holds ? key : '', value: null };
+  if (fault !== '') return { ...line, state: 'bad', message: fault };
+  if (!keys.has(key)) return { ...line, state: 'unknown_key', message: `no published key has fingerprint ${key}` };
+  if (!holds) return { ...line, state: 'bad', message: `the signature does not hold under key ${key}` };
+  try {
+    return { ...line, state: 'read', message: '', value: parseCanonical(payload) };
+  } catch (error) {
+    return { ...line, state: 'not_canonical', message: (error as Error).message };
+  }
+}
+
+/**
+ * Reads signed lines: decode, verify over the stored bytes, then canonical form, in that order. The key is the one that
+ * each payload names, or `signer` for all. Blank lines are passed over and a CR at the end of a line is dropped.
+ */
+export async function readSignedLines(file: Uint8Array, name: string, options: Options): Promise<readonly ReadLine[]> {
+  const { keys, suite, signer } = options;
+  const lines = loose
+    .decode(file)
+    .split('\n')
+    .map((line) => line.replace(/\r$/, ''));
+  const opened = lines.flatMap((line, at) => (line === '' ? [] : [openLine(line, `${name}:${at + 1}`, signer)]));
+  // A line without a usable key is checked under none, which never holds: so answers and lines stay in step.
+  const answers = await suite.verifyBatch(
+    opened.map(({ payload, signature, key }) => ({ publicKey: keys.get(key) ?? NOTHING, message: payload, signature })),
+  );
+  return opened.map((one, at) => settle(one, answers[at] === true, options));
+}
