@@ -12,11 +12,13 @@ export function noteKeyOf(signer: Signer, name: string, type: NoteKey['type'] = 
   return { name, type, publicKey: fromHex(signer.publicKeyHex) };
 }
 
-/** The log's signed checkpoint, as a whole note. The key's name is the origin. */
-export async function signLogCheckpoint(head: Checkpoint, signer: Signer, suite: CryptoSuite): Promise<string> {
+/** The log's signed checkpoint, as a whole note. The key's name is the origin. Answers at once when the signer does. */
+export function signLogCheckpoint(head: Checkpoint, signer: Signer, suite: CryptoSuite): string | Promise<string> {
   const text = checkpointText(head);
-  const signature = await signer.sign(utf8Encode(text));
-  return noteText(text, [signatureLine(noteKeyOf(signer, head.origin), signature, suite)]);
+  const finish = (signature: Uint8Array): string =>
+    noteText(text, [signatureLine(noteKeyOf(signer, head.origin), signature, suite)]);
+  const signature = signer.sign(utf8Encode(text));
+  return signature instanceof Promise ? signature.then(finish) : finish(signature);
 }
 
 /** A witness's line on a checkpoint's text. `seconds` is when, since 1970. */
@@ -40,9 +42,15 @@ export interface SignedTreeHead {
   readonly sig: string;
 }
 
-/** The same tree head in the form of evidence-level artifacts, under the same key. */
-export async function signTreeHead(head: Checkpoint, signer: Signer): Promise<SignedTreeHead> {
+/** The same tree head in the form of evidence-level artifacts, under the same key. Answers at once when the signer does. */
+export function signTreeHead(head: Checkpoint, signer: Signer): SignedTreeHead | Promise<SignedTreeHead> {
   const bytes = treeHeadBytes(head);
-  const sig = toBase64(await signer.sign(bytes));
-  return { size: head.size, root: toHex(head.root), signed: toBase64(bytes), sig };
+  const finish = (signature: Uint8Array): SignedTreeHead => ({
+    size: head.size,
+    root: toHex(head.root),
+    signed: toBase64(bytes),
+    sig: toBase64(signature),
+  });
+  const signature = signer.sign(bytes);
+  return signature instanceof Promise ? signature.then(finish) : finish(signature);
 }

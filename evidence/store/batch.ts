@@ -47,6 +47,8 @@ export interface Batch {
   readonly setting: RunSetting;
   readonly head: { -readonly [K in keyof RunHead]: RunHead[K] };
   entries: number;
+  /** Hashes of the receipts among them, in order. */
+  readonly receipts: string[];
   buffer: Buffer;
   /** How much of the buffer is filled. */
   bytes: number;
@@ -63,6 +65,7 @@ export function createBatch(setting: RunSetting, head: RunHead): Batch {
     setting,
     head: { ...head },
     entries: 0,
+    receipts: [],
     buffer: spareBuffers.pop() ?? Buffer.allocUnsafe(FIRST_CAPACITY),
     bytes: 0,
   };
@@ -78,6 +81,7 @@ export function releaseBatch(batch: Batch): void {
 export interface BatchMark {
   readonly head: RunHead;
   readonly entries: number;
+  readonly receipts: number;
   readonly bytes: number;
 }
 
@@ -117,13 +121,14 @@ function chainState(head: RunHead): RunState {
 }
 
 export function markBatch(batch: Batch): BatchMark {
-  return { head: copyHead(batch.head), entries: batch.entries, bytes: batch.bytes };
+  return { head: copyHead(batch.head), entries: batch.entries, receipts: batch.receipts.length, bytes: batch.bytes };
 }
 
 /** Takes back everything since the mark. */
 export function undoBatch(batch: Batch, mark: BatchMark): void {
   Object.assign(batch.head, mark.head);
   batch.entries = mark.entries;
+  batch.receipts.length = mark.receipts;
   batch.bytes = mark.bytes;
 }
 
@@ -190,6 +195,7 @@ type ReceiptFacts = Pick<UnplacedRecord, 'timestamp' | 'actionType' | 'transport
 
 function pushSigned(batch: Batch, facts: ReceiptFacts, receiptText: string, receiptHash: string): void {
   const { head } = batch;
+  batch.receipts.push(receiptHash);
   head.receiptHead = receiptHash;
   head.receiptSeq += 1n;
   head.receiptCount += 1n;

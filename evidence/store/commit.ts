@@ -23,6 +23,8 @@ interface Group {
   /** One for each item taken, heartbeats apart. */
   readonly outcomes: Outcome[];
   items: number;
+  /** A sign of life is among them. */
+  beats: boolean;
   /** The next item belongs into another shard. */
   full: boolean;
   /** Begins a shard. */
@@ -146,7 +148,7 @@ function openGroup(pipeline: Pipeline): Group | undefined {
 }
 
 function groupOn(run: ActiveRun, batch: Batch, fresh: boolean): Group {
-  return { run, batch, outcomes: [], items: 0, full: false, fresh };
+  return { run, batch, outcomes: [], items: 0, beats: false, full: false, fresh };
 }
 
 /** What the group's shard holds before it. */
@@ -188,6 +190,7 @@ function addItem(pipeline: Pipeline, group: Group): void {
   }
   takeItem(pipeline);
   group.items += 1;
+  if (item === 'heartbeat') group.beats = true;
   if (outcome !== undefined) group.outcomes.push(outcome);
 }
 
@@ -226,7 +229,7 @@ function write(pipeline: Pipeline, group: Group): void {
     writeBatch(state.place, run, batch);
     state.place.io.dataSyncLater(run.shard.fd, (error) => {
       if (error === null) {
-        acceptBatch(run, batch);
+        acceptBatch(state.place, run, batch);
         succeed(pipeline, group);
       } else {
         discardWritten(state.place, run);
@@ -246,6 +249,7 @@ function succeed(pipeline: Pipeline, group: Group): void {
   state.failure = undefined;
   state.receipts +=
     group.items - group.outcomes.filter((outcome) => outcome instanceof EvidenceUnavailableError).length;
+  if (group.beats) state.place.log?.publish();
   tell(pipeline, group.outcomes);
 }
 
