@@ -7,6 +7,10 @@ interface Options {
   readonly chain?: string;
   readonly key?: readonly string[];
   readonly rotationEndorsement?: readonly string[];
+  readonly logKey?: readonly string[];
+  readonly checkpoint?: string;
+  readonly witness?: readonly string[];
+  readonly witnessThreshold?: string;
   readonly session?: string;
   readonly wholeRecorder?: boolean;
   readonly allowUnanchoredSeal?: boolean;
@@ -22,6 +26,10 @@ export const verifyReceipt: CommandFile<Options> = {
       .option('--chain <path>', 'the same, under its older name')
       .option('--key <hex|file>', 'trusted public key; may be repeated', collect)
       .option('--rotation-endorsement <file>', 'statement of an old key for a new one; may be repeated', collect)
+      .option('--log-key <vkey|hex|file>', 'trusted key of a transparency log; may be repeated', collect)
+      .option('--checkpoint <file>', 'a checkpoint kept from an earlier day, which the log must still begin with')
+      .option('--witness <vkey|file>', 'key of a witness; may be repeated', collect)
+      .option('--witness-threshold <k>', 'how many of the witnesses must have cosigned (all)')
       .option('--session <name>', 'only this session and its base')
       .option('--whole-recorder', 'require the transcript root and signed checkpoints')
       .option('--allow-unanchored-seal', 'accept a transcript root without a signed checkpoint after it')
@@ -47,6 +55,10 @@ function verifierFlags(options: Options): string[] {
   return [
     ...(options.key ?? []).flatMap((key) => ['--key', key]),
     ...(options.rotationEndorsement ?? []).flatMap((file) => ['--rotation-endorsement', file]),
+    ...(options.logKey ?? []).flatMap((key) => ['--log-key', key]),
+    ...(options.checkpoint === undefined ? [] : ['--checkpoint', options.checkpoint]),
+    ...(options.witness ?? []).flatMap((key) => ['--witness', key]),
+    ...(options.witnessThreshold === undefined ? [] : ['--witness-threshold', options.witnessThreshold]),
     ...(options.session === undefined ? [] : ['--session', options.session]),
     ...flag('whole-recorder', options.wholeRecorder),
     ...flag('allow-unanchored-seal', options.allowUnanchoredSeal),

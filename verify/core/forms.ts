@@ -2,11 +2,12 @@
 import { AARP_FORM } from './aarp/form.js';
 import { ASSESSMENT_FORM } from './assessment-bundle.js';
 import type { DocumentForm, EvidenceTree, TreeForm } from './form.js';
+import { logProofForm } from './log/log-proof-form.js';
 import { POSTURE_FORM } from './posture.js';
 import { STATEMENT_FORM } from './statement.js';
 
 /** Every format of one file beside receipts and chains, most telling first. */
-export const DOCUMENT_FORMS: readonly DocumentForm[] = [STATEMENT_FORM, AARP_FORM, POSTURE_FORM];
+export const DOCUMENT_FORMS: readonly DocumentForm[] = [STATEMENT_FORM, AARP_FORM, POSTURE_FORM, logProofForm];
 
 /** Every format of a folder beside folders of runs. */
 export const TREE_FORMS: readonly TreeForm[] = [ASSESSMENT_FORM];

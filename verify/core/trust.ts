@@ -2,6 +2,7 @@
 import { FormatError } from '../../evidence/canonical/errors.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import type { AarpTrust } from './aarp/trust.js';
+import type { LogTrust } from './log/log-trust.js';
 import type { Verdict } from './result.js';
 
 /**
@@ -17,6 +18,8 @@ export interface TrustRoot {
   readonly allowUnpinned: boolean;
   /** Keys of AARP envelopes, which are known by key id. Without it no such envelope is more than `unpinned`. */
   readonly aarp?: AarpTrust;
+  /** About transparency logs; nothing of a log can pass without a key in here. */
+  readonly log?: LogTrust;
 }
 
 const KEY = /^[0-9a-f]{64}$/;
@@ -30,6 +33,7 @@ export function createTrustRoot(parts: {
   readonly endorsements?: readonly RotationEndorsement[];
   readonly allowUnpinned?: boolean;
   readonly aarp?: AarpTrust;
+  readonly log?: LogTrust | undefined;
 }): TrustRoot {
   const keys = (parts.keys ?? []).map((key) => {
     const lower = key.toLowerCase();
@@ -41,6 +45,7 @@ export function createTrustRoot(parts: {
     endorsements: parts.endorsements ?? [],
     allowUnpinned: parts.allowUnpinned ?? false,
     ...(parts.aarp === undefined ? {} : { aarp: parts.aarp }),
+    ...(parts.log === undefined ? {} : { log: parts.log }),
   };
 }
 

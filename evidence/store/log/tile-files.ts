@@ -11,6 +11,7 @@ export function readTile(io: Pick<StoreIo, 'read'>, dir: string, tile: TileCoord
   try {
     return io.read(join(dir, tilePath(tile)));
   } catch (error) {
+    // Entries are of no fixed length; whoever reads them looks for the full bundle itself.
     if (!isMissing(error) || tile.width === TILE_WIDTH || tile.level === 'entries') throw error;
     return io.read(join(dir, tilePath({ ...tile, width: TILE_WIDTH }))).subarray(0, tile.width * hashBytes);
   }
