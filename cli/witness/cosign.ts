@@ -33,7 +33,10 @@ export async function cosignOnce(place: WitnessPlace, source: LogSource, out: st
   const { origin, size } = parseCheckpoint(text);
   const last = lastCosigned(place, origin);
   if (size < last.size) {
-    throw new VerificationError('log_fork', `${origin} has ${size} leaves, but ${last.size} were cosigned: it was cut back`);
+    throw new VerificationError(
+      'log_fork',
+      `${origin} has ${size} leaves, but ${last.size} were cosigned: it was cut back`,
+    );
   }
   const proof = await buildFromTiles(
     size,

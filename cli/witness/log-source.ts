@@ -49,7 +49,8 @@ async function load(url: string, maxBytes: number): Promise<Uint8Array | undefin
 }
 
 function servedLog(prefix: string): LogSource {
-  const missing = (path: string): VerificationError => new VerificationError('unreadable', `${prefix}/${path}: not found`);
+  const missing = (path: string): VerificationError =>
+    new VerificationError('unreadable', `${prefix}/${path}: not found`);
   return {
     checkpoint: async () => {
       const bytes = await load(`${prefix}/checkpoint`, MAX_NOTE_CHARS);
@@ -59,7 +60,8 @@ function servedLog(prefix: string): LogSource {
     tile: async (tile) => {
       const partial = await load(`${prefix}/${tilePath(tile)}`, TILE_WIDTH * HASH_BYTES);
       // A partial tile may be gone once the full one is there.
-      const bytes = partial ?? (await load(`${prefix}/${tilePath({ ...tile, width: TILE_WIDTH })}`, TILE_WIDTH * HASH_BYTES));
+      const bytes =
+        partial ?? (await load(`${prefix}/${tilePath({ ...tile, width: TILE_WIDTH })}`, TILE_WIDTH * HASH_BYTES));
       if (bytes === undefined) throw missing(tilePath(tile));
       return bytes.subarray(0, tile.width * HASH_BYTES);
     },

@@ -3,7 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { decodeUtf8Strict } from '../../evidence/canonical/text.js';
 import { MAX_REQUEST_CHARS } from '../../evidence/log/add-checkpoint.js';
-import { CodedError, EvidenceUnavailableError, FormatError, messageOf, UsageError } from '../../evidence/model/errors.js';
+import {
+  CodedError,
+  EvidenceUnavailableError,
+  FormatError,
+  messageOf,
+  UsageError,
+} from '../../evidence/model/errors.js';
 import { answerAddCheckpoint, type WitnessPlace } from '../../evidence/store/log/witness.js';
 import { printError } from '../output.js';
 

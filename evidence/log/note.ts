@@ -71,7 +71,8 @@ export function keyIdOf({ name, type, publicKey }: NoteKey, suite: CryptoSuite):
 
 /** Reads the text of a verifier key, `name+id+base64(type || key)`. Throws FormatError `key_file`. */
 export function parseVkey(text: string, suite: CryptoSuite): NoteKey {
-  const [, name = '', id = '', body = ''] = /^([^\s\u0085+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u.exec(text.trim()) ?? [];
+  const [, name = '', id = '', body = ''] =
+    /^([^\s\u0085+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u.exec(text.trim()) ?? [];
   if (name === '') throw new FormatError('key_file', 'a verifier key has the form name+id+key');
   const bytes = fromBase64(body);
   const [type] = bytes;
@@ -79,7 +80,8 @@ export function parseVkey(text: string, suite: CryptoSuite): NoteKey {
     throw new FormatError('key_file', 'the verifier key is not one of Ed25519');
   }
   const key: NoteKey = { name, type, publicKey: bytes.subarray(1) };
-  if (keyIdOf(key, suite) !== id) throw new FormatError('key_file', 'the id of the verifier key is not that of its key');
+  if (keyIdOf(key, suite) !== id)
+    throw new FormatError('key_file', 'the id of the verifier key is not that of its key');
   return key;
 }
 

@@ -73,7 +73,8 @@ test('a damaged consistency proof, another root or a rewritten tree never passes
   for (const to of [5, 8, 9, 33, 64, 100, 256, 300]) {
     for (let from = 1; from < to; from += 1 + Math.floor(to / 20)) {
       const proof = consistencyProof(tree.read, from, to, hasher);
-      for (const bad of damaged(proof)) t.false(checkConsistency(head(from), head(to), bad, hasher), `${from} to ${to}`);
+      for (const bad of damaged(proof))
+        t.false(checkConsistency(head(from), head(to), bad, hasher), `${from} to ${to}`);
       t.false(checkConsistency({ size: from, root: flipped(tree.root(from)) }, head(to), proof, hasher));
       t.false(checkConsistency(head(from), { size: to, root: flipped(tree.root(to)) }, proof, hasher));
       if (from <= 3) continue;

@@ -74,7 +74,10 @@ export const flight_recorder = section(
 
 export const transparency_log = section(
   {
-    enabled: flag(true, { doc: 'Make every receipt a leaf of a log that cannot be rewritten unseen.', reload: 'restart' }),
+    enabled: flag(true, {
+      doc: 'Make every receipt a leaf of a log that cannot be rewritten unseen.',
+      reload: 'restart',
+    }),
     origin: form('', isLogOrigin, 'a name without spaces and plus signs, such as log.example.com/proxy', {
       doc: 'Name of the log, in every checkpoint. Empty: one is made up with the log.',
       reload: 'restart',

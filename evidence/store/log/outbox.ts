@@ -40,7 +40,9 @@ export function createOutbox(io: StoreIo, dir: string, fileMode: number): LogBac
         const fresh = receipts.slice(Math.max(0, count - from));
         if (last || (fresh.length === 0 && !complete)) continue;
         if (from > count) {
-          return Promise.reject(new EvidenceUnavailableError('io', `receipts before ${from} of ${session} are missing`));
+          return Promise.reject(
+            new EvidenceUnavailableError('io', `receipts before ${from} of ${session} are missing`),
+          );
         }
         const name = `leaves-${session}-${count}-${fresh.length}${complete ? '.last' : ''}.jsonl`;
         createWholeFile(io, join(dir, name), fresh.map((hash) => `${receiptLeafText(hash)}\n`).join(''), fileMode);

@@ -26,7 +26,10 @@ export function findLog(io: Reading, dir: string): string {
 }
 
 /** The newest checkpoint of a log, as text and read. Its signature is not checked. */
-export function readCheckpoint(io: Reading, logDir: string): { readonly text: string; readonly head: SignedCheckpoint } {
+export function readCheckpoint(
+  io: Reading,
+  logDir: string,
+): { readonly text: string; readonly head: SignedCheckpoint } {
   const text = decodeUtf8Strict(io.read(join(logDir, LOG_FILES.checkpoint)));
   return { text, head: parseCheckpoint(text) };
 }
@@ -69,7 +72,10 @@ export function proveLeaf(io: Reading, logDir: string, prover: Prover, index: nu
   const { size, read, checkpoint } = prover;
   if (index >= size) throw new VerificationError('not_in_log', `leaf ${index}: the log has ${size} leaves`);
   if (fromSize !== undefined && fromSize > size) {
-    throw new VerificationError('log_fork', `the older checkpoint has ${fromSize} leaves, the log ${size}: it was cut back`);
+    throw new VerificationError(
+      'log_fork',
+      `the older checkpoint has ${fromSize} leaves, the log ${size}: it was cut back`,
+    );
   }
   const entry = readEntries(io, logDir, Math.floor(index / TILE_WIDTH), size)[index % TILE_WIDTH];
   const receipt = entry === undefined ? undefined : receiptOfLeaf(entry);

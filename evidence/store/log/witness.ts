@@ -84,7 +84,8 @@ async function knownCheckpoint(place: WitnessPlace, text: string): Promise<Signe
   const keys = place.logs.filter(({ name }) => name === checkpoint.origin);
   if (keys.length === 0) return answer(404, 'unknown log');
   const states = await Promise.all(keys.map((key) => checkNote(checkpoint.note, key, nodeSuite)));
-  if (states.includes('invalid') || !states.includes('valid')) return answer(403, 'not signed by a known key of the log');
+  if (states.includes('invalid') || !states.includes('valid'))
+    return answer(403, 'not signed by a known key of the log');
   return checkpoint;
 }
 

@@ -74,5 +74,10 @@ export async function judgeWitnesses(
     }
   }
   const enough = cosigned.size >= threshold;
-  return logCheck('log_witness', enough ? 'pass' : 'fail', subject, `${cosigned.size} of ${witnesses.length} witnesses cosigned, ${threshold} needed`);
+  return logCheck(
+    'log_witness',
+    enough ? 'pass' : 'fail',
+    subject,
+    `${cosigned.size} of ${witnesses.length} witnesses cosigned, ${threshold} needed`,
+  );
 }

@@ -84,7 +84,8 @@ async function recompute(
 }
 
 function olderCheck(head: SignedCheckpoint, older: SignedCheckpoint, olderRoot: Uint8Array | undefined): Check {
-  const say = (status: 'pass' | 'fail', message: string): Check => logCheck('log_consistency', status, CHECKPOINT, message);
+  const say = (status: 'pass' | 'fail', message: string): Check =>
+    logCheck('log_consistency', status, CHECKPOINT, message);
   if (older.origin !== head.origin) return say('fail', `the older checkpoint is of another log, ${older.origin}`);
   if (olderRoot === undefined) {
     return say('fail', `the log had ${older.size} leaves and has ${head.size}: it was cut back`);
@@ -129,7 +130,12 @@ export async function openFolderLog(
   // A tree that fits its checkpoint proves nothing while nobody stands for the checkpoint.
   const status = !same ? 'fail' : trusted ? 'pass' : 'not_checked';
   checks.push(
-    logCheck('log_tree', status, CHECKPOINT, `the entries ${same ? 'give' : 'do not give'} the root of ${head.size} leaves`),
+    logCheck(
+      'log_tree',
+      status,
+      CHECKPOINT,
+      `the entries ${same ? 'give' : 'do not give'} the root of ${head.size} leaves`,
+    ),
   );
   const consistent = older?.head === undefined ? undefined : olderCheck(head, older.head, read.olderRoot);
   if (consistent !== undefined) checks.push(consistent);
@@ -164,7 +170,11 @@ function matchReceipts(unmet: Set<string>, sound: boolean, before: readonly Chec
       }
       if (unmet.size > 0 && whole) {
         const [first] = unmet;
-        say('fail', FOLDER, `${unmet.size} receipts of the log are not in the folder, ${first} for one: taken away or changed`);
+        say(
+          'fail',
+          FOLDER,
+          `${unmet.size} receipts of the log are not in the folder, ${first} for one: taken away or changed`,
+        );
       }
       say(sound ? 'pass' : 'not_checked', FOLDER, `anchored: ${anchored} receipts are leaves of the log`);
       return checks;

@@ -54,7 +54,9 @@ async function verifyLogProof(proof: LogProof, { trust, suite }: FormOptions): P
   checks.push(...older.checks);
   if (older.head === undefined) return checks;
   const [status, message] = consistencyCheck(proof, head, older.head, hasher);
-  checks.push(logCheck('log_consistency', status === 'pass' && !judged.trusted ? 'not_checked' : status, SUBJECT, message));
+  checks.push(
+    logCheck('log_consistency', status === 'pass' && !judged.trusted ? 'not_checked' : status, SUBJECT, message),
+  );
   const heads = status === 'pass' ? [head, older.head] : [head];
   return [...checks, await judgeWitnesses(heads, SUBJECT, log, suite)];
 }

@@ -6,7 +6,15 @@ import { parseAddCheckpoint, writeAddCheckpoint } from '../../../../evidence/log
 import { parseCheckpoint } from '../../../../evidence/log/checkpoint.js';
 import { receiptLeafText, receiptOfLeaf } from '../../../../evidence/log/leaf.js';
 import { parseLogProof, writeLogProof } from '../../../../evidence/log/log-proof.js';
-import { checkNote, COSIGNATURE, ED25519, isKeyName, keyIdOf, parseNote, parseVkey } from '../../../../evidence/log/note.js';
+import {
+  checkNote,
+  COSIGNATURE,
+  ED25519,
+  isKeyName,
+  keyIdOf,
+  parseNote,
+  parseVkey,
+} from '../../../../evidence/log/note.js';
 import { noteText, signatureLine, treeHeadBytes, vkeyText } from '../../../../evidence/log/note-text.js';
 import { cosign, noteKeyOf, signLogCheckpoint, signTreeHead } from '../../../../evidence/sign/log-note.js';
 import { hasher, must, newLogSigner, ORIGIN } from '../../../support/log-samples.js';
@@ -87,7 +95,9 @@ test('a signed checkpoint is read back; what has another form is refused', async
     note.replace(`${toBase64(head.root)}\n`, ''),
   ];
   for (const text of bad) t.throws(() => parseCheckpoint(text), { name: 'FormatError' }, text);
-  const extended = noteText(`${read.note.text}more\n`, [signatureLine(noteKeyOf(signer, ORIGIN), new Uint8Array(64), nodeSuite)]);
+  const extended = noteText(`${read.note.text}more\n`, [
+    signatureLine(noteKeyOf(signer, ORIGIN), new Uint8Array(64), nodeSuite),
+  ]);
   t.is(parseCheckpoint(extended).size, 3, 'extension lines are allowed');
   const later = { ...signer, sign: (message: Uint8Array) => Promise.resolve(must(signer.sign(message))) };
   t.is(await signLogCheckpoint(head, later, nodeSuite), note);
@@ -140,7 +150,10 @@ test('a proof document is read back; what has another form is refused', (t) => {
   const hash = hasher.empty();
   const proof = { receipt: 'ab'.repeat(32), index: 5, inclusion: [hash, hash], checkpoint: 'x\n' };
   const consistency = { fromSize: 3, proof: [hash] };
-  for (const one of [{ ...proof, consistency }, { ...proof, consistency: undefined }])
+  for (const one of [
+    { ...proof, consistency },
+    { ...proof, consistency: undefined },
+  ])
     t.deepEqual(parseLogProof(writeLogProof(one)), one);
   const empty = { ...proof, inclusion: [], consistency: { fromSize: 0, proof: [] } };
   t.deepEqual(parseLogProof(writeLogProof(empty)), empty);

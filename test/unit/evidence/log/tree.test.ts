@@ -70,7 +70,15 @@ test('what cannot be a place in a tree is refused', (t) => {
   const proof = inclusionProof(read, 2, 8, hasher);
   const at = (index: number, size: number): boolean => checkInclusion({ index, size }, leaf(2), proof, root(8), hasher);
   t.true(at(2, 8));
-  for (const [index, size] of [[8, 8], [-1, 8], [0.5, 8], [2, 2 ** 53], [2, NaN], [3, 8], [2, 16]] as const)
+  for (const [index, size] of [
+    [8, 8],
+    [-1, 8],
+    [0.5, 8],
+    [2, 2 ** 53],
+    [2, NaN],
+    [3, 8],
+    [2, 16],
+  ] as const)
     t.false(at(index, size), `${index} of ${size}`);
   const head = (size: number): { size: number; root: Uint8Array } => ({ size, root: root(size) });
   t.false(checkConsistency(head(8), head(5), [], hasher));

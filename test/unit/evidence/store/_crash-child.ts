@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { nodeIo, type StoreIo } from '../../../../evidence/store/io.js';
 import { openRecorder } from '../../../../evidence/store/recorder.js';
 import { openRecorderThread } from '../../../../evidence/store/thread.js';
 import { draft, optionsFor } from './_store.js';
 
 // A program that writes evidence until it is killed: by itself at a chosen file-system step, or by its parent.
-// Arguments: workspace, `step` or `thread`, number of the step, thousandths of a write that still reach the file.
+// Arguments: workspace, `step` or `thread`, number of the step, thousandths of a write that still reach the file, `log`
+// where a transparency log is kept.
 
-const [root = '', mode = '', stepText = '0', partText = '0'] = process.argv.slice(2);
+const [root = '', mode = '', stepText = '0', partText = '0', log = ''] = process.argv.slice(2);
 const lastStep = Number(stepText);
 const part = Number(partText) / 1000;
 
@@ -47,7 +49,12 @@ function dyingIo(): StoreIo {
   };
 }
 
-const options = optionsFor(root, { maxEntriesPerFile: 60, maxFiles: 6, checkpointInterval: 9 });
+const options = optionsFor(root, {
+  maxEntriesPerFile: 60,
+  maxFiles: 6,
+  checkpointInterval: 9,
+  ...(log === 'log' ? { log: { keyPath: join(root, 'log.key'), interval: 5, origin: 'log.example.com/crash' } } : {}),
+});
 const recorder = mode === 'step' ? await openRecorder(options, dyingIo()) : await openRecorderThread(options);
 
 let next = 0;
