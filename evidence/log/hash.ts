@@ -2,6 +2,8 @@
 import type { CryptoSuite } from '../crypto/suite.js';
 
 export const HASH_BYTES = 32;
+/** Leaves up to this size are put together in one place that is kept. */
+const SMALL = 512;
 
 /** The hashes of a Merkle tree (RFC 6962 section 2.1). A leaf and a node can never share a preimage. */
 export interface TreeHasher {
@@ -14,12 +16,14 @@ export interface TreeHasher {
 }
 
 export function createTreeHasher(suite: CryptoSuite): TreeHasher {
-  // Two hashes per leaf of a log: the input is put together in one place that is kept.
+  // Two hashes per leaf of a log: no memory is asked for to make them.
   const pair = new Uint8Array(1 + 2 * HASH_BYTES);
   pair[0] = 1;
+  const small = new Uint8Array(SMALL);
   return {
     leaf: (data) => {
-      const input = new Uint8Array(1 + data.length);
+      const length = 1 + data.length;
+      const input = length <= SMALL ? small.subarray(0, length) : new Uint8Array(length);
       input.set(data, 1);
       return suite.sha256(input);
     },

@@ -14,7 +14,7 @@ export interface LogOptions {
   readonly dir?: string;
   /** The log's name; made up with the log when absent. */
   readonly origin?: string;
-  /** Receipts between two checkpoints of the log, beside those at heartbeats and at close; 8192 unless told. */
+  /** Receipts between two checkpoints of the log, beside those at heartbeats and at close; 16384 unless told. */
   readonly interval?: number;
   /** `outbox` leaves receipts in the folder for a log that somebody else keeps. */
   readonly backend?: 'folder' | 'outbox';

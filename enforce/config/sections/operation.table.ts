@@ -88,7 +88,7 @@ export const transparency_log = section(
     }),
     dir: text('', { doc: 'Folder of the log. Empty: log in the evidence folder.', reload: 'restart' }),
     checkpoint_interval: whole(
-      8192,
+      16_384,
       { min: 1, max: 1_000_000 },
       { doc: 'Receipts between two checkpoints, beside those at heartbeats and at the end.', reload: 'restart' },
     ),

@@ -39,18 +39,23 @@ function fileOf({ level, index, width, buffer, bytes }: Growing): TileFile {
   return { tile: { level, index, width }, bytes: buffer.slice(0, bytes) };
 }
 
-/** Puts one hash or one entry into a tile; a tile that is full goes to `done` and the next begins. */
-function grow(tile: Growing, parts: readonly Uint8Array[], done: TileFile[]): void {
-  const needed = parts.reduce((sum, part) => sum + part.length, tile.bytes);
-  if (needed > tile.buffer.length) {
-    const larger = new Uint8Array(Math.max(needed, 2 * tile.buffer.length));
-    larger.set(tile.buffer);
-    tile.buffer = larger;
-  }
-  for (const part of parts) {
-    tile.buffer.set(part, tile.bytes);
-    tile.bytes += part.length;
-  }
+/** Makes room for so many more bytes. */
+function reserve(tile: Growing, more: number): void {
+  const needed = tile.bytes + more;
+  if (needed <= tile.buffer.length) return;
+  const larger = new Uint8Array(Math.max(needed, 2 * tile.buffer.length));
+  larger.set(tile.buffer);
+  tile.buffer = larger;
+}
+
+function put(tile: Growing, bytes: Uint8Array): void {
+  reserve(tile, bytes.length);
+  tile.buffer.set(bytes, tile.bytes);
+  tile.bytes += bytes.length;
+}
+
+/** One more hash or entry stands in the tile; one that is full goes to `done` and the next begins. */
+function step(tile: Growing, done: TileFile[]): void {
   tile.width += 1;
   tile.changed = true;
   if (tile.width < TILE_WIDTH) return;
@@ -91,7 +96,8 @@ function createEdge(
     const level = height / TILE_HEIGHT;
     const tile = levels.get(level) ?? growing(level, Math.floor(index / TILE_WIDTH));
     levels.set(level, tile);
-    grow(tile, [hash], done);
+    put(tile, hash);
+    step(tile, done);
   };
   const range = createCompactRange(hasher, keep, start);
   return {
@@ -100,7 +106,12 @@ function createEdge(
     },
     root: () => range.root(),
     append: (entry) => {
-      grow(entries, [Uint8Array.of(entry.length >> 8, entry.length & 0xff), entry], done);
+      reserve(entries, 2);
+      entries.buffer[entries.bytes] = entry.length >> 8;
+      entries.buffer[entries.bytes + 1] = entry.length & 0xff;
+      entries.bytes += 2;
+      put(entries, entry);
+      step(entries, done);
       range.append(hasher.leaf(entry));
     },
     takeFiles: () => {

@@ -13,7 +13,7 @@ import { createNodeReader } from '../../log/tile-reader.js';
 import { EvidenceUnavailableError, messageOf } from '../../model/errors.js';
 import { noteKeyOf, signLogCheckpoint, signTreeHead } from '../../sign/log-note.js';
 import type { Signer } from '../../sign/signer.js';
-import { replaceFile, TEMPORARY_PREFIX } from '../atomic-file.js';
+import { replaceDerivedFile, replaceFile, TEMPORARY_PREFIX } from '../atomic-file.js';
 import { signedNow } from '../batch.js';
 import { isMissing, type StoreIo } from '../io.js';
 import type { ProcessTable } from '../lock.js';
@@ -107,8 +107,8 @@ function writeCheckpoint(place: LogPlace, origin: string, head: TreeHead): void 
   const checkpoint = { origin, size: head.size, root: head.root };
   const note = signedNow(signLogCheckpoint(checkpoint, place.signer, nodeSuite));
   const treeHead = { log: origin, tree_head: signedNow(signTreeHead(checkpoint, place.signer)) };
-  replaceFile(place.io, join(place.dir, LOG_FILES.treeHead), `${JSON.stringify(treeHead)}\n`, place.fileMode);
   replaceFile(place.io, join(place.dir, LOG_FILES.checkpoint), note, place.fileMode);
+  replaceDerivedFile(place.io, join(place.dir, LOG_FILES.treeHead), `${JSON.stringify(treeHead)}\n`, place.fileMode);
 }
 
 /** What an earlier writer left unfinished. Only the holder of the lock writes such names, lock files apart. */
@@ -186,12 +186,17 @@ function markComplete({ io, dir, fileMode }: LogPlace, sessions: readonly string
  *  3. checkpoint           a signed tree whose finished runs are still counted one by one
  *  4. finished runs noted, partial tiles removed
  */
-async function appendLocked(place: LogPlace, standing: Standing, parts: readonly RunReceipts[]): Promise<void> {
+async function appendLocked(
+  place: LogPlace,
+  standing: Standing,
+  parts: readonly RunReceipts[],
+  folders: Set<string>,
+): Promise<void> {
   const { edge, origin, state } = standing;
   const runs = appendNew(place, standing, parts);
   if (edge.size > state.size) {
     const files = edge.takeFiles();
-    await writeTiles(place.io, place.dir, files, place.fileMode);
+    await writeTiles(place.io, place.dir, files, place.fileMode, folders);
     const next = { size: edge.size, root: edge.root(), runs };
     replaceFile(place.io, join(place.dir, LOG_FILES.state), writeLogState(next), place.fileMode);
     writeCheckpoint(place, origin, next);
@@ -215,6 +220,7 @@ export function openFolderLog(place: LogPlace): LogBackend {
   const { io, dir, processes } = place;
   io.makeDir(dir, 0o750);
   let edge: Edge | undefined;
+  const folders = new Set<string>();
   const locked = <T>(work: () => T): T => {
     const release = takeLogLock(io, dir, processes);
     try {
@@ -239,7 +245,7 @@ export function openFolderLog(place: LogPlace): LogBackend {
         const known = edge;
         edge = undefined;
         const standing = settle(place, known);
-        await appendLocked(place, standing, parts);
+        await appendLocked(place, standing, parts, folders);
         edge = standing.edge;
         return edge.size;
       }),

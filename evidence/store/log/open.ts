@@ -13,7 +13,7 @@ import { openFolderLog } from './folder-log.js';
 import { createOutbox } from './outbox.js';
 
 /** Receipts between two checkpoints of the log: enough that the waits for the disk are a small part of a receipt. */
-const INTERVAL = 8192;
+const INTERVAL = 16_384;
 
 export interface LogFeedPlace {
   readonly io: StoreIo;

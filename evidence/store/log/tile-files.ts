@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { tilePath, TILE_WIDTH, type TileCoordinate } from '../../log/tiles.js';
-import { TEMPORARY_PREFIX } from '../atomic-file.js';
-import { isMissing, writeAll, type StoreIo } from '../io.js';
+import { isMissing, isTaken, writeAll, type StoreIo } from '../io.js';
 import type { TileFile } from './edge.js';
 
 /** A tile of a log folder; where the partial tile was removed, the beginning of the full one. Throws what reading says. */
@@ -24,62 +22,61 @@ function synced(io: StoreIo, fd: number): Promise<void> {
   });
 }
 
-interface Written {
-  readonly fd: number;
-  readonly temporary: string;
-  readonly path: string;
-}
-
-function writeTemporary(io: StoreIo, dir: string, { tile, bytes }: TileFile, mode: number): Written {
-  const temporary = join(dir, `${TEMPORARY_PREFIX}${randomBytes(8).toString('hex')}`);
-  const fd = io.createFile(temporary, mode);
-  const written = { fd, temporary, path: join(dir, tilePath(tile)) };
+/** Creates a tile's file. One of that name is what a crash left: no signed tree has it. */
+function createTile(io: StoreIo, path: string, mode: number): number {
   try {
-    writeAll(io, fd, bytes, 0);
+    return io.createFile(path, mode);
   } catch (error) {
-    io.close(fd);
-    throw error;
+    if (!isTaken(error)) throw error;
+    io.remove(path);
+    return io.createFile(path, mode);
   }
-  return written;
 }
 
 /**
- * Writes tiles so that all of them are durable when this resolves. Each step, and what a crash after it leaves:
- *  1. temporary files, written               leftovers that the next writer removes
- *  2. fdatasync of each, all at a time       the same
- *  3. rename to the tiles' names             tiles that no signed tree has yet; they are replaced before one does
- *  4. fsync of their folders                 the same
+ * Writes tiles so that all of them are durable when this resolves. They stand under their own names at once: nobody
+ * reads a tile that no checkpoint needs, and what a crash leaves half written is written anew before one does.
+ *  1. the files, written
+ *  2. fdatasync of each, all at a time
+ *  3. fsync of their folders
+ * `known` holds folders whose own names are durable already, and is added to.
  */
-export async function writeTiles(io: StoreIo, dir: string, files: readonly TileFile[], mode: number): Promise<void> {
-  const open: Written[] = [];
+export async function writeTiles(
+  io: StoreIo,
+  dir: string,
+  files: readonly TileFile[],
+  mode: number,
+  known: Set<string>,
+): Promise<void> {
+  const open: number[] = [];
+  const folders = new Set<string>();
   try {
-    for (const file of files) open.push(writeTemporary(io, dir, file, mode));
-    const waits = await Promise.allSettled(open.map(({ fd }) => synced(io, fd)));
+    for (const { tile, bytes } of files) {
+      const path = join(dir, tilePath(tile));
+      if (!folders.has(dirname(path))) makeFolders(io, dir, dirname(path), folders, known);
+      const fd = createTile(io, path, mode);
+      open.push(fd);
+      writeAll(io, fd, bytes, 0);
+    }
+    const waits = await Promise.allSettled(open.map((fd) => synced(io, fd)));
     const failed = waits.find((wait) => wait.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
-  } catch (error) {
-    closeAll(io, open);
-    for (const { temporary } of open) io.remove(temporary);
-    throw error;
-  }
-  closeAll(io, open);
-  const folders = new Set<string>();
-  for (const { temporary, path } of open) {
-    makeFolders(io, dir, dirname(path), folders);
-    io.rename(temporary, path);
+  } finally {
+    for (const fd of open) io.close(fd);
   }
   for (const folder of folders) io.syncDir(folder);
+  for (const folder of folders) if (!folder.endsWith('.p')) known.add(folder);
 }
 
-function closeAll(io: StoreIo, open: readonly Written[]): void {
-  for (const { fd } of open) io.close(fd);
-}
-
-/** Makes a tile's folder, and notes it and those above it: a folder's own name must be durable as well. */
-function makeFolders(io: StoreIo, dir: string, folder: string, folders: Set<string>): void {
-  if (folders.has(folder)) return;
+/** Makes a tile's folder and notes it, with those above it down to one that is known: names of folders must last, too. */
+function makeFolders(io: StoreIo, dir: string, folder: string, folders: Set<string>, known: Set<string>): void {
+  folders.add(folder);
+  if (known.has(folder)) return;
   io.makeDir(folder, 0o750);
-  for (let at = folder; at.length >= dir.length; at = dirname(at)) folders.add(at);
+  for (let at = dirname(folder); at.length >= dir.length; at = dirname(at)) {
+    folders.add(at);
+    if (known.has(at)) return;
+  }
 }
 
 /** Removes what a full tile has replaced. Only room is lost when it cannot. */

@@ -49,15 +49,20 @@ function isThere({ paths, refused }: EvidenceTree): boolean {
   );
 }
 
-async function readBundle(tree: EvidenceTree, index: number, size: number): Promise<readonly Uint8Array[] | string> {
+async function readBundle(
+  tree: EvidenceTree,
+  known: ReadonlySet<string>,
+  index: number,
+  size: number,
+): Promise<readonly Uint8Array[] | string> {
   const width = tileWidth('entries', index, size);
   const partial = `${FOLDER}/${tilePath({ level: 'entries', index, width })}`;
   const full = `${FOLDER}/${tilePath({ level: 'entries', index, width: TILE_WIDTH })}`;
-  // A partial bundle goes when the full one is there.
-  const path = tree.paths.includes(full) ? full : partial;
+  // A partial bundle goes when the full one is there, and not before: the other way round it may be half written.
+  const path = known.has(partial) ? partial : full;
   const bytes = await tree.bytes(path, MAX_BUNDLE_BYTES);
   if ('code' in bytes) return `${path}: ${bytes.message}`;
-  return parseBundle(bytes, path === full ? TILE_WIDTH : width)?.slice(0, width) ?? `${path}: not the right entries`;
+  return parseBundle(bytes, path === partial ? width : TILE_WIDTH)?.slice(0, width) ?? `${path}: not the right entries`;
 }
 
 /** Recomputes the tree from the entries; a message when they cannot be had. */
@@ -67,11 +72,12 @@ async function recompute(
   olderSize: number | undefined,
   hasher: TreeHasher,
 ): Promise<Tree | string> {
+  const known = new Set(tree.paths);
   const unmet = new Set<string>();
   const range = createCompactRange(hasher);
   let olderRoot = olderSize === 0 ? range.root() : undefined;
   for (let index = 0; index * TILE_WIDTH < size; index += 1) {
-    const entries = await readBundle(tree, index, size);
+    const entries = await readBundle(tree, known, index, size);
     if (typeof entries === 'string') return entries;
     for (const entry of entries) {
       range.append(hasher.leaf(entry));
