@@ -21,9 +21,9 @@ interface Options {
   readonly log?: string;
   readonly logKey?: readonly string[];
   readonly origin?: string;
-  readonly key: string;
-  readonly name: string;
-  readonly state: string;
+  readonly key?: string;
+  readonly name?: string;
+  readonly state?: string;
   readonly out?: string;
   readonly once?: boolean;
   readonly interval: string;
@@ -37,9 +37,9 @@ export const witness: CommandFile<Options> = {
       .option('--log <folder|url>', 'log to watch: its folder, the evidence folder around it, or where it is served')
       .option('--log-key <vkey|hex|file>', 'key of a log; needed, may be repeated', collect)
       .option('--origin <name>', "the log's name, where --log-key is a bare key")
-      .requiredOption('--key <file>', "the witness's private key, made with: pipelock keygen --out FILE")
-      .requiredOption('--name <name>', "the witness's name, such as witness.example.com/one")
-      .requiredOption('--state <folder>', 'where it remembers what it cosigned; losing it means a new key')
+      .option('--key <file>', "needed: the witness's private key, made with: pipelock keygen --out FILE")
+      .option('--name <name>', "needed: the witness's name, such as witness.example.com/one")
+      .option('--state <folder>', 'needed: where it remembers what it cosigned; losing it means a new key')
       .option('--out <file>', 'where the cosigned checkpoint goes (default: checkpoint in the state folder)')
       .option('--once', 'look once and end')
       .option('--interval <seconds>', 'seconds between two looks', '60')
@@ -56,7 +56,7 @@ export const witness: CommandFile<Options> = {
     }
     if (options.log === undefined) throw new UsageError('--log or --listen is needed\ntry: pipelock witness --help');
     const source = openLogSource(options.log);
-    const out = options.out ?? join(options.state, 'checkpoint');
+    const out = options.out ?? join(place.dir, 'checkpoint');
     const seconds = Number(options.interval);
     if (!Number.isInteger(seconds) || seconds < 1 || seconds > 86_400) {
       throw new UsageError(`--interval ${options.interval}: whole seconds from 1 to 86400 are expected`);
@@ -87,8 +87,10 @@ function report({ origin, size }: Cosigned, vkey: string, out: string, json: boo
 }
 
 function openWitness({ logKey, origin, key, name, state }: Options): WitnessPlace {
+  if (logKey === undefined || key === undefined || name === undefined || state === undefined) {
+    throw new UsageError('--log-key, --key, --name and --state are needed\ntry: pipelock witness --help');
+  }
   if (!isKeyName(name)) throw new UsageError(`--name "${name}": a name has no spaces and no plus sign`);
-  if (logKey === undefined) throw new UsageError('--log-key is needed\ntry: pipelock witness --help');
   const logs = logKey.map(readLogKey).map((one): NoteKey => {
     const named = one.name ?? origin;
     if (named === undefined) throw new UsageError('--origin is needed with a bare --log-key');

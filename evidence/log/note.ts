@@ -34,7 +34,6 @@ export const MAX_NOTE_CHARS = 1 << 16;
 const MAX_SIGNATURES = 64;
 const NAME = /^[^\s\u0085+]+$/u;
 const LINE = /^\u2014 ([^\s\u0085+]+) (\S+)$/u;
-// eslint-disable-next-line no-control-regex -- control characters are what a note must not hold
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 
 function fault(message: string): FormatError {

@@ -152,7 +152,7 @@ test('a torn tail does not become a leaf', async (t) => {
   const shard = join(place.dir, `evidence-${dead.session}-0.jsonl`);
   const lines = readFileSync(shard, 'utf8').trimEnd().split('\n');
   const receiptLine = lines.findLastIndex((line) => line.includes('"action_receipt"'));
-  writeFileSync(shard, `${lines.slice(0, receiptLine).join('\n')}\n${lines[receiptLine]?.slice(0, 200)}`);
+  writeFileSync(shard, `${lines.slice(0, receiptLine).join('\n')}\n${(lines[receiptLine] ?? '').slice(0, 200)}`);
   await record(place, 2);
   t.is(await checkLeaves(t, place), 6 + 4);
   t.is((await verifyLog(place)).verdict, 'discontinuous');
