@@ -3,7 +3,7 @@ import { FormatError } from '../canonical/errors.js';
 import { decodeGoJson } from '../canonical/go-json-decode.js';
 import { goStruct, writeGoJson } from '../canonical/go-json.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
-import { fromBase64, isHex, toBase64 } from '../canonical/text.js';
+import { fromHex, isHex, toHex } from '../canonical/text.js';
 import { HASH_BYTES } from './hash.js';
 import { MAX_PROOF_HASHES } from './proof-check.js';
 
@@ -51,12 +51,10 @@ export function writeLogProof({ receipt, index, inclusion, checkpoint, consisten
     schema: LOG_PROOF_SCHEMA,
     receipt_sha256: receipt,
     index,
-    inclusion: inclusion.map(toBase64),
+    inclusion: inclusion.map(toHex),
     checkpoint,
     consistency:
-      consistency === undefined
-        ? undefined
-        : { from_size: consistency.fromSize, proof: consistency.proof.map(toBase64) },
+      consistency === undefined ? undefined : { from_size: consistency.fromSize, proof: consistency.proof.map(toHex) },
   });
 }
 
@@ -65,7 +63,7 @@ function fault(path: string, message: string): FormatError {
 }
 
 function hashesOf(texts: readonly string[] | null, path: string): Uint8Array[] {
-  const hashes = (texts ?? []).map(fromBase64);
+  const hashes = (texts ?? []).map((text) => fromHex(text, { lowerCaseOnly: true }));
   if (hashes.length > MAX_PROOF_HASHES || hashes.some(({ length }) => length !== HASH_BYTES)) {
     throw fault(path, `at most ${MAX_PROOF_HASHES} hashes of 32 bytes are expected`);
   }

@@ -63,7 +63,7 @@ export function readLogTrust(values: LogValues): LogTrust | undefined {
   const asked = values['witness-threshold'];
   const threshold = asked === undefined ? witnesses.length : Number(asked);
   if (!Number.isInteger(threshold) || threshold < Math.min(1, witnesses.length) || threshold > witnesses.length) {
-    throw new UsageError(`--witness-threshold ${asked ?? ''}: from 1 to the number of witnesses is expected`);
+    throw new UsageError(`--witness-threshold ${String(asked)}: from 1 to the number of witnesses is expected`);
   }
   const checkpoint = values.checkpoint === undefined ? undefined : readText(values.checkpoint);
   if (keys.length === 0 && witnesses.length === 0 && checkpoint === undefined) return undefined;

@@ -13,7 +13,12 @@ import { noteKeyOf } from '../../../evidence/sign/log-note.js';
 import { nodeIo } from '../../../evidence/store/io.js';
 import { createSigningKey, loadSigningKey } from '../../../evidence/store/key-file.js';
 import { systemProcesses } from '../../../evidence/store/lock.js';
-import { answerAddCheckpoint, lastCosigned, witnessStatePath, type WitnessPlace } from '../../../evidence/store/log/witness.js';
+import {
+  answerAddCheckpoint,
+  lastCosigned,
+  witnessStatePath,
+  type WitnessPlace,
+} from '../../../evidence/store/log/witness.js';
 import { checkpointOf, hasher, newLogSigner, ORIGIN, receiptEntries, sampleTree } from '../../support/log-samples.js';
 import { pipelock, projectFile } from '../../support/cli.js';
 import { removeFolder, tempFolder } from '../../support/product.js';
@@ -58,10 +63,14 @@ test('a witness answers as the protocol says, and remembers over restarts', asyn
   t.is(await status(request(9, 12, forked)), 422, 'another history');
   const cut = writeAddCheckpoint({ oldSize: 9, proof: [], checkpoint: checkpointOf(entries, logSigner, 5) });
   t.is(await status(cut), 400, 'a smaller tree');
-  t.is(await status(writeAddCheckpoint({ oldSize: 9, proof: [], checkpoint: checkpointOf(entries, logSigner, 12) })), 422);
+  t.is(
+    await status(writeAddCheckpoint({ oldSize: 9, proof: [], checkpoint: checkpointOf(entries, logSigner, 12) })),
+    422,
+  );
   t.is(await status(request(9, 12, entries, newLogSigner())), 403);
   t.is(await status(request(9, 12).replaceAll(ORIGIN, 'other.example')), 404);
-  for (const bad of ['', 'old 9\n\nnothing\n', request(9, 12).replace('old 9', 'old 09')]) t.is(await status(bad), 400, bad);
+  for (const bad of ['', 'old 9\n\nnothing\n', request(9, 12).replace('old 9', 'old 09')])
+    t.is(await status(bad), 400, bad);
   t.is(lastCosigned(place, ORIGIN).size, 9, 'none of these moved it');
   t.is(await status(request(9, 20)), 200);
 });
@@ -71,12 +80,26 @@ test('a witness that cannot trust its memory cosigns nothing', async (t) => {
   t.is((await answerAddCheckpoint(place, request(0, 5))).status, 200);
   const path = witnessStatePath(place.dir, ORIGIN);
   const good = readFileSync(path, 'utf8');
-  for (const bad of ['', '{}', good.slice(0, 20), good.replace(ORIGIN, 'other.example'), good.replace('"size":5', '"size":"5"')]) {
+  for (const bad of [
+    '',
+    '{}',
+    good.slice(0, 20),
+    good.replace(ORIGIN, 'other.example'),
+    good.replace('"size":5', '"size":"5"'),
+  ]) {
     writeFileSync(path, bad);
     await t.throwsAsync(answerAddCheckpoint(place, request(0, 5)), { code: 'witness_state' }, bad);
   }
   writeFileSync(path, good);
-  const failing = { ...place, io: { ...nodeIo, rename: (): void => { throw new Error('injected'); } } };
+  const failing = {
+    ...place,
+    io: {
+      ...nodeIo,
+      rename: (): void => {
+        throw new Error('injected');
+      },
+    },
+  };
   await t.throwsAsync(answerAddCheckpoint(failing, request(5, 9)), { message: /injected/ });
   t.is(lastCosigned(place, ORIGIN).size, 5, 'nothing was cosigned that is not remembered');
   const many = await Promise.allSettled([9, 12, 15].map((size) => answerAddCheckpoint(place, request(5, size))));
@@ -88,12 +111,28 @@ test('the command watches a folder, cosigns what grew and refuses what was cut b
   const home = await tempFolder();
   t.teardown(() => removeFolder(home));
   const dir = join(home, 'evidence');
-  const run = (): Promise<{ readonly code: number }> => pipelock(['run', '--listen', '127.0.0.1:0', '--', 'true'], home);
+  const run = (): Promise<{ readonly code: number }> =>
+    pipelock(['run', '--listen', '127.0.0.1:0', '--', 'true'], home);
   t.is((await run()).code, 0);
   createSigningKey(join(home, 'w.key'));
-  const shown = await pipelock(['log', 'checkpoint', '--dir', dir, '--json', '--log-key', join(home, 'keys/log.key.pub')], home);
-  const { origin, verifier_key: vkey } = JSON.parse(shown.stdout) as { readonly origin: string; readonly verifier_key: string };
-  const once = ['--key', join(home, 'w.key'), '--name', 'w.example/1', '--state', join(home, 'state'), '--once', '--json'];
+  const shown = await pipelock(
+    ['log', 'checkpoint', '--dir', dir, '--json', '--log-key', join(home, 'keys/log.key.pub')],
+    home,
+  );
+  const { origin, verifier_key: vkey } = JSON.parse(shown.stdout) as {
+    readonly origin: string;
+    readonly verifier_key: string;
+  };
+  const once = [
+    '--key',
+    join(home, 'w.key'),
+    '--name',
+    'w.example/1',
+    '--state',
+    join(home, 'state'),
+    '--once',
+    '--json',
+  ];
   const watch = (...more: string[]): ReturnType<typeof pipelock> =>
     pipelock(['witness', '--log', dir, '--log-key', vkey, ...once, ...more], home);
   const first = await watch();
@@ -121,7 +160,11 @@ test('the command watches a folder, cosigns what grew and refuses what was cut b
   t.is(lost.code, 1);
   t.regex(lost.stderr, new RegExp(`the log has ${parseCheckpoint(old).size} leaves`));
   t.not(origin, '');
-  for (const args of [['--log', dir], ['--log-key', vkey, ...once.slice(0, 6)], ['--log-key', 'ab'.repeat(32), ...once, '--log', dir]])
+  for (const args of [
+    ['--log', dir],
+    ['--log-key', vkey, ...once.slice(0, 6)],
+    ['--log-key', 'ab'.repeat(32), ...once, '--log', dir],
+  ])
     t.is((await pipelock(['witness', ...args], home)).code, 2, args.join(' '));
   rmSync(join(dir, 'log'), { recursive: true });
   t.regex((await pipelock(['log', 'checkpoint', '--dir', dir], home)).stderr, /no transparency log/);
@@ -130,8 +173,21 @@ test('the command watches a folder, cosigns what grew and refuses what was cut b
 test('the command answers add-checkpoint over HTTP', async (t) => {
   const place = await newWitness(t);
   const vkey = ['--log-key', logSigner.publicKeyHex, '--origin', ORIGIN];
-  const args = ['witness', ...vkey, '--key', join(place.dir, 'key'), '--name', 'w', '--state', place.dir, '--listen', '127.0.0.1:0'];
-  const child = spawn(process.execPath, [projectFile('bin/pipelock.js'), ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const args = [
+    'witness',
+    ...vkey,
+    '--key',
+    join(place.dir, 'key'),
+    '--name',
+    'w',
+    '--state',
+    place.dir,
+    '--listen',
+    '127.0.0.1:0',
+  ];
+  const child = spawn(process.execPath, [projectFile('bin/pipelock.js'), ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   while (!said.includes('listening on')) await once(child.stderr, 'data');

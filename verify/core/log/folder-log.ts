@@ -175,7 +175,7 @@ function matchReceipts(unmet: Set<string>, sound: boolean, before: readonly Chec
         if (tail > 0) say('not_checked', session, `not anchored: the last ${tail} receipts are not in the log (yet)`);
       }
       if (unmet.size > 0 && whole) {
-        const [first = ''] = unmet;
+        const first = [...unmet].slice(0, 1).join();
         say(
           'fail',
           FOLDER,
