@@ -4,6 +4,7 @@ import { urlBench } from './url.bench.js';
 import { detectionBench } from './detection.bench.js';
 import { textBench } from './text.bench.js';
 import { receiptsBench } from './receipts.bench.js';
+import { logBench } from './log.bench.js';
 import { proxyBench } from './proxy.bench.js';
 import { verifyBench } from './verify.bench.js';
 import { startBench } from './start.bench.js';
@@ -14,6 +15,7 @@ export const BENCHES: readonly Bench[] = [
   textBench,
   detectionBench,
   receiptsBench,
+  logBench,
   proxyBench,
   verifyBench,
   startBench,

@@ -219,6 +219,22 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'say what each name in an AARP appraisal means and does not mean',
     load: async () => (await import('./commands/aarp-claims.js')).aarpClaims,
   },
+  'log prove': {
+    summary: 'prove that a receipt is in the transparency log',
+    load: async () => (await import('./commands/log.js')).logProve,
+  },
+  'log verify': {
+    summary: 'verify a transparency log: signature, tree, older checkpoint, witnesses',
+    load: async () => (await import('./commands/log.js')).logVerify,
+  },
+  'log checkpoint': {
+    summary: "print a log's newest checkpoint, to be kept elsewhere",
+    load: async () => (await import('./commands/log.js')).logCheckpoint,
+  },
+  witness: {
+    summary: 'watch a transparency log and cosign what only ever grew',
+    load: async () => (await import('./commands/witness.js')).witness,
+  },
   healthcheck: {
     summary: 'ask a running proxy whether it is healthy',
     load: async () => (await import('./commands/healthcheck.js')).healthcheck,

@@ -7,6 +7,10 @@ interface Options {
   readonly chain?: string;
   readonly key?: readonly string[];
   readonly rotationEndorsement?: readonly string[];
+  readonly logKey?: readonly string[];
+  readonly checkpoint?: string;
+  readonly witness?: readonly string[];
+  readonly witnessThreshold?: string;
   readonly session?: string;
   readonly expectPayloadKind?: string;
   readonly expectContract?: string;
@@ -25,6 +29,10 @@ export const verifyReceipt: CommandFile<Options> = {
       .option('--chain <path>', 'the same, under its older name')
       .option('--key <hex|file|id=hex>', 'trusted public key, by itself or for one key id; may be repeated', collect)
       .option('--rotation-endorsement <file>', 'statement of an old key for a new one; may be repeated', collect)
+      .option('--log-key <vkey|hex|file>', 'trusted key of a transparency log; may be repeated', collect)
+      .option('--checkpoint <file>', 'a checkpoint kept from an earlier day, which the log must still begin with')
+      .option('--witness <vkey|file>', 'key of a witness; may be repeated', collect)
+      .option('--witness-threshold <k>', 'how many of the witnesses must have cosigned (all)')
       .option('--session <name>', 'only this session and its base')
       .option('--expect-payload-kind <kind>', 'every evidence receipt (v2) has to be of this kind')
       .option('--expect-contract <hash>', 'every evidence receipt (v2) has to be about this contract')
@@ -58,6 +66,10 @@ function verifierFlags(options: Options): string[] {
     ...text('expect-payload-kind', options.expectPayloadKind),
     ...text('expect-contract', options.expectContract),
     ...flag('fleet-report', options.fleetReport),
+    ...(options.logKey ?? []).flatMap((key) => ['--log-key', key]),
+    ...text('checkpoint', options.checkpoint),
+    ...(options.witness ?? []).flatMap((key) => ['--witness', key]),
+    ...text('witness-threshold', options.witnessThreshold),
     ...flag('whole-recorder', options.wholeRecorder),
     ...flag('allow-unanchored-seal', options.allowUnanchoredSeal),
     ...flag('allow-unpinned', options.allowUnpinned),

@@ -30,7 +30,7 @@ const SET_LIKE: ReadonlySet<string> = new Set([
 export function reducedConfig(config: Config): Plain {
   const { require_receipts } = config.flight_recorder;
   return sortSets({
-    ...without(config, ['metrics_listen', 'logging', 'scan_api']),
+    ...without(config, ['metrics_listen', 'logging', 'scan_api', 'transparency_log']),
     fetch_proxy: without(config.fetch_proxy, ['listen']),
     flight_recorder: { require_receipts },
   }) as Plain;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createSigningKey } from '../../evidence/store/key-file.js';
-import type { Recorder } from '../../evidence/store/options.js';
+import type { LogOptions, Recorder } from '../../evidence/store/options.js';
 import { keepPolicyDocument } from '../../evidence/store/policy-documents.js';
 import { openRecorderThread } from '../../evidence/store/thread.js';
 import type { Config } from '../config/schema.js';
@@ -34,6 +35,15 @@ const EVIDENCE_RECEIPTS = {
 
 const FILE_MODES = { '0600': 0o600, '0640': 0o640, '0660': 0o660 } as const;
 
+/** How the log is kept. Its own key is made when it is missing, beside the key of the receipts. */
+function logOptions(settings: Config['transparency_log'], signingKeyPath: string): LogOptions | undefined {
+  const { enabled, origin, key_path, dir, checkpoint_interval: interval, backend } = settings;
+  if (!enabled) return undefined;
+  const keyPath = key_path === '' ? join(dirname(signingKeyPath), 'log.key') : key_path;
+  if (key_path === '' && backend === 'folder' && !existsSync(keyPath)) createSigningKey(keyPath);
+  return { keyPath, interval, backend, ...(dir === '' ? {} : { dir }), ...(origin === '' ? {} : { origin }) };
+}
+
 /**
  * Opens the record, or gives undefined where the configuration wants none. A key in the product home is made when it
  * is missing; a key path that was configured must exist.
@@ -50,8 +60,10 @@ export async function openEvidence(
   const ownKey = settings.signing_key_path === '';
   const signingKeyPath = ownKey ? paths.signingKey : settings.signing_key_path;
   if (ownKey && !existsSync(signingKeyPath)) createSigningKey(signingKeyPath);
+  const log = logOptions(config.transparency_log, signingKeyPath);
   const recorder = await openRecorderThread(
     {
+      ...(log === undefined ? {} : { log }),
       dir,
       base: SESSION_BASE,
       signingKeyPath,

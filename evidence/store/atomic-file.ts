@@ -35,6 +35,18 @@ export function replaceFile(io: StoreIo, path: string, content: Uint8Array | str
   io.syncDir(dirname(path));
 }
 
+/** As `replaceFile`, without waiting for the disk: for what can be made again at any time. */
+export function replaceDerivedFile(io: StoreIo, path: string, content: string, mode: number): void {
+  const temporary = join(dirname(path), `${TEMPORARY_PREFIX}${randomBytes(8).toString('hex')}-${basename(path)}`);
+  const fd = io.createFile(temporary, mode);
+  try {
+    writeAll(io, fd, encoder.encode(content), 0);
+  } finally {
+    io.close(fd);
+  }
+  io.rename(temporary, path);
+}
+
 /** Creates a file whole or not at all. Answers false, and changes nothing, when the name is taken. */
 export function createWholeFile(io: StoreIo, path: string, content: Uint8Array | string, mode: number): boolean {
   const temporary = writeTemporary(io, path, content, mode);

@@ -62,6 +62,8 @@ export interface Batch {
   entries: number;
   /** Sealed files that entries of the batch name. They have to be durable before the lines are written. */
   readonly sidecars: Sidecar[];
+  /** Hashes of the receipts among them, in order. */
+  readonly receipts: string[];
   buffer: Buffer;
   /** How much of the buffer is filled. */
   bytes: number;
@@ -79,6 +81,7 @@ export function createBatch(setting: RunSetting, head: RunHead): Batch {
     head: { ...head },
     entries: 0,
     sidecars: [],
+    receipts: [],
     buffer: spareBuffers.pop() ?? Buffer.allocUnsafe(FIRST_CAPACITY),
     bytes: 0,
   };
@@ -95,6 +98,7 @@ export interface BatchMark {
   readonly head: RunHead;
   readonly entries: number;
   readonly sidecars: number;
+  readonly receipts: number;
   readonly bytes: number;
 }
 
@@ -140,6 +144,7 @@ export function markBatch(batch: Batch): BatchMark {
     head: copyHead(batch.head),
     entries: batch.entries,
     sidecars: batch.sidecars.length,
+    receipts: batch.receipts.length,
     bytes: batch.bytes,
   };
 }
@@ -149,6 +154,7 @@ export function undoBatch(batch: Batch, mark: BatchMark): void {
   Object.assign(batch.head, mark.head);
   batch.entries = mark.entries;
   batch.sidecars.length = mark.sidecars;
+  batch.receipts.length = mark.receipts;
   batch.bytes = mark.bytes;
 }
 
@@ -215,6 +221,7 @@ type ReceiptFacts = Pick<UnplacedRecord, 'timestamp' | 'actionType' | 'transport
 
 function pushSigned(batch: Batch, facts: ReceiptFacts, receiptText: string, receiptHash: string): void {
   const { head } = batch;
+  batch.receipts.push(receiptHash);
   head.receiptHead = receiptHash;
   head.receiptSeq += 1n;
   head.receiptCount += 1n;

@@ -24,6 +24,8 @@ interface Group {
   /** One for each item taken, heartbeats apart. */
   readonly outcomes: Outcome[];
   items: number;
+  /** A sign of life is among them. */
+  beats: boolean;
   /** The next item belongs into another shard. */
   full: boolean;
   /** Begins a shard. */
@@ -147,7 +149,7 @@ function openGroup(pipeline: Pipeline): Group | undefined {
 }
 
 function groupOn(run: ActiveRun, batch: Batch, fresh: boolean): Group {
-  return { run, batch, outcomes: [], items: 0, full: false, fresh };
+  return { run, batch, outcomes: [], items: 0, beats: false, full: false, fresh };
 }
 
 /** What the group's shard holds before it. */
@@ -189,6 +191,7 @@ function addItem(pipeline: Pipeline, group: Group): void {
   }
   takeItem(pipeline);
   group.items += 1;
+  if (item === 'heartbeat') group.beats = true;
   if (outcome !== undefined) group.outcomes.push(outcome);
 }
 
@@ -228,7 +231,7 @@ function write(pipeline: Pipeline, group: Group): void {
     writeBatch(state.place, run, batch);
     state.place.io.dataSyncLater(run.shard.fd, (error) => {
       if (error === null) {
-        acceptBatch(run, batch);
+        acceptBatch(state.place, run, batch);
         succeed(pipeline, group);
       } else {
         discardWritten(state.place, run);
@@ -248,6 +251,7 @@ function succeed(pipeline: Pipeline, group: Group): void {
   state.failure = undefined;
   state.receipts +=
     group.items - group.outcomes.filter((outcome) => outcome instanceof EvidenceUnavailableError).length;
+  if (group.beats) state.place.log?.publish();
   tell(pipeline, group.outcomes);
 }
 

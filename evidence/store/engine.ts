@@ -4,6 +4,7 @@ import type { Signer } from '../sign/signer.js';
 import { createRecordClock } from './clock.js';
 import { createGroupCommit } from './commit.js';
 import { asUnavailable, watchSyncs, type StoreIo } from './io.js';
+import { openLogFeed } from './log/open.js';
 import { loadSigningKey } from './key-file.js';
 import { systemProcesses } from './lock.js';
 import { fullOptions, type RecorderOptions, type RecorderStatus } from './options.js';
@@ -42,8 +43,10 @@ export function openEngine(options: RecorderOptions, io: StoreIo, answer: Answer
     if (state !== undefined) state.fsyncErrors += 1;
   });
   const processes = systemProcesses();
-  const place = { io: watched, dir: full.dir, options: full, signer, clock: createRecordClock(), processes };
   try {
+    watched.makeDir(full.dir, 0o750);
+    const log = openLogFeed({ io: watched, options: full, signer, processes });
+    const place = { io: watched, dir: full.dir, options: full, signer, clock: createRecordClock(), processes, log };
     state = openState(place);
   } catch (error) {
     throw asUnavailable(error, `opening the evidence folder ${full.dir}`);
@@ -53,10 +56,11 @@ export function openEngine(options: RecorderOptions, io: StoreIo, answer: Answer
 
 function openState(place: StorePlace): EngineState {
   const { io, dir, options, processes } = place;
-  io.makeDir(dir, 0o750);
   const predecessor = recoverFolder({ io, dir, base: options.base, processes });
   const run = startRun(place, predecessor);
   removeExpiredEscrow(io, dir, options.retentionDays, Date.now());
+  // What dead runs left behind becomes leaves now, beside this run's first record.
+  place.log?.publish();
   return {
     place,
     run,
@@ -99,7 +103,11 @@ function runEngine(state: EngineState, answer: Answer): Engine {
       await commits.idle();
       if (state.closed) return;
       state.closed = true;
-      closeState(state, reason);
+      try {
+        closeState(state, reason);
+      } finally {
+        await state.place.log?.close();
+      }
     },
   };
 }

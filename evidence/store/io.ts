@@ -28,6 +28,8 @@ export interface StoreIo {
   link(from: string, to: string): void;
   /** A file that is not there counts as removed. */
   remove(path: string): void;
+  /** Removes an empty folder. */
+  removeDir(path: string): void;
   syncDir(path: string): void;
   /** Creates the folder and its parents; an existing folder is left as it is. */
   makeDir(path: string, mode: number): void;
@@ -83,6 +85,7 @@ export const nodeIo: StoreIo = {
   rename: (from, to) => fs.renameSync(from, to),
   link: (from, to) => fs.linkSync(from, to),
   remove: (path) => fs.rmSync(path, { force: true }),
+  removeDir: (path) => fs.rmdirSync(path),
   syncDir,
   makeDir: (path, mode) => void fs.mkdirSync(path, { recursive: true, mode }),
   list: (path) => fs.readdirSync(path),

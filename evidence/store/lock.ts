@@ -82,10 +82,15 @@ export function lockPath(dir: string, session: string): string {
   return join(dir, `.lock-${session}`);
 }
 
+/** What a lock says of its owner. */
+export function ownerText(processes: ProcessTable): string {
+  const { boot_id, pid_space, pid, start_time } = processes.self;
+  return JSON.stringify({ boot_id, pid_space, pid, start_time }) + '\n';
+}
+
 /** Takes the lock of a session. Throws `lock` when somebody holds it. */
 export function takeLock(io: StoreIo, dir: string, session: string, processes: ProcessTable): void {
-  const { boot_id, pid_space, pid, start_time } = processes.self;
-  const text = JSON.stringify({ boot_id, pid_space, pid, start_time }) + '\n';
+  const text = ownerText(processes);
   if (!createWholeFile(io, lockPath(dir, session), text, 0o600)) {
     throw new EvidenceUnavailableError('lock', `session ${session} is held by another recorder`);
   }

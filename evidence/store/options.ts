@@ -7,6 +7,20 @@ import { isSessionBase } from './names.js';
 
 export type EvidenceUnavailableCode = EvidenceUnavailableError['code'];
 
+/** Where receipts become leaves of a transparency log. Paths are the operator's and trusted. */
+export interface LogOptions {
+  /** The log's own key, in the text form; never the one that signs receipts. */
+  readonly keyPath: string;
+  /** The log's folder; `log` in the evidence folder when absent. */
+  readonly dir?: string;
+  /** The log's name; made up with the log when absent. */
+  readonly origin?: string;
+  /** Receipts between two checkpoints of the log, beside those at heartbeats and at close; 16384 unless told. */
+  readonly interval?: number;
+  /** `outbox` leaves receipts in the folder for a log that somebody else keeps. */
+  readonly backend?: 'folder' | 'outbox';
+}
+
 /** How a recorder writes. Paths are the operator's and trusted; numbers are checked when the recorder opens. */
 export interface RecorderOptions {
   readonly dir: string;
@@ -32,10 +46,22 @@ export interface RecorderOptions {
   readonly escrowPublicKey?: string;
   /** JSON text for the unsigned `ext` member of session_open. */
   readonly ext?: string;
+  /** Makes every receipt a leaf of a transparency log. No log when absent. */
+  readonly log?: LogOptions;
   /** Where the key lives relative to the agent. Only an operator who separated the users may say so. */
   readonly custody?: Signer['custody'];
   /** Write each decision as an EvidenceReceipt v2 too, in this shape. Only where it is given. */
   readonly evidenceReceipts?: EvidenceReceiptShape;
+}
+
+export interface LogStatus {
+  /** `stopped`: the log is not the one that was signed; nothing is added until somebody looks. */
+  readonly state: 'ok' | 'behind' | 'stopped';
+  /** Leaves, as this recorder last saw it. */
+  readonly leaves: number;
+  /** Receipts on disk that are no leaves yet. */
+  readonly waiting: number;
+  readonly message?: string;
 }
 
 export interface RecorderStatus {
@@ -50,6 +76,8 @@ export interface RecorderStatus {
   readonly fsyncErrors: number;
   /** Drafts refused because they could not be made durable. */
   readonly durabilityBlocks: number;
+  /** The transparency log, where one is kept. */
+  readonly log?: LogStatus;
 }
 
 /** Appends evidence to the current run. Every promise of `append` settles after the disk has answered. */
@@ -68,7 +96,7 @@ export interface Recorder {
 export const DEFAULT_CLOSE_REASON = 'graceful_shutdown';
 
 /** Options with every default filled in. */
-type Optional = 'ext' | 'evidenceReceipts' | 'escrowPublicKey';
+type Optional = 'ext' | 'evidenceReceipts' | 'escrowPublicKey' | 'log';
 
 export type FullOptions = Required<Omit<RecorderOptions, Optional>> & Pick<RecorderOptions, Optional>;
 
@@ -88,6 +116,10 @@ export function fullOptions(options: RecorderOptions): FullOptions {
   const limits = [full.maxEntriesPerFile, full.maxFileBytes, full.maxFiles - 1];
   if (limits.some((limit) => !Number.isSafeInteger(limit) || limit < 1)) {
     refuse('entries and bytes per file are whole numbers from 1, files per run from 2');
+  }
+  const interval = full.log?.interval ?? 1;
+  if (!Number.isSafeInteger(interval) || interval < 1) {
+    refuse('receipts between two checkpoints of the log are a whole number from 1');
   }
   return full;
 }

@@ -9,6 +9,7 @@ import { batchBytes, createBatch, firstHead, pushReceipt, type Batch, type RunHe
 import type { RecordClock } from './clock.js';
 import { isTaken, writeAll, type StoreIo } from './io.js';
 import { releaseLock, takeLock, type ProcessTable } from './lock.js';
+import type { LogFeed } from './log/feed.js';
 import { newSession, pendingSlot, reserveName, successorSlot } from './names.js';
 import type { FullOptions } from './options.js';
 import { acceptWritten, cutBack, finishShard, startShard, writeToShard, type Shard } from './shard.js';
@@ -22,6 +23,8 @@ export interface StorePlace {
   readonly signer: Signer;
   readonly clock: RecordClock;
   readonly processes: ProcessTable;
+  /** Told about every receipt that is durable, in the order of its run. */
+  readonly log: LogFeed | undefined;
 }
 
 /** The run being written. */
@@ -105,6 +108,7 @@ export function startRun(place: StorePlace, predecessor: Predecessor | undefined
     }
     const shard = startShard({ io, dir, fileMode: options.fileMode }, session, 0n, batchBytes(batch), batch.entries);
     if (predecessor !== undefined && pending !== undefined) publishPatiently(place, pending, predecessor.session);
+    place.log?.committed(session, batch.receipts);
     return { setting: batch.setting, head: batch.head, shard, shards: 1 };
   } catch (error) {
     abandonStart(place, session, pending);
@@ -156,6 +160,7 @@ export function commitFresh(place: StorePlace, run: ActiveRun, batch: Batch): vo
   run.shard = shard;
   run.shards += 1;
   run.head = batch.head;
+  place.log?.committed(run.setting.session, batch.receipts);
 }
 
 /** Writes a batch to the current shard. On failure the run stands as before. */
@@ -169,9 +174,10 @@ export function writeBatch(place: StorePlace, run: ActiveRun, batch: Batch): voi
 }
 
 /** The written batch is on disk: the run goes on from its head. */
-export function acceptBatch(run: ActiveRun, batch: Batch): void {
+export function acceptBatch(place: StorePlace, run: ActiveRun, batch: Batch): void {
   run.shard = acceptWritten(run.shard, batch.bytes, batch.entries);
   run.head = batch.head;
+  place.log?.committed(run.setting.session, batch.receipts);
 }
 
 /** The written batch did not reach the disk. */
@@ -193,7 +199,7 @@ export function commitNow(place: StorePlace, run: ActiveRun, batch: Batch): void
     discardWritten(place, run);
     throw error;
   }
-  acceptBatch(run, batch);
+  acceptBatch(place, run, batch);
 }
 
 /** Lets go of a run, whether or not its last records could be written. */

@@ -25,6 +25,7 @@ const ROLLOVER_REASON = 'shard_limit';
 
 export function statusOf(state: EngineState): RecorderStatus {
   const { failure, lastError, receipts, fsyncErrors, durabilityBlocks } = state;
+  const log = state.place.log?.status();
   return {
     state: state.closed ? 'closed' : failure === undefined ? 'ok' : 'unavailable',
     ...(failure === undefined ? {} : { code: failure.code, message: failure.message }),
@@ -32,6 +33,7 @@ export function statusOf(state: EngineState): RecorderStatus {
     ...(lastError === undefined ? {} : { lastError }),
     fsyncErrors,
     durabilityBlocks,
+    ...(log === undefined ? {} : { log }),
   };
 }
 
@@ -59,6 +61,7 @@ function writeClose(state: EngineState, run: ActiveRun, reason: string): void {
   const batch = createBatch(run.setting, run.head);
   pushClose(batch, reason, state);
   commitNow(state.place, run, batch);
+  state.place.log?.ended(run.setting.session);
   state.receipts += 1;
 }
 

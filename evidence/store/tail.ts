@@ -36,6 +36,8 @@ function lineEnd(bytes: Uint8Array, start: number): number | undefined {
 interface Walk {
   entry: EntryTail | undefined;
   receipt: ReceiptTail | undefined;
+  /** Told about every good receipt. */
+  readonly onReceipt?: ((receipt: EntryTail) => void) | undefined;
 }
 
 /** One line, checked against what came before. Throws, or answers false, when it does not follow. */
@@ -51,6 +53,7 @@ function follows(line: string, shard: ShardName, walk: Walk): boolean {
     const { chain_seq: seq, chain_prev_hash: previous } = receipt.action_record;
     if (walk.receipt !== undefined && (seq !== walk.receipt.seq + 1n || previous !== walk.receipt.hash)) return false;
     walk.receipt = { seq, hash: nodeSuite.sha256Hex(receiptText), signerKey: receipt.signer_key };
+    walk.onReceipt?.(walk.receipt);
   }
   walk.entry = { seq: entry.seq, hash: entry.hash };
   return true;
@@ -65,8 +68,8 @@ function isGoodLine(bytes: Uint8Array, shard: ShardName, walk: Walk): boolean {
   }
 }
 
-function readShard(bytes: Uint8Array, shard: ShardName): ShardTail {
-  const walk: Walk = { entry: undefined, receipt: undefined };
+function readShard(bytes: Uint8Array, shard: ShardName, onReceipt?: Walk['onReceipt']): ShardTail {
+  const walk: Walk = { entry: undefined, receipt: undefined, onReceipt };
   let offset = 0;
   while (offset < bytes.length) {
     const end = lineEnd(bytes, offset);
@@ -84,7 +87,25 @@ function readShard(bytes: Uint8Array, shard: ShardName): ShardTail {
           lastGoodSeq: walk.entry?.seq ?? 0n,
           lastGoodHash: walk.entry?.hash ?? GENESIS,
         };
-  return { ...walk, damage };
+  return { entry: walk.entry, receipt: walk.receipt, damage };
+}
+
+/**
+ * Hashes of the good receipts in a run's shard, and the place of the first of them among the run's receipts. What
+ * stands behind the first fault does not count.
+ */
+export function readShardReceipts(
+  io: StoreIo,
+  dir: string,
+  shard: ShardName,
+): { readonly from: number; readonly receipts: readonly string[]; readonly damaged: boolean } {
+  const receipts: EntryTail[] = [];
+  const { damage } = readShard(io.read(join(dir, shard.name)), shard, (receipt) => receipts.push(receipt));
+  return {
+    from: Number(receipts[0]?.seq ?? 0n),
+    receipts: receipts.map(({ hash }) => hash),
+    damaged: damage !== undefined,
+  };
 }
 
 /**

@@ -53,7 +53,7 @@ test('a given URL is timed in the place of the standard one, without its target'
 test('help names every bench; a wrong name is a usage error', (t) => {
   const help = bench('--help');
   t.is(help.status, 0);
-  for (const name of ['url', 'text', 'receipts', 'proxy', 'verify', 'start'])
+  for (const name of ['url', 'text', 'receipts', 'log', 'proxy', 'verify', 'start'])
     t.regex(help.stdout, new RegExp(`^  ${name} `, 'm'));
   const wrong = bench('--only', 'nothing');
   t.is(wrong.status, 64);

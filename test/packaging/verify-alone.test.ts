@@ -20,6 +20,7 @@ const PARTS = [
   'evidence/model',
   'evidence/crypto',
   'evidence/chain',
+  'evidence/log',
   'tsconfig.base.json',
   'globals.d.ts',
   'package.json',

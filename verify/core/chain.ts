@@ -45,6 +45,8 @@ export interface RunContext {
   readonly authorisedKeys: readonly string[];
   /** Receipt numbers whose hash a link or seal will be compared with. */
   readonly watch: ReadonlySet<bigint>;
+  /** Told the hash of every receipt, in order. */
+  readonly onReceipt?: (receiptHash: string) => void;
   /** Endorsements already used elsewhere are judged by the caller. */
   readonly endorsements: readonly RotationEndorsement[];
 }
@@ -108,6 +110,7 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
     freshness: options.freshness,
     replay: options.replayWindow === undefined ? undefined : createReplayWindow(options.replayWindow),
     watch: context?.watch ?? new Set(),
+    onReceipt: context?.onReceipt,
     session: form === 'recorder' ? () => recorder.state.session : undefined,
   });
   const evidence = createEvidenceStage({ ...options, authorised, keyBytes, single: false, fail: failIn(log) });

@@ -5,8 +5,11 @@ import { createChainVerifier, feedLines } from './chain.js';
 import type { ChainOutcome } from './chain-summary.js';
 import { preparedEndorsements } from './endorsements.js';
 import type { FolderPlan, RunFiles } from './folder.js';
+import type { EvidenceTree } from './form.js';
 import { planFolder } from './folder.js';
 import { judgeLinks } from './link-judgement.js';
+import { openFolderLog, type FolderLog } from './log/folder-log.js';
+import { NO_LOG_TRUST } from './log/log-trust.js';
 import type { SignedLink } from './links.js';
 import { endorsesLink, readLink } from './links.js';
 import { listRuns, orderRuns } from './run-order.js';
@@ -19,6 +22,8 @@ import { isAccepted, isPinned } from './trust.js';
 export interface DirectoryOptions extends Omit<ChainOptions, 'session'> {
   /** Narrows to this session and its base; a fault of any run of the base counts. */
   readonly session?: string;
+  /** The folder with its subfolders: where its transparency log is looked for. */
+  readonly tree?: EvidenceTree;
 }
 
 /** A verified run of a folder. */
@@ -93,6 +98,10 @@ async function readLinks(
   return { links, findings };
 }
 
+function reportTo(log: FolderLog, session: string): (receiptHash: string) => void {
+  return (receiptHash) => log.receipt(session, receiptHash);
+}
+
 function runFindings(state: FolderState, attested: ReadonlySet<string>): DirectoryFinding[] {
   const findings: DirectoryFinding[] = [];
   for (const [session, { outcome }] of state.runs) {
@@ -162,10 +171,11 @@ export async function verifyDirectory(
   directory: EvidenceDirectory,
   options: DirectoryOptions,
 ): Promise<DirectoryResult> {
-  const { trust, suite, session: wanted, ...rest } = options;
+  const { trust, suite, session: wanted, tree, ...rest } = options;
   const plan = planFolder(await directory.list(), wanted);
   const { links, findings: linkFaults } = await readLinks(directory, plan, options);
   const prepared = await preparedEndorsements(trust.endorsements, suite);
+  const log = tree === undefined ? undefined : await openFolderLog(tree, trust.log ?? NO_LOG_TRUST, suite);
   const state: FolderState = { runs: new Map(), authorised: new Map(), usedEndorsements: new Set() };
   for (const files of orderRuns(plan.runs, links)) {
     const authorisedKeys = inheritKeys(files.session, links, prepared.endorsements, trust, state);
@@ -178,6 +188,7 @@ export async function verifyDirectory(
         authorisedKeys,
         watch: watchFor(files.session, links),
         endorsements: prepared.endorsements.filter((one) => one.session_id === files.session),
+        ...(log === undefined ? {} : { onReceipt: reportTo(log, files.session) }),
       },
     );
     for (const used of outcome.usedEndorsements) state.usedEndorsements.add(used);
@@ -194,7 +205,7 @@ export async function verifyDirectory(
     ...duplicateNonces(state),
   ];
   const unused = prepared.endorsements.filter((one) => !state.usedEndorsements.has(one));
-  const checks = folderChecks(plan, unused, prepared.checks, wanted);
+  const checks = [...folderChecks(plan, unused, prepared.checks, wanted), ...(log?.finish(wanted === undefined) ?? [])];
   const verdict = folderVerdict(findings, checks, runs, judged.attested, isPinned(trust));
   const linkedSessions = new Set(judged.linked.map((link) => link.session));
   return {

@@ -6,6 +6,7 @@ import { ASSESSMENT_FORM } from './assessment-bundle.js';
 import { AUDIT_PACKET_FORM } from './audit-packet.js';
 import { EVIDENCE_RECEIPT_FORM } from './evidence-receipt.js';
 import type { DocumentForm, EvidenceTree, TreeForm } from './form.js';
+import { LOG_PROOF_FORM } from './log/log-proof-form.js';
 import { POSTURE_FORM } from './posture.js';
 import { DECISION_RECORD_FORM, SESSION_MANIFEST_FORM } from './session-documents.js';
 import { STATEMENT_FORM } from './statement.js';
@@ -19,6 +20,7 @@ export const DOCUMENT_FORMS: readonly DocumentForm[] = [
   SESSION_MANIFEST_FORM,
   DECISION_RECORD_FORM,
   ANCHOR_BUNDLE_FORM,
+  LOG_PROOF_FORM,
 ];
 
 /** Every format of a folder beside folders of runs. */

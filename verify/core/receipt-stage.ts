@@ -41,6 +41,7 @@ export interface ReceiptStageParts {
   readonly replay: ReplayWindow | undefined;
   /** Sequence numbers whose receipt hash is asked for, such as the tail that a link names. */
   readonly watch: ReadonlySet<bigint>;
+  readonly onReceipt: ((receiptHash: string) => void) | undefined;
   /** Recorder session that a session_open must name; `undefined` for bare receipts. */
   readonly session: (() => string) | undefined;
 }
@@ -191,6 +192,7 @@ export function createReceiptStage(parts: ReceiptStageParts): ReceiptStage {
       checkKey(receipt.signer_key, seq, at);
       checkRecord(receipt, at);
       noteReceipt(facts, opened, parts.watch);
+      parts.onReceipt?.(opened.receiptHash);
       return receipt;
     },
     readFault: (fault, at) => {

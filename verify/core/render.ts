@@ -192,6 +192,11 @@ function linkLines({ linked, findings }: DirectoryResult): string[] {
   ];
 }
 
+/** What is said of a transparency log, beside failures. */
+function logLines({ checks }: DirectoryResult): string[] {
+  return checkLines(checks.filter(({ code, status }) => code.startsWith('log_') && status !== 'fail'));
+}
+
 function directoryLines(result: DirectoryResult): string[] {
   const { chains } = result;
   const full = chains.length <= FULL_RUNS;
@@ -205,6 +210,7 @@ function directoryLines(result: DirectoryResult): string[] {
     ...more(chains.length, 'runs'),
     ...linkLines(result),
     ...checkLines(failures),
+    ...logLines(result),
     ...failed.flatMap((chain) => [`In ${printable(chain.facts.session)}:`, ...openChecks(chain.checks)]),
     ...(result.unprotected.length === 0
       ? []

@@ -49,6 +49,12 @@ export const CHECK_CODES = [
   // a folder of runs
   'shard_sequence',
   'shard_limit',
+  // a transparency log
+  'log_checkpoint',
+  'log_tree',
+  'log_inclusion',
+  'log_consistency',
+  'log_witness',
 ] as const;
 export type CheckCode = (typeof CHECK_CODES)[number];
 

@@ -118,5 +118,5 @@ export async function verifyEvidenceFolder(folder: EvidenceFolder, options: Subj
   const { directory, tree } = folder;
   const form = await treeFormOf(tree);
   if (form !== undefined) return { kind: 'document', form: form.kind, result: await form.verify(tree, options) };
-  return { kind: 'directory', result: await verifyDirectory(directory, options) };
+  return { kind: 'directory', result: await verifyDirectory(directory, { ...options, tree }) };
 }

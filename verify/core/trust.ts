@@ -2,6 +2,7 @@
 import { FormatError } from '../../evidence/canonical/errors.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import type { AarpTrust } from './aarp/trust.js';
+import type { LogTrust } from './log/log-trust.js';
 import type { Verdict } from './result.js';
 
 /**
@@ -19,6 +20,8 @@ export interface TrustRoot {
   readonly allowUnpinned: boolean;
   /** Keys of AARP envelopes, which are known by key id. Without it no such envelope is more than `unpinned`. */
   readonly aarp?: AarpTrust;
+  /** About transparency logs; nothing of a log can pass without a key in here. */
+  readonly log?: LogTrust;
 }
 
 /** A key that answers to one id only. */
@@ -45,6 +48,7 @@ export function createTrustRoot(parts: {
   readonly endorsements?: readonly RotationEndorsement[];
   readonly allowUnpinned?: boolean;
   readonly aarp?: AarpTrust;
+  readonly log?: LogTrust | undefined;
 }): TrustRoot {
   const plain = (parts.keys ?? []).map(keyOf);
   const named = (parts.named ?? []).map(({ id, key }) => ({ id, key: keyOf(key) }));
@@ -57,6 +61,7 @@ export function createTrustRoot(parts: {
     endorsements: parts.endorsements ?? [],
     allowUnpinned: parts.allowUnpinned ?? false,
     ...(parts.aarp === undefined ? {} : { aarp: parts.aarp }),
+    ...(parts.log === undefined ? {} : { log: parts.log }),
   };
 }
 

@@ -12,6 +12,7 @@ import { createTrustRoot } from '../core/trust.js';
 import { readAarpTrust, runAarp } from './aarp.js';
 import { EXIT } from './exit.js';
 import type { Output } from './exit.js';
+import { LOG_OPTIONS, readLogTrust } from './log-arguments.js';
 import { keepYoungHeapSmall } from './heap.js';
 import { readSmallFile } from './read.js';
 import { printable, renderJson, renderResult } from '../core/render.js';
@@ -32,6 +33,10 @@ Verifies a receipt, a chain of receipts, a recorder file, a folder of runs or a 
   --aarp-trust FILE              trusted keys of AARP envelopes
   --key HEX|FILE|ID=HEX          trusted public key, by itself or for one key id; may be repeated
   --rotation-endorsement FILE    statement by an old key for a new one; may be repeated
+  --log-key VKEY|HEX|FILE        trusted key of a transparency log; may be repeated
+  --checkpoint FILE              a checkpoint kept from an earlier day, which the log must still begin with
+  --witness VKEY|FILE            key of a witness; may be repeated
+  --witness-threshold K          how many of the witnesses must have cosigned (all)
   --session NAME                 only this session and its base
   --expect-payload-kind KIND     every evidence receipt (v2) has to be of this kind, and there has to be one
   --expect-contract HASH         every evidence receipt (v2) has to be about this contract
@@ -50,6 +55,7 @@ const OPTIONS = {
   key: { type: 'string', multiple: true },
   'aarp-trust': { type: 'string' },
   'rotation-endorsement': { type: 'string', multiple: true },
+  ...LOG_OPTIONS,
   session: { type: 'string' },
   'expect-payload-kind': { type: 'string' },
   'expect-contract': { type: 'string' },
@@ -70,7 +76,7 @@ interface Command {
   readonly options: PathOptions;
 }
 
-function readArgument(path: string, maxBytes: number): string {
+export function readArgument(path: string, maxBytes: number): string {
   const text = readSmallFile(path, maxBytes, true);
   if (typeof text !== 'string') throw new CodedError('unreadable', `${path}: ${text.message}`);
   return text;
@@ -130,6 +136,7 @@ function parseCommand(argv: readonly string[]): Command | 'help' | 'version' | '
     endorsements: (values['rotation-endorsement'] ?? []).map(readEndorsementArgument),
     allowUnpinned: values['allow-unpinned'] ?? false,
     ...(values['aarp-trust'] === undefined ? {} : { aarp: readAarpTrust(values['aarp-trust']) }),
+    log: readLogTrust(values),
   });
   const options = {
     trust,

@@ -5,7 +5,7 @@ import type { EvidenceTree, RefusedPath } from '../core/form.js';
 import { readSmallBytes, readSmallFile } from './read.js';
 
 /** Files and depth of a tree; more is refused, not skipped silently. */
-const MAX_FILES = 4096;
+const MAX_FILES = 65_536;
 const MAX_DEPTH = 8;
 
 interface Walk {

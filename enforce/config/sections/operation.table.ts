@@ -8,6 +8,7 @@ const isBeat = (found: string): boolean => {
 };
 
 const isX25519Key = (found: string): boolean => /^[0-9a-f]{64}$/.test(found);
+const isLogOrigin = (found: string): boolean => /^[^\s\p{Cc}+]{1,255}$/u.test(found);
 
 export const kill_switch = section(
   {
@@ -82,4 +83,32 @@ export const flight_recorder = section(
     ),
   },
   'Signed, chained evidence of every decision.',
+);
+
+export const transparency_log = section(
+  {
+    enabled: flag(true, {
+      doc: 'Make every receipt a leaf of a log that cannot be rewritten unseen.',
+      reload: 'restart',
+    }),
+    origin: form('', isLogOrigin, 'a name without spaces and plus signs, such as log.example.com/proxy', {
+      doc: 'Name of the log, in every checkpoint. Empty: one is made up with the log.',
+      reload: 'restart',
+    }),
+    key_path: text('', {
+      doc: "The log's own private key. Empty: log.key beside the signing key, made at first start.",
+      reload: 'restart',
+    }),
+    dir: text('', { doc: 'Folder of the log. Empty: log in the evidence folder.', reload: 'restart' }),
+    checkpoint_interval: whole(
+      16_384,
+      { min: 1, max: 1_000_000 },
+      { doc: 'Receipts between two checkpoints, beside those at heartbeats and at the end.', reload: 'restart' },
+    ),
+    backend: oneOf(['folder', 'outbox'], 'folder', {
+      doc: 'folder: keep the log. outbox: leave the leaves in dir for a log that somebody else keeps.',
+      reload: 'restart',
+    }),
+  },
+  'The transparency log of the receipts. Kept wherever evidence is kept.',
 );

@@ -14,12 +14,18 @@ const MAX_CACHED_KEYS = 64;
 /** The suite on node:crypto. */
 export const nodeSuite: CryptoSuite = {
   name: 'node',
-  // A copy: a Buffer's slice shares memory where a Uint8Array's does not.
-  sha256: (data) => new Uint8Array(hash('sha256', bytesOf(data), 'buffer')),
+  sha256: (data) => digestBytes(hash('sha256', bytesOf(data), 'binary')),
   sha256Hex: (data) => hash('sha256', bytesOf(data), 'hex'),
   verifyBatch: (checks) => Promise.resolve(checks.map(verify)),
   verifyEcdsa: (check) => Promise.resolve(verifyEcdsa(check)),
 };
+
+/** A digest handed over as text and taken apart costs a third of one handed over as a Buffer. */
+function digestBytes(text: string): Uint8Array {
+  const digest = new Uint8Array(32);
+  for (let index = 0; index < 32; index += 1) digest[index] = text.charCodeAt(index);
+  return digest;
+}
 
 const SCRATCH = new Uint8Array(64 << 10);
 const encoder = new TextEncoder();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { nodeIo, type StoreIo } from '../../../../evidence/store/io.js';
 import { openRecorder } from '../../../../evidence/store/recorder.js';
 import { openRecorderThread } from '../../../../evidence/store/thread.js';
@@ -8,10 +9,10 @@ import { rawSample } from '../../../support/raw-sample.js';
 import { decision, draft, optionsFor } from './_store.js';
 
 // A program that writes evidence until it is killed: by itself at a chosen file-system step, or by its parent.
-// Arguments: workspace, `step` or `thread`, number of the step, thousandths of a write that still reach the file,
-// and, where what is decided about is to be sealed, the public key for it.
+// Arguments: workspace, `step` or `thread`, number of the step, thousandths of a write that still reach the file, and
+// `log` where a transparency log is kept, or the public key for which what is decided about is sealed.
 
-const [root = '', mode = '', stepText = '0', partText = '0', escrowKey] = process.argv.slice(2);
+const [root = '', mode = '', stepText = '0', partText = '0', extra] = process.argv.slice(2);
 const lastStep = Number(stepText);
 const part = Number(partText) / 1000;
 
@@ -54,7 +55,8 @@ const options = optionsFor(root, {
   maxEntriesPerFile: 60,
   maxFiles: 6,
   checkpointInterval: 9,
-  ...(escrowKey === undefined ? {} : { escrowPublicKey: escrowKey }),
+  ...(extra === 'log' ? { log: { keyPath: join(root, 'log.key'), interval: 5, origin: 'log.example.com/crash' } } : {}),
+  ...(extra === undefined || extra === 'log' ? {} : { escrowPublicKey: extra }),
 });
 const recorder = mode === 'step' ? await openRecorder(options, dyingIo()) : await openRecorderThread(options);
 
@@ -66,7 +68,9 @@ function sealedDraft(n: number): EvidenceDraft {
 let next = 0;
 async function lane(): Promise<void> {
   for (;;) {
-    const appended = await recorder.append(escrowKey === undefined ? draft(next++) : sealedDraft(next++));
+    const appended = await recorder.append(
+      extra === undefined || extra === 'log' ? draft(next++) : sealedDraft(next++),
+    );
     writeSync(1, `${appended.session} ${appended.actionId} ${appended.receiptHash}\n`);
   }
 }

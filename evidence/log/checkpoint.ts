@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import { FormatError } from '../canonical/errors.js';
+import { fromBase64 } from '../canonical/text.js';
+import { HASH_BYTES } from './hash.js';
+import { parseNote, type SignedNote } from './note.js';
+import type { TreeHead } from './proof-check.js';
+
+/** A tree head and whose it is (C2SP tlog-checkpoint). */
+export interface Checkpoint extends TreeHead {
+  readonly origin: string;
+}
+
+export interface SignedCheckpoint extends Checkpoint {
+  readonly note: SignedNote;
+}
+
+const SIZE = /^(?:0|[1-9][0-9]{0,15})$/;
+
+/** Reads an untrusted checkpoint. No signature is checked. Throws FormatError. */
+export function parseCheckpoint(text: string): SignedCheckpoint {
+  const note = parseNote(text);
+  const [origin = '', sizeText = '', rootText = '', ...rest] = note.text.slice(0, -1).split('\n');
+  const size = Number(sizeText);
+  if (origin === '' || !SIZE.test(sizeText) || !Number.isSafeInteger(size) || rest.includes('')) {
+    throw new FormatError('field_value', 'checkpoint: origin, size and root are expected, one per line');
+  }
+  const root = fromBase64(rootText);
+  if (root.length !== HASH_BYTES) throw new FormatError('field_value', 'checkpoint: the root is not 32 bytes');
+  return { origin, size, root, note };
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
+import type { SignedCheckpoint } from '../../../evidence/log/checkpoint.js';
+import { createCompactRange } from '../../../evidence/log/compact-range.js';
+import { createTreeHasher, sameHash, type TreeHasher } from '../../../evidence/log/hash.js';
+import { receiptOfLeaf } from '../../../evidence/log/leaf.js';
+import { MAX_NOTE_CHARS } from '../../../evidence/log/note.js';
+import { MAX_BUNDLE_BYTES, parseBundle, TILE_WIDTH, tilePath, tileWidth } from '../../../evidence/log/tiles.js';
+import type { EvidenceTree } from '../form.js';
+import type { Check } from '../result.js';
+import { judgeCheckpoint, judgeWitnesses, logCheck } from './checkpoint-checks.js';
+import type { LogTrust } from './log-trust.js';
+
+const FOLDER = 'log';
+const CHECKPOINT = `${FOLDER}/checkpoint`;
+
+/** The log of an evidence folder, its tree recomputed. Receipts are reported to it as they are verified. */
+export interface FolderLog {
+  /** A receipt of a run, in order. */
+  receipt(session: string, receiptHash: string): void;
+  /** `whole`: every run of the folder was read, so that a leaf without a receipt is a receipt that was taken away. */
+  finish(whole: boolean): readonly Check[];
+}
+
+/** How far the receipts of one run are leaves. */
+interface RunProgress {
+  leaves: number;
+  /** Receipts that are no leaves, before one that is. */
+  holes: number;
+  /** Receipts that are no leaves, after the last one that is. */
+  tail: number;
+}
+
+interface Tree {
+  /** Receipts that leaves name and no receipt has answered yet. */
+  readonly unmet: Set<string>;
+  readonly root: Uint8Array;
+  /** Root at the size that was asked for besides. */
+  readonly olderRoot: Uint8Array | undefined;
+}
+
+/** The log's place, when the folder has one at all. */
+function isThere({ paths, refused }: EvidenceTree): boolean {
+  // A folder of that name with other things in it is none.
+  const parts = [CHECKPOINT, `${FOLDER}/state.json`, `${FOLDER}/tile/`];
+  return (
+    paths.some((path) => parts.some((part) => path.startsWith(part))) ||
+    refused.some(({ path }) => path === FOLDER || parts.some((part) => path.startsWith(part)))
+  );
+}
+
+async function readBundle(
+  tree: EvidenceTree,
+  known: ReadonlySet<string>,
+  index: number,
+  size: number,
+): Promise<readonly Uint8Array[] | string> {
+  const width = tileWidth('entries', index, size);
+  const partial = `${FOLDER}/${tilePath({ level: 'entries', index, width })}`;
+  const full = `${FOLDER}/${tilePath({ level: 'entries', index, width: TILE_WIDTH })}`;
+  // A partial bundle goes when the full one is there, and not before: the other way round it may be half written.
+  const path = known.has(partial) ? partial : full;
+  const bytes = await tree.bytes(path, MAX_BUNDLE_BYTES);
+  if ('code' in bytes) return `${path}: ${bytes.message}`;
+  return parseBundle(bytes, path === partial ? width : TILE_WIDTH)?.slice(0, width) ?? `${path}: not the right entries`;
+}
+
+/** Recomputes the tree from the entries; a message when they cannot be had. */
+async function recompute(
+  tree: EvidenceTree,
+  size: number,
+  olderSize: number | undefined,
+  hasher: TreeHasher,
+): Promise<Tree | string> {
+  const known = new Set(tree.paths);
+  const unmet = new Set<string>();
+  const range = createCompactRange(hasher);
+  let olderRoot = olderSize === 0 ? range.root() : undefined;
+  for (let index = 0; index * TILE_WIDTH < size; index += 1) {
+    const entries = await readBundle(tree, known, index, size);
+    if (typeof entries === 'string') return entries;
+    for (const entry of entries) {
+      range.append(hasher.leaf(entry));
+      if (range.size === olderSize) olderRoot = range.root();
+      const receipt = receiptOfLeaf(entry);
+      if (receipt !== undefined) unmet.add(receipt);
+    }
+  }
+  return { unmet, root: range.root(), olderRoot };
+}
+
+function olderCheck(head: SignedCheckpoint, older: SignedCheckpoint, olderRoot: Uint8Array | undefined): Check {
+  const say = (status: 'pass' | 'fail', message: string): Check =>
+    logCheck('log_consistency', status, CHECKPOINT, message);
+  if (older.origin !== head.origin) return say('fail', `the older checkpoint is of another log, ${older.origin}`);
+  if (olderRoot === undefined) {
+    return say('fail', `the log had ${older.size} leaves and has ${head.size}: it was cut back`);
+  }
+  return sameHash(olderRoot, older.root)
+    ? say('pass', `the log begins with the ${older.size} leaves of the older checkpoint`)
+    : say('fail', `the log does not begin with the ${older.size} leaves of the older checkpoint: history was changed`);
+}
+
+function failed(message: string): FolderLog {
+  const checks = [logCheck('log_checkpoint', 'fail', FOLDER, message)];
+  return { receipt: () => undefined, finish: () => checks };
+}
+
+/**
+ * Reads the log of a folder (untrusted), checks its signature under the pinned log key, recomputes its tree and holds
+ * it against the older checkpoint. Undefined when the folder has no log and none was asked for.
+ */
+export async function openFolderLog(
+  tree: EvidenceTree,
+  trust: LogTrust,
+  suite: CryptoSuite,
+): Promise<FolderLog | undefined> {
+  if (!isThere(tree)) return trust.keys.length === 0 ? undefined : failed('the folder has no transparency log');
+  const text = await tree.text(CHECKPOINT, MAX_NOTE_CHARS);
+  if (typeof text !== 'string') return failed(`${CHECKPOINT}: ${text.message}`);
+  const judged = await judgeCheckpoint(text, CHECKPOINT, trust, suite);
+  const checks = [...judged.checks];
+  const { head, trusted } = judged;
+  if (head === undefined) return failed(checks.map(({ message }) => message).join());
+  const older =
+    trust.checkpoint === undefined
+      ? undefined
+      : await judgeCheckpoint(trust.checkpoint, 'older checkpoint', trust, suite);
+  checks.push(...(older?.checks ?? []));
+  const read = await recompute(tree, head.size, older?.head?.size, createTreeHasher(suite));
+  if (typeof read === 'string') {
+    checks.push(logCheck('log_tree', 'fail', CHECKPOINT, read));
+    return { receipt: () => undefined, finish: () => checks };
+  }
+  const same = sameHash(read.root, head.root);
+  // A tree that fits its checkpoint proves nothing while nobody stands for the checkpoint.
+  const status = !same ? 'fail' : trusted ? 'pass' : 'not_checked';
+  checks.push(
+    logCheck(
+      'log_tree',
+      status,
+      CHECKPOINT,
+      `the entries ${same ? 'give' : 'do not give'} the root of ${head.size} leaves`,
+    ),
+  );
+  const consistent = older?.head === undefined ? undefined : olderCheck(head, older.head, read.olderRoot);
+  if (consistent !== undefined) checks.push(consistent);
+  const witnessed = older?.head !== undefined && consistent?.status === 'pass' ? [head, older.head] : [head];
+  checks.push(await judgeWitnesses(witnessed, CHECKPOINT, trust, suite));
+  return matchReceipts(read.unmet, same && trusted, checks);
+}
+
+function matchReceipts(unmet: Set<string>, sound: boolean, before: readonly Check[]): FolderLog {
+  const runs = new Map<string, RunProgress>();
+  return {
+    receipt: (session, receiptHash) => {
+      const run = runs.get(session) ?? { leaves: 0, holes: 0, tail: 0 };
+      runs.set(session, run);
+      if (!unmet.delete(receiptHash)) {
+        run.tail += 1;
+        return;
+      }
+      run.leaves += 1;
+      run.holes += run.tail;
+      run.tail = 0;
+    },
+    finish: (whole) => {
+      const checks = [...before];
+      const say = (status: Check['status'], subject: string, message: string): void =>
+        void checks.push(logCheck('log_inclusion', status, subject, message));
+      let anchored = 0;
+      for (const [session, { leaves, holes, tail }] of runs) {
+        anchored += leaves;
+        if (holes > 0) say('fail', session, `${holes} receipts before others that are leaves are not in the log`);
+        if (tail > 0) say('not_checked', session, `not anchored: the last ${tail} receipts are not in the log (yet)`);
+      }
+      if (unmet.size > 0 && whole) {
+        const first = [...unmet].slice(0, 1).join();
+        say(
+          'fail',
+          FOLDER,
+          `${unmet.size} receipts of the log are not in the folder, ${first} for one: taken away or changed`,
+        );
+      }
+      say(sound ? 'pass' : 'not_checked', FOLDER, `anchored: ${anchored} receipts are leaves of the log`);
+      return checks;
+    },
+  };
+}

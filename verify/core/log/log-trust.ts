@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { NoteKey } from '../../../evidence/log/note.js';
+
+/** A log's key as the relying party has it. Without a name it stands for a log of any name. */
+export interface LogKey {
+  readonly name: string | undefined;
+  /** 32 bytes. */
+  readonly publicKey: Uint8Array;
+}
+
+/** What the relying party brings along about transparency logs. None of it comes from the evidence. */
+export interface LogTrust {
+  readonly keys: readonly LogKey[];
+  /** A signed checkpoint kept from an earlier day: the log must still begin with that tree. */
+  readonly checkpoint: string | undefined;
+  /** Keys of witnesses, type 4. */
+  readonly witnesses: readonly NoteKey[];
+  /** How many of them must have cosigned. */
+  readonly threshold: number;
+}
+
+export const NO_LOG_TRUST: LogTrust = { keys: [], checkpoint: undefined, witnesses: [], threshold: 0 };

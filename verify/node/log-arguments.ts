@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
+import { CodedError } from '../../evidence/canonical/errors.js';
+import { fromHex } from '../../evidence/canonical/text.js';
+import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
+import { nodeSuite } from '../../evidence/crypto/node/suite.js';
+import { COSIGNATURE, ED25519, MAX_NOTE_CHARS, parseVkey, type NoteKey } from '../../evidence/log/note.js';
+import { UsageError } from '../../evidence/model/errors.js';
+import type { LogKey, LogTrust } from '../core/log/log-trust.js';
+import { readSmallFile } from './read.js';
+
+/** Options about transparency logs, as `parseArgs` takes them. */
+export const LOG_OPTIONS = {
+  'log-key': { type: 'string', multiple: true },
+  checkpoint: { type: 'string' },
+  witness: { type: 'string', multiple: true },
+  'witness-threshold': { type: 'string' },
+} as const;
+
+/** What was given for them. */
+export interface LogValues {
+  readonly 'log-key'?: readonly string[] | undefined;
+  readonly checkpoint?: string | undefined;
+  readonly witness?: readonly string[] | undefined;
+  readonly 'witness-threshold'?: string | undefined;
+}
+
+function readText(path: string): string {
+  const text = readSmallFile(path, MAX_NOTE_CHARS, true);
+  if (typeof text !== 'string') throw new CodedError('unreadable', `${path}: ${text.message}`);
+  return text;
+}
+
+function keyText(option: string, value: string): string {
+  if (/^[0-9a-fA-F]{64}$/.test(value)) return value;
+  if (existsSync(value)) return readText(value);
+  if (!value.includes('+')) throw new UsageError(`${option} ${value}: neither a key nor a file`);
+  return value;
+}
+
+/** A `--log-key` value: a verifier key, 64 hex digits, or a file with either or with a public key. */
+export function readLogKey(value: string): LogKey {
+  const text = keyText('--log-key', value);
+  // Base64 of a public key file may hold plus signs as well.
+  if (!text.includes('+') || text.startsWith('pipelock-')) {
+    return { name: undefined, publicKey: fromHex(parsePublicKeyText(text)) };
+  }
+  const { name, type, publicKey } = parseVkey(text, nodeSuite);
+  if (type !== ED25519) throw new UsageError(`--log-key ${value}: that is the key of a witness`);
+  return { name, publicKey };
+}
+
+function readWitness(value: string): NoteKey {
+  const key = parseVkey(keyText('--witness', value), nodeSuite);
+  if (key.type !== COSIGNATURE) throw new UsageError(`--witness ${value}: that is not the key of a witness`);
+  return key;
+}
+
+/** What the command line says about logs; undefined when it says nothing. Throws UsageError. */
+export function readLogTrust(values: LogValues): LogTrust | undefined {
+  const keys = (values['log-key'] ?? []).map(readLogKey);
+  const witnesses = (values.witness ?? []).map(readWitness);
+  const asked = values['witness-threshold'];
+  const threshold = asked === undefined ? witnesses.length : Number(asked);
+  if (!Number.isInteger(threshold) || threshold < Math.min(1, witnesses.length) || threshold > witnesses.length) {
+    throw new UsageError(`--witness-threshold ${String(asked)}: from 1 to the number of witnesses is expected`);
+  }
+  const checkpoint = values.checkpoint === undefined ? undefined : readText(values.checkpoint);
+  if (keys.length === 0 && witnesses.length === 0 && checkpoint === undefined) return undefined;
+  return { keys, checkpoint, witnesses, threshold };
+}
