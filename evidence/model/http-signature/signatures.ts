@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { InnerList } from 'structured-headers';
+import { combinedField, fieldFault, bytesOf, parseStrictDictionary, type Fields } from './structured.js';
+
+/** One labelled signature of a message. What it covers stands in `input`, in the order on the wire. */
+export interface LabelledSignature {
+  readonly label: string;
+  readonly input: InnerList;
+  readonly signature: Uint8Array;
+}
+
+/**
+ * The signatures in the untrusted fields Signature-Input and Signature, in order of arrival. A label must stand in
+ * both. Throws FormatError.
+ */
+export function parseSignatures(fields: Fields): readonly LabelledSignature[] {
+  const inputs = parseStrictDictionary(combinedField(fields, 'signature-input') ?? '', 'Signature-Input');
+  const signatures = parseStrictDictionary(combinedField(fields, 'signature') ?? '', 'Signature');
+  if (inputs.size !== signatures.size) throw fieldFault('Signature-Input and Signature name different labels');
+  return [...inputs].map(([label, input]) => {
+    const signature = bytesOf(signatures.get(label)?.[0] as never);
+    if (signature === undefined) throw fieldFault(`Signature: ${label} is not a byte sequence`);
+    if (!Array.isArray(input[0])) throw fieldFault(`Signature-Input: ${label} is not a list of components`);
+    return { label, input: input as InnerList, signature };
+  });
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parseDictionary, type BareItem, type Dictionary, type InnerList, type Item } from 'structured-headers';
+import { FormatError } from '../../canonical/errors.js';
+
+declare global {
+  /** A web platform type that the declarations of the parser name; no platform types are compiled in here. */
+  type BufferSource = ArrayBufferView | ArrayBuffer;
+}
+
+/** Header fields of a message: lower-case names, in order of arrival, duplicates kept. */
+export type Fields = readonly (readonly [string, string])[];
+
+/** Longest structured field that is read, in characters, and most members of one. */
+const MAX_FIELD = 32_768;
+const MAX_MEMBERS = 256;
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+
+export function fieldFault(what: string, cause?: unknown): FormatError {
+  return new FormatError('field_value', what, { cause });
+}
+
+/**
+ * The value of a field as RFC 9421 section 2.1 combines it: lines trimmed, folding undone, joined by comma and space.
+ * Undefined when no line has that name.
+ */
+export function combinedField(fields: Fields, name: string): string | undefined {
+  const lines = fields.filter(([key]) => key === name).map(([, value]) => value);
+  return lines.length === 0 ? undefined : lines.map((line) => line.replace(/\r?\n[ \t]+/g, ' ').trim()).join(', ');
+}
+
+/**
+ * A dictionary (RFC 8941 section 3.2) from untrusted text. Stricter than the format: a name that stands twice is
+ * refused, in members and in parameters, because two readers may take different ones. Throws FormatError.
+ */
+export function parseStrictDictionary(text: string, what: string): Dictionary {
+  if (text.length > MAX_FIELD) throw new FormatError('size', `${what}: longer than ${MAX_FIELD} characters`);
+  let members: Dictionary;
+  try {
+    members = parseDictionary(text);
+  } catch (cause) {
+    throw fieldFault(`${what}: not a dictionary of structured fields`, cause);
+  }
+  if (members.size > MAX_MEMBERS) throw new FormatError('size', `${what}: more than ${MAX_MEMBERS} members`);
+  // The parser keeps the last of equal names; with quoted text taken out, separators count what was written.
+  const bare = text.replace(QUOTED, '');
+  const written = (separator: string): number => bare.split(separator).length - 1;
+  const parameters = [...members.values()].reduce((sum, member) => sum + parameterCount(member), 0);
+  if (written(',') + 1 > Math.max(members.size, 1) || written(';') > parameters) {
+    throw fieldFault(`${what}: a name stands twice`);
+  }
+  return members;
+}
+
+function parameterCount([value, own]: Item | InnerList): number {
+  const inner = Array.isArray(value) ? value.reduce((sum, [, { size }]) => sum + size, 0) : 0;
+  return own.size + inner;
+}
+
+/** The bare items of a dictionary whose members have neither parameters nor inner lists. Throws FormatError. */
+export function plainMembers(members: Dictionary, what: string): ReadonlyMap<string, BareItem> {
+  const plain = new Map<string, BareItem>();
+  for (const [name, [value, parameters]] of members) {
+    if (Array.isArray(value) || parameters.size > 0) throw fieldFault(`${what}: ${name} is not a plain item`);
+    plain.set(name, value);
+  }
+  return plain;
+}
+
+/** The bytes of a byte sequence; undefined for any other item. */
+export function bytesOf(item: BareItem | undefined): Uint8Array | undefined {
+  return item instanceof ArrayBuffer ? new Uint8Array(item) : undefined;
+}
