@@ -10,6 +10,7 @@ import {
   scan_api,
   seed_phrase_detection,
 } from './sections/detection.table.js';
+import { mediation_envelope } from './sections/mediation.table.js';
 import { flight_recorder, kill_switch, logging } from './sections/operation.table.js';
 import { fetch_proxy, forward_proxy } from './sections/proxy.table.js';
 import { dlp, request_body_scanning, suppress } from './sections/scanning.table.js';
@@ -46,6 +47,7 @@ export const CONFIG_SCHEMA = z.strictObject({
   kill_switch,
   logging,
   flight_recorder,
+  mediation_envelope,
 });
 
 type DeepReadonly<T> = T extends readonly (infer Item)[]

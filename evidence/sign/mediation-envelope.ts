@@ -21,9 +21,6 @@ import {
 import { signHttpMessage } from './http-signature.js';
 import type { Signer } from './signer.js';
 
-/** Default components of a producer, in its order. */
-export const SIGNED_COMPONENTS = ['@method', '@target-uri', 'content-digest', MEDIATION_HEADER] as const;
-
 /** What a producer decides about one signature. Times are Unix seconds. */
 export interface EnvelopeSigning {
   readonly keyId: string;

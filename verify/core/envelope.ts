@@ -4,9 +4,11 @@ import { fromHex, utf8Encode } from '../../evidence/canonical/text.js';
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import { parseActorDomain } from '../../evidence/model/envelope/actor.js';
 import {
+  ENVELOPE_COMPONENTS,
   ENVELOPE_LABELS,
   ENVELOPE_TAG,
   parseMediationHeader,
+  REQUIRED_COMPONENTS,
   type MediationEnvelope,
 } from '../../evidence/model/envelope/mediation-envelope.js';
 import { VerificationError } from '../../evidence/model/errors.js';
@@ -56,15 +58,7 @@ export interface EnvelopeResult {
   readonly envelope?: MediationEnvelope;
 }
 
-const SUPPORTED: ReadonlySet<unknown> = new Set([
-  '@method',
-  '@target-uri',
-  '@authority',
-  'content-digest',
-  'pipelock-mediation',
-]);
-/** Without these a signature could be moved to another request, or would not speak for the envelope. */
-const REQUIRED = ['@method', '@target-uri', 'pipelock-mediation'];
+const SUPPORTED: ReadonlySet<unknown> = new Set(ENVELOPE_COMPONENTS);
 const MAX_NONCE = 256;
 
 interface TrustedKeys {
@@ -168,7 +162,7 @@ function checkTimes(created: number, expires: number, options: EnvelopeOptions):
 function coversDigest({ input }: LabelledSignature): boolean {
   const names = input[0].map(([name, parameters]) => (parameters.size === 0 ? name : undefined));
   if (!names.every((name) => SUPPORTED.has(name))) refuse('signature', 'a covered component is not supported');
-  const missing = REQUIRED.find((name) => !names.includes(name));
+  const missing = REQUIRED_COMPONENTS.find((name) => !names.includes(name));
   if (missing !== undefined) refuse('signature', `${missing} is not covered`);
   return names.includes('content-digest');
 }

@@ -16,6 +16,17 @@ export const ENVELOPE_LABELS = 'pipelock';
 export const ENVELOPE_LABEL = 'pipelock1';
 export const ENVELOPE_TAG = 'pipelock-mediation';
 
+/** What a signature over an envelope may cover. */
+export const ENVELOPE_COMPONENTS = [
+  '@method',
+  '@target-uri',
+  '@authority',
+  'content-digest',
+  MEDIATION_HEADER,
+] as const;
+/** Without these a signature could be moved to another request, or would not speak for the envelope. */
+export const REQUIRED_COMPONENTS = ['@method', '@target-uri', MEDIATION_HEADER] as const;
+
 /** How the actor is known. The empty text: nobody was named. */
 export type ActorAuthority = 'bound' | 'matched' | 'config-default' | 'self-declared' | '';
 
