@@ -21,7 +21,10 @@ const VALUES = rfc9421Components();
 const text = testDataText('vectors/rfc9421/test-cases.md') ?? '';
 /** Every code block of the document with folding undone (RFC 8792), in order. */
 const blocks = [...text.matchAll(/^~~~[^\n]*\n([\s\S]*?)^~~~$/gm)].map(([, body = '']) =>
-  body.replace(/^NOTE: .*\n\n/, '').replace(/\\\n[ ]*/g, '').replace(/\n$/, ''),
+  body
+    .replace(/^NOTE: .*\n\n/, '')
+    .replace(/\\\n[ ]*/g, '')
+    .replace(/\n$/, ''),
 );
 
 function parseMessage(block: string): SignedMessage {

@@ -113,7 +113,7 @@ export async function verifyEnvelope(message: SignedMessage, options: EnvelopeOp
 }
 
 function envelopeSignature(fields: Fields): LabelledSignature {
-  const [member, ...more] = parseSignatures(fields).filter(({ label }) => label.startsWith(ENVELOPE_LABELS));
+  const [member, ...more] = parseSignatures(fields, ENVELOPE_LABELS);
   if (member === undefined || member.input[1].get('tag') !== ENVELOPE_TAG) {
     return refuse('signature', `no signature labelled ${ENVELOPE_LABELS} has the tag ${ENVELOPE_TAG}`);
   }

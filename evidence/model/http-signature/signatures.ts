@@ -10,14 +10,14 @@ export interface LabelledSignature {
 }
 
 /**
- * The signatures in the untrusted fields Signature-Input and Signature, in order of arrival. A label must stand in
- * both. Throws FormatError.
+ * The signatures in the untrusted fields Signature-Input and Signature whose label begins with `prefix`, in order of
+ * arrival. Throws FormatError, also when a field as a whole cannot be read.
  */
-export function parseSignatures(fields: Fields): readonly LabelledSignature[] {
+export function parseSignatures(fields: Fields, prefix = ''): readonly LabelledSignature[] {
   const inputs = parseStrictDictionary(combinedField(fields, 'signature-input') ?? '', 'Signature-Input');
   const signatures = parseStrictDictionary(combinedField(fields, 'signature') ?? '', 'Signature');
-  if (inputs.size !== signatures.size) throw fieldFault('Signature-Input and Signature name different labels');
-  return [...inputs].map(([label, input]) => {
+  const ours = [...inputs].filter(([label]) => label.startsWith(prefix));
+  return ours.map(([label, input]) => {
     const signature = bytesOf(signatures.get(label)?.[0] as never);
     if (signature === undefined) throw fieldFault(`Signature: ${label} is not a byte sequence`);
     if (!Array.isArray(input[0])) throw fieldFault(`Signature-Input: ${label} is not a list of components`);
