@@ -19,22 +19,22 @@ interface Captured {
   readonly method: string;
   readonly url: string;
   /** In order of arrival, duplicates kept. */
-  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly headers?: readonly { readonly name: string; readonly value: string }[];
   /** Base64. */
-  readonly body: string;
+  readonly body?: string;
 }
 
 const CAPTURED = goStruct<Captured>({
   schema: 'string',
   method: 'string',
   url: 'string',
-  headers: { list: goStruct<Captured['headers'][number]>({ name: 'string', value: 'string' }), optional: true },
+  headers: { list: goStruct<NonNullable<Captured['headers']>[number]>({ name: 'string', value: 'string' }), optional: true },
   body: 'string?',
 });
 
 /** Reads an untrusted captured request; without a body it had none. Throws FormatError. */
 export function parseCapturedRequest(text: string): SignedMessage & { readonly body: Uint8Array | null } {
-  const { schema, method, url, headers, body } = decodeGoJson(CAPTURED, parseStrictJson(text), text);
+  const { schema, method, url, headers = [], body = '' } = decodeGoJson(CAPTURED, parseStrictJson(text), text);
   if (schema !== CAPTURED_REQUEST_SCHEMA) throw fieldFault(`schema: ${CAPTURED_REQUEST_SCHEMA} is expected`);
   if (![method, ...headers.map(({ name }) => name)].every((name) => TOKEN.test(name))) {
     throw fieldFault('method and header names are tokens');

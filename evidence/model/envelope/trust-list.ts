@@ -25,15 +25,17 @@ export interface TrustedEnvelopeKey {
   readonly added_at: string;
 }
 
+type StoredKey = Omit<TrustedEnvelopeKey, 'trust_domains'> & { readonly trust_domains?: readonly string[] };
+
 interface TrustFile {
   readonly schema: string;
-  readonly keys: readonly TrustedEnvelopeKey[];
+  readonly keys?: readonly StoredKey[];
 }
 
 const FILE = goStruct<TrustFile>({
   schema: 'string',
   keys: {
-    list: goStruct<TrustedEnvelopeKey>({
+    list: goStruct<StoredKey>({
       key_id: 'string',
       public_key: 'string',
       trust_domains: 'strings?',
@@ -55,7 +57,8 @@ export function assertTrustedKey({ key_id, public_key, trust_domains, source }: 
 
 /** Reads a trust list. Throws FormatError. */
 export function parseTrustList(text: string): readonly TrustedEnvelopeKey[] {
-  const { schema, keys } = decodeGoJson(FILE, parseStrictJson(text), text);
+  const { schema, keys: stored = [] } = decodeGoJson(FILE, parseStrictJson(text), text);
+  const keys = stored.map((key) => ({ ...key, trust_domains: key.trust_domains ?? [] }));
   if (schema !== TRUST_LIST_SCHEMA) throw new FormatError('field_value', `schema: ${TRUST_LIST_SCHEMA} is expected`);
   if (keys.length > MAX_KEYS) throw new FormatError('size', `more than ${MAX_KEYS} keys`);
   keys.forEach(assertTrustedKey);
