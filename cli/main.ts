@@ -11,7 +11,7 @@ interface Found {
 
 /** Finds the command among the words typed: `generate config` before `generate`. */
 function findCommand(argv: readonly string[]): Found | undefined {
-  for (const words of [2, 1]) {
+  for (const words of [3, 2, 1]) {
     const name = argv.slice(0, words).join(' ');
     const row = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (row !== undefined) return { name, row, rest: argv.slice(words) };

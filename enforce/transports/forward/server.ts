@@ -121,7 +121,7 @@ async function exchangeWithOrigin(
     sendBlock(passage, sealed.recorded);
     return { reason: 'envelope_failed' };
   }
-  if (passage.response.destroyed) return { reason: 'client_abort' };
+  if (passage.aborted.signal.aborted) return { reason: 'client_abort' };
   const reader = sendUpstream(
     deps.upstream,
     {

@@ -3,7 +3,7 @@ import test from 'ava';
 import { toBase64 } from '../../../../evidence/canonical/text.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import type { Fields } from '../../../../evidence/model/http-signature/structured.js';
-import { MEDIATION_ENVELOPE, verifyCapturedRequest } from '../../../../verify/core/captured-request.js';
+import { MEDIATION_ENVELOPE_FORM, verifyCapturedRequest } from '../../../../verify/core/captured-request.js';
 import { documentFormOf } from '../../../../verify/core/forms.js';
 import type { FormOptions } from '../../../../verify/core/form.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
@@ -33,7 +33,7 @@ test('a captured request is recognised and verified; what it says is a claim, a 
   const members = new Set(Object.keys(JSON.parse(good) as object));
   t.is(documentFormOf(members, 'x.json')?.kind, 'mediation_envelope');
   t.is(documentFormOf(new Set(['schema', 'method']), 'x.json'), undefined);
-  const result = await MEDIATION_ENVELOPE.verify(good, options());
+  const result = await MEDIATION_ENVELOPE_FORM.verify(good, options());
   t.is(result.verdict, 'valid');
   t.true(result.accepted);
   t.deepEqual(
@@ -45,18 +45,19 @@ test('a captured request is recognised and verified; what it says is a claim, a 
 });
 
 test('without a key nothing is verified, however willing the reader', async (t) => {
-  const result = await MEDIATION_ENVELOPE.verify(good, options({ trust: createTrustRoot({ allowUnpinned: true }) }));
+  const result = await MEDIATION_ENVELOPE_FORM.verify(good, options({ trust: createTrustRoot({ allowUnpinned: true }) }));
   t.is(result.verdict, 'invalid');
   t.false(result.accepted);
 });
 
 test('time: judged when it is given, else not checked', async (t) => {
-  const { at: _, ...timeless } = options();
-  const result = await MEDIATION_ENVELOPE.verify(good, timeless);
+  const { suite, trust } = options();
+  const timeless = { suite, trust };
+  const result = await MEDIATION_ENVELOPE_FORM.verify(good, timeless);
   t.is(result.verdict, 'valid');
   t.is(result.checks.find(({ code }) => code === 'expired')?.status, 'not_checked');
-  t.is((await MEDIATION_ENVELOPE.verify(good, options({ at: '2026-01-01T00:00:00Z' }))).verdict, 'invalid');
-  t.is((await MEDIATION_ENVELOPE.verify(good, options({ at: 'noon' }))).verdict, 'invalid');
+  t.is((await MEDIATION_ENVELOPE_FORM.verify(good, options({ at: '2026-01-01T00:00:00Z' }))).verdict, 'invalid');
+  t.is((await MEDIATION_ENVELOPE_FORM.verify(good, options({ at: 'noon' }))).verdict, 'invalid');
 });
 
 test('a request that was changed, or is none, is refused with its reason', async (t) => {
@@ -77,7 +78,7 @@ test('a request that was changed, or is none, is refused with its reason', async
     ['[]', 'parse'],
   ];
   for (const [text, code] of refusals) {
-    const { verdict, checks } = await MEDIATION_ENVELOPE.verify(text, options());
+    const { verdict, checks } = await MEDIATION_ENVELOPE_FORM.verify(text, options());
     t.is(verdict, 'invalid', text);
     t.is(checks.find(({ status }) => status === 'fail')?.code, code, text);
   }
