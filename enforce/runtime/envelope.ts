@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import type { Action } from '../../evidence/model/action.js';
-import type { ActorAuthority, MediationEnvelope } from '../../evidence/model/envelope/mediation-envelope.js';
-import { agentIdentity, truncatePolicyHash } from '../../evidence/model/envelope/write-envelope.js';
+import type { MediationEnvelope } from '../../evidence/model/envelope/mediation-envelope.js';
+import {
+  agentIdentity,
+  truncatePolicyHash,
+  type ActorAuthority,
+} from '../../evidence/model/envelope/write-envelope.js';
 import { classifyHttpMethod } from '../../evidence/model/receipt/classification.js';
 import { OUTCOMES } from '../../evidence/model/verdict.js';
 import { addEnvelope, signMediationEnvelope } from '../../evidence/sign/mediation-envelope.js';

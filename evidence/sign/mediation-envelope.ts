@@ -2,13 +2,12 @@
 import { toHex } from '../canonical/text.js';
 import type { CryptoSuite } from '../crypto/suite.js';
 import {
-  ENVELOPE_LABEL,
   ENVELOPE_LABELS,
   ENVELOPE_TAG,
   MEDIATION_HEADER,
   type MediationEnvelope,
 } from '../model/envelope/mediation-envelope.js';
-import { writeMediationHeader } from '../model/envelope/write-envelope.js';
+import { ENVELOPE_LABEL, writeMediationHeader } from '../model/envelope/write-envelope.js';
 import type { SignedMessage } from '../model/http-signature/base.js';
 import { statedDigest } from '../model/http-signature/content-digest.js';
 import { combinedField, type Fields } from '../model/http-signature/structured.js';

@@ -28,7 +28,10 @@ const CAPTURED = goStruct<Captured>({
   schema: 'string',
   method: 'string',
   url: 'string',
-  headers: { list: goStruct<NonNullable<Captured['headers']>[number]>({ name: 'string', value: 'string' }), optional: true },
+  headers: {
+    list: goStruct<NonNullable<Captured['headers']>[number]>({ name: 'string', value: 'string' }),
+    optional: true,
+  },
   body: 'string?',
 });
 
@@ -60,7 +63,10 @@ export async function verifyCapturedRequest(
   keys: readonly EnvelopeKey[],
 ): Promise<DocumentResult> {
   const read = attempt(() => parseCapturedRequest(text));
-  if ('fault' in read) return conclude({ fault: { code: 'parse', message: read.fault.message }, steps: [] }, options);
+  if ('fault' in read) {
+    const fault = { code: 'parse', message: read.fault.message } as const;
+    return conclude({ fault, steps: [], envelope: undefined }, options);
+  }
   const { suite, at } = options;
   const age = at === undefined ? {} : { at: Math.floor(Date.parse(at) / 1000) };
   const body = (): Promise<Uint8Array | null> => Promise.resolve(read.value.body);

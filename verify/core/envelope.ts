@@ -55,29 +55,14 @@ export type EnvelopeStep = readonly [code: EnvelopeFault, status: 'pass' | 'not_
 export interface EnvelopeResult {
   readonly fault?: { readonly code: EnvelopeFault; readonly message: string };
   readonly steps: readonly EnvelopeStep[];
-  readonly envelope?: MediationEnvelope;
+  readonly envelope: MediationEnvelope | undefined;
 }
 
 const SUPPORTED: ReadonlySet<unknown> = new Set(ENVELOPE_COMPONENTS);
 const MAX_NONCE = 256;
 
-interface TrustedKeys {
-  readonly keyId: string;
-  readonly keys: readonly EnvelopeKey[];
-}
-
 function refuse(code: EnvelopeFault, message: string): never {
   throw new VerificationError(code, message);
-}
-
-/** Runs a parser; what it refuses is reported under `code`. */
-function reading<T>(code: EnvelopeFault, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof FormatError) refuse(code, error.message);
-    throw error;
-  }
 }
 
 /**
@@ -87,29 +72,35 @@ function reading<T>(code: EnvelopeFault, read: () => T): T {
 export async function verifyEnvelope(message: SignedMessage, options: EnvelopeOptions): Promise<EnvelopeResult> {
   const steps: EnvelopeStep[] = [];
   let envelope: MediationEnvelope | undefined;
+  // Under which code text is reported that cannot be read.
+  let reading: EnvelopeFault = 'parse';
   try {
-    envelope = reading('parse', () => parseMediationHeader(message.fields));
+    envelope = parseMediationHeader(message.fields);
     if (envelope === undefined) return refuse('missing', 'the message has no Pipelock-Mediation header');
-    const { actor } = envelope;
-    const domain = reading('parse', () => parseActorDomain(actor));
+    const domain = parseActorDomain(envelope.actor);
     steps.push(['parse', 'pass', 'Pipelock-Mediation version 1, canonical actor']);
-    const member = reading('signature', () => envelopeSignature(message.fields));
-    const { keyId, keys } = trustedKeys(member, domain, options.keys);
+    reading = 'signature';
+    const member = envelopeSignature(message.fields);
+    const [keyId, keys] = trustedKeys(member, domain, options.keys);
     steps.push(['not_trusted', 'pass', 'the key id and the trust domain are trusted']);
     const [created, expires, nonce] = signatureTimes(member);
     steps.push(checkTimes(created, expires, options));
-    steps.push(await checkDigest(message.fields, coversDigest(member), options));
-    await checkSignature(member, message, keys, options.suite);
-    steps.push(['signature', 'pass', 'Ed25519 over the signature base holds']);
+    const covered = coversDigest(member);
+    reading = 'digest';
+    steps.push(await checkDigest(message.fields, covered, options));
+    reading = 'signature';
+    steps.push(await checkSignature(member, message, keys, options.suite));
     steps.push(await checkReplay(`${keyId}\n${nonce}`, expires, options));
     return { steps, envelope };
   } catch (error) {
-    const fault =
-      error instanceof VerificationError
-        ? { code: error.code as EnvelopeFault, message: error.message }
-        : { code: 'failed' as const, message: 'the envelope could not be judged' };
-    return { fault, steps, ...(envelope === undefined ? {} : { envelope }) };
+    return { fault: faultOf(error, reading), steps, envelope };
   }
+}
+
+function faultOf(error: unknown, reading: EnvelopeFault): NonNullable<EnvelopeResult['fault']> {
+  if (error instanceof FormatError) return { code: reading, message: error.message };
+  if (error instanceof VerificationError) return { code: error.code as EnvelopeFault, message: error.message };
+  return { code: 'failed', message: 'the envelope could not be judged' };
 }
 
 function envelopeSignature(fields: Fields): LabelledSignature {
@@ -125,14 +116,14 @@ function trustedKeys(
   { input }: LabelledSignature,
   domain: string | undefined,
   trusted: readonly EnvelopeKey[],
-): TrustedKeys {
+): readonly [keyId: string, keys: readonly EnvelopeKey[]] {
   const keyId = input[1].get('keyid');
   if (typeof keyId !== 'string') return refuse('not_trusted', 'the signature names no key id');
   const named = trusted.filter((key) => (key.keyId ?? keyId) === keyId);
   if (named.length === 0) refuse('not_trusted', 'the key id of the signature is not trusted');
   const keys = named.filter(({ trustDomains }) => trustDomains.length === 0 || trustDomains.includes(domain ?? ''));
   if (keys.length === 0) refuse('not_trusted', 'the key is not trusted for the trust domain of the actor');
-  return { keyId, keys };
+  return [keyId, keys];
 }
 
 function signatureTimes({ input }: LabelledSignature): readonly [created: number, expires: number, nonce: string] {
@@ -171,8 +162,8 @@ async function checkDigest(fields: Fields, covered: boolean, options: EnvelopeOp
   const body = (await options.body()) ?? new Uint8Array();
   if (!covered && body.length > 0) refuse('digest', 'the signature does not cover the digest of the body');
   if (!covered) return ['digest', 'pass', 'there is no body'];
-  const stated = reading('digest', () => statedDigest(fields));
-  if (stated !== options.suite.sha256Hex(body)) refuse('digest', 'Content-Digest is not the digest of the body');
+  if (statedDigest(fields) !== options.suite.sha256Hex(body))
+    refuse('digest', 'Content-Digest is not the digest of the body');
   return ['digest', 'pass', 'Content-Digest is that of the body'];
 }
 
@@ -181,11 +172,12 @@ async function checkSignature(
   message: SignedMessage,
   keys: readonly EnvelopeKey[],
   suite: CryptoSuite,
-): Promise<void> {
-  const base = utf8Encode(reading('signature', () => signatureBase(input, message, plainComponent)));
+): Promise<EnvelopeStep> {
+  const base = utf8Encode(signatureBase(input, message, plainComponent));
   const checks = keys.map(({ publicKey }) => ({ publicKey: fromHex(publicKey), message: base, signature }));
   const holds = await suite.verifyBatch(checks);
   if (!holds.includes(true)) refuse('signature', 'the signature does not match the message and the trusted key');
+  return ['signature', 'pass', 'Ed25519 over the signature base holds'];
 }
 
 /** Last, so that only what a trusted key signed takes up room. */

@@ -5,7 +5,6 @@ import {
   combinedField,
   fieldFault,
   parseStrictDictionary,
-  plainMembers,
   type Fields,
 } from '../http-signature/structured.js';
 
@@ -13,7 +12,6 @@ export const MEDIATION_HEADER = 'pipelock-mediation';
 
 /** Labels that begin like this belong to mediation envelopes; other signatures of a message are left alone. */
 export const ENVELOPE_LABELS = 'pipelock';
-export const ENVELOPE_LABEL = 'pipelock1';
 export const ENVELOPE_TAG = 'pipelock-mediation';
 
 /** What a signature over an envelope may cover. */
@@ -26,9 +24,6 @@ export const ENVELOPE_COMPONENTS = [
 ] as const;
 /** Without these a signature could be moved to another request, or would not speak for the envelope. */
 export const REQUIRED_COMPONENTS = ['@method', '@target-uri', MEDIATION_HEADER] as const;
-
-/** How the actor is known. The empty text: nobody was named. */
-export type ActorAuthority = 'bound' | 'matched' | 'config-default' | 'self-declared' | '';
 
 /** The statement that a mediator makes about one message it let through. Member names are those on the wire. */
 export interface MediationEnvelope {
@@ -57,20 +52,6 @@ export interface MediationEnvelope {
 const OPTIONAL_TEXTS = ['taint', 'task', 'auth', 'authr'] as const;
 export const PH_BYTES = 16;
 
-/** Text of a member; the empty text when it is absent. */
-function textOf(value: unknown, name: string, required: boolean): string {
-  if (value === undefined && !required) return '';
-  if (typeof value !== 'string' || (required && value === '')) throw fieldFault(`${name}: text is expected`);
-  return value;
-}
-
-function countOf(value: unknown, name: string): number {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
-    throw fieldFault(`${name}: a whole number, 0 or more, is expected`);
-  }
-  return value;
-}
-
 /**
  * The envelope in members that were read from a header or from an MCP message, `ph` as bytes. Members this version does
  * not know are left aside. Throws FormatError.
@@ -78,7 +59,16 @@ function countOf(value: unknown, name: string): number {
 export function envelopeOf(members: ReadonlyMap<string, unknown>): MediationEnvelope {
   const version = members.get('v');
   if (version !== 1) throw new FormatError('field_value', 'v: version 1 is expected', { path: '/v' });
-  const text = (name: string, required = false): string => textOf(members.get(name), name, required);
+  const text = (name: string, required = false): string => {
+    const value = members.get(name) ?? '';
+    if (typeof value !== 'string' || (required && value === '')) throw fieldFault(`${name}: text is expected`);
+    return value;
+  };
+  const count = (name: string, fallback?: number): number => {
+    const value = members.get(name) ?? fallback;
+    if (Number.isSafeInteger(value) && (value as number) >= 0) return value as number;
+    throw fieldFault(`${name}: a whole number, 0 or more, is expected`);
+  };
   const ph = members.get('ph') ?? new Uint8Array(PH_BYTES);
   if (!(ph instanceof Uint8Array) || ph.length !== PH_BYTES) throw fieldFault(`ph: ${PH_BYTES} bytes are expected`);
   const reauth = members.get('reauth') ?? false;
@@ -92,10 +82,10 @@ export function envelopeOf(members: ReadonlyMap<string, unknown>): MediationEnve
     aa: text('aa'),
     ph,
     rid: text('rid', true),
-    ts: countOf(members.get('ts'), 'ts'),
+    ts: count('ts'),
     ...Object.fromEntries(OPTIONAL_TEXTS.filter((name) => members.has(name)).map((name) => [name, text(name)])),
     reauth,
-    hop: countOf(members.get('hop') ?? 0, 'hop'),
+    hop: count('hop', 0),
   };
 }
 
@@ -103,6 +93,10 @@ export function envelopeOf(members: ReadonlyMap<string, unknown>): MediationEnve
 export function parseMediationHeader(fields: Fields): MediationEnvelope | undefined {
   const text = combinedField(fields, MEDIATION_HEADER);
   if (text === undefined) return undefined;
-  const members = plainMembers(parseStrictDictionary(text, 'Pipelock-Mediation'), 'Pipelock-Mediation');
-  return envelopeOf(new Map([...members].map(([name, item]) => [name, bytesOf(item) ?? item])));
+  const members = new Map<string, unknown>();
+  for (const [name, [value, { size }]] of parseStrictDictionary(text, 'Pipelock-Mediation')) {
+    if (Array.isArray(value) || size > 0) throw fieldFault(`${name}: a plain item is expected`);
+    members.set(name, bytesOf(value) ?? value);
+  }
+  return envelopeOf(members);
 }

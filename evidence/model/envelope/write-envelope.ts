@@ -4,6 +4,12 @@ import { fromHex } from '../../canonical/text.js';
 import { fieldFault } from '../http-signature/structured.js';
 import { PH_BYTES, type MediationEnvelope } from './mediation-envelope.js';
 
+/** Label of the signature over an envelope. */
+export const ENVELOPE_LABEL = 'pipelock1';
+
+/** How the actor is known. The empty text: nobody was named. */
+export type ActorAuthority = 'bound' | 'matched' | 'config-default' | 'self-declared' | '';
+
 /** Members in wire order with what is not set left out; `ph` as `writePh` gives it. */
 export function envelopeMembers<Ph>(
   envelope: MediationEnvelope,

@@ -56,16 +56,6 @@ function parameterCount([value, own]: Item | InnerList): number {
   return own.size + inner;
 }
 
-/** The bare items of a dictionary whose members have neither parameters nor inner lists. Throws FormatError. */
-export function plainMembers(members: Dictionary, what: string): ReadonlyMap<string, BareItem> {
-  const plain = new Map<string, BareItem>();
-  for (const [name, [value, parameters]] of members) {
-    if (Array.isArray(value) || parameters.size > 0) throw fieldFault(`${what}: ${name} is not a plain item`);
-    plain.set(name, value);
-  }
-  return plain;
-}
-
 /** The bytes of a byte sequence; undefined for any other item. */
 export function bytesOf(item: BareItem | undefined): Uint8Array | undefined {
   return item instanceof ArrayBuffer ? new Uint8Array(item) : undefined;

@@ -68,7 +68,7 @@ test('full is full until something expires; the file is rewritten before it grow
   file.close();
 });
 
-test('a line that was being written in a crash is dropped; any other damage refuses to open', async (t) => {
+test('a line that was being written in a crash is dropped; any other damage refuses to open', (t) => {
   const dir = folder();
   const path = join(dir, 'replay.log');
   const header = 'pipelock.envelope-replay.v1\n';

@@ -273,7 +273,7 @@ test('a fault on our side is failed, never a pass', async (t) => {
   const broken = (): Promise<never> => Promise.reject(new Error('disk'));
   await refuses(t, 'failed', good, { replay: { checkAndStore: broken } });
   await refuses(t, 'failed', good, { body: broken });
-  await refuses(t, 'failed', good, { keys: [{ ...KEY, publicKey: 'zz' }] });
+  await refuses(t, 'signature', good, { keys: [{ ...KEY, publicKey: 'zz' }] });
   const fields = { filter: () => assertNever() } as never;
   t.is((await verifyEnvelope({ method, targetUri, fields }, optionsWith())).fault?.code, 'failed');
 });
