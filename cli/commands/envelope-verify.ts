@@ -8,7 +8,7 @@ import { LIMITS } from '../../verify/core/source.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { readKeyArgument } from '../../verify/node/main.js';
 import { readSmallFile } from '../../verify/node/read.js';
-import { renderJson, renderResult } from '../../verify/node/render.js';
+import { renderJson, renderResult } from '../../verify/core/render.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { neededArgument, trustStorePath } from '../envelope-store.js';
 import { print } from '../output.js';

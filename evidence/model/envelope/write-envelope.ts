@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { serializeDictionary, type BareItem, type Item } from 'structured-headers';
 import { fromHex } from '../../canonical/text.js';
-import { fieldFault } from '../http-signature/structured.js';
+import { fieldFault, type BareItem, type Item } from '../http-signature/structured.js';
+import { writeDictionary } from '../http-signature/write-signatures.js';
 import { PH_BYTES, type MediationEnvelope } from './mediation-envelope.js';
 
 /** Label of the signature over an envelope. */
@@ -36,9 +36,7 @@ function asItem([name, item]: readonly [string, BareItem]): readonly [string, It
 /** Value of the header `Pipelock-Mediation`. Throws FormatError when a text is not ASCII. */
 export function writeMediationHeader(envelope: MediationEnvelope): string {
   try {
-    return serializeDictionary(
-      new Map(envelopeMembers<BareItem>(envelope, (ph) => ph as Uint8Array<ArrayBuffer>).map(asItem)),
-    );
+    return writeDictionary(new Map(envelopeMembers<BareItem>(envelope, (ph) => ph).map(asItem)));
   } catch (cause) {
     throw fieldFault('the envelope holds text that a header cannot carry', cause);
   }

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { serializeInnerList, serializeItem, type InnerList, type Item } from 'structured-headers';
-import { combinedField, fieldFault, type Fields } from './structured.js';
+import {
+  combinedField,
+  fieldFault,
+  writeInnerList,
+  writeItem,
+  type Fields,
+  type InnerList,
+  type Item,
+} from './structured.js';
 
 /** What a signature may cover of an HTTP message. */
 export interface SignedMessage {
@@ -49,12 +56,12 @@ export const plainComponent: ComponentValue = (component, message) => {
 export function signatureBase(input: InnerList, message: SignedMessage, valueOf: ComponentValue): string {
   const lines = new Map<string, string>();
   for (const component of input[0]) {
-    const name = serializeItem(component);
+    const name = writeItem(component);
     const value = valueOf(component, message);
     if (lines.has(name)) throw fieldFault(`${name} is covered twice`);
     if (!LINE.test(value)) throw fieldFault(`${name}: the value is not one line of ASCII`);
     lines.set(name, value);
   }
-  lines.set('"@signature-params"', serializeInnerList(input));
+  lines.set('"@signature-params"', writeInnerList(input));
   return [...lines].map(([name, value]) => `${name}: ${value}`).join('\n');
 }

@@ -5,16 +5,19 @@ import {
   parseList,
   serializeByteSequence,
   serializeDictionary,
-  serializeInnerList,
-  serializeItem,
   serializeList,
-  type BareItem,
-  type InnerList,
-  type Item,
 } from 'structured-headers';
 import { utf8Encode } from '../../canonical/text.js';
 import { componentName, plainComponent, targetOf, type ComponentValue, type SignedMessage } from './base.js';
-import { combinedField, fieldFault } from './structured.js';
+import {
+  combinedField,
+  fieldFault,
+  writeInnerList,
+  writeItem,
+  type BareItem,
+  type InnerList,
+  type Item,
+} from './structured.js';
 
 export type FieldType = 'dictionary' | 'list' | 'item';
 
@@ -135,7 +138,7 @@ function fieldValue(
     if (member === undefined) return reserialize(value, types[name] ?? KNOWN_TYPES[name]);
     const found = typeof member === 'string' ? parseDictionary(value).get(member) : undefined;
     if (found === undefined) throw fieldFault(`${name}: there is no such member`);
-    return Array.isArray(found[0]) ? serializeInnerList(found as InnerList) : serializeItem(found as Item);
+    return Array.isArray(found[0]) ? writeInnerList(found as InnerList) : writeItem(found as Item);
   } catch (cause) {
     throw fieldFault(`${name}: not the structured field it is signed as`, cause);
   }
@@ -144,6 +147,6 @@ function fieldValue(
 function reserialize(value: string, type: FieldType | undefined): string {
   if (type === 'dictionary') return serializeDictionary(parseDictionary(value));
   if (type === 'list') return serializeList(parseList(value));
-  if (type === 'item') return serializeItem(parseItem(value));
+  if (type === 'item') return writeItem(parseItem(value));
   throw fieldFault('the type of the field is not known');
 }

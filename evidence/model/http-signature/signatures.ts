@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { InnerList } from 'structured-headers';
-import { combinedField, fieldFault, bytesOf, parseStrictDictionary, type Fields } from './structured.js';
+import {
+  combinedField,
+  fieldFault,
+  bytesOf,
+  parseStrictDictionary,
+  type Fields,
+  type InnerList,
+} from './structured.js';
 
 /** One labelled signature of a message. What it covers stands in `input`, in the order on the wire. */
 export interface LabelledSignature {

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseDictionary, type BareItem, type Dictionary, type InnerList, type Item } from 'structured-headers';
+import * as fields from 'structured-headers';
 import { FormatError } from '../../canonical/errors.js';
 
-declare global {
-  /** A web platform type that the declarations of the parser name; no platform types are compiled in here. */
-  type BufferSource = ArrayBufferView | ArrayBuffer;
-}
+/**
+ * Structured field values (RFC 8941 section 3). Types of our own, so that the declarations of the parser, which name
+ * types of web platforms, stay inside this folder. Tokens, dates and display strings are objects of the parser.
+ */
+export type BareItem = string | number | boolean | object;
+export type Parameters = ReadonlyMap<string, BareItem>;
+export type Item = readonly [BareItem, Parameters];
+export type InnerList = readonly [readonly Item[], Parameters];
+export type Dictionary = ReadonlyMap<string, Item | InnerList>;
 
 /** Header fields of a message: lower-case names, in order of arrival, duplicates kept. */
 export type Fields = readonly (readonly [string, string])[];
@@ -36,7 +41,7 @@ export function parseStrictDictionary(text: string, what: string): Dictionary {
   if (text.length > MAX_FIELD) throw new FormatError('size', `${what}: longer than ${MAX_FIELD} characters`);
   let members: Dictionary;
   try {
-    members = parseDictionary(text);
+    members = fields.parseDictionary(text);
   } catch (cause) {
     throw fieldFault(`${what}: not a dictionary of structured fields`, cause);
   }
@@ -59,4 +64,12 @@ function parameterCount([value, own]: Item | InnerList): number {
 /** The bytes of a byte sequence; undefined for any other item. */
 export function bytesOf(item: BareItem | undefined): Uint8Array | undefined {
   return item instanceof ArrayBuffer ? new Uint8Array(item) : undefined;
+}
+
+export function writeItem(item: Item): string {
+  return fields.serializeItem(item as fields.Item);
+}
+
+export function writeInnerList(list: InnerList): string {
+  return fields.serializeInnerList(list as unknown as fields.InnerList);
 }

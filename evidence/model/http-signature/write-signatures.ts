@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  parseDictionary,
-  serializeDictionary,
-  type BareItem,
-  type Dictionary,
-  type InnerList,
-  type Item,
-} from 'structured-headers';
+import { parseDictionary, serializeDictionary, type Dictionary as Parsed } from 'structured-headers';
 import { toBase64 } from '../../canonical/text.js';
 import type { LabelledSignature } from './signatures.js';
-import { combinedField, type Fields } from './structured.js';
+import { combinedField, type BareItem, type Dictionary, type Fields, type InnerList, type Item } from './structured.js';
 
 const SIGNATURE_FIELDS = ['signature-input', 'signature'] as const;
 
@@ -24,6 +17,11 @@ export function signatureInput(
   parameters: readonly (readonly [string, string | number])[],
 ): InnerList {
   return [components.map((name): Item => [name, new Map<string, BareItem>()]), new Map<string, BareItem>(parameters)];
+}
+
+/** Text of a dictionary. Throws the writer's error for text that is not ASCII. */
+export function writeDictionary(members: Dictionary): string {
+  return serializeDictionary(members as Parsed);
 }
 
 function readable(text: string): Dictionary | undefined {
@@ -45,7 +43,7 @@ export function stripSignatures(fields: Fields, prefix: string): Fields {
     if (!text.toLowerCase().includes(prefix)) return false;
     const members = readable(text) ?? new Map<string, never>();
     const others = [...members].filter(([label]) => !label.startsWith(prefix));
-    if (others.length > 0) kept.set(name, serializeDictionary(new Map(others)));
+    if (others.length > 0) kept.set(name, writeDictionary(new Map(others)));
     return members.size === 0 || others.length < members.size;
   });
   if (changed.length === 0) return fields;
@@ -60,12 +58,12 @@ export function stripSignatures(fields: Fields, prefix: string): Fields {
 export function addSignature(fields: Fields, { label, input, signature }: LabelledSignature): Fields {
   const join = (name: string, member: Dictionary): Fields[number] => {
     const members = readable(combinedField(fields, name) ?? '') ?? [];
-    return [name, serializeDictionary(new Map([...members, ...member]))];
+    return [name, writeDictionary(new Map([...members, ...member]))];
   };
   const rest = fields.filter(([name]) => !(SIGNATURE_FIELDS as readonly string[]).includes(name));
   return [
     ...rest,
     join('signature-input', new Map([[label, input]])),
-    join('signature', new Map([[label, [signature as Uint8Array<ArrayBuffer>, new Map()]]])),
+    join('signature', new Map([[label, [signature, new Map<string, BareItem>()]]])),
   ];
 }
