@@ -14,6 +14,7 @@ import { startProduct, type Product } from '../../../enforce/runtime/product.js'
 import { verifyEnvelope } from '../../../verify/core/envelope.js';
 import { makeKey, signedFields } from '../../support/envelopes.js';
 import {
+  rawExchange,
   recordedReceipts,
   removeFolder,
   startOrigin,
@@ -321,6 +322,23 @@ test('a request that is sent again is refused, also after a restart', async (t) 
     const off = await start(testConfig(), home);
     t.is((await through(off, target)).status, 200, 'a proxy that verifies nothing does not open it');
     await off.close();
+  });
+});
+
+test('a tunnel is judged by its CONNECT request, and carries nothing of ours', async (t) => {
+  await withProxy(verifying(), async (product) => {
+    const place = `127.0.0.1:${origin.port}`;
+    const connect = (fields: Fields): Promise<string> => {
+      const lines = fields.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+      return rawExchange(product.port, `CONNECT ${place} HTTP/1.1\r\nHost: ${place}\r\n${lines}\r\nnot TLS`);
+    };
+    t.regex(await connect([]), /^HTTP\/1\.1 403 [^]*envelope_verify_failed/);
+    t.regex(
+      await connect(peerFields(`https://${place}/`)),
+      /^HTTP\/1\.1 403 [^]*envelope_verify_failed/,
+      'another method',
+    );
+    t.notRegex(await connect(peerFields(`https://${place}/`, 'CONNECT')), /envelope_verify_failed/);
   });
 });
 
