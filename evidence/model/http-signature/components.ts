@@ -138,7 +138,7 @@ function fieldValue(
     if (member === undefined) return reserialize(value, types[name] ?? KNOWN_TYPES[name]);
     const found = typeof member === 'string' ? parseDictionary(value).get(member) : undefined;
     if (found === undefined) throw fieldFault(`${name}: there is no such member`);
-    return Array.isArray(found[0]) ? writeInnerList(found as InnerList) : writeItem(found as Item);
+    return Array.isArray(found[0]) ? writeInnerList(found as InnerList) : writeItem(found);
   } catch (cause) {
     throw fieldFault(`${name}: not the structured field it is signed as`, cause);
   }

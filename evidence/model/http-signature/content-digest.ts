@@ -6,6 +6,6 @@ import { bytesOf, combinedField, parseStrictDictionary, type Fields } from './st
 export function statedDigest(fields: Fields): string | undefined {
   const text = combinedField(fields, 'content-digest');
   if (text === undefined) return undefined;
-  const bytes = bytesOf(parseStrictDictionary(text, 'Content-Digest').get('sha-256')?.[0] as never);
+  const bytes = bytesOf(parseStrictDictionary(text, 'Content-Digest').get('sha-256')?.[0]);
   return bytes === undefined ? undefined : toHex(bytes);
 }

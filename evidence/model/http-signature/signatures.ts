@@ -24,7 +24,7 @@ export function parseSignatures(fields: Fields, prefix = ''): readonly LabelledS
   const signatures = parseStrictDictionary(combinedField(fields, 'signature') ?? '', 'Signature');
   const ours = [...inputs].filter(([label]) => label.startsWith(prefix));
   return ours.map(([label, input]) => {
-    const signature = bytesOf(signatures.get(label)?.[0] as never);
+    const signature = bytesOf(signatures.get(label)?.[0]);
     if (signature === undefined) throw fieldFault(`Signature: ${label} is not a byte sequence`);
     if (!Array.isArray(input[0])) throw fieldFault(`Signature-Input: ${label} is not a list of components`);
     return { label, input: input as InnerList, signature };

@@ -56,9 +56,13 @@ export function parseStrictDictionary(text: string, what: string): Dictionary {
   return members;
 }
 
-function parameterCount([value, own]: Item | InnerList): number {
-  const inner = Array.isArray(value) ? value.reduce((sum, [, { size }]) => sum + size, 0) : 0;
-  return own.size + inner;
+function parameterCount(member: Item | InnerList): number {
+  const items = isInnerList(member) ? member[0] : [];
+  return items.reduce((sum, [, { size }]) => sum + size, member[1].size);
+}
+
+export function isInnerList(member: Item | InnerList): member is InnerList {
+  return Array.isArray(member[0]);
 }
 
 /** The bytes of a byte sequence; undefined for any other item. */

@@ -45,7 +45,10 @@ test('a captured request is recognised and verified; what it says is a claim, a 
 });
 
 test('without a key nothing is verified, however willing the reader', async (t) => {
-  const result = await MEDIATION_ENVELOPE_FORM.verify(good, options({ trust: createTrustRoot({ allowUnpinned: true }) }));
+  const result = await MEDIATION_ENVELOPE_FORM.verify(
+    good,
+    options({ trust: createTrustRoot({ allowUnpinned: true }) }),
+  );
   t.is(result.verdict, 'invalid');
   t.false(result.accepted);
 });
