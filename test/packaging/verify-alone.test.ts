@@ -26,7 +26,18 @@ const PARTS = [
   'bin/pipelock-verify.js',
 ];
 /** The last five read certificates. */
-const MODULES = ['@noble', 'structured-headers', '@scure', '@types', 'undici-types', '@peculiar', 'asn1js', 'pvtsutils', 'pvutils', 'tslib'];
+const MODULES = [
+  '@noble',
+  'structured-headers',
+  '@scure',
+  '@types',
+  'undici-types',
+  '@peculiar',
+  'asn1js',
+  'pvtsutils',
+  'pvutils',
+  'tslib',
+];
 /** Lines of TypeScript a stranger has to read to trust the verifier. */
 const MAX_LINES = 7000;
 

@@ -7,7 +7,12 @@ import { POSTURE_FORM } from './posture.js';
 import { STATEMENT_FORM } from './statement.js';
 
 /** Every format of one file beside receipts and chains, most telling first. */
-export const DOCUMENT_FORMS: readonly DocumentForm[] = [STATEMENT_FORM, AARP_FORM, POSTURE_FORM, MEDIATION_ENVELOPE_FORM];
+export const DOCUMENT_FORMS: readonly DocumentForm[] = [
+  STATEMENT_FORM,
+  AARP_FORM,
+  POSTURE_FORM,
+  MEDIATION_ENVELOPE_FORM,
+];
 
 /** Every format of a folder beside folders of runs. */
 export const TREE_FORMS: readonly TreeForm[] = [ASSESSMENT_FORM];
