@@ -17,7 +17,7 @@ import type { Signer } from '../../evidence/sign/signer.js';
 import { loadSigningKey } from '../../evidence/store/key-file.js';
 import { openReplayFile, type ReplayFile } from '../../evidence/store/replay-store.js';
 import { readTrustStore } from '../../evidence/store/trust-store.js';
-import { verifyEnvelope, type EnvelopeKey } from '../../verify/core/envelope.js';
+import { verifyEnvelope, type EnvelopeKey } from '../../evidence/crypto/envelope.js';
 import { durationMs } from '../config/forms.js';
 import type { Config } from '../config/schema.js';
 import type { Clock, EnvelopePort, EnvelopeStatement } from '../mediate/ports.js';
