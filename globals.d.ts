@@ -30,3 +30,5 @@ declare class URL {
   readonly origin: string;
   readonly searchParams: URLSearchParams;
 }
+/** Named by the declarations of the structured field parser. */
+type BufferSource = ArrayBufferView | ArrayBuffer;

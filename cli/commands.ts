@@ -219,6 +219,26 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'say what each name in an AARP appraisal means and does not mean',
     load: async () => (await import('./commands/aarp-claims.js')).aarpClaims,
   },
+  'envelope verify': {
+    summary: 'verify the mediation envelope of a captured request',
+    load: async () => (await import('./commands/envelope-verify.js')).envelopeVerify,
+  },
+  'envelope trust add': {
+    summary: 'trust a key that signs mediation envelopes',
+    load: async () => (await import('./commands/envelope-trust-add.js')).envelopeTrustAdd,
+  },
+  'envelope trust list': {
+    summary: 'list the keys whose envelopes are believed',
+    load: async () => (await import('./commands/envelope-trust-list.js')).envelopeTrustList,
+  },
+  'envelope trust remove': {
+    summary: 'trust a key no longer',
+    load: async () => (await import('./commands/envelope-trust-remove.js')).envelopeTrustRemove,
+  },
+  'envelope trust verify': {
+    summary: 'say whether a key is trusted',
+    load: async () => (await import('./commands/envelope-trust-verify.js')).envelopeTrustVerify,
+  },
   'log prove': {
     summary: 'prove that a receipt is in the transparency log',
     load: async () => (await import('./commands/log.js')).logProve,

@@ -294,23 +294,6 @@ export const ABSENT_KEYS: AbsentSection = {
       receipt_threshold: 'whole',
     },
   },
-  mediation_envelope: {
-    enabled: 'off',
-    sign: 'off',
-    signing_key_path: 'text',
-    key_id: 'text',
-    signed_components: 'texts',
-    created_skew_seconds: 'whole',
-    max_body_bytes: 'whole',
-    actor_format: 'text',
-    trust_domain: 'text',
-    signature_expires: 'any',
-    verify_inbound: {
-      enabled: 'off',
-      trust_list: 'list',
-      replay_cache: { window: 'duration', max_entries: 'whole' },
-    },
-  },
   a2a_scanning: {
     enabled: 'off',
     action: 'text',

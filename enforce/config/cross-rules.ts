@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConfigFault } from '../../evidence/model/errors.js';
 import { checkDetection } from './detection-rules.js';
+import { checkEnvelope } from './envelope-rules.js';
 import {
   coversPublicSuffix,
   isHostName,
@@ -31,6 +32,7 @@ export function checkCrossRules(config: Config, now?: string): readonly CrossFau
     ...(now === undefined ? [] : checkExpiry(config, Date.parse(now))),
     ...checkEvidence(config),
     ...checkDetection(config),
+    ...checkEnvelope(config),
   ];
 }
 

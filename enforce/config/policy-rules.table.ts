@@ -51,6 +51,8 @@ export function gateRules(): readonly DraftRule[] {
     hard('timeout', 'http', is('http.error', 'eq', 'timeout')),
     hard('bad_request', 'http', present('http.error')),
     hard('not_enabled', 'transport', is('transport.enabled', 'eq', false)),
+    hard('envelope_verify_failed', 'inbound_verify_failed', present('envelope.inbound_fault')),
+    hard('outbound_envelope_failed', 'envelope', present('envelope.outbound_fault')),
   ];
 }
 

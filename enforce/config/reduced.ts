@@ -24,8 +24,8 @@ const SET_LIKE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The configuration without what does not bear on a decision: addresses to listen on, the log, and where and how
- * evidence is kept. What stays decides, so two files with one reduced form decide alike.
+ * The configuration without what does not bear on a decision: addresses to listen on, the log, where keys lie, and
+ * where and how evidence is kept. What stays decides, so two files with one reduced form decide alike.
  */
 export function reducedConfig(config: Config): Plain {
   const { require_receipts } = config.flight_recorder;
@@ -33,6 +33,7 @@ export function reducedConfig(config: Config): Plain {
     ...without(config, ['metrics_listen', 'logging', 'scan_api', 'transparency_log']),
     fetch_proxy: without(config.fetch_proxy, ['listen']),
     flight_recorder: { require_receipts },
+    mediation_envelope: without(config.mediation_envelope, ['signing_key_path']),
   }) as Plain;
 }
 

@@ -10,6 +10,7 @@ import {
   scan_api,
   seed_phrase_detection,
 } from './sections/detection.table.js';
+import { mediation_envelope } from './sections/mediation.table.js';
 import { flight_recorder, kill_switch, logging, transparency_log } from './sections/operation.table.js';
 import { fetch_proxy, forward_proxy } from './sections/proxy.table.js';
 import { dlp, request_body_scanning, suppress } from './sections/scanning.table.js';
@@ -47,6 +48,7 @@ export const CONFIG_SCHEMA = z.strictObject({
   logging,
   flight_recorder,
   transparency_log,
+  mediation_envelope,
 });
 
 type DeepReadonly<T> = T extends readonly (infer Item)[]

@@ -30,7 +30,11 @@ export interface ControlSources {
   readonly stats: Stats;
   /** Further members of `/stats`, such as the recorder's state. */
   readonly extraStats: () => Readonly<Record<string, unknown>>;
+  /** Keys that sign outgoing envelopes; absent when none does. */
+  readonly publishedKeys?: readonly object[];
 }
+
+const KEY_DIRECTORY = '/.well-known/http-message-signatures-directory';
 
 /** Answers the operator's endpoints. Returns false when the path is none of them. */
 export type Control = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -40,6 +44,10 @@ export function createControl(sources: ControlSources, withMetrics: boolean): Co
   return (request, response) => {
     const path = request.url?.split('?', 1)[0];
     if (path === '/health') return answer(request, response, () => renderHealth(response, sources));
+    if (path === KEY_DIRECTORY && sources.publishedKeys !== undefined) {
+      const { publishedKeys: keys } = sources;
+      return answer(request, response, () => sendJson(response, 200, { keys }));
+    }
     if (!withMetrics) return false;
     if (path === '/stats') return answer(request, response, () => renderStats(response, sources));
     if (path === '/metrics') return answer(request, response, () => void renderMetrics(response, sources.metrics));

@@ -21,6 +21,8 @@ export interface Metrics {
 export interface MetricsSources {
   readonly version: string;
   readonly killSwitchActive: () => boolean;
+  /** Whether incoming envelopes are verified. */
+  readonly verifiesEnvelopes: boolean;
 }
 
 /** The `pipelock_` metrics of this build. No label ever holds a URL, a header value or a matched text. */
@@ -52,6 +54,8 @@ export function createMetrics(sources: MetricsSources): Metrics {
       if (report.transport === 'connect' && report.direction === 'outbound') instruments.tunnels.inc({ result });
       if (report.transport === 'connect' && result === 'allowed') instruments.activeTunnels.inc();
       if (reason === 'kill_switch_active') instruments.killSwitchDenials.inc({ transport: report.transport });
+      const envelope = envelopeResult(report, sources.verifiesEnvelopes);
+      if (envelope !== undefined) instruments.envelopes.inc({ result: envelope });
       for (const surface of ['body', 'header'] as const) {
         if (facts[`dlp.${surface}.count`] !== undefined) instruments[surface].inc({ action: result, agent });
       }
@@ -103,11 +107,21 @@ function createInstruments(registry: Registry) {
       'action',
       'agent',
     ]),
+    envelopes: counter('envelope_verify_total', 'Incoming requests by their mediation envelope.', ['result']),
     scans: counter('scan_api_requests_total', 'Questions to the scan API.', ['kind', 'decision', 'status_code']),
     scanDuration: histogram('scan_api_duration_seconds', 'From a question to its answer.'),
     scanFindings: counter('scan_api_findings_total', 'Findings of the scan API.', ['kind', 'scanner', 'severity']),
     scanErrors: counter('scan_api_errors_total', 'Questions without a judgement.', ['kind', 'error_code']),
   };
+}
+
+/** Undefined for a verdict that is not about an arriving request, or that fell before its envelope was looked at. */
+function envelopeResult({ direction, verdict: { facts } }: VerdictReport, verifies: boolean): string | undefined {
+  if (direction === 'inbound' || facts['redirect.hop'] !== undefined) return undefined;
+  if (!verifies) return 'disabled';
+  const fault = facts['envelope.inbound_fault'];
+  if (fault !== undefined) return fault === 'missing' ? 'missing' : 'failed';
+  return facts['envelope.inbound'] === undefined ? undefined : 'verified';
 }
 
 function boundedLabel(limit: number): (value: string) => string {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { stripEnvelope } from '../../evidence/sign/mediation-envelope.js';
 import type { Facts } from '../../evidence/model/policy.js';
 import { OUTCOMES, type RecordedVerdict, type Verdict } from '../../evidence/model/verdict.js';
 import type { Observation } from '../detect/observation.js';
@@ -7,7 +8,7 @@ import { draftOutcome } from './receipt.js';
 import { appendEvidence, carryVerdict, recordVerdict, reportVerdict, type Recordable } from './record.js';
 import type { MediationContext, PolicySnapshot } from './snapshot.js';
 import type { Passage } from './stages.js';
-import type { Exchange, ExchangeEnd, LoadedBody, ResponseHead } from './types.js';
+import type { Exchange, ExchangeEnd, LoadedBody, ResponseHead, Sealed, UpstreamMessage } from './types.js';
 
 interface Opening {
   readonly context: MediationContext;
@@ -60,10 +61,26 @@ export function openExchange(opening: Opening): Exchange {
     return recorded;
   };
 
+  const seal = async (message: UpstreamMessage): Promise<Sealed> => {
+    const { envelopes } = context;
+    if (envelopes?.seal === undefined) {
+      // One that was verified may travel on; any other would be a statement nobody vouches for.
+      return { fields: envelopes?.verify === undefined ? stripEnvelope(message.fields) : message.fields };
+    }
+    const { hop = 0 } = passage.head;
+    try {
+      const outgoing = { ...message, targetUri: url.href };
+      return { fields: await envelopes.seal(outgoing, { action: subject.action, verdict: intent.verdict, hop }) };
+    } catch {
+      return { recorded: await judge({ 'envelope.outbound_fault': 'signing' }) };
+    }
+  };
+
   return {
     actionId: subject.action.id,
     url,
     addresses: passage.addresses,
+    seal,
     response: (head, body, facts = {}) => {
       // The transport may know better than the reader of the body what went wrong.
       const error = body.kind === 'error' ? { 'response.error': body.error } : {};

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Direction, Transport } from '../../evidence/model/action.js';
+import type { Action, Direction, Transport } from '../../evidence/model/action.js';
 import type { AppendedReceipt, EvidenceDraft } from '../../evidence/model/recorder-entry.js';
+import type { SignedMessage } from '../../evidence/model/http-signature/base.js';
+import type { Fields } from '../../evidence/model/http-signature/structured.js';
+import type { OutgoingMessage } from '../../evidence/sign/mediation-envelope.js';
 import type { Verdict } from '../../evidence/model/verdict.js';
 import type { ExchangeEnd } from './types.js';
 
@@ -25,6 +28,22 @@ export interface Resolver {
 export interface EvidencePort {
   /** Resolves when the record is durable. Rejects with EvidenceUnavailableError. */
   append(draft: EvidenceDraft): Promise<AppendedReceipt>;
+}
+
+/** What an envelope says about a request that passed. */
+export interface EnvelopeStatement {
+  readonly action: Action;
+  readonly verdict: Verdict;
+  /** Redirects followed before this request. */
+  readonly hop: number;
+}
+
+/** Mediation envelopes in both directions; a part is absent where it is off. */
+export interface EnvelopePort {
+  /** `verified`, or the code of what is wrong with the envelope of a received message. Never rejects. */
+  readonly verify?: (message: SignedMessage, body: () => Promise<Uint8Array | null>) => Promise<string>;
+  /** The fields of a request with our envelope in place of any other. A rejection means nothing may be sent. */
+  readonly seal?: (message: OutgoingMessage, statement: EnvelopeStatement) => Promise<Fields>;
 }
 
 export interface IdSource {

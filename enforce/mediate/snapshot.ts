@@ -5,7 +5,7 @@ import type { CompiledPolicy } from '../decide/decide.js';
 import type { TrafficDetectors } from '../detect/detectors.js';
 import type { CrossRequestState } from '../session/cross-request/cross-request.js';
 import type { RateLedger } from '../session/rate.js';
-import type { Clock, EvidencePort, IdSource, Observer, Resolver } from './ports.js';
+import type { Clock, EnvelopePort, EvidencePort, IdSource, Observer, Resolver } from './ports.js';
 
 /** Everything one exchange decides by, frozen together. An exchange in flight keeps the one it began with. */
 export interface PolicySnapshot {
@@ -30,6 +30,8 @@ export interface MediationContext {
   /** The requests of a session together; absent when nothing watches them. */
   readonly together?: CrossRequestState;
   readonly observer: Observer;
+  /** Absent when envelopes are neither made nor asked for. */
+  readonly envelopes?: EnvelopePort;
   /** Absent when no evidence folder is configured. */
   readonly evidence?: EvidencePort;
   /** Whether a passing action waits until its receipt is on disk, and is blocked when it cannot be. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { CodedError } from '../../evidence/model/errors.js';
 import type { FactValue } from '../../evidence/model/policy.js';
 import { OUTCOMES, type Phase, type Verdict } from '../../evidence/model/verdict.js';
 import type { Observation } from '../detect/observation.js';
@@ -33,6 +34,7 @@ interface Stage {
  */
 export const REQUEST_STAGES: readonly Stage[] = [
   { phase: 'gate', observe: observeGate },
+  { phase: 'gate', observe: observeEnvelope },
   { phase: 'raw_url', observe: ({ snapshot, target }) => snapshot.detectors.rawUrl(target) },
   { phase: 'url', observe: ({ snapshot, target }) => snapshot.detectors.url(target) },
   { phase: 'dns', observe: observeDns },
@@ -92,6 +94,25 @@ function observeGate({ snapshot, head }: Passage): Observation {
   if (!snapshot.enabled[head.transport]) facts['transport.enabled'] = false;
   if (head.hop !== undefined && head.hop > 0) facts['redirect.hop'] = head.hop;
   return observation(facts);
+}
+
+/**
+ * The envelope that came with the request. Before anything else is looked at: what no trusted mediator let through is
+ * not worth a look. A redirect is a request of our own and has none.
+ */
+function observeEnvelope({ context, head, loadBody }: Passage): Observation | Promise<Observation> {
+  const verify = context.envelopes?.verify;
+  if (verify === undefined || (head.hop ?? 0) > 0) return observation({});
+  const { method, target: targetUri, headers: fields } = head;
+  return verify(head.received ?? { method, targetUri, fields }, () => bodyBytes(loadBody)).then((result) =>
+    observation({ [result === 'verified' ? 'envelope.inbound' : 'envelope.inbound_fault']: result }),
+  );
+}
+
+async function bodyBytes(loadBody: BodyLoader): Promise<Uint8Array | null> {
+  const body = await loadBody();
+  if (body.kind === 'error') throw new CodedError(body.error, 'the body cannot be read');
+  return body.kind === 'bytes' ? body.bytes : null;
 }
 
 async function observeDns(passage: Passage): Promise<Observation> {

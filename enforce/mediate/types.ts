@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Actor, Transport } from '../../evidence/model/action.js';
+import type { SignedMessage } from '../../evidence/model/http-signature/base.js';
+import type { Fields } from '../../evidence/model/http-signature/structured.js';
 import type { Facts } from '../../evidence/model/policy.js';
 import type { RecordedVerdict } from '../../evidence/model/verdict.js';
 
@@ -19,6 +21,8 @@ export interface RequestHead {
   readonly parentId?: string;
   /** 0 for what the client asked for, 1 for the first redirect followed, and so on. */
   readonly hop?: number;
+  /** The message as its sender may have signed it, where that is not what this head asks for. */
+  readonly received?: SignedMessage;
 }
 
 /** A message body after it was read under its limits. `error` names what made it unreadable; such a body is blocked. */
@@ -48,12 +52,25 @@ export interface ExchangeEnd {
     | 'client_abort'
     | 'upstream_error'
     | 'upstream_timeout'
+    | 'envelope_failed'
     | 'response_blocked'
     | 'size_limit'
     | 'idle_timeout'
     | 'lifetime'
     | 'shutdown';
 }
+
+/** A request as it will be sent upstream. */
+export interface UpstreamMessage {
+  readonly method: string;
+  /** Lower-case names. */
+  readonly fields: Fields;
+  readonly body: Uint8Array | null;
+}
+
+/** The fields to send, or the block in place of a request whose envelope could not be made. */
+export type Sealed =
+  { readonly fields: Fields; readonly recorded?: undefined } | { readonly recorded: RecordedVerdict };
 
 /** A request that may take effect: where to connect, and what is still owed to the record. */
 export interface Exchange {
@@ -62,6 +79,8 @@ export interface Exchange {
   readonly url: URL;
   /** The addresses that were checked; connect to these and to nothing else. */
   readonly addresses: readonly string[];
+  /** The fields with our mediation envelope in place of any other. Call last before sending; a block must be obeyed. */
+  seal(message: UpstreamMessage): Promise<Sealed>;
   /** Judges what came back. Call before any byte of it reaches the client. */
   response(head: ResponseHead, body: LoadedBody, facts?: Facts): Promise<RecordedVerdict>;
   /** Judges a tunnel's first bytes (SNI category and the like). */

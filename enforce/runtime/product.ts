@@ -12,6 +12,7 @@ import type { MediationContext } from '../mediate/snapshot.js';
 import { createClock } from './clock.js';
 import { buildContext } from './context.js';
 import { buildDecisionParts, type DecisionParts } from './decision.js';
+import { openEnvelopes, type OpenEnvelopes } from './envelope.js';
 import { openEvidence, type OpenEvidence } from './evidence.js';
 import { createListener, type Listener } from './listener.js';
 import { listenAddress } from './listen-address.js';
@@ -61,9 +62,12 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const { config, paths, overrides } = options;
   const parts = buildDecisionParts(config, options.environment);
   const evidence = overrides?.evidence === 'none' ? undefined : await openEvidence(config, paths, parts);
+  let envelopes: OpenEnvelopes | undefined;
   try {
-    return await listen(options, parts, evidence);
+    envelopes = openEnvelopes(config, paths, createClock());
+    return await listen(options, parts, evidence, envelopes);
   } catch (error) {
+    envelopes?.close();
     await evidence?.recorder.close('start_failed');
     throw error;
   }
@@ -73,11 +77,12 @@ async function listen(
   options: ProductOptions,
   parts: DecisionParts,
   evidence: OpenEvidence | undefined,
+  envelopes: OpenEnvelopes,
 ): Promise<Product> {
   const { config } = options;
   const log = options.quiet === true ? createSilentLog() : createOperatorLog(config.logging);
   const offloaded = offloadLarge(parts.detectors, { options: config, secrets: parts.secrets });
-  const { context, sources } = observe({ options, parts, detectors: offloaded.detectors, evidence, log });
+  const { context, sources } = observe({ options, parts, detectors: offloaded.detectors, evidence, envelopes, log });
   const mediator = createMediator(context);
   const shutdown = new AbortController();
   const transports = openTransports(config, mediator, shutdown.signal);
@@ -99,7 +104,8 @@ async function listen(
   });
   const scanApi = await openScanApi(config, context, options.version, (report) => sources.metrics.onScan(report)).catch(
     async (error: unknown) => {
-      await stop({ listener, transports, metricsServer, scanApi: undefined, offloaded, evidence: undefined, log });
+      const open = { listener, transports, metricsServer, scanApi: undefined, offloaded };
+      await stop({ ...open, evidence: undefined, envelopes: undefined, log });
       throw error;
     },
   );
@@ -119,7 +125,8 @@ async function listen(
       custody: evidence.recorder.custody,
       required: evidence.required,
     },
-    close: () => (closing ??= stop({ listener, transports, metricsServer, scanApi, offloaded, evidence, log })),
+    close: () =>
+      (closing ??= stop({ listener, transports, metricsServer, scanApi, offloaded, evidence, envelopes, log })),
   };
 }
 
@@ -128,17 +135,23 @@ interface Observed {
   readonly parts: DecisionParts;
   readonly detectors: TrafficDetectors;
   readonly evidence: OpenEvidence | undefined;
+  readonly envelopes: OpenEnvelopes;
   readonly log: OperatorLog;
 }
 
 /** The mediation context with everything that watches it. */
-function observe({ options: { config, version, overrides }, parts, detectors, evidence, log }: Observed): {
+function observe({ options, parts, detectors, evidence, envelopes, log }: Observed): {
   readonly context: MediationContext;
   readonly sources: ControlSources;
 } {
+  const { config, version, overrides } = options;
   const clock = createClock();
   const stats = createStats(clock.monotonicMs);
-  const metrics = createMetrics({ version, killSwitchActive: () => context.snapshot().killSwitch() });
+  const metrics = createMetrics({
+    version,
+    killSwitchActive: () => context.snapshot().killSwitch(),
+    verifiesEnvelopes: envelopes.port.verify !== undefined,
+  });
   const context = buildContext({
     config,
     parts,
@@ -146,6 +159,7 @@ function observe({ options: { config, version, overrides }, parts, detectors, ev
     clock,
     observer: createObserver(log, metrics, stats),
     ...(evidence === undefined ? {} : { evidence: evidence.recorder }),
+    envelopes: envelopes.port,
     requireReceipts: evidence?.required ?? false,
     escrow: evidence?.escrow ?? false,
   });
@@ -153,7 +167,13 @@ function observe({ options: { config, version, overrides }, parts, detectors, ev
     healthReport({ config, version, parts, evidence, context, uptime: stats.report().uptime_seconds });
   return {
     context,
-    sources: { health, metrics, stats, extraStats: () => extraStats(parts, evidence) },
+    sources: {
+      health,
+      metrics,
+      stats,
+      extraStats: () => extraStats(parts, evidence),
+      ...(envelopes.published === undefined ? {} : { publishedKeys: envelopes.published }),
+    },
   };
 }
 
@@ -205,6 +225,7 @@ interface Running {
   readonly scanApi: ScanApi | undefined;
   readonly offloaded: Offloaded;
   readonly evidence: OpenEvidence | undefined;
+  readonly envelopes: OpenEnvelopes | undefined;
   readonly log: OperatorLog;
 }
 
@@ -216,6 +237,7 @@ async function stop({
   scanApi,
   offloaded,
   evidence,
+  envelopes,
   log,
 }: Running): Promise<void> {
   await listener.drain(DRAIN_MS);
@@ -225,6 +247,7 @@ async function stop({
   metricsServer?.close();
   metricsServer?.closeAllConnections();
   await evidence?.recorder.close();
+  envelopes?.close();
   await log.flush();
 }
 

@@ -26,6 +26,8 @@ export const BLOCK_REASONS = {
   tool_policy_deny: { severity: 'critical', retry: 'policy' },
   cross_request_deny: { severity: 'critical', retry: 'none' },
   kill_switch_active: { severity: 'critical', retry: 'transient' },
+  envelope_verify_failed: { severity: 'critical', retry: 'none' },
+  outbound_envelope_failed: { severity: 'critical', retry: 'transient' },
   redirect_scan_denied: { severity: 'critical', retry: 'none' },
   receipt_emission_failed: { severity: 'critical', retry: 'transient' },
   authority_mismatch: { severity: 'critical', retry: 'policy' },

@@ -14,6 +14,7 @@ const STATUS: Partial<Record<BlockReason | 'none', number>> = {
   kill_switch_active: 503,
   pattern_unavailable: 503,
   receipt_emission_failed: 503,
+  outbound_envelope_failed: 503,
 };
 
 const PHRASE: Readonly<Record<number, string>> = {

@@ -204,6 +204,17 @@ test('the example decision follows from the example policy', (t) => {
   t.is(decide(compilePolicy(policy), benign).outcome, 'allow');
 });
 
+/** Pages about the example run; other formats have vectors of their own, checked by their own tests. */
+const EXAMPLE_PAGES = [
+  'action-receipt-v1',
+  'chain-link-and-seal',
+  'evidence-receipt-v2',
+  'keys',
+  'policy-document',
+  'recorder-v2',
+  'verification',
+];
+
 test('every digest, key and signature on the pages is one of the example', (t) => {
   const known = new Set([...example.quotable, signer.publicKeyHex, policyHash, Buffer.from(seed).toString('hex')]);
   known.add(fingerprint(publicKey, nodeSuite).slice('sha256:'.length));
@@ -213,7 +224,7 @@ test('every digest, key and signature on the pages is one of the example', (t) =
   known.add(nodeSuite.sha256Hex(evidence.signedText)).add(nodeSuite.sha256Hex(evidence.receiptText));
   const whole = [...example.lines, evidence.receiptText].join('\n');
   let quoted = 0;
-  for (const name of readdirSync(fileURLToPath(FORMATS)).filter((entry) => entry.endsWith('.md'))) {
+  for (const name of EXAMPLE_PAGES.map((page) => `${page}.md`)) {
     for (const [hex] of read(name).matchAll(/\b(?:[0-9a-f]{64}|[0-9a-f]{128})\b/g)) {
       quoted += 1;
       // A signature also stands inside a record's line.

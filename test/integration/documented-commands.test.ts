@@ -53,6 +53,8 @@ function prepareFolder(): { readonly folder: string; readonly env: NodeJS.Proces
     chmodSync(wrapper, 0o755);
   }
   cpSync(join(ROOT, 'docs', 'formats', 'example'), join(folder, 'docs', 'formats', 'example'), { recursive: true });
+  const captured = join('docs', 'formats', 'captured-request.example.json');
+  cpSync(join(ROOT, captured), join(folder, captured));
   const env = { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` };
   return { folder, env: { ...env, HOME: folder, PIPELOCK_HOME: join(folder, 'home'), NO_COLOR: '1' } };
 }

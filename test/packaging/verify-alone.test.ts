@@ -27,7 +27,18 @@ const PARTS = [
   'bin/pipelock-verify.js',
 ];
 /** The last five read certificates. */
-const MODULES = ['@noble', '@scure', '@types', 'undici-types', '@peculiar', 'asn1js', 'pvtsutils', 'pvutils', 'tslib'];
+const MODULES = [
+  '@noble',
+  'structured-headers',
+  '@scure',
+  '@types',
+  'undici-types',
+  '@peculiar',
+  'asn1js',
+  'pvtsutils',
+  'pvutils',
+  'tslib',
+];
 /** Lines of code a stranger has to read to trust the verifier: no blank lines, comments or imports. */
 const MAX_LINES = 7000;
 

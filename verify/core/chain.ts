@@ -93,12 +93,8 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
       return;
     }
     failedCheckpoints.push(subject.at);
-    log.fail(
-      'checkpoint_invalid',
-      `entry ${subject.seq}`,
-      'its signature does not cover the entries before it',
-      subject.at,
-    );
+    const message = 'its signature does not cover the entries before it';
+    log.fail('checkpoint_invalid', `entry ${subject.seq}`, message, subject.at);
   });
   const receipts = createReceiptStage({
     suite,

@@ -4,6 +4,7 @@ import { AEL_FORM } from './ael/form.js';
 import { ANCHOR_BUNDLE_FORM } from './anchor-bundle.js';
 import { ASSESSMENT_FORM } from './assessment-bundle.js';
 import { AUDIT_PACKET_FORM } from './audit-packet.js';
+import { MEDIATION_ENVELOPE_FORM } from './captured-request.js';
 import { EVIDENCE_RECEIPT_FORM } from './evidence-receipt.js';
 import type { DocumentForm, EvidenceTree, TreeForm } from './form.js';
 import { LOG_PROOF_FORM } from './log/log-proof-form.js';
@@ -21,6 +22,7 @@ export const DOCUMENT_FORMS: readonly DocumentForm[] = [
   DECISION_RECORD_FORM,
   ANCHOR_BUNDLE_FORM,
   LOG_PROOF_FORM,
+  MEDIATION_ENVELOPE_FORM,
 ];
 
 /** Every format of a folder beside folders of runs. */

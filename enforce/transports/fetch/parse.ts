@@ -54,6 +54,7 @@ export function parseFetch(input: FetchInput): FetchParse {
     actor: input.resolveActor(agent),
     peer: input.peer,
     requestId: input.requestId,
+    received: { method: input.method, targetUri: callUri(input), fields: input.received },
   };
   const refuse = (error: string, status: 400 | 405): FetchParse => ({
     head,
@@ -65,6 +66,12 @@ export function parseFetch(input: FetchInput): FetchParse {
   if (url === undefined || url === '') return refuse('url_missing', 400);
   if (urls.length > 1 || !ABSOLUTE.test(url)) return refuse('malformed', 400);
   return { head, url };
+}
+
+/** The URI of the call itself, as its sender saw it. */
+function callUri({ received, target }: FetchInput): string {
+  const host = received.find(([name]) => name === 'host')?.[1] ?? '';
+  return `http://${host}${target}`;
 }
 
 /**

@@ -139,14 +139,20 @@ async function refuseRedirect(
 
 /** One request to one origin. Unless it leads elsewhere, its outcome is recorded before this returns. */
 async function visit(errand: Errand, exchange: Exchange, shown: string): Promise<HopResult> {
-  const { deps, fields, stop } = errand;
+  const { deps, agent, stop } = errand;
+  const fields: HeaderPairs = [...errand.fields, ['accept-encoding', ACCEPT_ENCODING]];
+  const sealed = await exchange.seal({ method: 'GET', fields, body: null });
+  if (sealed.recorded !== undefined) {
+    await exchange.finish({ reason: 'envelope_failed', requestBytes: 0, responseBytes: 0 });
+    return { answer: renderFetchBlock(sealed.recorded, agent, shown) };
+  }
   const reader = sendUpstream(
     deps.upstream,
     {
       url: exchange.url,
       addresses: exchange.addresses,
       method: 'GET',
-      headers: [...fields.flat(), 'accept-encoding', ACCEPT_ENCODING],
+      headers: sealed.fields.flat(),
       body: null,
     },
     { heldBytes: deps.limits.responseBytes, streamedBytes: 0, totalMs: deps.limits.totalMs, holdAll: true },

@@ -114,14 +114,22 @@ async function exchangeWithOrigin(
   loaded: LoadedBody,
 ): Promise<Ended> {
   const { deps, request } = passage;
+  const method = request.method ?? 'GET';
+  const body = loaded.kind === 'bytes' ? loaded.bytes : null;
+  const sealed = await exchange.seal({ method, fields: headerPairs(upstreamRequestFields(headers)), body });
+  if (sealed.recorded !== undefined) {
+    sendBlock(passage, sealed.recorded);
+    return { reason: 'envelope_failed' };
+  }
+  if (passage.aborted.signal.aborted) return { reason: 'client_abort' };
   const reader = sendUpstream(
     deps.upstream,
     {
       url: exchange.url,
       addresses: exchange.addresses,
-      method: request.method ?? 'GET',
-      headers: upstreamRequestFields(headers),
-      body: loaded.kind === 'bytes' ? loaded.bytes : null,
+      method,
+      headers: sealed.fields.flat(),
+      body,
     },
     deps.limits,
     deps.budget,

@@ -73,6 +73,7 @@ export function createFakeMediator(): FakeMediator {
       actionId: `action-${String(++count)}`,
       url,
       addresses: ['127.0.0.1'],
+      seal: ({ fields }) => Promise.resolve({ fields }),
       response(head, body, facts = {}) {
         const evil = body.kind === 'error' || (body.kind === 'bytes' && Buffer.from(body.bytes).includes('EVIL'));
         tell({ step: 'response', status: head.status, body, facts, passes: !evil });

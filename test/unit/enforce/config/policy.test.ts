@@ -35,6 +35,8 @@ const LAYERS = [
   'internal',
   'http',
   'transport',
+  'inbound_verify_failed',
+  'envelope',
   'length',
   'parser',
   'scheme',

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import { decodeGoJson } from '../../evidence/canonical/go-json-decode.js';
+import { goStruct } from '../../evidence/canonical/go-json.js';
+import { parseStrictJson } from '../../evidence/canonical/json-reader.js';
+import { fromBase64 } from '../../evidence/canonical/text.js';
+import type { SignedMessage } from '../../evidence/model/http-signature/base.js';
+import { fieldFault } from '../../evidence/model/http-signature/structured.js';
+import { verifyEnvelope, type EnvelopeKey, type EnvelopeResult } from './envelope.js';
+import { concludeDocument, type DocumentForm, type DocumentResult, type FormCheck, type FormOptions } from './form.js';
+import { attempt } from './format-fault.js';
+
+export const CAPTURED_REQUEST_SCHEMA = 'pipelock.captured-request.v1';
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/i;
+const SKEW_SECONDS = 60;
+const SUBJECT = 'request';
+
+interface Captured {
+  readonly schema: string;
+  readonly method: string;
+  readonly url: string;
+  /** In order of arrival, duplicates kept. */
+  readonly headers?: readonly { readonly name: string; readonly value: string }[];
+  /** Base64. */
+  readonly body?: string;
+}
+
+const CAPTURED = goStruct<Captured>({
+  schema: 'string',
+  method: 'string',
+  url: 'string',
+  headers: {
+    list: goStruct<NonNullable<Captured['headers']>[number]>({ name: 'string', value: 'string' }),
+    optional: true,
+  },
+  body: 'string?',
+});
+
+/** Reads an untrusted captured request; without a body it had none. Throws FormatError. */
+export function parseCapturedRequest(text: string): SignedMessage & { readonly body: Uint8Array | null } {
+  const { schema, method, url, headers = [], body = '' } = decodeGoJson(CAPTURED, parseStrictJson(text), text);
+  if (schema !== CAPTURED_REQUEST_SCHEMA) throw fieldFault(`schema: ${CAPTURED_REQUEST_SCHEMA} is expected`);
+  if (![method, ...headers.map(({ name }) => name)].every((name) => TOKEN.test(name))) {
+    throw fieldFault('method and header names are tokens');
+  }
+  const fields = headers.map(({ name, value }) => [name.toLowerCase(), value] as const);
+  return { method, targetUri: url, fields, body: body === '' ? null : fromBase64(body) };
+}
+
+/** What the envelope says is claimed by its signer, whoever holds the evidence. */
+function conclude({ fault, steps, envelope }: EnvelopeResult, { trust }: FormOptions): DocumentResult {
+  const checks = steps.map(([code, status, message]): FormCheck => ({ code, status, subject: SUBJECT, message }));
+  if (fault !== undefined) checks.push({ ...fault, status: 'fail', subject: SUBJECT });
+  const said = Object.entries(envelope ?? {}).filter(([name]) => name !== 'ph' && name !== 'v');
+  const claimed = said.map(([name, value]) => ({ name, value: String(value) }));
+  // Whether a key was named is part of the checks: without one the key id is not trusted, and that has failed.
+  return concludeDocument({ checks, claimed }, trust, true);
+}
+
+/** Verifies a captured request with these keys. Replays are not checked: a copy is what a stranger has. */
+export async function verifyCapturedRequest(
+  text: string,
+  options: FormOptions,
+  keys: readonly EnvelopeKey[],
+): Promise<DocumentResult> {
+  const read = attempt(() => parseCapturedRequest(text));
+  if ('fault' in read) {
+    const fault = { code: 'parse', message: read.fault.message } as const;
+    return conclude({ fault, steps: [], envelope: undefined }, options);
+  }
+  const { suite, at } = options;
+  const age = at === undefined ? {} : { at: Math.floor(Date.parse(at) / 1000) };
+  const body = (): Promise<Uint8Array | null> => Promise.resolve(read.value.body);
+  return conclude(await verifyEnvelope(read.value, { suite, keys, skewSeconds: SKEW_SECONDS, ...age, body }), options);
+}
+
+/** A captured request as a document: trusted keys count whatever key id the signature names. */
+export const MEDIATION_ENVELOPE_FORM: DocumentForm = {
+  kind: 'mediation_envelope',
+  matches: (members) => ['schema', 'method', 'headers'].every((name) => members.has(name)),
+  verify: (text, options) => {
+    const keys = options.trust.keys.map((publicKey) => ({ publicKey, trustDomains: [] }));
+    return verifyCapturedRequest(text, options, keys);
+  },
+};
