@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { advance, closeRecord, nextRecord, openRun, type RunState } from '../../evidence/chain/emit.js';
 import { createNodeSigner, publicKeyFromPrivate } from '../../evidence/crypto/node/signer.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';

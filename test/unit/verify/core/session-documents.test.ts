@@ -69,7 +69,9 @@ test('unset lists print null, whether they are null or empty', (t) => {
 
 test('a manifest whose behaviour was edited is noticed; one without a fingerprint is not passed', async (t) => {
   const edited = { ...counts, blocked: 0, allowed: 3 };
-  t.deepEqual(failed(await SESSION_MANIFEST_FORM.verify(manifest({ verdicts_summary: edited }), options)), ['fingerprint']);
+  t.deepEqual(failed(await SESSION_MANIFEST_FORM.verify(manifest({ verdicts_summary: edited }), options)), [
+    'fingerprint',
+  ]);
   const odd = await SESSION_MANIFEST_FORM.verify(manifest({ verdicts_summary: { ...counts, unknown: 1 } }), options);
   t.deepEqual(failed(odd), ['totals', 'fingerprint']);
   const bare = await SESSION_MANIFEST_FORM.verify(manifest({ behavioral_fingerprint: undefined }), options);
@@ -144,7 +146,11 @@ test('a decision record is vouched for by a trusted key or by nobody', async (t)
       'signature',
     ]);
   }
-  t.deepEqual(failed(await DECISION_RECORD_FORM.verify(writeDecisionRecord(RECORD), options)), ['signature'], 'not signed');
+  t.deepEqual(
+    failed(await DECISION_RECORD_FORM.verify(writeDecisionRecord(RECORD), options)),
+    ['signature'],
+    'not signed',
+  );
 });
 
 test('a malformed decision record is refused', async (t) => {
