@@ -39,8 +39,12 @@ const MODULES = [
   'pvutils',
   'tslib',
 ];
-/** Lines of code a stranger has to read to trust the verifier: no blank lines, comments or imports. */
-const MAX_LINES = 7000;
+/**
+ * Lines of code a stranger has to read, without blank lines, comments and imports: to trust the verification of any one
+ * format, and to trust the whole command, every format included.
+ */
+const MAX_FORMAT_LINES = 7000;
+const MAX_LINES = 11_000;
 
 const IMPORT = /(?:from|import)\s*\(?'(\.[^']+)\.js'|new URL\('(\.[^']+)\.js'/g;
 
@@ -55,13 +59,20 @@ export function linesOfCode(text: string): number {
   return bare.split('\n').filter((line) => line.trim() !== '').length;
 }
 
-/** Lines of code of the files that the command reaches by import. */
+/** Lines of code of the files that a file reaches by import. */
 function reachableLines(start: string, seen = new Set<string>()): number {
-  if (seen.has(start)) return 0;
+  if (seen.has(start) || !existsSync(start)) return 0;
   seen.add(start);
   const text = readFileSync(start, 'utf8');
   const imports = [...text.matchAll(IMPORT)].map((match) => join(dirname(start), `${match[1] ?? match[2] ?? ''}.ts`));
   return imports.reduce((sum, path) => sum + reachableLines(path, seen), linesOfCode(text));
+}
+
+/** The module of each format, receipts and chains first. */
+function formFiles(root: string): readonly string[] {
+  const text = readFileSync(join(root, 'verify/core/forms.ts'), 'utf8');
+  const modules = [...text.matchAll(/^import \{[^}]*\} from '\.\/([^']+)\.js'/gm)].map((match) => match[1] ?? '');
+  return ['directory', ...modules].map((name) => join(root, 'verify/core', `${name}.ts`));
 }
 
 test('the verifier builds and runs with the rest of the tree absent', (t) => {
@@ -78,6 +89,10 @@ test('the verifier builds and runs with the rest of the tree absent', (t) => {
     const lines = reachableLines(join(alone, 'verify/node/main.ts'));
     t.log(`${lines} lines of code`);
     t.true(lines > 1000 && lines < MAX_LINES, `${lines} lines of code`);
+    for (const form of formFiles(alone)) {
+      const formLines = reachableLines(form);
+      t.true(formLines > 100 && formLines < MAX_FORMAT_LINES, `${form}: ${formLines} lines of code`);
+    }
     execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', join(alone, 'verify/node')]);
 
     const run = buildRun();
