@@ -18,6 +18,7 @@ interface Options {
   readonly wholeRecorder?: boolean;
   readonly allowUnanchoredSeal?: boolean;
   readonly allowUnpinned?: boolean;
+  readonly at?: string;
   readonly json?: boolean;
 }
 
@@ -40,6 +41,7 @@ export const verifyReceipt: CommandFile<Options> = {
       .option('--whole-recorder', 'require the transcript root and signed checkpoints')
       .option('--allow-unanchored-seal', 'accept a transcript root without a signed checkpoint after it')
       .option('--allow-unpinned', 'accept intact evidence without a trusted key')
+      .option('--at <time>', 'judge ages by this RFC 3339 time instead of now')
       .option('--json', 'print the full result as JSON')
       .addHelpText('after', '\nexit codes: 0 valid, 1 invalid, unpinned or unreadable, 2 wrong usage');
   },
@@ -63,6 +65,7 @@ function verifierFlags(options: Options): string[] {
     ...(options.key ?? []).flatMap((key) => ['--key', key]),
     ...(options.rotationEndorsement ?? []).flatMap((file) => ['--rotation-endorsement', file]),
     ...text('session', options.session),
+    ...text('at', options.at),
     ...text('expect-payload-kind', options.expectPayloadKind),
     ...text('expect-contract', options.expectContract),
     ...flag('fleet-report', options.fleetReport),

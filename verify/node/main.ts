@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CodedError } from '../../evidence/canonical/errors.js';
+import { toCanonicalTime } from '../../evidence/canonical/go-text.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { UsageError, VerificationError, messageOf } from '../../evidence/model/errors.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
@@ -28,7 +29,8 @@ export const VERSION = '0.1.0';
 const HELP = `Usage: pipelock-verify PATH [options]
        pipelock-verify aarp PATH [options]      appraise an AARP envelope; see aarp --help
 
-Verifies a receipt, a chain of receipts, a recorder file, a folder of runs or a fleet report, offline.
+Verifies evidence offline, whatever PATH is: a receipt, a chain, a recorder file or a folder of runs; an audit packet, an
+assessment bundle or an evidence-level artifact; an envelope, a signed statement, a capsule, an anchor or a log proof.
 
   --aarp-trust FILE              trusted keys of AARP envelopes
   --key HEX|FILE|ID=HEX          trusted public key, by itself or for one key id; may be repeated
@@ -44,6 +46,7 @@ Verifies a receipt, a chain of receipts, a recorder file, a folder of runs or a 
   --whole-recorder               require the transcript root and signed checkpoints
   --allow-unanchored-seal        accept a transcript root without a signed checkpoint after it
   --allow-unpinned               accept intact evidence without a trusted key
+  --at TIME                      judge ages by this RFC 3339 time instead of now
   --json                         print the full result as JSON
   --page                         print the verification page: one HTML file that does the same in a browser
   --help, --version
@@ -63,6 +66,7 @@ const OPTIONS = {
   'whole-recorder': { type: 'boolean' },
   'allow-unanchored-seal': { type: 'boolean' },
   'allow-unpinned': { type: 'boolean' },
+  at: { type: 'string' },
   json: { type: 'boolean' },
   page: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -116,6 +120,14 @@ function assertAsked(command: Command, outcome: Verification): void {
     throw new VerificationError('unexpected_form', `${command.path}: holds no evidence receipts (v2)`);
 }
 
+/** The relying party's time: what was given, or this machine's. */
+function readTime(given: string | undefined): string {
+  if (given === undefined) return new Date().toISOString();
+  const time = toCanonicalTime(given);
+  if (time === undefined) throw new UsageError(`--at ${given}: an RFC 3339 time is expected`);
+  return time;
+}
+
 function parseCommand(argv: readonly string[]): Command | 'help' | 'version' | 'page' {
   let parsed;
   try {
@@ -140,6 +152,7 @@ function parseCommand(argv: readonly string[]): Command | 'help' | 'version' | '
   });
   const options = {
     trust,
+    at: readTime(values.at),
     wholeRecorder: values['whole-recorder'] ?? false,
     allowUnanchoredSeal: values['allow-unanchored-seal'] ?? false,
     ...(values.session === undefined ? {} : { session: values.session }),

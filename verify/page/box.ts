@@ -3,9 +3,8 @@ import { portableSuite } from '../../evidence/crypto/portable.js';
 import { messageOf } from '../../evidence/model/errors.js';
 import { ASSESSMENT_FORM } from '../core/assessment-bundle.js';
 import { memoryFolder, type MemoryFile } from '../core/memory.js';
-import { createTrustRoot } from '../core/trust.js';
 import { html, need } from './element.js';
-import { parseKeys } from './keys.js';
+import { parseTrust } from './trust-text.js';
 import { readChosen, withoutCommonFolder } from './pick.js';
 
 // The box at the end of a report: it verifies the bundle that the report came with, in the reader's browser.
@@ -14,7 +13,7 @@ const MARKS = { pass: 'holds', fail: 'does not hold', not_checked: 'not checked'
 
 async function judge(files: readonly MemoryFile[], keyText: string): Promise<HTMLElement> {
   const { tree } = memoryFolder(withoutCommonFolder(files), portableSuite);
-  const trust = createTrustRoot({ keys: parseKeys(keyText) });
+  const trust = parseTrust(keyText);
   const { verdict, checks } = await ASSESSMENT_FORM.verify(tree, { trust, suite: portableSuite });
   const words = { valid: 'Verified', unpinned: 'Whole, signer unknown', invalid: 'Failed', discontinuous: 'Failed' };
   const items = checks.map(({ status, message }) => html('li', { class: status }, `${message}: ${MARKS[status]}`));

@@ -4,18 +4,17 @@ import { messageOf } from '../../evidence/model/errors.js';
 import { memoryFile, memoryFolder, type MemoryFile } from '../core/memory.js';
 import { renderJson } from '../core/render.js';
 import { verifyEvidenceFile, verifyEvidenceFolder, type SubjectOptions, type Verification } from '../core/subject.js';
-import { createTrustRoot } from '../core/trust.js';
 import { need } from './element.js';
-import { parseKeys } from './keys.js';
+import { parseTrust } from './trust-text.js';
 import { readChosen, readDropped, withoutCommonFolder } from './pick.js';
 import { viewFault, viewVerification } from './view.js';
 
-function optionsOf(keyText: string): SubjectOptions {
-  return { trust: createTrustRoot({ keys: parseKeys(keyText) }), suite: portableSuite, at: new Date().toISOString() };
+function optionsOf(keyText: string, at = new Date().toISOString()): SubjectOptions {
+  return { trust: parseTrust(keyText), suite: portableSuite, at };
 }
 
-async function verifyFiles(files: readonly MemoryFile[], keyText: string): Promise<Verification> {
-  const options = optionsOf(keyText);
+async function verifyFiles(files: readonly MemoryFile[], keyText: string, at?: string): Promise<Verification> {
+  const options = optionsOf(keyText, at);
   const [only] = files;
   if (files.length === 1 && only !== undefined) return verifyEvidenceFile(memoryFile(only), options);
   return verifyEvidenceFolder(memoryFolder(withoutCommonFolder(files), portableSuite), options);
@@ -68,8 +67,8 @@ function listen(): void {
 }
 
 /** For whoever scripts the page: files in, the JSON that `pipelock-verify --json` prints out. */
-async function verifyToJson(path: string, files: readonly MemoryFile[], keyText: string): Promise<string> {
-  return renderJson(path, await verifyFiles(files, keyText));
+async function verifyToJson(path: string, files: readonly MemoryFile[], keyText: string, at?: string): Promise<string> {
+  return renderJson(path, await verifyFiles(files, keyText, at));
 }
 
 Object.assign(globalThis, { pipelockVerify: verifyToJson });

@@ -51,9 +51,12 @@ async function openWith(t: ExecutionContext, corpus: string): Promise<{ root: st
   return root === undefined || opened === undefined ? undefined : { root, opened };
 }
 
+/** The relying party's time, so that both sides judge ages alike. */
+const AT = '2026-08-01T00:00:00Z';
+
 async function judgeInPage(page: Page, path: string, files: readonly Sent[], keys: readonly string[]): Promise<string> {
   return page.evaluate(
-    async (name, sent, keyText) => {
+    async (name, sent, keyText, at) => {
       const verify = (globalThis as unknown as { pipelockVerify: (...args: unknown[]) => Promise<string> })
         .pipelockVerify;
       const decoded = sent.map((file) => ({
@@ -61,7 +64,7 @@ async function judgeInPage(page: Page, path: string, files: readonly Sent[], key
         bytes: Uint8Array.from(atob(file.base64), (char) => char.charCodeAt(0)),
       }));
       try {
-        return await verify(name, decoded, keyText);
+        return await verify(name, decoded, keyText, at);
       } catch (error) {
         return `error: ${(error as Error).message}`;
       }
@@ -69,13 +72,14 @@ async function judgeInPage(page: Page, path: string, files: readonly Sent[], key
     path,
     files as Sent[],
     keys.join('\n'),
+    AT,
   );
 }
 
-async function judgeInTerminal(path: string, keys: readonly string[]): Promise<string> {
+async function judgeInTerminal(path: string, keys: readonly string[], more: readonly string[] = []): Promise<string> {
   let out = '';
   let err = '';
-  const argv = [path, '--json', ...keys.flatMap((key) => ['--key', key])];
+  const argv = [path, '--json', '--at', AT, ...more, ...keys.flatMap((key) => ['--key', key])];
   await run(argv, { out: (text) => (out += text), err: (text) => (err += text) });
   return out === '' ? err.replace('pipelock-verify: ', 'error: ').trim() : out;
 }
@@ -125,6 +129,40 @@ test('every corpus folder gets the same result in the page as in the terminal', 
     const page = await judgeInPage(opened.page, folder, files, KEYS);
     t.deepEqual(comparable(page), comparable(await judgeInTerminal(folder, KEYS)), name);
   }
+});
+
+test('every AARP envelope and stream gets the same result in the page as in the terminal', async (t) => {
+  t.timeout(180_000);
+  const found = await openWith(t, 'corpora/aarp');
+  if (found === undefined) return;
+  const { root, opened } = found;
+  const trust = join(root, 'trust.json');
+  const files = filesUnder(root).filter((path) => /\.aarp\.jsonl?$/.test(path));
+  for (const path of files) {
+    const page = await judgeInPage(opened.page, path, [send(path, basename(path))], [readFileSync(trust, 'utf8')]);
+    const terminal = await judgeInTerminal(path, [], ['--aarp-trust', trust]);
+    t.deepEqual(comparable(page), comparable(terminal), relative(root, path));
+  }
+  t.true(files.length > 20, `${files.length} files`);
+});
+
+test('every evidence-level artifact gets the same result in the page as in the terminal', async (t) => {
+  t.timeout(180_000);
+  const found = await openWith(t, 'corpora/ael/fixtures');
+  if (found === undefined) return;
+  const { root, opened } = found;
+  const cases = filesUnder(root).flatMap((path) => (basename(path) === 'expect.json' ? [dirname(path)] : []));
+  for (const folder of cases) {
+    const inside = filesUnder(folder);
+    const keys = inside
+      .filter((path) => path.endsWith('.pub'))
+      .map((path) => Buffer.from(readFileSync(path, 'utf8'), 'base64').toString('hex'))
+      .filter((key) => key.length === 64);
+    const files = inside.map((path) => send(path, `case/${relative(folder, path)}`));
+    const page = await judgeInPage(opened.page, folder, files, keys);
+    t.deepEqual(comparable(page), comparable(await judgeInTerminal(folder, keys)), relative(root, folder));
+  }
+  t.true(cases.length > 20, `${cases.length} cases`);
 });
 
 test('an auditor chooses a file, pins a key and reads the result; a changed byte is told', async (t) => {

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
+import { portableSuite } from '../../evidence/crypto/portable.js';
+import { COSIGNATURE, parseVkey, type NoteKey } from '../../evidence/log/note.js';
+import { parseAarpTrust } from '../core/aarp/trust.js';
+import type { LogKey } from '../core/log/log-trust.js';
+import { createTrustRoot, type NamedKey, type TrustRoot } from '../core/trust.js';
+
+interface Found {
+  readonly keys: string[];
+  readonly named: NamedKey[];
+  readonly logs: LogKey[];
+  readonly witnesses: NoteKey[];
+}
+
+/** `name+hash+key`, as logs and witnesses write theirs. A public key file's base64 may hold plus signs as well. */
+const VERIFIER_KEY = /^[^\s+]+\+[0-9a-f]{8}\+\S+$/;
+
+function addWord(word: string, found: Found): void {
+  if (VERIFIER_KEY.test(word)) {
+    const key = parseVkey(word, portableSuite);
+    if (key.type === COSIGNATURE) found.witnesses.push(key);
+    else found.logs.push({ name: key.name, publicKey: key.publicKey });
+    return;
+  }
+  const equals = word.lastIndexOf('=');
+  const isNamed = equals > 0 && /^[0-9a-fA-F]{64}$/.test(word.slice(equals + 1));
+  if (isNamed) found.named.push({ id: word.slice(0, equals), key: word.slice(equals + 1) });
+  else found.keys.push(parsePublicKeyText(word));
+}
+
+function addWords(text: string, found: Found): void {
+  const words = text.split(/[\s,]+/).filter((word) => word !== '');
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    // The two lines of a public key file belong together.
+    if (word.startsWith('pipelock-ed25519-')) {
+      at += 1;
+      found.keys.push(parsePublicKeyText(`${word}\n${words[at] ?? ''}\n`));
+    } else addWord(word, found);
+  }
+}
+
+/**
+ * What an auditor typed or pasted, in any order: public keys as hex or as key files, keys with their ids, verifier keys
+ * of logs and witnesses, and at most one AARP trust file. Throws FormatError for anything else.
+ */
+export function parseTrust(text: string): TrustRoot {
+  const open = text.indexOf('{');
+  const close = text.lastIndexOf('}');
+  const json = open >= 0 && close > open ? text.slice(open, close + 1) : undefined;
+  const found: Found = { keys: [], named: [], logs: [], witnesses: [] };
+  addWords(json === undefined ? text : text.replace(json, ' '), found);
+  const { keys, named, logs, witnesses } = found;
+  const aboutLogs = logs.length > 0 || witnesses.length > 0;
+  return createTrustRoot({
+    keys,
+    named,
+    ...(json === undefined ? {} : { aarp: parseAarpTrust(json) }),
+    ...(aboutLogs ? { log: { keys: logs, checkpoint: undefined, witnesses, threshold: witnesses.length } } : {}),
+  });
+}
