@@ -191,6 +191,14 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'say how far an assessment is',
     load: async () => (await import('./commands/assess.js')).assessStatus,
   },
+  'assess pdf': {
+    summary: 'print the report of an assessment to PDF, with a Chromium of this machine',
+    load: async () => (await import('./commands/assess-pdf.js')).assessPdf,
+  },
+  abom: {
+    summary: "print the agent's bill of materials as CycloneDX",
+    load: async () => (await import('./commands/abom.js')).abom,
+  },
   'attest receipts': {
     summary: 'sign a statement about the receipts of a run',
     load: async () => (await import('./commands/attest.js')).attestReceipts,
