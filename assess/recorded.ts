@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EvidenceSummary, ObservedHost } from '../evidence/model/assessment.js';
 import type { EvidencePointer, IndexedRun, ReceiptGroup } from '../evidence/model/evidence-index.js';
@@ -8,6 +8,7 @@ import { planFolder, type RunFiles } from '../verify/core/folder.js';
 import { NOT_ASSERTED_TEXT } from '../verify/core/render.js';
 import type { ChainResult, DirectoryResult } from '../verify/core/result.js';
 import { createTrustRoot } from '../verify/core/trust.js';
+import type { LogTrust } from '../verify/core/log/log-trust.js';
 import { openEvidenceDirectory } from '../verify/node/read.js';
 import { verifyPath } from '../verify/node/verify-path.js';
 
@@ -135,13 +136,13 @@ async function sortReceipts(dir: string, runs: readonly RunFiles[]): Promise<Sor
   return { groups: groups.list(), hosts: hosts.list() };
 }
 
-function indexRun({ facts, verdict }: ChainResult, files: RunFiles | undefined): IndexedRun {
+function indexRun({ facts, verdict }: ChainResult, files: RunFiles | undefined, isLogged: boolean): IndexedRun {
   return {
     session: facts.session,
     verified: verdict === 'valid',
     closed: facts.runState === 'closed',
     sealed: facts.sealState === 'sealed',
-    logged: false,
+    logged: isLogged && verdict === 'valid',
     receiptCount: facts.receiptCount,
     firstAt: facts.startTime,
     lastAt: facts.endTime,
@@ -183,24 +184,39 @@ function copyFiles(dir: string, names: readonly string[]): readonly RecordedFile
   return names.map((name) => ({ path: bundlePath(name), bytes: readFileSync(join(dir, name)) }));
 }
 
+/** What the assessor trusts: keys of receipts, and the key of the transparency log where there is one. */
+export interface RecordedTrust {
+  readonly keys: readonly string[];
+  readonly log?: LogTrust;
+}
+
+/** Every receipt of the folder is a leaf under a checkpoint that the assessor's log key signed. */
+function isLogged({ checks }: DirectoryResult): boolean {
+  const about = checks.filter(({ code }) => code === 'log_inclusion' || code === 'log_checkpoint');
+  return about.length > 1 && about.every(({ status }) => status === 'pass');
+}
+
 /**
  * Verifies an evidence folder under the given keys and reduces it to what controls ask about. A folder without runs is
  * no evidence; a run that does not verify is kept and marked. @throws VerificationError when it is not such a folder
  */
-export async function readRecorded(dir: string, keys: readonly string[]): Promise<RecordedEvidence | undefined> {
-  const verified = await verifyPath(dir, { trust: createTrustRoot({ keys }) });
+export async function readRecorded(dir: string, { keys, log }: RecordedTrust): Promise<RecordedEvidence | undefined> {
+  const verified = await verifyPath(dir, { trust: createTrustRoot({ keys, log }) });
   if (verified.kind !== 'directory') throw new VerificationError('not_evidence', `${dir} is not an evidence folder`);
   const plan = planFolder(await openEvidenceDirectory(dir).list());
   if (plan.runs.length === 0) return undefined;
   const bySession = new Map(plan.runs.map((files) => [files.session, files]));
-  const runs = verified.result.chains.map((chain) => indexRun(chain, bySession.get(chain.facts.session)));
+  const logged = isLogged(verified.result);
+  const runs = verified.result.chains.map((chain) => indexRun(chain, bySession.get(chain.facts.session), logged));
   const { groups: receipts, hosts } = await sortReceipts(dir, plan.runs);
   const shards = plan.runs.flatMap((run) => run.shards.map(({ name }) => name));
   const links = plan.links.map(({ name }) => name);
+  // The head of the log: whoever keeps it notices a history that is rewritten later.
+  const heads = ['log/checkpoint', 'log/tree-head.json'].filter((name) => existsSync(join(dir, name)));
   return {
     receipts,
     runs,
     summary: { ...summarize(verified.result, receipts, runs), hosts },
-    files: copyFiles(dir, [...shards, ...links]),
+    files: copyFiles(dir, [...shards, ...links, ...heads]),
   };
 }

@@ -11,15 +11,14 @@ import { dropSignature, signBundleFile } from './identity.js';
 import { INDEX_FILE, INDEX_SCHEMA, writeIndexDocument, type IndexDocument } from './index-file.js';
 import { DEFAULTS, hashConfigFile } from './init.js';
 import { readManifest, writeManifest } from './manifest.js';
-import { readRecorded } from './recorded.js';
+import { readRecorded, type RecordedTrust } from './recorded.js';
 
 /** Asks the product. Each rejects when it could not be asked at all; a bad answer is an answer. */
 export type Probes = { readonly [Name in PrimitiveName]: () => Promise<ProbeResults[Name]> };
 
-/** Evidence of earlier runs, and the public keys that the assessor trusts for it. */
-export interface RecordedSource {
+/** Evidence of earlier runs, and what the assessor trusts about it. */
+export interface RecordedSource extends RecordedTrust {
   readonly dir: string;
-  readonly keys: readonly string[];
 }
 
 export interface RunOptions {
@@ -72,7 +71,7 @@ async function runProbe({ dir, probes }: RunOptions, name: PrimitiveName): Promi
 
 async function keepRecorded(options: RunOptions): Promise<Record<string, string>> {
   const { dir, recorded: source, settings } = options;
-  const recorded = source === undefined ? undefined : await readRecorded(source.dir, source.keys);
+  const recorded = source === undefined ? undefined : await readRecorded(source.dir, source);
   const hashes: Record<string, string> = {};
   for (const { path, bytes } of recorded?.files ?? []) {
     hashes[path.slice('evidence/'.length)] = writeBundleFile(dir, path, bytes);

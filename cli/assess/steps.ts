@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AssessError } from '../../assess/errors.js';
 import { finalizeAssessment } from '../../assess/finalize.js';
 import { DEFAULTS, initAssessment } from '../../assess/init.js';
 import { readManifest } from '../../assess/manifest.js';
-import { runAssessment } from '../../assess/run.js';
+import { runAssessment, type RecordedSource } from '../../assess/run.js';
 import type { Assessment } from '../../evidence/model/assessment.js';
 import { productPaths } from '../../enforce/runtime/paths.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { ConfigError, messageOf } from '../../evidence/model/errors.js';
 import { FRAMEWORKS } from '../../mappings/frameworks.js';
+import { readLogTrust } from '../../verify/node/log-arguments.js';
 import { readKeyArgument } from '../../verify/node/main.js';
 import { loadConfigFile, type LoadedConfig } from '../load-config.js';
 import { printError } from '../output.js';
@@ -58,6 +59,7 @@ export interface RunStep extends IdentityOptions {
   /** Evidence folder; by default the one of the configuration, or of the product home, if it is there. */
   readonly evidence?: string;
   readonly key?: readonly string[];
+  readonly logKey?: readonly string[];
   readonly scanningOnly?: boolean;
 }
 
@@ -75,12 +77,21 @@ function defaultEvidence(
   return existsSync(found.dir) && existsSync(found.keyFile) ? found : undefined;
 }
 
-function recordedSource(step: RunStep, loaded: LoadedConfig): { dir: string; keys: readonly string[] } | undefined {
+/** The log's key as given, or the one beside the recorder's own key when that is the one that is trusted. */
+function logTrust(step: RunStep, keyFile: string | undefined): Pick<RecordedSource, 'log'> {
+  const beside = keyFile === undefined ? '' : join(dirname(keyFile), 'log.key.pub');
+  const keys = step.logKey ?? (existsSync(beside) ? [beside] : []);
+  const log = keys.length === 0 ? undefined : readLogTrust({ 'log-key': keys });
+  return log === undefined ? {} : { log };
+}
+
+function recordedSource(step: RunStep, loaded: LoadedConfig): RecordedSource | undefined {
   const keys = (step.key ?? []).map(readKeyArgument);
-  if (step.evidence !== undefined) return { dir: step.evidence, keys };
+  if (step.evidence !== undefined) return { dir: step.evidence, keys, ...logTrust(step, undefined) };
   const found = defaultEvidence(loaded, step.home);
   if (found === undefined) return undefined;
-  return { dir: found.dir, keys: keys.length > 0 ? keys : [parsePublicKeyText(readFileSync(found.keyFile, 'utf8'))] };
+  const own = parsePublicKeyText(readFileSync(found.keyFile, 'utf8'));
+  return { dir: found.dir, keys: keys.length > 0 ? keys : [own], ...logTrust(step, found.keyFile) };
 }
 
 export async function runStep(dir: string, step: RunStep): Promise<void> {

@@ -39,7 +39,7 @@ export const abom: CommandFile<Options> = {
   async run({ evidence, key, scanHome, output }) {
     const found = discover(scanHome ?? homedir());
     const keys = (key ?? []).map(readKeyArgument);
-    const recorded = evidence === undefined ? undefined : (await readRecorded(evidence, keys))?.summary;
+    const recorded = evidence === undefined ? undefined : (await readRecorded(evidence, { keys }))?.summary;
     const assessment = synthesizeAssessment({
       manifest: manifestOf(found, recorded),
       sources: { schema_version: ASSESSMENT_SCHEMA_VERSION, discover: found },

@@ -46,6 +46,7 @@ function runOptions(command: Command): Command {
     .option('--skip <list>', 'leave out simulate, audit-score, verify-install or discover', collect)
     .option('--evidence <folder>', 'recorded evidence (default: that of the configuration, where it is)')
     .option('--key <hex|file>', 'public key trusted for the recorded evidence; may be repeated', collect)
+    .option('--log-key <vkey|hex|file>', 'key trusted for its transparency log; may be repeated', collect)
     .option('--scanning-only', 'try nothing outside of this machine; containment stays unknown');
 }
 
