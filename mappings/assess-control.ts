@@ -26,14 +26,13 @@ export interface AssessedFramework {
   readonly counts: Readonly<Record<ControlStatus, number>>;
 }
 
-function statusOf(answers: readonly Answer[]): ControlStatus {
-  const shown = answers.filter(({ state }) => state === 'shown').length;
+function statusOf({ reach }: Control, answers: readonly Answer[]): ControlStatus {
   const contradicted = answers.some(({ state }) => state === 'contradicted');
-  // A setting alone says what was meant, not what happened.
-  const onlySettings = answers.every(({ query, state }) => state !== 'shown' || query.about === 'setting');
-  if (shown === 0) return contradicted ? 'not_satisfied' : 'not_assessed';
-  if (shown < answers.length || onlySettings) return 'partially_satisfied';
-  return 'satisfied';
+  // A setting says what was meant, not what happened: it can hold a status back, and never carries one.
+  const happened = answers.some(({ query, state }) => state === 'shown' && query.about !== 'setting');
+  if (!happened) return contradicted ? 'not_satisfied' : 'not_assessed';
+  const isWhole = answers.every(({ state }) => state === 'shown');
+  return isWhole && reach === undefined ? 'satisfied' : 'partially_satisfied';
 }
 
 export function assessControl(control: Control, index: EvidenceIndex): AssessedControl {
@@ -41,7 +40,7 @@ export function assessControl(control: Control, index: EvidenceIndex): AssessedC
   return {
     id: control.id,
     name: control.name,
-    status: statusOf(answers),
+    status: statusOf(control, answers),
     shownBy: control.shownBy,
     answers,
     pointers: answers.filter(({ state }) => state === 'shown').flatMap(({ pointers }) => pointers),

@@ -28,6 +28,8 @@ export interface Control {
   readonly shownBy: string;
   /** Every query has to be answered yes for the control to be satisfied. Empty: this product cannot show it. */
   readonly queries: readonly EvidenceQuery[];
+  /** `part`: no evidence of this kind reaches the whole control, so it is never more than partially satisfied. */
+  readonly reach?: 'part';
   /** What remains with the operator, whatever the evidence says. */
   readonly cannotShow: string;
 }

@@ -112,7 +112,9 @@ function control(...queries: (EvidenceQuery | undefined)[]): Control {
 for (const [queries, status] of [
   [[BLOCKED, CLOSED], 'satisfied'],
   [[BLOCKED, SETTING], 'satisfied'],
-  [[SETTING], 'partially_satisfied'],
+  [[SETTING], 'not_assessed'],
+  [[SETTING, MISSING], 'not_assessed'],
+  [[SETTING, FAILING], 'not_satisfied'],
   [[BLOCKED, MISSING], 'partially_satisfied'],
   [[BLOCKED, FAILING], 'partially_satisfied'],
   [[FAILING, MISSING], 'not_satisfied'],
@@ -131,7 +133,7 @@ test('without any evidence nothing is more than not assessed', (t) => {
     version: '1',
     mappingVersion: 1,
     url: 'https://example.org/',
-    controls: [control(BLOCKED, CLOSED), control(SETTING), control(FAILING)],
+    controls: [control(BLOCKED, CLOSED), control(BLOCKED, MISSING), control(FAILING)],
   };
   t.deepEqual(assessFramework(framework, NOTHING).counts, {
     satisfied: 0,
