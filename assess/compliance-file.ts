@@ -18,7 +18,7 @@ export interface BundleCompliance {
 type Fields = Readonly<Record<string, unknown>>;
 
 function fault(at: string, expected: string): FormatError {
-  return new FormatError('field_value', `${FILE}: ${at} has to be ${expected}`);
+  return new FormatError('field_value', `${at} has to be ${expected}`);
 }
 
 function fieldsOf(value: unknown, at: string): Fields {
@@ -100,20 +100,34 @@ export function readCompliance(dir: string): BundleCompliance {
   try {
     return parseCompliance(decodeUtf8Strict(bytes));
   } catch (cause) {
-    throw new AssessError(1, messageOf(cause), { cause });
+    throw new AssessError(1, `${dir}/${FILE}: ${messageOf(cause)}`, { cause });
   }
 }
 
-/** Whether what a pointer names stands in the file that it names, in this bundle. */
+/** As JSON writes it inside its quotes. */
+function written(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** A receipt is one line, under its hash; a server is named by two members; the rest by one. */
+function stands(text: string, { kind, ref, hash = '' }: EvidencePointer): boolean {
+  if (kind === 'receipt') return text.split('\n').some((line) => line.includes(written(ref)) && line.includes(hash));
+  if (kind !== 'server') return text.includes(written(ref));
+  const slash = ref.indexOf('/');
+  const names = [ref.slice(0, slash), ref.slice(slash + 1)];
+  return names.every((name) => text.includes(`"${written(name)}"`));
+}
+
+/** For each pointer: whether what it names stands in the file that it names, in this bundle (untrusted). */
 export function followPointers(dir: string, pointers: readonly EvidencePointer[]): readonly boolean[] {
-  const texts = new Map<string, string>();
-  return pointers.map(({ file, ref, hash = '' }) => {
-    let text = texts.get(file);
-    if (text === undefined) {
+  const texts = new Map<string, string | undefined>();
+  return pointers.map((pointer) => {
+    const { file } = pointer;
+    if (!texts.has(file)) {
       const bytes = readBundleFile(dir, file);
-      text = isFileFault(bytes) ? '' : bytes.toString('utf8');
-      texts.set(file, text);
+      texts.set(file, isFileFault(bytes) ? undefined : bytes.toString('utf8'));
     }
-    return text.split('\n').some((line) => line.includes(ref) && line.includes(hash)) && text !== '';
+    const text = texts.get(file);
+    return text !== undefined && stands(text, pointer);
   });
 }

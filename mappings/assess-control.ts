@@ -35,6 +35,12 @@ function statusOf({ reach }: Control, answers: readonly Answer[]): ControlStatus
   return isWhole && reach === undefined ? 'satisfied' : 'partially_satisfied';
 }
 
+/** Several questions are often answered by the same run or receipt. */
+function distinct(pointers: readonly EvidencePointer[]): readonly EvidencePointer[] {
+  const byPlace = new Map(pointers.map((pointer) => [JSON.stringify([pointer.file, pointer.ref]), pointer]));
+  return [...byPlace.values()];
+}
+
 export function assessControl(control: Control, index: EvidenceIndex): AssessedControl {
   const answers = control.queries.map((query) => answerQuery(query, index));
   return {
@@ -43,7 +49,7 @@ export function assessControl(control: Control, index: EvidenceIndex): AssessedC
     status: statusOf(control, answers),
     shownBy: control.shownBy,
     answers,
-    pointers: answers.filter(({ state }) => state === 'shown').flatMap(({ pointers }) => pointers),
+    pointers: distinct(answers.filter(({ state }) => state === 'shown').flatMap(({ pointers }) => pointers)),
     cannotShow: control.cannotShow,
   };
 }

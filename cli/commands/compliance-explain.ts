@@ -74,7 +74,8 @@ function render(
   const mapped = mappedControl(framework, control);
   const asked = control.answers.map(({ state, reason }, index) => {
     const query = mapped?.queries[index];
-    return `  ${MARKS[state]}  ${query === undefined ? '' : `${describeQuery(query)}: `}${printable(reason)}`;
+    const question = query === undefined ? '' : describeQuery(query);
+    return `  ${MARKS[state]}  ${question === '' || question === reason ? '' : `${question}: `}${printable(reason)}`;
   });
   const pointers = control.pointers.map(({ kind, file, ref, hash }, index) => {
     const digest = hash === undefined || hash === '' ? '' : `  hash ${printable(hash)}`;
