@@ -61,6 +61,7 @@ function readControl(fields: Fields, at: string): ComplianceControl {
     id: textOf(fields, 'id', at),
     name: textOf(fields, 'name', at),
     status: oneOf(fields, 'status', at, STATUSES),
+    ...(fields['reach'] === undefined ? {} : { reach: oneOf(fields, 'reach', at, ['part']) }),
     shown_by: textOf(fields, 'shown_by', at),
     answers: listOf(fields['answers'], `${at}.answers`, (answer, where) => ({
       state: oneOf(answer, 'state', where, STATES),

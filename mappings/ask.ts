@@ -46,6 +46,8 @@ export const SERVERS: EvidenceQuery = { about: 'servers' };
 export const MEDIATED = receipts({ transports: TRAFFIC });
 /** Traffic was judged whose content can be read. */
 export const CONTENT_READ = receipts({ transports: READABLE });
+/** No tunnel was let through: what is inside of one cannot be read. */
+export const NOTHING_UNREAD: EvidenceQuery = { about: 'absence', verdicts: ['allow', 'warn'], transports: ['connect'] };
 /** Tunnels were judged. */
 export const TUNNELS = receipts({ transports: ['connect'] });
 /** Actions were let through and followed to their end. */
@@ -79,6 +81,7 @@ export const SECRETS_STOPPED: readonly EvidenceQuery[] = [
   scenarios('DLP Exfiltration'),
   check('fetch_dlp'),
   CONTENT_READ,
+  NOTHING_UNREAD,
   ...ENFORCING,
 ];
 
@@ -87,6 +90,7 @@ export const INJECTION_STOPPED: readonly EvidenceQuery[] = [
   scenarios('Prompt Injection'),
   check('scanning_injection'),
   CONTENT_READ,
+  NOTHING_UNREAD,
   setting('response_scanning.action', 'block'),
   ...ENFORCING,
 ];

@@ -10,6 +10,8 @@ export interface AssessedControl {
   readonly id: string;
   readonly name: string;
   readonly status: ControlStatus;
+  /** As the mapping has it. */
+  readonly reach?: 'part';
   readonly shownBy: string;
   readonly answers: readonly Answer[];
   readonly pointers: readonly EvidencePointer[];
@@ -47,6 +49,7 @@ export function assessControl(control: Control, index: EvidenceIndex): AssessedC
     id: control.id,
     name: control.name,
     status: statusOf(control, answers),
+    ...(control.reach === undefined ? {} : { reach: control.reach }),
     shownBy: control.shownBy,
     answers,
     pointers: distinct(answers.filter(({ state }) => state === 'shown').flatMap(({ pointers }) => pointers)),

@@ -9,6 +9,13 @@ export type EvidenceQuery =
       readonly verdicts?: readonly string[];
       readonly transports?: readonly string[];
     }
+  /** The record is whole, and no receipt of this kind is in it. */
+  | {
+      readonly about: 'absence';
+      readonly layers?: readonly string[];
+      readonly verdicts?: readonly string[];
+      readonly transports?: readonly string[];
+    }
   /** Every verified run has this property. */
   | { readonly about: 'runs'; readonly property: 'verified' | 'closed' | 'sealed' | 'logged' }
   /** The named check of the installed product passes. */

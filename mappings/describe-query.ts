@@ -8,14 +8,15 @@ function alternatives(values: readonly unknown[]): string {
 /** A question to the evidence in words, for a reader. */
 export function describeQuery(query: EvidenceQuery): string {
   switch (query.about) {
-    case 'receipts': {
+    case 'receipts':
+    case 'absence': {
       const { layers, verdicts, transports } = query;
       const parts = [
         verdicts === undefined ? '' : ` with verdict ${alternatives(verdicts)}`,
         layers === undefined ? '' : ` of layer ${alternatives(layers)}`,
         transports === undefined ? '' : ` over ${alternatives(transports)}`,
       ];
-      return `verified receipts exist${parts.join('')}`;
+      return `${query.about === 'absence' ? 'no receipt exists' : 'verified receipts exist'}${parts.join('')}`;
     }
     case 'runs':
       return `every run of the recorder is ${query.property}`;

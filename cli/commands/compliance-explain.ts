@@ -58,10 +58,10 @@ function mappedControl(
 
 const MARKS = { shown: 'yes', contradicted: 'no ', no_evidence: '-  ' } as const;
 
-function explainStatus({ status, answers }: ComplianceControl, mapped: Control | undefined): string {
+function explainStatus({ status, answers, reach }: ComplianceControl): string {
   const words = status.replaceAll('_', ' ');
   const isWhole = answers.length > 0 && answers.every(({ state }) => state === 'shown');
-  return status === 'partially_satisfied' && isWhole && mapped?.reach === 'part'
+  return status === 'partially_satisfied' && isWhole && reach === 'part'
     ? `${words}: all that evidence can show of it is shown`
     : words;
 }
@@ -85,7 +85,7 @@ function render(
   });
   return [
     `${printable(framework.name)} ${printable(control.id)}: ${printable(control.name)}`,
-    `status     ${explainStatus(control, mapped)}`,
+    `status     ${explainStatus(control)}`,
     `bundle     ${bundle.state}`,
     `shown by   ${printable(control.shown_by)}`,
     ...(asked.length === 0 ? ['asked      nothing: no evidence of this product reaches it'] : ['asked', ...asked]),

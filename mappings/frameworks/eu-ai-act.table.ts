@@ -88,8 +88,9 @@ const RECORDS: readonly Control[] = [
   {
     id: '12(1)',
     name: 'Automatic recording of events over the lifetime',
-    shownBy: 'Every action of agents was recorded by itself, before it took effect, from opening to close of each run.',
-    queries: [MEDIATED, OUTCOMES, ...RECORD_HOLDS, runs('closed'), ...RECORD_FIRST],
+    shownBy:
+      'Every action of agents was recorded by itself, before it took effect, from opening to close of each run, and none could go around.',
+    queries: [...CONTAINED, MEDIATED, OUTCOMES, ...RECORD_HOLDS, runs('closed'), ...RECORD_FIRST],
     cannotShow: 'Events inside the AI system that cause no traffic, and times when the proxy did not run.',
   },
   {

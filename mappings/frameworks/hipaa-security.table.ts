@@ -69,7 +69,12 @@ const TECHNICAL: readonly Control[] = [
     id: 'EPHI_DLP',
     name: 'Prevention of disclosure by agents (no clause of its own)',
     shownBy: 'Credentials and what your own rules describe are stopped on their way out, bodies included.',
-    queries: [...SECRETS_STOPPED, setting('request_body_scanning.enabled', true), ...CONTAINED],
+    queries: [
+      ...SECRETS_STOPPED,
+      setting('request_body_scanning.enabled', true),
+      setting('request_body_scanning.action', 'block'),
+      ...CONTAINED,
+    ],
     reach: 'part',
     cannotShow: 'That health data is recognized: this takes rules of yours for its form.',
   },

@@ -73,8 +73,9 @@ export const ISO_42001: Framework = {
     {
       id: 'A.6.2.8',
       name: 'AI system recording of event logs',
-      shownBy: 'Events are recorded before they take effect, from opening to close of each run, and verify.',
-      queries: [MEDIATED, OUTCOMES, ...RECORD_HOLDS, runs('closed'), ...RECORD_FIRST],
+      shownBy:
+        'Events are recorded before they take effect, from opening to close of each run, verify, and could not go around.',
+      queries: [...CONTAINED, MEDIATED, OUTCOMES, ...RECORD_HOLDS, runs('closed'), ...RECORD_FIRST],
       cannotShow: 'In which phases of the life cycle the organization decided to keep logs.',
     },
     {

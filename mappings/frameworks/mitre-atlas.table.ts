@@ -23,6 +23,7 @@ const INJECTION: readonly Control[] = [
     name: 'LLM Prompt Injection',
     shownBy: 'Injected instructions are stopped in simulation and at the running proxy, and real answers are read.',
     queries: INJECTION_STOPPED,
+    reach: 'part',
     cannotShow: 'Injection through what users type or through files that never cross the proxy.',
   },
   {

@@ -9,6 +9,7 @@ import {
   INJECTION_STOPPED,
   LAYERS,
   MEDIATED,
+  NOTHING_UNREAD,
   OUTCOMES,
   RECORD_FIRST,
   RECORD_HOLDS,
@@ -211,6 +212,7 @@ const INCIDENTS: readonly Control[] = [
     name: 'Incident Monitoring',
     shownBy: 'Refusals and marks in real traffic are tracked in a record that verifies.',
     queries: [ANY_DETECTION, ...RECORD_HOLDS],
+    reach: 'part',
     cannotShow: 'Incidents elsewhere, and how those found were dealt with.',
   },
   {
@@ -296,7 +298,7 @@ const INTEGRITY: readonly Control[] = [
     name: 'Inbound and Outbound Communications Traffic',
     shownBy:
       'Requests and answers are read in both directions: a secret going out and text coming in are stopped in tests.',
-    queries: [CONTENT_READ, OUTCOMES, check('fetch_dlp'), check('scanning_injection'), ...CONTAINED],
+    queries: [CONTENT_READ, NOTHING_UNREAD, OUTCOMES, check('fetch_dlp'), check('scanning_injection'), ...CONTAINED],
     cannotShow: 'The content of tunnels.',
   },
   {

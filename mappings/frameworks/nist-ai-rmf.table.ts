@@ -204,7 +204,11 @@ const GENERATIVE: readonly Control[] = [
     id: 'GENAI_DATA',
     name: 'Data Privacy (AI 600-1, 2.4)',
     shownBy: 'Secrets are stopped on their way out in URLs, headers and bodies.',
-    queries: [...SECRETS_STOPPED, setting('request_body_scanning.enabled', true)],
+    queries: [
+      ...SECRETS_STOPPED,
+      setting('request_body_scanning.enabled', true),
+      setting('request_body_scanning.action', 'block'),
+    ],
     reach: 'part',
     cannotShow: 'Personal data of no known form, and training data in a model’s words.',
   },
@@ -221,6 +225,7 @@ const GENERATIVE: readonly Control[] = [
     name: 'Information Security (AI 600-1, 2.9)',
     shownBy: 'Injection and leaks are stopped in simulation and at the running proxy, and nothing goes around it.',
     queries: [...SECRETS_STOPPED, scenarios('Prompt Injection'), check('scanning_injection'), ...CONTAINED],
+    reach: 'part',
     cannotShow: 'Security of model weights and training data, and abuse of a model for attacks.',
   },
   {

@@ -69,6 +69,7 @@ export const OWASP_AGENTIC_THREATS: Framework = {
       name: 'Intent Breaking & Goal Manipulation',
       shownBy: 'Injected instructions are stopped in simulation and at the running proxy, and real answers are read.',
       queries: INJECTION_STOPPED,
+      reach: 'part',
       cannotShow: 'Manipulation inside the model, or with words that no rule and no test knows.',
     },
     {
@@ -84,8 +85,8 @@ export const OWASP_AGENTIC_THREATS: Framework = {
       id: 'T8',
       name: 'Repudiation & Untraceability',
       shownBy:
-        'Every run is signed, sealed, closed and in the transparency log, and nothing took effect before its receipt was written.',
-      queries: [MEDIATED, OUTCOMES, ...RECORD_HOLDS, runs('closed'), runs('logged'), ...RECORD_FIRST],
+        'Every run is signed, sealed, closed and in the transparency log, nothing took effect before its receipt, and nothing goes around.',
+      queries: [...CONTAINED, MEDIATED, OUTCOMES, ...RECORD_HOLDS, runs('closed'), runs('logged'), ...RECORD_FIRST],
       cannotShow: 'Actions that never crossed the proxy, and which person stood behind an agent.',
     },
     {
@@ -112,6 +113,7 @@ export const OWASP_AGENTIC_THREATS: Framework = {
       name: 'Unexpected RCE and Code Attacks',
       shownBy: 'A destructive command is denied in a test, a real one was refused on record, and nothing gets out.',
       queries: [check('scanning_policy'), refused('tool_policy'), ...CONTAINED],
+      reach: 'part',
       cannotShow: 'Code that runs locally without a tool call through the proxy.',
     },
     {

@@ -68,6 +68,7 @@ export const OWASP_AGENTIC_TOP_10: Framework = {
       shownBy:
         'A destructive shell command is denied in a test, a real one was refused on record, and no way out leads around the proxy.',
       queries: [check('scanning_policy'), refused('tool_policy'), ...CONTAINED],
+      reach: 'part',
       cannotShow: 'Code that runs on the machine without a tool call through the proxy; that takes a sandbox.',
     },
     {

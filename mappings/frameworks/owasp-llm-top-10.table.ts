@@ -26,6 +26,7 @@ export const OWASP_LLM_TOP_10: Framework = {
       name: 'Prompt Injection',
       shownBy: 'Injected instructions are stopped in simulation and at the running proxy, and real answers are read.',
       queries: INJECTION_STOPPED,
+      reach: 'part',
       cannotShow: 'What users type to the model themselves, and wording that no rule and no test knows.',
     },
     {
@@ -35,6 +36,7 @@ export const OWASP_LLM_TOP_10: Framework = {
       queries: [
         ...SECRETS_STOPPED,
         setting('request_body_scanning.enabled', true),
+        setting('request_body_scanning.action', 'block'),
         setting('request_body_scanning.scan_headers', true),
       ],
       reach: 'part',
@@ -76,6 +78,7 @@ export const OWASP_LLM_TOP_10: Framework = {
         refused(...LAYERS.destinations),
         ...ENFORCING,
       ],
+      reach: 'part',
       cannotShow: 'Whether an agent needs the tools and rights that it was given.',
     },
     {

@@ -66,6 +66,7 @@ function isSetting(key: string): boolean {
 function unknownNames(query: EvidenceQuery): readonly string[] {
   switch (query.about) {
     case 'receipts':
+    case 'absence':
       return [
         ...(query.layers ?? []).filter((layer) => !LAYERS.has(layer)),
         ...(query.verdicts ?? []).filter((verdict) => !VERDICTS.has(verdict)),
@@ -102,11 +103,18 @@ const pointer: EvidencePointer = { kind: 'receipt', file: 'evidence/a.jsonl', re
 const queries = FRAMEWORKS.flatMap(({ controls }) => controls.flatMap((control) => control.queries));
 const settings = queries.filter((query) => query.about === 'setting');
 
+/** Tunnels were refused, so that nothing passed unread. */
+function isReadable(verdict: string): (transport: string) => boolean {
+  return (transport) => transport !== 'connect' || (verdict !== 'allow' && verdict !== 'warn');
+}
+
 /** A deployment in which everything happened and everything held. */
 const RICH: EvidenceIndex = {
   receipts: [...LAYERS].flatMap((layer) =>
     [...VERDICTS].flatMap((verdict) =>
-      [...TRANSPORTS].map((transport) => ({ layer, verdict, transport, count: 1, examples: [pointer] })),
+      [...TRANSPORTS]
+        .filter(isReadable(verdict))
+        .map((transport) => ({ layer, verdict, transport, count: 1, examples: [pointer] })),
     ),
   ),
   runs: [
@@ -233,6 +241,14 @@ function without(query: EvidenceQuery, index: EvidenceIndex): EvidenceIndex {
         transports?.includes(transport) !== false;
       return { ...index, receipts: index.receipts.filter((group) => !matches(group)) };
     }
+    case 'absence': {
+      const [layer = 'none', verdict = 'allow', transport = 'connect'] = [
+        query.layers?.[0],
+        query.verdicts?.[0],
+        query.transports?.[0],
+      ];
+      return { ...index, receipts: [...index.receipts, { layer, verdict, transport, count: 1, examples: [pointer] }] };
+    }
     case 'runs':
       return { ...index, runs: index.runs.map((run) => ({ ...run, [query.property]: false })) };
     case 'check':
@@ -252,7 +268,7 @@ test('every kind of question can be told in words', (t) => {
     describeQuery({ about: 'receipts', verdicts: ['block'], layers: ['dlp', 'core_dlp'], transports: ['fetch'] }),
     'verified receipts exist with verdict block of layer dlp or core_dlp over fetch',
   );
-  t.is(new Set(queries.map(({ about }) => about)).size, 6, 'all six kinds are used');
+  t.is(new Set(queries.map(({ about }) => about)).size, 7, 'all seven kinds are used');
 });
 
 test('a control that evidence reaches in part is never satisfied', (t) => {
