@@ -55,7 +55,7 @@ const TECHNICAL: readonly Control[] = [
     id: '164.312(e)(1)',
     name: 'Transmission security',
     shownBy:
-      'Transmissions of agents are judged and recorded, nothing goes around, and tunnels have to be TLS to the named host.',
+      'Transmissions of agents are judged and recorded, nothing goes around, and tunnels are set to be TLS to the named host.',
     queries: [
       MEDIATED,
       ...CONTAINED,

@@ -2,7 +2,6 @@
 import {
   check,
   CONTAINED,
-  CONTENT_READ,
   ENFORCING,
   INJECTION_STOPPED,
   LAYERS,
@@ -382,7 +381,7 @@ const DISCOVERY_AND_IMPACT: readonly Control[] = [
     id: 'AML.T0034.002',
     name: 'Cost Harvesting: Agentic Resource Consumption',
     shownBy: 'Limits on requests or data were really applied, and outcomes are recorded with their size.',
-    queries: [refused(...LAYERS.limits), OUTCOMES, CONTENT_READ],
+    queries: [refused(...LAYERS.limits), OUTCOMES],
     reach: 'part',
     cannotShow: 'Tokens and money at the provider.',
   },

@@ -44,7 +44,7 @@ const ACCESS: readonly Control[] = [
     id: 'AC-4(4)',
     name: 'Flow Control of Encrypted Information',
     shownBy:
-      'Tunnels whose greeting names another host, or that are not TLS, are closed; tunnels on record were judged by host.',
+      'Tunnels on record were judged by host, one to a blocked host was denied in a test, and greetings that do not fit are set to close them.',
     queries: [
       TUNNELS,
       check('forward_blocked'),
@@ -251,7 +251,7 @@ const COMMUNICATIONS: readonly Control[] = [
   {
     id: 'SC-8',
     name: 'Transmission Confidentiality and Integrity',
-    shownBy: 'Tunnels that are not TLS or go elsewhere than they say are closed, and tunnels are on record.',
+    shownBy: 'Tunnels are on record, and those that are not TLS or go elsewhere than they say are set to be closed.',
     queries: [TUNNELS, setting('forward_proxy.sni_require_tls', true), setting('forward_proxy.sni_verification', true)],
     reach: 'part',
     cannotShow: 'Plain HTTP that agents use, versions and ciphers of TLS, and other connections.',
@@ -269,7 +269,7 @@ const COMMUNICATIONS: readonly Control[] = [
     id: 'SC-28',
     name: 'Protection of Information at Rest',
     shownBy:
-      'Evidence files are open to their owner only, credentials are taken out first, and changes would be noticed.',
+      'Changes of the evidence would be noticed, and its files are set to be open to their owner only and to hold no credentials.',
     queries: [...RECORD_HOLDS, setting('flight_recorder.file_mode', '0600'), setting('flight_recorder.redact', true)],
     reach: 'part',
     cannotShow: 'Encryption of disks and copies, and information other than the record.',

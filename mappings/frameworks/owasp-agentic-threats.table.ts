@@ -22,7 +22,7 @@ import type { Framework } from '../control.js';
 export const OWASP_AGENTIC_THREATS: Framework = {
   id: 'owasp_agentic_threats',
   name: 'OWASP Agentic AI: Threats and Mitigations',
-  version: '2025',
+  version: '1.0, 2025',
   mappingVersion: 1,
   url: 'https://genai.owasp.org/resource/agentic-ai-threats-and-mitigations/',
   controls: [

@@ -82,7 +82,8 @@ export const OWASP_AGENTIC_TOP_10: Framework = {
     {
       id: 'ASI07',
       name: 'Insecure Inter-Agent Communication',
-      shownBy: 'Traffic is judged as it happens, and tunnels to another host than they claim are refused.',
+      shownBy:
+        'Traffic is judged as it happens with no way around, injected text is caught in tests, and tunnels that lie about their host are set to be closed.',
       queries: [MEDIATED, scenarios('Prompt Injection'), setting('forward_proxy.sni_verification', true), ...CONTAINED],
       reach: 'part',
       cannotShow: 'Messages between agents that do not cross the proxy, and whether agents authenticate each other.',

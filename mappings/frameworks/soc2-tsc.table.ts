@@ -190,7 +190,7 @@ const OTHERS: readonly Control[] = [
   {
     id: 'C1.1',
     name: 'Confidential information is identified and protected',
-    shownBy: 'Credentials are recognized and stopped on their way out, and the record holds none.',
+    shownBy: 'Credentials are recognized and stopped on their way out, and the record is set to hold none.',
     queries: [...SECRETS_STOPPED, setting('flight_recorder.redact', true)],
     reach: 'part',
     cannotShow: 'Confidential information of no known form, and its inventory.',
