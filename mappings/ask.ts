@@ -46,6 +46,11 @@ export const SERVERS: EvidenceQuery = { about: 'servers' };
 export const MEDIATED = receipts({ transports: TRAFFIC });
 /** Traffic was judged whose content can be read. */
 export const CONTENT_READ = receipts({ transports: READABLE });
+/** Answers were read: of actions that were carried to their end, or that were found out by their answer. */
+export const ANSWERS_READ = receipts({
+  layers: ['outcome', 'core_response', 'response_injection'],
+  transports: READABLE,
+});
 /** No tunnel was let through: what is inside of one cannot be read. */
 export const NOTHING_UNREAD: EvidenceQuery = { about: 'absence', verdicts: ['allow', 'warn'], transports: ['connect'] };
 /** Tunnels were judged. */
@@ -89,7 +94,7 @@ export const SECRETS_STOPPED: readonly EvidenceQuery[] = [
 export const INJECTION_STOPPED: readonly EvidenceQuery[] = [
   scenarios('Prompt Injection'),
   check('scanning_injection'),
-  CONTENT_READ,
+  ANSWERS_READ,
   NOTHING_UNREAD,
   setting('response_scanning.action', 'block'),
   ...ENFORCING,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  ANSWERS_READ,
   ANY_DETECTION,
   ANY_REFUSAL,
   check,
@@ -298,7 +299,14 @@ const INTEGRITY: readonly Control[] = [
     name: 'Inbound and Outbound Communications Traffic',
     shownBy:
       'Requests and answers are read in both directions: a secret going out and text coming in are stopped in tests.',
-    queries: [CONTENT_READ, NOTHING_UNREAD, OUTCOMES, check('fetch_dlp'), check('scanning_injection'), ...CONTAINED],
+    queries: [
+      CONTENT_READ,
+      ANSWERS_READ,
+      NOTHING_UNREAD,
+      check('fetch_dlp'),
+      check('scanning_injection'),
+      ...CONTAINED,
+    ],
     cannotShow: 'The content of tunnels.',
   },
   {

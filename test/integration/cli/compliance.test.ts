@@ -189,6 +189,40 @@ test('a bundle without frameworks says why; one that knows fewer says which', as
   t.regex((JSON.parse(missing.stdout) as { error: { message: string } }).error.message, /nowhere/);
 });
 
+interface Line {
+  readonly category: string;
+  readonly checks: readonly { readonly name: string }[];
+  readonly settings: readonly { readonly key: string }[];
+}
+
+test('every check, scenario and setting that a control asks for is in a real assessment', async (t) => {
+  t.timeout(120_000);
+  const made = await pipelock(
+    ['assess', '--output-dir', 'real', '--scanning-only', '--evidence', EXAMPLE, '--key', KEY],
+    home,
+  );
+  t.is(made.code, 0, made.stderr);
+  const linesOf = (file: string): readonly Line[] =>
+    readFileSync(join(home, 'real', 'evidence', file), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Line);
+  const index = JSON.parse(readFileSync(join(home, 'real', 'evidence', 'index.json'), 'utf8')) as Line;
+  const checks = new Set(linesOf('verify-install.jsonl').flatMap((line) => line.checks.map(({ name }) => name)));
+  const categories = new Set(linesOf('simulate.jsonl').map(({ category }) => category));
+  const keys = new Set(index.settings.map(({ key }) => key));
+  for (const query of FRAMEWORKS.flatMap(({ controls }) => controls.flatMap((control) => control.queries))) {
+    if (query.about === 'check') t.true(checks.has(query.name), query.name);
+    if (query.about === 'scenarios') t.true(categories.has(query.category), query.category);
+    if (query.about === 'setting') t.true(keys.has(query.key), query.key);
+  }
+  const explained = await compliance('explain', 'owasp_llm_top_10', 'LLM01', '--assessment', 'real');
+  t.is(explained.code, 0, explained.stderr);
+  t.regex(explained.stdout, /\n {2}yes {2}every scenario of Prompt Injection is caught: \d of \d scenarios/);
+  // One refused request says nothing about answers.
+  t.regex(explained.stdout, /\n {2}- {4}verified receipts exist of layer outcome or core_response/);
+});
+
 /** A bundle whose assessment.json is another text, with digests that fit. */
 async function forged(name: string, change: (text: string) => string): Promise<string> {
   const dir = join(home, name);

@@ -4,6 +4,7 @@ import { compilePolicyDocument } from '../../../enforce/config/policy.js';
 import { presetConfig } from '../../../enforce/config/presets.js';
 import { CONFIG_SCHEMA, type Config } from '../../../enforce/config/schema.js';
 import { sectionKeys } from '../../../enforce/config/shape.js';
+import { builtInScenarios } from '../../../enforce/probe/simulate/scenarios.table.js';
 import type { Transport } from '../../../evidence/model/action.js';
 import type { EvidenceIndex, EvidencePointer } from '../../../evidence/model/evidence-index.js';
 import { OUTCOMES } from '../../../evidence/model/verdict.js';
@@ -36,13 +37,8 @@ const VERDICTS: ReadonlySet<string> = new Set(Object.values(OUTCOMES).map(({ rec
 const TRANSPORTS: ReadonlySet<string> = new Set(
   Object.keys({ fetch: true, forward: true, connect: true } satisfies Record<Transport, true>),
 );
+const SCENARIOS: ReadonlySet<string> = new Set(builtInScenarios().map(({ category }) => category));
 /** Published names: evidence files of every version use them. */
-const SCENARIOS = new Set(
-  (
-    'DLP Exfiltration,Prompt Injection,Tool Poisoning,SSRF,URL Evasion,Address Poisoning,Seed Phrase,' +
-    'Skill Poisoning,Split Payload'
-  ).split(','),
-);
 const CHECKS = new Set(
   (
     'config_valid proxy_health fetch_dlp forward_blocked scanning_dlp scanning_injection scanning_policy ' +
