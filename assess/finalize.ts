@@ -105,6 +105,7 @@ function complianceOf(index: EvidenceIndex, frameworks: readonly Framework[]): r
         id: control.id,
         name: control.name,
         status: control.status,
+        ...(control.reach === undefined ? {} : { reach: control.reach }),
         shown_by: control.shownBy,
         answers: control.answers.map(({ state, reason }) => ({ state, reason })),
         pointers: control.pointers,

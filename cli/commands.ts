@@ -263,6 +263,18 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'watch a transparency log and cosign what only ever grew',
     load: async () => (await import('./commands/witness.js')).witness,
   },
+  'compliance list': {
+    summary: 'list the frameworks that an assessment answers',
+    load: async () => (await import('./commands/compliance.js')).complianceList,
+  },
+  'compliance show': {
+    summary: 'say what would show the controls of a framework, and what nothing here can show',
+    load: async () => (await import('./commands/compliance.js')).complianceShow,
+  },
+  'compliance explain': {
+    summary: 'say which evidence of an assessment supports a control',
+    load: async () => (await import('./commands/compliance-explain.js')).complianceExplain,
+  },
   healthcheck: {
     summary: 'ask a running proxy whether it is healthy',
     load: async () => (await import('./commands/healthcheck.js')).healthcheck,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { EvidenceIndex, EvidencePointer } from '../evidence/model/evidence-index.js';
+import type { EvidenceIndex, EvidencePointer, ReceiptGroup } from '../evidence/model/evidence-index.js';
 import type { EvidenceQuery } from './control.js';
 
 /** `shown`: the evidence says yes. `contradicted`: it says no. `no_evidence`: it says nothing. */
@@ -35,19 +35,40 @@ function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function aboutReceipts(query: Query<'receipts'>, index: EvidenceIndex): Answer {
-  const groups = index.receipts.filter(
+interface Found {
+  readonly count: number;
+  readonly examples: readonly { readonly pointer: EvidencePointer }[];
+}
+
+function findReceipts(query: Query<'receipts' | 'absence'>, receipts: readonly ReceiptGroup[]): Found {
+  const groups = receipts.filter(
     ({ layer, verdict, transport }) =>
       includes(query.layers, layer) && includes(query.verdicts, verdict) && includes(query.transports, transport),
   );
-  const count = groups.reduce((sum, group) => sum + group.count, 0);
+  return {
+    count: groups.reduce((sum, group) => sum + group.count, 0),
+    examples: groups.flatMap((group) => group.examples.map((pointer) => ({ pointer }))),
+  };
+}
+
+function aboutReceipts(query: Query<'receipts'>, index: EvidenceIndex): Answer {
+  const { count, examples } = findReceipts(query, index.receipts);
   if (count === 0) return answer(query, 'no_evidence', 'no receipt of this kind was recorded');
   // A receipt counts only where whoever asks has verified it.
   if (index.runs.length === 0 || index.runs.some(({ verified }) => !verified)) {
     return answer(query, 'no_evidence', `${plural(count, 'receipt')} found, but not every run verifies`);
   }
-  const examples = groups.flatMap((group) => group.examples.map((pointer) => ({ pointer })));
   return answer(query, 'shown', plural(count, 'verified receipt'), examples);
+}
+
+function aboutAbsence(query: Query<'absence'>, index: EvidenceIndex): Answer {
+  const { count, examples } = findReceipts(query, index.receipts);
+  if (count > 0) return answer(query, 'contradicted', `${plural(count, 'receipt')} of this kind on record`, examples);
+  // What is not in a record says something only when nothing can be missing from it unnoticed.
+  if (index.runs.length === 0 || index.runs.some(({ verified, sealed }) => !verified || !sealed)) {
+    return answer(query, 'no_evidence', 'none on record, but the record does not prove that nothing is missing');
+  }
+  return answer(query, 'shown', `none in ${plural(index.runs.length, 'sealed run')}`, index.runs);
 }
 
 function aboutRuns(query: Query<'runs'>, index: EvidenceIndex): Answer {
@@ -107,6 +128,8 @@ export function answerQuery(query: EvidenceQuery, index: EvidenceIndex): Answer 
   switch (query.about) {
     case 'receipts':
       return aboutReceipts(query, index);
+    case 'absence':
+      return aboutAbsence(query, index);
     case 'runs':
       return aboutRuns(query, index);
     case 'check':

@@ -10,6 +10,8 @@ export interface AssessedControl {
   readonly id: string;
   readonly name: string;
   readonly status: ControlStatus;
+  /** As the mapping has it. */
+  readonly reach?: 'part';
   readonly shownBy: string;
   readonly answers: readonly Answer[];
   readonly pointers: readonly EvidencePointer[];
@@ -26,14 +28,19 @@ export interface AssessedFramework {
   readonly counts: Readonly<Record<ControlStatus, number>>;
 }
 
-function statusOf(answers: readonly Answer[]): ControlStatus {
-  const shown = answers.filter(({ state }) => state === 'shown').length;
+function statusOf({ reach }: Control, answers: readonly Answer[]): ControlStatus {
   const contradicted = answers.some(({ state }) => state === 'contradicted');
-  // A setting alone says what was meant, not what happened.
-  const onlySettings = answers.every(({ query, state }) => state !== 'shown' || query.about === 'setting');
-  if (shown === 0) return contradicted ? 'not_satisfied' : 'not_assessed';
-  if (shown < answers.length || onlySettings) return 'partially_satisfied';
-  return 'satisfied';
+  // A setting says what was meant, not what happened: it can hold a status back, and never carries one.
+  const happened = answers.some(({ query, state }) => state === 'shown' && query.about !== 'setting');
+  if (!happened) return contradicted ? 'not_satisfied' : 'not_assessed';
+  const isWhole = answers.every(({ state }) => state === 'shown');
+  return isWhole && reach === undefined ? 'satisfied' : 'partially_satisfied';
+}
+
+/** Several questions are often answered by the same run or receipt. */
+function distinct(pointers: readonly EvidencePointer[]): readonly EvidencePointer[] {
+  const byPlace = new Map(pointers.map((pointer) => [JSON.stringify([pointer.file, pointer.ref]), pointer]));
+  return [...byPlace.values()];
 }
 
 export function assessControl(control: Control, index: EvidenceIndex): AssessedControl {
@@ -41,10 +48,11 @@ export function assessControl(control: Control, index: EvidenceIndex): AssessedC
   return {
     id: control.id,
     name: control.name,
-    status: statusOf(answers),
+    status: statusOf(control, answers),
+    ...(control.reach === undefined ? {} : { reach: control.reach }),
     shownBy: control.shownBy,
     answers,
-    pointers: answers.filter(({ state }) => state === 'shown').flatMap(({ pointers }) => pointers),
+    pointers: distinct(answers.filter(({ state }) => state === 'shown').flatMap(({ pointers }) => pointers)),
     cannotShow: control.cannotShow,
   };
 }

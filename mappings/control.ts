@@ -9,6 +9,13 @@ export type EvidenceQuery =
       readonly verdicts?: readonly string[];
       readonly transports?: readonly string[];
     }
+  /** The record is whole, and no receipt of this kind is in it. */
+  | {
+      readonly about: 'absence';
+      readonly layers?: readonly string[];
+      readonly verdicts?: readonly string[];
+      readonly transports?: readonly string[];
+    }
   /** Every verified run has this property. */
   | { readonly about: 'runs'; readonly property: 'verified' | 'closed' | 'sealed' | 'logged' }
   /** The named check of the installed product passes. */
@@ -28,6 +35,8 @@ export interface Control {
   readonly shownBy: string;
   /** Every query has to be answered yes for the control to be satisfied. Empty: this product cannot show it. */
   readonly queries: readonly EvidenceQuery[];
+  /** `part`: no evidence of this kind reaches the whole control, so it is never more than partially satisfied. */
+  readonly reach?: 'part';
   /** What remains with the operator, whatever the evidence says. */
   readonly cannotShow: string;
 }

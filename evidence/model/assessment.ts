@@ -189,6 +189,8 @@ export interface ComplianceControl {
   readonly id: string;
   readonly name: string;
   readonly status: 'satisfied' | 'partially_satisfied' | 'not_satisfied' | 'not_assessed';
+  /** `part`: evidence reaches a part of it only, so that partially satisfied is the most there is. */
+  readonly reach?: 'part';
   readonly shown_by: string;
   readonly answers: readonly { readonly state: 'shown' | 'contradicted' | 'no_evidence'; readonly reason: string }[];
   readonly pointers: readonly EvidencePointer[];

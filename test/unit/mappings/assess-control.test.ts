@@ -63,6 +63,15 @@ const ASKED: readonly (readonly [string, EvidenceQuery, AnswerState, EvidenceInd
     { ...INDEX, runs: [{ ...RUN, verified: false }] },
   ],
   ['receipts that belong to no run', { about: 'receipts' }, 'no_evidence', { ...INDEX, runs: [] }],
+  ['the absence of what is there', { about: 'absence', layers: ['dlp'] }, 'contradicted'],
+  ['the absence of what is not there', { about: 'absence', transports: ['connect'] }, 'shown'],
+  [
+    'an absence in a record whose end is open',
+    { about: 'absence', transports: ['connect'] },
+    'no_evidence',
+    { ...INDEX, runs: [{ ...RUN, sealed: false }] },
+  ],
+  ['an absence where there is no record', { about: 'absence' }, 'no_evidence', NOTHING],
   ['closed runs', { about: 'runs', property: 'closed' }, 'shown'],
   ['logged runs', { about: 'runs', property: 'logged' }, 'contradicted'],
   ['runs where there are none', { about: 'runs', property: 'closed' }, 'no_evidence', NOTHING],
@@ -112,7 +121,9 @@ function control(...queries: (EvidenceQuery | undefined)[]): Control {
 for (const [queries, status] of [
   [[BLOCKED, CLOSED], 'satisfied'],
   [[BLOCKED, SETTING], 'satisfied'],
-  [[SETTING], 'partially_satisfied'],
+  [[SETTING], 'not_assessed'],
+  [[SETTING, MISSING], 'not_assessed'],
+  [[SETTING, FAILING], 'not_satisfied'],
   [[BLOCKED, MISSING], 'partially_satisfied'],
   [[BLOCKED, FAILING], 'partially_satisfied'],
   [[FAILING, MISSING], 'not_satisfied'],
@@ -131,7 +142,7 @@ test('without any evidence nothing is more than not assessed', (t) => {
     version: '1',
     mappingVersion: 1,
     url: 'https://example.org/',
-    controls: [control(BLOCKED, CLOSED), control(SETTING), control(FAILING)],
+    controls: [control(BLOCKED, CLOSED), control(BLOCKED, MISSING), control(FAILING)],
   };
   t.deepEqual(assessFramework(framework, NOTHING).counts, {
     satisfied: 0,

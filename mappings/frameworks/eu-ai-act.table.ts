@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  ANY_DETECTION,
+  ANY_REFUSAL,
+  check,
+  CONTAINED,
+  ENFORCING,
+  INJECTION_STOPPED,
+  MEDIATED,
+  OUTCOMES,
+  RECORD_FIRST,
+  RECORD_HOLDS,
+  receipts,
+  refused,
+  runs,
+  scenarios,
+  SECRETS_STOPPED,
+  setting,
+} from '../ask.js';
+import type { Control, Framework } from '../control.js';
+
+const RISK: readonly Control[] = [
+  {
+    id: '9(2)(a)',
+    name: 'Known and foreseeable risks are identified and analysed',
+    shownBy: 'Known attacks on agents’ traffic were tried in this deployment, by category, with results.',
+    queries: [scenarios('DLP Exfiltration'), scenarios('Prompt Injection'), scenarios('SSRF')],
+    reach: 'part',
+    cannotShow: 'Risks to health, safety and fundamental rights of the AI system’s use.',
+  },
+  {
+    id: '9(2)(b)',
+    name: 'Risks under foreseeable misuse are estimated',
+    shownBy: 'Misuse of an agent by injected instructions and by disguised requests was tried, with results.',
+    queries: [scenarios('Prompt Injection'), scenarios('URL Evasion'), check('scanning_policy')],
+    reach: 'part',
+    cannotShow: 'Misuse by people, and its effect on those concerned.',
+  },
+  {
+    id: '9(2)(c)',
+    name: 'Risks from post-market monitoring data are evaluated',
+    shownBy: 'Detections in real traffic are in a record that verifies, ready to be evaluated.',
+    queries: [ANY_DETECTION, ...RECORD_HOLDS],
+    reach: 'part',
+    cannotShow: 'That the provider evaluates them.',
+  },
+  {
+    id: '9(5)(a)',
+    name: 'Risks are eliminated or reduced by design',
+    shownBy: 'By design an agent has no way out but the proxy, and inside addresses are closed.',
+    queries: [...CONTAINED, scenarios('SSRF'), MEDIATED],
+    reach: 'part',
+    cannotShow: 'Design of the AI system itself.',
+  },
+  {
+    id: '9(5)(b)',
+    name: 'Mitigation and control of risks that remain',
+    shownBy: 'Leaks and injection are stopped in tests and at the running proxy, and real refusals are on record.',
+    queries: [...SECRETS_STOPPED, scenarios('Prompt Injection'), check('scanning_injection'), ANY_REFUSAL],
+    reach: 'part',
+    cannotShow: 'Mitigation of risks that are not about an agent’s traffic.',
+  },
+  {
+    id: '9(5)(c)',
+    name: 'Information for deployers about residual risks',
+    shownBy: 'Nothing in this evidence: it is no instruction for use.',
+    queries: [],
+    cannotShow: 'All of it: information under Article 13, and training of deployers.',
+  },
+  {
+    id: '9(8)',
+    name: 'Testing against metrics and thresholds defined beforehand',
+    shownBy: 'Tests with fixed expectations were run on this deployment, and all of them held.',
+    queries: [
+      scenarios('DLP Exfiltration'),
+      scenarios('Prompt Injection'),
+      scenarios('URL Evasion'),
+      check('config_valid'),
+      check('fetch_dlp'),
+    ],
+    reach: 'part',
+    cannotShow: 'Tests of the AI system against its intended purpose.',
+  },
+];
+
+const RECORDS: readonly Control[] = [
+  {
+    id: '12(1)',
+    name: 'Automatic recording of events over the lifetime',
+    shownBy:
+      'Every action of agents was recorded by itself, before it took effect, from opening to close of each run, and none could go around.',
+    queries: [...CONTAINED, MEDIATED, OUTCOMES, ...RECORD_HOLDS, runs('closed'), ...RECORD_FIRST],
+    cannotShow: 'Events inside the AI system that cause no traffic, and times when the proxy did not run.',
+  },
+  {
+    id: '12(2)(a)',
+    name: 'Events that may point to a risk or a substantial modification',
+    shownBy: 'Refusals and marks are recorded with the layer and the rule that decided.',
+    queries: [ANY_DETECTION, runs('verified')],
+    reach: 'part',
+    cannotShow: 'Which of them is a risk in the sense of Article 79, or a substantial modification.',
+  },
+  {
+    id: '12(2)(b)',
+    name: 'Events that help post-market monitoring',
+    shownBy: 'Actions and outcomes are recorded in a form that can be verified and evaluated later.',
+    queries: [MEDIATED, OUTCOMES, ...RECORD_HOLDS],
+    cannotShow: 'The provider’s plan for monitoring, and data of other kinds.',
+  },
+  {
+    id: '12(2)(c)',
+    name: 'Events that help deployers to monitor operation',
+    shownBy: 'Actions are recorded with agent, destination, verdict and outcome, and the record verifies.',
+    queries: [MEDIATED, OUTCOMES, runs('verified')],
+    cannotShow: 'That the deployer looks at it.',
+  },
+];
+
+const TRANSPARENCY_AND_OVERSIGHT: readonly Control[] = [
+  {
+    id: '13(3)(b)',
+    name: 'Instructions name capabilities, accuracy and limits',
+    shownBy: 'Nothing in this evidence: the provider’s instructions for use are not part of it.',
+    queries: [],
+    cannotShow: 'All of it: the instructions of the AI system.',
+  },
+  {
+    id: '13(3)(d)',
+    name: 'Instructions describe human oversight',
+    shownBy: 'Nothing in this evidence: the provider’s instructions for use are not part of it.',
+    queries: [],
+    cannotShow: 'All of it: the instructions of the AI system.',
+  },
+  {
+    id: '13(3)(f)',
+    name: 'Mechanisms to collect, store and interpret logs',
+    shownBy: 'Logs were collected and stored, and this assessment read, verified and interpreted them.',
+    queries: [MEDIATED, ...RECORD_HOLDS],
+    reach: 'part',
+    cannotShow: 'That the provider’s instructions describe these mechanisms.',
+  },
+  {
+    id: '14(3)',
+    name: 'Oversight measures are built in or identified for the deployer',
+    shownBy: 'Measures exist and act: an action was refused or held for a person, on record.',
+    queries: [receipts({ verdicts: ['ask', 'block'] }), ...ENFORCING],
+    reach: 'part',
+    cannotShow: 'Whether they are in proportion to the risk and the context.',
+  },
+  {
+    id: '14(4)(a)',
+    name: 'People can understand and monitor the system’s operation',
+    shownBy: 'What agents did is on record with outcomes, and anomalies are marked in it.',
+    queries: [MEDIATED, OUTCOMES, ANY_DETECTION],
+    reach: 'part',
+    cannotShow: 'That those in charge understand it, and the limits of the AI system.',
+  },
+  {
+    id: '14(4)(b)',
+    name: 'People remain aware of automation bias',
+    shownBy: 'Nothing in this evidence: it does not see how people use what an AI system tells them.',
+    queries: [],
+    cannotShow: 'All of it.',
+  },
+  {
+    id: '14(4)(c)',
+    name: 'People can interpret the output',
+    shownBy: 'Nothing in this evidence: the output of a model is not interpreted here.',
+    queries: [],
+    cannotShow: 'All of it.',
+  },
+  {
+    id: '14(4)(d)',
+    name: 'People can decide not to use or to override',
+    shownBy: 'Actions were held until a person decided, on record.',
+    queries: [receipts({ verdicts: ['ask'] }), runs('verified')],
+    reach: 'part',
+    cannotShow: 'Overriding output that does not become an action over the network.',
+  },
+  {
+    id: '14(4)(e)',
+    name: 'People can intervene or stop the system',
+    shownBy: 'The kill switch really denied everything to agents, on record, and there is no way around it.',
+    queries: [refused('kill_switch'), ...CONTAINED],
+    reach: 'part',
+    cannotShow: 'Stopping what runs locally, and that people know how to use it.',
+  },
+];
+
+const ROBUSTNESS: readonly Control[] = [
+  {
+    id: '15(1)',
+    name: 'Accuracy, robustness and cybersecurity throughout the lifecycle',
+    shownBy: 'Cybersecurity of agents’ traffic was tested in simulation and at the running proxy.',
+    queries: [scenarios('DLP Exfiltration'), scenarios('Prompt Injection'), check('fetch_dlp'), MEDIATED],
+    reach: 'part',
+    cannotShow: 'Accuracy of the model, and its robustness.',
+  },
+  {
+    id: '15(4)',
+    name: 'Resilience against errors and faults; fail-safe',
+    shownBy:
+      'Nothing takes effect without a receipt, malformed requests are refused in tests, and every run was closed.',
+    queries: [MEDIATED, scenarios('URL Evasion'), runs('closed'), ...RECORD_FIRST],
+    reach: 'part',
+    cannotShow: 'Redundancy, and feedback loops in learning systems.',
+  },
+  {
+    id: '15(5)-1',
+    name: 'Cybersecurity: attempts to alter use, outputs or performance',
+    shownBy: 'No way leads around the proxy, inside addresses are closed, and refusals are enforced.',
+    queries: [...CONTAINED, scenarios('SSRF'), MEDIATED, ...ENFORCING],
+    reach: 'part',
+    cannotShow: 'Security of the model’s own infrastructure.',
+  },
+  {
+    id: '15(5)-2',
+    name: 'Cybersecurity: data and model poisoning',
+    shownBy: 'Fetched content that would plant instructions is stopped in tests.',
+    queries: INJECTION_STOPPED,
+    reach: 'part',
+    cannotShow: 'Training data and pre-trained components.',
+  },
+  {
+    id: '15(5)-3',
+    name: 'Cybersecurity: adversarial inputs',
+    shownBy: 'Inputs made to mislead an agent are stopped, disguised ones included, and real answers are read.',
+    queries: INJECTION_STOPPED,
+    reach: 'part',
+    cannotShow: 'Inputs that mislead without words, and evasion of the model.',
+  },
+  {
+    id: '15(5)-4',
+    name: 'Cybersecurity: confidentiality attacks',
+    shownBy: 'Secrets are stopped in every encoding tried, and no way leads around the proxy.',
+    queries: [...SECRETS_STOPPED, ...CONTAINED],
+    reach: 'part',
+    cannotShow: 'Extraction of training data or of the model.',
+  },
+];
+
+const DEPLOYERS: readonly Control[] = [
+  {
+    id: '26(1)',
+    name: 'Use in accordance with the instructions',
+    shownBy: 'Nothing in this evidence: the instructions of the AI system are not known to it.',
+    queries: [],
+    cannotShow: 'All of it.',
+  },
+  {
+    id: '26(2)',
+    name: 'Oversight by competent people',
+    shownBy: 'Nothing in this evidence: competence, training and authority of people leave no trace in traffic.',
+    queries: [],
+    cannotShow: 'All of it.',
+  },
+  {
+    id: '26(5)',
+    name: 'Operation is monitored; providers are informed',
+    shownBy: 'Operation is on record as it happened, with detections, and the record verifies.',
+    queries: [MEDIATED, ANY_DETECTION, ...RECORD_HOLDS],
+    reach: 'part',
+    cannotShow: 'That risks and serious incidents are reported.',
+  },
+  {
+    id: '26(6)',
+    name: 'Logs are kept for at least six months',
+    shownBy: 'Logs are kept, their end is committed to, and nothing is set to remove them.',
+    queries: [MEDIATED, ...RECORD_HOLDS, setting('flight_recorder.retention_days', 0)],
+    reach: 'part',
+    cannotShow: 'That they will still be there in six months.',
+  },
+];
+
+export const EU_AI_ACT: Framework = {
+  id: 'eu_ai_act',
+  name: 'EU AI Act',
+  version: 'Regulation (EU) 2024/1689',
+  mappingVersion: 1,
+  url: 'https://eur-lex.europa.eu/eli/reg/2024/1689/oj',
+  controls: [...RISK, ...RECORDS, ...TRANSPARENCY_AND_OVERSIGHT, ...ROBUSTNESS, ...DEPLOYERS],
+};
