@@ -55,7 +55,7 @@ function observation(named: Named, assessment: Assessment): object {
     types: ['control-objective'],
     ...(evidence.length === 0 ? {} : { 'relevant-evidence': evidence }),
     collected: manifest.completed_at ?? manifest.started_at,
-    remarks: `Not shown by evidence: ${control.cannot_show}`,
+    remarks: `${control.reach === undefined ? '' : 'Evidence can show a part of it at most. '}Not shown by evidence: ${control.cannot_show}`,
   };
 }
 

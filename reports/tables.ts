@@ -13,7 +13,17 @@ function row(values: readonly string[]): string {
 
 /** Controls with status, reasons and evidence, one row each (RFC 4180). */
 export function renderControlsCsv({ compliance = [] }: Assessment): string {
-  const head = ['framework', 'version', 'control', 'name', 'status', 'why', 'evidence', 'not shown by evidence'];
+  const head = [
+    'framework',
+    'version',
+    'control',
+    'name',
+    'status',
+    'why',
+    'evidence',
+    'reach',
+    'not shown by evidence',
+  ];
   const rows = compliance.flatMap((framework) =>
     framework.controls.map((control) => [
       framework.name,
@@ -23,6 +33,7 @@ export function renderControlsCsv({ compliance = [] }: Assessment): string {
       control.status,
       control.answers.map(({ reason }) => reason).join('; '),
       control.pointers.map(({ file, ref }) => `${file}#${ref}`).join('; '),
+      control.reach === undefined ? 'whole' : 'a part at most',
       control.cannot_show,
     ]),
   );
