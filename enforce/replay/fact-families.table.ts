@@ -19,6 +19,8 @@ export const FACT_FAMILIES: readonly FactFamily[] = [
   { prefix: 'transport.', phase: 'gate' },
   { prefix: 'http.', phase: 'gate' },
   { prefix: 'internal.', phase: 'gate' },
+  { prefix: 'envelope.inbound', phase: 'gate' },
+  { prefix: 'envelope.outbound', phase: 'request' },
   { prefix: 'redirect.hop', phase: 'gate' },
   { prefix: 'redirect.', phase: 'gate' },
   { prefix: 'url.dns_question', phase: 'url' },
