@@ -26,7 +26,8 @@ export const FACT_NAMES: readonly FactName[] = ['Authentic', 'Untampered', 'Anch
 export const FACT_QUESTIONS: Readonly<Record<FactName, string>> = {
   Authentic: 'Did a key that you trust sign every receipt?',
   Untampered: 'Is every receipt unchanged, in its place, and none missing in between?',
-  Anchored: 'Does a transparency log under a key that you trust hold every receipt, so that it cannot be rewritten later?',
+  Anchored:
+    'Does a transparency log under a key that you trust hold every receipt, so that it cannot be rewritten later?',
   Complete:
     'Is all there that was recorded? The best answer is LIMITED: no record can prove that nothing bypassed the recorder.',
 };
@@ -81,12 +82,23 @@ function untampered(chain: ChainResult, result: DirectoryResult, faults: readonl
   const fault = faults.find(({ code }) => code !== 'signer_key_untrusted' && !ENDORSEMENT_CODES.has(code));
   if (fault !== undefined) return fact(name, 'no', 'No', said(fault));
   if (finding !== undefined) return fact(name, 'no', 'No', printable(finding.message || finding.kind));
-  const whole = (passed(chain, 'receipt_chain') || passed(chain, 'evidence_receipt_chain')) && passed(chain, 'entry_chain');
+  const whole =
+    (passed(chain, 'receipt_chain') || passed(chain, 'evidence_receipt_chain')) && passed(chain, 'entry_chain');
   if (!whole) return fact(name, 'open', 'Not shown', 'The chain could not be established.');
   if (!passed(chain, 'signer_key_untrusted')) {
-    return fact(name, 'open', 'Not shown', 'It fits together, but without a key that you trust it could be rewritten whole.');
+    return fact(
+      name,
+      'open',
+      'Not shown',
+      'It fits together, but without a key that you trust it could be rewritten whole.',
+    );
   }
-  return fact(name, 'yes', 'Yes', `${chain.facts.entryCount} entries and their receipts are linked, each as it was signed.`);
+  return fact(
+    name,
+    'yes',
+    'Yes',
+    `${chain.facts.entryCount} entries and their receipts are linked, each as it was signed.`,
+  );
 }
 
 function anchored(chain: ChainResult, result: DirectoryResult, signed: boolean): Fact {

@@ -40,7 +40,8 @@ function dashboardOptions(options: Options): DashboardOptions {
   if (assessments !== undefined && !existsSync(assessments)) {
     throw new UsageError(`--assessments ${assessments}: no such folder`);
   }
-  if (options.dir !== undefined && !existsSync(options.dir)) throw new UsageError(`--dir ${options.dir}: no such folder`);
+  if (options.dir !== undefined && !existsSync(options.dir))
+    throw new UsageError(`--dir ${options.dir}: no such folder`);
   const keys = keysFor(options, paths.signingKey);
   const log = readLogTrust({ 'log-key': options.logKey, witness: options.witness });
   const kept = trustedKeys(home === undefined ? {} : { home });

@@ -61,8 +61,7 @@ interface Running {
 }
 
 type Known = { readonly picture: Picture } & (
-  | { readonly judged: Judged }
-  | { readonly judged: undefined; readonly reason: string }
+  { readonly judged: Judged } | { readonly judged: undefined; readonly reason: string }
 );
 
 /**

@@ -45,7 +45,10 @@ const HASH_SOURCE = /'sha256-[A-Za-z0-9+/]{43}='/g;
  * only the style and script whose hashes the report's own policy names.
  */
 export function reportPolicy(html: string): string {
-  const own = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html.slice(0, 4096))?.[1] ?? '';
+  const [, content = ''] =
+    /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html.slice(0, 4096)) ?? [];
+  // The report's template writes the equals sign as a character reference.
+  const own = content.replaceAll('&#x3D;', '=');
   const sources = (name: string): string => {
     const directive = own.split(';').find((part) => part.trim().startsWith(`${name} `)) ?? '';
     return directive.match(HASH_SOURCE)?.join(' ') ?? "'none'";

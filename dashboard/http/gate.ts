@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { isIPv4 } from 'node:net';
 import { UsageError } from '../../evidence/model/errors.js';
 import { plain, type Answer } from './answer.js';
 
@@ -89,7 +90,7 @@ export function parseListen(text: string): { readonly host: string; readonly por
   const port = Number(digits);
   if (name === '' || port > 65_535) throw new UsageError(`--listen ${text}: host:port is expected`);
   const host = name === 'localhost' ? '127.0.0.1' : name.replace(/^\[|\]$/g, '');
-  const isLoopback = host === '::1' || /^127(?:\.(?:0|[1-9]\d{0,2})){3}$/.test(host);
+  const isLoopback = host === '::1' || (isIPv4(host) && host.startsWith('127.'));
   if (!isLoopback) {
     throw new UsageError(
       `--listen ${text}: the dashboard is for this machine only; 127.0.0.1, [::1] or localhost is expected`,

@@ -49,7 +49,9 @@ function choose(all: readonly JudgedAssessment[], query: URLSearchParams): Chose
 export async function controlsPage({ assessments }: Sources, query: URLSearchParams): Promise<Page> {
   const all = (await assessments.all()).filter(({ shown }) => shown !== undefined);
   const { assessment, framework, control } = choose(all, query);
+  const omitted = assessment?.verification.manifest?.compliance_omitted_reason ?? 'it holds no framework';
   const view = {
+    none: framework === undefined ? `No control was assessed in this assessment: ${omitted}.` : '',
     assessments: options(all, assessment?.id ?? '', ({ id, name }) => [id, name]),
     frameworks: options(assessment?.shown?.frameworks ?? [], framework?.id ?? '', ({ id, name }) => [id, name]),
     controls: options(framework?.controls ?? [], control?.id ?? '', ({ id, name }) => [id, `${id} ${name}`]),

@@ -16,7 +16,10 @@ export interface RunView {
 }
 
 /** A run as the verification of its folder found it; `changedMs` is all that is known before. */
-export function runView(standing: Standing, { session, changedMs }: Pick<RunListing, 'session' | 'changedMs'>): RunView {
+export function runView(
+  standing: Standing,
+  { session, changedMs }: Pick<RunListing, 'session' | 'changedMs'>,
+): RunView {
   const nothing = { counts: '', first: '', last: timeText(changedMs) };
   if (standing.state === 'missing') return { ...nothing, facts: unknownFacts('no', 'Gone', standing.reason) };
   if (standing.state === 'failed') return { ...nothing, facts: unknownFacts('no', 'Not judged', standing.reason) };
@@ -59,7 +62,9 @@ function folderState(standing: Standing): Readonly<Record<string, unknown>> {
       const { result, at } = standing.judged;
       const faults = [
         ...result.findings.map(({ session, kind, message }) => `${session}: ${message || kind}`),
-        ...result.checks.filter(({ status }) => status === 'fail').map(({ subject, message }) => `${subject}: ${message}`),
+        ...result.checks
+          .filter(({ status }) => status === 'fail')
+          .map(({ subject, message }) => `${subject}: ${message}`),
       ];
       const unprotected = result.unprotected.slice(0, 20);
       const broken = result.verdict === 'invalid' || result.verdict === 'discontinuous';

@@ -9,7 +9,8 @@ export interface Sources {
   readonly assessments: AssessmentSource;
 }
 
-export type TemplateName = 'overview' | 'run' | 'receipt' | 'assessments' | 'assessment' | 'controls' | 'pointer' | 'message';
+export type TemplateName =
+  'overview' | 'run' | 'receipt' | 'assessments' | 'assessment' | 'controls' | 'pointer' | 'message';
 
 /** A page as data: a template's name and what it shows. Strings are untrusted text until they are rendered. */
 export interface Page {
@@ -24,7 +25,11 @@ export function message(status: number, title: string, text: string): Page {
   return { status, template: 'message', title, section: '', view: { text } };
 }
 
-export const NOT_FOUND = message(404, 'Not here', 'Nothing of this name is here now. It may have been moved or removed.');
+export const NOT_FOUND = message(
+  404,
+  'Not here',
+  'Nothing of this name is here now. It may have been moved or removed.',
+);
 
 /** How long a page waits for background work before it says how far it is. */
 export const PATIENCE_MS = 1500;

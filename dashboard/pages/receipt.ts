@@ -48,7 +48,10 @@ async function logView(sources: Sources, lookup: LogLookup, links: ReturnType<ty
   }
   if (lookup.kind === 'large') return { reason: lookup.reason, lookUp: links.lookUp };
   const failed = lookup.kind === 'absent';
-  return { checks: failed ? [checkView({ code: 'log inclusion', status: 'not_checked', message: lookup.reason })] : [], reason: failed ? '' : lookup.reason };
+  return {
+    checks: failed ? [checkView({ code: 'log inclusion', status: 'not_checked', message: lookup.reason })] : [],
+    reason: failed ? '' : lookup.reason,
+  };
 }
 
 function checkView({ code, status, message: text }: Pick<FormCheck, 'code' | 'status' | 'message'>) {
@@ -125,6 +128,7 @@ export async function receiptProof(sources: Sources, session: string, number: nu
   const opened = openLine(found.line);
   if (typeof opened === 'string') return message(409, 'No receipt', `The line is not a receipt: ${opened}.`);
   const lookup = lookUp(sources.evidence.dir, opened.receiptHash, true);
-  if (lookup.kind !== 'proof') return message(404, 'No proof', `There is no log proof of this receipt: ${lookup.reason}.`);
+  if (lookup.kind !== 'proof')
+    return message(404, 'No proof', `There is no log proof of this receipt: ${lookup.reason}.`);
   return download(`log-proof-${opened.receiptHash.slice(0, 16)}.json`, 'application/json', `${lookup.text}\n`);
 }

@@ -59,7 +59,13 @@ interface Found {
 }
 
 /** Reads targets from one receipt on, until a page is full or enough was read for one answer. */
-async function search(evidence: EvidenceSource, index: RunIndex, filter: Filter, text: string, from: number): Promise<Found> {
+async function search(
+  evidence: EvidenceSource,
+  index: RunIndex,
+  filter: Filter,
+  text: string,
+  from: number,
+): Promise<Found> {
   const wanted = text.toLowerCase();
   const numbers: number[] = [];
   let read = 0;
