@@ -49,6 +49,11 @@ export function checkStatus(status: string): Status {
   return CHECK_WORDS[status] ?? { state: 'open', word: status };
 }
 
+/** A check's code for a reader. The word beside it says how it came out, so the name must not say it as well. */
+export function checkName(code: string): string {
+  return code === 'signer_key_untrusted' ? 'signer key' : code.replace(/_invalid$/, '').replaceAll('_', ' ');
+}
+
 const CONTROL_WORDS: Readonly<Record<string, Status>> = {
   satisfied: { state: 'yes', word: 'satisfied' },
   partially_satisfied: { state: 'limited', word: 'partially satisfied' },

@@ -7,7 +7,7 @@ import { checkLine, openLine, type OpenedLine } from '../evidence/receipt.js';
 import { href } from '../http/route.js';
 import { flatten, listOf, recordOf, textOf, type Field } from '../untyped.js';
 import { controlsPointingAt } from './controls.js';
-import { assessmentStatus, checkStatus, NOT_FOUND, PATIENCE_MS, type Page, type Sources } from './page.js';
+import { assessmentStatus, checkName, checkStatus, NOT_FOUND, PATIENCE_MS, type Page, type Sources } from './page.js';
 
 interface Asked {
   readonly kind: string;
@@ -62,7 +62,12 @@ async function shownRecord(sources: Sources, text: string, asked: Asked): Promis
     // The receipt before is not looked for here: the page of its run does that.
     const checks = await checkLine(opened, 'see the page of its run', sources.evidence.trust);
     const fields = flatten(toPlain(parseStrictJson(opened.receiptText)));
-    return { fields, line: opened.line, opened, checks: checks.map((one) => ({ ...one, ...checkStatus(one.status) })) };
+    return {
+      fields,
+      line: opened.line,
+      opened,
+      checks: checks.map((one) => ({ ...one, code: checkName(one.code), ...checkStatus(one.status) })),
+    };
   }
   if (asked.kind === 'run') return { fields: [{ name: 'session', value: asked.ref }] };
   for (const value of valuesOf(text, asked.file)) {

@@ -10,7 +10,7 @@ import { href } from '../http/route.js';
 import { flatten } from '../untyped.js';
 import { controlsPointingAt } from './controls.js';
 import { runView } from './overview.js';
-import { checkStatus, message, NOT_FOUND, PATIENCE_MS, type Page, type Sources } from './page.js';
+import { checkName, checkStatus, message, NOT_FOUND, PATIENCE_MS, type Page, type Sources } from './page.js';
 
 interface Found {
   readonly run: RunListing;
@@ -55,7 +55,7 @@ async function logView(sources: Sources, lookup: LogLookup, links: ReturnType<ty
 }
 
 function checkView({ code, status, message: text }: Pick<FormCheck, 'code' | 'status' | 'message'>) {
-  return { ...checkStatus(status), code: code.replaceAll('_', ' '), message: text };
+  return { ...checkStatus(status), code: checkName(code), message: text };
 }
 
 function linksOf(session: string, number: number) {
