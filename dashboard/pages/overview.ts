@@ -69,7 +69,7 @@ function folderState(standing: Standing): Readonly<Record<string, unknown>> {
       const unprotected = result.unprotected.slice(0, 20);
       const broken = result.verdict === 'invalid' || result.verdict === 'discontinuous';
       const words = { valid: 'No fault was found', unpinned: 'No fault was found, but nobody vouched for the key' };
-      const word = broken ? 'Do not rely on this folder: it has faults' : words[result.verdict as 'valid' | 'unpinned'];
+      const word = broken ? 'Do not rely on this folder: it has faults' : words[result.verdict];
       return { state: broken ? 'no' : 'open', word, detail: `as of ${at}`, faults: faults.slice(0, 20), unprotected };
     }
   }
