@@ -164,6 +164,8 @@ export class RunIndex {
     const holds = this.shards.every((shard, at) => {
       if (files.shards[at]?.name !== shard.name) return false;
       const stat = fileFacts(join(this.dir, shard.name));
+      // A file that could not be read before holds nothing that could have changed.
+      if (shard.ino === 0) return stat === undefined;
       if (stat === undefined || stat.ino !== shard.ino || stat.size < shard.size) return false;
       return stat.size > shard.size || stat.mtimeMs === shard.modifiedMs;
     });

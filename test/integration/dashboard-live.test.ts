@@ -2,7 +2,6 @@
 import test from 'ava';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
 import { enter, startTestDashboard } from '../support/dashboard.js';
@@ -16,7 +15,6 @@ async function until(get: Get, target: string, expected: RegExp): Promise<string
   for (;;) {
     const { body } = await get(target);
     if (expected.test(body)) return body;
-    await sleep(20);
   }
 }
 

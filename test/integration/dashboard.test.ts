@@ -133,6 +133,9 @@ test('an assessment can be opened in its own origin and taken along whole', asyn
   t.deepEqual(report.bytes, readFileSync(join(workspace.assessment, 'assessment.html')));
   const { bytes } = await get(`/assessments/${id}/bundle.tar.gz`);
   t.true(gunzipSync(bytes).includes('assessment-one/manifest.json'));
+  const head = await get(`/assessments/${id}/bundle.tar.gz`, { method: 'HEAD' });
+  t.is(head.status, 200);
+  t.is(head.body, '');
   const again = await get(`/assessments/${id}/bundle.tar.gz`);
   t.deepEqual(again.bytes, bytes);
 });

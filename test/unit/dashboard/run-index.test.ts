@@ -98,6 +98,7 @@ test('links, folders and garbage are named, and do not stop the rest', async (t)
   await index.read();
   t.is(index.count, 3);
   t.is(index.faults.length, 1);
+  t.true(index.fits(files('a', 'b')), 'a link that stays one is no reason to begin anew');
   t.deepEqual(numbers(index, { verdict: '(unreadable)' }), [0]);
   t.deepEqual(numbers(index, { verdict: '' }), [2]);
 });
