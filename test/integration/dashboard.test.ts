@@ -22,7 +22,9 @@ const RUN = `/runs/${SESSION}`;
 
 /** The words of the four facts, in their order. */
 function words(html: string): string[] {
-  return [...html.matchAll(/<dd><span class="mark (\w+)">.*?<\/svg>([^<]*)<\/span>/g)].map(([, state = '', word = '']) => `${state} ${word}`);
+  return [...html.matchAll(/<dd><span class="mark (\w+)">.*?<\/svg>([^<]*)<\/span>/g)].map(
+    ([, state = '', word = '']) => `${state} ${word}`,
+  );
 }
 
 /** Asks until the background verification has an answer. */
