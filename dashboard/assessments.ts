@@ -132,7 +132,7 @@ function shownAssessment(text: string): ShownAssessment {
 
 export interface JudgedAssessment extends ListedAssessment {
   readonly verification: BundleVerification;
-  /** Undefined where it is not finalized or its bytes are not those that were verified. */
+  /** Undefined where it is not finalized, or a file is not as the manifest says. */
   readonly shown: ShownAssessment | undefined;
 }
 
@@ -190,7 +190,9 @@ export class AssessmentSource {
     const verification = await verifyBundle(listed.dir, this.keys);
     const { manifest } = verification;
     const bytes = readBundleFile(listed.dir, ASSESSMENT_FILE);
-    if (isFileFault(bytes) || manifest?.status !== 'finalized') return { ...listed, verification, shown: undefined };
+    if (isFileFault(bytes) || !verification.integrity || manifest?.status !== 'finalized') {
+      return { ...listed, verification, shown: undefined };
+    }
     // Only the bytes that the manifest names: others were not judged.
     const named = manifest.artifacts?.[ASSESSMENT_FILE] === sha256Hex(bytes);
     return { ...listed, verification, shown: named ? shownAssessment(decodeUtf8Strict(bytes)) : undefined };

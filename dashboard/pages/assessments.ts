@@ -4,7 +4,7 @@ import { isFileFault, readBundleFile } from '../../assess/bundle-files.js';
 import { REPORT_FILE, type JudgedAssessment } from '../assessments.js';
 import { download, reportPolicy, type Answer } from '../http/answer.js';
 import { href } from '../http/route.js';
-import { assessmentStatus, controlStatus, message, NOT_FOUND, type Page, type Sources } from './page.js';
+import { assessmentStatus, message, NOT_FOUND, statusIn, type Page, type Sources } from './page.js';
 
 function linksOf({ id, shown }: JudgedAssessment): Readonly<Record<string, string>> {
   const page = href(['assessments', id]);
@@ -48,7 +48,7 @@ export async function assessmentPage({ assessments }: Sources, id: string): Prom
     controls: framework.controls.map((control) => ({
       id: control.id,
       name: control.name,
-      status: controlStatus(control.status),
+      status: statusIn(judged, control.status),
       href: href(['controls'], { assessment: id, framework: framework.id, control: control.id }),
     })),
   }));
@@ -65,6 +65,9 @@ export async function assessmentPage({ assessments }: Sources, id: string): Prom
 async function reportOf({ assessments }: Sources, id: string): Promise<string | Page> {
   const judged = await assessments.find(id);
   if (judged === undefined) return NOT_FOUND;
+  if (judged.shown === undefined) {
+    return message(409, 'No report', 'This assessment is not finalized, or a file of it is not as its manifest says.');
+  }
   const bytes = readBundleFile(judged.dir, REPORT_FILE);
   if (isFileFault(bytes)) return message(404, 'No report', `The report cannot be shown: ${bytes.fault}.`);
   return bytes.toString('utf8');

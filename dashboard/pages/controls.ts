@@ -2,7 +2,7 @@
 import type { EvidencePointer } from '../../evidence/model/evidence-index.js';
 import type { JudgedAssessment, ShownControl, ShownFramework } from '../assessments.js';
 import { href } from '../http/route.js';
-import { assessmentStatus, controlStatus, type Page, type Sources, type Status } from './page.js';
+import { assessmentStatus, statusIn, type Page, type Sources, type Status } from './page.js';
 
 interface Option {
   readonly value: string;
@@ -22,12 +22,12 @@ function pointerHref(assessment: string, { kind, file, ref, hash }: EvidencePoin
   return href(['assessments', assessment, 'evidence'], { kind, file, ref, hash });
 }
 
-function controlView(assessment: string, control: ShownControl): Record<string, unknown> {
+function controlView(judged: JudgedAssessment, control: ShownControl): Record<string, unknown> {
   return {
     ...control,
-    status: controlStatus(control.status),
-    answers: control.answers.map(({ state, reason }) => ({ ...controlStatus(state), reason })),
-    pointers: control.pointers.map((pointer) => ({ ...pointer, href: pointerHref(assessment, pointer) })),
+    status: statusIn(judged, control.status),
+    answers: control.answers.map(({ state, reason }) => ({ ...statusIn(judged, state), reason })),
+    pointers: control.pointers.map((pointer) => ({ ...pointer, href: pointerHref(judged.id, pointer) })),
   };
 }
 
@@ -57,14 +57,14 @@ export async function controlsPage({ assessments }: Sources, query: URLSearchPar
     controls: options(framework?.controls ?? [], control?.id ?? '', ({ id, name }) => [id, `${id} ${name}`]),
     framework: framework === undefined ? undefined : { name: framework.name, version: framework.version },
     chosen: assessment === undefined ? undefined : { name: assessment.name, ...assessmentStatus(assessment) },
-    control: assessment === undefined || control === undefined ? undefined : controlView(assessment.id, control),
+    control: assessment === undefined || control === undefined ? undefined : controlView(assessment, control),
     list:
       assessment === undefined || control !== undefined
         ? []
         : (framework?.controls ?? []).map((one) => ({
             id: one.id,
             name: one.name,
-            ...controlStatus(one.status),
+            ...statusIn(assessment, one.status),
             pointers: one.pointers.length,
             href: href(['controls'], { assessment: assessment.id, framework: framework?.id, control: one.id }),
           })),
@@ -95,7 +95,7 @@ export async function controlsPointingAt(
       for (const control of framework.controls.filter(({ pointers }) => pointers.some(isThis))) {
         const { state, word } = assessmentStatus(judged);
         found.push({
-          ...controlStatus(control.status),
+          ...statusIn(judged, control.status),
           assessment: judged.name,
           verified: { state, word },
           framework: framework.name,

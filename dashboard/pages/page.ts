@@ -69,6 +69,13 @@ export function controlStatus(status: string): Status {
   return Object.hasOwn(CONTROL_WORDS, status) ? (CONTROL_WORDS[status] as Status) : { state: 'open', word: status };
 }
 
+/** The same, in an assessment: what nobody trusted has signed is told as its word, never with the mark of a yes. */
+export function statusIn(judged: JudgedAssessment, status: string): Status {
+  const { state, word } = controlStatus(status);
+  if (judged.verification.exitCode === 0 || state === 'no') return { state, word };
+  return { state: 'open', word: `${word} (claimed)` };
+}
+
 /** Whether an assessment verifies, in a word and with its faults. */
 export function assessmentStatus({ verification }: JudgedAssessment): Status & { readonly why: readonly string[] } {
   const { exitCode, key, faults, manifest } = verification;

@@ -171,6 +171,18 @@ test('a changed assessment is named as such, and its grade is not shown', async 
   t.regex(body, /does not verify/);
   t.regex(body, /assessment\.json: its SHA-256 is not the one in the manifest/);
   t.notRegex(body, /class="grade"/);
+  const [, id = ''] = /href="\/assessments\/([0-9a-f]{16})"/.exec(body) ?? [];
+  t.is((await get(`/assessments/${id}/report.html`)).status, 409);
+  t.notRegex((await get('/controls')).body, /satisfied/);
+});
+
+test('an assessment by a signer whom nobody trusts is claimed, not shown as good', async (t) => {
+  const workspace = await makeWorkspace(t);
+  const get = await enter(await startTestDashboard(t, workspace, { assessorKeys: ['11'.repeat(32)] }));
+  t.regex((await get('/assessments')).body, /signature not trusted/);
+  const { body } = await get('/controls');
+  t.regex(body, /satisfied \(claimed\)/);
+  t.notRegex(body, /class="mark yes"/);
 });
 
 test('a path that leaves the bundle is refused, and so is a link in it', async (t) => {
