@@ -167,6 +167,10 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'assess this deployment and write a signed report, all steps at once',
     load: async () => (await import('./commands/assess.js')).assess,
   },
+  dashboard: {
+    summary: 'show evidence and assessments in the browser of this machine, read-only',
+    load: async () => (await import('./commands/dashboard.js')).dashboard,
+  },
   'assess init': {
     summary: 'begin an assessment',
     load: async () => (await import('./commands/assess.js')).assessInit,

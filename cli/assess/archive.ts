@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createWriteStream, openSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
-import { pack } from 'tar-stream';
-import { isFileFault, readBundleFile } from '../../assess/bundle-files.js';
-import { AssessError } from '../../assess/errors.js';
-import { openEvidenceTree } from '../../verify/node/tree.js';
+import { packBundle } from '../../assess/archive.js';
 
-/** Packs a finalized assessment beside its folder; the same folder gives the same bytes. Answers the archive's path. */
+/** Packs a finalized assessment beside its folder. Answers the archive's path; it must not exist yet. */
 export async function archiveBundle(dir: string): Promise<string> {
   const root = resolve(dir);
-  const name = basename(root);
-  const path = join(dirname(root), `${name}.tar.gz`);
-  const archive = pack();
-  for (const file of openEvidenceTree(root).paths) {
-    const bytes = readBundleFile(root, file);
-    if (isFileFault(bytes)) throw new AssessError(2, `${file}: ${bytes.fault}`);
-    archive.entry({ name: `${name}/${file}`, mode: 0o600, mtime: new Date(0) }, bytes);
+  const path = join(dirname(root), `${basename(root)}.tar.gz`);
+  const fd = openSync(path, 'wx', 0o600);
+  try {
+    await pipeline(packBundle(root), createWriteStream(path, { fd }));
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
   }
-  archive.finalize();
-  await pipeline(archive, createGzip({ level: 9 }), createWriteStream(path, { mode: 0o600, flags: 'wx' }));
   return path;
 }

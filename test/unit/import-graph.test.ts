@@ -26,7 +26,7 @@ function readTable(): Map<string, readonly string[]> {
 }
 
 const table = readTable();
-const tops = ['evidence', 'verify', 'mappings', 'assess', 'reports', 'enforce', 'cli', 'bench', 'test'];
+const tops = ['evidence', 'verify', 'mappings', 'assess', 'reports', 'dashboard', 'enforce', 'cli', 'bench', 'test'];
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
