@@ -316,6 +316,10 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'attack a local proxy, then verify the evidence it left',
     load: async () => (await import('./commands/demo.js')).demo,
   },
+  report: {
+    summary: 'sum up what agents did, from a log or from recorded evidence, as HTML or JSON',
+    load: async () => (await import('./commands/report.js')).report,
+  },
   version: {
     summary: 'print version and pattern engine',
     load: async () => (await import('./commands/version.js')).version,
