@@ -316,6 +316,16 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'attack a local proxy, then verify the evidence it left',
     load: async () => (await import('./commands/demo.js')).demo,
   },
+  'git scan-diff': {
+    summary: 'search the added lines of a diff, of what is staged, or of commits',
+    load: async () => (await import('./commands/git-scan-diff.js')).gitScanDiff,
+    errorExit: 2,
+  },
+  'git install-hooks': {
+    summary: 'scan every commit and push of this repository before it happens',
+    load: async () => (await import('./commands/git-install-hooks.js')).gitInstallHooks,
+    errorExit: 2,
+  },
   report: {
     summary: 'sum up what agents did, from a log or from recorded evidence, as HTML or JSON',
     load: async () => (await import('./commands/report.js')).report,

@@ -58,7 +58,7 @@ export interface ActivityReducer {
   readonly state: ActivityState;
 }
 
-const MAX_DOMAINS = 20_000;
+const MAX_DOMAINS = 50_000;
 const MAX_AGENTS = 2_000;
 const MAX_HASHES = 64;
 const SAMPLES = 3;
