@@ -316,6 +316,14 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'attack a local proxy, then verify the evidence it left',
     load: async () => (await import('./commands/demo.js')).demo,
   },
+  audit: {
+    summary: 'look at a project: credentials, agents, MCP servers, package managers',
+    load: async () => (await import('./commands/audit.js')).audit,
+  },
+  'audit capsule': {
+    summary: 'write the score of a configuration as proof.json, proof.md and proof.svg',
+    load: async () => (await import('./commands/audit-capsule.js')).auditCapsule,
+  },
   'git scan-diff': {
     summary: 'search the added lines of a diff, of what is staged, or of commits',
     load: async () => (await import('./commands/git-scan-diff.js')).gitScanDiff,

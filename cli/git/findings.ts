@@ -17,39 +17,22 @@ type Found = ScanJudgement['findings'][number];
 /** Judges texts for credentials and for instructions to an agent. */
 export interface TextSearch {
   /** What is found in consecutive lines, and in which line. Never what matched. */
-  find(file: string, lines: readonly NumberedLine[]): Promise<FileFinding[]>;
+  find(file: string, lines: readonly NumberedLine[], kinds?: readonly TextKind[]): Promise<FileFinding[]>;
 }
 
+/** Credentials, or instructions to an agent. */
+export type TextKind = 'dlp' | 'prompt_injection';
+
+const BOTH: readonly TextKind[] = ['dlp', 'prompt_injection'];
+
 export function createTextSearch(judge: OfflineJudge): TextSearch {
-  const judged = async (text: string): Promise<readonly Found[]> => {
-    const credentials = await judge.judge({ kind: 'dlp', text });
-    const instructions = await judge.judge({ kind: 'prompt_injection', text });
-    return [...credentials.findings, ...instructions.findings];
-  };
-
-  /** Halves the lines until those are left that a finding needs. */
-  const locate = async (lines: readonly NumberedLine[], ruleId: string): Promise<number> => {
-    let rest = lines;
-    while (rest.length > 1) {
-      const middle = rest.length >> 1;
-      const halves = [rest.slice(0, middle), rest.slice(middle)];
-      const hit = await firstWith(halves, ruleId);
-      // It stands across the middle, or is only there together.
-      if (hit === undefined) break;
-      rest = hit;
-    }
-    return rest[0]?.line ?? 0;
-  };
-
-  const firstWith = async (parts: readonly (readonly NumberedLine[])[], ruleId: string) => {
-    for (const part of parts) {
-      if ((await judged(join(part))).some((found) => found.ruleId === ruleId)) return part;
-    }
-    return undefined;
-  };
-
   return {
-    async find(file, lines) {
+    async find(file, lines, kinds = BOTH) {
+      const judged: Judged = async (text) => {
+        const judgements = [];
+        for (const kind of kinds) judgements.push(await judge.judge({ kind, text }));
+        return judgements.flatMap(({ findings }) => findings);
+      };
       const findings = new Map<string, FileFinding>();
       const note = (found: Found, line: number): void => {
         findings.set(`${line} ${found.ruleId}`, toFinding(file, line, found));
@@ -59,11 +42,37 @@ export function createTextSearch(judge: OfflineJudge): TextSearch {
         if (together.length === 0) continue;
         for (const one of piece) for (const found of await judged(one.text)) note(found, one.line);
         const seen = new Set([...findings.values()].map(({ rule }) => rule));
-        for (const found of together) if (!seen.has(found.ruleId)) note(found, await locate(piece, found.ruleId));
+        for (const found of together) if (!seen.has(found.ruleId)) note(found, await locate(judged, piece, found.ruleId));
       }
       return [...findings.values()];
     },
   };
+}
+
+type Judged = (text: string) => Promise<readonly Found[]>;
+
+/** Halves the lines until those are left that a finding needs; the number of the first of them. */
+async function locate(judged: Judged, lines: readonly NumberedLine[], ruleId: string): Promise<number> {
+  let rest = lines;
+  while (rest.length > 1) {
+    const middle = rest.length >> 1;
+    const hit = await firstWith(judged, [rest.slice(0, middle), rest.slice(middle)], ruleId);
+    // It stands across the middle, or is only there together.
+    if (hit === undefined) break;
+    rest = hit;
+  }
+  return rest[0]?.line ?? 0;
+}
+
+async function firstWith(
+  judged: Judged,
+  parts: readonly (readonly NumberedLine[])[],
+  ruleId: string,
+): Promise<readonly NumberedLine[] | undefined> {
+  for (const part of parts) {
+    if ((await judged(join(part))).some((found) => found.ruleId === ruleId)) return part;
+  }
+  return undefined;
 }
 
 function join(lines: readonly NumberedLine[]): string {
