@@ -324,6 +324,10 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'write the score of a configuration as proof.json, proof.md and proof.svg',
     load: async () => (await import('./commands/audit-capsule.js')).auditCapsule,
   },
+  'support bundle': {
+    summary: 'pack what a maintainer needs to know, without secrets',
+    load: async () => (await import('./commands/support-bundle.js')).supportBundle,
+  },
   'git scan-diff': {
     summary: 'search the added lines of a diff, of what is staged, or of commits',
     load: async () => (await import('./commands/git-scan-diff.js')).gitScanDiff,

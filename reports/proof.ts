@@ -27,7 +27,9 @@ export function renderProofJson(proof: Proof): string {
 }
 
 export function renderProofMarkdown({ generated_at, expires_at, score, config_hash, pipelock_version }: Proof): string {
-  const rows = score.categories.map(({ name, score: points, max_score }) => `| ${plain(name)} | ${points} | ${max_score} |`);
+  const rows = score.categories.map(
+    ({ name, score: points, max_score }) => `| ${plain(name)} | ${points} | ${max_score} |`,
+  );
   return [
     `## Pipelock configuration: grade ${score.grade} (${score.percentage} of 100)`,
     '',

@@ -27,7 +27,8 @@ export async function writeReportBundle(
 ): Promise<string | undefined> {
   const own = new Set(['report.html', 'report.json', MANIFEST, SIGNATURE]);
   const foreign = existsSync(dir) ? readdirSync(dir).find((name) => !own.has(name)) : undefined;
-  if (foreign !== undefined) throw new UsageError(`${dir} holds ${foreign}, which is no part of a report; name another folder`);
+  if (foreign !== undefined)
+    throw new UsageError(`${dir} holds ${foreign}, which is no part of a report; name another folder`);
   const signer = keyPath === undefined ? undefined : loadPrivateKey(keyPath, 'same_uid').signer;
   // First, so that no crash leaves an old signature beside a new manifest.
   rmSync(join(dir, SIGNATURE), { force: true });

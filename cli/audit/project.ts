@@ -160,9 +160,16 @@ function readServers(
       const protection = protectionOf(server);
       const risk = riskOf(server, protection);
       const { name, command, url } = server;
-      servers.push({ file: path, name, command: shownCommand(command), url: shownUrl(url), protection, risk });
+      servers.push({
+        file: path,
+        name: shownCommand(name),
+        command: shownCommand(command),
+        url: shownUrl(url),
+        protection,
+        risk,
+      });
       if (protection !== 'unprotected') continue;
-      const message = `the server ${name} is started or reached without a proxy (risk ${risk})`;
+      const message = `the server ${shownCommand(name)} is started or reached without a proxy (risk ${risk})`;
       const severity = risk === 'high' ? 'critical' : 'warning';
       findings.push({ ...at, severity, rule: 'mcp-server-unprotected', message, mitigated: true });
     }
@@ -181,7 +188,9 @@ function lockFindings(files: readonly ProjectFile[]): ProjectFinding[] {
       if (folder === '.') break;
     }
     const message = `no lock file beside it or above: what ${ecosystem.name} installs can change from day to day`;
-    return [{ severity: 'warning', category: 'ecosystem', rule: 'lock-file-missing', message, file: path, mitigated: false }];
+    return [
+      { severity: 'warning', category: 'ecosystem', rule: 'lock-file-missing', message, file: path, mitigated: false },
+    ];
   });
 }
 

@@ -125,7 +125,9 @@ export function suggestedConfig({ ecosystems }: Pick<ProjectReport, 'ecosystems'
     'version: 1',
     'mode: balanced',
     'enforce: true',
-    ...(allowed.length === 0 ? [] : ['# where the package managers of this project fetch from', 'api_allowlist:', ...allowed]),
+    ...(allowed.length === 0
+      ? []
+      : ['# where the package managers of this project fetch from', 'api_allowlist:', ...allowed]),
     'request_body_scanning:',
     '  enabled: true',
     '  action: block',

@@ -30,7 +30,12 @@ export const gitInstallHooks: CommandFile<Options> = {
     const command = binary === undefined ? [process.execPath, process.argv[1] ?? ''] : [binary];
     const hooks = installHooks({ command, config, force: force === true });
     if (json === true) printJson({ hooks });
-    else print(hooks.map(({ state, path, kept }) => `${state}  ${path}${kept === undefined ? '' : `  (the old one: ${kept})`}`).join('\n'));
+    else
+      print(
+        hooks
+          .map(({ state, path, kept }) => `${state}  ${path}${kept === undefined ? '' : `  (the old one: ${kept})`}`)
+          .join('\n'),
+      );
     return EXIT.ok;
   },
 };

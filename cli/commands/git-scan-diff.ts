@@ -139,7 +139,12 @@ async function search(changes: readonly FileChange[], configPath: string | undef
   return [...found.values()];
 }
 
-function render(format: Format, findings: readonly FileFinding[], files: number, notSearched: readonly string[]): string {
+function render(
+  format: Format,
+  findings: readonly FileFinding[],
+  files: number,
+  notSearched: readonly string[],
+): string {
   if (format === 'sarif') return renderFileSarif(findings, productVersion());
   if (format === 'json') return JSON.stringify({ files, findings, not_searched: notSearched }, null, 2);
   const lines = findings.length === 0 ? [] : [renderFileLines(findings)];

@@ -28,7 +28,8 @@ function unquote(text: string): { readonly path: string; readonly rest: string }
     }
     const octal = /^[0-3][0-7]{2}/.exec(text.slice(at + 1, at + 4))?.[0];
     const escape = ESCAPES[text[at + 1] ?? ''];
-    if (octal === undefined && escape === undefined) throw new CodedError('malformed_diff', 'a quoted path with an unknown escape');
+    if (octal === undefined && escape === undefined)
+      throw new CodedError('malformed_diff', 'a quoted path with an unknown escape');
     bytes.push(octal === undefined ? (escape ?? 0) : parseInt(octal, 8));
     at += octal === undefined ? 2 : 4;
   }

@@ -42,7 +42,8 @@ export function createTextSearch(judge: OfflineJudge): TextSearch {
         if (together.length === 0) continue;
         for (const one of piece) for (const found of await judged(one.text)) note(found, one.line);
         const seen = new Set([...findings.values()].map(({ rule }) => rule));
-        for (const found of together) if (!seen.has(found.ruleId)) note(found, await locate(judged, piece, found.ruleId));
+        for (const found of together)
+          if (!seen.has(found.ruleId)) note(found, await locate(judged, piece, found.ruleId));
       }
       return [...findings.values()];
     },

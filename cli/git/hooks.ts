@@ -33,7 +33,13 @@ function quoted(word: string): string {
 
 /** A hook that stops the commit or push when something is found, and when the scan itself cannot be run. */
 export function renderHook(argument: string, { command, config }: HookOptions): string {
-  const words = [...command, 'git', 'scan-diff', argument, ...(config === undefined ? [] : ['--config', resolve(config)])];
+  const words = [
+    ...command,
+    'git',
+    'scan-diff',
+    argument,
+    ...(config === undefined ? [] : ['--config', resolve(config)]),
+  ];
   return `#!/bin/sh\n${MARK}\nexec ${words.map(quoted).join(' ')}\n`;
 }
 
@@ -62,7 +68,9 @@ export function installHooks(options: HookOptions): readonly InstalledHook[] {
   });
   const foreign = plan.find(({ present }) => present === 'foreign');
   if (foreign !== undefined && !options.force)
-    throw new UsageError(`${foreign.path} is somebody else's hook; --force replaces it and keeps it beside the new one`);
+    throw new UsageError(
+      `${foreign.path} is somebody else's hook; --force replaces it and keeps it beside the new one`,
+    );
   mkdirSync(folder, { recursive: true });
   return plan.map(({ hook, path, present, text }) => {
     const kept = present === 'foreign' ? freeName(path) : undefined;

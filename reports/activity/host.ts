@@ -24,7 +24,8 @@ export const HIDDEN_URL = '[redacted-url]';
 export function redactUrl(url: string): string {
   if (url === '') return '';
   const [, scheme = '', host = ''] = WITH_SCHEME.exec(url) ?? [];
-  if (host !== '') return isAddress(host.toLowerCase()) ? HIDDEN_URL : `${scheme.toLowerCase()}://${host.toLowerCase()}`;
+  if (host !== '')
+    return isAddress(host.toLowerCase()) ? HIDDEN_URL : `${scheme.toLowerCase()}://${host.toLowerCase()}`;
   const bare = HOST_AND_PORT.exec(url)?.[1];
   if (bare === undefined) return url.startsWith('pipelock://') ? url : HIDDEN_URL;
   return isAddress(bare) ? HIDDEN_URL : bare.toLowerCase();

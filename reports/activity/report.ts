@@ -207,7 +207,10 @@ export function composeReport(state: ActivityState, options: ReportOptions): Act
     risk: riskOf(state),
     summary: summaryOf(state),
     categories: categoriesOf(state, shown),
-    domains: rows(state.domains.entries, shown.name, TOP_DOMAINS).map(({ name, split }) => ({ domain: name, ...split })),
+    domains: rows(state.domains.entries, shown.name, TOP_DOMAINS).map(({ name, split }) => ({
+      domain: name,
+      ...split,
+    })),
     timeline: buckets.map(({ start, counts: { blocks, warns, allowed } }) => ({
       start: timeText(start),
       ...{ blocks, warns, allowed },
