@@ -7,8 +7,8 @@ const CODES: ReadonlySet<string> = new Set([
   ...['event', 'outcome', 'reason', 'layer', 'phase', 'transport', 'method', 'evidence', 'code', 'engine', 'policy'],
   ...['status', 'request_bytes', 'response_bytes', 'elapsed_ms', 'port', 'action_id', 'request_id'],
 ]);
-/** Codes of this product, methods, and ids; nothing that mixes letters of both cases with digits, as tokens do. */
-const CODE = /^(?:[a-z][a-z0-9_]{0,40}|[A-Z]{1,16}|[0-9a-f-]{8,64})$/;
+/** Codes of this product, methods, and ids; nothing that mixes letters with digits, as tokens do. */
+const CODE = /^(?:[a-z][a-z_]{0,40}|[A-Z]{1,16}|[0-9a-f-]{8,64})$/;
 const LEVELS: ReadonlySet<string> = new Set(['INFO', 'WARN', 'ERROR', 'DEBUG']);
 
 const MAX_TAIL_BYTES = 1 << 20;

@@ -51,8 +51,11 @@ function text(value: unknown): string {
 
 function timeOf(value: unknown): number {
   if (typeof value === 'number') return value;
-  return typeof value === 'string' ? Date.parse(value) : NaN;
+  return typeof value === 'string' && INSTANT.test(value) ? Date.parse(value) : NaN;
 }
+
+/** RFC 3339: anything else that `Date.parse` takes depends on where it runs. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,12})?(?:Z|[+-]\d\d:\d\d)$/;
 
 /** Dates outside these are a fault of the line: 1970 to the end of 9999. */
 function isPlausible(atMs: number): boolean {
