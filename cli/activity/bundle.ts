@@ -20,11 +20,11 @@ export interface BundleContent {
  * Writes a folder of report.html, report.json and manifest.json, which holds their SHA-256. With a private key file the
  * manifest is signed; without one, a signature of an earlier manifest is removed. Answers the signer's public key.
  */
-export async function writeReportBundle(
+export function writeReportBundle(
   dir: string,
   { html, json, generated, version }: BundleContent,
   keyPath: string | undefined,
-): Promise<string | undefined> {
+): string | undefined {
   const own = new Set(['report.html', 'report.json', MANIFEST, SIGNATURE]);
   const foreign = existsSync(dir) ? readdirSync(dir).find((name) => !own.has(name)) : undefined;
   if (foreign !== undefined)
@@ -39,6 +39,6 @@ export async function writeReportBundle(
   const manifest = Buffer.from(`${JSON.stringify({ files, generated, version }, null, 2)}\n`);
   writeBundleFile(dir, MANIFEST, manifest);
   if (signer === undefined) return undefined;
-  writeBundleFile(dir, SIGNATURE, formatDetachedSignature(await signer.sign(manifest)), 0o644);
+  writeBundleFile(dir, SIGNATURE, formatDetachedSignature(signer.sign(manifest)), 0o644);
   return signer.publicKeyHex;
 }

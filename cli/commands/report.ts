@@ -121,7 +121,7 @@ async function write(
     return undefined;
   }
   const { generated, version } = made;
-  const signer = await writeReportBundle(output, { html, json: renderActivityJson(made), generated, version }, keyPath);
+  const signer = writeReportBundle(output, { html, json: renderActivityJson(made), generated, version }, keyPath);
   printError(`written: ${output}${signer === undefined ? ', not signed' : `, signed by ${signer}`}`);
   return signer;
 }

@@ -56,15 +56,12 @@ async function writeArchive(path: string, files: readonly BundleFile[], mtime: D
   const archive = pack();
   for (const { name, text } of files) archive.entry({ name: `pipelock-support/${name}`, mode: 0o600, mtime }, text);
   archive.finalize();
-  let opened = false;
   const out = createWriteStream(path, { mode: 0o600, flags: 'wx' });
-  out.on('open', () => {
-    opened = true;
-  });
   try {
     await pipeline(archive, createGzip({ level: 9 }), out);
   } catch (cause) {
-    if (!opened) throw new UsageError(`cannot write ${path}: ${messageOf(cause)}`, { cause });
+    const { code, syscall } = cause as NodeJS.ErrnoException;
+    if (syscall === 'open') throw new UsageError(`cannot write ${path}: ${code ?? messageOf(cause)}`, { cause });
     // Half an archive is of no use to anybody.
     rmSync(path, { force: true });
     throw cause;

@@ -25,6 +25,8 @@ interface Draft {
   commit: string | undefined;
   added: AddedLine[][];
   binary: boolean;
+  /** The data of a binary change follows. */
+  patch: boolean;
 }
 
 interface Hunk {
@@ -41,6 +43,21 @@ const PREAMBLE = /^(?:$|commit [0-9a-f]{40,64}\b|(?:Author|AuthorDate|Commit|Com
 const COMMIT_ONLY = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 const BINARY_DATA = /^(?:$|(?:literal|delta) \d{1,10}$|[A-Za-z][0-9A-Za-z!#$%&()*+;<=>?@^_`{|}~-]+$)/;
 
+/** A line of a file's head. Answers false when it is none. */
+function headLine(draft: Draft, text: string): boolean {
+  if (text.startsWith('rename to ') || text.startsWith('copy to ')) {
+    draft.path = parseDiffPath(text.slice(text.indexOf(' to ') + 4), false);
+  } else if (text.startsWith('+++ ')) {
+    const path = parseDiffPath(text.slice(4), true);
+    if (path !== undefined) draft.path = path;
+  } else if (/^Binary files .* differ$/.test(text)) draft.binary = true;
+  else if (text === 'GIT binary patch') {
+    draft.binary = true;
+    draft.patch = true;
+  } else return text.startsWith('--- ') || EXTENDED.test(text);
+  return true;
+}
+
 /** Reads a unified diff line by line. Everything in it is untrusted; what is not understood is refused. */
 export interface DiffReader {
   /** A line without its line feed. @throws CodedError naming the line */
@@ -55,13 +72,11 @@ export function createDiffReader(onFile: (file: FileChange) => void): DiffReader
   let commit: string | undefined;
   let file: Draft | undefined;
   let hunk: Hunk | undefined;
-  let patch = false;
 
   const refuse = (what: string): never => {
     throw new CodedError('malformed_diff', `line ${number}: ${what}`);
   };
   const finish = (): void => {
-    patch = false;
     if (file !== undefined) {
       const { path, added, binary } = file;
       if (path === undefined && (added.length > 0 || binary)) refuse('a change without the name of its file');
@@ -71,7 +86,7 @@ export function createDiffReader(onFile: (file: FileChange) => void): DiffReader
   };
   const begin = (path: string | undefined): Draft => {
     finish();
-    file = { path, commit, added: [], binary: false };
+    file = { path, commit, added: [], binary: false, patch: false };
     return file;
   };
 
@@ -104,21 +119,6 @@ export function createDiffReader(onFile: (file: FileChange) => void): DiffReader
     if (hunk.oldLeft === 0 && hunk.newLeft === 0) hunk = undefined;
   };
 
-  /** A line of a file's head. Answers false when it is none. */
-  const headLine = (draft: Draft, text: string): boolean => {
-    if (text.startsWith('rename to ') || text.startsWith('copy to ')) {
-      draft.path = parseDiffPath(text.slice(text.indexOf(' to ') + 4), false);
-    } else if (text.startsWith('+++ ')) {
-      const path = parseDiffPath(text.slice(4), true);
-      if (path !== undefined) draft.path = path;
-    } else if (/^Binary files .* differ$/.test(text)) draft.binary = true;
-    else if (text === 'GIT binary patch') {
-      draft.binary = true;
-      patch = true;
-    } else return text.startsWith('--- ') || EXTENDED.test(text);
-    return true;
-  };
-
   const plainLine = (text: string): void => {
     if (text.startsWith('diff --git ')) begin(parseGitHeader(text.slice('diff --git '.length)));
     else if (text.startsWith('diff --cc ') || text.startsWith('diff --combined '))
@@ -136,9 +136,12 @@ export function createDiffReader(onFile: (file: FileChange) => void): DiffReader
   return {
     line(raw) {
       number++;
-      if (hunk !== undefined && file !== undefined) return hunkLine(hunk, file, raw);
+      if (hunk !== undefined && file !== undefined) {
+        hunkLine(hunk, file, raw);
+        return;
+      }
       const text = raw.replace(/\r$/, '');
-      if (patch && BINARY_DATA.test(text) && !text.startsWith('diff ')) return;
+      if (file?.patch === true && BINARY_DATA.test(text) && !text.startsWith('diff ')) return;
       plainLine(text);
     },
     end() {

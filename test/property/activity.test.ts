@@ -15,10 +15,7 @@ const event = fc.record({
   request_id: fc.string({ maxLength: 3 }),
   config_hash: fc.constantFrom('', 'a', 'b'),
 });
-const line = fc.oneof(
-  { weight: 9, arbitrary: event as fc.Arbitrary<unknown> },
-  { weight: 1, arbitrary: fc.jsonValue() },
-);
+const line = fc.oneof({ weight: 9, arbitrary: event }, { weight: 1, arbitrary: fc.jsonValue() });
 
 function reportOf(lines: readonly unknown[]): string {
   const reducer = createActivityReducer({ techniqueOf, maxEvidence: 5 });
