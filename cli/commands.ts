@@ -320,6 +320,32 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'attack a local proxy, then verify the evidence it left',
     load: async () => (await import('./commands/demo.js')).demo,
   },
+  audit: {
+    summary: 'look at a project: credentials, agents, MCP servers, package managers',
+    load: async () => (await import('./commands/audit.js')).audit,
+  },
+  'audit capsule': {
+    summary: 'write the score of a configuration as proof.json, proof.md and proof.svg',
+    load: async () => (await import('./commands/audit-capsule.js')).auditCapsule,
+  },
+  'support bundle': {
+    summary: 'pack what a maintainer needs to know, without secrets',
+    load: async () => (await import('./commands/support-bundle.js')).supportBundle,
+  },
+  'git scan-diff': {
+    summary: 'search the added lines of a diff, of what is staged, or of commits',
+    load: async () => (await import('./commands/git-scan-diff.js')).gitScanDiff,
+    errorExit: 2,
+  },
+  'git install-hooks': {
+    summary: 'scan every commit and push of this repository before it happens',
+    load: async () => (await import('./commands/git-install-hooks.js')).gitInstallHooks,
+    errorExit: 2,
+  },
+  report: {
+    summary: 'sum up what agents did, from a log or from recorded evidence, as HTML or JSON',
+    load: async () => (await import('./commands/report.js')).report,
+  },
   version: {
     summary: 'print version and pattern engine',
     load: async () => (await import('./commands/version.js')).version,

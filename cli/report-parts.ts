@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { ActivityParts } from '../reports/html/activity.js';
 import type { ReportParts } from '../reports/html/render.js';
 
 function readPart(path: string): string {
@@ -22,4 +23,10 @@ export function loadReportParts(): ReportParts {
     styleHash: policyHash(style),
     scriptHash: policyHash(script),
   };
+}
+
+/** The fixed parts of the report about activity. */
+export function loadActivityParts(): ActivityParts {
+  const style = readPart('../../templates/report.css');
+  return { template: readPart('../../templates/activity.html'), style, styleHash: policyHash(style) };
 }

@@ -56,7 +56,7 @@ export function renderFindingsCsv({ findings }: Assessment): string {
 }
 
 /** Text for Markdown: nothing in it can become markup, a link or a mention. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]()#+!|<>~@&]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
@@ -108,7 +108,10 @@ function badgeColour(score: number): string {
 }
 
 /** A badge of 138 by 24 with the product's name, the grade and the score. */
-export function renderBadge({ overall_grade: grade, overall_score: score }: Assessment): string {
+export function renderBadge({
+  overall_grade: grade,
+  overall_score: score,
+}: Pick<Assessment, 'overall_grade' | 'overall_score'>): string {
   const text = (x: number, content: string): string =>
     `<text x="${x}" y="16" text-anchor="middle" fill="#ffffff">${content}</text>`;
   return (

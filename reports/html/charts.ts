@@ -59,3 +59,44 @@ export function partsChart(title: string, parts: readonly Part[]): string {
   const spoken = parts.map(({ label, count }) => `${label}: ${count}`).join('; ');
   return `<svg class="chart" viewBox="0 0 720 24" role="img" aria-label="${escapeMarkup(`${title}. ${spoken}`)}">${cells.join('')}</svg>`;
 }
+
+export interface Column {
+  /** What stands below, and what is read aloud. */
+  readonly label: string;
+  readonly parts: readonly Part[];
+}
+
+const PLOT_HEIGHT = 160;
+const PLOT_WIDTH = 660;
+const AXIS = 60;
+
+/** Columns of stacked parts, all on one scale; the first, the middle and the last are labelled. */
+export function columnChart(title: string, columns: readonly Column[]): string {
+  const sums = columns.map(({ parts }) => parts.reduce((sum, { count }) => sum + count, 0));
+  const top = Math.max(1, ...sums);
+  const step = PLOT_WIDTH / Math.max(columns.length, 1);
+  const marked = new Set([0, columns.length >> 1, columns.length - 1]);
+  const bars = columns.map(({ label, parts }, index) => {
+    const x = AXIS + index * step;
+    let y = PLOT_HEIGHT;
+    const cells = parts.map(({ count, tone }) => {
+      const height = (PLOT_HEIGHT * count) / top;
+      y -= height;
+      const place = `x="${x.toFixed(1)}" y="${y.toFixed(1)}" width="${Math.max(step - 1, 0.5).toFixed(1)}"`;
+      return count === 0 ? '' : `<rect class="${tone}" ${place} height="${height.toFixed(1)}"/>`;
+    });
+    const anchor = index === 0 ? 'start' : index === columns.length - 1 ? 'end' : 'middle';
+    const at = index === 0 ? x : index === columns.length - 1 ? x + step : x + step / 2;
+    const mark = marked.has(index)
+      ? `<text x="${at.toFixed(1)}" y="${PLOT_HEIGHT + 18}" text-anchor="${anchor}">${escapeMarkup(label)}</text>`
+      : '';
+    return cells.join('') + mark;
+  });
+  const spoken = columns.map(
+    ({ label, parts }) => `${label}: ${parts.map(({ label: name, count }) => `${count} ${name}`).join(', ')}`,
+  );
+  const axis =
+    `<line class="axis" x1="${AXIS}" y1="${PLOT_HEIGHT}" x2="${AXIS + PLOT_WIDTH}" y2="${PLOT_HEIGHT}"/>` +
+    `<text x="${AXIS - 8}" y="12" text-anchor="end">${top}</text><text x="${AXIS - 8}" y="${PLOT_HEIGHT}" text-anchor="end">0</text>`;
+  return `<svg class="chart" viewBox="0 0 720 ${PLOT_HEIGHT + 26}" role="img" aria-label="${escapeMarkup(`${title}. ${spoken.join('; ')}`)}">${axis}${bars.join('')}</svg>`;
+}
