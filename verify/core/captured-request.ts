@@ -86,7 +86,7 @@ export async function verifyCapturedRequest(
   const age = at === undefined ? {} : { at: Math.floor(Date.parse(at) / 1000) };
   const body = (): Promise<Uint8Array | null> => Promise.resolve(read.value.body);
   const result = await verifyEnvelope(read.value, { suite, keys, skewSeconds: SKEW_SECONDS, ...age, body });
-  return conclude(result, options, [unprotected(read.value)]);
+  return conclude(result, options, result.fault === undefined ? [unprotected(read.value)] : []);
 }
 
 /** A captured request as a document: trusted keys count whatever key id the signature names. */
