@@ -75,9 +75,10 @@ function checkEvidence(dir: string, manifest: AssessmentManifest): readonly Prim
 async function checkRunSignature({ dir, signer }: FinalizeOptions, { bytes }: ReadManifest): Promise<void> {
   const keys = signer === undefined ? [] : [signer.publicKeyHex];
   const signature = await checkBundleSignature(openEvidenceTree(dir), BUNDLE_FILES.manifest, bytes, keys, nodeSuite);
-  if (signature.state === 'bad' && signer !== undefined) {
-    throw new AssessError(1, `the manifest is not the one that was signed at the run: ${signature.reason}`);
-  }
+  if (signer === undefined || signature.state === 'valid') return;
+  // Taking the signature away must not be the way around it.
+  const reason = signature.state === 'bad' ? signature.reason : 'nobody signed it';
+  throw new AssessError(1, `the manifest is not the one that was signed at the run: ${reason}`);
 }
 
 function checkState(manifest: AssessmentManifest, allowPartial: boolean): void {

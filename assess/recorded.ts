@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EvidenceSummary, ObservedHost } from '../evidence/model/assessment.js';
 import type { EvidencePointer, IndexedRun, ReceiptGroup } from '../evidence/model/evidence-index.js';
 import { VerificationError } from '../evidence/model/errors.js';
 import { planFolder, type RunFiles } from '../verify/core/folder.js';
+import { LIMITS } from '../verify/core/source.js';
 import { NOT_ASSERTED_TEXT } from '../verify/core/render.js';
-import type { ChainResult, DirectoryResult } from '../verify/core/result.js';
+import type { ChainResult, Check, DirectoryResult } from '../verify/core/result.js';
 import { createTrustRoot } from '../verify/core/trust.js';
 import type { LogTrust } from '../verify/core/log/log-trust.js';
-import { openEvidenceDirectory } from '../verify/node/read.js';
+import { openEvidenceDirectory, readSmallBytes } from '../verify/node/read.js';
 import { verifyPath } from '../verify/node/verify-path.js';
 
 /** Receipts of a group that are pointed at. */
@@ -20,7 +21,7 @@ const MAX_COPIED_BYTES = 64 << 20;
 export interface RecordedFile {
   /** Path in the bundle. */
   readonly path: string;
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
 }
 
 export interface RecordedEvidence {
@@ -46,10 +47,12 @@ interface ReceiptLine {
   };
 }
 
-/** Where the recorder's files lie in the bundle. */
-function bundlePath(name: string): string {
-  return `evidence/recorded/${name}`;
-}
+/** Where a recorder's file lies in the bundle. */
+type BundlePath = (name: string) => string;
+
+const copied: BundlePath = (name) => `evidence/recorded/${name}`;
+/** Without copies a pointer leads to what was noted down of the record: a pointer must not lead to nothing. */
+const notedDown: BundlePath = () => 'evidence/index.json';
 
 /** Hosts kept; an agent that scans the world must not fill the memory. */
 const MAX_HOSTS = 500;
@@ -92,11 +95,17 @@ class Hosts {
 class Groups {
   private readonly groups = new Map<string, { count: number; first: ReceiptGroup; examples: EvidencePointer[] }>();
 
+  private readonly pathOf: BundlePath;
+
+  constructor(pathOf: BundlePath) {
+    this.pathOf = pathOf;
+  }
+
   add(line: ReceiptLine, file: string): void {
     const record = line.detail?.action_record;
     if (line.type !== 'action_receipt' || record === undefined) return;
     const { action_id: ref = '', verdict = '', transport = '', layer = '' } = record;
-    const pointer: EvidencePointer = { kind: 'receipt', file: bundlePath(file), ref, hash: line.hash ?? '' };
+    const pointer: EvidencePointer = { kind: 'receipt', file: this.pathOf(file), ref, hash: line.hash ?? '' };
     const key = JSON.stringify([layer, verdict, transport]);
     const group = this.groups.get(key);
     if (group === undefined) {
@@ -119,13 +128,13 @@ interface Sorted {
   readonly hosts: readonly ObservedHost[];
 }
 
-async function sortReceipts(dir: string, runs: readonly RunFiles[]): Promise<Sorted> {
-  const groups = new Groups();
+async function sortReceipts(dir: string, runs: readonly RunFiles[], pathOf: BundlePath): Promise<Sorted> {
+  const groups = new Groups(pathOf);
   const hosts = new Hosts();
   const directory = openEvidenceDirectory(dir);
   for (const { name } of runs.flatMap(({ shards }) => shards)) {
     for await (const { lines } of directory.lines(name)) {
-      // The verifier has read the same lines strictly; this only sorts what it accepted.
+      // The verifier has accepted these very lines; this only sorts them.
       for (const line of lines) {
         const parsed = JSON.parse(line) as ReceiptLine;
         groups.add(parsed, name);
@@ -136,7 +145,24 @@ async function sortReceipts(dir: string, runs: readonly RunFiles[]): Promise<Sor
   return { groups: groups.list(), hosts: hosts.list() };
 }
 
-function indexRun({ facts, verdict }: ChainResult, files: RunFiles | undefined, isLogged: boolean): IndexedRun {
+function isVerified({ verdict }: ChainResult): boolean {
+  return verdict === 'valid';
+}
+
+function isFailed({ status }: Check): boolean {
+  return status === 'fail';
+}
+
+function describe({ subject, code, message }: Check): string {
+  return `${subject}: ${code}: ${message}`;
+}
+
+function indexRun(
+  { facts, verdict }: ChainResult,
+  files: RunFiles | undefined,
+  isLogged: boolean,
+  pathOf: BundlePath,
+): IndexedRun {
   return {
     session: facts.session,
     verified: verdict === 'valid',
@@ -148,11 +174,27 @@ function indexRun({ facts, verdict }: ChainResult, files: RunFiles | undefined, 
     lastAt: facts.endTime,
     pointer: {
       kind: 'run',
-      file: bundlePath(files?.shards[0]?.name ?? ''),
+      file: pathOf(files?.shards[0]?.name ?? ''),
       ref: facts.session,
       hash: facts.rootHash,
     },
   };
+}
+
+/** Faults of a record that are noted down; the verifier names all. */
+const MAX_FAULTS = 20;
+
+/** Why the record as a whole is not sound: a gap between runs is a fault of none of them. */
+function faultsOf({ chains, findings, checks, verdict }: DirectoryResult): readonly string[] {
+  const said = [
+    ...findings.map(({ kind, session, message }) => `${session}: ${kind}: ${message}`),
+    ...chains
+      .flatMap(({ facts, checks: own }) => own.map((check) => ({ ...check, subject: facts.session })))
+      .filter(isFailed)
+      .map(describe),
+    ...checks.filter(isFailed).map(describe),
+  ];
+  return said.length === 0 ? [`the record is ${verdict}`] : [...new Set(said)].slice(0, MAX_FAULTS);
 }
 
 function summarize(
@@ -160,28 +202,36 @@ function summarize(
   receipts: readonly ReceiptGroup[],
   runs: readonly IndexedRun[],
 ): Omit<EvidenceSummary, 'hosts'> {
-  const count = (holds: (run: IndexedRun) => boolean): number => runs.filter(holds).length;
-  const times = runs.flatMap(({ firstAt, lastAt }) => (firstAt === '' ? [] : [firstAt, lastAt])).sort();
+  // Numbers are of runs that verify: those of the others are nobody's word.
+  const sound = runs.filter(({ verified }) => verified);
+  const count = (holds: (run: IndexedRun) => boolean): number => sound.filter(holds).length;
+  const times = sound.flatMap(({ firstAt, lastAt }) => (firstAt === '' ? [] : [firstAt, lastAt])).sort();
   const blocked = receipts.filter(({ verdict }) => verdict === 'block').reduce((sum, group) => sum + group.count, 0);
   return {
     runs: runs.length,
-    verified_runs: count(({ verified }) => verified),
+    verified_runs: sound.length,
     closed_runs: count(({ closed }) => closed),
     logged_runs: count(({ logged }) => logged),
-    receipts: runs.reduce((sum, { receiptCount }) => sum + receiptCount, 0),
+    receipts: sound.reduce((sum, { receiptCount }) => sum + receiptCount, 0),
     blocked,
     first_at: times[0] ?? '',
     last_at: times.at(-1) ?? '',
-    signer_keys: [...new Set(result.chains.flatMap(({ facts }) => facts.signerKeys))],
+    signer_keys: [...new Set(result.chains.filter(isVerified).flatMap(({ facts }) => facts.signerKeys))],
     groups: receipts,
     not_proved: result.notAsserted.map((code) => NOT_ASSERTED_TEXT[code]),
+    ...(result.verdict === 'valid' ? {} : { faults: faultsOf(result) }),
   };
 }
 
-function copyFiles(dir: string, names: readonly string[]): readonly RecordedFile[] {
-  const total = names.reduce((sum, name) => sum + statSync(join(dir, name)).size, 0);
-  if (total > MAX_COPIED_BYTES) return [];
-  return names.map((name) => ({ path: bundlePath(name), bytes: readFileSync(join(dir, name)) }));
+function isCopied(dir: string, names: readonly string[]): boolean {
+  return names.reduce((sum, name) => sum + statSync(join(dir, name)).size, 0) <= MAX_COPIED_BYTES;
+}
+
+/** Reads as the verifier did: no link is followed, nothing above the limit is read. */
+function copyFile(dir: string, name: string): RecordedFile {
+  const bytes = readSmallBytes(join(dir, name), LIMITS.shardBytes);
+  if ('code' in bytes) throw new VerificationError(bytes.code, `${name}: ${bytes.message}`);
+  return { path: copied(name), bytes };
 }
 
 /** What the assessor trusts: keys of receipts, and the key of the transparency log where there is one. */
@@ -206,17 +256,21 @@ export async function readRecorded(dir: string, { keys, log }: RecordedTrust): P
   const plan = planFolder(await openEvidenceDirectory(dir).list());
   if (plan.runs.length === 0) return undefined;
   const bySession = new Map(plan.runs.map((files) => [files.session, files]));
-  const logged = isLogged(verified.result);
-  const runs = verified.result.chains.map((chain) => indexRun(chain, bySession.get(chain.facts.session), logged));
-  const { groups: receipts, hosts } = await sortReceipts(dir, plan.runs);
   const shards = plan.runs.flatMap((run) => run.shards.map(({ name }) => name));
-  const links = plan.links.map(({ name }) => name);
   // The head of the log: whoever keeps it notices a history that is rewritten later.
   const heads = ['log/checkpoint', 'log/tree-head.json'].filter((name) => existsSync(join(dir, name)));
+  const names = [...shards, ...plan.links.map(({ name }) => name), ...heads];
+  const pathOf = isCopied(dir, names) ? copied : notedDown;
+  const { chains } = verified.result;
+  const logged = isLogged(verified.result);
+  const runs = chains.map((chain) => indexRun(chain, bySession.get(chain.facts.session), logged, pathOf));
+  const sound = new Set(chains.filter(isVerified).map(({ facts }) => facts.session));
+  const sortable = plan.runs.filter(({ session }) => sound.has(session));
+  const { groups: receipts, hosts } = await sortReceipts(dir, sortable, pathOf);
   return {
     receipts,
     runs,
     summary: { ...summarize(verified.result, receipts, runs), hosts },
-    files: copyFiles(dir, [...shards, ...links, ...heads]),
+    files: pathOf === copied ? names.map((name) => copyFile(dir, name)) : [],
   };
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeFile } from 'node:fs/promises';
 import { messageOf, UsageError } from '../evidence/model/errors.js';
-import { print, printError } from './output.js';
+import { printDocument, printError } from './output.js';
 
 /** Prints, or writes a new file. An existing file is never overwritten. */
 export async function writeOutput(text: string, path: string | undefined): Promise<void> {
   if (path === undefined) {
-    print(text);
+    printDocument(text);
     return;
   }
   try {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CodedError, ConfigError, messageOf, UsageError } from '../evidence/model/errors.js';
+import { escapeUnprintable } from '../verify/core/render.js';
 import { EXIT } from './command.js';
 
 /**
@@ -16,12 +17,27 @@ export function outliveReaders(): void {
   }
 }
 
+// Colours are the product's own; with them, line feeds and tabs a terminal does nothing that a reader could not see.
+const OWN = /(\u001b\[[0-9;]*m|[\n\t])/;
+
+/** Text in which everything else that a terminal obeys is shown instead: names and messages come from outside. */
+function shown(text: string): string {
+  const safe = text.split(OWN).map((part, at) => (at % 2 === 1 ? part : escapeUnprintable(part)));
+  return text.endsWith('\n') ? safe.join('') : `${safe.join('')}\n`;
+}
+
+/** Writes for a reader. What is a document, to the byte, goes through `printDocument`. */
 export function print(text: string): void {
+  process.stdout.write(shown(text));
+}
+
+/** Writes bytes that are signed, hashed or read by a program, as they are. */
+export function printDocument(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
 export function printError(text: string): void {
-  process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+  process.stderr.write(shown(text));
 }
 
 /** Machine output: one JSON document and a line feed. 64-bit counters become strings. */

@@ -73,7 +73,13 @@ function aboutAbsence(query: Query<'absence'>, index: EvidenceIndex): Answer {
 
 function aboutRuns(query: Query<'runs'>, index: EvidenceIndex): Answer {
   const lacking = index.runs.filter((run) => !run[query.property]);
+  const unverified = index.runs.filter(({ verified }) => !verified);
   if (index.runs.length === 0) return answer(query, 'no_evidence', 'no run was recorded');
+  // What a run that does not verify says of its own end is nobody's word.
+  if (query.property !== 'verified' && unverified.length > 0) {
+    const reason = `${unverified.length} of ${plural(index.runs.length, 'run')} not verified`;
+    return answer(query, 'no_evidence', reason, unverified);
+  }
   if (lacking.length > 0) {
     return answer(
       query,

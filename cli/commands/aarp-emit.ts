@@ -23,7 +23,7 @@ import { createTrustRoot } from '../../verify/core/trust.js';
 import { readKeyArgument } from '../../verify/node/main.js';
 import { readVerifiedReceipt, readVerifiedSession } from '../aarp-receipts.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
-import { print, printError, printJson } from '../output.js';
+import { printDocument, printError, printJson } from '../output.js';
 
 interface Options {
   readonly receipt?: string;
@@ -72,7 +72,7 @@ export const aarpEmit: CommandFile<Options> = {
     if (lines.length === 0) throw new VerificationError('empty', 'the session holds no action receipt');
     warnAboutClaims(options);
     const text = lines.map((line) => `${line}\n`).join('');
-    if (out === undefined) print(text);
+    if (out === undefined) printDocument(text);
     else if (!createWholeFile(nodeIo, resolve(out), text, 0o644)) throw new UsageError(`${out} exists already`);
     else if (json === true) printJson({ envelopes: lines.length, out });
     else printError(`written: ${out} (${lines.length} envelope${lines.length === 1 ? '' : 's'})`);

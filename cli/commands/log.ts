@@ -18,7 +18,7 @@ import { readLogTrust } from '../../verify/node/log-arguments.js';
 import { printable } from '../../verify/core/render.js';
 import { openEvidenceTree } from '../../verify/node/tree.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
-import { print, printJson } from '../output.js';
+import { print, printDocument, printJson } from '../output.js';
 import { writeOutput } from '../output-file.js';
 
 interface ProveOptions {
@@ -93,7 +93,7 @@ export const logCheckpoint: CommandFile<CheckpointOptions> = {
     const vkey = publicKey === undefined ? undefined : vkeyText({ name: origin, type: ED25519, publicKey }, nodeSuite);
     const signers = note.signatures.map(({ name }) => name);
     if (json === true) printJson({ origin, size, root: toHex(root), signers, checkpoint: text, verifier_key: vkey });
-    else if (vkey === undefined) print(text);
+    else if (vkey === undefined) printDocument(text);
     else print(vkey);
     return EXIT.ok;
   },

@@ -9,7 +9,7 @@ import { readPolicies } from '../evidence/policies.js';
 import { assertValid, readSession } from '../evidence/session.js';
 import { writeWhole } from '../keys/files.js';
 import { needed } from '../keys/options.js';
-import { print, printError } from '../output.js';
+import { print, printDocument, printError } from '../output.js';
 
 interface Options {
   readonly dir?: string;
@@ -52,7 +52,7 @@ export const sessionManifest: CommandFile<Options> = {
       printError(`written: ${options.out}`);
     }
     const { total, blocked, allowed } = manifest.verdicts_summary;
-    if (options.json === true) print(text);
+    if (options.json === true) printDocument(text);
     else {
       const decided = `decisions    ${total}: ${allowed} allowed, ${blocked} blocked`;
       print(`session      ${printable(session)}\n${decided}\nfingerprint  ${manifest.behavioral_fingerprint ?? ''}`);

@@ -168,7 +168,7 @@ export interface AssessmentSection {
 export interface CapReason {
   readonly cap: Grade;
   readonly reason: string;
-  readonly source: FindingSource | 'manifest';
+  readonly source: FindingSource | 'manifest' | 'recorded';
   readonly evidence_id: string;
 }
 
@@ -232,6 +232,8 @@ export interface EvidenceSummary {
   readonly hosts: readonly ObservedHost[];
   /** What the verification of it could not establish, in words. */
   readonly not_proved: readonly string[];
+  /** Why the record as a whole does not verify, if it does not. */
+  readonly faults?: readonly string[];
 }
 
 /** `assessment.json`: everything that every output is rendered from. */

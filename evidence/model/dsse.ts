@@ -27,7 +27,7 @@ export interface DsseEnvelope {
 interface Outer {
   readonly payloadType: string;
   readonly payload: string;
-  readonly signatures: readonly DsseSignature[];
+  readonly signatures?: readonly DsseSignature[];
 }
 
 const SIGNATURE = goStruct<DsseSignature>({
@@ -55,7 +55,7 @@ export function writeDsse({ payloadType, payload, signatures }: DsseEnvelope): s
 /** Reads an untrusted envelope. Signatures are not checked. Throws FormatError. */
 export function parseDsse(text: string): DsseEnvelope {
   const outer = decodeGoJson(OUTER, parseStrictJson(text), text);
-  const { payloadType, payload, signatures } = outer;
+  const { payloadType, payload, signatures = [] } = outer;
   if (signatures.length === 0 || signatures.length > MAX_SIGNATURES) {
     throw new FormatError('field_value', `signatures: a list of 1 to ${MAX_SIGNATURES} is expected`);
   }

@@ -99,6 +99,7 @@ function unverifiedLines({ recorded, sources, manifest, compliance }: Assessment
     ...(recorded !== undefined && recorded.verified_runs < recorded.runs
       ? [`${recorded.runs - recorded.verified_runs} runs whose receipts do not verify under the pinned keys`]
       : []),
+    ...(recorded?.faults ?? []).map((fault) => `recorded evidence: ${fault}`),
     ...(containment === 'unknown' ? ['whether the agent can reach the network around the firewall'] : []),
     ...(manifest.skipped_primitives ?? []).map((name) => `${name}: not run`),
     ...(open.length === 0 ? [] : [`${open.length} controls without evidence here`]),

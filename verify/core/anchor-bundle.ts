@@ -69,6 +69,7 @@ export const ANCHOR_BUNDLE_FORM: DocumentForm = {
       pass('format', 'anchor bundle, version 1'),
       ...logChecks(parsed.value, options.suite),
       signerCheck(checkpoint.signer_keys, options),
+      skip('unprotected', 'an anchor bundle is not signed: no signature covers any byte of it'),
       skip('checkpoint', 'the receipts are not part of the bundle'),
     ];
     const claimed = claimsOf({ ...checkpoint, created_at, log_id: proof.log_id });

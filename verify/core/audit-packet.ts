@@ -60,7 +60,7 @@ function summaryChecks(packet: AuditPacket, tally: PacketTally): FormCheck[] {
   );
   const strange = displayReceipts(packet).filter((shown) => {
     const receipt = tally.find(bare(shown['receipt_hash']));
-    return !Object.entries(receipt ?? { found: true }).every(([name, value]) => bare(shown[name]) === bare(value));
+    return receipt === undefined || Object.entries(receipt).some(([name, value]) => bare(shown[name]) !== bare(value));
   });
   const counted = wrong.map(([name, count]) => `${name} ${count}`).join(', ');
   return [
@@ -108,11 +108,12 @@ function fileChecks({ paths }: EvidenceTree, { artifacts, verifier }: AuditPacke
     (path) => path !== evidence,
   );
   const missing = open.filter((path) => !paths.includes(path)).map((path) => `${path} is missing`);
-  const unlisted = paths.filter((path) => path !== evidence && !open.includes(path));
+  const loose = [...new Set([...open, ...paths])].filter((path) => path !== evidence);
+  const rest = loose.length > SHOWN ? ` and ${loose.length - SHOWN} more files` : '';
   return [
     judge('packet_path', packet === PACKET, 'it names itself', `it calls itself ${packet}`),
     ...missing.map((message) => fail('artifact_missing', message)),
-    skip('unprotected_files', `no signature covers ${[...open, ...unlisted.slice(0, SHOWN)].join(', ')}`),
+    skip('unprotected_files', `no signature covers ${loose.slice(0, SHOWN).join(', ')}${rest}`),
   ];
 }
 

@@ -3,6 +3,7 @@ import { decodeGoJson } from '../../evidence/canonical/go-json-decode.js';
 import { goStruct } from '../../evidence/canonical/go-json.js';
 import { parseStrictJson } from '../../evidence/canonical/json-reader.js';
 import { fromBase64 } from '../../evidence/canonical/text.js';
+import { ENVELOPE_COMPONENTS } from '../../evidence/model/envelope/mediation-envelope.js';
 import type { SignedMessage } from '../../evidence/model/http-signature/base.js';
 import { fieldFault } from '../../evidence/model/http-signature/structured.js';
 import { verifyEnvelope, type EnvelopeKey, type EnvelopeResult } from './envelope.js';
@@ -13,6 +14,8 @@ export const CAPTURED_REQUEST_SCHEMA = 'pipelock.captured-request.v1';
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/i;
 const SKEW_SECONDS = 60;
 const SUBJECT = 'request';
+/** Headers that the signature covers, or that are the signature. */
+const BOUND: ReadonlySet<string> = new Set([...ENVELOPE_COMPONENTS, 'signature', 'signature-input']);
 
 interface Captured {
   readonly schema: string;
@@ -46,9 +49,21 @@ export function parseCapturedRequest(text: string): SignedMessage & { readonly b
   return { method, targetUri: url, fields, body: body === '' ? null : fromBase64(body) };
 }
 
+/** What anybody could have changed on the way without being noticed. */
+function unprotected({ fields }: SignedMessage): FormCheck {
+  const loose = [...new Set(fields.map(([name]) => name))].filter((name) => !BOUND.has(name));
+  const named = ['the case of header names', ...loose.map((name) => `the header ${name}`)].join(', ');
+  return { code: 'unprotected', status: 'not_checked', subject: SUBJECT, message: `no signature covers ${named}` };
+}
+
 /** What the envelope says is claimed by its signer, whoever holds the evidence. */
-function conclude({ fault, steps, envelope }: EnvelopeResult, { trust }: FormOptions): DocumentResult {
+function conclude(
+  { fault, steps, envelope }: EnvelopeResult,
+  { trust }: FormOptions,
+  more: readonly FormCheck[] = [],
+): DocumentResult {
   const checks = steps.map(([code, status, message]): FormCheck => ({ code, status, subject: SUBJECT, message }));
+  checks.push(...more);
   if (fault !== undefined) checks.push({ ...fault, status: 'fail', subject: SUBJECT });
   const said = Object.entries(envelope ?? {}).filter(([name]) => name !== 'ph' && name !== 'v');
   const claimed = said.map(([name, value]) => ({ name, value: String(value) }));
@@ -70,7 +85,8 @@ export async function verifyCapturedRequest(
   const { suite, at } = options;
   const age = at === undefined ? {} : { at: Math.floor(Date.parse(at) / 1000) };
   const body = (): Promise<Uint8Array | null> => Promise.resolve(read.value.body);
-  return conclude(await verifyEnvelope(read.value, { suite, keys, skewSeconds: SKEW_SECONDS, ...age, body }), options);
+  const result = await verifyEnvelope(read.value, { suite, keys, skewSeconds: SKEW_SECONDS, ...age, body });
+  return conclude(result, options, result.fault === undefined ? [unprotected(read.value)] : []);
 }
 
 /** A captured request as a document: trusted keys count whatever key id the signature names. */

@@ -250,5 +250,11 @@ export function renderJson(path: string, outcome: Verification): string {
     kind: outcome.kind === 'document' ? outcome.form : outcome.kind,
     ...outcome.result,
   };
-  return `${JSON.stringify(document, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2)}\n`;
+  const text = JSON.stringify(
+    document,
+    (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
+    2,
+  );
+  // The escapes are JSON's own: the document stays the same, and a terminal shows it as it is.
+  return `${text.split('\n').map(escapeUnprintable).join('\n')}\n`;
 }

@@ -78,6 +78,7 @@ export async function verifyStatement(text: string, options: FormOptions, held?:
     signatureCheck(signers, options.trust.keys.length),
     ...(known ? [] : [check('not_checked', 'predicate', `nothing is known about ${statement.predicateType}`)]),
     ...subjectChecks(statement, held),
+    check('not_checked', 'unprotected', 'no signature covers the key ids beside the signatures'),
   ];
   return concludeDocument({ checks, claimed: claimsOf(statement) }, options.trust);
 }

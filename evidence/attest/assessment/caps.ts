@@ -4,6 +4,7 @@ import type {
   AssessmentSources,
   CapReason,
   DiscoverEvidence,
+  EvidenceSummary,
   Grade,
   InstallEvidence,
   SimulateEvidence,
@@ -55,8 +56,21 @@ function detectionCaps(simulate: SimulateEvidence): CapReason[] {
   }));
 }
 
+/** A record that does not verify is not scored as good, whatever the probes say. */
+function recordCaps({ runs, verified_runs: verified, faults = [] }: EvidenceSummary): CapReason[] {
+  const [fault = `${runs - verified} of ${runs} recorded runs do not verify`] = faults;
+  if (faults.length === 0 && verified === runs) return [];
+  return [
+    { cap: 'C', reason: `the recorded evidence does not hold: ${fault}`, source: 'recorded', evidence_id: 'recorded' },
+  ];
+}
+
 /** Every reason why the grade may not be better than a limit, whatever the score. */
-export function capReasons(sources: AssessmentSources, manifest: AssessmentManifest): readonly CapReason[] {
+export function capReasons(
+  sources: AssessmentSources,
+  manifest: AssessmentManifest,
+  recorded?: EvidenceSummary,
+): readonly CapReason[] {
   const { simulate, verify_install: install, discover } = sources;
   const partial: CapReason = {
     cap: 'B',
@@ -68,6 +82,7 @@ export function capReasons(sources: AssessmentSources, manifest: AssessmentManif
     ...(install === undefined ? [] : containmentCaps(install)),
     ...(discover === undefined ? [] : serverCaps(discover)),
     ...(simulate === undefined ? [] : detectionCaps(simulate)),
+    ...(recorded === undefined ? [] : recordCaps(recorded)),
     ...(manifest.allow_partial === true ? [partial] : []),
   ];
 }

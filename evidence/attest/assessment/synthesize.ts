@@ -30,7 +30,7 @@ export function synthesizeAssessment({ manifest, sources, recorded, compliance, 
   const sections = scoreSections(sources);
   const score = overallScore(sections);
   const grade = gradeOf(score);
-  const reasons = capReasons(sources, manifest);
+  const reasons = capReasons(sources, manifest, recorded);
   const cap = effectiveCap(grade, reasons);
   return {
     schema_version: ASSESSMENT_SCHEMA_VERSION,

@@ -157,7 +157,14 @@ test('a captured request verifies with the store, with --key and with pipelock-v
     t.is((await pipelock(['envelope', 'verify'], home)).code, 2);
     t.is((await pipelock(['envelope', 'verify', join(home, 'none')], home)).code, 2);
 
-    const stranger = await runProgram(process.execPath, [projectFile('bin/pipelock-verify.js'), file, '--key', KEY]);
+    const stranger = await runProgram(process.execPath, [
+      projectFile('bin/pipelock-verify.js'),
+      file,
+      '--key',
+      KEY,
+      '--at',
+      AT,
+    ]);
     t.is(stranger.code, 0, stranger.stdout + stranger.stderr);
     t.regex(stranger.stdout, /OK: mediation envelope/);
     await capture(home, { method: 'PUT' });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import test, { type ExecutionContext } from 'ava';
 import {
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -130,10 +131,11 @@ test('the same evidence gives the same bytes', async (t) => {
   const { dir } = begin(t);
   await runIn(dir, { recorded: { dir: EXAMPLE, keys: [EXAMPLE_KEY] } });
   const before = readFileSync(join(dir, 'manifest.json'));
+  const signature = readFileSync(join(dir, 'manifest.json.sig'));
   await finalizeIn(dir);
   const first = readFileSync(join(dir, 'assessment.json'), 'utf8');
   writeFileSync(join(dir, 'manifest.json'), before);
-  rmSync(join(dir, 'manifest.json.sig'));
+  writeFileSync(join(dir, 'manifest.json.sig'), signature);
   await finalizeIn(dir);
   t.is(readFileSync(join(dir, 'assessment.json'), 'utf8'), first);
 });
@@ -220,6 +222,39 @@ test('evidence exchanged between run and finalize stops it, whoever recomputed t
   const hashes = { ...manifest.evidence_hashes, 'discover.jsonl': sha256Hex(readFileSync(path)) };
   writeManifest(dir, { ...manifest, evidence_hashes: hashes });
   await t.throwsAsync(finalizeIn(dir), { message: /not the one that was signed at the run/ });
+  rmSync(join(dir, 'manifest.json.sig'));
+  await t.throwsAsync(finalizeIn(dir), { message: /not the one that was signed at the run: nobody signed it/ });
+});
+
+test('a record with a forged run: only verified runs are counted, the fault is named, and the grade is capped', async (t) => {
+  const evidence = join(workspace(t), 'evidence');
+  cpSync(EXAMPLE, evidence, { recursive: true });
+  const honest = readdirSync(evidence).find((name) => name.endsWith('-0.jsonl')) ?? '';
+  const forged = honest.replace(/[0-9a-f]{32}/, 'f'.repeat(32));
+  const text = readFileSync(join(evidence, honest), 'utf8').replace(/[0-9a-f]{32}(?=")/g, 'f'.repeat(32));
+  const assessed = async (content: string | undefined, keys = [EXAMPLE_KEY]): Promise<Assessment> => {
+    if (content !== undefined) writeFileSync(join(evidence, forged), content);
+    const { dir } = begin(t);
+    await runIn(dir, { recorded: { dir: evidence, keys } });
+    return finalizeIn(dir);
+  };
+  const good = await assessed(undefined);
+  t.is(good.recorded?.faults, undefined);
+  t.false(good.cap_reasons?.some(({ source }) => source === 'recorded') ?? false);
+  for (const content of [text.replaceAll('"allow"', '"block"'), `${text}{"not json\n`, text.slice(0, -40)]) {
+    const { recorded, cap_reasons: caps, compliance } = await assessed(content);
+    t.like(recorded, { runs: 2, verified_runs: 1, closed_runs: good.recorded?.closed_runs });
+    t.is(recorded?.receipts, good.recorded?.receipts);
+    t.deepEqual(recorded?.groups, good.recorded?.groups);
+    t.deepEqual(recorded?.hosts, good.recorded?.hosts);
+    t.true(recorded?.faults?.some((fault) => fault.includes('f'.repeat(32))));
+    t.true(caps?.some(({ source, cap }) => source === 'recorded' && cap === 'C'));
+    t.is(compliance?.[0]?.controls[0]?.status, 'not_assessed');
+  }
+  rmSync(join(evidence, forged));
+  const unpinned = await assessed(undefined, []);
+  t.like(unpinned.recorded, { verified_runs: 0, receipts: 0, faults: ['the record is unpinned'] });
+  t.is(unpinned.compliance?.[0]?.controls[0]?.status, 'not_assessed');
 });
 
 test('states: each step goes on from the one before, and from no other', async (t) => {

@@ -65,7 +65,9 @@ export const AEL_FORM: TreeForm = {
       const { runs, unprotected } = await evaluateAelArtifact(tree, options);
       const ungraded = runs.filter(({ grade }) => grade === 'ungraded');
       const gate = ungraded.map((one) => check('ungraded', 'fail', one.run, aelGradeLine(one)));
-      const others = unprotected.map((path) => check('unprotected', 'not_checked', path, 'nothing signed covers it'));
+      const others = [...unprotected, AEL_MANIFEST].map((path) =>
+        check('unprotected', 'not_checked', path, 'nothing signed covers it'),
+      );
       const { verdict, accepted } = concludeDocument({ checks: gate }, options.trust);
       const parts = { checks: [...gate, ...runs.flatMap(checksOf), ...others], outcome: { runs } };
       return { ...concludeDocument(parts, options.trust), verdict, accepted };

@@ -47,7 +47,7 @@ test('a local bundle agrees with itself and is never more than unpinned alone', 
   t.deepEqual(failed(result), []);
   t.is(result.verdict, 'unpinned');
   const skipped = result.checks.filter(({ status }) => status === 'not_checked').map(({ code }) => code);
-  t.deepEqual(skipped, ['log_entry', 'checkpoint']);
+  t.deepEqual(skipped, ['log_entry', 'unprotected', 'checkpoint']);
   t.deepEqual(failed(await verify(text, createTrustRoot({ keys: ['1'.repeat(64)] }))), ['signer_key_untrusted']);
   t.deepEqual(failed(await verify(text, createTrustRoot({}))), []);
   t.deepEqual(
@@ -149,7 +149,7 @@ test('a rekor bundle: the inclusion proof is verified, the rest is named as not 
   t.deepEqual(failed(result), []);
   t.is(result.verdict, 'unpinned');
   const skipped = result.checks.filter(({ status }) => status === 'not_checked').map(({ code }) => code);
-  t.deepEqual(skipped, ['log_signature', 'log_entry', 'checkpoint']);
+  t.deepEqual(skipped, ['log_signature', 'log_entry', 'unprotected', 'checkpoint']);
   const twins: [Parameters<typeof rekorBundle>[0], string][] = [
     [(proof) => (proof['body'] = toBase64(utf8Encode('another'))), 'inclusion'],
     [(proof) => (proof['body'] = 'not base64'), 'inclusion'],

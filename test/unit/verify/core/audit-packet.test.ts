@@ -192,6 +192,8 @@ test('display copies of receipts have to be those of the evidence', async (t) =>
   t.deepEqual(await codes({ note: 'free', receipt_hash: `sha256:${hash}` }), []);
   t.deepEqual(await codes({ verdict: 'block' }), ['receipts']);
   t.deepEqual(await codes({ receipt_hash: '0'.repeat(64) }), ['receipts']);
+  const invented = { receipt_hash: '0'.repeat(64), found: 'true', verdict: 'block' };
+  t.deepEqual(await codes(invented), ['receipts'], 'no member of a copy can stand for the receipt');
   t.deepEqual(await codes({ chain_seq: -1 }), ['format']);
   t.deepEqual(await codes({ chain_seq: 'one' }), ['format']);
   t.deepEqual(await codes({ verdict: 7 }), ['format']);
@@ -259,6 +261,9 @@ test('names that another system would read differently are refused, unlisted fil
   const result = await verify({ ...filesOf(run), 'EVIDENCE.jsonl': 'x', '../../evil': 'x', 'extra.txt': 'x' });
   t.deepEqual(failed(result), ['path_refused', 'path_refused']);
   t.regex(result.checks.find(({ code }) => code === 'unprotected_files')?.message ?? '', /packet\.json.*extra\.txt/);
+  const many = Object.fromEntries(Array.from({ length: 20 }, (_none, at) => [`extra-${at}.txt`, 'x']));
+  const listed = (await verify({ ...filesOf(run), ...many })).checks.find(({ code }) => code === 'unprotected_files');
+  t.regex(listed?.message ?? '', / and 15 more files$/);
 });
 
 test('evidence in another spelling is read all the same, and named as loose', async (t) => {

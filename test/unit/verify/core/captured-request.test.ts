@@ -38,10 +38,29 @@ test('a captured request is recognised and verified; what it says is a claim, a 
   t.true(result.accepted);
   t.deepEqual(
     result.checks.map(({ code, status }) => `${code} ${status}`),
-    ['parse pass', 'not_trusted pass', 'expired pass', 'digest pass', 'signature pass', 'replay not_checked'],
+    [
+      'parse pass',
+      'not_trusted pass',
+      'expired pass',
+      'digest pass',
+      'signature pass',
+      'replay not_checked',
+      'unprotected not_checked',
+    ],
   );
   t.true(result.claimed.some(({ name, value }) => name === 'actor' && value === 'spiffe://example.org/agent/agent-a'));
   t.false(result.claimed.some(({ name }) => name === 'ph'));
+});
+
+test('what the signature does not cover is named, and only that', async (t) => {
+  const loose = async (fields: Fields): Promise<string | undefined> =>
+    (await MEDIATION_ENVELOPE_FORM.verify(capture(fields), options())).checks.find(({ code }) => code === 'unprotected')
+      ?.message;
+  t.is(await loose(signedFields(signer)), 'no signature covers the case of header names');
+  t.is(
+    await loose([...signedFields(signer), ['x-user', 'root'], ['x-user', 'a']]),
+    'no signature covers the case of header names, the header x-user',
+  );
 });
 
 test('without a key nothing is verified, however willing the reader', async (t) => {

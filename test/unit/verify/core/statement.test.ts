@@ -58,7 +58,7 @@ test('a statement under a trusted key about the very files is valid; its predica
   t.true(result.accepted);
   t.deepEqual(
     result.checks.map(({ code, status }) => `${code} ${status}`),
-    ['form pass', 'signature pass', 'subject pass'],
+    ['form pass', 'signature pass', 'subject pass', 'unprotected not_checked'],
   );
   t.true(result.claimed.some(({ name, value }) => name === 'receiptCount' && value === '3'));
   const verification = { kind: 'document', form: 'statement', result } as const;
@@ -91,6 +91,10 @@ test('a changed payload, loose base64 and text that is no envelope are refused',
   const loose = JSON.stringify({ ...rest, payload, signatures: [{ sig: 'not base64' }] });
   t.is(statusOf(await verifyStatement(loose, options([publicKeyHex])), 'signature'), 'fail');
   t.is((await verifyStatement('{', options([publicKeyHex]))).verdict, 'invalid');
+  for (const signatures of [undefined, []]) {
+    const bad = { ...rest, payload, signatures };
+    t.is(statusOf(await verifyStatement(JSON.stringify(bad), options([publicKeyHex])), 'invalid_field'), 'fail');
+  }
 });
 
 test('a predicate that nobody here knows is reported, not passed', async (t) => {
