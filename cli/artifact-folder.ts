@@ -6,7 +6,7 @@ import { aelFingerprint } from '../evidence/attest/ael/recorder.js';
 import { fromHex, toBase64 } from '../evidence/canonical/text.js';
 import { nodeSuite } from '../evidence/crypto/node/suite.js';
 import { UsageError } from '../evidence/model/errors.js';
-import { createWholeFile } from '../evidence/store/atomic-file.js';
+import { createWholeFile, replaceFile } from '../evidence/store/atomic-file.js';
 import { nodeIo } from '../evidence/store/io.js';
 
 /** Throws UsageError unless the folder is new or empty: what lies in an artifact is part of it. */
@@ -21,6 +21,11 @@ export function writeArtifact(out: string, files: AelFiles): void {
     nodeIo.makeDir(dirname(file), 0o755);
     if (!createWholeFile(nodeIo, file, text, 0o644)) throw new UsageError(`${file} exists already`);
   }
+}
+
+/** Replaces files of an artifact, each whole, in their order: the manifest names nothing that is not there yet. */
+export function updateArtifact(folder: string, files: AelFiles): void {
+  for (const [path, text] of files) replaceFile(nodeIo, join(folder, path), text, 0o644);
 }
 
 /** Publishes a key the way checkers look it up: `<folder>/<fingerprint>.pub` with the base64 of its bytes. */
