@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ANCHORS_FILE, buildAnchors, planAnchors, type AnchorPlan } from '../../evidence/attest/ael/anchor.js';
+import { ANCHORS_FILE, buildAnchors, planAnchors } from '../../evidence/attest/ael/anchor.js';
+import type { AelFiles } from '../../evidence/attest/ael/artifact.js';
 import { aelFingerprint } from '../../evidence/attest/ael/recorder.js';
+import type { AelSource } from '../../evidence/attest/ael/source.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { createTreeHasher } from '../../evidence/log/hash.js';
 import { UsageError, VerificationError } from '../../evidence/model/errors.js';
@@ -13,8 +15,7 @@ import { systemProcesses } from '../../evidence/store/lock.js';
 import { appendLeaves, type LeafReceipt } from '../../evidence/store/log/leaf-log.js';
 import { LOG_FILES } from '../../evidence/store/log/log-writer.js';
 import { LIMITS } from '../../verify/core/source.js';
-import { publishKey, updateArtifact } from '../artifact-folder.js';
-import { openArtifact } from '../artifact-source.js';
+import { changeArtifact, publishKey } from '../artifact-folder.js';
 import { EXIT, type CommandFile } from '../command.js';
 import { print, printJson } from '../output.js';
 
@@ -51,6 +52,26 @@ function assertReadable(anchors: string): void {
   );
 }
 
+interface Anchored {
+  readonly files: AelFiles;
+  readonly signer: Signer;
+  readonly logKey: string;
+  readonly tooLong: number;
+  readonly receipt: LeafReceipt;
+}
+
+async function anchor(source: AelSource, log: string, { logKey: keyFile, origin, heads }: Options): Promise<Anchored> {
+  const signer = logSigner(log, keyFile ?? `${resolve(log)}.key`);
+  const logKey = aelFingerprint(signer.publicKeyHex, nodeSuite);
+  const plan = planAnchors(source, logKey, heads === true ? 'heads' : 'all', createTreeHasher(nodeSuite));
+  const place = { io: nodeIo, dir: log, signer, origin, fileMode: 0o644, processes: systemProcesses() };
+  const payloads = plan.records.map(({ payload }) => payload);
+  const receipt = await appendLeaves(place, payloads, plan.older);
+  const files = buildAnchors(plan, receipt, logKey);
+  assertReadable(files.get(ANCHORS_FILE) ?? '');
+  return { files, signer, logKey, tooLong: plan.tooLong, receipt };
+}
+
 export const evidenceAnchor: CommandFile<Options> = {
   declare(command) {
     command
@@ -68,37 +89,26 @@ export const evidenceAnchor: CommandFile<Options> = {
       );
   },
   async run(options, [artifact]) {
-    const { log, heads, origin } = options;
+    const { log } = options;
     if (artifact === undefined || log === undefined) {
       throw new UsageError('name an artifact and --log FOLDER\ntry: pipelock evidence anchor --help');
     }
-    const source = openArtifact(artifact);
-    const signer = logSigner(log, options.logKey ?? `${resolve(log)}.key`);
-    const logKey = aelFingerprint(signer.publicKeyHex, nodeSuite);
-    const plan = planAnchors(source, logKey, heads === true ? 'heads' : 'all', createTreeHasher(nodeSuite));
-    const place = { io: nodeIo, dir: log, signer, origin, fileMode: 0o644, processes: systemProcesses() };
-    const leaves = await appendLeaves(
-      place,
-      plan.records.map(({ payload }) => payload),
-      plan.older,
-    );
-    const files = buildAnchors(plan, leaves, logKey);
-    assertReadable(files.get(ANCHORS_FILE) ?? '');
-    updateArtifact(artifact, files);
-    const published = options.publish === undefined ? undefined : publishKey(options.publish, signer.publicKeyHex);
-    report(options, artifact, logKey, plan, leaves, published);
+    let done: Anchored | undefined;
+    await changeArtifact(artifact, async (source) => {
+      done = await anchor(source, log, options);
+      return done.files;
+    });
+    if (done !== undefined) report(options, artifact, done);
     return EXIT.ok;
   },
 };
 
 function report(
-  { json }: Options,
+  { json, publish }: Options,
   artifact: string,
-  logKey: string,
-  { tooLong }: AnchorPlan,
-  { origin, head, leaves, appended }: LeafReceipt,
-  published: string | undefined,
+  { signer, logKey, tooLong, receipt: { origin, head, leaves, appended } }: Anchored,
 ): void {
+  const published = publish === undefined ? undefined : publishKey(publish, signer.publicKeyHex);
   const { size, root } = head;
   if (json === true) {
     const shown = published === undefined ? {} : { published };

@@ -7,8 +7,8 @@ import { UsageError } from '../../evidence/model/errors.js';
 import { replaceFile } from '../../evidence/store/atomic-file.js';
 import { nodeIo } from '../../evidence/store/io.js';
 import { loadSigningKey } from '../../evidence/store/key-file.js';
-import { publishKey, updateArtifact } from '../artifact-folder.js';
-import { openArtifact, readBytes, STATEMENTS_BYTES } from '../artifact-source.js';
+import { changeArtifact, publishKey } from '../artifact-folder.js';
+import { readBytes, STATEMENTS_BYTES } from '../artifact-source.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { print, printJson } from '../output.js';
 
@@ -63,7 +63,9 @@ export const evidenceConfirm: CommandFile<Options> = {
     const fingerprint = aelFingerprint(signer.publicKeyHex, nodeSuite);
     const lines = await confirmFlow(confirmation, signer);
     if (artifact !== undefined) {
-      updateArtifact(artifact, withStatements(openArtifact(artifact), confirmation, lines, fingerprint));
+      await changeArtifact(artifact, (source) =>
+        Promise.resolve(withStatements(source, confirmation, lines, fingerprint)),
+      );
     } else if (out !== undefined) {
       const existing = existsSync(out) ? readBytes(out, STATEMENTS_BYTES) : new Uint8Array(0);
       replaceFile(nodeIo, out, addStatements(existing, lines), 0o644);

@@ -7,8 +7,9 @@ import { inclusionProof, rangeRoot } from '../../log/proof.js';
 import { checkInclusion, type TreeHead } from '../../log/proof-check.js';
 import { createNodeReader } from '../../log/tile-reader.js';
 import { MAX_ENTRY_BYTES, TILE_WIDTH, tileWidth } from '../../log/tiles.js';
-import { EvidenceUnavailableError, FormatError } from '../../model/errors.js';
+import { FormatError } from '../../model/errors.js';
 import { signTreeHead, type SignedTreeHead } from '../../sign/log-note.js';
+import { whenFree } from './log-lock.js';
 import { forked } from './log-state.js';
 import { commitLog, settleLog, tilesOf, withLogLock, type LogPlace, type Standing } from './log-writer.js';
 
@@ -29,8 +30,6 @@ export interface LeafReceipt {
   readonly appended: number;
 }
 
-const TRIES = 200;
-const WAIT_MS = 25;
 const hasher = createTreeHasher(nodeSuite);
 
 /** The numbers of those of the wanted leaves (by hash in hex) that the log has. Newest first: mostly they are there. */
@@ -117,14 +116,5 @@ export async function appendLeaves(
     throw new FormatError('size', `an entry of a log has at most ${MAX_ENTRY_BYTES} bytes`);
   }
   place.io.makeDir(place.dir, 0o750);
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await withLogLock(place, () => appendLocked(place, entries, older));
-    } catch (error) {
-      const busy = error instanceof EvidenceUnavailableError && error.code === 'lock';
-      if (!busy || tries === TRIES) throw error;
-      // Two that step back from each other must not come back at the same moment.
-      await new Promise((resolve) => setTimeout(resolve, WAIT_MS * (0.5 + Math.random())));
-    }
-  }
+  return whenFree(() => withLogLock(place, () => appendLocked(place, entries, older)));
 }

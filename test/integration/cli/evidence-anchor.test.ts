@@ -63,7 +63,10 @@ async function checked({ published }: Place, artifact: string): Promise<RunResul
 }
 
 function statuses({ checks }: RunResult, ids: string): string {
-  return [...ids].map((id) => `${id}=${checks[id]?.status ?? ''}`).join(' ');
+  return ids
+    .split(/(?=.)/)
+    .map((id) => `${id}=${checks[id]?.status ?? ''}`)
+    .join(' ');
 }
 
 function anchorArgs({ log, published }: Place, artifact: string, ...more: string[]): string[] {
@@ -230,12 +233,37 @@ test('two anchors at the same time', async (t) => {
   );
   t.is(new Set(results.map((result) => result.log_key)).size, 1, 'one log, one key');
   for (const at of [one, shared]) t.is((await checked(at, at.artifact)).grade, 3);
+
+  // A counterparty at the same time: neither change of the manifest is lost.
+  const both = await withService();
+  const confirm = confirmArgs(both, ['--artifact', both.artifact], '--event', 'evt-1', '--event', 'evt-2');
+  const anchoring = anchor(t, both);
+  const confirmed = await pipelock(confirm, home);
+  await anchoring;
+  t.is(confirmed.code, 0, confirmed.stderr);
+  t.is((await checked(both, both.artifact)).grade, 4);
+  t.deepEqual(
+    (await readdir(both.artifact)).filter((name) => name.startsWith('.')),
+    [],
+  );
   await refused(
     t,
     ['evidence', 'anchor', one.artifact, '--log', join(one.base, 'second')],
     2,
     /is anchored in the log .*, which has another key/,
   );
+});
+
+test('proofs that no evaluator would read are refused; the heads of the same log serve', async (t) => {
+  const at = await place();
+  const beats = Array.from({ length: 9000 }, (_, beat) => [BEAT, beat] as const);
+  const long = await record({ signer: at.signer('r1'), id: 'r1', steps: [[OPEN, 0], ...beats], closeAt: 9000 });
+  const artifact = join(at.base, 'long');
+  writeArtifact(artifact, artifactOf({ recorders: [long] }));
+  await refused(t, anchorArgs(at, artifact), 1, /more than 8 MiB.*--heads/);
+  t.deepEqual((await readdir(artifact)).sort(), ['manifest.json', 'recorders']);
+  t.like(await anchor(t, at, artifact, '--heads'), { size: 9002, appended: 0, anchored: 1 });
+  t.is(statuses(await checked(at, artifact), 'nopqu'), 'n=PASS o=PASS p=PASS q=PASS u=PASS');
 });
 
 test('evidence anchor: wrong arguments and keys', async (t) => {
