@@ -3,11 +3,15 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AelFiles } from '../evidence/attest/ael/artifact.js';
 import { aelFingerprint } from '../evidence/attest/ael/recorder.js';
+import type { AelSource } from '../evidence/attest/ael/source.js';
 import { fromHex, toBase64 } from '../evidence/canonical/text.js';
 import { nodeSuite } from '../evidence/crypto/node/suite.js';
 import { UsageError } from '../evidence/model/errors.js';
-import { createWholeFile } from '../evidence/store/atomic-file.js';
+import { createWholeFile, replaceFile } from '../evidence/store/atomic-file.js';
 import { nodeIo } from '../evidence/store/io.js';
+import { systemProcesses } from '../evidence/store/lock.js';
+import { takeLogLock, whenFree } from '../evidence/store/log/log-lock.js';
+import { openArtifact } from './artifact-source.js';
 
 /** Throws UsageError unless the folder is new or empty: what lies in an artifact is part of it. */
 export function assertFreshFolder(out: string): void {
@@ -20,6 +24,23 @@ export function writeArtifact(out: string, files: AelFiles): void {
     const file = join(out, path);
     nodeIo.makeDir(dirname(file), 0o755);
     if (!createWholeFile(nodeIo, file, text, 0o644)) throw new UsageError(`${file} exists already`);
+  }
+}
+
+/**
+ * Changes an artifact as the only one who does: `change` reads it and gives the files that become other ones. Each is
+ * replaced whole, in their order, so the manifest names nothing that is not there yet. Waits some seconds for others.
+ */
+export async function changeArtifact(folder: string, change: (source: AelSource) => Promise<AelFiles>): Promise<void> {
+  // Nothing is written where no artifact is.
+  openArtifact(folder);
+  const take = (): (() => void) => takeLogLock(nodeIo, folder, systemProcesses(), `the artifact ${folder}`);
+  const release = await whenFree(() => Promise.resolve().then(take));
+  try {
+    const files = await change(openArtifact(folder));
+    for (const [path, text] of files) replaceFile(nodeIo, join(folder, path), text, 0o644);
+  } finally {
+    release();
   }
 }
 

@@ -147,6 +147,14 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'evaluate an evidence-level artifact under published keys',
     load: async () => (await import('./commands/evidence-check.js')).evidenceCheck,
   },
+  'evidence anchor': {
+    summary: 'put the records of an artifact into a transparency log, and the proofs into the artifact',
+    load: async () => (await import('./commands/evidence-anchor.js')).evidenceAnchor,
+  },
+  'evidence confirm': {
+    summary: 'for the other side: sign which events of a run arrived',
+    load: async () => (await import('./commands/evidence-confirm.js')).evidenceConfirm,
+  },
   'evidence export': {
     summary: 'make an evidence-level artifact of a recorded run',
     load: async () => (await import('./commands/evidence-export.js')).evidenceExport,

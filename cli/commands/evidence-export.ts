@@ -21,6 +21,7 @@ interface Options {
   readonly run?: string;
   readonly recorderId: string;
   readonly observed?: readonly string[];
+  readonly cpNonce?: string;
   readonly coverage: string;
   readonly custody: string;
   readonly publish?: string;
@@ -38,6 +39,7 @@ export const evidenceExport: CommandFile<Options> = {
       .option('--run <name>', 'name of the run in the artifact (default: the session)')
       .option('--recorder-id <name>', 'name of this recorder', 'pipelock')
       .option('--observed <host[:port]>', 'server before which `pipelock observe` stands; may be repeated', collect)
+      .option('--cp-nonce <text>', 'what counterparties of the run repeat; the same for every recorder of it')
       .option('--coverage <word>', `declared coverage: ${AEL_COVERAGE.join(', ')}`, 'mediated-only')
       .option('--custody <word>', `declared custody: ${AEL_CUSTODY.join(', ')}`, 'same-host')
       .option('--publish <folder>', 'also write the public key there, for those who check')
@@ -57,7 +59,8 @@ export const evidenceExport: CommandFile<Options> = {
     const keys = [signer.publicKeyHex, ...(options.trust ?? []).map(readKeyArgument)];
     const recorded = await readVerifiedRun(dir, keys, options.session);
     const run = assertName(options.run ?? recorded.session, '--run');
-    const setting = { run, recorderId, signer, suite: nodeSuite, reading: policyReading };
+    const nonce = options.cpNonce === undefined ? {} : { cpNonce: assertName(options.cpNonce, '--cp-nonce') };
+    const setting = { run, recorderId, signer, suite: nodeSuite, reading: policyReading, ...nonce };
     const observed = options.observed ?? [];
     const exported = await exportAelRun(recorded, { ...setting, observed, policies: readPolicyDocuments(dir) });
     const parts = { recorders: [exported.recorder], policies: exported.policies, declared: { coverage, custody } };

@@ -17,6 +17,7 @@ interface Options {
   readonly out?: string;
   readonly run?: string;
   readonly recorderId: string;
+  readonly cpNonce?: string;
   readonly heartbeat: string;
   readonly custody: string;
   readonly publish?: string;
@@ -51,6 +52,7 @@ export const observe: CommandFile<Options> = {
       .option('--out <folder>', 'artifact to record into: a new or empty folder')
       .option('--run <name>', 'name of the run, the same as in `evidence export --run` (default: a fresh one)')
       .option('--recorder-id <name>', 'name of this recorder', 'upstream')
+      .option('--cp-nonce <text>', 'what counterparties of the run repeat, the same as in `evidence export --cp-nonce`')
       .option('--heartbeat <seconds>', 'longest time between two signed signs of life', '60')
       .option('--custody <word>', `declared custody: ${AEL_CUSTODY.join(', ')}`, 'same-host')
       .option('--publish <folder>', 'also write the public key there, for those who check')
@@ -70,6 +72,7 @@ export const observe: CommandFile<Options> = {
       recorder: assertName(options.recorderId, '--recorder-id'),
       heartbeatSeconds: seconds(options.heartbeat),
       custody: assertWord(options.custody, AEL_CUSTODY, '--custody'),
+      ...(options.cpNonce === undefined ? {} : { cpNonce: assertName(options.cpNonce, '--cp-nonce') }),
     };
     assertFreshFolder(out);
     const signer = loadSigningKey(key, 'same_uid');

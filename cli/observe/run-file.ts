@@ -19,6 +19,8 @@ export interface LiveRunSetting {
   /** Longest time between two signs of life. */
   readonly heartbeatSeconds: number;
   readonly custody: string;
+  /** What counterparties of the run repeat. */
+  readonly cpNonce?: string;
 }
 
 /** A run that is being recorded into an artifact. Every record is on disk before its promise settles. */
@@ -34,7 +36,7 @@ export interface LiveRun {
  * from the start: after a crash the artifact is readable, and shows a run without a close.
  */
 export async function openLiveRun(setting: LiveRunSetting, io: StoreIo = nodeIo): Promise<LiveRun> {
-  const { out, run, recorder: id, signer, custody, heartbeatSeconds } = setting;
+  const { out, run, recorder: id, signer, custody, heartbeatSeconds, cpNonce } = setting;
   const clock = createRecordClock();
   const recorder = createAelRecorder({ run, recorder: id, signer, suite: nodeSuite });
   const declared = { coverage: 'declared-only', custody };
@@ -54,7 +56,9 @@ export async function openLiveRun(setting: LiveRunSetting, io: StoreIo = nodeIo)
   // chain on disk would have a gap.
   let last: Promise<void> = Promise.resolve();
   const queue = (sign: () => Promise<AelLine>): Promise<void> => (last = last.then(async () => keep(await sign())));
-  await queue(() => recorder.append({ type: 'open', hmax: heartbeatSeconds, htol: AEL_TOLERANCE_SECONDS }, clock()));
+  const nonce = cpNonce === undefined ? {} : { cp_nonce: cpNonce };
+  const open = { type: 'open', hmax: heartbeatSeconds, htol: AEL_TOLERANCE_SECONDS, ...nonce } as const;
+  await queue(() => recorder.append(open, clock()));
   createWholeFile(io, join(out, 'manifest.json'), files.get('manifest.json') as string, 0o644);
   return {
     key: recorder.key,

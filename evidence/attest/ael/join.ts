@@ -12,25 +12,7 @@ import {
   type AelFiles,
   type AelRecorderLines,
 } from './artifact.js';
-
-/** An artifact as it was read: its manifest's bytes, and a way to any file that the manifest names. */
-export interface AelSource {
-  readonly name: string;
-  readonly manifest: Uint8Array;
-  /** The file's bytes. Throws when it cannot be had. */
-  file(path: string): Uint8Array;
-  /** Policy documents by hash. */
-  readonly policies: ReadonlyMap<string, string>;
-}
-
-const decoder = new TextDecoder();
-
-function linesOf(bytes: Uint8Array): readonly string[] {
-  return decoder
-    .decode(bytes)
-    .split('\n')
-    .filter((line) => line !== '');
-}
+import { signedLinesOf, type AelSource } from './source.js';
 
 /** Classes of the events in signed lines. Nothing is verified here: that is for whoever checks the result. */
 export function classesOf(lines: readonly string[]): ReadonlySet<string> {
@@ -48,6 +30,8 @@ export function classesOf(lines: readonly string[]): ReadonlySet<string> {
   return classes;
 }
 
+type JoinedSource = Omit<AelSource, 'has'>;
+
 interface Gathered {
   readonly recorders: AelRecorderLines[];
   readonly policies: Map<string, string>;
@@ -55,13 +39,13 @@ interface Gathered {
   counterparty?: AelCounterparty;
 }
 
-function gather(gathered: Gathered, source: AelSource): void {
+function gather(gathered: Gathered, source: JoinedSource): void {
   const manifest: AelManifest = parseAelManifest(source.manifest);
   for (const { id, run, key = '', file } of manifest.recorders) {
     if (gathered.recorders.some((other) => other.id === id && other.run === run)) {
       throw new UsageError(`${source.name}: recorder ${id} of run ${run} comes twice; give each a name of its own`);
     }
-    const lines = linesOf(source.file(file)).map((text) => ({ text }));
+    const lines = signedLinesOf(source.file(file)).map((text) => ({ text }));
     gathered.recorders.push({ id, run, key, lines });
   }
   for (const [hash, text] of source.policies) gathered.policies.set(hash, text);
@@ -74,21 +58,22 @@ function gather(gathered: Gathered, source: AelSource): void {
   }
   if (counterparty !== undefined) {
     const { key, flows, file } = counterparty;
-    gathered.counterparty = { key, flows, lines: linesOf(source.file(file)) };
+    gathered.counterparty = { key, flows, lines: signedLinesOf(source.file(file)) };
   }
 }
 
 /**
  * Puts recorders of several artifacts into one, line for line as they were signed. `classes` are the event classes that
- * all of them are declared to see.
+ * all of them are declared to see; `counterparty` is what the other side handed in.
  * @throws UsageError when two of them cannot be told apart
  */
 export function joinAelArtifacts(
-  sources: readonly AelSource[],
+  sources: readonly JoinedSource[],
   declared: AelArtifactParts['declared'],
   classes: (recorders: readonly AelRecorderLines[]) => readonly string[],
+  counterparty?: AelCounterparty,
 ): AelFiles {
-  const gathered: Gathered = { recorders: [], policies: new Map() };
+  const gathered: Gathered = { recorders: [], policies: new Map(), ...(counterparty && { counterparty }) };
   for (const source of sources) gather(gathered, source);
   return buildAelArtifact({ ...gathered, declared, classes: classes(gathered.recorders) });
 }

@@ -34,7 +34,12 @@ function isDead(io: StoreIo, dir: string, other: string, processes: ProcessTable
  * a name of its own and then looks for others: two may both step back, never both go on, and the sign of a dead process
  * can be taken down without hitting a living one's. Throws `lock` when another process is at work.
  */
-export function takeLogLock(io: StoreIo, dir: string, processes: ProcessTable): () => void {
+export function takeLogLock(
+  io: StoreIo,
+  dir: string,
+  processes: ProcessTable,
+  what = 'the transparency log',
+): () => void {
   const own = randomBytes(8).toString('hex');
   const release = (): void => releaseLock(io, dir, own);
   try {
@@ -43,7 +48,7 @@ export function takeLogLock(io: StoreIo, dir: string, processes: ProcessTable): 
       const other = LOCK.exec(name)?.[1];
       if (other === undefined || other === own) continue;
       if (!isDead(io, dir, other, processes)) {
-        throw new EvidenceUnavailableError('lock', 'another process is writing to the transparency log');
+        throw new EvidenceUnavailableError('lock', `another process is writing to ${what}`);
       }
       releaseLock(io, dir, other);
     }
@@ -52,4 +57,21 @@ export function takeLogLock(io: StoreIo, dir: string, processes: ProcessTable): 
     throw error;
   }
   return release;
+}
+
+const TRIES = 200;
+const WAIT_MS = 25;
+
+/** Does work that takes a lock, again for some seconds while another process has it. Rejects with `lock` after that. */
+export async function whenFree<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const busy = error instanceof EvidenceUnavailableError && error.code === 'lock';
+      if (!busy || tries === TRIES) throw error;
+      // Two that step back from each other must not come back at the same moment.
+      await new Promise((resolve) => setTimeout(resolve, WAIT_MS * (0.5 + Math.random())));
+    }
+  }
 }

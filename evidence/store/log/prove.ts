@@ -11,7 +11,7 @@ import { createNodeReader } from '../../log/tile-reader.js';
 import { parseBundle, TILE_WIDTH, tilePath, tileWidth } from '../../log/tiles.js';
 import { VerificationError } from '../../model/errors.js';
 import type { StoreIo } from '../io.js';
-import { LOG_FILES } from './folder-log.js';
+import { LOG_FILES } from './log-writer.js';
 import { readTile } from './tile-files.js';
 
 type Reading = Pick<StoreIo, 'read' | 'facts'>;

@@ -53,6 +53,12 @@ async function check(artifact: string, keys: string, ...more: string[]): Promise
   return { code, result: JSON.parse(stdout) as Checked };
 }
 
+/** The nonce with which a recorder of an artifact opened. */
+async function nonceOf(artifact: string, id: string): Promise<unknown> {
+  const [open = ''] = (await readFile(join(artifact, 'recorders', `${id}.jsonl`), 'utf8')).split('.');
+  return (JSON.parse(Buffer.from(open, 'base64url').toString()) as Record<string, unknown>)['cp_nonce'];
+}
+
 /** A real run: an allowed read, an allowed write, a leak that is stopped. */
 async function recordRun(): Promise<{ readonly evidence: string; readonly key: string; readonly home: string }> {
   const origin = await startOrigin((incoming, response) => {
@@ -85,13 +91,25 @@ test('a real run is exported, checked, and refused once it was touched', async (
   t.teardown(() => removeFolder(run.home));
   const out = join(await folder(), 'artifact');
   const published = await folder();
-  const args = ['evidence', 'export', '--dir', run.evidence, '--key', run.key, '--publish', published];
+  const args = [
+    'evidence',
+    'export',
+    '--dir',
+    run.evidence,
+    '--key',
+    run.key,
+    '--publish',
+    published,
+    '--cp-nonce',
+    'n-1',
+  ];
   const exported = await pipelock([...args, '--out', out, '--run', 'real-1', '--json'], home);
   t.is(exported.code, 0, exported.stderr);
   const report = JSON.parse(exported.stdout) as { activities: number; without_decision: number; notes: string[] };
   t.true(report.activities >= 3);
   t.is(report.without_decision, 0);
   t.deepEqual(report.notes, ['the run recorded no heartbeat, and none is made up']);
+  t.is(await nonceOf(out, 'pipelock'), 'n-1');
   const { code, result } = await check(out, published, '--gov');
   t.is(code, 0);
   t.is(result.runs[0]?.grade, 0, 'a run shorter than its first heartbeat shows no sign of life');
@@ -249,6 +267,8 @@ test('observe closes its record on SIGTERM, and a crash leaves an open run', asy
       out,
       '--publish',
       published,
+      '--cp-nonce',
+      signal,
     ];
     const child = spawn(process.execPath, [projectFile('bin/pipelock.js'), ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -264,6 +284,7 @@ test('observe closes its record on SIGTERM, and a crash leaves an open run', asy
     }
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     t.is(child.exitCode, signal === 'SIGTERM' ? 0 : null);
+    t.is(await nonceOf(out, 'upstream'), signal);
     const { result } = await check(out, published);
     t.is(result.runs[0]?.grade, grade);
     t.is(result.runs[0]?.open, open);
@@ -357,6 +378,7 @@ test('wrong arguments are refused before anything is written', async (t) => {
   await refused([...observe, '--upstream', 'http://x', '--heartbeat', '0'], /--heartbeat is a number/);
   await refused([...observe, '--upstream', 'http://x', '--recorder-id', '../x'], /--recorder-id holds/);
   await refused([...observe, '--upstream', 'http://x', '--custody', 'best'], /--custody is one of/);
+  await refused([...observe, '--upstream', 'http://x', '--cp-nonce', 'a b'], /--cp-nonce holds/);
   await refused(['evidence', 'export', '--dir', base], /are needed/);
   await refused(['evidence', 'export', '--dir', base, '--key', key, '--out', base], /is not empty/);
   await refused(
