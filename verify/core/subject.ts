@@ -113,10 +113,32 @@ export async function verifyEvidenceFile(file: EvidenceFile, options: SubjectOpt
   return typeof form === 'object' ? verifyDocument(file, form, options) : verifyChainFile(file, form, options);
 }
 
+const POLICY = /^policy\/([0-9a-f]{64})\.json$/;
+/** What a verified log reads; its other files are copies and notes of the writer. */
+const LOG_READ = /^log\/(?:checkpoint$|tile\/entries\/)/;
+
+/** Files below subfolders that nothing signed covers. A policy is covered by its name, which receipts carry. */
+async function unprotectedBelow(tree: EvidenceTree, options: SubjectOptions, logHolds: boolean): Promise<string[]> {
+  const { paths, refused } = tree;
+  const below = paths.filter((path) => path.includes('/') && !path.startsWith('log/'));
+  const log = paths.filter((path) => path.startsWith('log/') && !LOG_READ.test(path));
+  const unprotected = refused.map(({ path }) => path).filter((path) => path.includes('/'));
+  for (const path of below) {
+    const named = POLICY.exec(path)?.[1];
+    const content = named === undefined ? undefined : await tree.bytes(path, LIMITS.documentBytes);
+    if (!(content instanceof Uint8Array) || options.suite.sha256Hex(content) !== named) unprotected.push(path);
+  }
+  // Without a trusted log key that is the log as a whole.
+  return [...unprotected, ...(logHolds ? log : log.slice(0, 1).map(() => 'log/'))];
+}
+
 /** Verifies a folder: of runs, or of a format that has its own table of contents. */
 export async function verifyEvidenceFolder(folder: EvidenceFolder, options: SubjectOptions): Promise<Verification> {
   const { directory, tree } = folder;
   const form = await treeFormOf(tree);
   if (form !== undefined) return { kind: 'document', form: form.kind, result: await form.verify(tree, options) };
-  return { kind: 'directory', result: await verifyDirectory(directory, { ...options, tree }) };
+  const result = await verifyDirectory(directory, { ...options, tree });
+  const logHolds = result.checks.some(({ code, status }) => code === 'log_tree' && status === 'pass');
+  const unprotected = [...result.unprotected, ...(await unprotectedBelow(tree, options, logHolds))].sort();
+  return { kind: 'directory', result: { ...result, unprotected } };
 }

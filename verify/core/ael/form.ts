@@ -64,7 +64,12 @@ export const AEL_FORM: TreeForm = {
     try {
       const { runs, unprotected } = await evaluateAelArtifact(tree, options);
       const ungraded = runs.filter(({ grade }) => grade === 'ungraded');
-      const gate = ungraded.map((one) => check('ungraded', 'fail', one.run, aelGradeLine(one)));
+      const contradicted = runs.filter(({ r }) => r === 'fail');
+      const gate = [
+        ...ungraded.map((one) => check('ungraded', 'fail', one.run, aelGradeLine(one))),
+        // No rung asks for it, but a decision that its own policy contradicts is not evidence to rely on.
+        ...contradicted.map(({ run }) => check('replay', 'fail', run, 'a decision does not follow from its policy')),
+      ];
       const others = [...unprotected, AEL_MANIFEST].map((path) =>
         check('unprotected', 'not_checked', path, 'nothing signed covers it'),
       );

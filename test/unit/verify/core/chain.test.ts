@@ -101,7 +101,10 @@ test('checkpoints: a forged signature, a wrong range, an unsigned one', async (t
     rehash(run().lines, (entry) =>
       entry.type === 'checkpoint' ? { ...entry, detail: entry.detail.replace(from, to) } : entry,
     );
-  t.deepEqual(codes(await verify('recorder', edit(/"signature":"../, '"signature":"00'))), ['checkpoint_invalid']);
+  // Another digit whatever stands there: two fixed ones are there already once in 256 runs.
+  const [first = '', second = ''] = ['0', '1'].map((digit) => `"signature":"${digit}`);
+  const forged = run().lines.some((line) => line.includes(first)) ? second : first;
+  t.deepEqual(codes(await verify('recorder', edit(/"signature":"./, forged))), ['checkpoint_invalid']);
   t.deepEqual(codes(await verify('recorder', edit(/"signature":"../, '"signature":"zz'))), ['checkpoint_invalid']);
   t.deepEqual(codes(await verify('recorder', edit(/"last_seq":\d+/, '"last_seq":3'))), ['checkpoint_invalid']);
   t.deepEqual(codes(await verify('recorder', edit(/"entry_count":\d+/, '"entry_count":3'))), ['checkpoint_invalid']);

@@ -49,3 +49,26 @@ test('an empty folder, and one with a stray file', async (t) => {
   t.true(explained.failed.length > 0);
   t.true(explained.open.includes('notes.txt: no signature covers this file'));
 });
+
+test('a folder tells which files below it nothing covers; a policy is covered by its name', async (t) => {
+  const policy = bytes('{"schema":"pipelock.policy.v1"}');
+  const folder = memoryFolder(
+    [
+      { path: `policy/${nodeSuite.sha256Hex(policy)}.json`, bytes: policy },
+      { path: `policy/${'0'.repeat(64)}.json`, bytes: policy },
+      { path: 'policy/notes.txt', bytes: policy },
+      { path: 'log/checkpoint', bytes: bytes('x') },
+      { path: 'log/state.json', bytes: bytes('{}') },
+      { path: 'log/other', bytes: bytes('{}') },
+      { path: 'policy/../up', bytes: policy },
+    ],
+    nodeSuite,
+  );
+  const verified = await verifyEvidenceFolder(folder, pinned);
+  t.deepEqual(verified.kind === 'directory' && verified.result.unprotected, [
+    'log/',
+    'policy/../up',
+    `policy/${'0'.repeat(64)}.json`,
+    'policy/notes.txt',
+  ]);
+});
