@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { messageOf } from '../evidence/model/errors.js';
 import { replaceFile } from '../evidence/store/atomic-file.js';
 import { nodeIo } from '../evidence/store/io.js';
+import { AssessError } from './errors.js';
 
 /** A recorder shard is the largest file of a bundle. */
 export const MAX_FILE_BYTES = 8 << 20;
@@ -62,7 +63,10 @@ export function sha256Hex(bytes: Buffer | string): string {
 
 /** Writes a file of a bundle, whole or not at all, for its owner only unless told otherwise. */
 export function writeBundleFile(dir: string, path: string, content: string | Uint8Array, mode = 0o600): string {
-  mkdirSync(dirname(join(dir, path)), { recursive: true, mode: 0o750 });
+  const folder = dirname(join(dir, path));
+  mkdirSync(folder, { recursive: true, mode: 0o750 });
+  const link = path.includes('/') ? linkOnTheWay(dir, path.slice(0, path.lastIndexOf('/'))) : undefined;
+  if (link !== undefined) throw new AssessError(2, `${path}: ${link} is a symbolic link out of the assessment`);
   replaceFile(nodeIo, join(dir, path), content, mode);
   return sha256Hex(typeof content === 'string' ? content : Buffer.from(content));
 }

@@ -13,6 +13,7 @@ import { ASSESSMENT_SCHEMA_VERSION, gradeOf } from '../evidence/model/assessment
 import { messageOf } from '../evidence/model/errors.js';
 import { isFileFault, readBundleFile } from './bundle-files.js';
 import { AssessError } from './errors.js';
+import { shapeFault } from './evidence-shapes.js';
 
 /** File of each probe below `evidence/`, which is also its name in `evidence_hashes`. */
 export const EVIDENCE_FILES: Readonly<Record<PrimitiveName, string>> = {
@@ -99,16 +100,17 @@ function rebuildSimulate(scenarios: readonly ScenarioEvidence[]): SimulateEviden
 
 /** Reads back what the probes left. Their digests have to be checked before. @throws AssessError with exit code 2 */
 export function readSources(dir: string, ran: readonly PrimitiveName[]): AssessmentSources {
-  const first = (name: PrimitiveName): unknown => {
-    const [line] = readLines(dir, name);
-    if (line === undefined) throw new AssessError(2, `evidence/${EVIDENCE_FILES[name]}: empty`);
+  const checked = (name: PrimitiveName, line: unknown): unknown => {
+    const fault = shapeFault(name, line);
+    if (fault !== undefined) throw new AssessError(2, `evidence/${EVIDENCE_FILES[name]}: ${fault}`);
     return line;
   };
+  const first = (name: PrimitiveName): unknown => checked(name, readLines(dir, name)[0]);
+  const scenarios = (): ScenarioEvidence[] =>
+    readLines(dir, 'simulate').map((line) => checked('simulate', line) as ScenarioEvidence);
   return {
     schema_version: ASSESSMENT_SCHEMA_VERSION,
-    ...(ran.includes('simulate')
-      ? { simulate: rebuildSimulate(readLines(dir, 'simulate') as ScenarioEvidence[]) }
-      : {}),
+    ...(ran.includes('simulate') ? { simulate: rebuildSimulate(scenarios()) } : {}),
     ...(ran.includes('audit-score') ? { audit_score: first('audit-score') as ScoreEvidence } : {}),
     ...(ran.includes('verify-install') ? { verify_install: first('verify-install') as InstallEvidence } : {}),
     ...(ran.includes('discover') ? { discover: first('discover') as DiscoverEvidence } : {}),

@@ -318,3 +318,31 @@ test('a manifest that is not one is refused, whatever it is', async (t) => {
   t.is((await verifyBundle(dir, [publicKeyHex])).exitCode, 1);
   t.true(readdirSync(dir).includes('evidence'));
 });
+
+test('evidence of another shape is named, whoever says that it has the right digest', async (t) => {
+  for (const [file, line] of [
+    ['simulate.jsonl', 'null'],
+    ['simulate.jsonl', '{"name":"a","category":"b","detected":"yes"}'],
+    ['audit-score.jsonl', '{"percentage":900}'],
+    ['verify-install.jsonl', '{"checks":[]}'],
+    ['discover.jsonl', '[]'],
+  ] as const) {
+    const { dir } = begin(t);
+    await runAssessment({ dir, probes: sampleProbes, skip: [], force: false, now: () => NOW, settings: [] });
+    writeFileSync(join(dir, 'evidence', file), `${line}\n`);
+    const { manifest } = readManifest(dir);
+    const hashes = { ...manifest.evidence_hashes, [file]: sha256Hex(`${line}\n`) };
+    writeManifest(dir, { ...manifest, evidence_hashes: hashes });
+    const unsigned = { dir, allowPartial: false, attestation: false, now: NOW, frameworks: [], outputs: [] };
+    await t.throwsAsync(finalizeAssessment(unsigned), { name: 'AssessError', message: new RegExp(`evidence/${file}`) });
+  }
+});
+
+test('a folder of evidence that leads elsewhere is not written through', async (t) => {
+  const { dir } = begin(t);
+  const elsewhere = workspace(t);
+  rmSync(join(dir, 'evidence'), { recursive: true });
+  symlinkSync(elsewhere, join(dir, 'evidence'));
+  await t.throwsAsync(runIn(dir), { message: /symbolic link/ });
+  t.deepEqual(readdirSync(elsewhere), []);
+});
