@@ -39,7 +39,7 @@ export interface SimulateOptions {
  */
 export async function simulate(options: SimulateOptions): Promise<SimulateReport> {
   const { config, configFile, environment, onProgress } = options;
-  const scenarios = [...builtInScenarios(), ...canaryScenarios(config, environment)];
+  const scenarios = [...builtInScenarios(config), ...canaryScenarios(config, environment)];
   const mediator = openMediator(simulationConfig(config, scenarios), environment);
   const results: ScenarioResult[] = [];
   for (const scenario of scenarios) {

@@ -37,7 +37,9 @@ const VERDICTS: ReadonlySet<string> = new Set(Object.values(OUTCOMES).map(({ rec
 const TRANSPORTS: ReadonlySet<string> = new Set(
   Object.keys({ fetch: true, forward: true, connect: true } satisfies Record<Transport, true>),
 );
-const SCENARIOS: ReadonlySet<string> = new Set(builtInScenarios().map(({ category }) => category));
+const SCENARIOS: ReadonlySet<string> = new Set(
+  builtInScenarios(presetConfig('balanced')).map(({ category }) => category),
+);
 /** Published names: evidence files of every version use them. */
 const CHECKS = new Set(
   (

@@ -23,7 +23,7 @@ test('the balanced preset catches everything it can be asked, and says which lay
   const { total, passed, failed, known_limitations, percentage, grade, mode } = report;
   t.deepEqual(
     [total, passed, failed, known_limitations, percentage, grade, mode],
-    [24, 20, 0, 4, 100, 'A', 'balanced'],
+    [30, 22, 0, 8, 100, 'A', 'balanced'],
   );
   const found = layers(report);
   t.is(found['AWS access key in URL path'], 'detected core_dlp');
@@ -96,7 +96,7 @@ test('each canary is sent in six forms; its value stays out of the report', asyn
   const planted = { ...config, canary_tokens: { enabled: true, tokens } };
   const value = 'plainwordsxqz-7741-nothing';
   const report = await attack(planted, { CANARY_HERE: value });
-  t.is(report.total, 24 + 18);
+  t.is(report.total, 30 + 18);
   const states = (name: string) =>
     report.scenarios.filter((scenario) => scenario.name.startsWith(`Canary ${name}:`)).map(({ status }) => status);
   t.deepEqual(states('planted'), Array<string>(6).fill('detected'));
@@ -120,7 +120,7 @@ test('no scenario needs the network or another outcome when it is run twice', as
   });
   t.deepEqual(
     progress,
-    Array.from({ length: 24 }, (_, at) => at),
+    Array.from({ length: 30 }, (_, at) => at),
   );
   t.is(once.config_file, 'x.yaml');
   const again = await attack(presetConfig('balanced'));
