@@ -211,6 +211,10 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: "print the agent's bill of materials as CycloneDX",
     load: async () => (await import('./commands/abom.js')).abom,
   },
+  preflight: {
+    summary: 'look through a repository before an agent opens it',
+    load: async () => (await import('./commands/preflight.js')).preflight,
+  },
   'attest receipts': {
     summary: 'sign a statement about the receipts of a run',
     load: async () => (await import('./commands/attest.js')).attestReceipts,

@@ -25,7 +25,7 @@ test('simulate prints a table and JSON, and exits 0 even with misses', async (t)
   t.is(code, 0);
   const report = JSON.parse(stdout) as { failed: number; config_file: string; scenarios: unknown[] };
   t.true(report.failed > 0);
-  t.deepEqual([report.config_file, report.scenarios.length], [weak, 24]);
+  t.deepEqual([report.config_file, report.scenarios.length], [weak, 30]);
 });
 
 test('audit score has two forms', async (t) => {
