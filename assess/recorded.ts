@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EvidenceSummary, ObservedHost } from '../evidence/model/assessment.js';
 import type { EvidencePointer, IndexedRun, ReceiptGroup } from '../evidence/model/evidence-index.js';
@@ -11,8 +11,11 @@ import type { ChainResult, Check, DirectoryResult } from '../verify/core/result.
 import { createTrustRoot } from '../verify/core/trust.js';
 import type { LogTrust } from '../verify/core/log/log-trust.js';
 import { openEvidenceDirectory, readSmallBytes } from '../verify/node/read.js';
+import { openEvidenceTree } from '../verify/node/tree.js';
 import { verifyPath } from '../verify/node/verify-path.js';
 
+/** Files beside the runs that their verification reads, and the policies that verdicts follow from. */
+const BESIDE = /^(?:log\/(?:checkpoint$|tree-head\.json$|tile\/)|policy\/[0-9a-f]{64}\.json$)/;
 /** Receipts of a group that are pointed at. */
 const EXAMPLES = 3;
 /** Recorder files up to this size go into the bundle, so that every pointer can be followed without the machine. */
@@ -257,9 +260,9 @@ export async function readRecorded(dir: string, { keys, log }: RecordedTrust): P
   if (plan.runs.length === 0) return undefined;
   const bySession = new Map(plan.runs.map((files) => [files.session, files]));
   const shards = plan.runs.flatMap((run) => run.shards.map(({ name }) => name));
-  // The head of the log: whoever keeps it notices a history that is rewritten later.
-  const heads = ['log/checkpoint', 'log/tree-head.json'].filter((name) => existsSync(join(dir, name)));
-  const names = [...shards, ...plan.links.map(({ name }) => name), ...heads];
+  // With the log and the policies beside them the copies verify as the folder does: every inclusion, every verdict.
+  const beside = openEvidenceTree(dir).paths.filter((path) => BESIDE.test(path));
+  const names = [...shards, ...plan.links.map(({ name }) => name), ...beside];
   const pathOf = isCopied(dir, names) ? copied : notedDown;
   const { chains } = verified.result;
   const logged = isLogged(verified.result);
