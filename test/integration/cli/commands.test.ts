@@ -10,9 +10,25 @@ const home = await tempFolder();
 
 test.after.always(() => removeFolder(home));
 
+/** Commands that run at once: two for every core, where starting them all would starve the machine. */
+const AT_ONCE = 4;
+const waiting: (() => void)[] = [];
+let running = 0;
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+  running += 1;
+  try {
+    return await work();
+  } finally {
+    running -= 1;
+    waiting.shift()?.();
+  }
+}
+
 for (const [name, { errorExit = 2 }] of Object.entries(COMMANDS)) {
   test(`${name} --help fits a screen and exits 0`, async (t) => {
-    const { code, stdout, stderr } = await pipelock([...name.split(' '), '--help'], home);
+    const { code, stdout, stderr } = await inTurn(() => pipelock([...name.split(' '), '--help'], home));
     t.is(code, 0);
     t.is(stderr, '');
     t.regex(stdout, new RegExp(`^Usage: pipelock ${name}`));
@@ -21,7 +37,7 @@ for (const [name, { errorExit = 2 }] of Object.entries(COMMANDS)) {
   });
 
   test(`${name} refuses an unknown option with a hint and exit ${errorExit}`, async (t) => {
-    const { code, stderr } = await pipelock([...name.split(' '), '--no-such-option'], home);
+    const { code, stderr } = await inTurn(() => pipelock([...name.split(' '), '--no-such-option'], home));
     t.is(code, errorExit);
     t.regex(stderr, /unknown option '--no-such-option'/);
     t.regex(stderr, new RegExp(`try: pipelock ${name} --help`));
