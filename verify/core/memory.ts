@@ -114,8 +114,9 @@ function sortPaths(files: readonly MemoryFile[]): {
 function namesOf(paths: Iterable<string>): readonly EvidenceName[] {
   const names = new Map<string, EvidenceName>();
   for (const path of paths) {
-    const name = path.split('/')[0] ?? '';
-    names.set(name, { name, kind: path.includes('/') ? 'directory' : 'file' });
+    const slash = path.indexOf('/');
+    const name = slash < 0 ? path : path.slice(0, slash);
+    names.set(name, { name, kind: slash < 0 ? 'file' : 'directory' });
   }
   return [...names.values()];
 }

@@ -11,6 +11,7 @@ const MAX_DEPTH = 8;
 interface Walk {
   readonly paths: Map<string, string>;
   readonly refused: RefusedPath[];
+  readonly maxFiles: number;
 }
 
 function addFile(walk: Walk, path: string): void {
@@ -18,7 +19,7 @@ function addFile(walk: Walk, path: string): void {
   const folded = path.normalize('NFC').toLowerCase();
   if (walk.paths.has(folded)) walk.refused.push({ path, reason: 'its name differs from another only in case or form' });
   else if (path.includes('\\')) walk.refused.push({ path, reason: 'a backslash in a name' });
-  else if (walk.paths.size >= MAX_FILES) walk.refused.push({ path, reason: `more than ${MAX_FILES} files` });
+  else if (walk.paths.size >= walk.maxFiles) walk.refused.push({ path, reason: `more than ${walk.maxFiles} files` });
   else walk.paths.set(folded, path);
 }
 
@@ -34,8 +35,8 @@ function walkFolder(root: string, prefix: string, depth: number, walk: Walk): vo
 }
 
 /** A folder on disk as a tree. Nothing in it is followed out of it; files are opened when they are asked for. */
-export function openEvidenceTree(root: string): EvidenceTree {
-  const walk: Walk = { paths: new Map(), refused: [] };
+export function openEvidenceTree(root: string, maxFiles = MAX_FILES): EvidenceTree {
+  const walk: Walk = { paths: new Map(), refused: [], maxFiles };
   walkFolder(root, '', 0, walk);
   const known = new Set(walk.paths.values());
   const unknown = { code: 'unreadable', message: 'no such file' } as const;

@@ -3,9 +3,10 @@ import test from 'ava';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { explainVerification } from '../../../../verify/core/explain.js';
 import { memoryFile, memoryFolder } from '../../../../verify/core/memory.js';
-import { verifyEvidenceFile, verifyEvidenceFolder } from '../../../../verify/core/subject.js';
+import { renderJson, renderResult } from '../../../../verify/core/render.js';
+import { verifyEvidenceFile, verifyEvidenceFolder, type EvidenceFile } from '../../../../verify/core/subject.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
-import { buildRun } from '../evidence-runs.js';
+import { buildRun, runFiles, runName } from '../evidence-runs.js';
 
 const evidence = buildRun();
 const pinned = { trust: createTrustRoot({ keys: [evidence.signer.publicKeyHex] }), suite: nodeSuite };
@@ -71,4 +72,41 @@ test('a folder tells which files below it nothing covers; a policy is covered by
     `policy/${'0'.repeat(64)}.json`,
     'policy/notes.txt',
   ]);
+});
+
+test('a folder with two runs names the run in each line; with one it does not', async (t) => {
+  const two = [buildRun({ session: runName('a') }), buildRun({ session: runName('b') })];
+  const filesOf = (runs: typeof two) =>
+    runs.flatMap((one) => Object.entries(runFiles(one)).map(([path, text]) => ({ path, bytes: bytes(text) })));
+  const many = explainVerification(await verifyEvidenceFolder(memoryFolder(filesOf(two), nodeSuite), pinned));
+  t.is(many.subject, 'a folder with 2 runs');
+  t.true(many.proved.every((line) => line.startsWith('proxy')));
+  const one = explainVerification(
+    await verifyEvidenceFolder(memoryFolder(filesOf(two.slice(0, 1)), nodeSuite), pinned),
+  );
+  t.false(one.proved.some((line) => line.startsWith('proxy')));
+});
+
+test('a recorder file is a run by name, and a document is rendered as text and as JSON under its own kind', async (t) => {
+  const run = buildRun({ session: runName('a') });
+  const [[name, text] = ['', '']] = Object.entries(runFiles(run));
+  const recorded = await verifyEvidenceFile(memoryFile({ path: name, bytes: bytes(text) }), pinned);
+  t.is(explainVerification(recorded).subject, `the run ${runName('a')}`);
+  const statement = bytes('{\n  "payloadType": "x",\n  "payload": "",\n  "signatures": []\n}\n');
+  const document = await verifyEvidenceFile(memoryFile({ path: 's.json', bytes: statement }), pinned);
+  t.is((JSON.parse(renderJson('s.json', document)) as { kind: string }).kind, 'statement');
+  t.regex(renderResult(document), /^FAILED: statement/);
+});
+
+test('a document that can be recognised but not read is no result', async (t) => {
+  const fault = { code: 'size_limit', message: 'too large' } as const;
+  const unreadable = (lines: readonly string[]): EvidenceFile => ({
+    name: 's.json',
+    lines: () => [{ lines }],
+    text: () => Promise.resolve(fault),
+  });
+  const whole = unreadable(['{"payloadType":"x","payload":"","signatures":[]}']);
+  await t.throwsAsync(verifyEvidenceFile(whole, pinned), { name: 'VerificationError', message: /too large/ });
+  const laidOut = await verifyEvidenceFile(unreadable(['{', '  "payloadType": "x"']), pinned);
+  t.is(laidOut.result.verdict, 'invalid');
 });
