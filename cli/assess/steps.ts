@@ -55,6 +55,7 @@ export function initStep({ config, outputDir }: InitStep): string {
 export interface RunStep extends IdentityOptions {
   readonly skip?: readonly string[];
   readonly force?: boolean;
+  readonly resume?: boolean;
   readonly unsigned?: boolean;
   /** Evidence folder; by default the one of the configuration, or of the product home, if it is there. */
   readonly evidence?: string;
@@ -111,6 +112,7 @@ export async function runStep(dir: string, step: RunStep): Promise<void> {
     }),
     skip: (step.skip ?? []).flatMap((names) => names.split(',')),
     force: step.force ?? false,
+    resume: step.resume ?? false,
     now,
     settings: flattenSettings(loaded.config),
     ...(recorded === undefined ? {} : { recorded }),

@@ -140,6 +140,7 @@ export const assessRun: CommandFile<RunStep & Json> = {
   declare(command) {
     runOptions(command.argument('<folder>', 'a folder from assess init'))
       .option('--force', 'go on with another configuration than at the beginning')
+      .option('--resume', 'go on with a run that was broken off; what it left is kept where it is signed')
       .option('--unsigned', 'do not sign the manifest of the run')
       .option('--json', 'print JSON')
       .addHelpText('after', '\nexit codes: 0 completed, 1 a part could not be run, 2 the folder is not in this state');

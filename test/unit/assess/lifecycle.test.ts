@@ -346,3 +346,40 @@ test('a folder of evidence that leads elsewhere is not written through', async (
   await t.throwsAsync(runIn(dir), { message: /symbolic link/ });
   t.deepEqual(readdirSync(elsewhere), []);
 });
+
+test('a run that was broken off goes on where it stopped; what is not signed is asked again', async (t) => {
+  const asked: string[] = [];
+  const counting = (broken: boolean): typeof sampleProbes => ({
+    simulate: () => (asked.push('simulate'), sampleProbes.simulate()),
+    'audit-score': () => (asked.push('audit-score'), sampleProbes['audit-score']()),
+    'verify-install': () =>
+      broken
+        ? Promise.reject(new Error('no port is free'))
+        : (asked.push('verify-install'), sampleProbes['verify-install']()),
+    discover: () => (asked.push('discover'), sampleProbes.discover()),
+  });
+  const { dir } = begin(t);
+  await t.throwsAsync(runIn(dir, { probes: counting(true) }), { message: /no port is free/ });
+  await t.throwsAsync(runIn(dir, { probes: counting(false) }), { message: /go on with --resume/ });
+  const resumed = await runIn(dir, { probes: counting(false), resume: true });
+  t.deepEqual(asked, ['simulate', 'audit-score', 'verify-install', 'discover']);
+  t.is(resumed.status, 'completed');
+  t.is(resumed.failure_reason, undefined);
+  await finalizeIn(dir);
+  t.is((await verifyBundle(dir, [publicKeyHex])).exitCode, 0);
+  await t.throwsAsync(runIn(dir, { resume: true }), { message: /the assessment is finalized/ });
+
+  const other = begin(t);
+  await t.throwsAsync(runIn(other.dir, { probes: counting(true) }));
+  asked.length = 0;
+  writeFileSync(join(other.dir, 'evidence/simulate.jsonl'), '{}\n');
+  await runIn(other.dir, { probes: counting(false), resume: true });
+  t.deepEqual(asked, ['simulate', 'verify-install', 'discover']);
+
+  const foreign = begin(t);
+  await t.throwsAsync(runIn(foreign.dir, { probes: counting(true) }));
+  asked.length = 0;
+  rmSync(join(foreign.dir, 'manifest.json.sig'));
+  await runIn(foreign.dir, { probes: counting(false), resume: true });
+  t.deepEqual(asked, ['simulate', 'audit-score', 'verify-install', 'discover']);
+});
