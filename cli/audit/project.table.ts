@@ -45,8 +45,6 @@ export interface Ecosystem {
   readonly manifest: RegExp;
   /** Files that pin what the manifest asks for, beside it. None: nothing to pin. */
   readonly locks: readonly string[];
-  /** Where its tools fetch from. */
-  readonly hosts: readonly string[];
 }
 
 export const ECOSYSTEMS: readonly Ecosystem[] = [
@@ -54,23 +52,21 @@ export const ECOSYSTEMS: readonly Ecosystem[] = [
     name: 'npm',
     manifest: /^package\.json$/,
     locks: ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lockb', 'bun.lock'],
-    hosts: ['registry.npmjs.org'],
   },
   {
     name: 'pypi',
     manifest: /^(?:pyproject\.toml|Pipfile)$/,
     locks: ['poetry.lock', 'Pipfile.lock', 'uv.lock', 'pdm.lock', 'requirements.txt'],
-    hosts: ['pypi.org', 'files.pythonhosted.org'],
   },
-  { name: 'pypi', manifest: /^requirements\.txt$/, locks: [], hosts: ['pypi.org', 'files.pythonhosted.org'] },
-  { name: 'go', manifest: /^go\.mod$/, locks: ['go.sum'], hosts: ['proxy.golang.org', 'sum.golang.org'] },
-  { name: 'cargo', manifest: /^Cargo\.toml$/, locks: ['Cargo.lock'], hosts: ['crates.io', 'static.crates.io'] },
-  { name: 'rubygems', manifest: /^Gemfile$/, locks: ['Gemfile.lock'], hosts: ['rubygems.org'] },
-  { name: 'composer', manifest: /^composer\.json$/, locks: ['composer.lock'], hosts: ['repo.packagist.org'] },
-  { name: 'maven', manifest: /^pom\.xml$/, locks: [], hosts: ['repo.maven.apache.org'] },
-  { name: 'gradle', manifest: /^build\.gradle(?:\.kts)?$/, locks: [], hosts: ['plugins.gradle.org'] },
-  { name: 'nuget', manifest: /\.csproj$/, locks: [], hosts: ['api.nuget.org'] },
-  { name: 'docker', manifest: /^Dockerfile$/, locks: [], hosts: [] },
+  { name: 'pypi', manifest: /^requirements\.txt$/, locks: [] },
+  { name: 'go', manifest: /^go\.mod$/, locks: ['go.sum'] },
+  { name: 'cargo', manifest: /^Cargo\.toml$/, locks: ['Cargo.lock'] },
+  { name: 'rubygems', manifest: /^Gemfile$/, locks: ['Gemfile.lock'] },
+  { name: 'composer', manifest: /^composer\.json$/, locks: ['composer.lock'] },
+  { name: 'maven', manifest: /^pom\.xml$/, locks: [] },
+  { name: 'gradle', manifest: /^build\.gradle(?:\.kts)?$/, locks: [] },
+  { name: 'nuget', manifest: /\.csproj$/, locks: [] },
+  { name: 'docker', manifest: /^Dockerfile$/, locks: [] },
 ];
 
 /** Files of a project in which clients keep the servers they start. */

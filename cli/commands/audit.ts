@@ -5,7 +5,6 @@ import { UsageError } from '../../evidence/model/errors.js';
 import { renderFileLines, renderFileSarif } from '../../reports/file-findings.js';
 import { oneLine } from '../../reports/text.js';
 import { auditProject, type ProjectReport } from '../audit/project.js';
-import { ECOSYSTEMS } from '../audit/project.table.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { compileExclusion } from '../integrity/exclude.js';
 import { writeWhole } from '../keys/files.js';
@@ -118,16 +117,14 @@ function renderText(report: ProjectReport, verbose: boolean): string {
 
 /** A configuration that fits the project, as YAML that `pipelock check` accepts. */
 export function suggestedConfig({ ecosystems }: Pick<ProjectReport, 'ecosystems'>): string {
-  const hosts = ECOSYSTEMS.filter(({ name }) => ecosystems.includes(name)).flatMap(({ hosts: own }) => own);
-  const allowed = [...new Set(hosts)].map((host) => `  - ${host}`);
   return [
     '# pipelock.yaml, a beginning: what is not named keeps its default',
     'version: 1',
     'mode: balanced',
     'enforce: true',
-    ...(allowed.length === 0
+    ...(ecosystems.length === 0
       ? []
-      : ['# where the package managers of this project fetch from', 'api_allowlist:', ...allowed]),
+      : [`# in strict mode, add to api_allowlist where ${ecosystems.join(', ')} may fetch packages from`]),
     'request_body_scanning:',
     '  enabled: true',
     '  action: block',
