@@ -1,32 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { concatBytes } from '../../../evidence/canonical/framing.js';
 import { fromBase64, fromHex, toHex } from '../../../evidence/canonical/text.js';
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
+import { createTreeHasher } from '../../../evidence/log/hash.js';
+import { checkInclusion } from '../../../evidence/log/proof-check.js';
 import { anchorsFault, parseSignedHead } from '../../../evidence/model/ael/anchors.js';
-import type { AelAnchorEntry, AelAnchors } from '../../../evidence/model/ael/anchors.js';
+import type { AelAnchors } from '../../../evidence/model/ael/anchors.js';
 import { unread, type AelArtifact, type RecorderEvidence } from './artifact.js';
 import { failed, faultOutcome, PASS, unverifiable, type AelOutcome, type PartResult } from './outcome.js';
 import { isIndependent } from './recorders.js';
 
 type Entries = AelAnchors['entries'];
-
-const LEAF = Uint8Array.of(0);
-const NODE = Uint8Array.of(1);
-
-/** The root that an inclusion proof implies (RFC 9162 section 2.1.3.2); undefined when the proof has a wrong length. */
-function impliedRoot({ leaf, index, proof }: AelAnchorEntry, size: number, suite: CryptoSuite): string | undefined {
-  if (index >= size) return undefined;
-  let [at, last, hash] = [index, size - 1, fromHex(leaf)];
-  for (const sibling of proof.map((hex) => fromHex(hex))) {
-    if (last === 0) return undefined;
-    const isRight = at % 2 === 1 || at === last;
-    hash = suite.sha256(concatBytes(isRight ? [NODE, sibling, hash] : [NODE, hash, sibling]));
-    // A node without a right neighbour stands for itself on every level until it becomes a right child.
-    while (isRight && at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)];
-    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
-  }
-  return last === 0 ? toHex(hash) : undefined;
-}
 
 async function treeHead(anchors: AelAnchors, key: Uint8Array, suite: CryptoSuite): Promise<AelOutcome> {
   const { root, size, signed, sig } = anchors.tree_head;
@@ -44,7 +27,11 @@ async function treeHead(anchors: AelAnchors, key: Uint8Array, suite: CryptoSuite
 
 function inclusion(entries: Entries, { root, size }: AelAnchors['tree_head'], suite: CryptoSuite): AelOutcome {
   if (entries.length === 0) return failed('no record of this run is anchored');
-  const bad = entries.find((entry) => impliedRoot(entry, size, suite) !== root);
+  const [hasher, head] = [createTreeHasher(suite), fromHex(root)];
+  const bad = entries.find(({ leaf, index, proof }) => {
+    const path = proof.map((hex) => fromHex(hex));
+    return !checkInclusion({ index, size }, fromHex(leaf), path, head, hasher);
+  });
   return faultOutcome(bad && `the proof of ${bad.recorder} seq ${bad.seq} does not lead to the root`);
 }
 
@@ -52,10 +39,11 @@ function history(entries: Entries, recorders: readonly RecorderEvidence[], suite
   const lines = new Map(
     recorders.map((one) => [one.entry.id, new Map(one.records.map(({ seq }, at) => [seq, one.lines[at]]))]),
   );
+  const hasher = createTreeHasher(suite);
   for (const { recorder, seq, leaf } of entries) {
     const line = lines.get(recorder)?.get(seq);
     if (line === undefined) return failed(`the anchored record ${recorder} seq ${seq} is not here`);
-    if (toHex(suite.sha256(concatBytes([LEAF, line.payload]))) !== leaf) {
+    if (toHex(hasher.leaf(line.payload)) !== leaf) {
       return failed(`${line.place}: another record was anchored as ${recorder} seq ${seq}`);
     }
   }
