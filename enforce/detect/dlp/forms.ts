@@ -49,6 +49,18 @@ function digitsOf(bytes: Uint8Array, radix: number, width: number): readonly str
   return Array.from(bytes, (byte) => byte.toString(radix).padStart(width, '0'));
 }
 
+/** The forms every list begins with, and what adds to them. */
+function collectForms(value: string) {
+  const forms: ValueForm[] = [
+    { text: value, encoding: 'raw' },
+    { text: reversed(value), encoding: 'reversed' },
+  ];
+  const add = (encoding: ValueForm['encoding'], texts: readonly string[]): void => {
+    for (const text of texts) forms.push({ text, encoding });
+  };
+  return { forms, add };
+}
+
 /**
  * A value as written, backwards, in hex (plain, delimited, as escapes), in base64 of both alphabets and base32 at every
  * alignment, and as numbers of its bytes. Secret: goes nowhere but into a search.
@@ -57,13 +69,7 @@ export function valueForms(value: string): readonly ValueForm[] {
   const bytes = encoder.encode(value);
   const pairs = digitsOf(bytes, 16, 2);
   const decimals = digitsOf(bytes, 10, 0);
-  const forms: ValueForm[] = [
-    { text: value, encoding: 'raw' },
-    { text: reversed(value), encoding: 'reversed' },
-  ];
-  const add = (encoding: ValueForm['encoding'], texts: readonly string[]): void => {
-    for (const text of texts) forms.push({ text, encoding });
-  };
+  const { forms, add } = collectForms(value);
   add('base64', encodedCores(bytes, BASE64_STD, 6, 3));
   add('base64url', encodedCores(bytes, BASE64_URL, 6, 3));
   add('base32', encodedCores(bytes, BASE32, 5, 5));
@@ -86,13 +92,7 @@ export function valueForms(value: string): readonly ValueForm[] {
 export function collapsedForms(value: string): readonly ValueForm[] {
   const bytes = encoder.encode(value);
   const pairs = digitsOf(bytes, 16, 2);
-  const forms: ValueForm[] = [
-    { text: value, encoding: 'raw' },
-    { text: reversed(value), encoding: 'reversed' },
-  ];
-  const add = (encoding: ValueForm['encoding'], texts: readonly string[]): void => {
-    for (const text of texts) forms.push({ text, encoding });
-  };
+  const { forms, add } = collectForms(value);
   add('base64', encodedCores(bytes, BASE64_STD, 6, 3));
   add('base32', encodedCores(bytes, BASE32, 5, 5));
   add(
