@@ -6,10 +6,9 @@ import { renderFileLines, renderFileSarif } from '../../reports/file-findings.js
 import { oneLine } from '../../reports/text.js';
 import { auditProject, type ProjectReport } from '../audit/project.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
+import { findingsFormat, writeFindings, type FindingsFormat } from '../findings-output.js';
 import { compileExclusion } from '../integrity/exclude.js';
-import { writeWhole } from '../keys/files.js';
 import { loadConfigFile } from '../load-config.js';
-import { print, printError } from '../output.js';
 import { productVersion } from '../product.js';
 
 interface Options {
@@ -40,7 +39,7 @@ export const audit: CommandFile<Options> = {
       );
   },
   async run(options, [folder = '']) {
-    const format = formatOf(options);
+    const format = findingsFormat(options);
     const limit = limitOf(options.failOn);
     const root = resolve(folder);
     if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
@@ -48,22 +47,10 @@ export const audit: CommandFile<Options> = {
     const { config } = loadConfigFile(options.config);
     const report = await auditProject(root, compileExclusion(options.exclude ?? []), config);
     const text = render(report, format, options.verbose === true);
-    if (options.output === undefined) print(text);
-    else {
-      writeWhole(options.output, text.endsWith('\n') ? text : `${text}\n`, 0o600);
-      printError(`written: ${options.output}`);
-    }
+    writeFindings(text, options.output);
     return report.findings.some(({ severity }) => limit.includes(severity)) ? EXIT.failed : EXIT.ok;
   },
 };
-
-type Format = 'text' | 'json' | 'sarif';
-
-function formatOf({ format, json }: Options): Format {
-  if (json === true) return 'json';
-  if (format === 'text' || format === 'json' || format === 'sarif') return format;
-  throw new UsageError(`--format is text, json or sarif, not "${format}"`);
-}
 
 function limitOf(failOn: string | undefined): readonly string[] {
   if (failOn === undefined) return [];
@@ -72,7 +59,7 @@ function limitOf(failOn: string | undefined): readonly string[] {
   throw new UsageError(`--fail-on is critical or warning, not "${failOn}"`);
 }
 
-function render(report: ProjectReport, format: Format, verbose: boolean): string {
+function render(report: ProjectReport, format: FindingsFormat, verbose: boolean): string {
   if (format === 'sarif') return renderFileSarif(report.findings, productVersion());
   return format === 'json' ? renderJson(report) : renderText(report, verbose);
 }

@@ -4,14 +4,13 @@ import { CodedError } from '../../evidence/canonical/errors.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import { renderFileLines, renderFileSarif, type FileFinding } from '../../reports/file-findings.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
+import { findingsFormat, writeFindings, type FindingsFormat } from '../findings-output.js';
 import { createDiffReader, type FileChange } from '../git/diff.js';
 import { createTextSearch } from '../git/findings.js';
 import { commitDiffs, commitsOf, pushedCommits, stagedDiff } from '../git/git.js';
 import { compileSuppressed } from '../git/suppressed.js';
 import { compileExclusion } from '../integrity/exclude.js';
-import { writeWhole } from '../keys/files.js';
 import { loadConfigFile } from '../load-config.js';
-import { print, printError } from '../output.js';
 import { productVersion } from '../product.js';
 
 interface Options {
@@ -48,27 +47,15 @@ export const gitScanDiff: CommandFile<Options> = {
       );
   },
   async run(options, [range]) {
-    const format = formatOf(options);
+    const format = findingsFormat(options);
     const { changes, notSearched } = await readChanges(await diffOf(options, range), options.exclude ?? []);
     const findings = await search(changes, options.config);
     const text = render(format, findings, changes.length, notSearched);
-    if (options.output === undefined) print(text);
-    else {
-      writeWhole(options.output, text.endsWith('\n') ? text : `${text}\n`, 0o600);
-      printError(`written: ${options.output}`);
-    }
+    writeFindings(text, options.output);
     if (findings.length > 0) return EXIT_FINDINGS;
     return options.strict === true && notSearched.length > 0 ? EXIT_ERROR : EXIT.ok;
   },
 };
-
-type Format = 'text' | 'json' | 'sarif';
-
-function formatOf({ format, json }: Options): Format {
-  if (json === true) return 'json';
-  if (format === 'text' || format === 'json' || format === 'sarif') return format;
-  throw new UsageError(`--format is text, json or sarif, not "${format}"`);
-}
 
 async function diffOf({ staged, prePush }: Options, range: string | undefined): Promise<AsyncIterable<unknown>> {
   if ([staged === true, prePush === true, range !== undefined].filter(Boolean).length > 1)
@@ -140,7 +127,7 @@ async function search(changes: readonly FileChange[], configPath: string | undef
 }
 
 function render(
-  format: Format,
+  format: FindingsFormat,
   findings: readonly FileFinding[],
   files: number,
   notSearched: readonly string[],
