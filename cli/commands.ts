@@ -199,6 +199,10 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: 'verify the short form of an assessment',
     load: async () => (await import('./commands/assess.js')).assessVerifyAttestation,
   },
+  'assess log': {
+    summary: 'put the head of a finalized assessment into the transparency log',
+    load: async () => (await import('./commands/assess.js')).assessLog,
+  },
   'assess status': {
     summary: 'say how far an assessment is',
     load: async () => (await import('./commands/assess.js')).assessStatus,

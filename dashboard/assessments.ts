@@ -8,6 +8,8 @@ import { parseStrictJson, toPlain } from '../evidence/canonical/json-reader.js';
 import { decodeUtf8Strict } from '../evidence/canonical/text.js';
 import { messageOf } from '../evidence/model/errors.js';
 import type { EvidencePointer } from '../evidence/model/evidence-index.js';
+import { LOG_PROOF_FILE } from '../verify/core/assessment-log.js';
+import type { LogTrust } from '../verify/core/log/log-trust.js';
 import { openEvidenceTree } from '../verify/node/tree.js';
 import { fileFacts } from './evidence/lines.js';
 import { listOf, recordOf, textOf } from './untyped.js';
@@ -155,10 +157,12 @@ export class AssessmentSource {
   private readonly kept = new Map<string, Kept>();
   private readonly places: readonly AssessmentPlace[];
   private readonly keys: readonly string[];
+  private readonly log: LogTrust | undefined;
 
-  constructor(places: readonly AssessmentPlace[], keys: readonly string[]) {
+  constructor(places: readonly AssessmentPlace[], keys: readonly string[], log?: LogTrust) {
     this.places = places;
     this.keys = keys;
+    this.log = log;
   }
 
   async all(): Promise<readonly JudgedAssessment[]> {
@@ -181,13 +185,15 @@ export class AssessmentSource {
       this.kept.set(listed.id, { picture, judged });
       return judged;
     } catch (error) {
-      const verification = { exitCode: 1, integrity: false, signed: false, faults: [messageOf(error)] } as const;
-      return { ...listed, verification, shown: undefined };
+      const broken = { exitCode: 1, integrity: false, signed: false, log: 'absent' } as const;
+      return { ...listed, verification: { ...broken, faults: [messageOf(error)] }, shown: undefined };
     }
   }
 
   private async read(listed: ListedAssessment): Promise<JudgedAssessment> {
-    const verification = await verifyBundle(listed.dir, this.keys);
+    // The log key is for evidence in the first place: an assessment that is in no log is none the worse here.
+    const isLogged = fileFacts(join(listed.dir, LOG_PROOF_FILE)) !== undefined;
+    const verification = await verifyBundle(listed.dir, this.keys, isLogged ? this.log : undefined);
     const { manifest } = verification;
     const bytes = readBundleFile(listed.dir, ASSESSMENT_FILE);
     if (isFileFault(bytes) || !verification.integrity || manifest?.status !== 'finalized') {

@@ -100,7 +100,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   const evidence = new EvidenceSource(options.evidenceDir, options.trust, options.now);
   const sources: Sources = {
     evidence,
-    assessments: new AssessmentSource(options.assessments, options.assessorKeys),
+    assessments: new AssessmentSource(options.assessments, options.assessorKeys, options.trust.log),
   };
   const { version, trust } = options;
   const render = createPageRenderer({ version, keys: trust.keys, logKeys: trust.log?.keys.length ?? 0 });

@@ -23,6 +23,8 @@ function renderInstructions({ manifest, signed }: Assessment): string {
     signed
       ? 'manifest.json.sig is base64 of an Ed25519 signature over the bytes of manifest.json.'
       : 'nobody signed manifest.json.',
+    'If log-proof.json is here, it proves that manifest.json is in the transparency log of the operator:',
+    '  pipelock-verify FOLDER --key KEY --log-key LOG-KEY',
     'For a PDF: open assessment.html and print it, or pipelock assess pdf FOLDER.',
     '',
   ].join('\n');

@@ -9,15 +9,20 @@ import { runAssessment, type RecordedSource } from '../../assess/run.js';
 import type { Assessment } from '../../evidence/model/assessment.js';
 import { productPaths } from '../../enforce/runtime/paths.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
+import { parseCheckpoint } from '../../evidence/log/checkpoint.js';
+import { MAX_NOTE_CHARS } from '../../evidence/log/note.js';
 import { ConfigError, messageOf } from '../../evidence/model/errors.js';
+import type { Signer } from '../../evidence/sign/signer.js';
 import { FRAMEWORKS } from '../../mappings/frameworks.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readArgument, readKeyArgument } from '../../verify/node/main.js';
 import { loadConfigFile, type LoadedConfig } from '../load-config.js';
 import { printError } from '../output.js';
 import { productVersion } from '../product.js';
 import { endProgress, showProgress } from '../progress.js';
 import { archiveBundle } from './archive.js';
+import { logAssessment, type LoggedHead } from '../../assess/log-head.js';
+import { logPlaceFor, type LogStep } from './log.js';
 import { loadAssessor, type IdentityOptions } from './identity.js';
 import { assessmentOutputs } from './outputs.js';
 import { createProbes } from './probes.js';
@@ -124,7 +129,7 @@ export async function runStep(dir: string, step: RunStep): Promise<void> {
   }).finally(endProgress);
 }
 
-export interface FinalizeStep extends IdentityOptions {
+export interface FinalizeStep extends IdentityOptions, LogStep {
   readonly unsigned?: boolean;
   readonly allowPartial?: boolean;
   readonly archive?: boolean;
@@ -137,6 +142,34 @@ export interface Finalized {
   readonly archive?: string;
   /** Public key of the signer, for whoever is to verify it. */
   readonly publicKey?: string;
+  /** Where its head went; in words, why into no log. */
+  readonly log: LoggedHead | string;
+}
+
+/** Puts the head of a finalized assessment into the log of its operator. Nobody's word is not put there. */
+async function logHead(dir: string, step: FinalizeStep, signer: Signer | undefined): Promise<LoggedHead | string> {
+  if (signer === undefined) return 'nobody signed it';
+  if (step.log === false) return 'not asked for (--no-log)';
+  const place = logPlaceFor(dir, step);
+  if (typeof place === 'string') return place;
+  try {
+    return await logAssessment(dir, place, signer);
+  } catch (cause) {
+    const advice = `it is finalized, but not in the log; put that right, then: pipelock assess log ${dir}`;
+    throw new AssessError(2, `${messageOf(cause)}\n  ${advice}`, { cause });
+  }
+}
+
+export interface LogHeadStep extends IdentityOptions, LogStep {
+  readonly from?: string;
+}
+
+/** Puts the head of a finalized assessment into the log, now or again. */
+export async function logStep(dir: string, step: LogHeadStep): Promise<LoggedHead> {
+  const place = logPlaceFor(dir, step);
+  if (typeof place === 'string') throw new AssessError(2, place);
+  const from = step.from === undefined ? undefined : parseCheckpoint(readArgument(step.from, MAX_NOTE_CHARS));
+  return logAssessment(dir, place, loadAssessor(step).signer, from);
 }
 
 export async function finalizeStep(dir: string, step: FinalizeStep): Promise<Finalized> {
@@ -151,8 +184,10 @@ export async function finalizeStep(dir: string, step: FinalizeStep): Promise<Fin
     frameworks: FRAMEWORKS,
     outputs: assessmentOutputs(step.badge ?? false),
   });
+  const log = await logHead(dir, step, assessor?.signer);
   return {
     assessment,
+    log,
     ...(step.archive === true ? { archive: await archiveBundle(dir) } : {}),
     ...(assessor === undefined ? {} : { publicKey: assessor.signer.publicKeyHex }),
   };

@@ -3,17 +3,20 @@ import type { Command } from 'commander';
 import { verifyAttestation } from '../../assess/attestation.js';
 import { AssessError } from '../../assess/errors.js';
 import { readManifest } from '../../assess/manifest.js';
-import { verifyBundle } from '../../assess/verify.js';
+import { verifyBundle, type BundleVerification } from '../../assess/verify.js';
 import { readKeyArgument } from '../../verify/node/main.js';
 import { trustedKeys, type IdentityOptions } from '../assess/identity.js';
+import { logTrustFor, type LogVerifyOptions } from '../assess/log.js';
 import {
   finalizeStep,
   initStep,
+  logStep,
   reportPath,
   runStep,
   type Finalized,
   type FinalizeStep,
   type InitStep,
+  type LogHeadStep,
   type RunStep,
 } from '../assess/steps.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
@@ -56,10 +59,16 @@ function finalizeOptions(command: Command): Command {
     .option('--allow-partial', 'accept parts that were left out; the grade is at most B and no control is assessed')
     .option('--archive', 'pack the folder as a .tar.gz beside it')
     .option('--attestation', 'write the signed short form that travels alone')
-    .option('--badge', 'write a badge; needs --attestation');
+    .option('--badge', 'write a badge; needs --attestation')
+    .option('--no-log', 'do not put its head into the transparency log')
+    .option('--log-signing-key <file>', "the log's own private key (default: that of the configuration)");
 }
 
-function renderFinalized(dir: string, { assessment, archive, publicKey }: Finalized): string {
+function renderLog(log: Finalized['log']): string {
+  return typeof log === 'string' ? `in no log   ${log}` : `in the log  ${log.origin}, leaf ${log.index} of ${log.size}`;
+}
+
+function renderFinalized(dir: string, { assessment, archive, publicKey, log }: Finalized): string {
   const {
     overall_grade: grade,
     overall_score: score,
@@ -74,12 +83,12 @@ function renderFinalized(dir: string, { assessment, archive, publicKey }: Finali
     ...serious.slice(0, 5).map(({ severity, title }) => `  ${severity}: ${title}`),
     `report      ${reportPath(dir)}`,
     ...(archive === undefined ? [] : [`archive     ${archive}`]),
-    ...(publicKey === undefined ? ['not signed'] : [`signed by   ${publicKey}`]),
+    ...(publicKey === undefined ? ['not signed'] : [`signed by   ${publicKey}`, renderLog(log)]),
     `verify      pipelock assess verify ${dir}`,
   ].join('\n');
 }
 
-function jsonOfFinalized(dir: string, { assessment, archive, publicKey }: Finalized): object {
+function jsonOfFinalized(dir: string, { assessment, archive, publicKey, log }: Finalized): object {
   const { overall_grade, overall_score, grade_cap, findings } = assessment;
   return {
     run_dir: dir,
@@ -89,6 +98,7 @@ function jsonOfFinalized(dir: string, { assessment, archive, publicKey }: Finali
     findings: findings.length,
     archive,
     public_key: publicKey,
+    log: typeof log === 'string' ? { state: 'absent', reason: log } : { state: 'logged', ...log },
   };
 }
 
@@ -104,7 +114,7 @@ export const assess: CommandFile<OneShot> = {
       .option('--json', 'print JSON')
       .addHelpText(
         'after',
-        '\nsteps: assess init, run, finalize; then assess verify, verify-attestation, status, pdf\n' +
+        '\nsteps: assess init, run, finalize; then assess verify, verify-attestation, status, log, pdf\n' +
           'exit codes: 0 finalized, whatever the grade; 1 a part could not be run or signed; 2 anything else',
       );
   },
@@ -157,6 +167,7 @@ export const assessRun: CommandFile<RunStep & Json> = {
 export const assessFinalize: CommandFile<FinalizeStep & Json> = {
   declare(command) {
     finalizeOptions(identityOptions(command.argument('<folder>', 'a folder whose run is completed')))
+      .option('--evidence <folder>', 'evidence whose log takes its head (default: that of the configuration)')
       .option('--json', 'print JSON')
       .addHelpText('after', '\nexit codes: 0 finalized, 1 the key or a signature, 2 anything else');
   },
@@ -169,13 +180,37 @@ export const assessFinalize: CommandFile<FinalizeStep & Json> = {
     }),
 };
 
-interface VerifyOptions extends IdentityOptions, Json {
+export const assessLog: CommandFile<LogHeadStep & Json> = {
+  declare(command) {
+    identityOptions(command.argument('<folder>', 'a finalized assessment, signed by this agent'))
+      .option('--evidence <folder>', 'evidence whose log takes its head (default: that of the configuration)')
+      .option('--log-signing-key <file>', "the log's own private key (default: that of the configuration)")
+      .option('--from <checkpoint>', 'also prove that the log goes on from this older checkpoint')
+      .option('--json', 'print JSON')
+      .addHelpText(
+        'after',
+        '\nfinalize does this already; again, it proves the same leaf in the log of today' +
+          '\nexit codes: 0 in the log, 1 the key or a signature, 2 changed, not finalized, or no log can be written',
+      );
+  },
+  run: (options, [dir = '']) =>
+    withExitCode(options.json, async () => {
+      const log = await logStep(dir, options);
+      if (options.json === true) printJson({ run_dir: dir, state: 'logged', ...log });
+      else print(renderLog(log));
+      return EXIT.ok;
+    }),
+};
+
+interface VerifyOptions extends IdentityOptions, LogVerifyOptions, Json {
   readonly key?: readonly string[];
 }
 
 function verifyOptions(command: Command): Command {
   return identityOptions(command.argument('<folder>', 'a finalized assessment'))
     .option('--key <hex|file>', 'public key of the signer, instead of those of the keystore', collect)
+    .option('--log-key <vkey|hex|file>', 'key of the log that it has to be in; may be repeated', collect)
+    .option('--checkpoint <file>', 'a checkpoint of that log kept from an earlier day; needs --log-key')
     .option('--json', 'print JSON');
 }
 
@@ -190,6 +225,19 @@ const VERDICTS = [
   'UNSIGNED: the files hold, nobody signed them',
 ];
 
+const LOG_STATES = {
+  verified: 'it is in the log',
+  claimed: 'the proof holds, but under no log key that was given (--log-key)',
+  absent: 'absent: nothing says that it is in one',
+  failed: 'the proof does not hold',
+};
+
+function renderVerification({ exitCode, key, faults, log, integrity }: BundleVerification): string {
+  const by = exitCode === 0 && key !== undefined ? ` (${key})` : '';
+  const lines = [`${VERDICTS[exitCode] ?? ''}${by}`, ...faults.map((fault) => `  ${fault}`)];
+  return [...lines, ...(integrity ? [`  transparency log: ${LOG_STATES[log]}`] : [])].join('\n');
+}
+
 export const assessVerify: CommandFile<VerifyOptions> = {
   declare(command) {
     verifyOptions(command).addHelpText(
@@ -199,14 +247,10 @@ export const assessVerify: CommandFile<VerifyOptions> = {
   },
   run: (options, [dir = '']) =>
     withExitCode(options.json, async () => {
-      const { exitCode, signed, integrity, key, faults } = await verifyBundle(dir, keysFor(options));
-      if (options.json === true) printJson({ exit_code: exitCode, signed, integrity, key, faults });
-      else {
-        const by = key === undefined ? '' : ` (${key})`;
-        print(
-          [`${VERDICTS[exitCode] ?? ''}${exitCode === 0 ? by : ''}`, ...faults.map((fault) => `  ${fault}`)].join('\n'),
-        );
-      }
+      const verified = await verifyBundle(dir, keysFor(options), logTrustFor(dir, options));
+      const { exitCode, signed, integrity, key, faults, log } = verified;
+      if (options.json === true) printJson({ exit_code: exitCode, signed, integrity, key, log, faults });
+      else print(renderVerification(verified));
       return exitCode;
     }),
 };
@@ -221,7 +265,7 @@ export const assessVerifyAttestation: CommandFile<VerifyOptions> = {
   run: (options, [dir = '']) =>
     withExitCode(options.json, async () => {
       const keys = keysFor(options);
-      const bundle = await verifyBundle(dir, keys);
+      const bundle = await verifyBundle(dir, keys, logTrustFor(dir, options));
       const { exitCode, verified, reason } = await verifyAttestation(dir, bundle, keys, new Date().toISOString());
       if (options.json === true) printJson({ exit_code: exitCode, verified, reason });
       else print(verified ? 'verified: the attestation holds and has not expired' : `FAILED: ${reason}`);
@@ -239,7 +283,7 @@ export const assessStatus: CommandFile<Json> = {
   run: ({ json }, [dir = '']) =>
     withExitCode(json, async () => {
       const { manifest } = readManifest(dir);
-      const { signed } = await verifyBundle(dir, trustedKeys({}));
+      const { signed, log } = await verifyBundle(dir, trustedKeys({}), logTrustFor(dir, {}));
       const { run_id, status, config_file, started_at, completed_at, finalized_at, failure_reason } = manifest;
       const count = Object.keys(manifest.artifacts ?? manifest.evidence_hashes).length;
       const report = {
@@ -251,6 +295,7 @@ export const assessStatus: CommandFile<Json> = {
         finalized_at,
         artifact_count: count,
         signed,
+        log,
       };
       if (json === true) printJson(report);
       else {

@@ -76,10 +76,19 @@ export function statusIn(judged: JudgedAssessment, status: string): Status {
   return { state: 'open', word: `${word} (claimed)` };
 }
 
+const LOG_WORDS: Readonly<Record<JudgedAssessment['verification']['log'], string>> = {
+  verified: 'its head is in the transparency log, under a trusted key of that log',
+  claimed: 'its head is in a transparency log whose key was not given, so that is a claim',
+  absent: 'nothing says that its head is in a transparency log',
+  failed: 'the proof that its head is in a transparency log does not hold',
+};
+
 /** Whether an assessment verifies, in a word and with its faults. */
 export function assessmentStatus({ verification }: JudgedAssessment): Status & { readonly why: readonly string[] } {
-  const { exitCode, key, faults, manifest } = verification;
-  if (exitCode === 0) return { state: 'yes', word: 'verified', why: [`files and signature hold, key ${key ?? ''}`] };
+  const { exitCode, key, faults, manifest, log } = verification;
+  if (exitCode === 0) {
+    return { state: 'yes', word: 'verified', why: [`files and signature hold, key ${key ?? ''}`, LOG_WORDS[log]] };
+  }
   if (exitCode === 3) return { state: 'open', word: 'unsigned', why: ['the files hold, nobody signed them'] };
   const unfinished = manifest !== undefined && manifest.status !== 'finalized';
   if (unfinished) return { state: 'open', word: manifest.status, why: faults };

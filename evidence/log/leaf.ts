@@ -14,6 +14,11 @@ export function receiptLeafText(receiptHash: string): string {
   return `${HEAD}${receiptHash}${TAIL}`;
 }
 
+/** The leaf of an assessment: its manifest's SHA-256, 64 lower-case hex digits. It tells no more than a receipt's leaf. */
+export function assessmentLeafText(manifestHash: string): string {
+  return `{"schema":"pipelock.assessment-leaf.v1","manifest_sha256":"${manifestHash}"}`;
+}
+
 /** The receipt hash that a leaf names; undefined for a leaf of another kind. The bytes are untrusted. */
 export function receiptOfLeaf(entry: Uint8Array): string | undefined {
   if (entry.length !== LENGTH || !HEAD_BYTES.every((byte, index) => entry[index] === byte)) return undefined;

@@ -5,14 +5,22 @@ import { goStruct, writeGoJson } from '../canonical/go-json.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
 import { fromHex, isHex, toHex } from '../canonical/text.js';
 import { HASH_BYTES } from './hash.js';
+import { assessmentLeafText, receiptLeafText } from './leaf.js';
 import { MAX_PROOF_HASHES } from './proof-check.js';
 
-export const LOG_PROOF_SCHEMA = 'pipelock.log-proof.v1';
+/** What a proof is about: the schema of its document, and the leaf of the digest that it names. */
+const KINDS = {
+  receipt: { schema: 'pipelock.log-proof.v1', leafText: receiptLeafText },
+  assessment: { schema: 'pipelock.assessment-log-proof.v1', leafText: assessmentLeafText },
+} as const;
 
-/** That a receipt is a leaf of a log, for somebody who has neither the log nor the evidence around the receipt. */
+export type ProvedKind = keyof typeof KINDS;
+
+/** That a receipt or an assessment is a leaf of a log, for somebody who has nothing of the log. */
 export interface LogProof {
-  /** 64 lower-case hex digits. */
-  readonly receipt: string;
+  readonly kind: ProvedKind;
+  /** The receipt hash, or the SHA-256 of an assessment's manifest: 64 lower-case hex digits. */
+  readonly digest: string;
   readonly index: number;
   readonly inclusion: readonly Uint8Array[];
   /** The signed checkpoint, whole. */
@@ -28,7 +36,8 @@ interface ConsistencyText {
 
 interface LogProofText {
   readonly schema: string;
-  readonly receipt_sha256: string;
+  readonly receipt_sha256: string | undefined;
+  readonly manifest_sha256: string | undefined;
   readonly index: number;
   readonly inclusion: readonly string[] | null;
   readonly checkpoint: string;
@@ -38,18 +47,25 @@ interface LogProofText {
 const CONSISTENCY = goStruct<ConsistencyText>({ from_size: 'int', proof: 'strings' });
 const PROOF = goStruct<LogProofText>({
   schema: 'string',
-  receipt_sha256: 'string',
+  receipt_sha256: 'string?',
+  manifest_sha256: 'string?',
   index: 'int',
   inclusion: 'strings',
   checkpoint: 'string',
   consistency: { struct: CONSISTENCY, optional: true },
 });
 
+/** The entry of the log that a proof is about. */
+export function provedLeafText({ kind, digest }: LogProof): string {
+  return KINDS[kind].leafText(digest);
+}
+
 /** The document's text, without a line feed. */
-export function writeLogProof({ receipt, index, inclusion, checkpoint, consistency }: LogProof): string {
+export function writeLogProof({ kind, digest, index, inclusion, checkpoint, consistency }: LogProof): string {
   return writeGoJson(PROOF, {
-    schema: LOG_PROOF_SCHEMA,
-    receipt_sha256: receipt,
+    schema: KINDS[kind].schema,
+    receipt_sha256: kind === 'receipt' ? digest : undefined,
+    manifest_sha256: kind === 'assessment' ? digest : undefined,
     index,
     inclusion: inclusion.map(toHex),
     checkpoint,
@@ -73,11 +89,14 @@ function hashesOf(texts: readonly string[] | null, path: string): Uint8Array[] {
 /** Reads an untrusted proof document. Nothing is checked but its form. Throws FormatError. */
 export function parseLogProof(text: string): LogProof {
   const parsed = decodeGoJson(PROOF, parseStrictJson(text), text);
-  const { consistency } = parsed;
-  if (parsed.schema !== LOG_PROOF_SCHEMA) throw fault('/schema', `${LOG_PROOF_SCHEMA} is expected`);
-  if (!isHex(parsed.receipt_sha256, 64)) throw fault('/receipt_sha256', '64 lower-case hex digits are expected');
+  const { consistency, receipt_sha256: receipt, manifest_sha256: manifest } = parsed;
+  const kind = parsed.schema === KINDS.receipt.schema ? 'receipt' : 'assessment';
+  if (parsed.schema !== KINDS[kind].schema) throw fault('/schema', `${KINDS.receipt.schema} is expected`);
+  const [digest = '', other] = kind === 'receipt' ? [receipt, manifest] : [manifest, receipt];
+  if (!isHex(digest, 64) || other !== undefined) throw fault('', 'one digest of 64 lower-case hex digits is expected');
   return {
-    receipt: parsed.receipt_sha256,
+    kind,
+    digest,
     index: parsed.index,
     inclusion: hashesOf(parsed.inclusion, '/inclusion'),
     checkpoint: parsed.checkpoint,

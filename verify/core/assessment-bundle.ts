@@ -5,9 +5,12 @@ import type { AssessmentManifest } from '../../evidence/model/assessment.js';
 import { parseAssessmentManifest } from '../../evidence/model/assessment-manifest.codec.js';
 import { dsseMessage, parseDsse, writeDsse } from '../../evidence/model/dsse.js';
 import { parseStatement, type StatementSubject } from '../../evidence/model/statement.js';
+import { judgeAssessmentLog, LOG_PROOF_FILE } from './assessment-log.js';
 import { concludeDocument, type EvidenceTree, type FormCheck, type FormOptions, type TreeForm } from './form.js';
 import { attempt } from './format-fault.js';
+import type { Check } from './result.js';
 import { LIMITS } from './source.js';
+import type { TrustRoot } from './trust.js';
 
 /** Names in an assessment bundle that every reader has to know. */
 export const BUNDLE_FILES = {
@@ -16,7 +19,12 @@ export const BUNDLE_FILES = {
   attestation: 'attestation.json',
   attestationSignature: 'attestation.json.sig',
   statement: 'attestation.intoto.json',
+  logProof: LOG_PROOF_FILE,
+  logProofSignature: `${LOG_PROOF_FILE}.sig`,
 } as const;
+
+/** Files with a signature of their own, by the key of the manifest. */
+const SIGNED_BESIDE = [BUNDLE_FILES.attestation, BUNDLE_FILES.logProof];
 
 /** Files that are checked in their own way: signed over the manifest, or signed themselves. */
 const BESIDE: ReadonlySet<string> = new Set([
@@ -24,6 +32,8 @@ const BESIDE: ReadonlySet<string> = new Set([
   BUNDLE_FILES.signature,
   BUNDLE_FILES.attestationSignature,
   BUNDLE_FILES.statement,
+  BUNDLE_FILES.logProof,
+  BUNDLE_FILES.logProofSignature,
 ]);
 
 /** A manifest with the very bytes that its signature covers. */
@@ -39,6 +49,8 @@ export interface BundleJudgement {
   readonly signature: SignatureState;
   /** What is wrong with what was signed beside the manifest. */
   readonly besideFault: string | undefined;
+  /** About the log that the assessment is in; empty where it is in none. */
+  readonly log: readonly Check[];
 }
 
 /** `absent`: nobody signed. `bad`: unreadable, or by no trusted key. `valid`: the first trusted key that made it. */
@@ -137,13 +149,14 @@ async function besideFaultOf(
   key: string,
   suite: Suite,
 ): Promise<string | undefined> {
-  const { attestation: path, attestationSignature } = BUNDLE_FILES;
-  const attestation = await bytesOf(tree, path);
-  if (attestation instanceof Uint8Array) {
-    const signature = await checkBundleSignature(tree, path, attestation, [key], suite);
-    if (signature.state === 'absent') return `${attestationSignature}: missing`;
-    if (signature.state === 'bad') return `${attestationSignature}: ${signature.reason}`;
-  } else if (tree.paths.includes(attestationSignature)) return `${attestationSignature}: what it signs is missing`;
+  for (const path of SIGNED_BESIDE) {
+    const bytes = await bytesOf(tree, path);
+    if (bytes instanceof Uint8Array) {
+      const signature = await checkBundleSignature(tree, path, bytes, [key], suite);
+      if (signature.state === 'absent') return `${path}.sig: missing`;
+      if (signature.state === 'bad') return `${path}.sig: ${signature.reason}`;
+    } else if (tree.paths.includes(`${path}.sig`)) return `${path}.sig: what it signs is missing`;
+  }
   return statementFault(tree, read, key, suite);
 }
 
@@ -163,29 +176,33 @@ function stateFault({ status, schema_version: version }: AssessmentManifest): st
  * Judges a finalized assessment (untrusted) under keys that the reader brought along: every file against the manifest,
  * no file beside it, the signature over the manifest's bytes, and what was signed beside it.
  */
-export async function judgeBundle(tree: EvidenceTree, keys: readonly string[], suite: Suite): Promise<BundleJudgement> {
+export async function judgeBundle(tree: EvidenceTree, trust: TrustRoot, suite: Suite): Promise<BundleJudgement> {
   const read = await readBundleManifest(tree);
-  const unjudged = { signature: { state: 'absent' }, besideFault: undefined } as const;
+  const unjudged = { signature: { state: 'absent' }, besideFault: undefined, log: [] } as const;
   if (typeof read === 'string') return { ...unjudged, read: undefined, faults: [read] };
   const state = stateFault(read.manifest);
   const faults = state === undefined ? await fileFaults(tree, read.manifest, suite) : [state];
-  const signature = await checkBundleSignature(tree, BUNDLE_FILES.manifest, read.bytes, keys, suite);
+  const signature = await checkBundleSignature(tree, BUNDLE_FILES.manifest, read.bytes, trust.keys, suite);
   const besideFault = signature.state === 'valid' ? await besideFaultOf(tree, read, signature.key, suite) : undefined;
-  return { read, faults, signature, besideFault };
+  const log = state === undefined ? await judgeAssessmentLog(tree, read.bytes, { trust, suite }) : [];
+  return { read, faults, signature, besideFault, log };
 }
 
 function check(status: FormCheck['status'], code: string, subject: string, message: string): FormCheck {
   return { code, status, subject, message };
 }
 
-function checksOf({ read, faults, signature, besideFault }: BundleJudgement, pinned: boolean): FormCheck[] {
-  const { manifest: name, signature: signatureName, statement } = BUNDLE_FILES;
+function checksOf({ read, faults, signature, besideFault, log }: BundleJudgement, pinned: boolean): FormCheck[] {
+  const { manifest: name, signature: signatureName, logProof } = BUNDLE_FILES;
   const count = Object.keys(read?.manifest.artifacts ?? {}).length;
   const files =
     faults.length === 0
       ? [check('pass', 'files', name, `${count} files are as the manifest names them, and no other is there`)]
       : faults.map((fault) => check('fail', 'files', fault.split(': ')[0] ?? '', fault));
-  const beside = besideFault === undefined ? [] : [check('fail', 'beside', statement, besideFault)];
+  const beside = [
+    ...(besideFault === undefined ? [] : [check('fail', 'beside', besideFault.split(': ')[0] ?? '', besideFault)]),
+    ...(log.length > 0 ? log : [check('not_checked', 'log_inclusion', logProof, 'absent: it is in no log')]),
+  ];
   if (signature.state === 'valid') {
     return [
       ...files,
@@ -212,7 +229,7 @@ export const ASSESSMENT_FORM: TreeForm = {
   kind: 'assessment_bundle',
   matches: isBundle,
   verify: async (tree, { trust, suite }) => {
-    const judged = await judgeBundle(tree, trust.keys, suite);
+    const judged = await judgeBundle(tree, trust, suite);
     const checks = checksOf(judged, trust.keys.length > 0);
     const signed = judged.signature.state === 'valid';
     const { manifest } = judged.read ?? {};

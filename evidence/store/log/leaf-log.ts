@@ -3,15 +3,25 @@ import { toHex } from '../../canonical/text.js';
 import { nodeSuite } from '../../crypto/node/suite.js';
 import type { Checkpoint } from '../../log/checkpoint.js';
 import { createTreeHasher, HASH_BYTES, sameHash } from '../../log/hash.js';
-import { inclusionProof, rangeRoot } from '../../log/proof.js';
-import { checkInclusion, type TreeHead } from '../../log/proof-check.js';
+import type { LogProof } from '../../log/log-proof.js';
+import { consistencyProof, inclusionProof, rangeRoot } from '../../log/proof.js';
+import { checkConsistency, checkInclusion, type TreeHead } from '../../log/proof-check.js';
 import { createNodeReader } from '../../log/tile-reader.js';
 import { MAX_ENTRY_BYTES, TILE_WIDTH, tileWidth } from '../../log/tiles.js';
 import { FormatError } from '../../model/errors.js';
 import { signTreeHead, type SignedTreeHead } from '../../sign/log-note.js';
 import { whenFree } from './log-lock.js';
 import { forked } from './log-state.js';
-import { commitLog, settleLog, tilesOf, withLogLock, type LogPlace, type Standing } from './log-writer.js';
+import {
+  commitLog,
+  LOG_FILES,
+  readOptional,
+  settleLog,
+  tilesOf,
+  withLogLock,
+  type LogPlace,
+  type Standing,
+} from './log-writer.js';
 
 /** Where an entry stands in the log: its leaf hash, its number, and the hashes from there to the root. */
 export interface PlacedLeaf {
@@ -24,8 +34,12 @@ export interface PlacedLeaf {
 export interface LeafReceipt {
   readonly origin: string;
   readonly head: SignedTreeHead;
+  /** The signed checkpoint of the same tree, with the cosignatures that lie with it. */
+  readonly checkpoint: string;
   /** In the order of the entries. */
   readonly leaves: readonly PlacedLeaf[];
+  /** From the older tree that was named. */
+  readonly consistency: LogProof['consistency'];
   /** Entries that were not in the log before. */
   readonly appended: number;
 }
@@ -73,6 +87,14 @@ function proveLeaves(
   });
 }
 
+function proveFrom(place: LogPlace, older: TreeHead, head: TreeHead): LogProof['consistency'] {
+  const proof = consistencyProof(createNodeReader(head.size, tilesOf(place), hasher), older.size, head.size, hasher);
+  if (!checkConsistency(older, head, proof, hasher)) {
+    throw forked('its tiles are not those of the signed tree: they do not lead on from the earlier tree head');
+  }
+  return { fromSize: older.size, proof };
+}
+
 async function appendLocked(
   place: LogPlace,
   entries: readonly Uint8Array[],
@@ -98,7 +120,9 @@ async function appendLocked(
   await commitLog(place, standing, state.runs, new Set());
   const root = edge.root();
   const head = await signTreeHead({ origin, size, root }, place.signer);
-  return { origin, head, leaves: proveLeaves(place, { size, root }, found), appended };
+  const checkpoint = readOptional(place, LOG_FILES.checkpoint) ?? '';
+  const consistency = older === undefined ? undefined : proveFrom(place, older, { size, root });
+  return { origin, head, checkpoint, leaves: proveLeaves(place, { size, root }, found), consistency, appended };
 }
 
 /**

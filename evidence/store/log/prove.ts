@@ -81,7 +81,8 @@ export function proveLeaf(io: Reading, logDir: string, prover: Prover, index: nu
   const receipt = entry === undefined ? undefined : receiptOfLeaf(entry);
   if (receipt === undefined) throw new VerificationError('not_in_log', `leaf ${index} is not a receipt`);
   return {
-    receipt,
+    kind: 'receipt',
+    digest: receipt,
     index,
     inclusion: inclusionProof(read, index, size, hasher),
     checkpoint,

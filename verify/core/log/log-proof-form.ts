@@ -2,8 +2,7 @@
 import { utf8Encode } from '../../../evidence/canonical/text.js';
 import type { SignedCheckpoint } from '../../../evidence/log/checkpoint.js';
 import { createTreeHasher, type TreeHasher } from '../../../evidence/log/hash.js';
-import { receiptLeafText } from '../../../evidence/log/leaf.js';
-import { parseLogProof, type LogProof } from '../../../evidence/log/log-proof.js';
+import { parseLogProof, provedLeafText, type LogProof } from '../../../evidence/log/log-proof.js';
 import { checkConsistency, checkInclusion } from '../../../evidence/log/proof-check.js';
 import { concludeDocument, type DocumentForm, type FormOptions } from '../form.js';
 import { attempt } from '../format-fault.js';
@@ -13,15 +12,21 @@ import { NO_LOG_TRUST } from './log-trust.js';
 
 const SUBJECT = 'log_proof';
 
-function inclusionCheck(proof: LogProof, { head, trusted }: JudgedCheckpoint, hasher: TreeHasher): Check[] {
+function inclusionCheck(
+  proof: LogProof,
+  { head, trusted }: JudgedCheckpoint,
+  subject: string,
+  hasher: TreeHasher,
+): Check[] {
   if (head === undefined) return [];
-  const leaf = hasher.leaf(utf8Encode(receiptLeafText(proof.receipt)));
+  const leaf = hasher.leaf(utf8Encode(provedLeafText(proof)));
   const place = { index: proof.index, size: head.size };
   const held = checkInclusion(place, leaf, proof.inclusion, head.root, hasher);
   const where = `leaf ${proof.index} of ${head.size} in ${head.origin}`;
-  if (!held) return [logCheck('log_inclusion', 'fail', SUBJECT, `receipt ${proof.receipt} is not ${where}`)];
+  const what = `${proof.kind} ${proof.digest}`;
+  if (!held) return [logCheck('log_inclusion', 'fail', subject, `${what} is not ${where}`)];
   // Anybody can make a tree and prove things about it.
-  return [logCheck('log_inclusion', trusted ? 'pass' : 'not_checked', SUBJECT, `receipt ${proof.receipt} is ${where}`)];
+  return [logCheck('log_inclusion', trusted ? 'pass' : 'not_checked', subject, `${what} is ${where}`)];
 }
 
 function consistencyCheck(
@@ -39,32 +44,40 @@ function consistencyCheck(
     : ['fail', `the tree does not begin with the ${older.size} leaves of the older checkpoint: history was changed`];
 }
 
-async function verifyLogProof(proof: LogProof, { trust, suite }: FormOptions): Promise<Check[]> {
+/** Verifies a proof (untrusted) under the log keys that the reader brought along. */
+export async function verifyLogProof(
+  proof: LogProof,
+  { trust, suite }: FormOptions,
+  subject = SUBJECT,
+): Promise<readonly Check[]> {
   const { log = NO_LOG_TRUST } = trust;
   const hasher = createTreeHasher(suite);
-  const judged = await judgeCheckpoint(proof.checkpoint, SUBJECT, log, suite);
-  const checks = [...judged.checks, ...inclusionCheck(proof, judged, hasher)];
+  const judged = await judgeCheckpoint(proof.checkpoint, subject, log, suite);
+  const checks = [...judged.checks, ...inclusionCheck(proof, judged, subject, hasher)];
   const { head } = judged;
   if (head === undefined) return checks;
   if (log.checkpoint === undefined) {
-    checks.push(logCheck('log_consistency', 'not_checked', SUBJECT, 'no older checkpoint was given to compare with'));
-    return [...checks, await judgeWitnesses([head], SUBJECT, log, suite)];
+    checks.push(logCheck('log_consistency', 'not_checked', subject, 'no older checkpoint was given to compare with'));
+    return [...checks, await judgeWitnesses([head], subject, log, suite)];
   }
   const older = await judgeCheckpoint(log.checkpoint, 'older checkpoint', log, suite);
   checks.push(...older.checks);
   if (older.head === undefined) return checks;
   const [status, message] = consistencyCheck(proof, head, older.head, hasher);
   checks.push(
-    logCheck('log_consistency', status === 'pass' && !judged.trusted ? 'not_checked' : status, SUBJECT, message),
+    logCheck('log_consistency', status === 'pass' && !judged.trusted ? 'not_checked' : status, subject, message),
   );
   const heads = status === 'pass' ? [head, older.head] : [head];
-  return [...checks, await judgeWitnesses(heads, SUBJECT, log, suite)];
+  return [...checks, await judgeWitnesses(heads, subject, log, suite)];
 }
 
-/** A proof that a receipt is in a log: `pipelock.log-proof.v1`. Pinned means: a log key was given. */
+/** A proof that a receipt or an assessment is in a log. Pinned means: a log key was given. */
 export const LOG_PROOF_FORM: DocumentForm = {
   kind: 'log_proof',
-  matches: (members) => members.has('receipt_sha256') && members.has('inclusion') && members.has('checkpoint'),
+  matches: (members) =>
+    (members.has('receipt_sha256') || members.has('manifest_sha256')) &&
+    members.has('inclusion') &&
+    members.has('checkpoint'),
   verify: async (text, options) => {
     const { trust } = options;
     const pinned = (trust.log?.keys.length ?? 0) > 0;

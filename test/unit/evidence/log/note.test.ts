@@ -5,7 +5,7 @@ import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { parseAddCheckpoint, writeAddCheckpoint } from '../../../../evidence/log/add-checkpoint.js';
 import { parseCheckpoint } from '../../../../evidence/log/checkpoint.js';
 import { receiptLeafText, receiptOfLeaf } from '../../../../evidence/log/leaf.js';
-import { parseLogProof, writeLogProof } from '../../../../evidence/log/log-proof.js';
+import { parseLogProof, writeLogProof, type ProvedKind } from '../../../../evidence/log/log-proof.js';
 import {
   checkNote,
   COSIGNATURE,
@@ -148,11 +148,13 @@ test('a leaf names one receipt, in one spelling', (t) => {
 
 test('a proof document is read back; what has another form is refused', (t) => {
   const hash = hasher.empty();
-  const proof = { receipt: 'ab'.repeat(32), index: 5, inclusion: [hash, hash], checkpoint: 'x\n' };
+  const kind: ProvedKind = 'receipt';
+  const proof = { kind, digest: 'ab'.repeat(32), index: 5, inclusion: [hash, hash], checkpoint: 'x\n' };
   const consistency = { fromSize: 3, proof: [hash] };
   for (const one of [
     { ...proof, consistency },
     { ...proof, consistency: undefined },
+    { ...proof, kind: 'assessment' as const, consistency },
   ])
     t.deepEqual(parseLogProof(writeLogProof(one)), one);
   const empty = { ...proof, inclusion: [], consistency: { fromSize: 0, proof: [] } };
@@ -161,6 +163,10 @@ test('a proof document is read back; what has another form is refused', (t) => {
   for (const bad of [
     text.replace('log-proof.v1', 'log-proof.v2'),
     text.replace('abab', 'ABAB'),
+    text.replace('receipt_sha256', 'manifest_sha256'),
+    text.replace('log-proof.v1', 'assessment-log-proof.v1'),
+    text.replace('"index":5', `"manifest_sha256":"${proof.digest}","index":5`),
+    text.replace('"index":5', '"manifest_sha256":"","index":5'),
     text.replace('"index":5', '"index":5.5'),
     text.replace('"index":5', '"index":5,"index":5'),
     text.replace('"index":5', '"index":5,"extra":1'),

@@ -235,7 +235,7 @@ const tree = sampleTree(entries);
 
 function proofOf(index: number, more: Partial<LogProof> = {}): string {
   const inclusion = inclusionProof(tree.read, index, entries.length, hasher);
-  return writeLogProof({ receipt: hashes[index] ?? '', index, inclusion, checkpoint, consistency: undefined, ...more });
+  return writeLogProof({ kind: 'receipt', digest: hashes[index] ?? '', index, inclusion, checkpoint, consistency: undefined, ...more });
 }
 
 async function proof(text: string, log: LogTrust | undefined): Promise<Seen> {
@@ -262,7 +262,7 @@ test('a proof document is found by its members and proves a leaf under the pinne
 
 test('a proof of another receipt, place or form fails', async (t) => {
   for (const text of [
-    proofOf(3, { receipt: hashes[4] ?? '' }),
+    proofOf(3, { digest: hashes[4] ?? '' }),
     proofOf(3, { index: 4 }),
     proofOf(3, { inclusion: [] }),
     proofOf(3, { checkpoint: checkpointOf(entries, newLogSigner()) }),
