@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Metrics } from './metrics.js';
 import type { Stats } from './stats.js';
 
-/** What `/health` tells. Field names are the existing ones; `evidence`, `pattern_engine` and `key_custody` are added. */
+/** What `/health` tells. Field names are the existing ones; those from `pattern_engine` on are added. */
 export interface HealthReport {
   readonly status: 'healthy' | 'unhealthy';
   readonly version: string;
@@ -21,6 +21,13 @@ export interface HealthReport {
   readonly pattern_engine: string;
   readonly policy_hash: string;
   readonly evidence: { readonly state: string; readonly required: boolean; readonly code?: string };
+  /** `off` without a log; a log that is `behind` or `stopped` holds no traffic up, but somebody has to look. */
+  readonly transparency_log: {
+    readonly state: string;
+    readonly leaves?: number;
+    readonly waiting?: number;
+    readonly message?: string;
+  };
   readonly key_custody: string;
 }
 

@@ -214,6 +214,7 @@ function healthReport({ config, version, parts, evidence, context, uptime }: Hea
       required: evidence?.required ?? false,
       ...(status?.code === undefined ? {} : { code: status.code }),
     },
+    transparency_log: status?.log ?? { state: 'off' },
     key_custody: evidence?.recorder.custody ?? 'none',
   };
 }

@@ -33,7 +33,7 @@ function checkLine(check: FormCheck): string {
   return `  ${mark} ${check.code}: ${printable(check.message)}${check.status === 'fail' ? ` [${printable(check.subject)}]` : ''}`;
 }
 
-/** Checks shown per result; the JSON output has all of them. */
+/** Checks shown per result, and half of the claims; the JSON output has all of them. */
 const SHOWN = 12;
 
 function checkLines(checks: readonly FormCheck[]): string[] {
@@ -222,11 +222,15 @@ function directoryLines(result: DirectoryResult): string[] {
 
 function documentLines(form: string, result: DocumentResult): string[] {
   const word = { valid: 'OK', unpinned: 'UNPINNED', invalid: 'FAILED', discontinuous: 'FAILED' }[result.verdict];
-  const claimed = result.claimed.map(({ name, value }) => `  - ${printable(name)}: ${printable(value)}`);
+  const claimed = result.claimed
+    .slice(0, 2 * SHOWN)
+    .map(({ name, value }) => `  - ${printable(name)}: ${printable(value)}`);
+  const hidden = result.claimed.length - claimed.length;
   return [
     `${word}: ${form.replaceAll('_', ' ')}`,
     ...checkLines(result.checks),
     ...(claimed.length === 0 ? [] : ['Only claimed by the producer:', ...claimed]),
+    ...(hidden > 0 ? [`  ... ${hidden} more; --json lists all`] : []),
     ...limits(result.notAsserted),
   ];
 }

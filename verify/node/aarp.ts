@@ -15,7 +15,7 @@ import { attempt } from '../core/format-fault.js';
 import { LIMITS } from '../core/source.js';
 import type { ReadFault } from '../core/source.js';
 import { renderAarp, renderChain } from './aarp-render.js';
-import { EXIT } from './exit.js';
+import { EXIT, reportFault } from './exit.js';
 import type { Output } from './exit.js';
 import { readLineBatches, readSmallFile } from './read.js';
 import { printable } from '../core/render.js';
@@ -141,7 +141,6 @@ export async function runAarp(argv: readonly string[], output: Output): Promise<
     output.out(AARP_HELP);
     return EXIT.valid;
   } catch (error) {
-    output.err(`pipelock-verify: ${printable(messageOf(error))}\n`);
-    return error instanceof UsageError ? EXIT.usage : EXIT.runtime;
+    return reportFault(error, argv, output);
   }
 }

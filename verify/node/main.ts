@@ -11,12 +11,12 @@ import { parseRotationEndorsement } from '../../evidence/model/rotation-endorsem
 import { LIMITS } from '../core/source.js';
 import { createTrustRoot } from '../core/trust.js';
 import { readAarpTrust, runAarp } from './aarp.js';
-import { EXIT } from './exit.js';
+import { EXIT, reportFault } from './exit.js';
 import type { Output } from './exit.js';
 import { LOG_OPTIONS, readLogTrust } from './log-arguments.js';
 import { keepYoungHeapSmall } from './heap.js';
 import { readSmallFile } from './read.js';
-import { printable, renderJson, renderResult } from '../core/render.js';
+import { renderJson, renderResult } from '../core/render.js';
 import type { Verification } from '../core/subject.js';
 import type { PathOptions } from './verify-path.js';
 import { verifyPath } from './verify-path.js';
@@ -184,7 +184,6 @@ export async function run(argv: readonly string[], output: Output): Promise<numb
     output.out(command.json ? renderJson(command.path, outcome) : renderResult(outcome));
     return outcome.result.accepted ? EXIT.valid : EXIT.invalid;
   } catch (error) {
-    output.err(`pipelock-verify: ${printable(messageOf(error))}\n`);
-    return error instanceof UsageError ? EXIT.usage : EXIT.runtime;
+    return reportFault(error, argv, output);
   }
 }

@@ -235,7 +235,15 @@ const tree = sampleTree(entries);
 
 function proofOf(index: number, more: Partial<LogProof> = {}): string {
   const inclusion = inclusionProof(tree.read, index, entries.length, hasher);
-  return writeLogProof({ kind: 'receipt', digest: hashes[index] ?? '', index, inclusion, checkpoint, consistency: undefined, ...more });
+  return writeLogProof({
+    kind: 'receipt',
+    digest: hashes[index] ?? '',
+    index,
+    inclusion,
+    checkpoint,
+    consistency: undefined,
+    ...more,
+  });
 }
 
 async function proof(text: string, log: LogTrust | undefined): Promise<Seen> {

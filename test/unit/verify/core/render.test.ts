@@ -19,3 +19,18 @@ test('a run without run records, and one with admitted damage, are named as such
   t.regex(as('valid', 'closed'), /^VALID /m);
   t.regex(as('discontinuous', 'closed'), /^DAMAGED, SEALED /m);
 });
+
+test('a document that claims very much is shown in part, and says so', (t) => {
+  const shown = (count: number): string[] => {
+    const claimed = Array.from({ length: count }, (_, n) => ({ name: `member ${n}`, value: 'x'.repeat(10_000) }));
+    const result = { verdict: 'valid', accepted: true, checks: [], claimed, notAsserted: [] } as const;
+    return renderResult({ kind: 'document', form: 'statement', result }).split('\n');
+  };
+  const few = shown(5);
+  t.is(few.filter((line) => line.includes('member ')).length, 5);
+  t.false(few.some((line) => line.includes('more; --json')));
+  const many = shown(100_000);
+  t.is(many.filter((line) => line.includes('member ')).length, 24);
+  t.true(many.includes('  ... 99976 more; --json lists all'));
+  t.true(many.every((line) => line.length < 300));
+});

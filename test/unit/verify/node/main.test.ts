@@ -47,3 +47,39 @@ test('a tree with more files than are read says which were left out', (t) => {
     ['more than 2 files'],
   );
 });
+
+test('why there is no verdict: a line for people, one JSON object on standard output for programs', async (t) => {
+  const missing = join(folder(t), 'none.json');
+  for (const [args, code, word] of [
+    [[], 64, 'usage'],
+    [['a', 'b'], 64, 'usage'],
+    [['--nonsense'], 64, 'usage'],
+    [[missing, '--at', 'yesterday'], 64, 'usage'],
+    [[missing, '--key', 'nokey'], 64, 'usage'],
+    [[missing, '--log-key', 'nokey'], 64, 'usage'],
+    [[missing], 2, undefined],
+    [['aarp'], 64, 'usage'],
+    [['aarp', missing, '--nonsense'], 64, 'usage'],
+    [['aarp', missing], 2, undefined],
+  ] as const) {
+    const forPeople = await command(...args);
+    t.is(forPeople.code, code, args.join(' '));
+    t.is(forPeople.out, '');
+    t.regex(forPeople.err, /^pipelock-verify: .+\n$/);
+    const forPrograms = await command(...args, '--json');
+    t.is(forPrograms.code, code, args.join(' '));
+    t.is(forPrograms.err, '');
+    const { error } = JSON.parse(forPrograms.out) as { error: { code: string; message: string } };
+    if (word !== undefined) t.is(error.code, word);
+    t.true(error.message !== '' && forPeople.err.includes(error.message));
+  }
+});
+
+test('an output that cannot be written is a fault like any other', async (t) => {
+  let said = '';
+  const full = (): never => {
+    throw new Error('no space');
+  };
+  t.is(await run(['--help'], { out: full, err: (text) => void (said += text) }), 2);
+  t.is(said, 'pipelock-verify: no space\n');
+});
