@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { utf8Encode } from '../../../evidence/canonical/text.js';
+import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import type { SignedCheckpoint } from '../../../evidence/log/checkpoint.js';
 import { createTreeHasher, type TreeHasher } from '../../../evidence/log/hash.js';
 import { receiptLeafText } from '../../../evidence/log/leaf.js';
@@ -10,6 +11,7 @@ import { attempt } from '../format-fault.js';
 import type { Check } from '../result.js';
 import { judgeCheckpoint, judgeWitnesses, logCheck, type JudgedCheckpoint } from './checkpoint-checks.js';
 import { NO_LOG_TRUST } from './log-trust.js';
+import { judgeTimeStamp } from './time-stamp.js';
 
 const SUBJECT = 'log_proof';
 
@@ -39,11 +41,26 @@ function consistencyCheck(
     : ['fail', `the tree does not begin with the ${older.size} leaves of the older checkpoint: history was changed`];
 }
 
+async function stampCheck(
+  { timeStamp, checkpoint }: LogProof,
+  authorities: readonly Uint8Array[],
+  suite: CryptoSuite,
+): Promise<Check[]> {
+  if (timeStamp === undefined) return [];
+  const { status, message } = await judgeTimeStamp(timeStamp, utf8Encode(checkpoint), authorities, suite);
+  const said = status === 'fail' ? message : `the checkpoint, and the receipt in its tree, ${message}`;
+  return [logCheck('log_timestamp', status, SUBJECT, said)];
+}
+
 async function verifyLogProof(proof: LogProof, { trust, suite }: FormOptions): Promise<Check[]> {
   const { log = NO_LOG_TRUST } = trust;
   const hasher = createTreeHasher(suite);
   const judged = await judgeCheckpoint(proof.checkpoint, SUBJECT, log, suite);
-  const checks = [...judged.checks, ...inclusionCheck(proof, judged, hasher)];
+  const checks = [
+    ...judged.checks,
+    ...inclusionCheck(proof, judged, hasher),
+    ...(await stampCheck(proof, log.authorities ?? [], suite)),
+  ];
   const { head } = judged;
   if (head === undefined) return checks;
   if (log.checkpoint === undefined) {
