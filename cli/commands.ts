@@ -279,6 +279,10 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     summary: "print a log's newest checkpoint, to be kept elsewhere",
     load: async () => (await import('./commands/log.js')).logCheckpoint,
   },
+  'log timestamp': {
+    summary: "have a log's newest checkpoint stamped by a time-stamping authority",
+    load: async () => (await import('./commands/log-timestamp.js')).logTimestamp,
+  },
   witness: {
     summary: 'watch a transparency log and cosign what only ever grew',
     load: async () => (await import('./commands/witness.js')).witness,

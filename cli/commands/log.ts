@@ -9,7 +9,14 @@ import { ED25519 } from '../../evidence/log/note.js';
 import { vkeyText } from '../../evidence/log/note-text.js';
 import { messageOf, UsageError } from '../../evidence/model/errors.js';
 import { nodeIo } from '../../evidence/store/io.js';
-import { findLog, findReceipt, openProver, proveLeaf, readCheckpoint } from '../../evidence/store/log/prove.js';
+import {
+  findLog,
+  findReceipt,
+  openProver,
+  openStampedProver,
+  proveLeaf,
+  readCheckpoint,
+} from '../../evidence/store/log/prove.js';
 import type { EvidenceTree } from '../../verify/core/form.js';
 import { NO_LOG_TRUST } from '../../verify/core/log/log-trust.js';
 import { openFolderLog } from '../../verify/core/log/folder-log.js';
@@ -26,6 +33,7 @@ interface ProveOptions {
   readonly receipt?: string;
   readonly index?: string;
   readonly from?: string;
+  readonly timestamped?: boolean;
   readonly out?: string;
 }
 
@@ -58,6 +66,7 @@ export const logProve: CommandFile<ProveOptions> = {
       .option('--receipt <hash>', 'receipt hash: SHA-256 of the receipt, 64 hex digits')
       .option('--index <n>', 'number of the leaf, from 0')
       .option('--from <checkpoint>', 'also prove that the log goes on from this older checkpoint')
+      .option('--timestamped', 'prove in the oldest tree with a time stamp that has the receipt, and add the stamp')
       .option('--out <file>', 'write the proof there instead of standard output')
       .option('--json', 'the proof is JSON anyway; errors are too, then')
       .addHelpText('after', '\nVerify the proof with: pipelock-verify PROOF --log-key KEY');
@@ -66,7 +75,9 @@ export const logProve: CommandFile<ProveOptions> = {
     const logDir = logFolder('prove', options.dir);
     const prover = openProver(nodeIo, logDir);
     const from = options.from === undefined ? undefined : parseCheckpoint(readText(options.from)).size;
-    const proof = proveLeaf(nodeIo, logDir, prover, leafIndex(options, logDir, prover.size), from);
+    const index = leafIndex(options, logDir, prover.size);
+    const stamped = options.timestamped === true ? openStampedProver(nodeIo, logDir, index) : undefined;
+    const proof = proveLeaf(nodeIo, logDir, stamped ?? prover, index, from);
     await writeOutput(`${writeLogProof(proof)}\n`, options.out);
     return EXIT.ok;
   },
@@ -109,6 +120,7 @@ interface VerifyOptions {
   readonly checkpoint?: string;
   readonly witness?: readonly string[];
   readonly witnessThreshold?: string;
+  readonly tsaCert?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -136,6 +148,7 @@ export const logVerify: CommandFile<VerifyOptions> = {
       .option('--checkpoint <file>', 'a checkpoint kept from an earlier day, which the log must still begin with')
       .option('--witness <vkey|file>', 'key of a witness; may be repeated', collect)
       .option('--witness-threshold <k>', 'how many of the witnesses must have cosigned (all)')
+      .option('--tsa-cert <file>', 'certificate in PEM of a time-stamping authority; may be repeated', collect)
       .option('--json', 'print JSON')
       .addHelpText(
         'after',
@@ -143,8 +156,14 @@ export const logVerify: CommandFile<VerifyOptions> = {
           'exit codes: 0 holds, 1 does not or no key was given, 2 wrong usage',
       );
   },
-  async run({ dir, logKey, checkpoint, witness, witnessThreshold, json }) {
-    const values = { 'log-key': logKey, checkpoint, witness, 'witness-threshold': witnessThreshold };
+  async run({ dir, logKey, checkpoint, witness, witnessThreshold, tsaCert, json }) {
+    const values = {
+      'log-key': logKey,
+      checkpoint,
+      witness,
+      'witness-threshold': witnessThreshold,
+      'tsa-cert': tsaCert,
+    };
     const trust = readLogTrust(values) ?? NO_LOG_TRUST;
     const log = await openFolderLog(asEvidence(logFolder('verify', dir)), trust, nodeSuite);
     // Without receipts to hold against it, nothing is said about which of them are in it.

@@ -16,6 +16,7 @@ import { openEnvelopes, type OpenEnvelopes } from './envelope.js';
 import { openEvidence, type OpenEvidence } from './evidence.js';
 import { createListener, type Listener } from './listener.js';
 import { listenAddress } from './listen-address.js';
+import { openLogStamps, type LogStamps } from './log-stamps.js';
 import { offloadLarge, type Offloaded } from './offload.js';
 import type { ProductPaths } from './paths.js';
 import { openScanApi, type ScanApi } from './scan-api.js';
@@ -82,7 +83,9 @@ async function listen(
   const { config } = options;
   const log = options.quiet === true ? createSilentLog() : createOperatorLog(config.logging);
   const offloaded = offloadLarge(parts.detectors, { options: config, secrets: parts.secrets });
-  const { context, sources } = observe({ options, parts, detectors: offloaded.detectors, evidence, envelopes, log });
+  const stamps = evidence && openLogStamps(config, evidence.dir, log);
+  const watched = { options, parts, detectors: offloaded.detectors, evidence, envelopes, stamps, log };
+  const { context, sources } = observe(watched);
   const mediator = createMediator(context);
   const shutdown = new AbortController();
   const transports = openTransports(config, mediator, shutdown.signal);
@@ -105,7 +108,7 @@ async function listen(
   const scanApi = await openScanApi(config, context, options.version, (report) => sources.metrics.onScan(report)).catch(
     async (error: unknown) => {
       const open = { listener, transports, metricsServer, scanApi: undefined, offloaded };
-      await stop({ ...open, evidence: undefined, envelopes: undefined, log });
+      await stop({ ...open, evidence: undefined, stamps: undefined, envelopes: undefined, log });
       throw error;
     },
   );
@@ -126,7 +129,7 @@ async function listen(
       required: evidence.required,
     },
     close: () =>
-      (closing ??= stop({ listener, transports, metricsServer, scanApi, offloaded, evidence, envelopes, log })),
+      (closing ??= stop({ listener, transports, metricsServer, scanApi, offloaded, evidence, stamps, envelopes, log })),
   };
 }
 
@@ -136,11 +139,12 @@ interface Observed {
   readonly detectors: TrafficDetectors;
   readonly evidence: OpenEvidence | undefined;
   readonly envelopes: OpenEnvelopes;
+  readonly stamps: LogStamps | undefined;
   readonly log: OperatorLog;
 }
 
 /** The mediation context with everything that watches it. */
-function observe({ options, parts, detectors, evidence, envelopes, log }: Observed): {
+function observe({ options, parts, detectors, evidence, envelopes, stamps, log }: Observed): {
   readonly context: MediationContext;
   readonly sources: ControlSources;
 } {
@@ -171,14 +175,22 @@ function observe({ options, parts, detectors, evidence, envelopes, log }: Observ
       health,
       metrics,
       stats,
-      extraStats: () => extraStats(parts, evidence),
+      extraStats: () => extraStats(parts, evidence, stamps),
       ...(envelopes.published === undefined ? {} : { publishedKeys: envelopes.published }),
     },
   };
 }
 
-function extraStats({ detectors }: DecisionParts, evidence: OpenEvidence | undefined): Record<string, unknown> {
-  return { evidence: evidence?.recorder.status() ?? null, suppressions: detectors.suppressions.report() };
+function extraStats(
+  { detectors }: DecisionParts,
+  evidence: OpenEvidence | undefined,
+  stamps: LogStamps | undefined,
+): Record<string, unknown> {
+  return {
+    evidence: evidence?.recorder.status() ?? null,
+    ...(stamps === undefined ? {} : { log_timestamps: stamps.status() }),
+    suppressions: detectors.suppressions.report(),
+  };
 }
 
 interface HealthInput {
@@ -226,6 +238,7 @@ interface Running {
   readonly scanApi: ScanApi | undefined;
   readonly offloaded: Offloaded;
   readonly evidence: OpenEvidence | undefined;
+  readonly stamps: LogStamps | undefined;
   readonly envelopes: OpenEnvelopes | undefined;
   readonly log: OperatorLog;
 }
@@ -238,6 +251,7 @@ async function stop({
   scanApi,
   offloaded,
   evidence,
+  stamps,
   envelopes,
   log,
 }: Running): Promise<void> {
@@ -248,6 +262,8 @@ async function stop({
   metricsServer?.close();
   metricsServer?.closeAllConnections();
   await evidence?.recorder.close();
+  // The last checkpoint of the log is written now.
+  await stamps?.close();
   envelopes?.close();
   await log.flush();
 }

@@ -3,7 +3,7 @@ import { FormatError } from '../canonical/errors.js';
 import { decodeGoJson } from '../canonical/go-json-decode.js';
 import { goStruct, writeGoJson } from '../canonical/go-json.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
-import { fromHex, isHex, toHex } from '../canonical/text.js';
+import { fromBase64, fromHex, isHex, toBase64, toHex } from '../canonical/text.js';
 import { HASH_BYTES } from './hash.js';
 import { assessmentLeafText, receiptLeafText } from './leaf.js';
 import { MAX_PROOF_HASHES } from './proof-check.js';
@@ -27,6 +27,8 @@ export interface LogProof {
   readonly checkpoint: string;
   /** That the checkpoint's tree begins with an older one of `fromSize` leaves. */
   readonly consistency: { readonly fromSize: number; readonly proof: readonly Uint8Array[] } | undefined;
+  /** A time stamp of the checkpoint (RFC 3161), DER. */
+  readonly timeStamp?: Uint8Array;
 }
 
 interface ConsistencyText {
@@ -42,6 +44,7 @@ interface LogProofText {
   readonly inclusion: readonly string[] | null;
   readonly checkpoint: string;
   readonly consistency: ConsistencyText | undefined;
+  readonly timestamp?: string;
 }
 
 const CONSISTENCY = goStruct<ConsistencyText>({ from_size: 'int', proof: 'strings' });
@@ -53,6 +56,7 @@ const PROOF = goStruct<LogProofText>({
   inclusion: 'strings',
   checkpoint: 'string',
   consistency: { struct: CONSISTENCY, optional: true },
+  timestamp: 'string?',
 });
 
 /** The entry of the log that a proof is about. */
@@ -61,7 +65,8 @@ export function provedLeafText({ kind, digest }: LogProof): string {
 }
 
 /** The document's text, without a line feed. */
-export function writeLogProof({ kind, digest, index, inclusion, checkpoint, consistency }: LogProof): string {
+export function writeLogProof(proof: LogProof): string {
+  const { kind, digest, index, inclusion, checkpoint, consistency, timeStamp } = proof;
   return writeGoJson(PROOF, {
     schema: KINDS[kind].schema,
     receipt_sha256: kind === 'receipt' ? digest : undefined,
@@ -71,6 +76,7 @@ export function writeLogProof({ kind, digest, index, inclusion, checkpoint, cons
     checkpoint,
     consistency:
       consistency === undefined ? undefined : { from_size: consistency.fromSize, proof: consistency.proof.map(toHex) },
+    timestamp: timeStamp === undefined ? '' : toBase64(timeStamp),
   });
 }
 
@@ -104,5 +110,6 @@ export function parseLogProof(text: string): LogProof {
       consistency === undefined
         ? undefined
         : { fromSize: consistency.from_size, proof: hashesOf(consistency.proof, '/consistency/proof') },
+    ...(parsed.timestamp === undefined ? {} : { timeStamp: fromBase64(parsed.timestamp) }),
   };
 }

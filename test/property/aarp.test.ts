@@ -6,7 +6,7 @@ import { CodedError } from '../../evidence/canonical/errors.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { parseAarpEnvelope } from '../../evidence/model/aarp/envelope.codec.js';
 import { appraiseAarp, renderComparable } from '../../verify/core/aarp/appraise.js';
-import { parseCertificate } from '../../verify/core/aarp/certificate.js';
+import { parseCertificate } from '../../verify/core/x509/certificate.js';
 import { parseSvidSidecar } from '../../verify/core/aarp/svid-sidecar.js';
 import { parseAarpTrust } from '../../verify/core/aarp/trust.js';
 import { newAarpSigner, sidecarText, signedEnvelope, statement, trustOf } from '../support/aarp.js';

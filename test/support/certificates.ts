@@ -69,7 +69,7 @@ export const ALGORITHMS = {
   rsa: tlv(0x30, objectId('1.2.840.113549.1.1.11'), tlv(0x05)),
 } as const;
 
-function name(text: string): Buffer {
+export function name(text: string): Buffer {
   return tlv(0x30, tlv(0x31, tlv(0x30, objectId('2.5.4.3'), tlv(0x0c, Buffer.from(text)))));
 }
 

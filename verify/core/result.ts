@@ -55,6 +55,7 @@ export const CHECK_CODES = [
   'log_inclusion',
   'log_consistency',
   'log_witness',
+  'log_timestamp',
 ] as const;
 export type CheckCode = (typeof CHECK_CODES)[number];
 

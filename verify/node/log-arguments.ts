@@ -7,6 +7,7 @@ import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { COSIGNATURE, ED25519, MAX_NOTE_CHARS, parseVkey, type NoteKey } from '../../evidence/log/note.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import type { LogKey, LogTrust } from '../core/log/log-trust.js';
+import { takePem } from '../core/log/pem.js';
 import { readSmallFile } from './read.js';
 
 /** Options about transparency logs, as `parseArgs` takes them. */
@@ -15,6 +16,7 @@ export const LOG_OPTIONS = {
   checkpoint: { type: 'string' },
   witness: { type: 'string', multiple: true },
   'witness-threshold': { type: 'string' },
+  'tsa-cert': { type: 'string', multiple: true },
 } as const;
 
 /** What was given for them. */
@@ -23,6 +25,7 @@ export interface LogValues {
   readonly checkpoint?: string | undefined;
   readonly witness?: readonly string[] | undefined;
   readonly 'witness-threshold'?: string | undefined;
+  readonly 'tsa-cert'?: readonly string[] | undefined;
 }
 
 function readText(path: string): string {
@@ -56,9 +59,23 @@ function readWitness(value: string): NoteKey {
   return key;
 }
 
+function readAuthority(path: string): readonly Uint8Array[] {
+  const { certificates } = takePem(readText(path));
+  if (certificates.length === 0) throw new UsageError(`--tsa-cert ${path}: no certificate in PEM is in there`);
+  return certificates;
+}
+
+/** Keys of external logs among the values of `--log-key`: files with a public key in PEM. */
+function readExternalKeys(value: string): readonly Uint8Array[] {
+  return existsSync(value) ? takePem(readText(value)).publicKeys : [];
+}
+
 /** What the command line says about logs; undefined when it says nothing. Throws UsageError. */
 export function readLogTrust(values: LogValues): LogTrust | undefined {
-  const keys = (values['log-key'] ?? []).map(readLogKey);
+  const external = (values['log-key'] ?? []).map(readExternalKeys);
+  const externalKeys = external.flat();
+  const keys = (values['log-key'] ?? []).filter((_, at) => external[at]?.length === 0).map(readLogKey);
+  const authorities = (values['tsa-cert'] ?? []).flatMap(readAuthority);
   const witnesses = (values.witness ?? []).map(readWitness);
   const asked = values['witness-threshold'];
   const threshold = asked === undefined ? witnesses.length : Number(asked);
@@ -66,6 +83,14 @@ export function readLogTrust(values: LogValues): LogTrust | undefined {
     throw new UsageError(`--witness-threshold ${String(asked)}: from 1 to the number of witnesses is expected`);
   }
   const checkpoint = values.checkpoint === undefined ? undefined : readText(values.checkpoint);
-  if (keys.length === 0 && witnesses.length === 0 && checkpoint === undefined) return undefined;
-  return { keys, checkpoint, witnesses, threshold };
+  const lists = [keys, witnesses, authorities, externalKeys];
+  if (checkpoint === undefined && lists.every(({ length }) => length === 0)) return undefined;
+  return {
+    keys,
+    checkpoint,
+    witnesses,
+    threshold,
+    ...(authorities.length === 0 ? {} : { authorities }),
+    ...(externalKeys.length === 0 ? {} : { externalKeys }),
+  };
 }

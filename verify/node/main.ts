@@ -35,10 +35,11 @@ assessment bundle or an evidence-level artifact; an envelope, a signed statement
   --aarp-trust FILE              trusted keys of AARP envelopes
   --key HEX|FILE|ID=HEX          trusted public key, by itself or for one key id; may be repeated
   --rotation-endorsement FILE    statement by an old key for a new one; may be repeated
-  --log-key VKEY|HEX|FILE        trusted key of a transparency log; may be repeated
+  --log-key VKEY|HEX|FILE        trusted key of a transparency log, PEM of an external one; may be repeated
   --checkpoint FILE              a checkpoint kept from an earlier day, which the log must still begin with
   --witness VKEY|FILE            key of a witness; may be repeated
   --witness-threshold K          how many of the witnesses must have cosigned (all)
+  --tsa-cert FILE                certificate in PEM of a time-stamping authority, or of one above it; may be repeated
   --session NAME                 only this session and its base
   --expect-payload-kind KIND     every evidence receipt (v2) has to be of this kind, and there has to be one
   --expect-contract HASH         every evidence receipt (v2) has to be about this contract

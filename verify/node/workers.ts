@@ -52,10 +52,9 @@ function post(lane: Lane, checks: readonly SignatureCheck[]): Promise<Uint8Array
 export function createParallelSuite(base: CryptoSuite, workers: number): ParallelSuite {
   const lanes = Array.from({ length: workers }, openLane);
   return {
+    ...base,
     name: `${base.name}+${workers}`,
     workers,
-    sha256: (data) => base.sha256(data),
-    sha256Hex: (data) => base.sha256Hex(data),
     verifyBatch: async (checks) => {
       const lane = lanes.toSorted((a, b) => a.waiting.length - b.waiting.length)[0];
       if (lane === undefined || !checks.every(isPackable)) return base.verifyBatch(checks);
@@ -63,7 +62,6 @@ export function createParallelSuite(base: CryptoSuite, workers: number): Paralle
       // Where an answer is missing the caller counts a failure.
       return Array.from(results, (result) => result === 1);
     },
-    verifyEcdsa: (check) => base.verifyEcdsa(check),
     close: async () => {
       await Promise.all(lanes.map((lane) => lane.worker.terminate()));
     },

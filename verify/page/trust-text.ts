@@ -4,6 +4,7 @@ import { portableSuite } from '../../evidence/crypto/portable.js';
 import { COSIGNATURE, parseVkey, type NoteKey } from '../../evidence/log/note.js';
 import { parseAarpTrust } from '../core/aarp/trust.js';
 import type { LogKey } from '../core/log/log-trust.js';
+import { takePem } from '../core/log/pem.js';
 import { createTrustRoot, type NamedKey, type TrustRoot } from '../core/trust.js';
 
 interface Found {
@@ -43,20 +44,30 @@ function addWords(text: string, found: Found): void {
 
 /**
  * What an auditor typed or pasted, in any order: public keys as hex or as key files, keys with their ids, verifier keys
- * of logs and witnesses, and at most one AARP trust file. Throws FormatError for anything else.
+ * of logs and witnesses, keys of external logs and certificates of time-stamping authorities in PEM, and at most one AARP
+ * trust file. Throws FormatError for anything else.
  */
-export function parseTrust(text: string): TrustRoot {
+export function parseTrust(given: string): TrustRoot {
+  const { certificates, publicKeys, rest: text } = takePem(given);
   const open = text.indexOf('{');
   const close = text.lastIndexOf('}');
   const json = open >= 0 && close > open ? text.slice(open, close + 1) : undefined;
   const found: Found = { keys: [], named: [], logs: [], witnesses: [] };
   addWords(json === undefined ? text : text.replace(json, ' '), found);
   const { keys, named, logs, witnesses } = found;
-  const aboutLogs = logs.length > 0 || witnesses.length > 0;
+  const aboutLogs = [logs, witnesses, certificates, publicKeys].some(({ length }) => length > 0);
+  const log = {
+    keys: logs,
+    checkpoint: undefined,
+    witnesses,
+    threshold: witnesses.length,
+    authorities: certificates,
+    externalKeys: publicKeys,
+  };
   return createTrustRoot({
     keys,
     named,
     ...(json === undefined ? {} : { aarp: parseAarpTrust(json) }),
-    ...(aboutLogs ? { log: { keys: logs, checkpoint: undefined, witnesses, threshold: witnesses.length } } : {}),
+    ...(aboutLogs ? { log } : {}),
   });
 }

@@ -2,12 +2,16 @@
 import { flag, form, oneOf, section, text, whole } from '../fields.js';
 import { durationMs } from '../forms.js';
 
-const isBeat = (found: string): boolean => {
+const isWithin = (found: string, least: number, most: number): boolean => {
   const ms = durationMs(found);
-  return ms !== undefined && ms >= 1000 && ms <= 86_400_000 && ms % 1000 === 0;
+  return ms !== undefined && ms >= least && ms <= most && ms % 1000 === 0;
 };
+const isBeat = (found: string): boolean => isWithin(found, 1000, 86_400_000);
+const isStampInterval = (found: string): boolean => isWithin(found, 60_000, 604_800_000);
 
 const isX25519Key = (found: string): boolean => /^[0-9a-f]{64}$/.test(found);
+const isServiceUrl = (found: string): boolean =>
+  /^https?:\/\/[^@\s]+$/.test(found) && found.length <= 2048 && URL.canParse(found);
 const isLogOrigin = (found: string): boolean => /^[^\s\p{Cc}+]{1,255}$/u.test(found);
 
 export const kill_switch = section(
@@ -105,6 +109,14 @@ export const transparency_log = section(
       { min: 1, max: 1_000_000 },
       { doc: 'Receipts between two checkpoints, beside those at heartbeats and at the end.', reload: 'restart' },
     ),
+    timestamp_url: form('', isServiceUrl, 'a http or https URL without a user, or nothing', {
+      doc: 'Time-stamping authority (RFC 3161) that stamps checkpoints. It gets their SHA-256. Empty: none.',
+      reload: 'restart',
+    }),
+    timestamp_interval: form('1h', isStampInterval, 'a duration in whole seconds such as 30m or 24h, from 1m to 168h', {
+      doc: 'Time between two stamps. The last checkpoint of a run is stamped besides.',
+      reload: 'restart',
+    }),
     backend: oneOf(['folder', 'outbox'], 'folder', {
       doc: 'folder: keep the log. outbox: leave the leaves in dir for a log that somebody else keeps.',
       reload: 'restart',

@@ -34,6 +34,8 @@ export interface LogPlace {
 }
 
 export const LOG_FILES = { checkpoint: 'checkpoint', state: 'state.json', treeHead: 'tree-head.json' } as const;
+/** Folder of time stamps in the folder of a log: `<size>.tsr`, of the checkpoint beside it, `<size>.checkpoint`. */
+export const TIME_STAMPS = 'timestamps';
 const hasher = createTreeHasher(nodeSuite);
 
 /** The log and where it stands, as one writer found it. Entries appended to the edge count once they are committed. */

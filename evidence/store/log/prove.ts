@@ -11,7 +11,7 @@ import { createNodeReader } from '../../log/tile-reader.js';
 import { parseBundle, TILE_WIDTH, tilePath, tileWidth } from '../../log/tiles.js';
 import { VerificationError } from '../../model/errors.js';
 import type { StoreIo } from '../io.js';
-import { LOG_FILES } from './log-writer.js';
+import { LOG_FILES, TIME_STAMPS } from './log-writer.js';
 import { readTile } from './tile-files.js';
 
 type Reading = Pick<StoreIo, 'read' | 'facts'>;
@@ -59,17 +59,34 @@ export interface Prover {
   readonly checkpoint: string;
   readonly size: number;
   readonly read: NodeReader;
+  /** A time stamp of the checkpoint. */
+  readonly timeStamp?: Uint8Array;
 }
 
 export function openProver(io: Reading, logDir: string): Prover {
-  const { text, head } = readCheckpoint(io, logDir);
+  return proverAt(io, logDir, readCheckpoint(io, logDir));
+}
+
+/** As `openProver`, at the oldest stamped checkpoint whose tree has the leaf. Throws VerificationError `no_timestamp`. */
+export function openStampedProver(io: Reading & Pick<StoreIo, 'list'>, logDir: string, index: number): Prover {
+  const folder = join(logDir, TIME_STAMPS);
+  const names = io.facts(folder) === undefined ? [] : io.list(folder);
+  const sizes = names.flatMap((name) => /^([1-9][0-9]{0,15})\.tsr$/.exec(name)?.slice(1).map(Number) ?? []);
+  const size = Math.min(...sizes.filter((one) => one > index));
+  if (size === Infinity) throw new VerificationError('no_timestamp', `no stamped checkpoint has leaf ${index} yet`);
+  const text = decodeUtf8Strict(io.read(join(folder, `${size}.checkpoint`)));
+  const timeStamp = io.read(join(folder, `${size}.tsr`));
+  return { ...proverAt(io, logDir, { text, head: parseCheckpoint(text) }), timeStamp };
+}
+
+function proverAt(io: Reading, logDir: string, { text, head }: ReturnType<typeof readCheckpoint>): Prover {
   const read = createNodeReader(head.size, (tile) => readTile(io, logDir, tile, HASH_BYTES), hasher);
   return { checkpoint: text, size: head.size, read };
 }
 
 /** Proves that the receipt at a leaf is in the log; on request also that the log goes on from an older size. */
 export function proveLeaf(io: Reading, logDir: string, prover: Prover, index: number, fromSize?: number): LogProof {
-  const { size, read, checkpoint } = prover;
+  const { size, read, checkpoint, timeStamp } = prover;
   if (index >= size) throw new VerificationError('not_in_log', `leaf ${index}: the log has ${size} leaves`);
   if (fromSize !== undefined && fromSize > size) {
     throw new VerificationError(
@@ -88,5 +105,6 @@ export function proveLeaf(io: Reading, logDir: string, prover: Prover, index: nu
     checkpoint,
     consistency:
       fromSize === undefined ? undefined : { fromSize, proof: consistencyProof(read, fromSize, size, hasher) },
+    ...(timeStamp === undefined ? {} : { timeStamp }),
   };
 }

@@ -7,11 +7,13 @@ import { SVID_BINDING_CONTEXT, canonicalizeSvidBinding } from '../../../evidence
 import { instantOf } from '../../../evidence/model/aarp/timestamp.js';
 import { attempt } from '../format-fault.js';
 import type { WorkloadCheck } from './appraise.js';
-import { isSignedBy, parseCertificate } from './certificate.js';
-import type { CertifiedKey, ParsedCertificate } from './certificate.js';
+import { parseCertificate, type ParsedCertificate } from '../x509/certificate.js';
+import { isSignedBy, type CertifiedKey } from '../x509/key.js';
 import type { SvidBinding, SvidEvidence, SvidSidecar } from './svid-sidecar.js';
 
 const MIN_NONCE_BYTES = 16;
+/** Ed25519, and ECDSA with SHA-256 and SHA-384: what signs workload certificates in this format. */
+const ALGORITHMS: readonly string[] = ['1.3.101.112', '1.2.840.10045.4.3.2', '1.2.840.10045.4.3.3'];
 const BASE64URL = /^[A-Za-z0-9_-]*$/;
 
 /** Thrown and caught in this file: why the workload's claims are withheld. */
@@ -64,7 +66,7 @@ async function assertPath(leaf: ParsedCertificate, sidecar: SvidSidecar, suite: 
   demand(leaf.notUnderstood.length === 0, 'the leaf has a critical extension that is not understood');
   for (const authority of generation.authorities) {
     const named = authority.subject === leaf.issuer && within(authority, at) && authority.notUnderstood.length === 0;
-    if (named && (await isSignedBy(leaf, authority.key, suite))) return;
+    if (named && ALGORITHMS.includes(leaf.algorithm) && (await isSignedBy(leaf, authority.key, suite))) return;
   }
   throw new Withheld('the leaf is not signed by an authority that was valid at the time of the action');
 }
@@ -80,7 +82,7 @@ async function bindingHolds(
     demand(alg === 'ed25519', 'the binding algorithm does not belong to the leaf key');
     return (await suite.verifyBatch([{ publicKey: key.bytes, message, signature }]))[0] === true;
   }
-  demand(key?.curve === 'P-256', 'the leaf key is neither P-256 nor Ed25519');
+  demand(key?.kind === 'ec' && key.curve === 'P-256', 'the leaf key is neither P-256 nor Ed25519');
   demand(alg === 'ecdsa-p256-sha256', 'the binding algorithm does not belong to the leaf key');
   return suite.verifyEcdsa({ curve: key.curve, hash: 'sha256', publicKey: key.point, message, signature });
 }

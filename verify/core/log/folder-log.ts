@@ -8,6 +8,7 @@ import { MAX_NOTE_CHARS } from '../../../evidence/log/note.js';
 import { MAX_BUNDLE_BYTES, parseBundle, TILE_WIDTH, tilePath, tileWidth } from '../../../evidence/log/tiles.js';
 import type { EvidenceTree } from '../form.js';
 import type { Check } from '../result.js';
+import { stampChecks, stampedSizes } from './folder-stamps.js';
 import { judgeCheckpoint, judgeWitnesses, logCheck } from './checkpoint-checks.js';
 import type { LogTrust } from './log-trust.js';
 
@@ -35,8 +36,8 @@ interface Tree {
   /** Receipts that leaves name and no receipt has answered yet. */
   readonly unmet: Set<string>;
   readonly root: Uint8Array;
-  /** Root at the size that was asked for besides. */
-  readonly olderRoot: Uint8Array | undefined;
+  /** Roots at the sizes that were asked for besides. */
+  readonly roots: ReadonlyMap<number, Uint8Array>;
 }
 
 /** The log's place, when the folder has one at all. */
@@ -69,24 +70,24 @@ async function readBundle(
 async function recompute(
   tree: EvidenceTree,
   size: number,
-  olderSize: number | undefined,
+  wanted: ReadonlySet<number | undefined>,
   hasher: TreeHasher,
 ): Promise<Tree | string> {
   const known = new Set(tree.paths);
   const unmet = new Set<string>();
   const range = createCompactRange(hasher);
-  let olderRoot = olderSize === 0 ? range.root() : undefined;
+  const roots = new Map([[0, range.root()]]);
   for (let index = 0; index * TILE_WIDTH < size; index += 1) {
     const entries = await readBundle(tree, known, index, size);
     if (typeof entries === 'string') return entries;
     for (const entry of entries) {
       range.append(hasher.leaf(entry));
-      if (range.size === olderSize) olderRoot = range.root();
+      if (wanted.has(range.size)) roots.set(range.size, range.root());
       const receipt = receiptOfLeaf(entry);
       if (receipt !== undefined) unmet.add(receipt);
     }
   }
-  return { unmet, root: range.root(), olderRoot };
+  return { unmet, root: range.root(), roots };
 }
 
 function olderCheck(head: SignedCheckpoint, older: SignedCheckpoint, olderRoot: Uint8Array | undefined): Check {
@@ -127,7 +128,8 @@ export async function openFolderLog(
       ? undefined
       : await judgeCheckpoint(trust.checkpoint, 'older checkpoint', trust, suite);
   checks.push(...(older?.checks ?? []));
-  const read = await recompute(tree, head.size, older?.head?.size, createTreeHasher(suite));
+  const wanted = new Set([older?.head?.size, ...stampedSizes(tree)]);
+  const read = await recompute(tree, head.size, wanted, createTreeHasher(suite));
   if (typeof read === 'string') {
     checks.push(logCheck('log_tree', 'fail', CHECKPOINT, read));
     return { receipt: () => undefined, finish: () => checks };
@@ -143,10 +145,12 @@ export async function openFolderLog(
       `the entries ${same ? 'give' : 'do not give'} the root of ${head.size} leaves`,
     ),
   );
-  const consistent = older?.head === undefined ? undefined : olderCheck(head, older.head, read.olderRoot);
+  const consistent =
+    older?.head === undefined ? undefined : olderCheck(head, older.head, read.roots.get(older.head.size));
   if (consistent !== undefined) checks.push(consistent);
   const witnessed = older?.head !== undefined && consistent?.status === 'pass' ? [head, older.head] : [head];
   checks.push(await judgeWitnesses(witnessed, CHECKPOINT, trust, suite));
+  checks.push(...(await stampChecks(tree, head.origin, read.roots, trust, suite)));
   return matchReceipts(read.unmet, same && trusted, checks);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { utf8Encode } from '../../../evidence/canonical/text.js';
+import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import type { SignedCheckpoint } from '../../../evidence/log/checkpoint.js';
 import { createTreeHasher, type TreeHasher } from '../../../evidence/log/hash.js';
 import { parseLogProof, provedLeafText, type LogProof } from '../../../evidence/log/log-proof.js';
@@ -9,6 +10,7 @@ import { attempt } from '../format-fault.js';
 import type { Check } from '../result.js';
 import { judgeCheckpoint, judgeWitnesses, logCheck, type JudgedCheckpoint } from './checkpoint-checks.js';
 import { NO_LOG_TRUST } from './log-trust.js';
+import { judgeTimeStamp } from './time-stamp.js';
 
 const SUBJECT = 'log_proof';
 
@@ -44,6 +46,18 @@ function consistencyCheck(
     : ['fail', `the tree does not begin with the ${older.size} leaves of the older checkpoint: history was changed`];
 }
 
+async function stampCheck(
+  { timeStamp, checkpoint }: LogProof,
+  authorities: readonly Uint8Array[],
+  subject: string,
+  suite: CryptoSuite,
+): Promise<Check[]> {
+  if (timeStamp === undefined) return [];
+  const { status, message } = await judgeTimeStamp(timeStamp, utf8Encode(checkpoint), authorities, suite);
+  const said = status === 'fail' ? message : `the checkpoint, and the leaf in its tree, ${message}`;
+  return [logCheck('log_timestamp', status, subject, said)];
+}
+
 /** Verifies a proof (untrusted) under the log keys that the reader brought along. */
 export async function verifyLogProof(
   proof: LogProof,
@@ -53,7 +67,11 @@ export async function verifyLogProof(
   const { log = NO_LOG_TRUST } = trust;
   const hasher = createTreeHasher(suite);
   const judged = await judgeCheckpoint(proof.checkpoint, subject, log, suite);
-  const checks = [...judged.checks, ...inclusionCheck(proof, judged, subject, hasher)];
+  const checks = [
+    ...judged.checks,
+    ...inclusionCheck(proof, judged, subject, hasher),
+    ...(await stampCheck(proof, log.authorities ?? [], subject, suite)),
+  ];
   const { head } = judged;
   if (head === undefined) return checks;
   if (log.checkpoint === undefined) {

@@ -17,6 +17,10 @@ export interface LogTrust {
   readonly witnesses: readonly NoteKey[];
   /** How many of them must have cosigned. */
   readonly threshold: number;
+  /** Certificates of time-stamping authorities, or of those above them, DER. */
+  readonly authorities?: readonly Uint8Array[];
+  /** Public keys of external logs, DER of a SubjectPublicKeyInfo. */
+  readonly externalKeys?: readonly Uint8Array[];
 }
 
 export const NO_LOG_TRUST: LogTrust = { keys: [], checkpoint: undefined, witnesses: [], threshold: 0 };

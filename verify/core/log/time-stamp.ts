@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
+import { parseTimeStamp, type TimeStamp } from '../../../evidence/log/time-stamp.js';
+import { sameHash } from '../../../evidence/log/hash.js';
+import { instantOfDate } from '../../../evidence/model/aarp/timestamp.js';
+import { attempt } from '../format-fault.js';
+import type { CheckStatus } from '../result.js';
+import { parseCertificate, type ParsedCertificate } from '../x509/certificate.js';
+import { isSignedBy, RSA_ENCRYPTION } from '../x509/key.js';
+
+const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
+/** Digest to the RSA algorithm, for signers that name only the kind of key. */
+const WITH_RSA = { sha256: '11', sha384: '12', sha512: '13' } as const;
+/** Authorities between the signer and a certificate of the relying party. */
+const MAX_AUTHORITIES = 4;
+const MAX_CANDIDATES = 16;
+
+interface Certificate extends ParsedCertificate {
+  readonly der: Uint8Array;
+}
+
+function certificateOf(der: Uint8Array): readonly Certificate[] {
+  const parsed = attempt(() => parseCertificate(der));
+  return 'fault' in parsed ? [] : [{ ...parsed.value, der }];
+}
+
+/** Where a judgement ends: why the stamp is no proof. */
+class Refused extends Error {}
+
+function demand(holds: boolean, reason: string): asserts holds {
+  if (!holds) throw new Refused(reason);
+}
+
+function isValidAt({ notBefore, notAfter, notUnderstood }: ParsedCertificate, at: bigint): boolean {
+  return notBefore <= at && at <= notAfter && notUnderstood.length === 0;
+}
+
+/** Whether a certificate leads to a trusted one by authorities that were valid at the time. Candidates prove nothing. */
+async function leadsToTrust(
+  leaf: Certificate,
+  trusted: readonly Certificate[],
+  candidates: readonly Certificate[],
+  at: bigint,
+  suite: CryptoSuite,
+): Promise<boolean> {
+  let current = leaf;
+  for (let below = 0; below <= MAX_AUTHORITIES; below += 1) {
+    if (trusted.some(({ der }) => sameHash(der, current.der))) return true;
+    let next: Certificate | undefined;
+    for (const one of [...trusted, ...candidates]) {
+      const mayIssue = one.isCa && one.usage?.certSign !== false && one.pathLength >= below && isValidAt(one, at);
+      if (!mayIssue || one.subject !== current.issuer || !(await isSignedBy(current, one.key, suite))) continue;
+      next = one;
+      break;
+    }
+    if (next === undefined) return false;
+    current = next;
+  }
+  return false;
+}
+
+async function assertSigned(stamp: TimeStamp, trusted: readonly Certificate[], suite: CryptoSuite): Promise<void> {
+  const { signerDigest, signer, contentDigest } = stamp;
+  const found = stamp.certificates.slice(0, MAX_CANDIDATES).flatMap(certificateOf);
+  const named = ({ der, issuer, serial }: Certificate): boolean =>
+    sameHash(suite.digest(signerDigest.hash, der), signerDigest.digest) &&
+    issuer === signer.issuer &&
+    serial === signer.serial;
+  const leaf = [...trusted, ...found].find(named);
+  demand(leaf !== undefined, 'the certificate that it names is neither in it nor given');
+  const digest = suite.digest(contentDigest.hash, stamp.content);
+  demand(sameHash(digest, contentDigest.digest), 'its signed digest is not that of its content');
+  const algorithm =
+    stamp.algorithm === RSA_ENCRYPTION ? `1.2.840.113549.1.1.${WITH_RSA[contentDigest.hash]}` : stamp.algorithm;
+  demand(await isSignedBy({ ...stamp, algorithm }, leaf.key, suite), 'its signature does not hold');
+  const { purposes, usage } = leaf;
+  const isForStamps = purposes?.critical === true && purposes.ids.join() === TIME_STAMPING && usage?.sign !== false;
+  demand(isForStamps, 'its certificate is not one for time stamps and nothing else');
+  const at = instantOfDate(new Date(stamp.time));
+  demand(isValidAt(leaf, at), 'its certificate was not valid at its time');
+  demand(await leadsToTrust(leaf, trusted, found, at, suite), 'its certificate does not lead to one that was given');
+}
+
+/** What a time stamp is worth to the relying party. */
+export interface JudgedStamp {
+  readonly status: CheckStatus;
+  /** Without the subject; `pass`: "existed no later than" a time. */
+  readonly message: string;
+}
+
+/**
+ * Judges the time stamp (untrusted DER) of some bytes under the relying party's certificates of authorities, DER. A
+ * certificate out of the stamp is a candidate and never trusted by itself. Without certificates the time is a claim.
+ */
+export async function judgeTimeStamp(
+  der: Uint8Array,
+  stamped: Uint8Array,
+  certificates: readonly Uint8Array[],
+  suite: CryptoSuite,
+): Promise<JudgedStamp> {
+  const parsed = attempt(() => parseTimeStamp(der));
+  if ('fault' in parsed) return { status: 'fail', message: parsed.fault.message };
+  const stamp = parsed.value;
+  if (!sameHash(suite.digest(stamp.imprint.hash, stamped), stamp.imprint.digest)) {
+    return { status: 'fail', message: 'the time stamp is of something else' };
+  }
+  const existed = `existed no later than ${new Date(stamp.latest).toISOString()}`;
+  if (certificates.length === 0) {
+    return {
+      status: 'not_checked',
+      message: `${existed}, as its time stamp claims: no certificate of an authority was given`,
+    };
+  }
+  try {
+    await assertSigned(stamp, certificates.flatMap(certificateOf), suite);
+    return { status: 'pass', message: `${existed}, stamped by an authority that was given` };
+  } catch (error) {
+    if (error instanceof Refused) return { status: 'fail', message: `the time stamp: ${error.message}` };
+    throw error;
+  }
+}
