@@ -42,14 +42,21 @@ function span(node: JsonNode, path: string): void {
     throw new FormatError('field_value', 'no place of a match in this view', { path: `${path}/char_offset` });
 }
 
+// A list that has to be there says something: an empty one is as good as none.
+const TEXTS = { texts: list(filled, 1) };
+
 const SHAPES: Readonly<Record<string, Shape>> = {
+  ...TEXTS,
   outcome: oneOf('accepted', 'rejected'),
   drift: oneOf('positive', 'negative'),
   request: oneOf('withdraw_public_proof', 'local_erasure_tombstone'),
   rate: textWhere('a decimal number as text', (text) => /^\d{1,40}(?:\.\d{1,40})?$/.test(text)),
-  by_rule: dictionary(filled),
+  by_rule: dictionary(filled, 1),
   spans: list(span, 1),
-  window: object('window_start:time window_end:time lossless_count:whole delta_sample_count:whole exemplar_ids:texts'),
+  window: object(
+    'window_start:time window_end:time lossless_count:whole delta_sample_count:whole exemplar_ids:texts',
+    TEXTS,
+  ),
   secret_egress: object(
     'version:one action_id decision_id site_id plane transport location view boundary phase destination_kind ' +
       'destination_ref pattern_class rule_id finding_disposition planned_byte_form authorization:kind persistence_policy',
