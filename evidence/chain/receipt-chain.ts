@@ -66,6 +66,8 @@ interface State {
   /** Nonce to whether the run was closed. */
   readonly runs: Map<string, 'open' | 'closed'>;
   active: RunPosition | undefined;
+  /** Recorder session that the first session_open names: endorsements are for one session, and only this name is signed. */
+  session: string | undefined;
   fault: ChainFault | undefined;
   readonly unused: Set<RotationEndorsement>;
 }
@@ -79,6 +81,7 @@ export function createReceiptChain(options: ReceiptChainOptions): ReceiptChain {
     segments: [],
     runs: new Map(),
     active: undefined,
+    session: undefined,
     fault: undefined,
     unused: new Set(options.endorsements),
   };
@@ -109,7 +112,7 @@ function takeReceipt(
   const { segment, previous } = place;
   const fresh = segment !== state.segment;
   const first = state.segment === undefined;
-  const fault = checkRun(state, record, { segment, first, rotated: fresh && !first, previous }, options);
+  const fault = checkRun(state, record, { segment, first, previous }, options);
   if (fault !== undefined) return fault;
   if (fresh) state.segments.push(segment);
   state.segment = segment;
@@ -167,7 +170,7 @@ function placeRotated(
   receipt: ActionReceipt,
 ): Place | ChainFault {
   const record = receipt.action_record;
-  const { key_transition: transition, session_control: control } = record;
+  const { key_transition: transition } = record;
   if (transition === undefined) return fault(record, 'signer_key', 'the signer changed without a key transition');
   if (record.chain_seq !== 0n) return fault(record, 'chain_seq', 'a new key does not start at 0');
   if (record.chain_prev_hash !== before.tailHash) {
@@ -180,7 +183,6 @@ function placeRotated(
   ) {
     return fault(record, 'key_transition', 'the key transition does not name the end of the segment before');
   }
-  if (control?.open === undefined) return fault(record, 'key_transition', 'a new key starts without session_open');
   const basis = authorise(state, options, before, receipt.signer_key);
   if (basis === undefined) return fault(record, 'key_transition', 'nobody authorised the new key');
   return { segment: freshSegment(receipt.signer_key, basis), previous: before };
@@ -193,7 +195,7 @@ function authorise(
   newKey: string,
 ): 'trusted_key' | 'endorsed' | undefined {
   for (const endorsement of state.unused) {
-    if (endorses(endorsement, before, newKey, options.session)) {
+    if (endorses(endorsement, before, newKey, state.session)) {
       state.unused.delete(endorsement);
       return 'endorsed';
     }
@@ -208,7 +210,7 @@ function endorses(
   session: string | undefined,
 ): boolean {
   return (
-    (session === undefined || endorsement.session_id === session) &&
+    endorsement.session_id === session &&
     endorsement.prior_signer_key === before.signerKey &&
     endorsement.prior_final_seq === before.finalSeq &&
     endorsement.prior_tail_hash === before.tailHash &&
@@ -219,7 +221,6 @@ function endorses(
 interface Position {
   readonly segment: ChainSegment;
   readonly first: boolean;
-  readonly rotated: boolean;
   readonly previous: ChainSegment | undefined;
 }
 
@@ -244,7 +245,6 @@ function checkRun(
   const outcome = checkControl(record, control, {
     count: position.segment.count,
     first: position.first,
-    rotated: position.rotated,
     previous: position.previous,
     active: state.active,
     suite: options.suite,
@@ -253,6 +253,7 @@ function checkRun(
   });
   if ('code' in outcome) return outcome;
   state.active = outcome.active;
+  state.session ??= control.open?.recorder_session;
   state.runs.set(nonce, outcome.active === undefined ? 'closed' : 'open');
   return undefined;
 }

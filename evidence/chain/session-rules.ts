@@ -23,8 +23,6 @@ export interface ControlContext {
   readonly count: bigint;
   /** First receipt of the whole chain. */
   readonly first: boolean;
-  /** First receipt under a new key. */
-  readonly rotated: boolean;
   /** End of what the record continues. */
   readonly previous: { readonly finalSeq: bigint; readonly tailHash: string } | undefined;
   readonly active: RunPosition | undefined;
@@ -49,6 +47,7 @@ export function checkControl(record: ActionRecord, control: SessionControl, cont
 function checkOpen(record: ActionRecord, open: SessionOpen, context: ControlContext): Outcome {
   const wrong = (message: string): ChainFault => fault(record, 'session_open', message);
   if (open.run_nonce === '' || open.run_nonce !== record.run_nonce) return wrong('session_open names another run');
+  if (open.open_nonce === '') return wrong('session_open has no open_nonce');
   if (context.opened(open.run_nonce)) return wrong('duplicate session_open for run_nonce');
   if (open.chain_open_seq !== record.chain_seq) return wrong('chain_open_seq is not its own place');
   if (context.session !== undefined && open.recorder_session !== context.session) {

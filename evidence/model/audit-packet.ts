@@ -3,7 +3,9 @@ import { decodeGoJson } from '../canonical/go-json-decode.js';
 import { goWords, type GoValue } from '../canonical/go-words.js';
 import { parseStrictJson, toPlain, type JsonValue } from '../canonical/json-reader.js';
 import { compareCodePoints } from '../canonical/text.js';
+import { span } from './evidence-receipt/payload-kinds.table.js';
 import { assertMember } from './record-rules.js';
+import { list, object, textWhere } from './shape.js';
 
 export const AUDIT_PACKET_SCHEMA = 'pipelock.audit_packet.v0';
 export const PACKET_VERDICTS = ['allow', 'block', 'warn', 'ask', 'strip', 'forward', 'redirect', 'other'] as const;
@@ -68,35 +70,38 @@ function assertArtifacts({ artifacts, verifier }: AuditPacket): void {
   assertMember(folded.size === paths.length, 'artifacts', 'two artifacts are one file where case is ignored');
 }
 
-function assertSummary({
-  receipt_count: count,
-  totals,
-  transports,
-  layers,
-  domains_touched: domains,
-}: PacketSummary): void {
-  const counts = [...Object.values({ ...transports }), ...Object.values({ ...layers }), ...Object.values(totals)];
+function assertCounts({ summary, verifier, posture, scanner_config_snapshot: snapshot }: AuditPacket): void {
+  const { totals, transports, layers } = summary;
+  const { dlp_patterns_count: dlp, response_patterns_count: response } = snapshot ?? {};
+  const counts = [totals, { ...transports }, { ...layers }].flatMap((each) => Object.values(each));
+  counts.push(verifier.receipt_count ?? 0, posture.script_arg_count ?? 0, dlp ?? 0, response ?? 0);
   assertMember(!counts.some((one) => one < 0), 'summary', 'a count is negative');
-  const sum = PACKET_VERDICTS.reduce((all, name) => all + totals[name], 0);
-  assertMember(sum === count, 'totals', `they add up to ${sum}, not ${count}`);
-  assertSortedUnique(domains ?? [], 'domains_touched');
 }
 
-/** What a packet's display copy of a receipt has to say; other members are free. */
+function assertSummary({ receipt_count: count, totals, domains_touched: domains = [] }: PacketSummary): void {
+  const sum = PACKET_VERDICTS.reduce((all, name) => all + totals[name], 0);
+  assertMember(sum === count, 'totals', `they add up to ${sum}, not ${count}`);
+  assertSortedUnique(domains, 'domains_touched');
+}
+
+/** A packet's display copy of a receipt; members that are not known are free. */
 export type DisplayReceipt = Readonly<Record<string, JsonValue>>;
-export const DISPLAY_TEXTS = ['action_id', 'receipt_hash', 'chain_prev_hash', 'verdict', 'policy_hash'] as const;
+
+const DISPLAYED =
+  'action_id:string receipt_hash:string chain_seq:count chain_prev_hash:string verdict:string policy_hash:string ' +
+  'timestamp?:time action_type? transport? method? target_redacted? layer? pattern? severity? signer_key? ' +
+  'source_spans?:spans';
+const DISPLAY = object(DISPLAYED, { string: textWhere('a text', () => true), spans: list(span) });
+const DISPLAY_NAMES: readonly string[] = DISPLAYED.match(/\b[a-z_]+(?=[?:])/g) ?? [];
 
 /** The display copies of a packet. Throws FormatError. */
-export function displayReceipts({ receipts }: AuditPacket): readonly DisplayReceipt[] {
-  const list = receipts === undefined ? [] : toPlain(parseStrictJson(receipts));
-  assertMember(Array.isArray(list), 'receipts', 'a list is expected');
-  for (const item of list as readonly JsonValue[]) {
-    const one = Object(item) as DisplayReceipt;
-    const filled = Number.isSafeInteger(one['chain_seq']) && Number(one['chain_seq']) >= 0;
-    const texts = DISPLAY_TEXTS.every((name) => typeof one[name] === 'string');
-    assertMember(filled && texts, 'receipts', 'a required member is missing');
-  }
-  return list as readonly DisplayReceipt[];
+export function displayReceipts({ receipts = '[]' }: AuditPacket): readonly DisplayReceipt[] {
+  const copies = parseStrictJson(receipts);
+  list((node, path) => {
+    const members = node.kind === 'object' ? node.members.filter(({ key }) => DISPLAY_NAMES.includes(key)) : [];
+    DISPLAY(node.kind === 'object' ? { ...node, members } : node, path);
+  })(copies, '/receipts');
+  return toPlain(copies) as readonly DisplayReceipt[];
 }
 
 /** Reads an untrusted `packet.json` and checks its invariants. Throws FormatError. */
@@ -116,6 +121,7 @@ export function parseAuditPacket(text: string): AuditPacket {
   );
   assertMember(!verifier.trusted || Boolean(verifier.signer_key), 'signer_key', 'a trusted verdict names its key');
   assertSortedUnique(policy.policy_hashes, 'policy_hashes');
+  assertCounts(packet);
   assertSummary(packet.summary);
   assertArtifacts(packet);
   displayReceipts(packet);

@@ -42,9 +42,11 @@ function membersOf(node: JsonNode, path: string): JsonObject['members'] {
 }
 
 /** An object with free member names. */
-export function dictionary(item: Shape): Shape {
+export function dictionary(item: Shape, least = 0): Shape {
   return (node, path) => {
-    for (const { key, value } of membersOf(node, path)) item(value, `${path}/${key}`);
+    const members = membersOf(node, path);
+    if (members.length < least) throw new FormatError('field_value', 'the object is empty', { path });
+    for (const { key, value } of members) item(value, `${path}/${key}`);
   };
 }
 

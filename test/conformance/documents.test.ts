@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import test from 'ava';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { parseAnchorBundle } from '../../evidence/model/anchor-bundle.js';
@@ -87,6 +89,67 @@ for (const { name, schema, parse } of CASES) {
         const kind = (rule as { readonly type?: string }).type;
         holder[member] = { string: 'x', integer: 1, boolean: true, array: [], object: {} }[kind ?? 'object'];
         t.notThrows(() => parse(JSON.stringify(document)), `${path}/${member}`);
+      }
+    }
+  });
+}
+
+/** Values of every kind, of which most are wrong at most places. */
+const ANYTHING: readonly unknown[] = [
+  ...[null, true, 0, -1, 1.5, '', 'x', '/a', '../a', 'a:b', 'a\\b', 'a/../b', '.', [], {}, [''], [7], [null]],
+  ...['2026-02-30T00:00:00Z', '2026-05-09T17:32:11Z', `sha256:${'a'.repeat(64)}`, 'a'.repeat(64), 'A'.repeat(64)],
+];
+
+function everyPath(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([name, member]) => everyPath(member, [...path, name]))];
+}
+
+const SPAN = {
+  ...{
+    source_id: 's',
+    source_kind: 'http_response',
+    normalized_view: 'dlp_normalized',
+    rule_id: 'r',
+    match_class: 'c',
+  },
+  ...{ pipelock_binary_digest: `sha256:${'a'.repeat(64)}`, rules_bundle_digest: `sha256:${'b'.repeat(64)}` },
+  ...{ transform_profile: 'pipelock-transform-v1', policy_hash: `sha256:${'c'.repeat(64)}`, char_offset: 1 },
+  ...{ char_length: 2, match_hash: `hmac-sha256:${'d'.repeat(64)}`, match_hash_alg: 'hmac-sha256', bundle: 'b' },
+};
+const COPY = {
+  ...{
+    action_id: 'a',
+    receipt_hash: 'h',
+    chain_seq: 0,
+    chain_prev_hash: 'genesis',
+    verdict: 'allow',
+    policy_hash: 'p',
+  },
+  ...{ timestamp: '2026-05-09T17:32:11Z', action_type: 'read', target_redacted: 't', source_spans: [SPAN] },
+};
+const MORE: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'audit-packet': { receipts: [COPY], scanner_config_snapshot: { mode: 'm', dlp_patterns_count: 1 } },
+  'anchor-bundle': {},
+};
+
+for (const { name, schema, parse } of CASES) {
+  const [example, schemaText] = ['example.json', schema].map((file) => testDataText(`corpora/${name}/${file}`));
+  if (example === undefined || schemaText === undefined) continue;
+  test(`${name}: what the schema refuses is refused`, (t) => {
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    const validate = ajv.compile(JSON.parse(schemaText) as AnySchemaObject);
+    const whole = { ...(JSON.parse(example) as object), ...MORE[name] };
+    t.true(validate(whole));
+    t.notThrows(() => parse(JSON.stringify(whole)));
+    for (const path of everyPath(whole).slice(1)) {
+      for (const value of ANYTHING) {
+        const document = structuredClone(whole);
+        const holder = at(document, ['', ...path.slice(0, -1)].join('/'));
+        if (holder !== undefined) holder[path.at(-1) ?? ''] = value;
+        const place = `${path.join('/')} = ${JSON.stringify(value)}`;
+        if (!validate(document)) t.throws(() => parse(JSON.stringify(document)), { name: 'FormatError' }, place);
       }
     }
   });

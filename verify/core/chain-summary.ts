@@ -198,7 +198,7 @@ export function summarizeChain(parts: SummaryParts): ChainOutcome {
     },
     entryBroken,
     // Where the entries themselves were altered, that is the finding; the receipt's fault is among the checks.
-    receiptBroken: receipts.facts.broken || (evidence.broken && !entryBroken),
+    receiptBroken: receipts.facts.broken || (evidence.broken && !recorder.state.broken),
     sessionMismatch: checks.some((check) => check.code === 'session_mismatch'),
     damage: recorder.state.damage,
     rawRefs: recorder.state.rawRefs,

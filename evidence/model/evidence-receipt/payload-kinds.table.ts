@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../canonical/errors.js';
+import { INT64_MAX } from '../../canonical/go-json.js';
 import type { JsonNode } from '../../canonical/json-reader.js';
 import type { Shape } from '../shape.js';
 import { dictionary, filled, list, memberOf, object, oneOf, textMember, textWhere, whole } from '../shape.js';
@@ -22,19 +23,21 @@ const UNPLACED =
   /^(?:(?:leetspeak:|vowel_fold:)?for_matching|for_matching:(?:invisible_spaced|(?:base64|hex)_decoded))$/;
 
 const SPAN = object(
-  'source_id source_kind:source normalized_view:view pipelock_binary_digest rules_bundle_digest:sha256 ' +
+  'source_id source_kind:source normalized_view:view pipelock_binary_digest:sha256 rules_bundle_digest:sha256 ' +
     'transform_profile:profile policy_hash:sha256 rule_id bundle? bundle_version? char_offset?:whole ' +
-    'char_length?:whole match_hash:hmac match_hash_alg:alg match_class redacted_sample?',
+    'char_length?:size match_hash:hmac match_hash_alg:alg match_class redacted_sample?',
   {
     source: oneOf('http_request_url', 'http_response', 'mcp_tool_result', 'mcp_tool_args'),
     view: textWhere('a known view', (text) => PLACED.test(text) || UNPLACED.test(text)),
     profile: textWhere('a transform profile', (text) => /^pipelock-transform-v[1-9]\d{0,8}$/.test(text)),
     hmac: textWhere('hmac-sha256: and 64 hex digits', (text) => /^hmac-sha256:[0-9a-f]{64}$/.test(text)),
     alg: oneOf('hmac-sha256'),
+    size: whole(1n, INT64_MAX),
   },
 );
 
-function span(node: JsonNode, path: string): void {
+/** The place of one match in what was scanned. */
+export function span(node: JsonNode, path: string): void {
   SPAN(node, path);
   const placed = memberOf(node, 'char_offset') !== undefined;
   const sized = memberOf(node, 'char_length') !== undefined;
@@ -42,14 +45,21 @@ function span(node: JsonNode, path: string): void {
     throw new FormatError('field_value', 'no place of a match in this view', { path: `${path}/char_offset` });
 }
 
+// A list that has to be there says something: an empty one is as good as none.
+const TEXTS = { texts: list(filled, 1) };
+
 const SHAPES: Readonly<Record<string, Shape>> = {
+  ...TEXTS,
   outcome: oneOf('accepted', 'rejected'),
   drift: oneOf('positive', 'negative'),
   request: oneOf('withdraw_public_proof', 'local_erasure_tombstone'),
   rate: textWhere('a decimal number as text', (text) => /^\d{1,40}(?:\.\d{1,40})?$/.test(text)),
-  by_rule: dictionary(filled),
+  by_rule: dictionary(filled, 1),
   spans: list(span, 1),
-  window: object('window_start:time window_end:time lossless_count:whole delta_sample_count:whole exemplar_ids:texts'),
+  window: object(
+    'window_start:time window_end:time lossless_count:whole delta_sample_count:whole exemplar_ids:texts',
+    TEXTS,
+  ),
   secret_egress: object(
     'version:one action_id decision_id site_id plane transport location view boundary phase destination_kind ' +
       'destination_ref pattern_class rule_id finding_disposition planned_byte_form authorization:kind persistence_policy',

@@ -119,6 +119,38 @@ test('who may sign', (t) => {
   }
 });
 
+test('a run that is still open goes on under a new key, and so do records of no run', (t) => {
+  const head = good.slice(0, 3);
+  const after = (change: Change): readonly ChainedReceipt[] => [
+    ...head,
+    ...edit(good.slice(6, 7), 0, (record) => ({
+      session_control: undefined,
+      chain_prev_hash: head[2]?.hash,
+      key_transition: { ...record.key_transition, prior_chain_seq: 2n, prior_chain_hash: head[2]?.hash },
+      ...change(record),
+    })),
+  ];
+  t.is(run(after(() => ({ run_nonce: '1'.repeat(32) }))).fault, undefined);
+  t.is(run(after(() => ({ run_nonce: undefined }))).fault, undefined);
+  t.is(run(after(() => ({ run_nonce: '3'.repeat(32) }))).fault?.code, 'run_nonce');
+});
+
+test('an endorsement counts only for the session that the chain signed for', (t) => {
+  const first = new Set([signer.publicKeyHex]);
+  const bare = { session_control: undefined, run_nonce: undefined };
+  const legacy = edit(good.slice(0, 1), 0, () => ({ ...bare, chain_prev_hash: 'genesis' }));
+  const boundary_ = { prior_chain_seq: 0n, prior_chain_hash: legacy[0]?.hash };
+  const rotated = edit(good.slice(6, 7), 0, (record) => ({
+    ...bare,
+    chain_prev_hash: legacy[0]?.hash,
+    key_transition: { ...record.key_transition, ...boundary_ },
+  }));
+  const named = { ...endorsement, prior_final_seq: 0n, prior_tail_hash: legacy[0]?.hash ?? '' };
+  const chain = [...legacy, ...rotated];
+  t.is(run(chain, { trustedKeys: first, endorsements: [named] }).fault?.code, 'key_transition');
+  t.is(run(chain).fault, undefined);
+});
+
 test('the first fault stays', (t) => {
   const verifier = createReceiptChain({ suite: nodeSuite });
   const broken = edit(good, 1, () => ({ chain_seq: 7n }));
@@ -200,6 +232,7 @@ const hostile: readonly (readonly [string, number, Change, ChainFaultCode])[] = 
     (r) => ({ run_nonce: '1'.repeat(32), ...inControl('open', { run_nonce: '1'.repeat(32) })(r) }),
     'session_open',
   ],
+  ['an open without an open_nonce', 4, inControl('open', { open_nonce: '' }), 'session_open'],
   ['a later open with a genesis', 4, inControl('open', { genesis_hash: 'g1:x' }), 'genesis'],
   ['a later open with another prior head', 4, inControl('open', { prior_chain_head: 'x' }), 'session_open'],
   ['a later open without a prior head', 4, inControl('open', { prior_chain_head: undefined }), 'session_open'],
@@ -226,7 +259,7 @@ const hostile: readonly (readonly [string, number, Change, ChainFaultCode])[] = 
     (r) => ({ key_transition: { ...r.key_transition, prior_chain_hash: 'x' } }),
     'key_transition',
   ],
-  ['a new key that opens nothing', 6, () => ({ session_control: undefined }), 'key_transition'],
+  ['a new key in a run that was never opened', 6, () => ({ session_control: undefined }), 'run_nonce'],
 ];
 
 for (const [name, index, change, code] of hostile) {
