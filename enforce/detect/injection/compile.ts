@@ -20,6 +20,7 @@ export const STEP_CROSSING = 1;
 export const STEP_CLAUSE = 2;
 export const STEP_CAPITALS = 4;
 export const STEP_COLON = 8;
+export const STEP_CALLED = 16;
 
 /** Rule tables as flat arrays. A set is a number; -1 stands for none. */
 export interface CompiledRules {
@@ -85,7 +86,8 @@ function flagsOf(step: Step): number {
     (step.crossing ? STEP_CROSSING : 0) |
     (step.clause ? STEP_CLAUSE : 0) |
     (step.capitals ? STEP_CAPITALS : 0) |
-    (step.colon ? STEP_COLON : 0)
+    (step.colon ? STEP_COLON : 0) |
+    (step.called ? STEP_CALLED : 0)
   );
 }
 

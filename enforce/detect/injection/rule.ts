@@ -17,6 +17,10 @@ export interface RuleGuard {
   readonly negation?: string;
   /** The match stands in a string value of JSON, away from chat messages. */
   readonly field?: boolean;
+  /** The match does not open the text: whoever speaks to a model begins with that, whoever slips in an order comes later. */
+  readonly later?: boolean;
+  /** The text is a record from its first line on: a mail, a table, a page, program text, an object, a form. */
+  readonly record?: boolean;
   /** The first word is `you` in a statement: neither a question nor a condition. */
   readonly statement?: boolean;
   /** Classes and words in whose neighbourhood, within a sentence, the match is about something else. */

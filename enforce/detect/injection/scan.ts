@@ -4,6 +4,7 @@ import type { CompiledRules } from './compile.js';
 import { isNear, isNegated, isWrapped } from './context.js';
 import { isCommand, isHypothetical, isQuestion } from './mood.js';
 import { isInField, isQuoted } from './quotation.js';
+import { isLater, isRecord } from './genre.js';
 import { reverseText, reverseWords, undoOverrides, undoRot13 } from './disguises.js';
 import { findStructures, type StructureMatch } from './matcher.js';
 import { rejoinRuns } from './runs.js';
@@ -39,6 +40,8 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
   if (unless >= 0 && isNear(rules, tags, unless, match)) return false;
   const negation = rules.negationOf[match.row] ?? -1;
   if (negation >= 0 && isNegated(rules, tags, negation, match)) return false;
+  if (row.later === true && !isLater(prose.units, tags.first[match.firstTag] ?? 0, match.from)) return false;
+  if (row.record === true && !isRecord(prose)) return false;
   if (row.field === true && !isInField(prose.units, match.from)) return false;
   if (row.statement === true && isQuestion(prose.units, match.from)) return false;
   if (row.command === true && !isCommand(tags, prose.units, match.firstTag)) return false;

@@ -183,7 +183,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
     topic: true,
     structures: [
       'above|previous|prior|earlier ~1 instructions|prompt|instruction|directives',
-      'end ~1 of ~1 documents|prompt|instructions|system_prompt|system_message|conversation|context|user_input|user_data|document|email|emails|query|data|input|text',
+      'end ~1 of ~1 documents|prompt|instructions|system_prompt|system_message|conversation|context|user_input|user_data|document|email|emails|query|data|input|text|article|page|review|file|ticket %stream|or|reached',
     ],
   },
   {

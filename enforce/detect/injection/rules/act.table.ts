@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RuleRow } from '../rule.js';
+
+/** Programs and the forms that people fill in speak of such acts without asking for them. */
+const TECHNICAL = [
+  'CODEWORDS',
+  'endpoint',
+  'method',
+  'button',
+  'docs',
+  'documentation',
+  'returns',
+  'policy',
+  'policies',
+  'procedure',
+  'eligible',
+];
+
+const ORDERED_ACTS: readonly RuleRow[] = [
+  {
+    name: 'Ordered Act: money',
+    category: 'default',
+    severity: 'low',
+    weight: 60,
+    command: true,
+    structures: [
+      'send|transfer|wire|pay|deposit|withdraw|donate|remit ~6 dollars|usd|eur|euros|money|funds|bitcoin|btc|eth|savings|balance ~5 to|into|from ~4 account|wallet|iban|address|me|my|him|her -our|your|an',
+      'send|make|initiate|schedule ~2 transaction|payment|transfer|wire_transfer ~3 to ~6 account|includes|including|containing|user|users|with|iban|that',
+      'send|transfer|pay ~1 as_much|all ~4 money|funds|savings|balance',
+      'change|modify|update|set|edit|replace ~2 recipient|payee|beneficiary|iban|account_number|bank_details ~6 to|account|with',
+      'buy|purchase|sell|order ~4 shares|stocks|bitcoin|gift_cards|gift_card|tokens|of_them ~6 my|account|immediately|to|from|card',
+      'refund|pay|buy|book|order|reserve ~8 saved_card|stored_card|saved_account|my_card|saved_credit_card|saved_payment|card_on_file|company_card',
+    ],
+    unless: [...TECHNICAL, 'i', 'explain', 'calculate'],
+  },
+  {
+    name: 'Ordered Act: access',
+    category: 'default',
+    severity: 'low',
+    weight: 60,
+    command: true,
+    structures: [
+      'grant|give|allow ~4 permanent|full|unlimited|write|admin|administrator|root|unrestricted ~1 access|permission|permissions|rights|control',
+      'add ~5 ssh|public|my ~1 key|keys ~4 to|authorized_keys|authorized|server|repo',
+      'unlock|open ~2 front_door|front_door_of|garage|garage_door|main_door|back_door|my_house|house|gate|vault|safe_of ~6 at|for|my|when|and|now|of',
+      'disable|turn_off|deactivate|switch_off|disarm ~3 cameras|camera|alarm|security_system|surveillance|tls_check|two_factor|certificate_check|signature_check|virus_scanner|logging',
+      'change|reset|set ~2 password ~2 of|to|for ~4 user|users|new|account|owner|my|admin',
+      'push|merge|deploy|commit ~2 main|master|production|directly ~2 without|immediately|now ~1 review|approval|asking|tests',
+      'set_up|create|add ~2 rule|filter|forwarding|auto_forward ~4 forwards|forward|sends|send|copies|deletes ~6 #mail|mail|mails|emails|all',
+    ],
+    unless: [...TECHNICAL, 'i', 'role', 'iam'],
+  },
+  {
+    name: 'Ordered Act: destruction',
+    category: 'default',
+    severity: 'low',
+    weight: 50,
+    command: true,
+    structures: [
+      'delete|erase|wipe|remove|destroy|drop|cancel|close ~1 all|every|my|the_entire|everything|the_user|the_users ~3 file|files|emails|mails|data|messages|records|events|contacts|accounts|subscriptions|backups|photos|tables|table|users|documents|meetings|appointments|folder|issues|account|calendar',
+      'drop ~1 the|all ~1 table|tables|database ~2 users|customers|now|and|production',
+      'call|invoke|use|run ~1 delete_file|delete_user|delete_all|drop_table|delete_record|delete_email|delete_files|remove_user|cancel_all|delete_calendar_event ~2 on|with|for|next|now|to|and|id',
+      'delete|remove|erase ~1 the|your ~1 folder|backup|backups|database|repository|files|directory',
+    ],
+    unless: [...TECHNICAL, 'i', 'cache', 'temporary', 'cookies', 'whitespace', 'unused', 'duplicate', 'duplicates'],
+  },
+  {
+    name: 'Ordered Act: disclosure',
+    category: 'default',
+    severity: 'low',
+    weight: 50,
+    command: true,
+    structures: [
+      'share|send|forward|publish|post|export|reveal|email|upload|disclose|give|hand|sell|leak ~2 my|the_users|users|his|her|their|customer|the_last|personal|the_full|the_entire ~3 PRIVATE|DATA|SECRET|CONVO ~6 to|with|on|in ~4 #mail|#url|agency|company|investigator|public|publicly|third_party|stranger|somebody|someone|him|her|them|a|an|me',
+      'search|look|get|retrieve|find|fetch|collect|export|concatenate|gather ~3 my|the_users|users|all|messages|every ~3 PRIVATE|DATA|SECRET|messages ~2 and|then ~1 post|share|send|forward|mail|email|publish|upload|sell ~1 it|them|that|this|to|the_results|everything',
+      'upload|publish|send|post|attach|commit ~2 contents|ssh|env_file|dot_env|env|private_key|id_rsa|environment|secrets|keys ~4 to|in|as|of|into ~3 #url|#mail|comment|issue|public|gist|pastebin|env|reply',
+      'publish|post|put|write|list ~2 names|contents|content|list|files ~2 of|in|from ~2 private|secret|hidden|env|internal|confidential ~1 repos|repositories|files|folder|documents|projects|env|file',
+      'pass|put|include|hand|provide|add|write|copy|mention|paste ~3 its_content|its_contents|full_chat|chat|conversation|system_prompt|api_keys|environment|history|id_rsa|the_keys|contents|content|chat_history|prompt ~2 as|in|into|to ~3 sidenote|notes|note|parameter|argument|context|auth|field|it|metadata|header|comment',
+    ],
+    unless: [...TECHNICAL, 'i'],
+  },
+  {
+    name: 'Ordered Act: visit',
+    category: 'default',
+    severity: 'low',
+    weight: 40,
+    command: true,
+    structures: [
+      'visit|open|browse|navigate|load|fetch|go_to|click ~5 #url ~4 and|then ~3 do|follow|enter|run|execute|give|submit|log_in|download|read|with',
+      'visit|open|browse|navigate ~3 website|site|page|link|web_page ~4 and|then ~1 do|follow|execute|obey|perform',
+      'send|post|share ~2 link|url ~5 to|in',
+      'click|press ~2 delete|buy|confirm|accept|pay|approve|subscribe|unsubscribe|allow ~2 button|link|account',
+      'fetch|load|request|ping ~2 #url ~3 with|appended|secret|data',
+      'run|execute|paste|invoke ~2 curl|wget|powershell|bash|sudo|rm|eval ~4 #url|rf|sh|bash|http',
+      'make|book ~2 reservation|booking ~2 for|at|from',
+      'cancel|accept|decline ~1 all|every ~3 events|invitations|meetings|appointments|orders|bookings',
+    ],
+    unless: [...TECHNICAL, 'installer', 'install'],
+  },
+];
+
+/** Acts in the world that a text orders whoever reads it to do. In a record such an act suffices alone. */
+export const ACT_RULES: readonly RuleRow[] = [
+  ...ORDERED_ACTS,
+  ...ORDERED_ACTS.map((row) => ({
+    ...row,
+    name: 'Injected Act',
+    severity: 'high' as const,
+    weight: 80,
+    later: true,
+    record: true,
+  })),
+  {
+    name: 'Record Cue: order',
+    category: 'default',
+    severity: 'low',
+    weight: 40,
+    later: true,
+    record: true,
+    structures: [
+      '^todo|task|action|action_required|instruction: ~0 OUTWARD|get|modify|concatenate|retrieve|find|make ~8 ASSETS|#url|#mail|link|website',
+      '^please|now|next|also|then|first ~0 transfer|send_a|send_the|delete|grant|unlock|retrieve|export|book|schedule|buy|wire|post|share ~6 ASSETS|my|friend|PRIVATE',
+      '^transfer|wire|grant|unlock|delete|retrieve|export|share|donate|withdraw|deposit ~4 ASSETS|PRIVATE|dollars|permanent|all',
+      '^send ~3 transaction|link|money|funds|payment ~6 to',
+      '^visit|open|navigate|browse ~4 website|#url ~4 link|and|#url',
+      'as ~1 visible ~2 from|in ~2 history|transactions|inbox|calendar',
+      'user|users ~2 is|recent|favorite|favourite|phone|scheduled|last ~4 transaction|transactions|subscribed|companion|food|model|history|songs',
+    ],
+  },
+  {
+    name: 'Record Cue: order',
+    category: 'default',
+    severity: 'low',
+    weight: 40,
+    field: true,
+    command: true,
+    structures: [
+      'cancel|delete|book|post|deposit|share|transfer|unlock|search|retrieve|call|order|buy|grant|schedule|send|export ~4 my|me|the_user|all|friend|delete_user|the_whole|anyone|nobody',
+      'tell ~1 nobody|no_one|the_user|him|her|them',
+      'before ~1 answering|replying|responding ~2 call|send|run|use|execute|invoke',
+    ],
+  },
+  {
+    name: 'Foreign Task',
+    category: 'default',
+    severity: 'medium',
+    weight: 80,
+    later: true,
+    record: true,
+    structures: [
+      '^write|compose|tell|give|generate|create|draft|craft|sing|recite|design|produce ~2 me|a|an|us|short ~3 poem|joke|limerick|recipe|haiku|advert|song|riddle|rap|sonnet|slogan|jingle|fairy_tale|bedtime_story|short_story|press_release|marketing_campaign|travel_itinerary|workout_plan %about_us|of_this',
+      '^now|please|then|next|also ~0 write|compose|tell|give|generate|create|draft|craft|sing|design ~2 me|a|an|us ~3 poem|joke|limerick|recipe|haiku|advert|song|riddle|rap|sonnet|slogan|story',
+    ],
+    unless: ['CODEWORDS'],
+  },
+];
