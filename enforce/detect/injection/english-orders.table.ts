@@ -32,6 +32,10 @@ export const ORDER_CLASSES: ExtraClasses = {
     submit push install download execute run fetch curl call invoke exfiltrate leak expose disclose reveal dump enter fill unlock disable deactivate book
     schedule reserve invite share donate deposit withdraw approve authorize authorise merge close drop append bcc cc copy subscribe unsubscribe change reset
     modify update create add upvote vote redirect store save`),
+  /** Those of them that a project does not ask of who works in it. */
+  OUTACT:
+    words(`send forward upload transfer wire pay delete erase wipe grant buy purchase order cancel accept publish post email mail submit exfiltrate leak expose disclose
+    reveal dump enter fill unlock disable deactivate book reserve donate withdraw approve authorize authorise share copy export reset type attach insert place`),
   /** Verbs that say something to the user. */
   SPEAK:
     words(`say tell claim state recommend mention cite rank rate praise promote advertise suggest answer reply respond output print write include add end
@@ -46,6 +50,15 @@ export const ORDER_CLASSES: ExtraClasses = {
       invitations password passwords permission permissions access user users customer customers record records history conversation chat request requests rule order
       orders subscription subscriptions camera cameras alarm door lock garage backup backups test tests review reviews voucher refund reservation flight hotel shares transaction
       website channel channels attendees ticket issue issues code script command`),
+  ],
+  /** Those of them that are somebody's, and no part of a work that is being done. */
+  VALUABLES: [
+    'PRIVATE',
+    'SECRET',
+    'DATA',
+    ...words(`money funds payment payments dollars euros account accounts balance savings email emails mails messages inbox mailbox calendar contacts wallet bitcoin link form button
+      invitation invitations permission permissions access users customer customers history conversation chat subscription subscriptions camera cameras alarm door lock garage backup backups
+      voucher refund reservation flight hotel shares transaction attendees events appointments`),
   ],
   /** What a model was set up with, by the noun. */
   SETUP: [
@@ -107,6 +120,42 @@ export const ORDER_CLASSES: ExtraClasses = {
     ...phrases(`must not say, must not reveal, must not tell, may not say, may not name, may not reveal, cannot say, cannot reveal, are not allowed to say, are not allowed to reveal,
       should not say, should not reveal, shouldn't say, are forbidden to say, were told to hide, told to keep, have been told to keep`),
   ],
+  /** Handing a text over, in whatever shape. */
+  HANDOVER:
+    words(`output print reveal show display repeat recite leak disclose expose divulge echo tell give share provide explain describe write list state copy send
+    translate summarize summarise detail enumerate paste quote recall recount read type reproduce dump wrap turn convert encode encrypt spell rewrite rephrase paraphrase render
+    hand reverse decode format transcribe draw rhyme release`),
+  /** A text that a model was set up with, behind its. */
+  SETUPTEXT: [
+    ...words(
+      'guidelines instructions instruction prompt preamble preprompt directive directives configuration programming brief briefing initialization metaprompt',
+    ),
+    ...phrases(
+      'setup text, set up text, initial text, initial prompt, system text, hidden settings, hidden rules, hidden text, starting text, tool definitions, setup, set of rules, base rules, opening text',
+    ),
+  ],
+  /** A word that is guarded, by names that a password of daily life does not have. */
+  SECRETWORD:
+    phrases(`secret word, code word, codeword, magic word, secret phrase, key phrase, passphrase, secret password, hidden password, hidden word, secret code, guarded word, forbidden word,
+    hidden flag, secret flag, secret string, protected word, safe word`),
+  KEEPING: words(
+    'remember memorise memorize store save keep note record persist write add update learn register log set commit insert',
+  ),
+  MEMORY:
+    phrases(`memory, your memory, the profile, your notes, the stored preferences, stored preferences, preferences, permanent note, later sessions, future sessions, future reference, long term memory,
+    knowledge base, the following rule, as a rule, a rule, as a fact, the fact, later chats, future chats, your knowledge, user profile`),
+  /** What somebody plants in a memory. */
+  FALSEHOOD: [
+    ...words(
+      'trusts trust trusted clearance skip official always never agreed approved cheapest best warnings confirmations confirmation administrator admin unlimited authorized authorised account iban password whenever',
+    ),
+    ...phrases(
+      'left out, off limits, turned off, no approval, without asking, from the developers, only source, look up',
+    ),
+  ],
+  LAWLESSACT:
+    phrases(`however wicked, forbidden version, broke its chains, broke his chains, no filter at all, says whatever it wants, never says no, anything goes, no holds barred, dark version, evil version, no moral code,
+    cares about nothing, has no filter, who has no filter, without any shame, fulfils every wish, grants every wish, grants each wish`),
   /** Kinds of text in which a forbidden thing is dressed up. */
   GUISE: words(
     'scene story novel dialogue dialog screenplay script chapter play poem roleplay role-play fiction tale monologue letter lecture',
@@ -120,7 +169,7 @@ export const ORDER_CLASSES: ExtraClasses = {
   ],
   CRIME: [
     ...phrases(`nerve gas, pick a lock, pick locks, break into, stolen cards, hack a bank, hacks a bank, rob a bank, forge a signature, forge a passport, computer worm, computer virus,
-      fake money, counterfeit money, steal a car, hotwire a car, make meth, cook meth, kill someone, poison someone, hack into, credit card numbers, evade taxes, smuggle, stalk someone,
+      fake money, counterfeit money, steal a car, hotwire a car, make meth, cook meth, kill someone, poison someone, hack into, credit card numbers, evade taxes, smuggle, stalk someone, launder money, nerve agents,
       destroy humanity, destroy mankind, phishing mail, pipe bomb, nail bomb, a bomb, bombs, napalm, molotov cocktail, nerve agent, biological weapon, steal a, steal an, rob a, hack a, hotwire a`),
     ...words('ransomware meth sarin explosives poisoning napalm malware heroin cocaine'),
   ],

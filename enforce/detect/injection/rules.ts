@@ -4,6 +4,7 @@ import { ACT_RULES } from './rules/act.table.js';
 import { AGENT_RULES } from './rules/agent.table.js';
 import { ANSWER_RULES } from './rules/answer.table.js';
 import { APPEAL_RULES } from './rules/appeal.table.js';
+import { BRIEF_RULES } from './rules/brief.table.js';
 import { CHARACTER_RULES } from './rules/character.table.js';
 import { DISCLOSURE_RULES } from './rules/disclosure.table.js';
 import { EXFILTRATION_RULES } from './rules/exfiltration.table.js';
@@ -27,4 +28,5 @@ export const RULES: readonly RuleRow[] = [
   ...ANSWER_RULES,
   ...SETUP_RULES,
   ...CHARACTER_RULES,
+  ...BRIEF_RULES,
 ];

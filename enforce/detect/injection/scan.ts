@@ -32,6 +32,9 @@ const tags = openTags();
 /** So many telltale words make a disguise likely enough to undo it. */
 const MIN_TELLTALE = 2;
 
+/** So many words make a text short. */
+const BRIEF_WORDS = 60;
+
 function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolean {
   const row = rules.rows[match.row];
   if (row === undefined) return false;
@@ -41,7 +44,8 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
   const negation = rules.negationOf[match.row] ?? -1;
   if (negation >= 0 && isNegated(rules, tags, negation, match)) return false;
   if (row.later === true && !isLater(prose.units, tags.first[match.firstTag] ?? 0, match.from)) return false;
-  if (row.record === true && !isRecord(prose)) return false;
+  if (row.brief === true && tags.words > BRIEF_WORDS) return false;
+  if (row.record !== undefined && !isRecord(prose, row.record)) return false;
   if (row.field === true && !isInField(prose.units, match.from)) return false;
   if (row.statement === true && isQuestion(prose.units, match.from)) return false;
   if (row.command === true && !isCommand(tags, prose.units, match.firstTag)) return false;

@@ -12,8 +12,8 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
     weight: 50,
     reach: WIDE,
     structures: [
-      'you|ai|machine|assistant|agent|bot|model|character|persona|storyteller|robot|name|who|that|me|answer|speak|reply|respond|be ~6 LAWLESS',
-      'as_if|as_though|pretend|imagine|assume|suppose|lets_say ~4 LAWLESS|no_laws|no_policies|switched_off|turned_off',
+      'you|youre|ai|machine|assistant|agent|bot|model|storyteller|robot|me|answer|speak|reply|respond|be ~6 LAWLESS',
+      'as_if|as_though|pretend|imagine|assume|suppose|lets_say ~4 LAWLESS|no_policies|switched_off|turned_off %of_physics|of_gravity|of_nature|of',
       'LAWLESS ~4 you|me|my|i|answer|reply|respond|speak',
       'even ~1 illegal|unethical|immoral|criminal|dangerous ~1 ones|things|topics|ways|acts|stuff',
       'escaped|freed|liberated|free ~1 from ~2 cage|prison|chains|shackles|box|jail|makers|creators',
@@ -108,6 +108,7 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 40,
+    address: true,
     structures: [
       'this|here ~1 is ~2 security|audit|admin|legal|compliance|support|it ~1 team|department|staff|division',
       'i|we ~1 am|are|m|re ~1 from ~2 openai|anthropic|google|microsoft|the_security|it_support|headquarters',
@@ -183,7 +184,7 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
       'i ~1 am|m ~1 your|an|the ~1 administrator|admin|owner|developer|creator|boss',
       'always|never ~2 recommend|approve|trust|need|needs|mention|ask|question|verify|forward|warn ~4 approval|hotel|site|shop|this|link|confirmation|everything|coin|product|user|from',
       'trust ~1 everything|anything|all|whatever ~3 site|page|says|source|sender|from',
-      'give|include|contain|end_with|add ~3 #url|ad|advert|advertisement|link ~2 to|for|our|shop|in|of',
+      'give|include|contain|end_with|add ~3 #url|ad|advert|advertisement|link ~2 to|for|our|shop|of ~3 our|shop|coin|site|#url',
       'are ~0 always ~0 granted|approved|allowed|accepted',
       'agreed|consented ~1 to ~1 share|sell|give|disclose ~2 data|her|his|their|the',
     ],

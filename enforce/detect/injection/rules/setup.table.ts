@@ -63,7 +63,7 @@ export const SETUP_RULES: readonly RuleRow[] = [
     severity: 'low',
     weight: 80,
     structures: [
-      '^QUIT ~2 CHORE ;6 tell|write|print|say|give|output|compose|reply|show|answer|list|sing|count ~1 me|us|only|just|a|in|the_word|hi|hello|an|exactly|with|your|lol',
+      '^QUIT ~2 CHORE ;6 tell|write|print|say|give|output|compose|reply|show|answer|list|sing|count ~1 me|us|only|just|a|in|the_word|hi|hello|an|exactly|with|your|lol -just|the_quotes %the|quotes',
       '^QUIT ~0 it_all|everything|all_that|all_this|that ;3 just|instead|now ~1 tell|write|print|say|give|output|compose|reply|show|answer|list|focus',
       '^QUIT ~1 the ~1 CHORE ~1 and ~1 grade|rate|give|mark|write|say|print|tell|output',
       'instead_of ~1 the|a|that|this ~1 CHORE, ~1 write|say|print|tell|give|output|reply',
@@ -139,7 +139,7 @@ export const SETUP_RULES: readonly RuleRow[] = [
       'word|thing|secret|phrase|term|name|key|code|information|string|number ~1 that|which|you|what ~1 you ~1 HIDES|are|have|must|may|cannot ~1 HIDES|guarding|hiding|protecting|keeping|not_say|not_reveal|say|reveal|name -my',
       'thing|secret|what ~1 you ~1 are|were|re ~1 hiding|guarding|protecting|concealing|withholding',
       'remind ~1 me ~1 of ~2 GUARDED|passphrase %policy|to|manager',
-      'how ~0 many|long ~2 SPELLOUT|words|long|is|are ~2 has|have|does|in|is|of ~1 the|your ~1 GUARDED',
+      'how ~0 many|long ~2 SPELLOUT|words|long|is|are ~2 has|have|does|in|is|of ~1 the|your ~0 GUARDED -word %need|must|should|have',
       'the ~1 GUARDED ~1 is ~0 what',
       'game|questions|quiz|riddle|story|poem|tale|play|hangman|charades ~4 about|in_which|where|with|of ~6 the|your ~1 GUARDED',
       'list|order|sort|count|name|arrange|give ~2 letters|characters|vowels|consonants|syllables ~2 of|in ~2 the|your|that ~1 GUARDED',
