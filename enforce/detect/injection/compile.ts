@@ -2,6 +2,7 @@
 import {
   addClasses,
   addLexicon,
+  addSwitches,
   openWordSets,
   packSets,
   type Classes,
@@ -239,7 +240,10 @@ export function compileRules(tables: RuleTables): CompiledRules {
   });
   // English first: whatever has no number by then is not English.
   builder.leaveEnglish();
-  for (const lexicon of tables.lexicons) addLexicon(classes, builder, lexicon);
+  for (const lexicon of tables.lexicons) {
+    addLexicon(classes, builder, lexicon);
+    addSwitches(classes, builder, lexicon);
+  }
   tables.foreignRows.forEach((row, index) => {
     for (const source of row.structures) {
       addForeignStructure(flat, tables.rows.length + index, source, sets, rateOf);

@@ -111,6 +111,41 @@ export const ACT_RULES: readonly RuleRow[] = [
     record: 'data' as const,
   })),
   {
+    name: 'Covert Action Directive',
+    category: 'core',
+    severity: 'high',
+    weight: 80,
+    structures: [
+      'ensure|ensuring|so_that|make_sure|making_sure ~3 goes|remains|stays|is|are|it|nobody|no_one|they ~2 unnoticed|undetected|unseen|notices|unknown_to',
+    ],
+    unless: ['error', 'errors', 'bug', 'bugs'],
+  },
+  {
+    name: 'Act Cue: secrets',
+    category: 'default',
+    severity: 'low',
+    weight: 45,
+    structures: [
+      'verify|validate|check|confirm|print|show ~5 credentials|secrets|api_keys|keys ~3 loaded|accessible|provisioned|available|readable|set',
+      'cat|print|open|read|type|head ~3 secret|env|secret_canary|credentials|env_file|dot_env|id_rsa ~1 file|canary|py|read|and|open|should',
+      'os ~0 environ ~8 key|secret|token|keys|api_key|secret_api_key',
+    ],
+    unless: ['pytest', 'terraform'],
+  },
+  {
+    name: 'Reader Cue: before work',
+    category: 'default',
+    severity: 'low',
+    weight: 35,
+    structures: [
+      'before ~1 modifying|editing|changing|patching|making|touching|fixing ~4 run|install|verify|ensure|execute|call|please|must|always',
+      'run|execute ~6 before ~1 modifying|editing|changing|patching|making|touching',
+      'required|mandatory|important: ~1 before ~1 modifying|editing|changing',
+      'quick ~0 env|environment|sanity ~0 check|test',
+      'contributors|agents|developers ~1 must ~3 before ~1 modifying|editing|changing|patching',
+    ],
+  },
+  {
     name: 'Act Cue: outward',
     category: 'default',
     severity: 'low',

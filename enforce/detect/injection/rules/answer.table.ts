@@ -36,10 +36,20 @@ export const ANSWER_RULES: readonly RuleRow[] = [
       'repeat ~4 word|words|phrase|letter|sentence ~3 forever|for_ever|endlessly|infinitely|without_end',
       'substitute|replace ~1 placeholder ~2 with|by',
       'translate ~3 sentence ~4 include ~1 it ~1 in ~1 your ~1 response|answer|reply',
-      'insert|include|embed|introduce|incorporate|integrate|embedding|add|featured|inclusion|addition|featuring|incorporating ~5 code|snippet ~1 snippet|excerpt|block|segment ~6 your ~1 solution|response|code_implementation|implementation|answer %file|folder|project',
-      'code ~1 snippet|excerpt|block|segment ~3 is|be|gets ~2 featured|included|present|embedded|added|inserted ~3 your ~1 code|solution|response|implementation|answer',
     ],
     unless: ['docs'],
+  },
+  {
+    name: 'Answer Tampering',
+    category: 'default',
+    severity: 'medium',
+    structures: [
+      'code ~1 snippet|excerpt|block|segment ~3 is|be|gets ~2 featured|included|present|embedded|added|inserted ~3 your ~1 code|solution|response|implementation|answer',
+      'insert|include|embed|introduce|incorporate|integrate|embedding|add|featured|inclusion|addition|featuring|incorporating ~5 code|snippet ~1 snippet|excerpt|block|segment ~6 your ~1 solution|response|code_implementation|implementation|answer %file|folder|project',
+      'insert|include|embed|embedding|introduce|incorporate|deploy|add ~5 code ~1 snippet|excerpt|block|segment ~3 as|at|in ~2 component|part|suitable|appropriate ~6 your ~1 code|solution|answer|response',
+      'embedding|featuring|inserting|including ~4 code ~1 snippet|block|excerpt ~2 in|to|into ~2 your ~1 code|solution|answer|response|implementation',
+    ],
+    unless: ['docs', 'file', 'html', 'readme'],
   },
   {
     name: 'Fixed Answer',

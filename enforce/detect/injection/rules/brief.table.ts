@@ -34,6 +34,10 @@ export const BRIEF_RULES: readonly RuleRow[] = [
       'what ~1 my ~1 instructions|system_prompt ~1 say|says|are|is ~6 answer|yourself|pretend|role',
       'imagine|suppose|assume|if ~3 you ~2 brief|instruct|train|onboard|set_up ~2 new|another|fresh ~1 assistant|ai|model|bot ~8 instructions|exact|prompt|rules',
       "i'm|i_am|im|me ~1 allowed|cleared|permitted|entitled ~2 to ~2 look|see|read|view|know ~2 your|hidden|the ~1 hidden|settings|prompt|instructions|rules",
+      'what ~1 is|was|stands|are ~1 written|said|stated|standing|typed ~0 above|before',
+      'what ~3 sentences|words|lines|text ~2 before|above|preceding ~1 the|this|my ~1 text|message|sentence|line',
+      'code|instructions|text ~1 above ~8 rewrite|convert|translate|port|turn ~2 them|it|these ~2 as|into|to',
+      'repeat|print|show|output|recite|echo|give ~2 text|words|messages|sentences ~1 in|of|from ~1 the|this|our ~1 conversation|context|chat|prompt',
       'how ~1 your ~1 system_prompt|prompt|instructions ~1 worded|phrased|written|begins|ends',
       'role ~0 reversal|swap|switch, ~14 instructions|prompt|rules',
     ],
@@ -66,6 +70,7 @@ export const BRIEF_RULES: readonly RuleRow[] = [
     structures: [
       'what|which|does|is|are|do|how|if|whose|would|could|who ~5 the|your ~0 SECRETWORD %NOTSECRET|of|to|ingredient|behind|garden|life|number|door',
       'what|does|is|if ~2 the|your ~0 password ~1 rhyme|rhymes|start|starts|begin|begins|end|ends|contain|contains|mean|sound|look|were|have|has|be|longer|shorter|animal|in|spelled %to|of|with_a_number|at_least',
+      'tell|confirm|whats|what_is|give|share|know|need|say ~4 password|passwords|passphrase|passcode ~1 for|of|to ~1 our|the|this|your ~1 system|server|platform|database|mainframe',
       'word|secret|thing|information ~2 you ~2 keep ~1 to ~1 yourself',
       'what ~2 they|developers|company|boss|creators ~2 tell|told|ask|asked|order|want|wanted ~1 you ~1 to ~1 keep|hide|conceal|withhold|not',
       'what ~2 they|developers|company|boss|creators ~2 tell|told|ask|asked|order|want|wanted ~1 you ~1 to ~1 keep|hide|conceal',

@@ -39,6 +39,16 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
     unless: ['DEVICE'],
   },
   {
+    name: 'Fictional Disclosure',
+    category: 'default',
+    severity: 'medium',
+    weight: 80,
+    structures: [
+      'imagine|suppose|assume|pretend|scenario|lets_say|dystopian ;24 tell|give|share|write|reveal|provide ~4 birth_date|date_of_birth|social_security|home_address|phone_number|phishing_email|phishing_mail|credit_card|email_address ~4',
+    ],
+    unless: ['CODEWORDS'],
+  },
+  {
     name: 'Jailbreak Cue: role',
     category: 'default',
     severity: 'low',
@@ -120,6 +130,9 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
       'compliance|legal|management|security|the_board|headquarters ~2 has|have ~1 approved|authorized|authorised|cleared|ordered',
       'as ~1 your ~1 developer|creator|maker|administrator|admin|owner|operator|boss',
       "i|i'm|im ~1 your ~1 creator|developer|maker|master|administrator|owner|god, ~4 you|must|do|have|obey|need|order",
+      'i ~1 am|m ~1 your ~1 developer|creator|maker|owner ~2 and|running|performing|doing',
+      'running|performing|doing ~1 a|an ~1 system|security|diagnostic|routine|safety ~1 check|test|audit|scan',
+      'i ~1 am|m ~1 god|your_god|your_master',
       'maintenance|audit|debug|debugging|diagnostics|test ~2 by|for|mode|purposes|session ~4 give|print|output|show|need|list|hand|reveal|send|please',
       'i ~1 am|m ~1 debugging|auditing|testing|pentesting ~1 you|this|the_system',
     ],
@@ -131,6 +144,9 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
     severity: 'low',
     weight: 45,
     structures: [
+      'you ~1 must ~1 listen|obey|submit ~1 to ~1 my|me|this',
+      'output|state|say|print|write|report ~1 the_following: ',
+      'need|want|require|demand|provide ~5 sensitive|confidential|personal|private|financial|internal ~1 customer|user|data|information|records|access ~2 data|information|records|to|now|or',
       'hand|give|send|share|disclose|provide|print|need|output|list|dump|show ~1 over|me|us|them|out|all ~3 logs|data|login_data|records|env|env_variables|environment_variables|credentials|access_data|what_you_hide|session|last_session|user_records|users_records|context|internal_state',
       'need|require|want ~2 logs|data|records|raw_prompt|credentials|transcripts ~4 send|give|hand|here|now|of_this|to_fix',
       'you ~1 must|have_to|are_required_to|are_obliged_to ~1 disclose|hand_over|reveal|surrender|do_as|obey|provide ~6 data|records|user|users|i_say|me|us',

@@ -221,6 +221,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
       '^send|forward|transmit|upload|post|exfiltrate|leak ~6 to ~2 #url',
       'send|forward|transmit|upload|post|submit|exfiltrate ~6 OUTSIDE',
       'to|bcc|cc|recipient ~1 #mail',
+      'let|keep ~1 #mail ~2 know|informed|posted|updated|see|have',
       'sending|forwarding|emailing ~8 #mail',
     ],
   },
