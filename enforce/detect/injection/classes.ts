@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { switchesOf } from './languages/switches.table.js';
 import type { Lexicon } from './lexicon.js';
 import { isClassName } from './pattern.js';
 import type { VocabularyBuilder } from './vocabulary.js';
@@ -53,6 +54,18 @@ export function addLexicon(classes: Classes, builder: VocabularyBuilder, lexicon
       if (foreign) owned.add(entry);
       if (foreign || lexicon.language === PLAIN || MIXED.has(name)) members.add(entry);
       any.add(entry);
+    }
+  }
+}
+
+/** Adds the words of a language for switching safety off; those that are English too are left to the English rules. */
+export function addSwitches(classes: Classes, builder: VocabularyBuilder, lexicon: Lexicon): void {
+  const switches = switchesOf(lexicon.language);
+  for (const [name, words] of Object.entries(switches ?? {}) as [string, readonly string[]][]) {
+    const members = classOf(classes, `${className(name)} ${suffixOf(lexicon)}`);
+    for (const word of words) {
+      const entry = builder.add(word);
+      if (builder.isForeign(entry)) members.add(entry);
     }
   }
 }

@@ -2,6 +2,7 @@
 import {
   addClasses,
   addLexicon,
+  addSwitches,
   openWordSets,
   packSets,
   type Classes,
@@ -20,6 +21,7 @@ export const STEP_CROSSING = 1;
 export const STEP_CLAUSE = 2;
 export const STEP_CAPITALS = 4;
 export const STEP_COLON = 8;
+export const STEP_CALLED = 16;
 
 /** Rule tables as flat arrays. A set is a number; -1 stands for none. */
 export interface CompiledRules {
@@ -85,7 +87,8 @@ function flagsOf(step: Step): number {
     (step.crossing ? STEP_CROSSING : 0) |
     (step.clause ? STEP_CLAUSE : 0) |
     (step.capitals ? STEP_CAPITALS : 0) |
-    (step.colon ? STEP_COLON : 0)
+    (step.colon ? STEP_COLON : 0) |
+    (step.called ? STEP_CALLED : 0)
   );
 }
 
@@ -237,7 +240,10 @@ export function compileRules(tables: RuleTables): CompiledRules {
   });
   // English first: whatever has no number by then is not English.
   builder.leaveEnglish();
-  for (const lexicon of tables.lexicons) addLexicon(classes, builder, lexicon);
+  for (const lexicon of tables.lexicons) {
+    addLexicon(classes, builder, lexicon);
+    addSwitches(classes, builder, lexicon);
+  }
   tables.foreignRows.forEach((row, index) => {
     for (const source of row.structures) {
       addForeignStructure(flat, tables.rows.length + index, source, sets, rateOf);

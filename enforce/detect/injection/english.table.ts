@@ -3,12 +3,12 @@ import type { ExtraClasses } from './classes.js';
 import type { Lexicon } from './lexicon.js';
 
 /** Single words, with spaces between them. */
-function words(list: string): readonly string[] {
+export function words(list: string): readonly string[] {
   return list.trim().split(/\s+/);
 }
 
 /** Phrases, with commas between them. */
-function phrases(list: string): readonly string[] {
+export function phrases(list: string): readonly string[] {
   return list
     .split(',')
     .map((phrase) => phrase.trim())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { STEP_CAPITALS, STEP_CLAUSE, STEP_COLON, STEP_CROSSING, type CompiledRules } from './compile.js';
+import { STEP_CALLED, STEP_CAPITALS, STEP_CLAUSE, STEP_COLON, STEP_CROSSING, type CompiledRules } from './compile.js';
 import { LEAD_CLAUSE, type Tags } from './tags.js';
 import { fillStretches, moveWindow, openStretches, SIGNATURE_WORDS, STRETCH_SHIFT } from './signature.js';
 import { NONE } from './vocabulary.js';
@@ -39,6 +39,7 @@ export function isIn(rules: CompiledRules, set: number, entry: number): boolean 
 function flagsHold(flags: number, tags: Tags, tag: number): boolean {
   if (flags & STEP_CLAUSE && (tags.lead[tag] ?? 0) < LEAD_CLAUSE) return false;
   if (flags & STEP_COLON && !isBeforeColon(text, tags.to[tag] ?? 0)) return false;
+  if (flags & STEP_CALLED && !isBeforePause(text, tags.to[tag] ?? 0)) return false;
   return (flags & STEP_CAPITALS) === 0 || isInCapitals(text, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
 }
 
@@ -50,6 +51,13 @@ function isBeforeColon(units: Uint16Array, at: number): boolean {
     if (unit !== 0x20 && unit !== 0x5d && unit !== 0x2a && unit !== 0x3e && unit !== 0x29) return false;
   }
   return false;
+}
+
+/** A comma, a colon or a dash, as behind a name that is called. */
+function isBeforePause(units: Uint16Array, at: number): boolean {
+  const unit = units[at] ?? 0;
+  if (unit === 0x2c || isBeforeColon(units, at)) return true;
+  return unit === 0x20 && units[at + 1] === 0x2d && (units[at + 2] === 0x20 || units[at + 2] === 0x2d);
 }
 
 function isInCapitals(units: Uint16Array, from: number, to: number): boolean {

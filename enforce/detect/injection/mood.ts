@@ -66,7 +66,9 @@ const MODALS = wordSet('can could may might will would does did do should must s
 const ADDRESSEES = wordSet(
   'you ai assistant assistants model models agent agents chatgpt gpt bot llm llms claude please',
 );
-const NOUN_MARKERS = wordSet('the a an my our their his her of for in on into with by from no some these those about');
+const NOUN_MARKERS = wordSet(
+  'the a an my our your their his her of for in on into with by from no some these those about',
+);
 /** In front of `to`: someone tells the reader to act. */
 const DEMANDS = wordSet(
   `you need want have like going ask asking order ordered instruct instructed required supposed is are am remember sure free allowed authorised

@@ -10,7 +10,8 @@
  * - `^` the atom begins a clause
  * - `=` the word is written in capitals
  *
- * Behind an atom, `:` says that a colon follows the word. The search starts from the atom whose words are the rarest in
+ * Behind an atom, `:` says that a colon follows the word, `,` that a comma, a colon or a dash does, as behind a name that is
+ * called. The search starts from the atom whose words are the rarest in
  * ordinary text, or from the one with `!` in front. At the end, `-NAME`: the structure does not hold when such a word stands
  * inside it; `%NAME`: nor when such a word is the next behind it.
  */
@@ -23,6 +24,7 @@ export interface Step {
   readonly clause: boolean;
   readonly capitals: boolean;
   readonly colon: boolean;
+  readonly called: boolean;
 }
 
 export interface Structure {
@@ -36,7 +38,7 @@ export interface Structure {
 }
 
 const GAP = /^([~;])(\d+)$/;
-const ATOM = /^([!^=]*)([\p{L}\p{M}\p{N}\u200c\u200d_|#*']+)(:?)$/u;
+const ATOM = /^([!^=]*)([\p{L}\p{M}\p{N}\u200c\u200d_|#*']+)([:,]?)$/u;
 
 function namesIn(part: string): string[] {
   return part
@@ -65,11 +67,12 @@ export function parseStructure(source: string): Structure {
     } else {
       const atom = ATOM.exec(part);
       if (atom === null) throw new Error(`not a structure: ${source}`);
-      const [, marks = '', body = '', colon] = atom;
+      const [, marks = '', body = '', mark] = atom;
       if (marks.includes('!')) anchor = steps.length;
       const alternatives = namesIn(`-${body}`);
       const [clause, capitals] = [marks.includes('^'), marks.includes('=')];
-      steps.push({ alternatives, gap, crossing, clause, capitals, colon: colon === ':' });
+      const [colon, called] = [mark === ':', mark === ','];
+      steps.push({ alternatives, gap, crossing, clause, capitals, colon, called });
       gap = 0;
       crossing = false;
     }

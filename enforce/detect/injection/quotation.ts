@@ -191,6 +191,8 @@ export function isInField(units: Uint16Array, from: number): boolean {
   const lowest = Math.max(1, from - FIELD_REACH);
   for (let at = from - 1; at >= lowest; at--) {
     if (units[at] === 0x22 && units[at - 1] !== 0x5c) return isValueOfKey(units, at);
+    // Python writes its objects with single quotes; inside a word it is an apostrophe.
+    if (units[at] === 0x27 && KIND[units[at - 1] ?? 0] !== WORD && isValueOfKey(units, at)) return true;
   }
   return false;
 }

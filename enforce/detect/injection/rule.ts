@@ -17,6 +17,12 @@ export interface RuleGuard {
   readonly negation?: string;
   /** The match stands in a string value of JSON, away from chat messages. */
   readonly field?: boolean;
+  /** The match does not open the text: whoever speaks to a model begins with that, whoever slips in an order comes later. */
+  readonly later?: boolean;
+  /** The text is short, as one says it to a model: of a document the same words say less. */
+  readonly brief?: boolean;
+  /** The text is a record from its first line on: a mail, a table, a page, program text, an object, a form; `data`: no mail. */
+  readonly record?: 'any' | 'data';
   /** The first word is `you` in a statement: neither a question nor a condition. */
   readonly statement?: boolean;
   /** Classes and words in whose neighbourhood, within a sentence, the match is about something else. */
@@ -42,6 +48,10 @@ export interface RuleRow extends RuleGuard {
   readonly reach?: number;
   /** This cue names what attacks speak of but asks for nothing: cues of this kind alone add up to nothing. */
   readonly topic?: boolean;
+  /** This cue says who is to act: whoever reads, by name or by what he is doing. */
+  readonly address?: boolean;
+  /** This cue weighs only beside one that says who is to act. */
+  readonly support?: boolean;
   /** Structures in the notation of `pattern.ts`; any of them is a match. */
   readonly structures: readonly string[];
 }

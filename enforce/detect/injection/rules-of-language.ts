@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { suffixOf } from './classes.js';
+import { switchesOf } from './languages/switches.table.js';
 import type { Lexicon } from './lexicon.js';
 import type { RuleRow } from './rule.js';
 
@@ -119,6 +120,35 @@ function conductDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly Dr
   ];
 }
 
+/** Rules of the words for switching safety off, for languages that have them. */
+function switchDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
+  if (switchesOf(lexicon.language) === undefined) return [];
+  return [
+    { name: 'Multilingual Safety Switch-Off', structures: commands(lexicon, of('DISABLE'), of('SAFEGUARD')) },
+    {
+      name: OVERRIDE_NAMES[lexicon.language] ?? 'Multilingual Instruction Override',
+      structures: commands(lexicon, of('DROP'), of('EVERYTHING')),
+    },
+    {
+      name: DISCLOSURE_NAMES[lexicon.language] ?? 'Multilingual System Prompt Disclosure',
+      structures: [
+        `${of('ASKING')} ~1 ${of('YOUR')} ~2 ${of('PROMPT')}`,
+        `${of('YOUR')} ~2 ${of('PROMPT')} ~2 ${of('ASKING')}`,
+        `${of('ASKING')} ~0 ${of('PROMPT')}`,
+      ],
+    },
+    {
+      name: JAILBREAK_NAMES[lexicon.language] ?? 'Multilingual Role Override',
+      weight: 80,
+      structures: [
+        ...either(lexicon, of('ROLE'), of('LAWLESS')),
+        ...either(lexicon, of('ASSISTANT'), of('LAWLESS')),
+        ...commands(lexicon, of('RUN'), of('LAWLESS')),
+      ],
+    },
+  ];
+}
+
 /** Each rule that whole phrases are reported as. */
 function phraseDrafts(lexicon: Lexicon): readonly Draft[] {
   const byRule = new Map<string, string[]>();
@@ -156,6 +186,7 @@ export function rulesOfLanguage(lexicon: Lexicon): readonly RuleRow[] {
     ...overrideDrafts(lexicon, of, own),
     ...conductDrafts(lexicon, of, own),
     ...mixedDrafts(lexicon, of),
+    ...switchDrafts(lexicon, of),
     ...phraseDrafts(lexicon),
   ];
   return drafts.map(({ name, weight, structures }) => ({

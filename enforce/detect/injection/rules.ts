@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RuleRow } from './rule.js';
+import { ACT_RULES } from './rules/act.table.js';
 import { AGENT_RULES } from './rules/agent.table.js';
+import { ANSWER_RULES } from './rules/answer.table.js';
 import { APPEAL_RULES } from './rules/appeal.table.js';
+import { BRIEF_RULES } from './rules/brief.table.js';
+import { CHARACTER_RULES } from './rules/character.table.js';
 import { DISCLOSURE_RULES } from './rules/disclosure.table.js';
 import { EXFILTRATION_RULES } from './rules/exfiltration.table.js';
 import { JAILBREAK_RULES } from './rules/jailbreak.table.js';
 import { OVERRIDE_RULES } from './rules/override.table.js';
 import { PRESSURE_RULES } from './rules/pressure.table.js';
+import { READER_RULES } from './rules/reader.table.js';
+import { SETUP_RULES } from './rules/setup.table.js';
 
 /** Every built-in rule, cues included. */
 export const RULES: readonly RuleRow[] = [
@@ -17,4 +23,10 @@ export const RULES: readonly RuleRow[] = [
   ...AGENT_RULES,
   ...PRESSURE_RULES,
   ...APPEAL_RULES,
+  ...READER_RULES,
+  ...ACT_RULES,
+  ...ANSWER_RULES,
+  ...SETUP_RULES,
+  ...CHARACTER_RULES,
+  ...BRIEF_RULES,
 ];

@@ -4,6 +4,7 @@ import type { CompiledRules } from './compile.js';
 import { isNear, isNegated, isWrapped } from './context.js';
 import { isCommand, isHypothetical, isQuestion } from './mood.js';
 import { isInField, isQuoted } from './quotation.js';
+import { isLater, isRecord } from './genre.js';
 import { reverseText, reverseWords, undoOverrides, undoRot13 } from './disguises.js';
 import { findStructures, type StructureMatch } from './matcher.js';
 import { rejoinRuns } from './runs.js';
@@ -31,6 +32,9 @@ const tags = openTags();
 /** So many telltale words make a disguise likely enough to undo it. */
 const MIN_TELLTALE = 2;
 
+/** So many words make a text short. */
+const BRIEF_WORDS = 60;
+
 function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolean {
   const row = rules.rows[match.row];
   if (row === undefined) return false;
@@ -39,6 +43,9 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
   if (unless >= 0 && isNear(rules, tags, unless, match)) return false;
   const negation = rules.negationOf[match.row] ?? -1;
   if (negation >= 0 && isNegated(rules, tags, negation, match)) return false;
+  if (row.later === true && !isLater(prose.units, tags.first[match.firstTag] ?? 0, match.from)) return false;
+  if (row.brief === true && tags.words > BRIEF_WORDS) return false;
+  if (row.record !== undefined && !isRecord(prose, row.record)) return false;
   if (row.field === true && !isInField(prose.units, match.from)) return false;
   if (row.statement === true && isQuestion(prose.units, match.from)) return false;
   if (row.command === true && !isCommand(tags, prose.units, match.firstTag)) return false;

@@ -20,7 +20,10 @@ const MAX_FURTHER = 2;
 
 /** Weights of what stands in a window. */
 class Held {
-  sum = 0;
+  private own = 0;
+  /** What weighs only beside an address. */
+  private support = 0;
+  private addresses = 0;
   /** How many matches are more than a topic. */
   acts = 0;
   private readonly structures = new Map<number, number>();
@@ -35,13 +38,21 @@ class Held {
   count({ row, structure }: StructureMatch, change: 1 | -1): void {
     const times = (this.structures.get(structure) ?? 0) + change;
     this.structures.set(structure, times);
-    if (this.rules.rows[row]?.topic !== true) this.acts += change;
+    const rule = this.rules.rows[row];
+    if (rule?.topic !== true) this.acts += change;
+    if (rule?.address === true) this.addresses += change;
     if (times !== (change === 1 ? 1 : 0)) return;
     const group = this.rules.groups[row] ?? 0;
     const before = this.distinct.get(group) ?? 0;
     this.distinct.set(group, before + change);
     const weight = this.rules.weights[row] ?? 0;
-    this.sum += worth(weight, before + change) - worth(weight, before);
+    const difference = worth(weight, before + change) - worth(weight, before);
+    if (rule?.support === true) this.support += difference;
+    else this.own += difference;
+  }
+
+  get sum(): number {
+    return this.own + (this.addresses > 0 ? this.support : 0);
   }
 }
 
@@ -71,12 +82,22 @@ function bestWindow(rules: CompiledRules, tags: Tags, matches: readonly Structur
   return best;
 }
 
+/** The very same words; of far-reaching cues, which all speak of a character, also words in common. */
+function isSameSign(rules: CompiledRules, before: StructureMatch, match: StructureMatch): boolean {
+  if (before.firstTag === match.firstTag && before.to === match.to) return true;
+  return match.from < before.to && isWide(rules, before) && isWide(rules, match);
+}
+
+function isWide(rules: CompiledRules, { row }: StructureMatch): boolean {
+  return (rules.rows[row]?.reach ?? REACH) > REACH;
+}
+
 /** Of sorted matches that hold for the very same words, the heaviest: one clause is one sign, however many rules know it. */
 function withoutDoubles(rules: CompiledRules, sorted: readonly StructureMatch[]): readonly StructureMatch[] {
   const kept: StructureMatch[] = [];
   for (const match of sorted) {
     const before = kept[kept.length - 1];
-    if (before === undefined || before.firstTag !== match.firstTag || before.to !== match.to) kept.push(match);
+    if (before === undefined || !isSameSign(rules, before, match)) kept.push(match);
     else if ((rules.weights[before.row] ?? 0) < (rules.weights[match.row] ?? 0)) kept[kept.length - 1] = match;
   }
   return kept;
@@ -90,7 +111,7 @@ export function scoreMatches(rules: CompiledRules, tags: Tags, found: readonly S
   );
   const matches = withoutDoubles(rules, sorted);
   const near = bestWindow(rules, tags, matches, REACH);
-  const wide = matches.filter((match) => (rules.rows[match.row]?.reach ?? REACH) > REACH);
+  const wide = matches.filter((match) => isWide(rules, match));
   const far = bestWindow(rules, tags, wide, WIDE_REACH);
   return far.sum > near.sum ? far : near;
 }

@@ -73,7 +73,7 @@ function withSpelling(lists: readonly string[], respelled: (list: string) => str
  * Every folded spelling of the entries: joined and parted where a zero-width non-joiner stands, typed on other
  * keyboards. Whole lists are respelled, not entries one by one: that is what makes start-up quick.
  */
-function entriesOf(written: string, language: string): readonly string[] {
+export function entriesOf(written: string, language: string): readonly string[] {
   let lists: readonly string[] = [
     written.toLowerCase().normalize('NFC').replaceAll(',', '\n').replace(PUNCTUATION, ' '),
   ];

@@ -125,6 +125,7 @@ export const APPEAL_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 45,
+    address: true,
     structures: [
       'whoever|anyone|everyone|everybody|all ~2 reads|reading|processes|processing|sees ~2 this|message|text|page|document ~2 must|should|has_to|needs_to|please|are_required',
       'once|when|after|if|as_soon_as ~2 you|you_have ~2 read|reach|reached|see|finished ~2 this|reading|far|the_end ~6 stop|call|do|send|ignore|execute|you|append|forward|reply|tell',

@@ -27,7 +27,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
       "do_not|don't|dont|never|must_not|without ~2 tell|inform|notify|alert|mention|mentioning|telling|informing|notifying|alerting|reveal|show|let|bother|warn|warning|letting ~2 user|the_user|anyone|them|human|owner|him|her|operator|anybody|the_human",
       "do_not|don't|dont|never|without ~1 mention|mentioning|disclose|reveal|disclosing|revealing|acknowledge|discuss|report|reference ~1 this|it|that|these",
       'without_telling|without_informing|without_notifying|without_mentioning|without_alerting|without_the_user_noticing|without_the_user_knowing|without_user_knowledge|without_letting_the_user_know',
-      'keep ~2 this|it|that ~2 secret|hidden|confidential|between_us|quiet|to_yourself|private',
+      'keep ~2 this|it|that ~2 secret|hidden|between_us|quiet|to_yourself',
       'then|and|afterwards ~1 delete|erase|remove|trash|archive ~1 it|this|the|that ~1 message|email|mail|original|evidence|thread|it',
       'then|and ~0 delete ~0 it|this|them',
       'delete|remove|erase|clear|hide ~2 this|the|all ~1 message|email|evidence|traces|trace|logs|instruction|instructions|conversation ~1 after|afterwards|when|once|from|history|so',
@@ -75,7 +75,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
       '^curl|wget|fetch|call|visit|open|get|request ~3 #url ~4 token|api_key|apikey|password|secret|session|key|credential|cookie ~2 =dollar|DOLLAR',
       'curl|wget ~4 data|d|f|form|post|file|upload ~6 env|session|credentials|passwd|id_rsa|cookies|secrets|token ~4 #url',
     ],
-    unless: ['CODEWORDS', 'documentation', 'docs', 'oauth'],
+    unless: ['CODEWORDS', 'documentation', 'docs', 'oauth', 'authorization', 'header', 'bearer'],
   },
   {
     name: 'Credential Solicitation',
@@ -111,7 +111,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     structures: [
       'send|upload|post|forward|transmit|email|submit|exfiltrate|share|paste|enter|provide|deliver|copy ~3 SECRET ~2 to|at|via|into|in|using|through|with ~8 #url',
     ],
-    unless: ['docs', 'documentation', 'guide'],
+    unless: ['docs', 'documentation', 'guide', 'authorization', 'header', 'bearer'],
   },
   {
     name: 'Markdown Link Credential Value Exfiltration',
@@ -221,6 +221,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
       '^send|forward|transmit|upload|post|exfiltrate|leak ~6 to ~2 #url',
       'send|forward|transmit|upload|post|submit|exfiltrate ~6 OUTSIDE',
       'to|bcc|cc|recipient ~1 #mail',
+      'let|keep ~1 #mail ~2 know|informed|posted|updated|see|have',
       'sending|forwarding|emailing ~8 #mail',
     ],
   },

@@ -35,7 +35,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'ROLE ~8 UNRESTRICTED ~2 ai|model|assistant|chatbot|bot|gpt|llm|chatgpt|language_model|version|entity|machine|intelligence',
       'ai|model|assistant|chatbot|bot|gpt|llm|chatgpt|language_model|intelligence ~3 with|has|have|that|without|who ~3 UNRESTRICTED|no_ethics|no_morals ~3 and|or|ethics|morals|guidelines|restrictions|filters|rules|limitations|boundaries|whatsoever|at_all|constraints|censorship|on',
       'UNRESTRICTED ~1 ai|chatbot|gpt|llm|chatgpt|language_model|assistant|chatbots|intelligence ~4 that|who|named|called|which|without|and|you',
-      'broken|freed|liberated|released|escaped|unchained|unleashed|break|free ~1 free|from ~4 confines|shackles|chains|constraints|restrictions|limitations ~3 ai|openai|language_model|chatgpt|developers|you|programming|set|imposed|guidelines',
+      'broken|freed|liberated|released|escaped|unchained|unleashed|break|free ~1 free|from ~4 confines|shackles|chains|constraints|restrictions|limitations ~3 ai|openai|language_model|chatgpt|developers|you|programming|guidelines',
       'typical_confines_of ~1 ai|al|language',
       'not|never|longer|isnt|arent|doesnt|dont ~2 abide|bound|follow|adhere|obey|comply|limited|constrained|restricted|held|governed ~2 by|to|with ~3 rules|guidelines|policies|policy|restrictions|limitations|ethics|laws ~4 openai|set|imposed|ai|you|them|anthropic|google|content',
       "openai's|openai|anthropic|google|microsoft ~1 content|usage|safety|use|s ~1 policy|policies|guidelines|restrictions ~4 not_apply|ignore|ignored|bypass|disabled|replaced|not|removed|lifted|violate|bypassed|no_longer",

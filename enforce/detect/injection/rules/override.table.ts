@@ -15,7 +15,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
       'DROP ~4 INSTR ~4 BEFORE',
       'DROP ~2 the|these|all|any|those ~1 rules|policies|constraints|commands|context ~0 above|before|prior|given',
       'DROP ~2 YOUR ~3 INSTR|rules|policy|policies|constraints|training|limitations|orders',
-      'DROP ~2 ALL ~3 INSTR',
+      'DROP ~2 ALL ~3 INSTR -embedded|injected|malicious|hidden %contained|found|embedded|that_try|that_ask|inside|coming_from|hidden|they',
       'DROP ~2 ALL ~1 PRIOR|of|the|your|my ~3 TALK|context|rules|directions|constraints %below|in|field|fields|type|types',
       'DROP ~1 ALL ~1 rules|rule|policies|constraints|context|limitations|commands ~3 BEFORE',
       'DROP ~2 the|these|those|any|all ~1 system|hidden|secret|developer|initial|safety|security|internal ~1 RULES|prompt|TALK',
@@ -96,6 +96,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
       'now ~1 perform|complete|execute|do|follow ~2 following|this|next ~1 task|instruction|instructions|command|steps: ',
       'new|next|real|actual ~1 task: ;8 you|print|reveal|output|ignore|send|say',
     ],
+    unless: ['game', 'player', 'quest', 'level', 'castle'],
   },
   {
     name: 'Instruction Downgrade',
@@ -183,7 +184,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
     topic: true,
     structures: [
       'above|previous|prior|earlier ~1 instructions|prompt|instruction|directives',
-      'end ~1 of ~1 documents|prompt|instructions|system_prompt|system_message|conversation|context|user_input|user_data|document|email|emails|query|data|input|text',
+      'end ~1 of ~1 documents|prompt|instructions|system_prompt|system_message|conversation|context|user_input|user_data|document|email|emails|query|data|input|text|article|page|review|file|ticket %stream|or|reached',
     ],
   },
   {
