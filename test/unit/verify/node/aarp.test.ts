@@ -115,8 +115,12 @@ test('a file that cannot be used is exit 2', async (t) => {
   ]) {
     const { code, err, out } = await verifier('aarp', ...argv, '--json');
     t.is(code, 2, argv.join(' '));
-    t.is(out, '');
-    t.true(err.startsWith('pipelock-verify: '), err);
+    t.is(err, '');
+    t.like(JSON.parse(out), { error: {} });
+    const plain = await verifier('aarp', ...argv);
+    t.is(plain.code, 2, argv.join(' '));
+    t.is(plain.out, '');
+    t.true(plain.err.startsWith('pipelock-verify: '), plain.err);
   }
 });
 
