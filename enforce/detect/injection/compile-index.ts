@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Structure } from './pattern.js';
-import { ANCHORED_SIZE, FIRST_QUESTION, STRUCTURE, type PresenceTables } from './presence.js';
+import { ANCHORED_SIZE, FIRST_QUESTION, MARK, ROW, STRUCTURE, type PresenceTables } from './presence.js';
 
 /** Structures under construction, as parallel lists. */
 export interface Flat {
@@ -29,6 +29,14 @@ export interface SetFacts {
   readonly wordsOf: WordsOf;
 }
 
+/** The mark that a row wants right in front of its first word, or 0. */
+export type MarkOf = (row: number) => number;
+
+/** For each set the length of its longest entry, in words. */
+export function longestOf({ members, wordsOf }: SetFacts): readonly number[] {
+  return members.map((entries) => Math.max(0, ...Array.from(entries, wordsOf)));
+}
+
 /** How far, in words, a tag of each step may end from the end of the anchor; below 0, ahead of its start. */
 function reachesOf({ steps }: Structure, anchor: number, longest: readonly number[]): readonly number[] {
   const reaches = steps.map(() => 0);
@@ -50,8 +58,9 @@ const COMMON_RATE = 30;
 const MAX_REACH = 40;
 
 /** Of each structure one or two questions, about its rarest steps. */
-function askAll(flat: Flat, { members, rateOf, wordsOf }: SetFacts): readonly (readonly Question[])[] {
-  const longest = members.map((entries) => Math.max(0, ...Array.from(entries, wordsOf)));
+function askAll(flat: Flat, facts: SetFacts): readonly (readonly Question[])[] {
+  const { rateOf } = facts;
+  const longest = longestOf(facts);
   return flat.structures.map((structure, number) => {
     const from = flat.stepFrom[number] ?? 0;
     const sets = flat.stepSet.slice(from, from + structure.steps.length);
@@ -86,7 +95,7 @@ function holdersOf({ members, entryCount }: SetFacts, numbers: ReadonlyMap<numbe
 }
 
 /** Structures by the entries from which their search starts, and what they ask of other entries. */
-export function packAnchors(flat: Flat, facts: SetFacts): PresenceTables {
+export function packAnchors(flat: Flat, facts: SetFacts, markOf: MarkOf): PresenceTables {
   const starting: number[][] = Array.from({ length: facts.entryCount }, () => []);
   flat.structures.forEach((_structure, number) => {
     const step = (flat.stepFrom[number] ?? 0) + (flat.anchorOf[number] ?? 0);
@@ -105,8 +114,11 @@ export function packAnchors(flat: Flat, facts: SetFacts): PresenceTables {
   const anchors = flatten(starting);
   const anchored = new Int32Array(anchors.all.length * ANCHORED_SIZE);
   anchors.all.forEach((structure, index) => {
-    anchored[index * ANCHORED_SIZE + STRUCTURE] = structure;
-    anchored.set(questions[structure] ?? [], index * ANCHORED_SIZE + FIRST_QUESTION);
+    const at = index * ANCHORED_SIZE;
+    anchored[at + STRUCTURE] = structure;
+    anchored[at + ROW] = flat.rowOf[structure] ?? 0;
+    if (flat.anchorOf[structure] === 0) anchored[at + MARK] = markOf(flat.rowOf[structure] ?? 0);
+    anchored.set(questions[structure] ?? [], at + FIRST_QUESTION);
   });
   const held = holdersOf(facts, numbers);
   return {

@@ -9,7 +9,7 @@ import {
   type ExtraClasses,
   type WordSets,
 } from './classes.js';
-import { packAnchors, type Flat, type RateOf } from './compile-index.js';
+import { longestOf, packAnchors, type Flat, type RateOf, type SetFacts } from './compile-index.js';
 import { reverseText, undoRot13 } from './disguises.js';
 import type { Lexicon } from './lexicon.js';
 import type { PresenceTables } from './presence.js';
@@ -45,12 +45,12 @@ export interface CompiledRules extends PresenceTables {
   /** For each structure the sets of words that must not stand inside, and not right behind. */
   readonly withoutOf: Int32Array;
   readonly notBeforeOf: Int32Array;
-  /** For each structure the mark right in front of its first word, if its row wants marks around that; or 0. */
-  readonly markOf: Uint16Array;
   /** For each step. */
   readonly stepSet: Int32Array;
   readonly stepGap: Int32Array;
   readonly stepFlags: Uint8Array;
+  /** How far behind the step before, in words, one may end at most. */
+  readonly stepReach: Int32Array;
   /** Sets of entries as bits, `setStride` words each. */
   readonly setBits: Uint32Array;
   readonly setStride: number;
@@ -251,7 +251,9 @@ export function compileRules(tables: RuleTables): CompiledRules {
   const negationOf = Int32Array.from(rows, (row) => (row.negation === undefined ? -1 : sets.setOf([row.negation])));
   const metaSet = sets.setOf(['QUOTE META ANY']);
   const vocabulary = builder.build(new Set(tables.telling.map(foldEntry)));
-  const { entryCount } = vocabulary;
+  const { entryCount, wordsOf } = vocabulary;
+  const facts: SetFacts = { members: sets.members, entryCount, rateOf, wordsOf };
+  const longest = longestOf(facts);
   return {
     vocabulary,
     forms,
@@ -267,11 +269,11 @@ export function compileRules(tables: RuleTables): CompiledRules {
     anchorOf: Int32Array.from(flat.anchorOf),
     withoutOf: Int32Array.from(flat.withoutOf),
     notBeforeOf: Int32Array.from(flat.notBeforeOf),
-    markOf: Uint16Array.from(flat.rowOf, (row) => rows[row]?.wrap?.[0].slice(-1).charCodeAt(0) ?? 0),
     stepSet: Int32Array.from(flat.stepSet),
     stepGap: Int32Array.from(flat.stepGap),
     stepFlags: Uint8Array.from(flat.stepFlags),
+    stepReach: Int32Array.from(flat.stepGap, (gap, step) => gap + (longest[flat.stepSet[step] ?? 0] ?? 0)),
     ...packSets(sets.members, entryCount),
-    ...packAnchors(flat, { members: sets.members, entryCount, rateOf, wordsOf: vocabulary.wordsOf }),
+    ...packAnchors(flat, facts, (row) => rows[row]?.wrap?.[0].slice(-1).charCodeAt(0) ?? 0),
   };
 }

@@ -5,8 +5,10 @@ import {
   BUDGET,
   FIRST_QUESTION,
   isPresent,
+  MARK,
   markSegment,
   openPresence,
+  ROW,
   SECOND_QUESTION,
   STRUCTURE,
 } from './presence.js';
@@ -79,11 +81,11 @@ function isInCapitals(units: Uint16Array, from: number, to: number): boolean {
   return true;
 }
 
-/** Whether a mark stands in front of a place, up to three blanks aside. */
-function isBehindMark(units: Uint16Array, from: number, mark: number): boolean {
+/** The mark in front of a place, up to three blanks aside. */
+function markBefore(units: Uint16Array, from: number): number {
   let at = from - 1;
   while (at >= 0 && from - at < MAX_BLANKS && KIND[units[at] ?? 0] === SPACE) at--;
-  return units[at] === mark;
+  return units[at] ?? 0;
 }
 
 function mayFollow(rules: CompiledRules, tags: Tags, left: number, right: number, step: number): boolean {
@@ -103,7 +105,7 @@ function forward(rules: CompiledRules, tags: Tags, step: number, endStep: number
   const { entry, last, count } = tags;
   const set = (rules.stepSet[wanted] ?? 0) * setStride;
   const flags = rules.stepFlags[wanted] ?? 0;
-  const limit = (last[tag] ?? 0) + 1 + (rules.stepGap[wanted] ?? 0) + LONGEST_PHRASE;
+  const limit = (last[tag] ?? 0) + (rules.stepReach[wanted] ?? 0);
   for (let next = tag + 1; next < count && (last[next] ?? 0) <= limit; next++) {
     if (budget-- <= 0) return false;
     const other = entry[next] ?? 0;
@@ -158,8 +160,6 @@ function matchStructure(rules: CompiledRules, tags: Tags, structure: number, tag
   const anchor = stepFrom + (rules.anchorOf[structure] ?? 0);
   const flags = rules.stepFlags[anchor] ?? 0;
   if (flags !== 0 && !flagsHold(flags, tags, tag)) return undefined;
-  const mark = rules.markOf[structure] ?? 0;
-  if (mark !== 0 && anchor === stepFrom && !isBehindMark(text, tags.from[tag] ?? 0, mark)) return undefined;
   budget = BUDGET;
   if (!forward(rules, tags, anchor, stepFrom + (rules.stepCount[structure] ?? 0), tag)) return undefined;
   const lastTag = reached;
@@ -196,15 +196,21 @@ export function findStructures(rules: CompiledRules, tags: Tags, units: Uint16Ar
   const found: StructureMatch[] = [];
   const { anchoredFrom, anchored } = rules;
   const tally = openTally(rules.rows.length);
+  const { matches } = tally;
   text = units;
   presence.until = 0;
   for (let tag = 0; tag < tags.count; tag++) {
     if (tag === presence.until) markSegment(presence, rules, tags, tag);
     const entry = tags.entry[tag] ?? 0;
+    const from = (anchoredFrom[entry] ?? 0) * ANCHORED_SIZE;
     const until = (anchoredFrom[entry + 1] ?? 0) * ANCHORED_SIZE;
+    if (from === until) continue;
     const first = tags.first[tag] ?? 0;
     const last = tags.last[tag] ?? 0;
-    for (let at = (anchoredFrom[entry] ?? 0) * ANCHORED_SIZE; at < until; at += ANCHORED_SIZE) {
+    const mark = markBefore(units, tags.from[tag] ?? 0);
+    for (let at = from; at < until; at += ANCHORED_SIZE) {
+      const wanted = anchored[at + MARK] ?? 0;
+      if ((wanted !== 0 && wanted !== mark) || (matches[anchored[at + ROW] ?? 0] ?? 0) >= MAX_MATCHES_PER_ROW) continue;
       if (!isPresent(presence, rules, at + FIRST_QUESTION, first, last)) continue;
       if (!isPresent(presence, rules, at + SECOND_QUESTION, first, last)) continue;
       const match = tryStructure(rules, tags, anchored[at + STRUCTURE] ?? 0, tag, tally, judge);
@@ -246,7 +252,7 @@ function tryStructure(
 ): StructureMatch | undefined {
   const row = rules.rowOf[structure] ?? 0;
   const { matches, refused, ends } = tally;
-  if ((matches[row] ?? 0) >= MAX_MATCHES_PER_ROW || (tags.from[tag] ?? 0) < (ends[row] ?? 0)) return undefined;
+  if ((tags.from[tag] ?? 0) < (ends[row] ?? 0)) return undefined;
   const match = matchStructure(rules, tags, structure, tag);
   if (match === undefined || !judge.fits(match)) return undefined;
   if ((refused[row] ?? 0) < MAX_REFUSED && judge.isHarmless(match)) {

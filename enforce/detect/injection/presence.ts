@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Tags } from './tags.js';
 
-/** A structure among those that start from an entry: its number and two questions. */
+/**
+ * A structure among those that start from an entry: its number, its row, the mark that must stand in front of the anchor
+ * or 0, and two questions.
+ */
 export const STRUCTURE = 0;
-export const FIRST_QUESTION = 1;
-export const SECOND_QUESTION = 4;
-export const ANCHORED_SIZE = 7;
+export const ROW = 1;
+export const MARK = 2;
+export const FIRST_QUESTION = 3;
+export const SECOND_QUESTION = 6;
+export const ANCHORED_SIZE = 9;
 
 /** What tells which structures may stand around an entry. */
 export interface PresenceTables {
