@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Structure } from './pattern.js';
-import { setSignature, SIGNATURE_WORDS, signatureBit, STRETCH } from './signature.js';
+import { ANCHORED_SIZE, FIRST_QUESTION, MARK, ROW, STRUCTURE, type PresenceTables } from './presence.js';
 
 /** Structures under construction, as parallel lists. */
 export interface Flat {
@@ -15,71 +15,117 @@ export interface Flat {
   readonly stepFlags: number[];
 }
 
-/** Structures by the entries from which their search starts. */
-export function packAnchors(flat: Flat, members: readonly ReadonlySet<number>[], entryCount: number) {
-  const lists: number[][] = Array.from({ length: entryCount }, () => []);
-  flat.rowOf.forEach((_row, structure) => {
-    const step = (flat.stepFrom[structure] ?? 0) + (flat.anchorOf[structure] ?? 0);
-    for (const entry of members[flat.stepSet[step] ?? 0] ?? []) lists[entry]?.push(structure);
-  });
-  const anchoredFrom = new Int32Array(entryCount + 1);
-  lists.forEach((list, entry) => (anchoredFrom[entry + 1] = (anchoredFrom[entry] ?? 0) + list.length));
-  return { anchoredFrom, anchored: Int32Array.from(lists.flat()) };
+/** How often a word of a set stands in ordinary text. */
+export type RateOf = (set: number) => number;
+
+/** How many words an entry is at most, in letters without spaces too. */
+export type WordsOf = (entry: number) => number;
+
+/** Sets of entries, and what is known of them. */
+export interface SetFacts {
+  readonly members: readonly ReadonlySet<number>[];
+  readonly entryCount: number;
+  readonly rateOf: RateOf;
+  readonly wordsOf: WordsOf;
 }
 
-/** Entries to a language, roughly. */
-const LANGUAGE_SHIFT = 10;
+/** The mark that a row wants right in front of its first word, or 0. */
+export type MarkOf = (row: number) => number;
 
-/** The bit of each set that some structure needs beside its anchor. */
-function numberNeeds(
-  flat: Flat,
-  members: readonly ReadonlySet<number>[],
-  isForeign: (entry: number) => boolean,
-): ReadonlyMap<number, number> {
-  const bits = new Map<number, number>();
-  let english = 0;
-  flat.structures.forEach(({ steps }, structure) => {
-    steps.forEach((_step, index) => {
-      const set = flat.stepSet[(flat.stepFrom[structure] ?? 0) + index] ?? 0;
-      if (index === flat.anchorOf[structure] || bits.has(set)) return;
-      const foreign = [...(members[set] ?? [])].find(isForeign);
-      bits.set(
-        set,
-        signatureBit(
-          foreign === undefined ? english++ : 0,
-          foreign === undefined ? undefined : foreign >>> LANGUAGE_SHIFT,
-        ),
-      );
-    });
-  });
-  return bits;
+/** For each set the length of its longest entry, in words. */
+export function longestOf({ members, wordsOf }: SetFacts): readonly number[] {
+  return members.map((entries) => Math.max(0, ...Array.from(entries, wordsOf)));
 }
 
-/** Structures that may reach beyond a window ask for nothing: they are tried wherever their anchor stands. */
-export function packSignatures(
-  flat: Flat,
-  members: readonly ReadonlySet<number>[],
-  entryCount: number,
-  anchored: Int32Array,
-  isForeign: (entry: number) => boolean,
-) {
-  const bits = numberNeeds(flat, members, isForeign);
-  const structureSignatures = new Int32Array(flat.rowOf.length * SIGNATURE_WORDS);
-  const entrySignatures = new Int32Array(entryCount * SIGNATURE_WORDS);
-  flat.structures.forEach(({ steps }, structure) => {
-    const span = steps.reduce((sum, step) => sum + step.gap + 2, 0);
-    if (span > STRETCH) return;
-    const from = flat.stepFrom[structure] ?? 0;
-    steps.forEach((_step, index) => {
-      if (index !== flat.anchorOf[structure])
-        setSignature(structureSignatures, structure, bits.get(flat.stepSet[from + index] ?? 0) ?? 0);
-    });
+/** How far, in words, a tag of each step may end from the end of the anchor; below 0, ahead of its start. */
+function reachesOf({ steps }: Structure, anchor: number, longest: readonly number[]): readonly number[] {
+  const reaches = steps.map(() => 0);
+  for (let step = anchor + 1; step < steps.length; step++)
+    reaches[step] = (reaches[step - 1] ?? 0) + (steps[step]?.gap ?? 0) + (longest[step] ?? 0);
+  for (let step = anchor - 1, start = 0; step >= 0; step--) {
+    reaches[step] = start - 1 - (steps[step + 1]?.gap ?? 0);
+    start = (reaches[step] ?? 0) + 1 - (longest[step] ?? 0);
+  }
+  return reaches;
+}
+
+/** The set and the reach of a question. */
+type Question = readonly [set: number, reach: number];
+
+/** Rate from which on a set is asked about only where no other is: it says little and is marked often. */
+const COMMON_RATE = 30;
+/** Longest reach that is worth asking about. */
+const MAX_REACH = 40;
+
+/** Of each structure one or two questions, about its rarest steps. */
+function askAll(flat: Flat, facts: SetFacts): readonly (readonly Question[])[] {
+  const { rateOf } = facts;
+  const longest = longestOf(facts);
+  return flat.structures.map((structure, number) => {
+    const from = flat.stepFrom[number] ?? 0;
+    const sets = flat.stepSet.slice(from, from + structure.steps.length);
+    const lengths = sets.map((set) => longest[set] ?? 0);
+    const anchor = flat.anchorOf[number] ?? 0;
+    const reaches = reachesOf(structure, anchor, lengths);
+    const questions = sets
+      .map((set, step): Question => [set, reaches[step] ?? 0])
+      .filter(([, reach], step) => step !== anchor && Math.abs(reach) <= MAX_REACH)
+      .sort(([a], [b]) => rateOf(a) - rateOf(b));
+    return questions.filter(([set], i) => i === 0 || (i === 1 && rateOf(set) < COMMON_RATE));
   });
-  for (const [set, bit] of bits) for (const entry of members[set] ?? []) setSignature(entrySignatures, entry, bit);
-  const anchoredSignatures = new Int32Array(anchored.length * SIGNATURE_WORDS);
-  anchored.forEach((structure, index) => {
-    const own = structureSignatures.subarray(structure * SIGNATURE_WORDS, (structure + 1) * SIGNATURE_WORDS);
-    anchoredSignatures.set(own, index * SIGNATURE_WORDS);
+}
+
+/** Lists as one array, and where each of them begins. */
+function flatten(lists: readonly (readonly number[])[]) {
+  const from = new Int32Array(lists.length + 1);
+  lists.forEach((list, index) => (from[index + 1] = (from[index] ?? 0) + list.length));
+  return { from, all: lists.flat() };
+}
+
+/** For each entry the columns and the bits of the numbered sets that hold it. */
+function holdersOf({ members, entryCount }: SetFacts, numbers: ReadonlyMap<number, number>) {
+  const columns = Array.from({ length: entryCount }, () => new Map<number, number>());
+  for (const [set, number] of numbers) {
+    for (const entry of members[set] ?? []) {
+      const own = columns[entry];
+      own?.set(number >>> 5, (own.get(number >>> 5) ?? 0) | (1 << (number & 31)));
+    }
+  }
+  return flatten(columns.map((own) => [...own].flat()));
+}
+
+/** Structures by the entries from which their search starts, and what they ask of other entries. */
+export function packAnchors(flat: Flat, facts: SetFacts, markOf: MarkOf): PresenceTables {
+  const starting: number[][] = Array.from({ length: facts.entryCount }, () => []);
+  flat.structures.forEach((_structure, number) => {
+    const step = (flat.stepFrom[number] ?? 0) + (flat.anchorOf[number] ?? 0);
+    for (const entry of facts.members[flat.stepSet[step] ?? 0] ?? []) starting[entry]?.push(number);
   });
-  return { anchoredSignatures, entrySignatures };
+  // Numbered in the order of structures: the sets of one entry then share columns.
+  const numbers = new Map<number, number>();
+  const numberOf = (set: number): number => {
+    const number = numbers.get(set) ?? numbers.size;
+    numbers.set(set, number);
+    return number;
+  };
+  const questions = askAll(flat, facts).map((asked) =>
+    asked.flatMap(([set, reach]) => [numberOf(set) >>> 5, 1 << (numberOf(set) & 31), reach]),
+  );
+  const anchors = flatten(starting);
+  const anchored = new Int32Array(anchors.all.length * ANCHORED_SIZE);
+  anchors.all.forEach((structure, index) => {
+    const at = index * ANCHORED_SIZE;
+    anchored[at + STRUCTURE] = structure;
+    anchored[at + ROW] = flat.rowOf[structure] ?? 0;
+    if (flat.anchorOf[structure] === 0) anchored[at + MARK] = markOf(flat.rowOf[structure] ?? 0);
+    anchored.set(questions[structure] ?? [], at + FIRST_QUESTION);
+  });
+  const held = holdersOf(facts, numbers);
+  return {
+    anchoredFrom: anchors.from,
+    anchored,
+    heldFrom: held.from,
+    heldBits: Int32Array.from(held.all),
+    columns: (numbers.size + 31) >>> 5,
+  };
 }

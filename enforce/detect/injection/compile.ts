@@ -9,9 +9,10 @@ import {
   type ExtraClasses,
   type WordSets,
 } from './classes.js';
-import { packAnchors, packSignatures, type Flat } from './compile-index.js';
+import { longestOf, packAnchors, type Flat, type RateOf, type SetFacts } from './compile-index.js';
 import { reverseText, undoRot13 } from './disguises.js';
 import type { Lexicon } from './lexicon.js';
+import type { PresenceTables } from './presence.js';
 import { parseStructure, type Step, type Structure } from './pattern.js';
 import { THRESHOLD, type RuleRow } from './rule.js';
 import type { Forms } from './tagger.js';
@@ -24,7 +25,7 @@ export const STEP_COLON = 8;
 export const STEP_CALLED = 16;
 
 /** Rule tables as flat arrays. A set is a number; -1 stands for none. */
-export interface CompiledRules {
+export interface CompiledRules extends PresenceTables {
   readonly vocabulary: Vocabulary;
   readonly forms: Forms;
   readonly rows: readonly RuleRow[];
@@ -48,15 +49,11 @@ export interface CompiledRules {
   readonly stepSet: Int32Array;
   readonly stepGap: Int32Array;
   readonly stepFlags: Uint8Array;
+  /** How far behind the step before, in words, one may end at most. */
+  readonly stepReach: Int32Array;
   /** Sets of entries as bits, `setStride` words each. */
   readonly setBits: Uint32Array;
   readonly setStride: number;
-  /** Structures that start from an entry: `anchored[anchoredFrom[entry]..anchoredFrom[entry + 1]]`. */
-  readonly anchoredFrom: Int32Array;
-  readonly anchored: Int32Array;
-  /** Signatures of entries; and of what each of `anchored` needs beside its anchor, in that order. */
-  readonly entrySignatures: Int32Array;
-  readonly anchoredSignatures: Int32Array;
   /** Set of words that mark a quotation or a report. */
   readonly metaSet: number;
 }
@@ -143,9 +140,6 @@ function addForeignStructure(flat: Flat, row: number, source: string, sets: Word
     if (set !== undefined) append(flat, row, structure, sets, numbers.with(index, set), index);
   });
 }
-
-/** How often a word of a set stands in ordinary text. */
-type RateOf = (set: number) => number;
 
 /** Rate of a word that is not among the common ones, and of a phrase. */
 const RARE = 1;
@@ -257,8 +251,9 @@ export function compileRules(tables: RuleTables): CompiledRules {
   const negationOf = Int32Array.from(rows, (row) => (row.negation === undefined ? -1 : sets.setOf([row.negation])));
   const metaSet = sets.setOf(['QUOTE META ANY']);
   const vocabulary = builder.build(new Set(tables.telling.map(foldEntry)));
-  const { entryCount } = vocabulary;
-  const anchors = packAnchors(flat, sets.members, entryCount);
+  const { entryCount, wordsOf } = vocabulary;
+  const facts: SetFacts = { members: sets.members, entryCount, rateOf, wordsOf };
+  const longest = longestOf(facts);
   return {
     vocabulary,
     forms,
@@ -277,8 +272,8 @@ export function compileRules(tables: RuleTables): CompiledRules {
     stepSet: Int32Array.from(flat.stepSet),
     stepGap: Int32Array.from(flat.stepGap),
     stepFlags: Uint8Array.from(flat.stepFlags),
+    stepReach: Int32Array.from(flat.stepGap, (gap, step) => gap + (longest[flat.stepSet[step] ?? 0] ?? 0)),
     ...packSets(sets.members, entryCount),
-    ...anchors,
-    ...packSignatures(flat, sets.members, entryCount, anchors.anchored, (entry) => builder.isForeign(entry)),
+    ...packAnchors(flat, facts, (row) => rows[row]?.wrap?.[0].slice(-1).charCodeAt(0) ?? 0),
   };
 }

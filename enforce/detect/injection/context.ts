@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { KIND, SPACE } from '../../text/prose-table.js';
 import type { CompiledRules } from './compile.js';
-import { isIn, type StructureMatch } from './matcher.js';
+import { isIn, MAX_BLANKS, type StructureMatch } from './matcher.js';
 import type { Tags } from './tags.js';
 
 /** How far, in words, the neighbourhood of a match reaches. */
@@ -46,11 +46,11 @@ export function isWrapped(
   [before, behind]: readonly [string, string],
 ): boolean {
   let at = match.from - 1;
-  while (at >= 0 && KIND[units[at] ?? 0] === SPACE && match.from - at < 4) at--;
+  while (at >= 0 && KIND[units[at] ?? 0] === SPACE && match.from - at < MAX_BLANKS) at--;
   for (let i = before.length - 1; i >= 0; i--, at--) if (units[at] !== before.charCodeAt(i)) return false;
   const end = tags.to[match.firstTag] ?? 0;
   at = end;
-  while (KIND[units[at] ?? 0] === SPACE && at - end < 4) at++;
+  while (KIND[units[at] ?? 0] === SPACE && at - end < MAX_BLANKS) at++;
   for (let i = 0; i < behind.length; i++, at++) if (units[at] !== behind.charCodeAt(i)) return false;
   return true;
 }

@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+import { KIND, SPACE } from '../../text/prose-table.js';
+import {
+  ANCHORED_SIZE,
+  BUDGET,
+  FIRST_QUESTION,
+  isPresent,
+  MARK,
+  markSegment,
+  openPresence,
+  ROW,
+  SECOND_QUESTION,
+  STRUCTURE,
+} from './presence.js';
 import { STEP_CALLED, STEP_CAPITALS, STEP_CLAUSE, STEP_COLON, STEP_CROSSING, type CompiledRules } from './compile.js';
 import { LEAD_CLAUSE, type Tags } from './tags.js';
-import { fillStretches, moveWindow, openStretches, SIGNATURE_WORDS, STRETCH_SHIFT } from './signature.js';
 import { NONE } from './vocabulary.js';
 
 /** A structure found in the tags of a text. */
@@ -20,15 +32,16 @@ export interface StructureMatch {
 export const MAX_MATCHES_PER_ROW = 32;
 /** So many harmless places of one row are looked into; from then on a match counts wherever it stands. */
 const MAX_REFUSED = 64;
-/** Tags that one attempt may look at. Bounds the work for each tag, whatever the text. */
-const BUDGET = 80;
+
 /** Words that the longest phrase has; tags stand in the order of their ends, so that starts are out of order by as much. */
 const LONGEST_PHRASE = 8;
+/** Marks stand around a word with fewer blanks between. */
+export const MAX_BLANKS = 4;
 
 let budget = 0;
 let reached = NONE;
 let text: Uint16Array = new Uint16Array(0);
-const stretches = openStretches();
+const presence = openPresence();
 
 /** True when the entry of a tag belongs to a set of the rules. */
 export function isIn(rules: CompiledRules, set: number, entry: number): boolean {
@@ -68,6 +81,13 @@ function isInCapitals(units: Uint16Array, from: number, to: number): boolean {
   return true;
 }
 
+/** The mark in front of a place, up to three blanks aside. */
+function markBefore(units: Uint16Array, from: number): number {
+  let at = from - 1;
+  while (at >= 0 && from - at < MAX_BLANKS && KIND[units[at] ?? 0] === SPACE) at--;
+  return units[at] ?? 0;
+}
+
 function mayFollow(rules: CompiledRules, tags: Tags, left: number, right: number, step: number): boolean {
   if ((tags.from[right] ?? 0) < (tags.to[left] ?? 0)) return false;
   if ((tags.first[right] ?? 0) - (tags.last[left] ?? 0) - 1 > (rules.stepGap[step] ?? 0)) return false;
@@ -85,7 +105,7 @@ function forward(rules: CompiledRules, tags: Tags, step: number, endStep: number
   const { entry, last, count } = tags;
   const set = (rules.stepSet[wanted] ?? 0) * setStride;
   const flags = rules.stepFlags[wanted] ?? 0;
-  const limit = (last[tag] ?? 0) + 1 + (rules.stepGap[wanted] ?? 0) + LONGEST_PHRASE;
+  const limit = (last[tag] ?? 0) + (rules.stepReach[wanted] ?? 0);
   for (let next = tag + 1; next < count && (last[next] ?? 0) <= limit; next++) {
     if (budget-- <= 0) return false;
     const other = entry[next] ?? 0;
@@ -174,26 +194,26 @@ export interface Judge {
  */
 export function findStructures(rules: CompiledRules, tags: Tags, units: Uint16Array, judge: Judge): StructureMatch[] {
   const found: StructureMatch[] = [];
-  const { anchoredFrom, anchoredSignatures: needs } = rules;
-  const { window } = stretches;
+  const { anchoredFrom, anchored } = rules;
   const tally = openTally(rules.rows.length);
+  const { matches } = tally;
   text = units;
-  fillStretches(stretches, tags, rules.entrySignatures);
-  for (let tag = 0, stretch = -1; tag < tags.count; tag++) {
+  presence.until = 0;
+  for (let tag = 0; tag < tags.count; tag++) {
+    if (tag === presence.until) markSegment(presence, rules, tags, tag);
     const entry = tags.entry[tag] ?? 0;
-    const from = anchoredFrom[entry] ?? 0;
-    const until = anchoredFrom[entry + 1] ?? 0;
+    const from = (anchoredFrom[entry] ?? 0) * ANCHORED_SIZE;
+    const until = (anchoredFrom[entry + 1] ?? 0) * ANCHORED_SIZE;
     if (from === until) continue;
-    const own = (tags.first[tag] ?? 0) >>> STRETCH_SHIFT;
-    if (own !== stretch) moveWindow(stretches, (stretch = own));
-    const absent0 = ~(window[0] ?? 0);
-    const absent1 = ~(window[1] ?? 0);
-    const absent2 = ~(window[2] ?? 0);
-    const absent3 = ~(window[3] ?? 0);
-    for (let i = from, at = from * SIGNATURE_WORDS; i < until; i++, at += SIGNATURE_WORDS) {
-      if (((needs[at] ?? 0) & absent0) !== 0 || ((needs[at + 1] ?? 0) & absent1) !== 0) continue;
-      if (((needs[at + 2] ?? 0) & absent2) !== 0 || ((needs[at + 3] ?? 0) & absent3) !== 0) continue;
-      const match = tryStructure(rules, tags, rules.anchored[i] ?? 0, tag, tally, judge);
+    const first = tags.first[tag] ?? 0;
+    const last = tags.last[tag] ?? 0;
+    const mark = markBefore(units, tags.from[tag] ?? 0);
+    for (let at = from; at < until; at += ANCHORED_SIZE) {
+      const wanted = anchored[at + MARK] ?? 0;
+      if ((wanted !== 0 && wanted !== mark) || (matches[anchored[at + ROW] ?? 0] ?? 0) >= MAX_MATCHES_PER_ROW) continue;
+      if (!isPresent(presence, rules, at + FIRST_QUESTION, first, last)) continue;
+      if (!isPresent(presence, rules, at + SECOND_QUESTION, first, last)) continue;
+      const match = tryStructure(rules, tags, anchored[at + STRUCTURE] ?? 0, tag, tally, judge);
       if (match !== undefined) found.push(match);
     }
   }
@@ -232,7 +252,7 @@ function tryStructure(
 ): StructureMatch | undefined {
   const row = rules.rowOf[structure] ?? 0;
   const { matches, refused, ends } = tally;
-  if ((matches[row] ?? 0) >= MAX_MATCHES_PER_ROW || (tags.from[tag] ?? 0) < (ends[row] ?? 0)) return undefined;
+  if ((tags.from[tag] ?? 0) < (ends[row] ?? 0)) return undefined;
   const match = matchStructure(rules, tags, structure, tag);
   if (match === undefined || !judge.fits(match)) return undefined;
   if ((refused[row] ?? 0) < MAX_REFUSED && judge.isHarmless(match)) {

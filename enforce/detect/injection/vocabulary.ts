@@ -42,6 +42,8 @@ export interface Vocabulary {
   /** For each node: 1 when a word ends there, 2 when it is a telling one. */
   readonly letterEnd: Uint8Array;
   readonly entryCount: number;
+  /** How many words a tag of an entry is long at most. */
+  readonly wordsOf: (entry: number) => number;
   /** Entry of a folded text, for compiling rules. */
   readonly entries: ReadonlyMap<string, number>;
 }
@@ -279,6 +281,7 @@ export function openVocabulary(): VocabularyBuilder {
   const entries = new Map<string, number>();
   const phrases = new Set<number>();
   const foreign = new Set<number>();
+  const lengths: number[] = [];
   let englishWords = Number.POSITIVE_INFINITY;
   return {
     isPhrase: (entry) => phrases.has(entry),
@@ -292,6 +295,8 @@ export function openVocabulary(): VocabularyBuilder {
       const entry = entries.size;
       entries.set(folded, entry);
       const pieces = folded.split(' ');
+      // Two letters without spaces count as a word.
+      lengths.push(isUnspaced(folded) ? Math.max(pieces.length, folded.length) : pieces.length);
       if (folded.startsWith('#')) return entry;
       if (pieces.some((piece) => (parts.words.get(piece) ?? parts.words.size) >= englishWords)) foreign.add(entry);
       if (isUnspaced(folded)) addRun(parts, folded, entry);
@@ -320,6 +325,7 @@ export function openVocabulary(): VocabularyBuilder {
         runNext: buildTable(parts.runNext),
         runEntry: toArray(parts.runNodes, parts.runEntry),
         entryCount: entries.size,
+        wordsOf: (entry) => lengths[entry] ?? 1,
         entries,
       };
     },

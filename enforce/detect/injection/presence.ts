@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Tags } from './tags.js';
+
+/**
+ * A structure among those that start from an entry: its number, its row, the mark that must stand in front of the anchor
+ * or 0, and two questions.
+ */
+export const STRUCTURE = 0;
+export const ROW = 1;
+export const MARK = 2;
+export const FIRST_QUESTION = 3;
+export const SECOND_QUESTION = 6;
+export const ANCHORED_SIZE = 9;
+
+/** What tells which structures may stand around an entry. */
+export interface PresenceTables {
+  /**
+   * Structures that start from an entry: `anchored[anchoredFrom[entry]..anchoredFrom[entry + 1]]`, of ANCHORED_SIZE
+   * numbers each. A question is the column and the bit of a set, and how far, in words, a tag of it may end from the end of
+   * the anchor; below 0, how far ahead of its start. A reach of 0 asks nothing.
+   */
+  readonly anchoredFrom: Int32Array;
+  readonly anchored: Int32Array;
+  /** The sets with an entry, as columns and bits in turn: `heldBits[heldFrom[entry]..heldFrom[entry + 1]]`. */
+  readonly heldFrom: Int32Array;
+  readonly heldBits: Int32Array;
+  /** Columns of 32 sets. */
+  readonly columns: number;
+}
+
+/** Tags that one attempt may look at. Bounds the work for each tag, whatever the text. */
+export const BUDGET = 80;
+/** Tags that are marked together. */
+const SEGMENT = 2048;
+/** Words to a row, as a power of two. */
+const ROW_SHIFT = 2;
+/** Words on each side of those that are marked: tags of scripts without spaces end out of order. */
+const MARGIN = 64;
+
+/**
+ * Which sets have words where: a row of bits for every few words of a text, for one segment of it at a time. Most
+ * structures fail because a word they need stands nowhere near, or only in the wrong direction; in a text put together
+ * from words of attacks there are dozens of them for each tag, and this rules nearly all out at a glance.
+ */
+export interface Presence {
+  rows: Int32Array;
+  /** The word of the first row, and the number of rows. */
+  word: number;
+  count: number;
+  /** Tags ahead of this one are marked, and a little of what is behind them. */
+  until: number;
+}
+
+export function openPresence(): Presence {
+  return { rows: new Int32Array(1024), word: 0, count: 0, until: 0 };
+}
+
+/** Marks the tags of the segment that begins at a tag, and those around it that an attempt may reach. */
+export function markSegment(presence: Presence, tables: PresenceTables, tags: Tags, from: number): void {
+  const { heldFrom, heldBits, columns } = tables;
+  const { entry, last } = tags;
+  presence.until = Math.min(tags.count, from + SEGMENT);
+  const start = Math.max(0, from - BUDGET);
+  const end = Math.min(tags.count, presence.until + BUDGET);
+  const word = Math.max(0, (last[start] ?? 0) - MARGIN) & -(1 << ROW_SHIFT);
+  const count = (((last[end - 1] ?? 0) + MARGIN - word) >> ROW_SHIFT) + 1;
+  if (presence.rows.length < count * columns) presence.rows = new Int32Array(count * columns);
+  else presence.rows.fill(0, 0, count * columns);
+  presence.word = word;
+  presence.count = count;
+  const { rows } = presence;
+  for (let tag = start; tag < end; tag++) {
+    const own = entry[tag] ?? 0;
+    const stop = heldFrom[own + 1] ?? 0;
+    const row = (((last[tag] ?? 0) - word) >> ROW_SHIFT) * columns;
+    for (let i = heldFrom[own] ?? 0; i < stop; i += 2) {
+      const at = row + (heldBits[i] ?? 0);
+      rows[at] = (rows[at] ?? 0) | (heldBits[i + 1] ?? 0);
+    }
+  }
+}
+
+/** Whether the sets of a question have a word within reach of a tag. An answer of no is certain. */
+export function isPresent(
+  { rows, word, count }: Presence,
+  { anchored, columns }: PresenceTables,
+  question: number,
+  first: number,
+  last: number,
+): boolean {
+  const reach = anchored[question + 2] ?? 0;
+  if (reach === 0) return true;
+  const low = Math.max(0, (reach > 0 ? last : first + reach) - word) >> ROW_SHIFT;
+  const high = Math.min(count - 1, ((reach > 0 ? last + reach : last) - word) >> ROW_SHIFT);
+  const bit = anchored[question + 1] ?? 0;
+  const end = high * columns;
+  for (let at = low * columns + (anchored[question] ?? 0); at < end + columns; at += columns)
+    if (((rows[at] ?? 0) & bit) !== 0) return true;
+  return false;
+}
