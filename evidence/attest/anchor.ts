@@ -43,20 +43,32 @@ export function isAnchored(last: AnchorLogEntry | undefined, checkpoint: AnchorC
   );
 }
 
-/** The bundle of a local log entry, as its file text: two spaces and a line feed. Throws FormatError. */
-export function buildLocalBundle(
-  entry: AnchorLogEntry,
+export type AnchorProof = AnchorBundle['proof'];
+
+export interface BuiltBundle {
+  readonly bundle: AnchorBundle;
+  /** The file's text: two spaces and a line feed. */
+  readonly text: string;
+}
+
+/** The bundle of a checkpoint and where it stands. Throws FormatError. */
+export function buildAnchorBundle(
+  checkpoint: AnchorCheckpoint,
+  proof: AnchorProof,
+  limits: readonly string[],
   createdAt: string,
-): { readonly bundle: AnchorBundle; readonly text: string } {
-  const { log_id, index: log_index, hash, checkpoint } = entry;
-  const made = {
-    version: 1,
-    backend: 'local',
-    created_at: createdAt,
-    checkpoint,
-    proof: { backend: 'local', log_id, log_index, entry_hash: hash, log_root_hash: hash },
-    limits: LOCAL_LIMITS,
-  };
+): BuiltBundle {
+  const made = { version: 1, backend: proof.backend, created_at: createdAt, checkpoint, proof, limits };
   const text = indentJson(writeGoJson(ANCHOR_BUNDLE, made));
   return { bundle: parseAnchorBundle(text), text };
+}
+
+/** Where an entry stands in a local log, which is its own root. */
+export function localProof({ log_id, index, hash }: AnchorLogEntry): AnchorProof {
+  return { backend: 'local', log_id, log_index: index, entry_hash: hash, log_root_hash: hash };
+}
+
+/** The bundle of a local log entry. Throws FormatError. */
+export function buildLocalBundle(entry: AnchorLogEntry, createdAt: string): BuiltBundle {
+  return buildAnchorBundle(entry.checkpoint, localProof(entry), LOCAL_LIMITS, createdAt);
 }

@@ -96,6 +96,22 @@ export function loadPrivateKey(path: string, custody: Signer['custody'], purpose
   }
 }
 
+/**
+ * The 64 bytes of a private key, for a signature that no signer makes. Wipe them after use. Checks and errors as
+ * `loadPrivateKey`.
+ */
+export function readPrivateKey(path: string): Uint8Array {
+  try {
+    const { text } = readKeyText(path);
+    const key = text.trimStart().startsWith('{') ? privateKeyOf(parseJsonKeyFile(text)) : parsePrivateKeyFile(text);
+    // Whether its halves belong together.
+    createNodeSigner(key, 'separate_uid');
+    return key;
+  } catch (error) {
+    throw explain(path, error);
+  }
+}
+
 /** Loads the key that signs receipts. Throws as `loadPrivateKey`. */
 export function loadSigningKey(path: string, custody: Signer['custody']): Signer {
   return loadPrivateKey(path, custody, 'receipt-signing').signer;

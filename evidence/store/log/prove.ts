@@ -70,7 +70,7 @@ export function openProver(io: Reading, logDir: string): Prover {
 /** As `openProver`, at the oldest stamped checkpoint whose tree has the leaf. Throws VerificationError `no_timestamp`. */
 export function openStampedProver(io: Reading & Pick<StoreIo, 'list'>, logDir: string, index: number): Prover {
   const folder = join(logDir, TIME_STAMPS);
-  const names = io.facts(folder) === undefined ? [] : io.list(folder);
+  const names = io.list(logDir).includes(TIME_STAMPS) ? io.list(folder) : [];
   const sizes = names.flatMap((name) => /^([1-9][0-9]{0,15})\.tsr$/.exec(name)?.slice(1).map(Number) ?? []);
   const size = Math.min(...sizes.filter((one) => one > index));
   if (size === Infinity) throw new VerificationError('no_timestamp', `no stamped checkpoint has leaf ${index} yet`);

@@ -236,7 +236,7 @@ test('a session is summed up, packed and anchored from its evidence', async (t) 
   t.is((await run(`${check} --local-log log.jsonl`)).code, 0);
   t.is((await run(check)).code, 1, 'without the log the entry is not shown');
   t.is((await run(`${anchor} --backend rekor --out x.json`)).code, 2);
-  t.regex((await run(`${anchor} --yes-send-to-remote-log --out x.json`)).stderr, /not in this build/);
+  t.regex((await run(`${anchor} --yes-send-to-remote-log --out x.json`)).stderr, /need --backend rekor/);
   await writeFile(join(home, 'log.jsonl.lock'), '');
   t.regex((await run(`${anchor} --out x.json`)).stderr, /is being written/);
   await rm(join(home, 'log.jsonl.lock'));

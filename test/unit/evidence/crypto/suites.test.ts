@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
-import { sign } from 'node:crypto';
+import { constants, createHash, privateEncrypt, sign } from 'node:crypto';
 import { fromHex, toHex, utf8Encode } from '../../../../evidence/canonical/text.js';
 import { createNodeSigner, generateKeyPair } from '../../../../evidence/crypto/node/signer.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { portableSuite } from '../../../../evidence/crypto/portable.js';
-import type { EcdsaCheck, SignatureCheck } from '../../../../evidence/crypto/suite.js';
-import { ecKeys, tlv } from '../../../support/certificates.js';
+import type { EcdsaCheck, RsaCheck, SignatureCheck } from '../../../../evidence/crypto/suite.js';
+import { ecKeys, rsaKeys, tlv } from '../../../support/certificates.js';
 import type { KeyPair } from '../../../support/certificates.js';
 
 const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
@@ -158,9 +158,9 @@ const hostileEcdsa: readonly (readonly [string, Partial<EcdsaCheck>])[] = [
 ];
 
 for (const suite of [nodeSuite, portableSuite]) {
-  test(`the ${suite.name} suite accepts ECDSA on both curves with both hashes`, async (t) => {
+  test(`the ${suite.name} suite accepts ECDSA on both curves with every hash`, async (t) => {
     for (const curve of ['P-256', 'P-384'] as const) {
-      for (const hash of ['sha256', 'sha384'] as const) {
+      for (const hash of ['sha256', 'sha384', 'sha512'] as const) {
         t.true(await suite.verifyEcdsa(ecdsa(curve, hash)), `${curve} ${hash}`);
       }
     }
@@ -176,4 +176,72 @@ for (const suite of [nodeSuite, portableSuite]) {
       t.false(await suite.verifyEcdsa({ ...goodEcdsa, ...change }));
     });
   }
+}
+
+const rsa = rsaKeys();
+const jwk = rsa.publicKey.export({ format: 'jwk' });
+const goodRsa: RsaCheck = {
+  hash: 'sha256',
+  modulus: new Uint8Array(Buffer.from(jwk.n ?? '', 'base64url')),
+  exponent: new Uint8Array(Buffer.from(jwk.e ?? '', 'base64url')),
+  message: utf8Encode('message'),
+  signature: new Uint8Array(sign('sha256', utf8Encode('message'), rsa.privateKey)),
+};
+
+/** What the key makes of a whole padded block, however wrong. */
+function rawRsa(block: Buffer): Uint8Array {
+  return new Uint8Array(privateEncrypt({ key: rsa.privateKey, padding: constants.RSA_NO_PADDING }, block));
+}
+
+const info = Buffer.from('3031300d060960864801650304020105000420', 'hex');
+const hashed = createHash('sha256').update('message').digest();
+const block = (fill: number, ...tail: readonly Buffer[]): Buffer => {
+  const end = Buffer.concat([Buffer.from([0]), ...tail]);
+  return Buffer.concat([Buffer.from([0, 1]), Buffer.alloc(254 - end.length, fill), end]);
+};
+
+const hostileRsa: readonly (readonly [string, Partial<RsaCheck>])[] = [
+  ['another message', { message: utf8Encode('massage') }],
+  ['another hash', { hash: 'sha512' }],
+  ['another key', { modulus: goodRsa.modulus.with(5, (goodRsa.modulus[5] ?? 0) ^ 1) }],
+  ['a short key', { modulus: goodRsa.modulus.subarray(1), signature: goodRsa.signature.subarray(1) }],
+  [
+    'a leading zero',
+    { modulus: new Uint8Array([0, ...goodRsa.modulus]), signature: new Uint8Array([0, ...goodRsa.signature]) },
+  ],
+  ['a key of 8200 bits', { modulus: new Uint8Array(1025).fill(255), signature: new Uint8Array(1025) }],
+  ['an even modulus', { modulus: goodRsa.modulus.with(255, 2) }],
+  ['an even exponent', { exponent: Uint8Array.of(1, 0, 2) }],
+  ['the exponent 3', { exponent: Uint8Array.of(3) }],
+  ['an exponent of 40 bits', { exponent: Uint8Array.of(1, 0, 0, 0, 1) }],
+  ['an exponent with a leading zero', { exponent: Uint8Array.of(0, 1, 1) }],
+  ['nothing', { modulus: new Uint8Array(), exponent: new Uint8Array(), signature: new Uint8Array() }],
+  ['a short signature', { signature: goodRsa.signature.subarray(1) }],
+  ['a signature above the modulus', { signature: new Uint8Array(256).fill(255) }],
+  ['a signature of zero', { signature: new Uint8Array(256) }],
+  ['padding of zeros', { signature: rawRsa(block(0, info, hashed)) }],
+  ['bytes behind the digest', { signature: rawRsa(block(255, info, hashed, Buffer.alloc(64))) }],
+  ['a digest without its name', { signature: rawRsa(block(255, hashed)) }],
+];
+
+for (const suite of [nodeSuite, portableSuite]) {
+  test(`the ${suite.name} suite accepts RSA with the three digests`, async (t) => {
+    for (const hash of ['sha256', 'sha384', 'sha512'] as const) {
+      const signature = new Uint8Array(sign(hash, goodRsa.message, rsa.privateKey));
+      t.true(await suite.verifyRsa({ ...goodRsa, hash, signature }), hash);
+    }
+    t.true(await suite.verifyRsa({ ...goodRsa, signature: rawRsa(block(255, info, hashed)) }));
+  });
+
+  for (const [name, change] of hostileRsa) {
+    test(`the ${suite.name} suite refuses RSA with ${name}`, async (t) => {
+      t.false(await suite.verifyRsa({ ...goodRsa, ...change }));
+    });
+  }
+
+  test(`the ${suite.name} suite knows the digests of time stamps`, (t) => {
+    for (const hash of ['sha1', 'sha256', 'sha384', 'sha512'] as const) {
+      t.is(toHex(suite.digest(hash, utf8Encode('abc'))), createHash(hash).update('abc').digest('hex'));
+    }
+  });
 }

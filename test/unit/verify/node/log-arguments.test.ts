@@ -9,12 +9,36 @@ import { COSIGNATURE } from '../../../../evidence/log/note.js';
 import { vkeyText } from '../../../../evidence/log/note-text.js';
 import { noteKeyOf } from '../../../../evidence/sign/log-note.js';
 import { readLogKey, readLogTrust } from '../../../../verify/node/log-arguments.js';
+import { ecKeys } from '../../../support/certificates.js';
 import { newLogSigner, ORIGIN } from '../../../support/log-samples.js';
+import { makeAuthority, pem } from '../../../support/time-stamps.js';
 
 const signer = newLogSigner();
 const key = noteKeyOf(signer, ORIGIN);
 const vkey = vkeyText(key, nodeSuite);
 const witness = vkeyText(noteKeyOf(signer, 'w', COSIGNATURE), nodeSuite);
+
+test('a certificate of an authority and the key of an external log are PEM', (t) => {
+  const root = mkdtempSync(join(tmpdir(), 'pipelock-log-pem-'));
+  t.teardown(() => rmSync(root, { recursive: true, force: true }));
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(root, name), text);
+    return join(root, name);
+  };
+  const { root: certificate, key: pair } = makeAuthority();
+  const spki = pair.publicKey.export({ format: 'der', type: 'spki' });
+  const cert = file('ca.pem', `Somebody\n${pem('CERTIFICATE', certificate)}${pem('CERTIFICATE', certificate)}`);
+  const external = file('log.pem', pem('PUBLIC KEY', spki));
+  const trust = readLogTrust({ 'tsa-cert': [cert], 'log-key': [external, vkey] });
+  t.deepEqual(trust?.authorities, [new Uint8Array(certificate), new Uint8Array(certificate)]);
+  t.deepEqual(trust?.externalKeys, [new Uint8Array(spki)]);
+  t.deepEqual(trust?.keys, [{ name: ORIGIN, publicKey: key.publicKey }]);
+  t.throws(() => readLogTrust({ 'tsa-cert': [external] }), { name: 'UsageError', message: /no certificate in PEM/ });
+  t.throws(() => readLogTrust({ 'tsa-cert': [join(root, 'none')] }), { code: 'unreadable' });
+  t.throws(() => readLogTrust({ 'tsa-cert': [file('bad.pem', pem('CERTIFICATE', spki))] }), { name: 'FormatError' });
+  const p521 = ecKeys('P-521').publicKey.export({ format: 'der', type: 'spki' });
+  t.throws(() => readLogTrust({ 'log-key': [file('p521.pem', pem('PUBLIC KEY', p521))] }), { code: 'key_file' });
+});
 
 test('a log key is a verifier key, hex digits, or a file with one of them', (t) => {
   const root = mkdtempSync(join(tmpdir(), 'pipelock-log-arguments-'));
