@@ -7,6 +7,7 @@ import { receiptsBench } from './receipts.bench.js';
 import { logBench } from './log.bench.js';
 import { proxyBench } from './proxy.bench.js';
 import { verifyBench } from './verify.bench.js';
+import { reportBench } from './report.bench.js';
 import { startBench } from './start.bench.js';
 
 /** Every bench, in the order they run. */
@@ -18,5 +19,6 @@ export const BENCHES: readonly Bench[] = [
   logBench,
   proxyBench,
   verifyBench,
+  reportBench,
   startBench,
 ];

@@ -14,7 +14,7 @@ export interface LineSink {
 const LF = 0x0a;
 
 /** Cuts a stream of bytes into lines. At most one line and one chunk are in memory. Untrusted. */
-export async function eachLine(chunks: AsyncIterable<Buffer>, sink: LineSink): Promise<void> {
+export async function eachLine(chunks: AsyncIterable<Buffer> | Iterable<Buffer>, sink: LineSink): Promise<void> {
   let held: Buffer[] = [];
   let heldBytes = 0;
   let overlong = false;

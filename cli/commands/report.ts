@@ -10,6 +10,7 @@ import { createScrubber } from '../activity/scrub.js';
 import { readSource } from '../activity/source.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { agentName, openKeystore } from '../keys/keystore.js';
+import { keepYoungHeapSmall } from '../../verify/node/heap.js';
 import { readKeyArgument } from '../../verify/node/main.js';
 import { writeOutput } from '../output-file.js';
 import { printError, printJson } from '../output.js';
@@ -57,6 +58,7 @@ export const report: CommandFile<Options> = {
       );
   },
   async run(options) {
+    keepYoungHeapSmall();
     const { input } = options;
     if (input === undefined) throw new UsageError('--input is needed\ntry: pipelock report --help');
     const format = formatOf(options);

@@ -62,6 +62,8 @@ export function namedCounts(limit: number): NamedCounts {
 export interface FirstOf<T> {
   add(item: T): void;
   readonly items: readonly T[];
+  /** The item that another one has to come before; undefined while there is room for any. */
+  readonly bar: T | undefined;
 }
 
 export function firstOf<T>(limit: number, compare: (a: T, b: T) => number): FirstOf<T> {
@@ -82,6 +84,9 @@ export function firstOf<T>(limit: number, compare: (a: T, b: T) => number): Firs
       if (items.length > limit) items.pop();
     },
     items,
+    get bar() {
+      return items.length < limit ? undefined : items.at(-1);
+    },
   };
 }
 

@@ -51,7 +51,48 @@ function text(value: unknown): string {
 
 function timeOf(value: unknown): number {
   if (typeof value === 'number') return value;
-  return typeof value === 'string' && INSTANT.test(value) ? Date.parse(value) : NaN;
+  if (typeof value !== 'string') return NaN;
+  const usual = usualTime(value);
+  if (usual !== undefined) return usual;
+  return INSTANT.test(value) ? Date.parse(value) : NaN;
+}
+
+/** The number that so many digits stand for; NaN when they are no digits. */
+function digits(text: string, from: number, count: number): number {
+  let value = 0;
+  for (let at = from; at < from + count; at += 1) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+const [DASH, COLON] = [0x2d, 0x3a];
+
+function hasMarks(text: string): boolean {
+  const isDate = text.charCodeAt(4) === DASH && text.charCodeAt(7) === DASH && text[10] === 'T';
+  return (
+    isDate && text.charCodeAt(13) === COLON && text.charCodeAt(16) === COLON && text[19] === '.' && text[23] === 'Z'
+  );
+}
+
+/**
+ * The spelling that logs use, `2026-11-26T00:00:00.000Z`, several times faster than `Date.parse`; undefined for any
+ * other, and for numbers that no calendar has.
+ */
+function usualTime(text: string): number | undefined {
+  if (text.length !== 24 || !hasMarks(text)) return undefined;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 2);
+  const day = digits(text, 8, 2);
+  const hour = digits(text, 11, 2);
+  const minute = digits(text, 14, 2);
+  const second = digits(text, 17, 2);
+  const ms = digits(text, 20, 3);
+  const isDay = year >= 1970 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+  const isTime = hour < 24 && minute < 60 && second < 60 && ms >= 0;
+  return isDay && isTime ? Date.UTC(year, month - 1, day, hour, minute, second, ms) : undefined;
 }
 
 /** RFC 3339: anything else that `Date.parse` takes depends on where it runs. */

@@ -5,8 +5,21 @@ const HOST_AND_PORT = /^(\[[0-9a-f:.]{2,64}\]|[a-z0-9._-]{1,255}):\d{1,5}$/i;
 
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
+const HTTPS = 'https://';
+const HOST_CHAR = /^[a-z0-9.-]{1,253}$/;
+
+/** The host of the plainest URLs, which most are; undefined where it takes a closer look. */
+function plainHost(url: string): string | undefined {
+  if (!url.startsWith(HTTPS)) return undefined;
+  const end = url.indexOf('/', HTTPS.length);
+  const host = url.slice(HTTPS.length, end < 0 ? undefined : end);
+  return HOST_CHAR.test(host) ? host : undefined;
+}
+
 /** The host a URL or a `host:port` names, in lower case; '' when it names none that this report counts. */
 export function hostOf(url: string): string {
+  const plain = plainHost(url);
+  if (plain !== undefined) return plain;
   const found = WITH_SCHEME.exec(url)?.[2] ?? HOST_AND_PORT.exec(url)?.[1] ?? '';
   return found.toLowerCase();
 }

@@ -65,11 +65,16 @@ const SAMPLES = 3;
 
 const TECHNIQUE = /^T\d{4}(?:\.\d{3})?$/;
 
-/** Critical first, then by time; the rest only makes the order the same whatever the order of the lines. */
-function byWeight(a: KeptEvent, b: KeptEvent): number {
+/** Critical first, then by time. */
+function byRank(a: ActivityEvent, b: ActivityEvent): number {
   const critical = Number(b.severity === 'critical') - Number(a.severity === 'critical');
-  if (critical !== 0) return critical;
-  if (a.atMs !== b.atMs) return a.atMs - b.atMs;
+  return critical === 0 ? a.atMs - b.atMs : critical;
+}
+
+/** By rank; the rest only makes the order the same whatever the order of the lines. */
+function byWeight(a: KeptEvent, b: KeptEvent): number {
+  const rank = byRank(a, b);
+  if (rank !== 0) return rank;
   for (const field of TIE_BREAKERS) if (a[field] !== b[field]) return a[field] < b[field] ? -1 : 1;
   return 0;
 }
@@ -78,6 +83,11 @@ const TIE_BREAKERS = [
   ...(['id', 'event', 'class', 'severity', 'label', 'url', 'method', 'transport', 'phase'] as const),
   ...(['reason', 'pattern', 'agent', 'technique'] as const),
 ];
+
+/** Most events come too late to be kept, and need not be made ready for it. */
+function isWanted(event: ActivityEvent, { bar }: FirstOf<KeptEvent>): boolean {
+  return bar === undefined || byRank(event, bar) <= 0;
+}
 
 /** Longest text of an event that is kept. */
 const MAX_TEXT = 2_048;
@@ -135,14 +145,16 @@ export function createActivityReducer(options: ActivityOptions): ActivityReducer
     const technique = TECHNIQUE.test(event.technique)
       ? event.technique
       : (techniqueOf(event.label, event.pattern) ?? '');
-    const kept = keep(event, category, technique);
     if (event.severity === 'critical') criticals++;
     const state = categories.get(category) ?? newCategory();
     categories.set(category, state);
     addCounts(state.counts, one);
     state.worst = Math.min(state.worst, SEVERITIES.indexOf(event.severity));
-    state.samples.add(kept);
-    evidence.add(kept);
+    if (isWanted(event, state.samples) || isWanted(event, evidence)) {
+      const kept = keep(event, category, technique);
+      state.samples.add(kept);
+      evidence.add(kept);
+    }
     if (technique !== '') {
       state.techniques.add(technique);
       addCounts(techniques.of(technique), one);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { firstOf, namedCounts } from '../../../reports/activity/bounded.js';
+import { readActivity } from '../../../reports/activity/event.js';
 import { hostOf, redactUrl, redactWords } from '../../../reports/activity/host.js';
 import { createActivityReducer } from '../../../reports/activity/reducer.js';
 import { composeReport, type ActivityReport } from '../../../reports/activity/report.js';
@@ -225,4 +226,43 @@ test('names are bounded and frequent ones survive', (t) => {
   const first = firstOf<number>(3, (a, b) => a - b);
   for (const item of [5, 1, 4, 1, 9]) first.add(item);
   t.deepEqual(first.items, [1, 1, 4]);
+});
+
+test('times of the usual spelling are those that Date.parse reads, and what is no time is skipped', (t) => {
+  const readMs = (time: string): number | undefined => {
+    const reading = readActivity({ event: 'allowed', time });
+    return typeof reading === 'object' ? reading.atMs : undefined;
+  };
+  const real = [
+    ...['1970-01-01T00:00:00.000Z', '2024-02-29T23:59:59.999Z', '2026-12-31T00:00:00.001Z', '9999-12-28T12:00:00.000Z'],
+    ...['2026-11-26T01:02:03Z', '2026-11-26T01:02:03.123456789Z', '2026-11-26T01:02:03.5+02:00'],
+  ];
+  for (const time of real) t.is(readMs(time), Date.parse(time), time);
+  for (let n = 0; n < 400; n += 1) {
+    const time = new Date(n * 86_400_000 * 37 + n * 12_345_678).toISOString();
+    t.is(readMs(time), Date.parse(time), time);
+  }
+  const none = [
+    ...['2026-13-01T00:00:00.000Z', '2026-00-01T00:00:00.000Z', '2026-01-00T00:00:00.000Z', '2026-01-32T00:00:00.000Z'],
+    ...['2026-01-01T24:00:01.000Z', '2026-01-01T00:60:00.000Z', '2026-01-01T00:00:60.000Z', '2026-01-01T00:00:00.00xZ'],
+    ...['2026-01-01t00:00:00.000Z', '2026-01-01T00:00:00.000z', '2026/01/01T00:00:00.000Z', '1969-12-31T23:59:59.999Z'],
+    ...['２026-01-01T00:00:00.000Z', '2026-01-01T00:00:00,000Z', '+026-01-01T00:00:00.000Z', ''],
+  ];
+  for (const time of none) t.is(readMs(time), undefined, time);
+});
+
+test('events that come too late to be kept change nothing but the counts, whatever their order', (t) => {
+  const events = Array.from({ length: 300 }, (_, n) =>
+    line(
+      n % 50 === 7 ? 'kill_switch_deny' : 'blocked',
+      { scanner: n % 3 === 0 ? 'dlp' : 'ssrf', url: `https://h${n % 9}.example/${n}`, action_id: `a-${n % 40}` },
+      new Date(Date.UTC(2026, 0, 1) + ((n * 7919) % 300) * 1000).toISOString(),
+    ),
+  );
+  const once = reportOf(events, true, 10);
+  t.deepEqual(reportOf(events.toReversed(), true, 10), once);
+  t.deepEqual(reportOf([...events.slice(137), ...events.slice(0, 137)], true, 10), once);
+  t.is(once.evidence.length, 10);
+  t.is(once.summary.blocks, 300);
+  t.deepEqual(reportOf(events, true, 0).evidence, []);
 });
