@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../canonical/errors.js';
-import { goStruct, writeGoJson } from '../canonical/go-json.js';
+import { writeGoJson } from '../canonical/go-json.js';
+import { goWords } from '../canonical/go-words.js';
 import { toBase64 } from '../canonical/text.js';
 import type { CryptoSuite } from '../crypto/suite.js';
 import { assertAarpPayload } from '../model/aarp/envelope.codec.js';
 import {
   AARP_ALGS,
-  AARP_ASSERTION,
   AARP_CANON,
-  AARP_ENVELOPE_FIELDS,
   AARP_GENESIS,
+  AARP_PARTS,
   AARP_PROFILE,
   AARP_SIGNER_ROLES,
   aarpSigningInput,
   canonicalizeAarpPayload,
 } from '../model/aarp/envelope.js';
 import type {
-  AarpAssertion,
   AarpChainLink,
   AarpEnvelope,
   AarpPayload,
@@ -124,13 +123,9 @@ export async function* signAarpStream(
 }
 
 /** Members that a producer always writes, although a reader does without them. */
-const WRITTEN = goStruct<AarpEnvelope>({
-  ...AARP_ENVELOPE_FIELDS,
-  assertion: {
-    struct: goStruct<AarpAssertion>({ ...AARP_ASSERTION, complete_mediation: 'bool' }),
-    optional: false,
-  },
-  crit_ext: 'strings',
+const WRITTEN = goWords('profile subject:{} assertion:{} chain?:{} signatures?:[] crit_ext:list ext?:raw', {
+  ...AARP_PARTS,
+  assertion: goWords('claimed:list mediator_id trust_domain? complete_mediation:bool evidence_refs?:list issued_at'),
 });
 
 /** The envelope as one line of JSON in the order of the format, without a line feed. */

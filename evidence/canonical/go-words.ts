@@ -16,7 +16,13 @@ interface Kinds {
 }
 type Nested = Readonly<Record<string, GoStruct<never>>>;
 type Held<S> = S extends GoStruct<infer T> ? T : never;
-type Value<K, Name, N> = K extends keyof Kinds ? Kinds[K] : Name extends keyof N ? Held<N[Name]> : never;
+type Value<K, Name, N> = K extends keyof Kinds
+  ? Kinds[K]
+  : Name extends keyof N
+    ? K extends '[]'
+      ? readonly Held<N[Name]>[]
+      : Held<N[Name]>
+    : never;
 type Member<W, N> = W extends `${infer Name}?:${infer K}`
   ? { readonly [P in Name]?: Value<K, P, N> }
   : W extends `${infer Name}:${infer K}`
@@ -33,7 +39,7 @@ export type GoValue<S> = Held<S>;
 
 /**
  * A struct from its members in wire order, as in the tables of a format: `name`, `name?` (left out when empty) or
- * `name:kind`; without a kind a string. The kind `{}` is the struct of that name in `nested`.
+ * `name:kind`; without a kind a string. The kind `{}` is the struct of that name in `nested`, `?:[]` a list of them.
  */
 export function goWords<const S extends string, N extends Nested = Readonly<Record<string, never>>>(
   words: S,
@@ -45,7 +51,8 @@ export function goWords<const S extends string, N extends Nested = Readonly<Reco
     const name = optional ? member.slice(0, -1) : member;
     const struct = nested?.[name];
     const scalar = kind === 'list' ? 'strings' : kind;
-    return [name, struct === undefined ? (`${scalar}${optional ? '?' : ''}` as GoType) : { struct, optional }];
+    if (struct === undefined) return [name, `${scalar}${optional ? '?' : ''}` as GoType];
+    return [name, kind === '[]' ? { list: struct, optional: true } : { struct, optional }];
   });
   return goStruct(Object.fromEntries(types) as never);
 }

@@ -68,6 +68,13 @@ export function fromBase64(text: string): Uint8Array {
   }
 }
 
+/** As `fromBase64`, for base64url without padding (RFC 4648 section 5). */
+export function fromBase64Url(text: string): Uint8Array {
+  if (!/^[A-Za-z0-9_-]*$/.test(text)) throw new FormatError('field_value', 'not base64url text');
+  const standard = text.replaceAll('-', '+').replaceAll('_', '/');
+  return fromBase64(standard.padEnd(Math.ceil(text.length / 4) * 4, '='));
+}
+
 /** UTF-8 form of a string. A lone surrogate becomes U+FFFD. */
 export function utf8Encode(text: string): Uint8Array {
   return encoder.encode(text);

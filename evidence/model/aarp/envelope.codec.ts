@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../canonical/errors.js';
 import { decodeGoJson } from '../../canonical/go-json-decode.js';
-import { goStruct } from '../../canonical/go-json.js';
 import { canonicalizeJcs } from '../../canonical/jcs.js';
 import { parseStrictJson } from '../../canonical/json-reader.js';
 import type { JsonNode } from '../../canonical/json-reader.js';
 import { isHex } from '../../canonical/text.js';
-import { AARP_ENVELOPE_FIELDS, AARP_GENESIS, AARP_PROFILE, AARP_RECEIPT_TYPES } from './envelope.js';
+import { AARP_GENESIS, AARP_PROFILE, AARP_READ, AARP_RECEIPT_TYPES } from './envelope.js';
 import { assertMember } from '../record-rules.js';
 import type { AarpChainLink, AarpEnvelope, AarpPayload } from './envelope.js';
 import { isTrustDomain } from './spiffe-id.js';
@@ -15,14 +14,8 @@ import { instantOf } from './timestamp.js';
 /** Longest envelope, in UTF-16 units of its text: bounds the number of signatures that are tried. */
 export const MAX_AARP_ENVELOPE = 1 << 20;
 
-const ENVELOPE = goStruct<AarpEnvelope>(AARP_ENVELOPE_FIELDS);
 const COUNTER = /^(?:0|[1-9][0-9]{0,19})$/;
 const MAX_COUNTER = 2n ** 64n - 1n;
-
-/** The shared decoder reads null as an unset list; in an envelope null is no list. */
-function assertList(list: unknown, name: string): void {
-  assertMember(list !== null, name, 'a list is expected');
-}
 
 /** I-JSON (RFC 7493): every number anywhere, `ext` included, is an integer that survives a double. */
 function assertSafeNumbers(node: JsonNode, path: string): void {
@@ -44,16 +37,21 @@ export function decodeAarpEnvelope(text: string): AarpEnvelope {
   if (text.length > MAX_AARP_ENVELOPE) throw new FormatError('size', 'the envelope is longer than 1 MiB');
   const node = parseStrictJson(text, { loneSurrogates: 'replace' });
   assertSafeNumbers(node, '');
-  const read = decodeGoJson(ENVELOPE, node, text);
-  assertList(read.assertion.claimed, 'assertion/claimed');
-  assertList(read.assertion.evidence_refs, 'assertion/evidence_refs');
-  assertList(read.crit_ext, 'crit_ext');
+  const read = decodeGoJson(AARP_READ, node, text);
+  const { signatures = [], crit_ext = [] } = read;
+  const { claimed, evidence_refs } = read.assertion;
+  // The shared decoder reads null as an unset list; in an envelope null is no list.
+  const lists: readonly (readonly [string, unknown])[] = [
+    ...([
+      ['assertion/claimed', claimed],
+      ['assertion/evidence_refs', evidence_refs],
+      ['crit_ext', crit_ext],
+    ] as const),
+    ...signatures.map(({ protected: { crit } }, i) => [`signatures/${i}/protected/crit`, crit] as const),
+  ];
+  for (const [name, list] of lists) assertMember(list !== null, name, 'a list is expected');
   assertMember(read.ext?.startsWith('{') !== false, 'ext', 'an object is expected');
-  const signatures = (read.signatures as AarpEnvelope['signatures'] | undefined) ?? [];
-  for (const [i, { protected: header }] of signatures.entries()) {
-    assertList(header.crit, `signatures/${i}/protected/crit`);
-  }
-  return { ...read, signatures, crit_ext: read.crit_ext ?? [] };
+  return { ...read, signatures, crit_ext };
 }
 
 /** The rules for a link by itself. Throws FormatError `field_value`. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { goStruct } from '../../canonical/go-json.js';
+import { goWords, type GoValue } from '../../canonical/go-words.js';
 import { canonicalizeJcsValue } from '../../canonical/jcs.js';
 import type { JsonValue } from '../../canonical/json-reader.js';
 import { utf8Encode } from '../../canonical/text.js';
@@ -19,102 +19,36 @@ export const AARP_ALGS: ReadonlyMap<string, { readonly keyType: string; readonly
   ['ml-dsa-65', { keyType: 'ml-dsa', implemented: false }],
 ]);
 
-/** The one frozen receipt that an envelope speaks about. Digests are SHA-256; all but the type are 64 hex digits. */
-export interface AarpSubject {
-  /** Of the canonical action record (v1), or of what the receipt's signature covers (v2). */
-  readonly action_record_sha256: string;
-  /** Of the canonical receipt as a whole. */
-  readonly receipt_envelope_sha256: string;
-  readonly receipt_signer_key: string;
-  readonly receipt_type: string;
-}
-
-/** What the producer says. Nothing in it is true because it stands here. */
-export interface AarpAssertion {
-  readonly claimed: readonly string[];
-  readonly mediator_id: string;
-  readonly trust_domain?: string;
-  readonly complete_mediation?: boolean;
-  readonly evidence_refs?: readonly string[];
-  /** RFC 3339; signed as spelled. */
-  readonly issued_at: string;
-}
-
+/** The one frozen receipt that an envelope speaks about: the type, and digests of 64 hex digits. */
+const SUBJECT = goWords(
+  // SHA-256 of the canonical action record (v1), or of what the receipt's signature covers (v2); then of the receipt.
+  'action_record_sha256 receipt_envelope_sha256 receipt_signer_key receipt_type',
+);
+/** What the producer says. Nothing in it is true because it stands here. `issued_at` is RFC 3339, signed as spelled. */
+const ASSERTION = goWords(
+  'claimed:list mediator_id trust_domain? complete_mediation?:bool evidence_refs?:list issued_at',
+);
 /** The place in one issuer's stream. `seq` is decimal, `prior_hash` the payload digest of the envelope before. */
-export interface AarpChainLink {
-  readonly issuer_id: string;
-  readonly seq: string;
-  readonly prior_hash: string;
-}
+const CHAIN = goWords('issuer_id seq prior_hash');
+const PROTECTED = goWords('profile canon alg key_type key_id signer_role crit?:list');
+/** `sig` is `<alg>:` and padded base64. */
+const SIGNATURE = goWords('protected:{} sig', { protected: PROTECTED });
+export const AARP_PARTS = { subject: SUBJECT, assertion: ASSERTION, chain: CHAIN, signatures: SIGNATURE };
+/** An envelope as it is read: members that a producer may leave out are optional. */
+export const AARP_READ = goWords(
+  'profile subject:{} assertion:{} chain?:{} signatures?:[] crit_ext?:list ext?:raw',
+  AARP_PARTS,
+);
 
-export interface AarpProtected {
-  readonly profile: string;
-  readonly canon: string;
-  readonly alg: string;
-  readonly key_type: string;
-  readonly key_id: string;
-  readonly signer_role: string;
-  readonly crit?: readonly string[];
-}
-
-export interface AarpSignature {
-  readonly protected: AarpProtected;
-  /** `<alg>:` and padded base64. */
-  readonly sig: string;
-}
-
+export type AarpSubject = GoValue<typeof SUBJECT>;
+export type AarpAssertion = GoValue<typeof ASSERTION>;
+export type AarpChainLink = GoValue<typeof CHAIN>;
+export type AarpProtected = GoValue<typeof PROTECTED>;
+export type AarpSignature = GoValue<typeof SIGNATURE>;
 /** The signed part of an envelope. */
-export interface AarpPayload {
-  readonly profile: string;
-  readonly subject: AarpSubject;
-  readonly assertion: AarpAssertion;
-  readonly chain?: AarpChainLink;
-  readonly crit_ext?: readonly string[];
-}
-
-/** An assurance envelope: signed claims about one receipt. */
-export interface AarpEnvelope extends AarpPayload {
-  readonly signatures: readonly AarpSignature[];
-  /** Unsigned and without meaning here: JSON text of an object, as received. */
-  readonly ext?: string;
-}
-
-const SUBJECT = goStruct<AarpSubject>({
-  action_record_sha256: 'string',
-  receipt_envelope_sha256: 'string',
-  receipt_signer_key: 'string',
-  receipt_type: 'string',
-});
-/** Members of an assertion in the order in which they are written. */
-export const AARP_ASSERTION = {
-  claimed: 'strings',
-  mediator_id: 'string',
-  trust_domain: 'string?',
-  complete_mediation: 'bool?',
-  evidence_refs: 'strings?',
-  issued_at: 'string',
-} as const;
-const CHAIN = goStruct<AarpChainLink>({ issuer_id: 'string', seq: 'string', prior_hash: 'string' });
-const PROTECTED = goStruct<AarpProtected>({
-  profile: 'string',
-  canon: 'string',
-  alg: 'string',
-  key_type: 'string',
-  key_id: 'string',
-  signer_role: 'string',
-  crit: 'strings?',
-});
-const SIGNATURE = goStruct<AarpSignature>({ protected: { struct: PROTECTED, optional: false }, sig: 'string' });
-/** Members of an envelope as they are read: those that a producer may leave out are optional. */
-export const AARP_ENVELOPE_FIELDS = {
-  profile: 'string',
-  subject: { struct: SUBJECT, optional: false },
-  assertion: { struct: goStruct<AarpAssertion>(AARP_ASSERTION), optional: false },
-  chain: { struct: CHAIN, optional: true },
-  signatures: { list: SIGNATURE, optional: true },
-  crit_ext: 'strings?',
-  ext: 'raw?',
-} as const;
+export type AarpPayload = Omit<GoValue<typeof AARP_READ>, 'signatures' | 'ext'>;
+/** An assurance envelope: signed claims about one receipt. `ext` is unsigned and without meaning here, as received. */
+export type AarpEnvelope = GoValue<typeof AARP_READ> & { readonly signatures: readonly AarpSignature[] };
 
 /**
  * The canonical text of what an envelope's signatures cover. Its SHA-256, in hex, is the payload digest: what

@@ -69,22 +69,14 @@ function isPinned(assertion: AarpAssertion, signatures: readonly AarpSignatureAp
   });
 }
 
-function axesOf(claims: ReadonlySet<VerifiedClaim>): AarpAppraisal['axes'] {
-  const filled = AARP_AXES.map((axis) => [
-    axis,
-    sorted([...claims].filter((claim) => VERIFIED_CLAIMS[claim] === axis)),
-  ]);
-  return Object.fromEntries(filled.filter(([, list]) => list?.length !== 0)) as AarpAppraisal['axes'];
+function axesOf(claims: readonly VerifiedClaim[]): AarpAppraisal['axes'] {
+  const filled = AARP_AXES.map((axis) => [axis, claims.filter((claim) => VERIFIED_CLAIMS[claim] === axis)] as const);
+  return Object.fromEntries(filled.filter(([, list]) => list.length > 0));
 }
 
-function risksOf(claims: ReadonlySet<VerifiedClaim>, axes: AarpAppraisal['axes']): OverclaimRisk[] {
-  const names = Object.keys(OVERCLAIM_RISKS) as OverclaimRisk[];
-  return sorted(
-    names.filter((name) => {
-      const { when, empty } = OVERCLAIM_RISKS[name];
-      return claims.has(when) && axes[empty] === undefined;
-    }),
-  );
+function risksOf(claims: readonly VerifiedClaim[], axes: AarpAppraisal['axes']): OverclaimRisk[] {
+  const risks = Object.entries(OVERCLAIM_RISKS) as [OverclaimRisk, (typeof OVERCLAIM_RISKS)[OverclaimRisk]][];
+  return sorted(risks.flatMap(([name, { when, empty }]) => (claims.includes(when) && !axes[empty] ? [name] : [])));
 }
 
 function warningsOf(
@@ -93,11 +85,10 @@ function warningsOf(
   withheld: string | undefined,
 ): string[] {
   return [
-    ...unverified.map((claim) =>
-      PRODUCER_CLAIMS.has(claim)
-        ? `claimed and not verified: ${claim}`
-        : `not a claim of this profile, so not verified: ${claim}`,
-    ),
+    ...unverified.map((claim) => {
+      const known = PRODUCER_CLAIMS.has(claim);
+      return `${known ? 'claimed and not verified' : 'not a claim of this profile, so not verified'}: ${claim}`;
+    }),
     ...(complete === true ? ['complete mediation is the word of the producer; nothing here can verify it'] : []),
     ...(claimed.length === 0 ? ['the producer claims nothing'] : []),
     ...(withheld === undefined ? [] : [`workload identity withheld: ${withheld}`]),
@@ -117,7 +108,7 @@ export async function appraiseAarp(envelope: AarpEnvelope, options: AarpOptions)
   const signed = signatures.some(({ status }) => status === 'verified');
   const withheld = signed ? await workload?.(envelope, digest) : 'the assertion is not signed by a trusted key';
   const identified = signed && workload !== undefined && withheld === undefined;
-  const claims = new Set<VerifiedClaim>([
+  const claims = sorted<VerifiedClaim>([
     ...(signed ? (['receipt_signature_valid'] as const) : []),
     ...(isPinned(assertion, signatures, trust) ? (['mediator_key_pinned'] as const) : []),
     ...(signed && envelope.chain !== undefined ? (['receipt_timestamp_monotonic_chain_present'] as const) : []),
@@ -127,7 +118,7 @@ export async function appraiseAarp(envelope: AarpEnvelope, options: AarpOptions)
   const unverified = sorted(
     assertion.claimed.filter((claim) => {
       const needed = PRODUCER_CLAIMS.get(claim);
-      return needed === undefined || !claims.has(needed);
+      return needed === undefined || !claims.includes(needed);
     }),
   );
   return {
@@ -135,7 +126,7 @@ export async function appraiseAarp(envelope: AarpEnvelope, options: AarpOptions)
     assertion_signed: signed,
     assurance: { axes_with_verified_claims: sorted(Object.keys(axes) as AarpAxis[]) },
     axes,
-    verified_claims: sorted(claims),
+    verified_claims: claims,
     claimed_unverified: unverified,
     does_not_assert: sorted([...NEVER_ASSERTED, ...(identified ? NOT_ASSERTED_BY_IDENTITY : [])]),
     overclaim_risks: risksOf(claims, axes),
@@ -147,21 +138,17 @@ export async function appraiseAarp(envelope: AarpEnvelope, options: AarpOptions)
 
 /** The part of an appraisal that verifiers agree on byte for byte: one canonical JSON object and a line feed. */
 export function renderComparable(appraisal: AarpAppraisal): string {
+  const { profile, assertion_signed, assurance, axes, verified_claims, signatures } = appraisal;
+  const { claimed_unverified, does_not_assert, overclaim_risks } = appraisal;
+  const lists = { verified_claims, claimed_unverified, does_not_assert, overclaim_risks };
+  const judged = signatures.map(({ alg, key_id, signer_role, status }) => ({ alg, key_id, signer_role, status }));
   const value = {
-    profile: appraisal.profile,
-    assertion_signed: appraisal.assertion_signed,
-    assurance: { ...appraisal.assurance },
-    axes: { ...appraisal.axes },
-    verified_claims: appraisal.verified_claims,
-    claimed_unverified: appraisal.claimed_unverified,
-    does_not_assert: appraisal.does_not_assert,
-    overclaim_risks: appraisal.overclaim_risks,
-    signatures: appraisal.signatures.map(({ alg, key_id, signer_role, status }) => ({
-      alg,
-      key_id,
-      signer_role,
-      status,
-    })),
+    profile,
+    assertion_signed,
+    assurance: { ...assurance },
+    axes: { ...axes },
+    signatures: judged,
+    ...lists,
   };
   return `${canonicalizeJcsValue(value, 'aarp')}\n`;
 }

@@ -12,11 +12,8 @@ export const VERIFIED_CLAIMS = {
 } as const satisfies Readonly<Record<string, AarpAxis>>;
 export type VerifiedClaim = keyof typeof VERIFIED_CLAIMS;
 
-export const SVID_CLAIMS: readonly VerifiedClaim[] = [
-  'signing_workload_svid_chain_validated',
-  'signing_workload_svid_bound',
-  'signing_workload_svid_valid_at_action_time',
-];
+/** What a verified workload identity adds. */
+export const SVID_CLAIMS = (Object.keys(VERIFIED_CLAIMS) as VerifiedClaim[]).filter((name) => name.includes('_svid_'));
 
 /** What must be verified before a producer's claim counts; undefined where nothing in this version could. */
 export const PRODUCER_CLAIMS: ReadonlyMap<string, VerifiedClaim | undefined> = new Map([
@@ -30,20 +27,11 @@ export const PRODUCER_CLAIMS: ReadonlyMap<string, VerifiedClaim | undefined> = n
 ]);
 
 /** What no appraisal says, however well it went. */
-export const NEVER_ASSERTED = [
-  'absence_of_bypass',
-  'action_safety',
-  'all_tools_discovered',
-  'complete_mediation',
-  'delegated_actions_mediated',
-  'efficacy',
-  'hosted_saas_actions_mediated',
-  'intent_correctness',
-  'key_non_compromise',
-  'local_side_effects_mediated',
-  'policy_correctness',
-  'semantic_equivalence_after_modify',
-] as const;
+export const NEVER_ASSERTED = (
+  'absence_of_bypass action_safety all_tools_discovered complete_mediation delegated_actions_mediated efficacy ' +
+  'hosted_saas_actions_mediated intent_correctness key_non_compromise local_side_effects_mediated policy_correctness ' +
+  'semantic_equivalence_after_modify'
+).split(' ');
 
 /** What a verified workload identity does not say. */
 export const NOT_ASSERTED_BY_IDENTITY = [

@@ -26,42 +26,44 @@ export interface AarpSignatureAppraisal {
 
 type Outcome = Pick<AarpSignatureAppraisal, 'status' | 'reason'>;
 
-const outcome = (status: AarpSignatureStatus, reason: string): Outcome => ({ status, reason });
 const ROLES: readonly string[] = AARP_SIGNER_ROLES;
-const RAW_SIGNATURE = 64;
-const FAILED = outcome('failed', 'the signature does not match payload and header under the trusted key');
+const FAILED: Outcome = {
+  status: 'failed',
+  reason: 'the signature does not match payload and header under the trusted key',
+};
 
-/** The first rule of the header that is broken, in the order of the format: a later one never softens an earlier one. */
-function headerOutcome({ protected: header }: AarpSignature): Outcome | undefined {
-  const { profile, canon, alg, crit = [] } = header;
-  if (profile !== AARP_PROFILE) return outcome('unknown_suite', 'the header names another profile');
-  if (canon !== AARP_CANON) return outcome('unknown_suite', 'the header names another canonical form');
-  if (crit.includes('') || new Set(crit).size < crit.length) {
-    return outcome('malformed', 'critical extension names are empty or repeated');
-  }
-  if (crit.length > 0) return outcome('unknown_suite', 'a critical extension is not known');
-  if (header.key_id === '') return outcome('malformed', 'the key id is empty');
-  if (!ROLES.includes(header.signer_role)) return outcome('malformed', 'the signer role is not known');
+/** What is left to check with cryptography, or the first rule that is broken: a later one never softens an earlier one. */
+function prepare(
+  { protected: header, sig }: AarpSignature,
+  digest: string,
+  trust: AarpTrust,
+): Outcome | SignatureCheck {
+  const { profile, canon, alg, crit = [], key_id: id } = header;
   const suite = AARP_ALGS.get(alg);
-  if (suite === undefined) return outcome('unknown_suite', 'the algorithm is not known');
-  if (header.key_type !== suite.keyType) return outcome('malformed', 'the key type does not belong to the algorithm');
-  return suite.implemented ? undefined : outcome('unimplemented', 'the algorithm is reserved and not implemented');
-}
-
-/** What is left to check with cryptography, or why there is nothing. */
-function prepare(signature: AarpSignature, digest: string, trust: AarpTrust): Outcome | SignatureCheck {
-  const broken = headerOutcome(signature);
-  if (broken !== undefined) return broken;
-  const { protected: header, sig } = signature;
-  const publicKey = trust.keys.get(header.key_id);
-  if (publicKey === undefined) return outcome('unknown_key', 'the key id is not trusted');
-  if (publicKey.length !== 32) return outcome('malformed', 'the trusted key is not 32 bytes long');
-  const prefix = `${header.alg}:`;
-  if (!sig.startsWith(prefix)) return outcome('malformed', 'the signature does not name its algorithm');
+  const publicKey = trust.keys.get(id);
+  const prefix = `${alg}:`;
   const raw = attempt(() => fromBase64(sig.slice(prefix.length)));
-  if ('fault' in raw) return outcome('malformed', 'the signature is not canonical base64');
-  if (raw.value.length !== RAW_SIGNATURE) return outcome('failed', 'the signature is not 64 bytes long');
-  return { publicKey, message: aarpSigningInput(digest, header), signature: raw.value };
+  const badNames = crit.includes('') || new Set(crit).size < crit.length;
+  const rules: readonly (readonly [boolean, AarpSignatureStatus, string])[] = [
+    [profile !== AARP_PROFILE, 'unknown_suite', 'the header names another profile'],
+    [canon !== AARP_CANON, 'unknown_suite', 'the header names another canonical form'],
+    [badNames, 'malformed', 'critical extension names are empty or repeated'],
+    [crit.length > 0, 'unknown_suite', 'a critical extension is not known'],
+    [id === '', 'malformed', 'the key id is empty'],
+    [!ROLES.includes(header.signer_role), 'malformed', 'the signer role is not known'],
+    [suite === undefined, 'unknown_suite', 'the algorithm is not known'],
+    [header.key_type !== suite?.keyType, 'malformed', 'the key type does not belong to the algorithm'],
+    [suite?.implemented !== true, 'unimplemented', 'the algorithm is reserved and not implemented'],
+    [publicKey === undefined, 'unknown_key', 'the key id is not trusted'],
+    [publicKey?.length !== 32, 'malformed', 'the trusted key is not 32 bytes long'],
+    [!sig.startsWith(prefix), 'malformed', 'the signature does not name its algorithm'],
+    ['fault' in raw, 'malformed', 'the signature is not canonical base64'],
+    ['value' in raw && raw.value.length !== 64, 'failed', 'the signature is not 64 bytes long'],
+  ];
+  const [, status, reason] = rules.find(([broken]) => broken) ?? [];
+  if (status !== undefined && reason !== undefined) return { status, reason };
+  const signature = (raw as { readonly value: Uint8Array }).value;
+  return { publicKey: publicKey as Uint8Array, message: aarpSigningInput(digest, header), signature };
 }
 
 /** Appraises every signature of an envelope by itself, in their order. `digest` is the payload digest. */
@@ -77,7 +79,7 @@ export async function appraiseSignatures(
   return signatures.map(({ protected: { alg, key_id, signer_role } }, i) => {
     const item = prepared[i] as Outcome | SignatureCheck;
     const checked = (): Outcome =>
-      holds[next++] === true ? outcome('verified', 'Ed25519 holds under the trusted key') : FAILED;
+      holds[next++] === true ? { status: 'verified', reason: 'Ed25519 holds under the trusted key' } : FAILED;
     return { alg, key_id, signer_role, ...('message' in item ? checked() : item) };
   });
 }

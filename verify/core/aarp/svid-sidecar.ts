@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../../evidence/canonical/errors.js';
 import { decodeGoJson } from '../../../evidence/canonical/go-json-decode.js';
-import { goStruct } from '../../../evidence/canonical/go-json.js';
+import { goWords, type GoValue } from '../../../evidence/canonical/go-words.js';
 import { parseStrictJson } from '../../../evidence/canonical/json-reader.js';
 import { fromBase64 } from '../../../evidence/canonical/text.js';
 import { isTrustDomain } from '../../../evidence/model/aarp/spiffe-id.js';
@@ -12,15 +12,17 @@ import type { ParsedCertificate } from '../x509/certificate.js';
 /** Longest sidecar, in UTF-16 units of its text. */
 export const MAX_SIDECAR = 1 << 20;
 
-type Texts<Name extends string> = Readonly<Partial<Record<Name, string>>>;
-
-export type SvidBinding = Texts<'alg' | 'context' | 'payload_sha256' | 'signature_b64'>;
+const BINDING = goWords('alg? context? payload_sha256? signature_b64?');
+const EVIDENCE = goWords('type? spiffe_id? leaf_der_b64? chain_der_b64?:strings nonce? issued_at? binding?:{}', {
+  binding: BINDING,
+});
+const GENERATION = goWords('not_before not_after? authorities_der_b64:strings');
+const RELYING = goWords('trust_domain action_time allowed_spiffe_ids?:strings bundle?:[]', { bundle: GENERATION });
+const FILE = goWords('evidence:{} verify:{}', { evidence: EVIDENCE, verify: RELYING });
 
 /** The producer's proof that the holder of a workload certificate signed for this receipt. Nothing in it is trusted. */
-export interface SvidEvidence extends Texts<'type' | 'spiffe_id' | 'leaf_der_b64' | 'nonce' | 'issued_at'> {
-  readonly chain_der_b64?: readonly string[] | null;
-  readonly binding?: SvidBinding;
-}
+export type SvidEvidence = GoValue<typeof EVIDENCE>;
+export type SvidBinding = GoValue<typeof BINDING>;
 
 /** The authorities of a trust domain during one span of time: `from` is in it, `until` is not. */
 export interface BundleGeneration {
@@ -41,37 +43,6 @@ export interface SvidSidecar {
   readonly bundle: readonly BundleGeneration[];
 }
 
-interface Generation extends Texts<'not_after'> {
-  readonly not_before: string;
-  readonly authorities_der_b64: readonly string[] | null;
-}
-
-interface Relying {
-  readonly trust_domain: string;
-  readonly action_time: string;
-  readonly allowed_spiffe_ids?: readonly string[] | null;
-  readonly bundle?: readonly Generation[];
-}
-
-const TEXT = 'string?';
-const BINDING = goStruct<SvidBinding>({ alg: TEXT, context: TEXT, payload_sha256: TEXT, signature_b64: TEXT });
-const EVIDENCE = goStruct<SvidEvidence>({
-  ...({ type: TEXT, spiffe_id: TEXT, leaf_der_b64: TEXT, nonce: TEXT, issued_at: TEXT } as const),
-  chain_der_b64: 'strings?',
-  binding: { struct: BINDING, optional: true },
-});
-const GENERATION = goStruct<Generation>({ not_before: 'string', not_after: TEXT, authorities_der_b64: 'strings' });
-const RELYING = goStruct<Relying>({
-  trust_domain: 'string',
-  action_time: 'string',
-  allowed_spiffe_ids: 'strings?',
-  bundle: { list: GENERATION, optional: true },
-});
-const FILE = goStruct<{ readonly evidence: SvidEvidence; readonly verify: Relying }>({
-  evidence: { struct: EVIDENCE, optional: false },
-  verify: { struct: RELYING, optional: false },
-});
-
 function demand(holds: boolean, path: string, expectation: string): void {
   if (!holds) throw new FormatError('field_value', expectation, { path: `/verify/${path}` });
 }
@@ -84,7 +55,7 @@ function authorityOf(der: string, path: string): ParsedCertificate {
 }
 
 function generationOf(
-  { not_before, not_after = '', authorities_der_b64: ders }: Generation,
+  { not_before, not_after = '', authorities_der_b64: ders }: GoValue<typeof GENERATION>,
   at: string,
 ): BundleGeneration {
   const from = instantOf(not_before, `/verify/${at}/not_before`);
@@ -96,7 +67,7 @@ function generationOf(
 }
 
 /** Generations in their order: each starts after the one before, and closes it if that was open. */
-function bundleOf(generations: readonly Generation[]): readonly BundleGeneration[] {
+function bundleOf(generations: readonly GoValue<typeof GENERATION>[]): readonly BundleGeneration[] {
   demand(generations.length > 0, 'bundle', 'the bundle is empty');
   const parsed = generations.map((generation, i) => generationOf(generation, `bundle/${i}`));
   return parsed.map((generation, i) => {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fromBase64 } from '../../../evidence/canonical/text.js';
+import { FormatError } from '../../../evidence/canonical/errors.js';
+import { fromBase64, fromBase64Url } from '../../../evidence/canonical/text.js';
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import type { AarpPayload } from '../../../evidence/model/aarp/envelope.js';
 import { trustDomainOf } from '../../../evidence/model/aarp/spiffe-id.js';
 import { SVID_BINDING_CONTEXT, canonicalizeSvidBinding } from '../../../evidence/model/aarp/svid-binding.js';
 import { instantOf } from '../../../evidence/model/aarp/timestamp.js';
-import { attempt } from '../format-fault.js';
+import { attempt, faultOf } from '../format-fault.js';
 import type { WorkloadCheck } from './appraise.js';
 import { parseCertificate, type ParsedCertificate } from '../x509/certificate.js';
 import { isSignedBy, type CertifiedKey } from '../x509/key.js';
@@ -14,30 +15,17 @@ import type { SvidBinding, SvidEvidence, SvidSidecar } from './svid-sidecar.js';
 const MIN_NONCE_BYTES = 16;
 /** Ed25519, and ECDSA with SHA-256 and SHA-384: what signs workload certificates in this format. */
 const ALGORITHMS: readonly string[] = ['1.3.101.112', '1.2.840.10045.4.3.2', '1.2.840.10045.4.3.3'];
-const BASE64URL = /^[A-Za-z0-9_-]*$/;
 
-/** Thrown and caught in this file: why the workload's claims are withheld. */
-class Withheld extends Error {}
-
+/** Throws FormatError, which `svidCheck` turns into the reason why the workload's claims are withheld. */
 function demand(holds: boolean, reason: string): asserts holds {
-  if (!holds) throw new Withheld(reason);
+  if (!holds) throw new FormatError('field_value', reason);
 }
 
+/** What untrusted text holds, or the reason. */
 function parsed<T>(reason: string, parse: () => T): T {
   const result = attempt(parse);
   demand('value' in result, reason);
   return result.value;
-}
-
-function fromBase64Url(text: string): Uint8Array {
-  demand(BASE64URL.test(text), 'the nonce is not base64url');
-  const standard = text.replaceAll('-', '+').replaceAll('_', '/');
-  return fromBase64(standard.padEnd(Math.ceil(text.length / 4) * 4, '='));
-}
-
-function assertNonce(nonce: string): void {
-  const bytes = parsed('the nonce is not base64url', () => fromBase64Url(nonce));
-  demand(bytes.length >= MIN_NONCE_BYTES, `the nonce is shorter than ${MIN_NONCE_BYTES} bytes`);
 }
 
 /** The workload's certificate and the SPIFFE ID it stands for. */
@@ -68,7 +56,7 @@ async function assertPath(leaf: ParsedCertificate, sidecar: SvidSidecar, suite: 
     const named = authority.subject === leaf.issuer && within(authority, at) && authority.notUnderstood.length === 0;
     if (named && ALGORITHMS.includes(leaf.algorithm) && (await isSignedBy(leaf, authority.key, suite))) return;
   }
-  throw new Withheld('the leaf is not signed by an authority that was valid at the time of the action');
+  demand(false, 'the leaf is not signed by an authority that was valid at the time of the action');
 }
 
 async function bindingHolds(
@@ -98,7 +86,8 @@ async function assertBinding(
   const { type, spiffe_id = '', nonce = '', issued_at = '', binding = {} } = evidence;
   demand(type === 'x509', 'the evidence is not an X.509 identity');
   const issued = parsed('issued_at is not a time', () => instantOf(issued_at));
-  assertNonce(nonce);
+  const bytes = parsed('the nonce is not base64url', () => fromBase64Url(nonce));
+  demand(bytes.length >= MIN_NONCE_BYTES, `the nonce is shorter than ${MIN_NONCE_BYTES} bytes`);
   demand(binding.context === SVID_BINDING_CONTEXT, 'the binding was made for another context');
   const [leaf, id] = leafOf(evidence, trustDomain);
   await assertPath(leaf, sidecar, suite);
@@ -119,8 +108,7 @@ export function svidCheck(sidecar: SvidSidecar, suite: CryptoSuite): WorkloadChe
       await assertBinding(sidecar, payload, digest, suite);
       return undefined;
     } catch (error) {
-      if (error instanceof Withheld) return error.message;
-      throw error;
+      return faultOf(error).message;
     }
   };
 }
