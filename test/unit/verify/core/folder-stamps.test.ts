@@ -110,11 +110,12 @@ async function judgeProof(timeStamp: Uint8Array | undefined, log: LogTrust = tru
   const tree = sampleTree(entries);
   const checkpoint = checkpointOf(entries, signer);
   const inclusion = inclusionProof(tree.read, 2, entries.length, hasher);
-  const proof = { receipt: receipts[2] ?? '', index: 2, inclusion, checkpoint, consistency: undefined };
+  const about = { kind: 'receipt', digest: receipts[2] ?? '', index: 2 } as const;
+  const proof = { ...about, inclusion, checkpoint, consistency: undefined };
   const text = writeLogProof({ ...proof, ...(timeStamp === undefined ? {} : { timeStamp }) });
   const result = await LOG_PROOF_FORM.verify(text, { trust: createTrustRoot({ log }), suite: nodeSuite });
-  const about = result.checks.filter(({ code }) => code === 'log_timestamp');
-  return [result.verdict, ...about.map(({ status, message }) => `${status}: ${message}`)];
+  const stamps = result.checks.filter(({ code }) => code === 'log_timestamp');
+  return [result.verdict, ...stamps.map(({ status, message }) => `${status}: ${message}`)];
 }
 
 test('a proof document with a stamp says until when its receipt existed', async (t) => {

@@ -116,7 +116,8 @@ test('a file that cannot be used is exit 2', async (t) => {
     const { code, err, out } = await verifier('aarp', ...argv, '--json');
     t.is(code, 2, argv.join(' '));
     t.is(err, '');
-    t.like(JSON.parse(out), { error: {} });
+    const { error } = JSON.parse(out) as { error: { message: string } };
+    t.not(error.message, '');
     const plain = await verifier('aarp', ...argv);
     t.is(plain.code, 2, argv.join(' '));
     t.is(plain.out, '');
