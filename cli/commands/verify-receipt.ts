@@ -11,6 +11,7 @@ interface Options {
   readonly checkpoint?: string;
   readonly witness?: readonly string[];
   readonly witnessThreshold?: string;
+  readonly tsaCert?: readonly string[];
   readonly session?: string;
   readonly expectPayloadKind?: string;
   readonly expectContract?: string;
@@ -34,6 +35,7 @@ export const verifyReceipt: CommandFile<Options> = {
       .option('--checkpoint <file>', 'a checkpoint kept from an earlier day, which the log must still begin with')
       .option('--witness <vkey|file>', 'key of a witness; may be repeated', collect)
       .option('--witness-threshold <k>', 'how many of the witnesses must have cosigned (all)')
+      .option('--tsa-cert <file>', 'certificate in PEM of a time-stamping authority; may be repeated', collect)
       .option('--session <name>', 'only this session and its base')
       .option('--expect-payload-kind <kind>', 'every evidence receipt (v2) has to be of this kind')
       .option('--expect-contract <hash>', 'every evidence receipt (v2) has to be about this contract')
@@ -73,6 +75,7 @@ function verifierFlags(options: Options): string[] {
     ...text('checkpoint', options.checkpoint),
     ...(options.witness ?? []).flatMap((key) => ['--witness', key]),
     ...text('witness-threshold', options.witnessThreshold),
+    ...(options.tsaCert ?? []).flatMap((file) => ['--tsa-cert', file]),
     ...flag('whole-recorder', options.wholeRecorder),
     ...flag('allow-unanchored-seal', options.allowUnanchoredSeal),
     ...flag('allow-unpinned', options.allowUnpinned),
