@@ -123,9 +123,9 @@ export async function* signAarpStream(
 }
 
 /** Members that a producer always writes, although a reader does without them. */
-const WRITTEN = goWords('profile subject:{} assertion:{} chain?:{} signatures?:[] crit_ext:list ext?:raw', {
+const WRITTEN = goWords('profile subject:{} assertion:{} chain?:{} signatures?:[] crit_ext:texts ext?:raw', {
   ...AARP_PARTS,
-  assertion: goWords('claimed:list mediator_id trust_domain? complete_mediation:bool evidence_refs?:list issued_at'),
+  assertion: goWords('claimed:texts mediator_id trust_domain? complete_mediation:bool evidence_refs?:texts issued_at'),
 });
 
 /** The envelope as one line of JSON in the order of the format, without a line feed. */

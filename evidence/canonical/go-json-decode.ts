@@ -53,7 +53,9 @@ function decodeField(field: GoField, node: JsonNode, text: string, path: string)
     case 'time':
       return timeOf(node, path);
     case 'strings':
-      return node.kind === 'null' ? null : itemsOf(node, path).map((item, i) => stringOf(item, `${path}/${i}`));
+      return node.kind === 'null' ? null : textsOf(node, path);
+    case 'texts':
+      return textsOf(node, path);
     case 'counts':
       return countsOf(node, path);
     case 'raw':
@@ -77,6 +79,10 @@ function stringOf(node: JsonNode, path: string): string {
 function itemsOf(node: JsonNode, path: string): readonly JsonNode[] {
   if (node.kind !== 'array') throw fault('json_type', 'a list is expected', path);
   return node.items;
+}
+
+function textsOf(node: JsonNode, path: string): readonly string[] {
+  return itemsOf(node, path).map((item, i) => stringOf(item, `${path}/${i}`));
 }
 
 /** The value of an integer literal within bounds. Throws FormatError `json_type` or `json_number`. */

@@ -146,6 +146,7 @@ function passValue(field: GoField, scan: Scan): boolean {
     case 'counts':
       return passCounts(optional, scan);
     case 'raw':
+    case 'texts':
       return false;
     default:
       return passInteger(kind, optional, scan);

@@ -5,12 +5,13 @@ import { compareCodePoints } from './text.js';
 
 export { canonicalTime, compactRawJson, goString } from './go-text.js';
 
-type ScalarType = 'string' | 'int' | 'int64' | 'uint64' | 'uint8' | 'bool' | 'time' | 'strings' | 'counts' | 'raw';
+type ScalarType =
+  'string' | 'int' | 'int64' | 'uint64' | 'uint8' | 'bool' | 'time' | 'strings' | 'texts' | 'counts' | 'raw';
 
 /**
  * Type of a field. A trailing `?` means "left out when empty" (`""`, 0, false, null, an empty list or map). `int` is a
  * safe JavaScript integer, `int64` and `uint64` are bigint, `time` is RFC 3339 text, `strings` a list of strings (null
- * when unset), `counts` a map of name to integer, `raw` embedded JSON text, `{ struct }` a nested object (present when
+ * when unset), `texts` one that is never null, `counts` a map of name to integer, `raw` embedded JSON text, `{ struct }` a nested object (present when
  * set, even if all its members are zero), `{ list }` a list of objects.
  */
 export type GoType =
@@ -81,6 +82,7 @@ const SCALAR_WRITERS: Readonly<Record<ScalarType, (optional: boolean) => WriteVa
   uint8: (optional) => (data) => writeInteger('uint8', optional, data),
   time: () => writeTime,
   strings: (optional) => (data) => writeStrings(optional, data),
+  texts: (optional) => (data) => (data === null ? undefined : writeStrings(optional, data)),
   counts: (optional) => (data) => writeCounts(optional, data),
   raw: () => (data) => (typeof data === 'string' ? compactRawJson(data) : undefined),
 };

@@ -9,8 +9,7 @@ interface Kinds {
   readonly bool: boolean;
   readonly time: string;
   readonly strings: readonly string[] | null;
-  /** As `strings`; the reader of the format refuses null. */
-  readonly list: readonly string[];
+  readonly texts: readonly string[];
   readonly counts: Readonly<Record<string, number>>;
   readonly raw: string;
 }
@@ -50,8 +49,7 @@ export function goWords<const S extends string, N extends Nested = Readonly<Reco
     const optional = member.endsWith('?');
     const name = optional ? member.slice(0, -1) : member;
     const struct = nested?.[name];
-    const scalar = kind === 'list' ? 'strings' : kind;
-    if (struct === undefined) return [name, `${scalar}${optional ? '?' : ''}` as GoType];
+    if (struct === undefined) return [name, `${kind}${optional ? '?' : ''}` as GoType];
     return [name, kind === '[]' ? { list: struct, optional: true } : { struct, optional }];
   });
   return goStruct(Object.fromEntries(types) as never);

@@ -5,14 +5,14 @@ import { parseStrictJson } from '../canonical/json-reader.js';
 import { assertHash, assertMember, assertSession } from './record-rules.js';
 
 export const ANCHOR_CHECKPOINT = goWords(
-  'session_id final_seq:uint64 root_hash receipt_count:uint64 start_time:time end_time:time signer_keys:list',
+  'session_id final_seq:uint64 root_hash receipt_count:uint64 start_time:time end_time:time signer_keys:texts',
 );
 const REKOR = goWords(
   'url uuid body public_key signature integrated_time:int64 signed_entry_timestamp inclusion_proof:{}',
-  { inclusion_proof: goWords('root_hash log_index:uint64 tree_size:uint64 hashes:list checkpoint') },
+  { inclusion_proof: goWords('root_hash log_index:uint64 tree_size:uint64 hashes:texts checkpoint') },
 );
 const PROOF = goWords('backend log_id log_index:uint64 entry_hash log_root_hash rekor?:{}', { rekor: REKOR });
-export const ANCHOR_BUNDLE = goWords('version:int backend created_at:time checkpoint:{} proof:{} limits:list', {
+export const ANCHOR_BUNDLE = goWords('version:int backend created_at:time checkpoint:{} proof:{} limits:texts', {
   checkpoint: ANCHOR_CHECKPOINT,
   proof: PROOF,
 });
@@ -23,12 +23,12 @@ export type RekorProof = GoValue<typeof REKOR>;
 /** Says that the end of a receipt chain stands in a log, and where. */
 export type AnchorBundle = GoValue<typeof ANCHOR_BUNDLE>;
 
-/** Throws FormatError `field_value` unless the list is there and all of it fits. */
-function assertList(list: readonly string[] | null, pattern: RegExp, name: string): void {
+/** Throws FormatError `field_value` unless all of a list fits. */
+function assertList(list: readonly string[], pattern: RegExp, name: string): void {
   assertMember(
-    list?.every((item) => pattern.test(item)) === true,
+    list.every((item) => pattern.test(item)),
     name,
-    'a list is missing or an item has another form',
+    'an item has another form',
   );
 }
 

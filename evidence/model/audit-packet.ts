@@ -12,7 +12,7 @@ export const PACKET_VERDICTS = ['allow', 'block', 'warn', 'ask', 'strip', 'forwa
 
 const TOTALS = goWords('allow:int block:int warn:int ask:int strip:int forward:int redirect:int other:int');
 export const PACKET_POSTURE = goWords(
-  'enforcement_mode runner_os runner_arch? raw_socket_status docker_socket_status dns_udp_status browser_proxy_status websocket_frame_scanning network_namespace? agent_user? agent_uid?:int host_user? host_uid?:int host_ip? agent_ip? proxy_url? script_basename? script_arg_count?:int unsupported_paths:list',
+  'enforcement_mode runner_os runner_arch? raw_socket_status docker_socket_status dns_udp_status browser_proxy_status websocket_frame_scanning network_namespace? agent_user? agent_uid?:int host_user? host_uid?:int host_ip? agent_ip? proxy_url? script_basename? script_arg_count?:int unsupported_paths:texts',
 );
 export const AUDIT_PACKET_STRUCT = goWords(
   'schema_version packet_id? generated_at:time run:{} policy:{} summary:{} verifier:{} receipts?:raw scanner_config_snapshot?:{} posture:{} artifacts:{}',
@@ -20,8 +20,8 @@ export const AUDIT_PACKET_STRUCT = goWords(
     run: goWords(
       'provider repository? workflow? run_id? run_attempt? ref? sha? agent_identity started_at:time completed_at?:time agent_exit_code?:int',
     ),
-    policy: goWords('policy_hashes:list config_path? runtime_config_path? config_snapshot_sha256?'),
-    summary: goWords('receipt_count:int totals:{} transports?:counts layers?:counts domains_touched?:list', {
+    policy: goWords('policy_hashes:texts config_path? runtime_config_path? config_snapshot_sha256?'),
+    summary: goWords('receipt_count:int totals:{} transports?:counts layers?:counts domains_touched?:texts', {
       totals: TOTALS,
     }),
     verifier: goWords(
@@ -49,8 +49,8 @@ const VOCABULARY: Readonly<Record<string, string>> = {
   websocket_frame_scanning: 'explicit_ws_proxy_path_required always_on off',
 };
 
-function assertSortedUnique(list: readonly string[] | null, name: string): void {
-  const ordered = list?.every((item, i) => i === 0 || compareCodePoints(list[i - 1] as string, item) < 0) === true;
+function assertSortedUnique(list: readonly string[], name: string): void {
+  const ordered = list.every((item, i) => i === 0 || compareCodePoints(list[i - 1] as string, item) < 0);
   assertMember(ordered, name, 'a sorted list, each once, is expected');
 }
 
@@ -113,7 +113,6 @@ export function parseAuditPacket(text: string): AuditPacket {
   for (const [name, allowed] of Object.entries(VOCABULARY)) {
     assertMember(allowed.split(' ').includes(String(words[name])), name, `one of ${allowed} is expected`);
   }
-  assertMember(Array.isArray(posture.unsupported_paths), 'unsupported_paths', 'a list is expected');
   assertMember(
     verifier.trusted === (verifier.verdict === 'valid'),
     'trusted',

@@ -26,17 +26,17 @@ const SUBJECT = goWords(
 );
 /** What the producer says. Nothing in it is true because it stands here. `issued_at` is RFC 3339, signed as spelled. */
 const ASSERTION = goWords(
-  'claimed:list mediator_id trust_domain? complete_mediation?:bool evidence_refs?:list issued_at',
+  'claimed:texts mediator_id trust_domain? complete_mediation?:bool evidence_refs?:texts issued_at',
 );
 /** The place in one issuer's stream. `seq` is decimal, `prior_hash` the payload digest of the envelope before. */
 const CHAIN = goWords('issuer_id seq prior_hash');
-const PROTECTED = goWords('profile canon alg key_type key_id signer_role crit?:list');
+const PROTECTED = goWords('profile canon alg key_type key_id signer_role crit?:texts');
 /** `sig` is `<alg>:` and padded base64. */
 const SIGNATURE = goWords('protected:{} sig', { protected: PROTECTED });
 export const AARP_PARTS = { subject: SUBJECT, assertion: ASSERTION, chain: CHAIN, signatures: SIGNATURE };
 /** An envelope as it is read: members that a producer may leave out are optional. */
 export const AARP_READ = goWords(
-  'profile subject:{} assertion:{} chain?:{} signatures?:[] crit_ext?:list ext?:raw',
+  'profile subject:{} assertion:{} chain?:{} signatures?:[] crit_ext?:texts ext?:raw',
   AARP_PARTS,
 );
 

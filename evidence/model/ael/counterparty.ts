@@ -1,49 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JsonValue } from '../../canonical/json-reader.js';
-import { isName, isObject, isText, shapeFault, unknownMember, type PlainObject, type Rules } from './shape.js';
+import { EXT, isName, isObject, isOneOf, isShaped, isText, shapeFault, unknownMember, type Shaped } from './shape.js';
+
+const RECEIVED = { event_id: isName };
+/** `flow` is an event class, `nonce` the run's cp_nonce. */
+const REQUIRED = { v: isOneOf(1), type: isOneOf('received'), run: isText, flow: isText, nonce: isText };
+const OPTIONAL = { received: isShaped(RECEIVED, {}, false), none: isOneOf(true, false), ...EXT };
 
 /** What the other side of a flow signed: that it received an event of this run, or that it received none. */
-export interface AelStatement {
-  readonly v: 1;
-  readonly type: 'received';
-  readonly run: string;
-  /** An event class. */
-  readonly flow: string;
-  /** The run's cp_nonce. */
-  readonly nonce: string;
-  readonly received?: { readonly event_id: string };
-  readonly none?: boolean;
-}
-
-const RECEIVED: Rules = { event_id: isName };
-const EXT: Rules = { ext: isObject };
-const REQUIRED: Rules = {
-  v: (value) => value === 1,
-  type: (value) => value === 'received',
-  run: isText,
-  flow: isText,
-  nonce: isText,
-};
-const CHOICE: Rules = {
-  received: (value) => shapeFault(value, RECEIVED) === undefined,
-  none: (value) => typeof value === 'boolean',
-};
+export type AelStatement = Shaped<typeof REQUIRED, typeof OPTIONAL>;
 
 /** The first member that a statement must not have, in words. */
 export function statementMembersFault(value: JsonValue): string | undefined {
   if (!isObject(value)) return 'an object is expected';
   const received = value['received'] ?? null;
   const nested = isObject(received) ? unknownMember(received, RECEIVED) : undefined;
-  return unknownMember(value, REQUIRED, CHOICE, EXT) ?? nested;
+  return unknownMember(value, { ...REQUIRED, ...OPTIONAL }) ?? nested;
 }
 
 /** What keeps an untrusted payload from being a statement, in words; undefined when it is an `AelStatement`. */
 export function statementFault(value: JsonValue): string | undefined {
-  const fault = shapeFault(value, REQUIRED, { ...CHOICE, ...EXT });
+  const fault = shapeFault(value, REQUIRED, OPTIONAL);
   if (fault !== undefined) return fault;
-  const object = value as PlainObject;
-  const received = Object.hasOwn(object, 'received');
-  return received === (object['none'] === true) ? 'exactly one of received and none is expected' : undefined;
+  const { received, none } = value as unknown as AelStatement;
+  return (received !== undefined) === (none === true) ? 'exactly one of received and none is expected' : undefined;
 }
 
 /** The run an untrusted payload speaks about, if it says so. */

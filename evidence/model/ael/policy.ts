@@ -1,30 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../canonical/errors.js';
 import type { JsonValue } from '../../canonical/json-reader.js';
-import type { AelInputs, AelVerdict } from './record.js';
-import { isAny, isInteger, isListOf, isOneOf, isScalar, isShaped, isText, parseShaped } from './shape.js';
+import { isVerdict, type AelInputs, type AelVerdict } from './record.js';
+import {
+  isAny,
+  isInteger,
+  isListOf,
+  isOneOf,
+  isScalar,
+  isShaped,
+  isText,
+  parseShaped,
+  type Of,
+  type Shaped,
+} from './shape.js';
 
-export interface AelPolicyRule {
-  readonly when: { readonly field: string; readonly op: string; readonly value: JsonValue };
-  readonly verdict: AelVerdict;
-}
+const isRule = isShaped({ when: isShaped({ field: isText, op: isText, value: isAny }), verdict: isVerdict });
+const REQUIRED = { v: isOneOf(1), rules: isListOf(isRule), default: isVerdict };
+/** Event class to how far its effects can be undone. Read by the governability extension alone. */
+const OPTIONAL = { reversibility: isAny };
 
+export type AelPolicyRule = Of<typeof isRule>;
 /** A policy small enough to be replayed by anybody: the first rule that matches decides, otherwise the default. */
-export interface AelPolicy {
-  readonly v: 1;
-  readonly rules: readonly AelPolicyRule[];
-  readonly default: AelVerdict;
-  /** Event class to how far its effects can be undone. Read by the governability extension alone. */
-  readonly reversibility?: JsonValue;
-}
-
-const VERDICT = isOneOf('allow', 'block', 'defer');
-const RULE = isShaped({ when: isShaped({ field: isText, op: isText, value: isAny }), verdict: VERDICT });
+export type AelPolicy = Shaped<typeof REQUIRED, typeof OPTIONAL>;
 
 /** Reads an untrusted policy document, which must be canonical. Throws FormatError. */
 export function parseAelPolicy(bytes: Uint8Array): AelPolicy {
-  const required = { v: (value: JsonValue) => value === 1, rules: isListOf(RULE), default: VERDICT };
-  return parseShaped(bytes, required) as unknown as AelPolicy;
+  return parseShaped(bytes, REQUIRED, OPTIONAL);
 }
 
 function unfit(message: string): FormatError {

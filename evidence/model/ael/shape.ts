@@ -4,36 +4,48 @@ import { canonicalizeJcs } from '../../canonical/jcs.js';
 import { parseStrictJson, toPlain, type JsonValue } from '../../canonical/json-reader.js';
 import { decodeUtf8Strict, isHex } from '../../canonical/text.js';
 
-/** Whether a member's value is what the format wants. */
-export type Rule = (value: JsonValue) => boolean;
+/** Whether a member's value is what the format wants. `T` is the type that it then has. */
+export interface Rule<T = unknown> {
+  (value: JsonValue): boolean;
+  readonly phantom?: T;
+}
 export type Rules = Readonly<Record<string, Rule>>;
 export type PlainObject = Readonly<Record<string, JsonValue>>;
+export type Of<R> = R extends Rule<infer T> ? T : never;
+/** The value that rules for required and optional members describe. */
+export type Shaped<R, O = unknown> = { readonly [K in keyof R]: Of<R[K]> } & { readonly [K in keyof O]?: Of<O[K]> };
 
-export const isText: Rule = (value) => typeof value === 'string';
-export const isName: Rule = (value) => typeof value === 'string' && value !== '';
-export const isDigest: Rule = (value) => typeof value === 'string' && isHex(value, 64);
-export const isInteger: Rule = (value) => Number.isSafeInteger(value);
-export const isCount: Rule = (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-export const isScalar: Rule = (value) => typeof value === 'string' || typeof value === 'boolean' || isInteger(value);
-export const isAny: Rule = () => true;
+export const isText: Rule<string> = (value) => typeof value === 'string';
+export const isName: Rule<string> = (value) => typeof value === 'string' && value !== '';
+export const isDigest: Rule<string> = (value) => typeof value === 'string' && isHex(value, 64);
+export const isInteger: Rule<number> = (value) => Number.isSafeInteger(value);
+export const isCount: Rule<number> = (value) => isInteger(value) && (value as number) >= 0;
+export const isScalar: Rule<string | number | boolean> = (value) =>
+  typeof value === 'string' || typeof value === 'boolean' || isInteger(value);
+export const isAny: Rule<JsonValue> = () => true;
+export const isMap: Rule<PlainObject> = (value) => isObject(value);
+/** Members for what the format does not know yet. */
+export const EXT = { ext: isMap };
 
 export function isObject(value: JsonValue): value is PlainObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function isOneOf(...words: readonly string[]): Rule {
-  return (value) => typeof value === 'string' && words.includes(value);
+export function isOneOf<const W extends JsonValue>(...words: readonly W[]): Rule<W> {
+  return (value) => (words as readonly JsonValue[]).includes(value);
 }
 
-export function isListOf(rule: Rule): Rule {
-  return (value) => Array.isArray(value) && value.every(rule);
+export function isListOf<T>(rule: Rule<T>, least = 0): Rule<readonly T[]> {
+  return (value) => Array.isArray(value) && value.length >= least && value.every(rule);
 }
 
 /** An object whose members keep the rules; with `closed` it has no others. */
-export function isShaped(required: Rules, optional: Rules = {}, closed = true): Rule {
-  return (value) =>
-    shapeFault(value, required, optional) === undefined &&
-    (!closed || unknownMember(value as PlainObject, required, optional) === undefined);
+export function isShaped<R extends Rules, O extends Rules>(
+  required: R,
+  optional?: O,
+  closed = true,
+): Rule<Shaped<R, O>> {
+  return (value) => (closed ? closedFault : shapeFault)(value, required, optional) === undefined;
 }
 
 /** The first member that is missing or has a wrong value, in words; undefined when all is well. */
@@ -47,9 +59,14 @@ export function shapeFault(value: JsonValue, required: Rules, optional: Rules = 
   return undefined;
 }
 
+/** As `shapeFault`; a member that no rule names is a fault too. */
+export function closedFault(value: JsonValue, required: Rules, optional: Rules = {}): string | undefined {
+  return shapeFault(value, required, optional) ?? unknownMember(value as PlainObject, { ...required, ...optional });
+}
+
 /** The first member that no rule names, in words. */
-export function unknownMember(value: PlainObject, ...known: readonly Rules[]): string | undefined {
-  const name = Object.keys(value).find((key) => !known.some((rules) => Object.hasOwn(rules, key)));
+export function unknownMember(value: PlainObject, known: Rules): string | undefined {
+  const name = Object.keys(value).find((key) => !Object.hasOwn(known, key));
   return name === undefined ? undefined : `unknown member ${JSON.stringify(name)}`;
 }
 
@@ -62,9 +79,13 @@ export function parseCanonical(bytes: Uint8Array): JsonValue {
 }
 
 /** As `parseCanonical`, for an object with these members; others are let be. Throws FormatError. */
-export function parseShaped(bytes: Uint8Array, required: Rules, optional: Rules = {}): PlainObject {
+export function parseShaped<R extends Rules, O extends Rules>(
+  bytes: Uint8Array,
+  required: R,
+  optional?: O,
+): Shaped<R, O> {
   const value = parseCanonical(bytes);
   const fault = shapeFault(value, required, optional);
   if (fault !== undefined) throw new FormatError('field_value', fault);
-  return value as PlainObject;
+  return value as Shaped<R, O>;
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { decodeGoJson } from '../../../../evidence/canonical/go-json-decode.js';
+import { openScan, scanGoJson } from '../../../../evidence/canonical/go-json-scan.js';
 import { writeGoJson } from '../../../../evidence/canonical/go-json.js';
 import { goWords } from '../../../../evidence/canonical/go-words.js';
 import { indentJson } from '../../../../evidence/canonical/indent-json.js';
 import { parseStrictJson } from '../../../../evidence/canonical/json-reader.js';
 
 const POINT = goWords('x:int y?:int');
-const SHAPE = goWords('name kind? size:uint64 at:time tags?:list from:{} to?:{}', { from: POINT, to: POINT });
+const SHAPE = goWords('name kind? size:uint64 at:time tags?:texts from:{} to?:{}', { from: POINT, to: POINT });
 
 test('words describe members, kinds, optional ones and nested structs in wire order', (t) => {
   const value = { from: { x: 1, y: 0 }, size: 2n ** 60n, name: 'a', at: '2026-01-01T00:00:00.500Z' };
@@ -19,6 +20,19 @@ test('words describe members, kinds, optional ones and nested structs in wire or
     at: '2026-01-01T00:00:00.5Z',
     from: { x: 1 },
   });
+});
+
+test('texts are never null, and a list may hold structs', (t) => {
+  const struct = goWords('names:texts points?:[]', { points: POINT });
+  const read = (text: string): unknown => decodeGoJson(struct, parseStrictJson(text), text);
+  const text = '{"names":["a"],"points":[{"x":1,"y":2}]}';
+  t.is(writeGoJson(struct, { names: ['a'], points: [{ x: 1, y: 2 }] }), text);
+  t.deepEqual(read(text), { names: ['a'], points: [{ x: 1, y: 2 }] });
+  t.is(writeGoJson(struct, { names: [], points: [] }), '{"names":[]}');
+  t.throws(() => read('{"names":null}'), { code: 'json_type' });
+  t.throws(() => writeGoJson(struct, { names: null as never }), { code: 'field_value' });
+  // The fast reader leaves such a member to the strict one.
+  t.is(scanGoJson(struct, openScan('{"names":["a"]}')), undefined);
 });
 
 test('unknown and missing members are refused as ever', (t) => {
