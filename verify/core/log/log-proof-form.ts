@@ -47,14 +47,14 @@ function consistencyCheck(
 }
 
 async function stampCheck(
-  { timeStamp, checkpoint }: LogProof,
+  { timeStamp, checkpoint, kind }: LogProof,
   authorities: readonly Uint8Array[],
   subject: string,
   suite: CryptoSuite,
 ): Promise<Check[]> {
   if (timeStamp === undefined) return [];
   const { status, message } = await judgeTimeStamp(timeStamp, utf8Encode(checkpoint), authorities, suite);
-  const said = status === 'fail' ? message : `the checkpoint, and the leaf in its tree, ${message}`;
+  const said = status === 'fail' ? message : `the checkpoint, and the ${kind} in its tree, ${message}`;
   return [logCheck('log_timestamp', status, subject, said)];
 }
 
