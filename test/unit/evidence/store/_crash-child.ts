@@ -16,11 +16,26 @@ const [root = '', mode = '', stepText = '0', partText = '0', extra] = process.ar
 const lastStep = Number(stepText);
 const part = Number(partText) / 1000;
 
+const never = new Int32Array(new SharedArrayBuffer(4));
+
 function die(): never {
   process.kill(process.pid, 'SIGKILL');
   // The signal cannot be handled; this thread merely must not take another step before it arrives.
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  Atomics.wait(never, 0, 0);
   throw new Error('unreachable');
+}
+
+/** Says a line at once. A parent that is slow to read leaves the pipe full, which is no error here. */
+function say(line: string): void {
+  let rest = Buffer.from(`${line}\n`);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(1, rest));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(never, 0, 0, 1);
+    }
+  }
 }
 
 /** Kills this process in the middle of its n-th step: after part of a write, before or after any other. */
@@ -51,9 +66,10 @@ function dyingIo(): StoreIo {
   };
 }
 
+// Small enough that a run rotates and is followed by another within its first hundred steps.
 const options = optionsFor(root, {
-  maxEntriesPerFile: 60,
-  maxFiles: 6,
+  maxEntriesPerFile: 24,
+  maxFiles: 4,
   checkpointInterval: 9,
   ...(extra === 'log' ? { log: { keyPath: join(root, 'log.key'), interval: 5, origin: 'log.example.com/crash' } } : {}),
   ...(extra === undefined || extra === 'log' ? {} : { escrowPublicKey: extra }),
@@ -71,7 +87,7 @@ async function lane(): Promise<void> {
     const appended = await recorder.append(
       extra === undefined || extra === 'log' ? draft(next++) : sealedDraft(next++),
     );
-    writeSync(1, `${appended.session} ${appended.actionId} ${appended.receiptHash}\n`);
+    say(`${appended.session} ${appended.actionId} ${appended.receiptHash}`);
   }
 }
 await Promise.all([lane(), lane(), lane(), lane()]);

@@ -65,7 +65,7 @@ async function checkFolder(
   return { sealed, runs: sessions.length };
 }
 
-// 4 folders of 55 lives: every step of the start, and steps across appends, checkpoints, rotation and rollover.
+// 4 folders of 30 lives, each step once: the start, appends, checkpoints, rotations, a rollover and what follows it.
 for (const lane of [0, 1, 2, 3]) {
   test(`killed at any step, nothing acknowledged is lost (part ${lane + 1})`, async (t) => {
     t.timeout(600_000);
@@ -73,7 +73,7 @@ for (const lane of [0, 1, 2, 3]) {
     const options = optionsFor(root);
     const acknowledged: string[] = [];
     let random = 12_345 + lane;
-    for (let life = 0; life < 55; life += 1) {
+    for (let life = 0; life < 30; life += 1) {
       random = (random * 1_103_515_245 + 12_345) % 2_147_483_648;
       const step = 1 + life * 4 + lane;
       const died = await runToDeath([root, 'step', String(step), String(random % 1000)]);
@@ -83,9 +83,9 @@ for (const lane of [0, 1, 2, 3]) {
     const recorder = await openRecorder(options);
     await recorder.close();
     const found = await checkFolder(t, options.dir, publicKeyHex, acknowledged, recorder.session);
-    t.true(acknowledged.length > 500);
+    t.true(acknowledged.length > 300);
     t.true(found.sealed > 0, 'some lives ended inside a line');
-    t.true(found.runs > 30);
+    t.true(found.runs > 25);
   });
 }
 
@@ -94,8 +94,8 @@ test('killed from outside while the recorder thread writes, nothing acknowledged
   const { root, publicKeyHex } = workspace(t);
   const options = optionsFor(root);
   const acknowledged: string[] = [];
-  for (let life = 0; life < 25; life += 1) {
-    const died = await runToDeath([root, 'thread'], 1 + ((life * 37) % 90));
+  for (let life = 0; life < 16; life += 1) {
+    const died = await runToDeath([root, 'thread'], 1 + ((life * 53) % 90));
     t.is(died.signal, 'SIGKILL', died.stderr);
     t.true(died.acknowledged.length > 0);
     acknowledged.push(...died.acknowledged);
