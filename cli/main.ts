@@ -1,41 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { EXIT, runCommand } from './command.js';
-import { COMMANDS, renderHelp, unknownCommand, type CommandRow } from './commands.js';
-import { outliveReaders, print, reportError } from './output.js';
-
-interface Found {
-  readonly name: string;
-  readonly row: CommandRow;
-  readonly rest: string[];
-}
-
-/** Finds the command among the words typed: `signing key generate` before `signing key`. */
-function findCommand(argv: readonly string[]): Found | undefined {
-  for (const words of [3, 2, 1]) {
-    const name = argv.slice(0, words).join(' ');
-    const row = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (row !== undefined) return { name, row, rest: argv.slice(words) };
-  }
-  return undefined;
-}
-
-async function main(argv: readonly string[]): Promise<number> {
-  const [first] = argv;
-  if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
-    print(renderHelp());
-    return EXIT.ok;
-  }
-  const found = findCommand(first === '--version' || first === '-V' ? ['version'] : argv);
-  if (found === undefined) {
-    return reportError(unknownCommand(first), argv.includes('--json'));
-  }
-  try {
-    return await runCommand(found.name, found.row.summary, await found.row.load(), found.rest);
-  } catch (error) {
-    const code = reportError(error, found.rest.includes('--json'));
-    return found.row.errorExit ?? code;
-  }
-}
+import { outliveReaders } from './output.js';
+import { runPipelock } from './pipelock.js';
 
 outliveReaders();
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await runPipelock(process.argv.slice(2));

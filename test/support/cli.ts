@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn, type SpawnOptions } from 'node:child_process';
 import { dirname, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { runPipelock } from '../../cli/pipelock.js';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 
@@ -35,8 +37,76 @@ export function runProgram(program: string, args: readonly string[], options: Sp
   });
 }
 
-/** Runs the `pipelock` command with a product home of its own. */
+const PROGRAM = projectFile('bin/pipelock.js');
+
+function environmentOf(home: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], HOME: home, PIPELOCK_HOME: home, ...env };
+}
+
+/** Runs the `pipelock` command as a process of its own, with a product home of its own. */
+export function pipelockProcess(args: readonly string[], home: string, env: NodeJS.ProcessEnv = {}): Promise<Ran> {
+  return runProgram(process.execPath, [PROGRAM, ...args], { env: environmentOf(home, env), cwd: home });
+}
+
+/** Keeps what is written to a stream. @returns what ends that. */
+function capture(stream: NodeJS.WriteStream, parts: string[]): () => void {
+  const own = Object.getOwnPropertyDescriptor(stream, 'write');
+  stream.write = (chunk: string | Uint8Array) => {
+    parts.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
+    return true;
+  };
+  return () => {
+    if (own === undefined) Reflect.deleteProperty(stream, 'write');
+    else Object.defineProperty(stream, 'write', own);
+  };
+}
+
+/** Makes this process look to a command like one of its own. @returns what undoes it. */
+function disguise(
+  args: readonly string[],
+  home: string,
+  env: NodeJS.ProcessEnv,
+  out: string[],
+  err: string[],
+): () => void {
+  const { env: environment, argv } = process;
+  const stdin = Object.getOwnPropertyDescriptor(process, 'stdin') ?? {};
+  const cwd = process.cwd();
+  process.env = environmentOf(home, env);
+  process.argv = [process.execPath, PROGRAM, ...args];
+  process.chdir(home);
+  Object.defineProperty(process, 'stdin', { value: Readable.from([]), configurable: true });
+  const released = [capture(process.stdout, out), capture(process.stderr, err)];
+  return () => {
+    process.env = environment;
+    process.argv = argv;
+    process.chdir(cwd);
+    Object.defineProperty(process, 'stdin', stdin);
+    for (const release of released) release();
+  };
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+async function inThisProcess(args: readonly string[], home: string, env: NodeJS.ProcessEnv): Promise<Ran> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const restore = disguise(args, home, env, out, err);
+  try {
+    const code = await runPipelock(args);
+    return { code, stdout: out.join(''), stderr: err.join('') };
+  } finally {
+    restore();
+  }
+}
+
+/**
+ * Runs the `pipelock` command with a product home of its own: in this process, where what it imports is loaded once, one
+ * command after the other. One that hands its streams on to a program behind `--` gets a process.
+ */
 export function pipelock(args: readonly string[], home: string, env: NodeJS.ProcessEnv = {}): Promise<Ran> {
-  const environment = { PATH: process.env['PATH'], HOME: home, PIPELOCK_HOME: home, ...env };
-  return runProgram(process.execPath, [projectFile('bin/pipelock.js'), ...args], { env: environment, cwd: home });
+  if (args.includes('--')) return pipelockProcess(args, home, env);
+  const ran = turn.then(() => inThisProcess(args, home, env));
+  turn = ran.catch(() => undefined);
+  return ran;
 }

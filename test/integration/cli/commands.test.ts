@@ -3,32 +3,23 @@ import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { COMMANDS } from '../../../cli/commands.js';
-import { pipelock, projectFile, runProgram } from '../../support/cli.js';
+import { pipelock, pipelockProcess, projectFile, runProgram } from '../../support/cli.js';
 import { removeFolder, startOrigin, stopOrigin, tempFolder } from '../../support/product.js';
 
 const home = await tempFolder();
 
 test.after.always(() => removeFolder(home));
 
-/** Commands that run at once: two for every core, where starting them all would starve the machine. */
-const AT_ONCE = 4;
-const waiting: (() => void)[] = [];
-let running = 0;
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-  running += 1;
-  try {
-    return await work();
-  } finally {
-    running -= 1;
-    waiting.shift()?.();
-  }
-}
+/** The first command of each family is started as users start it, so that it is seen to load by itself and to end. */
+const names = Object.keys(COMMANDS);
+const family = (name: string): string | undefined => name.split(' ')[0];
+const alone = new Set(names.filter((name, at) => names.findIndex((other) => family(other) === family(name)) === at));
 
 for (const [name, { errorExit = 2 }] of Object.entries(COMMANDS)) {
-  test(`${name} --help fits a screen and exits 0`, async (t) => {
-    const { code, stdout, stderr } = await inTurn(() => pipelock([...name.split(' '), '--help'], home));
+  const started = alone.has(name) ? test.serial : test;
+  started(`${name} --help fits a screen and exits 0`, async (t) => {
+    const start = alone.has(name) ? pipelockProcess : pipelock;
+    const { code, stdout, stderr } = await start([...name.split(' '), '--help'], home);
     t.is(code, 0);
     t.is(stderr, '');
     t.regex(stdout, new RegExp(`^Usage: pipelock ${name}`));
@@ -37,7 +28,7 @@ for (const [name, { errorExit = 2 }] of Object.entries(COMMANDS)) {
   });
 
   test(`${name} refuses an unknown option with a hint and exit ${errorExit}`, async (t) => {
-    const { code, stderr } = await inTurn(() => pipelock([...name.split(' '), '--no-such-option'], home));
+    const { code, stderr } = await pipelock([...name.split(' '), '--no-such-option'], home);
     t.is(code, errorExit);
     t.regex(stderr, /unknown option '--no-such-option'/);
     t.regex(stderr, new RegExp(`try: pipelock ${name} --help`));
@@ -45,17 +36,17 @@ for (const [name, { errorExit = 2 }] of Object.entries(COMMANDS)) {
 }
 
 test('without arguments the help is shown; an unknown command names a near one', async (t) => {
-  const help = await pipelock([], home);
+  const help = await pipelockProcess([], home);
   t.is(help.code, 0);
   for (const name of Object.keys(COMMANDS)) t.true(help.stdout.includes(`  ${name}`), name);
-  const wrong = await pipelock(['explian', 'x'], home);
+  const wrong = await pipelockProcess(['explian', 'x'], home);
   t.is(wrong.code, 2);
   t.regex(wrong.stderr, /unknown command "explian"\ntry: pipelock explain --help/);
 });
 
 test('version tells version and engine, as text and as JSON', async (t) => {
   const manifest = JSON.parse(await readFile(projectFile('package.json'), 'utf8')) as { version: string };
-  t.true((await pipelock(['--version'], home)).stdout.startsWith(`pipelock ${manifest.version} (re2`));
+  t.true((await pipelockProcess(['--version'], home)).stdout.startsWith(`pipelock ${manifest.version} (re2`));
   const report = JSON.parse((await pipelock(['version', '--json'], home)).stdout) as Record<string, string>;
   t.is(report['version'], manifest.version);
   t.regex(report['pattern_engine'] ?? '', /^re2(js)?$/);
@@ -89,7 +80,7 @@ test('a faulty configuration is refused with every fault, its line and what was 
   const file = join(home, 'faulty.yaml');
   await writeFile(file, 'version: 1\nmode: lenient\nfetch_proxy:\n  timeout_seconds: soon\nno_such_key: 1\n');
   for (const command of [['check'], ['run'], ['explain', 'https://example.com/']]) {
-    const { code, stderr, stdout } = await pipelock([...command, '--config', file], home);
+    const { code, stderr, stdout } = await pipelockProcess([...command, '--config', file], home);
     t.is(code, 2);
     t.is(stdout, '');
     t.regex(stderr, /line 2, mode: .*expected/);

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import { EXIT, runCommand } from './command.js';
+import { COMMANDS, renderHelp, unknownCommand, type CommandRow } from './commands.js';
+import { print, reportError } from './output.js';
+
+interface Found {
+  readonly name: string;
+  readonly row: CommandRow;
+  readonly rest: string[];
+}
+
+/** Finds the command among the words typed: `signing key generate` before `signing key`. */
+function findCommand(argv: readonly string[]): Found | undefined {
+  for (const words of [3, 2, 1]) {
+    const name = argv.slice(0, words).join(' ');
+    const row = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (row !== undefined) return { name, row, rest: argv.slice(words) };
+  }
+  return undefined;
+}
+
+/**
+ * The whole of `pipelock` but the process: finds the command, runs it and reports what went wrong.
+ * @returns the exit code.
+ */
+export async function runPipelock(argv: readonly string[]): Promise<number> {
+  const [first] = argv;
+  if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
+    print(renderHelp());
+    return EXIT.ok;
+  }
+  const found = findCommand(first === '--version' || first === '-V' ? ['version'] : argv);
+  if (found === undefined) {
+    return reportError(unknownCommand(first), argv.includes('--json'));
+  }
+  try {
+    return await runCommand(found.name, found.row.summary, await found.row.load(), found.rest);
+  } catch (error) {
+    const code = reportError(error, found.rest.includes('--json'));
+    return found.row.errorExit ?? code;
+  }
+}
