@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
+import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
 import { createChainVerifier, feedLines } from '../../verify/core/chain.js';
 import type { LineBatch } from '../../verify/core/source.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
@@ -9,7 +10,24 @@ import { buildRun, fileOf, newSigner } from '../unit/verify/evidence-runs.js';
 const signer = newSigner();
 const trust = createTrustRoot({ keys: [signer.publicKeyHex] });
 const decision = (id: string): string => JSON.stringify({ action_id: id, layer: 'none', verdict: 'allow' });
-const run = buildRun({ signer, actions: 5, decision, ext: '{"a":[1,"x"]}' });
+const run = buildRun({ signer, actions: 2, decision, ext: '{"a":[1,"x"]}' });
+
+const answers = new Map<string, Promise<readonly boolean[]>>();
+
+/** One signature is asked about once: in thousands of copies of a file, all lines but one are the same. */
+const suite: CryptoSuite = {
+  ...nodeSuite,
+  async verifyBatch(checks) {
+    const one = (check: SignatureCheck): Promise<readonly boolean[]> => {
+      const { publicKey, message, signature } = check;
+      const question = [publicKey, message, signature].map((bytes) => Buffer.from(bytes).toString('latin1'));
+      const known = answers.get(question.join('|')) ?? nodeSuite.verifyBatch([check]);
+      answers.set(question.join('|'), known);
+      return known;
+    };
+    return (await Promise.all(checks.map(one))).flat();
+  },
+};
 
 function batchOf(bytes: Buffer): LineBatch {
   const text = bytes.toString('utf8');
@@ -22,7 +40,7 @@ function batchOf(bytes: Buffer): LineBatch {
 }
 
 async function verdict(bytes: Buffer): Promise<string> {
-  const verifier = createChainVerifier('recorder', { trust, suite: nodeSuite, wholeRecorder: true });
+  const verifier = createChainVerifier('recorder', { trust, suite, wholeRecorder: true });
   await feedLines(verifier, [batchOf(bytes)]);
   const { result } = await verifier.finish();
   const loose = result.checks.some((check) => check.code === 'unprotected_bytes');

@@ -117,8 +117,10 @@ test('applied twice, every form changes nothing more', (t) => {
     }),
     { numRuns: 1000 },
   );
-  for (let code = 0x80; code < 0x11_0000; code += code < 0x3000 ? 1 : 7) {
+  // Ideographs, syllables of Hangul and code points of nothing are alike by the thousand: of those a few will do.
+  for (let code = 0x80; code < 0x11_0000; code += 1) {
     const letter = String.fromCodePoint(code);
+    if (code % 97 !== 0 && /\p{Cn}|\p{Co}|\p{Script=Hangul}|\p{Unified_Ideograph}/u.test(letter)) continue;
     for (const normalize of Object.values(PIPELINES)) {
       const once = normalize(letter);
       if (normalize(once) !== once) t.fail(code.toString(16));
