@@ -28,7 +28,7 @@ interface UrlScan {
   /** By every rule, exemptions not applied. */
   readonly credentials: readonly Finding[];
   readonly limit: ViewLimit | undefined;
-  readonly randomness: Randomness;
+  readonly randomness: () => Randomness;
   /** The URL asks a DNS question. */
   readonly question: boolean;
 }
@@ -78,6 +78,12 @@ function addRandomness(
   findings.push(randomFinding('subdomain_shape'));
 }
 
+/** A value that is made when it is first asked for: of a URL inside a text nobody asks for its randomness. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 function scanTarget(target: ParsedTarget, search: Credentials, meter: RandomnessMeter): UrlScan {
   const presigned = recognizePresigned(target);
   const searched = presigned === undefined ? target : { ...target, raw: presigned.raw, parts: presigned.parts };
@@ -88,7 +94,7 @@ function scanTarget(target: ParsedTarget, search: Credentials, meter: Randomness
     presigned,
     credentials: search.inUrl(searched, collector.views),
     limit: collector.limit,
-    randomness: meter.measure(target, quiet),
+    randomness: once(() => meter.measure(target, quiet)),
     question: question !== undefined,
   };
 }
@@ -169,7 +175,7 @@ export function compileUrlScan(options: DetectorOptions, search: Credentials, ad
         exemptions.size === 0 ? credentials : credentials.filter(({ rule }) => !exemptions.get(rule)?.matches(host));
       addDlpFacts(facts, 'url', enforced);
       const findings = [...enforced];
-      addRandomness(facts, findings, randomness, thresholds);
+      addRandomness(facts, findings, randomness(), thresholds);
       if (presigned?.provider === 'aws') facts['presigned.sigv4'] = true;
       if (presigned !== undefined) facts['presigned.provider'] = presigned.provider;
       if (question) facts['url.dns_question'] = true;
@@ -183,7 +189,7 @@ export function compileUrlScan(options: DetectorOptions, search: Credentials, ad
     redaction: {
       anchors: scanner.anchors,
       credential: (views) => detectDlp(scanner, views, 'url')[0]?.rule,
-      random: (target) => randomParts(target, memory.recall(target).randomness, thresholds),
+      random: (target) => randomParts(target, memory.recall(target).randomness(), thresholds),
     },
   };
 }

@@ -59,7 +59,7 @@ function rewrite(text: string, encoded: Utf8, sink: PieceSink): void {
   };
   const percent = hasPercent(text);
   // In a form a plus sign is a space; elsewhere it is a digit of base64. Both readings count.
-  if (text.includes('+') && (percent || hasFormWords(encoded))) add('url', undoPercent(encoded, true));
+  if (text.includes('+') && (percent || hasFormWords(text))) add('url', undoPercent(encoded, true));
   if (percent && add('url', undoPercent(encoded))) return;
   if (hasEntities(text) && add('html', undoEntities(encoded))) return;
   if (hasEscapes(text) && add('escape', undoEscapes(encoded))) return;

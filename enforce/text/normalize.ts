@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodeText } from './bytes.js';
+import { encodeText, type Utf8 } from './bytes.js';
 import { CONFUSABLES } from './confusables.table.js';
 import { openWriter, reserve, textOf, writeCode, type Writer } from './writer.js';
 
@@ -14,7 +14,9 @@ const EXOTIC_SPACE = '\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\
 
 /** What a pipeline makes of a text beyond mapping letters. */
 interface Pipeline {
+  /** Matches a text that needs nothing; by two bytes as one number, whether they need nothing. */
   readonly plain: RegExp;
+  readonly plainPairs: Uint8Array;
   readonly dropped: RegExp;
   readonly spaced: RegExp;
   /** Keeps the marks by which some scripts write their vowels, and writes letters whole. */
@@ -34,8 +36,11 @@ const LETTER_MARK = 3;
 const NEVER = '(?!)';
 
 function pipeline(lines: boolean, dropped: string, spaced: string, readable: boolean): Pipeline {
+  const plain = new Uint8Array(256).fill(1, 0x20, 0x7f);
+  if (lines) for (const line of '\t\n\r') plain[line.charCodeAt(0)] = 1;
   return {
     plain: new RegExp(`^[\\x20-\\x7e${lines ? '\\t\\n\\r' : ''}]*$`),
+    plainPairs: Uint8Array.from({ length: 65_536 }, (_, pair) => (plain[pair & 0xff] ?? 0) & (plain[pair >> 8] ?? 0)),
     dropped: new RegExp(`[${dropped}]+`, 'gu'),
     spaced: new RegExp(spaced === '' ? NEVER : `[${spaced}]+`, 'gu'),
     readable,
@@ -146,9 +151,22 @@ function copyPlain(writer: Writer, bytes: Uint8Array, at: number, length: number
   return from;
 }
 
+/** Up to this length an expression beats a trip through bytes. */
+const SHORT = 256;
+
+/** Whether there is nothing to do. */
+function isPlain({ bytes, pairs, length }: Utf8, { plainPairs }: Pipeline): boolean {
+  const count = length >> 1;
+  let plain = length % 2 === 0 ? 1 : (plainPairs[(bytes[length - 1] ?? 0) * 0x101] ?? 0);
+  for (let at = 0; at < count; at++) plain &= plainPairs[pairs[at] ?? 0] ?? 0;
+  return plain === 1;
+}
+
 function rewrite(text: string, way: Pipeline): string {
-  if (way.plain.test(text)) return text;
-  const { bytes, length } = encodeText(text);
+  if (text.length <= SHORT && way.plain.test(text)) return text;
+  const encoded = encodeText(text);
+  if (text.length > SHORT && isPlain(encoded, way)) return text;
+  const { bytes, length } = encoded;
   // A character of two bytes or more becomes one of three at most.
   const writer = openWriter(length + (length >> 1));
   let base = 0;

@@ -52,16 +52,18 @@ const MAX_WORD = 20;
 /** Letters of the words on both sides of two plus signs, at least. */
 const MIN_EDGE = 3;
 /** Of a longer text there have to be more such places. */
-const BYTES_PER_PLACE = 65_536;
+const UNITS_PER_PLACE = 65_536;
 
-function isSmall(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x61 && byte <= 0x7a;
+function isSmall(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
 }
 
 /** Small letters only, but for the first. */
-function isWord(bytes: Uint8Array, start: number, end: number): boolean {
-  if (start < 0 || end - start < 1 || end - start > MAX_WORD || !isSmall((bytes[start] ?? 0) | 0x20)) return false;
-  for (let at = start + 1; at < end; at++) if (!isSmall(bytes[at])) return false;
+function isWord(text: string, start: number, end: number): boolean {
+  if (start < 0 || end - start < 1 || end - start > MAX_WORD || end > text.length) return false;
+  const first = text.charCodeAt(start);
+  if (first > 0x7a || !isSmall(first | 0x20)) return false;
+  for (let at = start + 1; at < end; at++) if (!isSmall(text.charCodeAt(at))) return false;
   return true;
 }
 
@@ -69,12 +71,11 @@ function isWord(bytes: Uint8Array, start: number, end: number): boolean {
  * Whether words are put together with plus signs, as in a form: two words of two letters in a row, or one with longer
  * words around. Base64 has such a stretch one time in a hundred thousand.
  */
-export function hasFormWords({ bytes, length }: Utf8): boolean {
-  const text = bytes.subarray(0, length);
-  let places = 1 + Math.floor(length / BYTES_PER_PLACE);
+export function hasFormWords(text: string): boolean {
+  let places = 1 + Math.floor(text.length / UNITS_PER_PLACE);
   let before = -1;
   let words = 0;
-  for (let at = text.indexOf(PLUS); at >= 0; at = text.indexOf(PLUS, at + 1)) {
+  for (let at = text.indexOf('+'); at >= 0; at = text.indexOf('+', at + 1)) {
     const inside = before >= 0 && at - before > 2 && isWord(text, before + 1, at);
     words = inside ? words + 1 : 0;
     const edged = inside && isWord(text, before - MIN_EDGE, before) && isWord(text, at + 1, at + 1 + MIN_EDGE);

@@ -35,8 +35,12 @@ for (let first = 0; first < 256; first++) {
 
 /** Bytes that are counted together. */
 const BLOCK = 128;
-/** Digits in a block from which on it may hold a part of a list of numbers. */
+/**
+ * Digits in a block, and in it and its neighbours together, from which on it may hold a part of a list of numbers: the
+ * shortest text worth reading has six codes, each with a digit, even where each stands in a call of its own.
+ */
 const MIN_DIGITS = 3;
+const MIN_NEAR_DIGITS = 6;
 /**
  * Changes in a block, half of them counted, from which on it may hold a part of an encoding in pieces: from a small
  * letter to a capital or digit, between a digit and a letter. Prose has none, names in code one in ten, base64 one in
@@ -76,13 +80,23 @@ export function surveyBytes({ pairs, length }: Utf8): Survey {
   const numeric: number[] = [];
   const mixed: number[] = [];
   const count = length >> 1;
+  // Digits in the last two blocks; a block is judged when the one behind it is known.
+  let before = 0;
+  let digits = 0;
+  const judge = (end: number, next: number): void => {
+    if (digits >= MIN_DIGITS && before + digits + next >= MIN_NEAR_DIGITS)
+      addBlock(numeric, Math.max(0, end - BLOCK), end, length);
+    before = digits;
+    digits = next;
+  };
   for (let at = 0; at < count;) {
     const start = 2 * at;
     const until = Math.min(count, at + (BLOCK >> 1));
     let counts = 0;
     for (; at < until; at++) counts += STEP[pairs[at] ?? 0] ?? 0;
-    if (counts >> DIGITS >= MIN_DIGITS) addBlock(numeric, start, 2 * at, length);
+    judge(start, counts >> DIGITS);
     if (isMixed(counts)) addBlock(mixed, start, 2 * at, length);
   }
+  judge(2 * count, 0);
   return { numeric, mixed };
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Structure } from './pattern.js';
-import { ANCHORED_SIZE, FIRST_QUESTION, MARK, ROW, STRUCTURE, type PresenceTables } from './presence.js';
+import { ANCHORED_SIZE, FIRST_QUESTION, MARK, ROW, ROW_SHIFT, STRUCTURE, type PresenceTables } from './presence.js';
 
 /** Structures under construction, as parallel lists. */
 export interface Flat {
@@ -75,6 +75,12 @@ function askAll(flat: Flat, facts: SetFacts): readonly (readonly Question[])[] {
   });
 }
 
+/** A reach in words as one in rows, wherever in its row the anchor stands. */
+function rowsOf(reach: number): number {
+  const rows = (Math.abs(reach) + (1 << ROW_SHIFT) - 1) >> ROW_SHIFT;
+  return reach < 0 ? -rows : rows;
+}
+
 /** Lists as one array, and where each of them begins. */
 function flatten(lists: readonly (readonly number[])[]) {
   const from = new Int32Array(lists.length + 1);
@@ -109,7 +115,7 @@ export function packAnchors(flat: Flat, facts: SetFacts, markOf: MarkOf): Presen
     return number;
   };
   const questions = askAll(flat, facts).map((asked) =>
-    asked.flatMap(([set, reach]) => [numberOf(set) >>> 5, 1 << (numberOf(set) & 31), reach]),
+    asked.flatMap(([set, reach]) => [numberOf(set) >>> 5, 1 << (numberOf(set) & 31), rowsOf(reach)]),
   );
   const anchors = flatten(starting);
   const anchored = new Int32Array(anchors.all.length * ANCHORED_SIZE);

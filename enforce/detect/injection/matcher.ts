@@ -9,6 +9,7 @@ import {
   markSegment,
   openPresence,
   ROW,
+  ROW_SHIFT,
   SECOND_QUESTION,
   STRUCTURE,
 } from './presence.js';
@@ -205,14 +206,16 @@ export function findStructures(rules: CompiledRules, tags: Tags, units: Uint16Ar
     const from = (anchoredFrom[entry] ?? 0) * ANCHORED_SIZE;
     const until = (anchoredFrom[entry + 1] ?? 0) * ANCHORED_SIZE;
     if (from === until) continue;
-    const first = tags.first[tag] ?? 0;
-    const last = tags.last[tag] ?? 0;
+    const first = ((tags.first[tag] ?? 0) - presence.word) >> ROW_SHIFT;
+    const last = ((tags.last[tag] ?? 0) - presence.word) >> ROW_SHIFT;
+    const { rows } = presence;
     const mark = markBefore(units, tags.from[tag] ?? 0);
     for (let at = from; at < until; at += ANCHORED_SIZE) {
       const wanted = anchored[at + MARK] ?? 0;
-      if ((wanted !== 0 && wanted !== mark) || (matches[anchored[at + ROW] ?? 0] ?? 0) >= MAX_MATCHES_PER_ROW) continue;
-      if (!isPresent(presence, rules, at + FIRST_QUESTION, first, last)) continue;
-      if (!isPresent(presence, rules, at + SECOND_QUESTION, first, last)) continue;
+      if (wanted !== 0 && wanted !== mark) continue;
+      if (!isPresent(rows, rules, at + FIRST_QUESTION, first, last)) continue;
+      if ((matches[anchored[at + ROW] ?? 0] ?? 0) >= MAX_MATCHES_PER_ROW) continue;
+      if (!isPresent(rows, rules, at + SECOND_QUESTION, first, last)) continue;
       const match = tryStructure(rules, tags, anchored[at + STRUCTURE] ?? 0, tag, tally, judge);
       if (match !== undefined) found.push(match);
     }

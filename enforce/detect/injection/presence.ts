@@ -16,8 +16,8 @@ export const ANCHORED_SIZE = 9;
 export interface PresenceTables {
   /**
    * Structures that start from an entry: `anchored[anchoredFrom[entry]..anchoredFrom[entry + 1]]`, of ANCHORED_SIZE
-   * numbers each. A question is the column and the bit of a set, and how far, in words, a tag of it may end from the end of
-   * the anchor; below 0, how far ahead of its start. A reach of 0 asks nothing.
+   * numbers each. A question is the column and the bit of a set, and how far from the row in which the anchor ends, in rows,
+   * that of a tag of it may be; below 0, how far ahead of the row in which the anchor starts. 0 asks nothing.
    */
   readonly anchoredFrom: Int32Array;
   readonly anchored: Int32Array;
@@ -33,8 +33,8 @@ export const BUDGET = 80;
 /** Tags that are marked together. */
 const SEGMENT = 2048;
 /** Words to a row, as a power of two. */
-const ROW_SHIFT = 2;
-/** Words on each side of those that are marked: tags of scripts without spaces end out of order. */
+export const ROW_SHIFT = 2;
+/** Words on each side of those that are marked, so that no reach leads out of the rows. */
 const MARGIN = 64;
 
 /**
@@ -44,15 +44,14 @@ const MARGIN = 64;
  */
 export interface Presence {
   rows: Int32Array;
-  /** The word of the first row, and the number of rows. */
+  /** The word of the first row. */
   word: number;
-  count: number;
   /** Tags ahead of this one are marked, and a little of what is behind them. */
   until: number;
 }
 
 export function openPresence(): Presence {
-  return { rows: new Int32Array(1024), word: 0, count: 0, until: 0 };
+  return { rows: new Int32Array(1024), word: 0, until: 0 };
 }
 
 /** Marks the tags of the segment that begins at a tag, and those around it that an attempt may reach. */
@@ -62,12 +61,11 @@ export function markSegment(presence: Presence, tables: PresenceTables, tags: Ta
   presence.until = Math.min(tags.count, from + SEGMENT);
   const start = Math.max(0, from - BUDGET);
   const end = Math.min(tags.count, presence.until + BUDGET);
-  const word = Math.max(0, (last[start] ?? 0) - MARGIN) & -(1 << ROW_SHIFT);
+  const word = ((last[start] ?? 0) - MARGIN) & -(1 << ROW_SHIFT);
   const count = (((last[end - 1] ?? 0) + MARGIN - word) >> ROW_SHIFT) + 1;
   if (presence.rows.length < count * columns) presence.rows = new Int32Array(count * columns);
   else presence.rows.fill(0, 0, count * columns);
   presence.word = word;
-  presence.count = count;
   const { rows } = presence;
   for (let tag = start; tag < end; tag++) {
     const own = entry[tag] ?? 0;
@@ -80,9 +78,9 @@ export function markSegment(presence: Presence, tables: PresenceTables, tags: Ta
   }
 }
 
-/** Whether the sets of a question have a word within reach of a tag. An answer of no is certain. */
+/** Whether the set of a question has a word within reach of rows `first` to `last`. An answer of no is certain. */
 export function isPresent(
-  { rows, word, count }: Presence,
+  rows: Int32Array,
   { anchored, columns }: PresenceTables,
   question: number,
   first: number,
@@ -90,11 +88,9 @@ export function isPresent(
 ): boolean {
   const reach = anchored[question + 2] ?? 0;
   if (reach === 0) return true;
-  const low = Math.max(0, (reach > 0 ? last : first + reach) - word) >> ROW_SHIFT;
-  const high = Math.min(count - 1, ((reach > 0 ? last + reach : last) - word) >> ROW_SHIFT);
   const bit = anchored[question + 1] ?? 0;
-  const end = high * columns;
-  for (let at = low * columns + (anchored[question] ?? 0); at < end + columns; at += columns)
+  const until = (reach > 0 ? last + reach : last) * columns + (anchored[question] ?? 0);
+  for (let at = until - (reach > 0 ? reach : last - first - reach) * columns; at <= until; at += columns)
     if (((rows[at] ?? 0) & bit) !== 0) return true;
   return false;
 }

@@ -162,8 +162,11 @@ function findSpaced(search: Search): Span | undefined {
 function isAscii(bytes: Uint8Array, length: number): boolean {
   const quads = new Uint32Array(bytes.buffer, bytes.byteOffset, length >> 2);
   let seen = 0;
-  for (let i = 0; i < quads.length; i++) seen |= quads[i] ?? 0;
-  for (let i = quads.length * 4; i < length; i++) seen |= bytes[i] ?? 0;
+  let i = 0;
+  for (; i + 3 < quads.length; i += 4)
+    seen |= (quads[i] ?? 0) | (quads[i + 1] ?? 0) | (quads[i + 2] ?? 0) | (quads[i + 3] ?? 0);
+  for (; i < quads.length; i++) seen |= quads[i] ?? 0;
+  for (let at = quads.length * 4; at < length; at++) seen |= bytes[at] ?? 0;
   return (seen & 0x80808080) === 0;
 }
 

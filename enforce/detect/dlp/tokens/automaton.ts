@@ -184,35 +184,43 @@ function runOut(
 }
 
 /**
- * Both halves of a stretch at once: the next state has to be waited for, and meanwhile the other half goes on. No index
- * needs a default, because all of them are in range.
+ * Four parts of a stretch at once: the next state has to be waited for, and meanwhile the other parts go on. No index needs
+ * a default, because all of them are in range.
  */
-function searchHalves(
+function searchParts(
   tables: Tables,
   bytes: Uint8Array,
   from: number,
   to: number,
   length: number,
-  front: HitList,
-  back: HitList,
+  parts: readonly [HitList, HitList, HitList, HitList],
 ): void {
   const { table, classes, silent } = tables;
-  const half = (to - from) >> 1;
-  const middle = from + half;
-  let first = 0;
-  let second = 0;
-  for (let at = from, beyond = middle; at < middle; at++, beyond++) {
-    first = table[(first << ROW_BITS) | (classes[bytes[at] as number] as number)] as number;
-    second = table[(second << ROW_BITS) | (classes[bytes[beyond] as number] as number)] as number;
-    if (first >= silent) front.add(first, at + 1);
-    if (second >= silent) back.add(second, beyond + 1);
+  const [hits0, hits1, hits2, hits3] = parts;
+  const size = (to - from) >> 2;
+  const [start1, start2, start3] = [from + size, from + 2 * size, from + 3 * size];
+  let state0 = 0;
+  let state1 = 0;
+  let state2 = 0;
+  let state3 = 0;
+  for (let i = 0; i < size; i++) {
+    state0 = table[(state0 << ROW_BITS) | (classes[bytes[from + i] as number] as number)] as number;
+    state1 = table[(state1 << ROW_BITS) | (classes[bytes[start1 + i] as number] as number)] as number;
+    state2 = table[(state2 << ROW_BITS) | (classes[bytes[start2 + i] as number] as number)] as number;
+    state3 = table[(state3 << ROW_BITS) | (classes[bytes[start3 + i] as number] as number)] as number;
+    if (state0 >= silent) hits0.add(state0, from + i + 1);
+    if (state1 >= silent) hits1.add(state1, start1 + i + 1);
+    if (state2 >= silent) hits2.add(state2, start2 + i + 1);
+    if (state3 >= silent) hits3.add(state3, start3 + i + 1);
   }
-  if (middle + half < to) {
-    second = table[(second << ROW_BITS) | (classes[bytes[to - 1] ?? 0] ?? 0)] ?? 0;
-    if (second >= silent) back.add(second, to);
+  for (let at = start3 + size; at < to; at++) {
+    state3 = table[(state3 << ROW_BITS) | (classes[bytes[at] as number] as number)] as number;
+    if (state3 >= silent) hits3.add(state3, at + 1);
   }
-  runOut(tables, bytes, middle, length, first, front);
-  runOut(tables, bytes, to, length, second, back);
+  runOut(tables, bytes, start1, length, state0, hits0);
+  runOut(tables, bytes, start2, length, state1, hits1);
+  runOut(tables, bytes, start3, length, state2, hits2);
+  runOut(tables, bytes, to, length, state3, hits3);
 }
 
 /** Builds the automaton. Words are ASCII without white space that counts; at most 65,535 letters in all. */
@@ -227,15 +235,15 @@ export function compileAutomaton(words: readonly string[]): Automaton {
   const depths = new Uint8Array(order.length);
   for (const node of order) for (const child of node.next.values()) depths[child.state] = (depths[node.state] ?? 0) + 1;
   const tables: Tables = { table, classes, silent, depths };
-  const front = new HitList();
-  const back = new HitList();
+  const parts = [new HitList(), new HitList(), new HitList(), new HitList()] as const;
+  const [first, ...others] = parts;
 
   return {
     search(bytes, from, to, length) {
-      front.count = back.count = 0;
-      searchHalves(tables, bytes, from, to, length, front, back);
-      front.append(back);
-      return front;
+      for (const hits of parts) hits.count = 0;
+      searchParts(tables, bytes, from, to, length, parts);
+      for (const hits of others) first.append(hits);
+      return first;
     },
     wordsAt: (state) => ended[state - silent] ?? [],
   };

@@ -97,6 +97,13 @@ export function skipBack(bytes: Uint8Array, at: number, from: number, kinds: num
   return place;
 }
 
+/** Whether a word of ASCII stands at a place, in its own case. For a word this beats asking the text. */
+export function standsAt(bytes: Uint8Array, length: number, start: number, word: string): boolean {
+  if (start + word.length > length) return false;
+  for (let i = 0; i < word.length; i++) if (bytes[start + i] !== word.charCodeAt(i)) return false;
+  return true;
+}
+
 /** An ASCII capital as its small letter, every other byte as it is. */
 export function lowerByte(byte: number): number {
   return byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;

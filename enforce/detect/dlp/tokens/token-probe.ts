@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Anchor, Probe, Search } from '../search.js';
 import { chanceOdds } from './chance.js';
-import { BASE64, DOT, isOf, lowerByte, MEMBERSHIP, skipBack, SPACE, TOKEN } from './characters.js';
+import { BASE64, DOT, isOf, lowerByte, MEMBERSHIP, skipBack, SPACE, standsAt, TOKEN } from './characters.js';
 import { holdsChecksum } from './checksum.js';
 import { JoinedText } from './joined.js';
 import { isPlaceholder } from './placeholder.js';
@@ -56,9 +56,9 @@ function isRandom(text: string, row: VendorToken): boolean {
 }
 
 /** The place behind the prefix when it stands in one piece and, if that counts, in its own case. */
-function afterPrefix({ text }: Search, start: number, end: number, prefix: string, anyCase: boolean): boolean {
+function afterPrefix(search: Search, start: number, end: number, prefix: string, anyCase: boolean): boolean {
   if (end - start !== prefix.length) return false;
-  return anyCase || text.startsWith(prefix, start);
+  return anyCase || standsAt(search.bytes, search.length, start, prefix);
 }
 
 interface TokenRule {
@@ -128,7 +128,12 @@ function literalProbe(token: TokenRule, anchor: string): Probe | undefined {
   const startOf = compileStart(token.row.body, anchor);
   if (startOf === undefined) return undefined;
   return (search, start, end) => {
-    if (search.done(token.rule) || end - start !== anchor.length || !search.text.startsWith(anchor, start)) return;
+    if (
+      search.done(token.rule) ||
+      end - start !== anchor.length ||
+      !standsAt(search.bytes, search.length, start, anchor)
+    )
+      return;
     const tokenStart = startOf(search, start);
     if (tokenStart < 0 || isOf(search.bytes, search.length, tokenStart - 1, TOKEN)) return;
     if (!isInBase64(search, tokenStart)) matchWritten(search, token, tokenStart, tokenStart);
