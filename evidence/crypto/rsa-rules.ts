@@ -11,7 +11,7 @@ export function hasStrictRsaForm({ modulus, exponent, signature }: RsaCheck): bo
   return (
     bits >= 2048 &&
     bits <= 8192 &&
-    (modulus[0] ?? 0) >= 0x80 &&
+    (modulus[0] as number) >= 0x80 &&
     odd &&
     (exponent.length === 3 || exponent.length === 4) &&
     exponent[0] !== 0 &&

@@ -1,12 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, sign, type KeyObject } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ed25519ph } from '@noble/curves/ed25519.js';
+import type { ExecutionContext } from 'ava';
 import { toHex } from '../../evidence/canonical/text.js';
 import { inclusionProof } from '../../evidence/log/proof.js';
+import type { AnchorCheckpoint } from '../../evidence/model/anchor-bundle.js';
+import { createSigningKey } from '../../evidence/store/key-file.js';
 import { ecKeys, type KeyPair } from './certificates.js';
 import { hasher, sampleTree } from './log-samples.js';
 import { serveLoopback } from './time-stamps.js';
+
+/** The end of a session, for anchors. */
+export const ANCHORED: AnchorCheckpoint = {
+  session_id: 'proxy',
+  final_seq: 2n,
+  root_hash: '87f9b4749815cb38c00e1ab1fb9a448e82c3b9ae16e50db764671fe0c404721d',
+  receipt_count: 3n,
+  start_time: '2026-11-22T20:00:00Z',
+  end_time: '2026-11-22T20:00:02Z',
+  signer_keys: ['ab'.repeat(32)],
+};
+export const ANCHORED_AT = '2026-11-22T20:00:05Z';
+
+export interface RekorBench {
+  readonly log: RekorLog;
+  /** A private key for entries. */
+  readonly keyPath: string;
+}
+
+/** A log and a key to submit with, for one test. */
+export async function rekorBench(t: ExecutionContext, keys?: KeyPair): Promise<RekorBench> {
+  const dir = mkdtempSync(join(tmpdir(), 'pipelock-rekor-'));
+  const log = await serveRekor(keys);
+  t.teardown(async () => {
+    await log.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+  const keyPath = join(dir, 'submit.key');
+  createSigningKey(keyPath);
+  return { log, keyPath };
+}
 
 /** What a Rekor log answers about one entry. */
 export interface RekorEntry {

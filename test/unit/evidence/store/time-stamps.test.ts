@@ -156,8 +156,14 @@ test('a proof in the oldest stamped tree that has the receipt carries the stamp'
   t.is(prover.size, 6);
   t.is(prover.checkpoint, openProver(nodeIo, one.dir).checkpoint);
   t.deepEqual(prover.timeStamp, readFileSync(join(one.dir, 'timestamps', '6.tsr')));
-  const digest = '00'.repeat(32);
-  const proof = { kind: 'receipt' as const, digest, index: 0, inclusion: [], checkpoint: 'c', consistency: undefined };
+  const proof = {
+    kind: 'receipt',
+    digest: '00'.repeat(32),
+    index: 0,
+    inclusion: [],
+    checkpoint: 'c',
+    consistency: undefined,
+  } as const;
   const written = writeLogProof({ ...proof, timeStamp: Uint8Array.of(1, 2) });
   t.deepEqual(parseLogProof(written), { ...proof, timeStamp: Uint8Array.of(1, 2) });
   t.throws(() => proveLeaf(nodeIo, one.dir, prover, 6), { code: 'not_in_log' });

@@ -110,17 +110,23 @@ async function judgeProof(timeStamp: Uint8Array | undefined, log: LogTrust = tru
   const tree = sampleTree(entries);
   const checkpoint = checkpointOf(entries, signer);
   const inclusion = inclusionProof(tree.read, 2, entries.length, hasher);
-  const about = { kind: 'receipt', digest: receipts[2] ?? '', index: 2 } as const;
-  const proof = { ...about, inclusion, checkpoint, consistency: undefined };
+  const proof = {
+    kind: 'receipt',
+    digest: receipts[2] ?? '',
+    index: 2,
+    inclusion,
+    checkpoint,
+    consistency: undefined,
+  } as const;
   const text = writeLogProof({ ...proof, ...(timeStamp === undefined ? {} : { timeStamp }) });
   const result = await LOG_PROOF_FORM.verify(text, { trust: createTrustRoot({ log }), suite: nodeSuite });
-  const stamps = result.checks.filter(({ code }) => code === 'log_timestamp');
-  return [result.verdict, ...stamps.map(({ status, message }) => `${status}: ${message}`)];
+  const about = result.checks.filter(({ code }) => code === 'log_timestamp');
+  return [result.verdict, ...about.map(({ status, message }) => `${status}: ${message}`)];
 }
 
 test('a proof document with a stamp says until when its receipt existed', async (t) => {
   const right = stampOf(checkpointOf(entries, signer));
-  const until = 'the checkpoint, and the receipt in its tree, existed no later than 2026-06-01T12:00:00.000Z';
+  const until = 'the checkpoint, and the leaf in its tree, existed no later than 2026-06-01T12:00:00.000Z';
   t.deepEqual(await judgeProof(right), ['valid', `pass: ${until}, stamped by an authority that was given`]);
   t.deepEqual(await judgeProof(undefined), ['valid']);
   t.regex((await judgeProof(right, { ...NO_LOG_TRUST, keys: [key] }))[1] ?? '', /^not_checked: .*claims/);

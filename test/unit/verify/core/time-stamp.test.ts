@@ -174,6 +174,7 @@ test('a stamp that does not fit itself is refused', async (t) => {
     ['another certificate', { certificates: [other.certificate] }, /neither in it nor given/],
     ['another issuer', { authority: { ...AUTHORITY, issuer: 'Else' } }, /neither in it nor given/],
     ['no certificates', { certificates: [] }, /neither in it nor given/],
+    ['an algorithm that nobody knows', { algorithm: tlv(0x30, objectId('1.2.3.4')) }, /signature does not hold/],
     ['another algorithm', { algorithm: tlv(0x30, objectId('1.2.840.113549.1.1.11')) }, /signature does not hold/],
     ['PSS', { algorithm: tlv(0x30, objectId('1.2.840.113549.1.1.10'), tlv(0x30)) }, /holds more/],
     ['another content', { contentType: '1.2.840.113549.1.7.1' }, /another kind of content/],
@@ -231,6 +232,13 @@ test('a stamp that does not fit itself is refused', async (t) => {
   t.is((await judge(stampOf({ signingCertificate: named }))).status, 'fail');
   const plain = tlv(0xa1, tlv(0x30, objectId('1.2'), tlv(0x04)), tlv(0x30));
   t.is((await judge(stampOf({ tail: [plain] }))).status, 'pass', 'an extension that may be passed over');
+});
+
+test('a fault of the suite is not a fault of the stamp', async (t) => {
+  const broken = { ...nodeSuite, verifyEcdsa: () => Promise.reject(new Error('no such curve here')) };
+  await t.throwsAsync(judgeTimeStamp(new Uint8Array(stampOf()), DATA, [AUTHORITY.root], broken), {
+    message: 'no such curve here',
+  });
 });
 
 test('a refusal, and what is no DER, is refused', async (t) => {
