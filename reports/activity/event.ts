@@ -83,16 +83,28 @@ function hasMarks(text: string): boolean {
  */
 function usualTime(text: string): number | undefined {
   if (text.length !== 24 || !hasMarks(text)) return undefined;
-  const year = digits(text, 0, 4);
-  const month = digits(text, 5, 2);
-  const day = digits(text, 8, 2);
+  const day = usualDay(text);
   const hour = digits(text, 11, 2);
   const minute = digits(text, 14, 2);
   const second = digits(text, 17, 2);
   const ms = digits(text, 20, 3);
-  const isDay = year >= 1970 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
   const isTime = hour < 24 && minute < 60 && second < 60 && ms >= 0;
-  return isDay && isTime ? Date.UTC(year, month - 1, day, hour, minute, second, ms) : undefined;
+  return isTime && day >= 0 ? day + ((hour * 60 + minute) * 60 + second) * 1000 + ms : undefined;
+}
+
+/** The day before, which is mostly the day of the next line too. */
+let known = { text: '', startMs: NaN };
+
+/** When the day began that a time begins with; NaN for one that the calendar may not have. */
+function usualDay(text: string): number {
+  if (text.startsWith(known.text) && known.text !== '') return known.startMs;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 2);
+  const day = digits(text, 8, 2);
+  if (!(year >= 1970 && month >= 1 && month <= 12 && day >= 1 && day <= 28)) return NaN;
+  // A copy: a piece cut out of the line would keep the whole line in memory.
+  known = { text: `${String(year)}-${text.slice(5, 7)}-${text.slice(8, 10)}`, startMs: Date.UTC(year, month - 1, day) };
+  return known.startMs;
 }
 
 /** RFC 3339: anything else that `Date.parse` takes depends on where it runs. */

@@ -6,14 +6,20 @@ const HOST_AND_PORT = /^(\[[0-9a-f:.]{2,64}\]|[a-z0-9._-]{1,255}):\d{1,5}$/i;
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
 const HTTPS = 'https://';
-const HOST_CHAR = /^[a-z0-9.-]{1,253}$/;
+const SLASH = 0x2f;
 
-/** The host of the plainest URLs, which most are; undefined where it takes a closer look. */
+/** Lower-case letters, digits, dot and hyphen. */
+function isPlain(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code === 0x2e || code === 0x2d;
+}
+
+/** The host of the plainest URLs, which most are, without a pattern; undefined where it takes a closer look. */
 function plainHost(url: string): string | undefined {
   if (!url.startsWith(HTTPS)) return undefined;
-  const end = url.indexOf('/', HTTPS.length);
-  const host = url.slice(HTTPS.length, end < 0 ? undefined : end);
-  return HOST_CHAR.test(host) ? host : undefined;
+  let end = HTTPS.length;
+  while (end < url.length && isPlain(url.charCodeAt(end))) end += 1;
+  const isWhole = end === url.length || url.charCodeAt(end) === SLASH;
+  return isWhole && end > HTTPS.length && end <= HTTPS.length + 253 ? url.slice(HTTPS.length, end) : undefined;
 }
 
 /** The host a URL or a `host:port` names, in lower case; '' when it names none that this report counts. */

@@ -63,17 +63,27 @@ export function createTimeline(): Timeline {
       cells = regroup(cells, cellMs);
     }
   };
+  const cellAt = (start: number): Counts => {
+    const found = cells.get(start);
+    if (found !== undefined) return found;
+    const counts = noCounts();
+    cells.set(start, counts);
+    return counts;
+  };
+  // Logs are in order, mostly: the cell of the event before is the one of the next.
+  let lastStart = Infinity;
+  let last = noCounts();
   return {
     at(atMs) {
       if (atMs < startMs) startMs = atMs;
       if (atMs > endMs) endMs = atMs;
-      const found = cells.get(Math.floor(atMs / cellMs) * cellMs);
-      if (found !== undefined) return found;
-      const counts = noCounts();
-      cells.set(Math.floor(atMs / cellMs) * cellMs, counts);
+      if (atMs >= lastStart && atMs < lastStart + cellMs) return last;
+      cellAt(Math.floor(atMs / cellMs) * cellMs);
+      // Regrouping copies counts into wider cells, so the cell is looked for again.
       coarsen();
-      // Regrouping copies counts into wider cells.
-      return cells.get(Math.floor(atMs / cellMs) * cellMs) ?? counts;
+      lastStart = Math.floor(atMs / cellMs) * cellMs;
+      last = cellAt(lastStart);
+      return last;
     },
     get range() {
       return startMs <= endMs ? { startMs, endMs } : undefined;

@@ -125,6 +125,14 @@ const BLOCKLIST: AuditCategory = {
   parts: [part(5)],
 };
 
+const ENVELOPE: AuditCategory = {
+  name: 'Mediation Envelope',
+  max: 5,
+  on: ({ config }) => config.mediation_envelope.enabled,
+  off: ['info', 'mediation_envelope is off'],
+  parts: [part(2), part(3, ({ config }) => config.mediation_envelope.sign, ['info', 'envelopes are not signed'])],
+};
+
 const RECORDER: AuditCategory = {
   name: 'Flight Recorder',
   max: 5,
@@ -210,7 +218,7 @@ export const AUDIT_CATEGORIES: readonly AuditCategory[] = [
   absent('Live-Lock Contracts', 10, 'info'),
   absent('Redaction', 10, 'warning'),
   absent('Browser Shield', 5, 'info'),
-  absent('Mediation Envelope', 5, 'info'),
+  ENVELOPE,
   RECORDER,
   BODIES,
   CROSS_REQUEST,

@@ -10,6 +10,7 @@ import {
   type SimulateEvidence,
 } from '../../model/assessment.js';
 import { slug } from './caps.js';
+import { settingRemediation } from './remediation.table.js';
 
 type Draft = Omit<AssessmentFinding, 'schema_version'>;
 
@@ -37,7 +38,7 @@ function weakSettings({ findings }: ScoreEvidence): Draft[] {
     category,
     source: 'audit_score',
     title: `${category}: ${message}`,
-    remediation: `See the settings of ${category} in the configuration reference; pipelock audit score shows what each is worth.`,
+    remediation: settingRemediation(category, message),
     evidence: { category, message },
   }));
 }
@@ -74,6 +75,21 @@ function openServers({ servers }: DiscoverEvidence): Draft[] {
     }));
 }
 
+/** Names that differ only in signs have one slug, and one server may stand in several projects: ids are told apart. */
+function withOwnIds(drafts: readonly Draft[]): readonly Draft[] {
+  const seen = new Map<string, number>();
+  const taken = new Set(drafts.map(({ id }) => id));
+  return drafts.map((draft) => {
+    const before = seen.get(draft.id) ?? 0;
+    seen.set(draft.id, before + 1);
+    if (before === 0) return draft;
+    let number = before + 1;
+    while (taken.has(`${draft.id}-${number}`)) number += 1;
+    taken.add(`${draft.id}-${number}`);
+    return { ...draft, id: `${draft.id}-${number}` };
+  });
+}
+
 /** Everything an operator should look at, worst first, then by id. */
 export function collectFindings(sources: AssessmentSources): readonly AssessmentFinding[] {
   const { simulate, audit_score: score, verify_install: install, discover } = sources;
@@ -84,7 +100,7 @@ export function collectFindings(sources: AssessmentSources): readonly Assessment
     ...(discover === undefined ? [] : openServers(discover)),
   ];
   const rank = ({ severity }: Draft): number => FINDING_SEVERITIES.indexOf(severity);
-  return drafts
+  return [...withOwnIds(drafts)]
     .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
     .map((draft) => ({ schema_version: ASSESSMENT_SCHEMA_VERSION, ...draft }));
 }
