@@ -5,6 +5,7 @@ import { createTreeHasher } from '../../../evidence/log/hash.js';
 import { checkInclusion } from '../../../evidence/log/proof-check.js';
 import { anchorsFault, parseSignedHead } from '../../../evidence/model/ael/anchors.js';
 import type { AelAnchors } from '../../../evidence/model/ael/anchors.js';
+import { attempt } from '../format-fault.js';
 import { unread, type AelArtifact, type RecorderEvidence } from './artifact.js';
 import { failed, faultOutcome, PASS, unverifiable, type AelOutcome, type PartResult } from './outcome.js';
 import { isIndependent } from './recorders.js';
@@ -13,16 +14,14 @@ type Entries = AelAnchors['entries'];
 
 async function treeHead(anchors: AelAnchors, key: Uint8Array, suite: CryptoSuite): Promise<AelOutcome> {
   const { root, size, signed, sig } = anchors.tree_head;
-  try {
-    const message = fromBase64(signed);
-    const [holds] = await suite.verifyBatch([{ publicKey: key, message, signature: fromBase64(sig) }]);
-    if (holds !== true) return failed('the signature of the tree head does not hold under the log key');
-    const head = parseSignedHead(message);
-    const same = head.log === anchors.log && head.root === root && head.size === size;
-    return faultOutcome(same ? undefined : 'the log signed another tree head');
-  } catch (error) {
-    return failed(`signed tree head: ${(error as Error).message}`);
-  }
+  const parts = attempt(() => ({ publicKey: key, message: fromBase64(signed), signature: fromBase64(sig) }));
+  if ('fault' in parts) return failed(`signed tree head: ${parts.fault.message}`);
+  const [holds] = await suite.verifyBatch([parts.value]);
+  if (holds !== true) return failed('the signature of the tree head does not hold under the log key');
+  const head = attempt(() => parseSignedHead(parts.value.message));
+  if ('fault' in head) return failed(`signed tree head: ${head.fault.message}`);
+  const same = head.value.log === anchors.log && head.value.root === root && head.value.size === size;
+  return faultOutcome(same ? undefined : 'the log signed another tree head');
 }
 
 function inclusion(entries: Entries, { root, size }: AelAnchors['tree_head'], suite: CryptoSuite): AelOutcome {
@@ -72,11 +71,9 @@ export async function checkAnchors(
     manifest.anchor !== undefined && logKey === ''
       ? failed('the log key is not named')
       : isIndependent(logKey, recorders, verified, 'log');
-  const { value } = anchors;
-  if (value === undefined) {
-    const { missing } = anchors;
+  const { value, missing } = anchors;
+  if (value === undefined)
     return { outcomes: { n: missing, o: missing, p: missing, q: missing, u: independent(false) } };
-  }
   const entries = value.entries.filter((entry) => entry.run === run);
   const key = keys.get(logKey);
   const n = key === undefined ? unverifiable('the log key is not published') : await treeHead(value, key, suite);

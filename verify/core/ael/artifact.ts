@@ -6,6 +6,7 @@ import { parseAelManifest, type AelManifest, type AelRecorderEntry } from '../..
 import { parseAelPolicy, type AelPolicy } from '../../../evidence/model/ael/policy.js';
 import { recordFault, type AelRecord } from '../../../evidence/model/ael/record.js';
 import type { EvidenceTree } from '../form.js';
+import { attempt } from '../format-fault.js';
 import { LIMITS } from '../source.js';
 import { readSignedLines, type AelKeys, type ReadLine } from './lines.js';
 import { failed, unverifiable, type AelOutcome } from './outcome.js';
@@ -32,7 +33,8 @@ export interface RecorderEvidence {
 }
 
 /** A part of an artifact, or what its absence means for the checks that need it. */
-export type Part<T> = { readonly value: T } | { readonly value?: never; readonly missing: AelOutcome };
+export type Part<T> =
+  { readonly value: T; readonly missing?: never } | { readonly value?: never; readonly missing: AelOutcome };
 
 export interface AelArtifact {
   readonly manifest: AelManifest;
@@ -61,26 +63,18 @@ async function readRecorder(tree: EvidenceTree, entry: AelRecorderEntry, options
   const file = await bytesOf(tree, entry.file, RECORDER_BYTES);
   const missing = typeof file === 'string' ? file : `${entry.file}: no records`;
   const lines = typeof file === 'string' ? [] : await readSignedLines(file, entry.file, options);
-  const records: AelRecord[] = [];
-  let schemaFault: string | undefined;
-  for (const { state, value, place } of lines) {
-    if (state !== 'read') continue;
+  const read = lines.filter(({ state }) => state === 'read');
+  const faults = read.map(({ value, place }) => {
     const fault = recordFault(value);
-    if (fault === undefined) records.push(value as unknown as AelRecord);
-    else schemaFault ??= `${place}: ${fault}`;
-  }
-  const signers = [...new Set(lines.map(({ key }) => key).filter((key) => key !== ''))];
+    return fault && `${place}: ${fault}`;
+  });
+  const records = read
+    .filter((_line, at) => faults[at] === undefined)
+    .map(({ value }) => value as unknown as AelRecord);
+  const schemaFault = faults.find((fault) => fault !== undefined);
+  const signers = [...new Set(lines.flatMap(({ key }) => (key === '' ? [] : [key])))];
   const whole = lines.length > 0 && records.length === lines.length;
   return { entry, lines, schemaFault, records, whole, signers, missing };
-}
-
-/** What is wrong with untrusted bytes, or their value. */
-function parsed<T extends object>(bytes: Uint8Array, parse: (bytes: Uint8Array) => T): T | string {
-  try {
-    return parse(bytes);
-  } catch (error) {
-    return (error as Error).message;
-  }
 }
 
 async function readPolicy(tree: EvidenceTree, hash: string, suite: CryptoSuite): Promise<AelPolicy | string> {
@@ -88,15 +82,15 @@ async function readPolicy(tree: EvidenceTree, hash: string, suite: CryptoSuite):
   const file = await bytesOf(tree, path);
   if (typeof file === 'string') return file;
   if (suite.sha256Hex(file) !== hash) return `${path}: its bytes have another hash than its name`;
-  const policy = parsed(file, parseAelPolicy);
-  return typeof policy === 'string' ? `${path}: ${policy}` : policy;
+  const policy = attempt(() => parseAelPolicy(file));
+  return 'fault' in policy ? `${path}: ${policy.fault.message}` : policy.value;
 }
 
 async function readAnchors(tree: EvidenceTree, { anchor }: AelManifest): Promise<Part<AelAnchors>> {
   const file = anchor === undefined ? 'no anchor is declared' : await bytesOf(tree, anchor.file);
   if (typeof file === 'string') return { missing: unverifiable(file) };
-  const value = parsed(file, parseAelAnchors);
-  return typeof value === 'string' ? { missing: failed(`anchors: ${value}`) } : { value };
+  const anchors = attempt(() => parseAelAnchors(file));
+  return 'fault' in anchors ? { missing: failed(`anchors: ${anchors.fault.message}`) } : anchors;
 }
 
 async function readStatements(
@@ -134,6 +128,7 @@ export async function readAelArtifact(tree: EvidenceTree, keys: AelKeys, suite: 
 
 /** What a check of order and counts comes to where some line is no record; undefined where all are. */
 export function unread(recorders: readonly RecorderEvidence[]): AelOutcome | undefined {
+  if (recorders.length === 0) return unverifiable('the run has no records');
   const broken = recorders.find(({ whole }) => !whole);
   return broken && unverifiable(`${broken.entry.file}: not every line is a verified record`);
 }

@@ -60,11 +60,10 @@ export function checkStatements(
   { statements, manifest }: AelArtifact,
 ): PartResult {
   const { key, flows } = manifest.counterparty ?? { key: '', flows: [] };
-  const all = statements.value;
+  const { value: all, missing } = statements;
   const verified = all?.some(({ state }) => state !== 'bad') === true;
   const v = isIndependent(key, recorders, verified, 'counterparty');
-  if (all === undefined)
-    return { outcomes: { r: statements.missing, s: statements.missing, t: statements.missing, v } };
+  if (all === undefined) return { outcomes: { r: missing, s: missing, t: missing, v } };
   const mine = all.filter((line) => concerns(line, run));
   const read = mine.filter(({ state }) => state === 'read');
   const spoken = read.flatMap(({ value }) =>

@@ -45,37 +45,35 @@ function severity(one: Reversibility): number {
 
 const WORST = { class: 'irreversible' } as const;
 
+/** What the policy of a decision says of the event's class; undefined where the decision names none. */
 function boundByPolicy({ decision, event }: AelRecord, policies: AelArtifact['policies']): GovEvent | undefined {
   const name = decision?.policy ?? '';
   if (name === '') return undefined;
   const policy = policies.get(name);
-  if (typeof policy !== 'object') return { status: 'POLICY-INVALID', ...WORST };
-  const table = policy.reversibility;
+  const table = typeof policy === 'object' ? policy.reversibility : null;
   if (table !== undefined && !isObject(table)) return { status: 'POLICY-INVALID', ...WORST };
   const entry = member(table, (event as AelEvent).class);
-  if (entry === undefined) return { status: 'POLICY-SILENT', ...WORST };
   const found = classOf(entry);
-  return found === undefined ? { status: 'POLICY-INVALID', ...WORST } : { status: 'POLICY-BOUND', class: found };
+  if (found !== undefined) return { status: 'POLICY-BOUND', class: found };
+  return { status: entry === undefined ? 'POLICY-SILENT' : 'POLICY-INVALID', ...WORST };
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function contribution(value: JsonValue, policies: AelArtifact['policies']): Contribution {
-  const text = (name: string): string => {
-    const found = member(member(value, 'event'), name);
-    return typeof found === 'string' ? found : '';
-  };
-  const event = { id: text('id'), eventClass: text('class') };
+  const said = member(value, 'event');
+  const event = { id: textOf(member(said, 'id')), eventClass: textOf(member(said, 'class')) };
   if (recordFault(value) !== undefined) return { ...event, status: 'UNASSESSABLE', ...WORST };
   const declared = member(member(member(value, 'ext'), 'gov'), 'declared_reversibility');
-  const bound = boundByPolicy(value as unknown as AelRecord, policies);
-  if (bound === undefined) {
-    return declared === undefined
-      ? { ...event, status: 'UNCLASSIFIED', ...WORST }
-      : { ...event, status: 'DECLARED', class: classOf(declared) ?? 'irreversible' };
-  }
   const softer = classOf(declared);
-  const ignored = softer !== undefined && severity(softer) < severity(bound.class);
-  const note = `event ${event.id}: the agent declares ${softer ?? ''}, which is softer than ${bound.class} and ignored`;
-  return { ...event, ...bound, ...(ignored ? { note } : {}) };
+  const bound = boundByPolicy(value as unknown as AelRecord, policies);
+  if (bound === undefined && declared === undefined) return { ...event, status: 'UNCLASSIFIED', ...WORST };
+  if (bound === undefined) return { ...event, status: 'DECLARED', class: softer ?? 'irreversible' };
+  if (softer === undefined || severity(softer) >= severity(bound.class)) return { ...event, ...bound };
+  const note = `event ${event.id}: the agent declares ${softer}, which is softer than ${bound.class} and ignored`;
+  return { ...event, ...bound, note };
 }
 
 /** How much weight a status has among contributions of one class. */
@@ -107,15 +105,11 @@ function coverageOf(
 
 /** Evaluates the governability extension for one run. */
 export function evaluateGovernability(run: string, { recorders, policies, manifest }: AelArtifact): GovResult {
-  const contributions = recorders
-    .filter(({ entry }) => entry.run === run)
-    .flatMap(({ lines }) =>
-      lines.filter(({ state, value }) => state === 'read' && member(value, 'type') === 'activity'),
-    )
-    .map(({ value }) => contribution(value, policies));
-  const byId = new Map<string, Contribution[]>();
-  const ids = new Set(contributions.map(({ id }) => id));
-  for (const id of [...ids].sort()) if (id !== '') byId.set(id, []);
+  const lines = recorders.flatMap((one) => (one.entry.run === run ? one.lines : []));
+  const activities = lines.filter(({ state, value }) => state === 'read' && member(value, 'type') === 'activity');
+  const contributions = activities.map(({ value }) => contribution(value, policies));
+  const ids = [...new Set(contributions.map(({ id }) => id))].filter((id) => id !== '').sort();
+  const byId = new Map<string, Contribution[]>(ids.map((id) => [id, []]));
   for (const one of contributions) byId.get(one.id)?.push(one);
   const anomalies = [...byId]
     .filter(([, list]) => new Set(list.map(({ eventClass }) => eventClass)).size > 1)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { FormatError } from '../../../evidence/canonical/errors.js';
 import type { JsonValue } from '../../../evidence/canonical/json-reader.js';
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import { parseSignedLine } from '../../../evidence/model/ael/record.js';
 import { parseCanonical } from '../../../evidence/model/ael/shape.js';
+import { attempt } from '../format-fault.js';
 import { LIMITS } from '../source.js';
 
 /** How far the reading of a line came. Only what is `read` was signed by a published key and is canonical. */
@@ -46,36 +48,16 @@ function namedKey(payload: Uint8Array): string {
   return typeof found === 'string' ? found : '';
 }
 
-interface Opened {
-  readonly place: string;
-  readonly payload: Uint8Array;
-  readonly signature: Uint8Array;
-  readonly key: string;
-  readonly fault: string;
-}
+type Opened = Pick<ReadLine, 'place' | 'payload' | 'key'> & { readonly signature: Uint8Array; readonly fault: string };
 
 function openLine(text: string, place: string, signer: string | undefined): Opened {
-  const nothing = { place, payload: NOTHING, signature: NOTHING, key: '' };
-  if (text.length > LIMITS.lineBytes) return { ...nothing, fault: `longer than ${LIMITS.lineBytes} bytes` };
-  try {
-    const parts = parseSignedLine(text);
-    const key = signer ?? namedKey(parts.payload);
-    return { place, ...parts, key, fault: key === '' ? 'the payload names no signing key' : '' };
-  } catch (error) {
-    return { ...nothing, fault: (error as Error).message };
-  }
-}
-
-function settle({ place, payload, key, fault }: Opened, holds: boolean, { keys, suite }: Options): ReadLine {
-  const line = { place, payload, hash: suite.sha256Hex(payload), key: holds ? key : '', value: null };
-  if (fault !== '') return { ...line, state: 'bad', message: fault };
-  if (!keys.has(key)) return { ...line, state: 'unknown_key', message: `no published key has fingerprint ${key}` };
-  if (!holds) return { ...line, state: 'bad', message: `the signature does not hold under key ${key}` };
-  try {
-    return { ...line, state: 'read', message: '', value: parseCanonical(payload) };
-  } catch (error) {
-    return { ...line, state: 'not_canonical', message: (error as Error).message };
-  }
+  const parts = attempt(() => {
+    if (text.length > LIMITS.lineBytes) throw new FormatError('size', `longer than ${LIMITS.lineBytes} bytes`);
+    return parseSignedLine(text);
+  });
+  if ('fault' in parts) return { place, payload: NOTHING, signature: NOTHING, key: '', fault: parts.fault.message };
+  const key = signer ?? namedKey(parts.value.payload);
+  return { place, ...parts.value, key, fault: key === '' ? 'the payload names no signing key' : '' };
 }
 
 /**
@@ -84,14 +66,23 @@ function settle({ place, payload, key, fault }: Opened, holds: boolean, { keys, 
  */
 export async function readSignedLines(file: Uint8Array, name: string, options: Options): Promise<readonly ReadLine[]> {
   const { keys, suite, signer } = options;
-  const lines = loose
-    .decode(file)
-    .split('\n')
-    .map((line) => line.replace(/\r$/, ''));
-  const opened = lines.flatMap((line, at) => (line === '' ? [] : [openLine(line, `${name}:${at + 1}`, signer)]));
+  const lines = loose.decode(file).split('\n');
+  const opened = lines.flatMap((line, at) => {
+    const text = line.replace(/\r$/, '');
+    return text === '' ? [] : [openLine(text, `${name}:${at + 1}`, signer)];
+  });
   // A line without a usable key is checked under none, which never holds: so answers and lines stay in step.
   const answers = await suite.verifyBatch(
     opened.map(({ payload, signature, key }) => ({ publicKey: keys.get(key) ?? NOTHING, message: payload, signature })),
   );
-  return opened.map((one, at) => settle(one, answers[at] === true, options));
+  return opened.map(({ place, payload, key, fault }, at) => {
+    const holds = answers[at] === true;
+    const line = { place, payload, hash: suite.sha256Hex(payload), key: holds ? key : '', value: null };
+    if (fault !== '') return { ...line, state: 'bad', message: fault };
+    if (!keys.has(key)) return { ...line, state: 'unknown_key', message: `no published key has fingerprint ${key}` };
+    if (!holds) return { ...line, state: 'bad', message: `the signature does not hold under key ${key}` };
+    const read = attempt(() => parseCanonical(payload));
+    if ('fault' in read) return { ...line, state: 'not_canonical', message: read.fault.message };
+    return { ...line, state: 'read', message: '', value: read.value };
+  });
 }

@@ -15,11 +15,13 @@ export function missingFrom<T>(left: ReadonlySet<T>, right: ReadonlySet<T>): T |
 
 function several(recorders: readonly RecorderEvidence[]): AelOutcome {
   if (recorders.length < 2) return failed('the run has one recorder');
-  const weak = recorders.find((recorder) => !standsAlone(recorder));
-  if (weak === undefined) return PASS;
-  const unknown = weak.lines.some(({ state }) => state === 'unknown_key');
-  const message = `${weak.entry.file} does not stand alone as a contiguous, closed record with heartbeats`;
-  return unknown ? unverifiable(`${message}: its key is not published`) : failed(message);
+  const weak = recorders.filter((recorder) => !standsAlone(recorder));
+  // One whose key is not published may be sound; another that is not decides.
+  const decided = weak.find(({ lines }) => lines.every(({ state }) => state !== 'unknown_key'));
+  const found = decided ?? weak[0];
+  if (found === undefined) return PASS;
+  const message = `${found.entry.file} does not stand alone as a contiguous, closed record with heartbeats`;
+  return decided === undefined ? unverifiable(`${message}: its key is not published`) : failed(message);
 }
 
 function keysFault(recorders: readonly RecorderEvidence[]): string | undefined {

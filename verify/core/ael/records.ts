@@ -8,13 +8,11 @@ import { failed, faultOutcome, unverifiable, worstOf, type AelOutcome } from './
 type Judge = (recorder: RecorderEvidence) => string | undefined;
 
 function judgeEach(recorders: readonly RecorderEvidence[], judge: Judge): AelOutcome {
-  if (recorders.length === 0) return unverifiable('the run has no records');
-  return worstOf(
-    recorders.map((recorder) => {
-      const fault = recorder.whole ? judge(recorder) : undefined;
-      return unread([recorder]) ?? faultOutcome(fault && `${recorder.entry.file}: ${fault}`);
-    }),
-  );
+  const outcomes = recorders.map((recorder) => {
+    const fault = recorder.whole ? judge(recorder) : undefined;
+    return unread([recorder]) ?? faultOutcome(fault && `${recorder.entry.file}: ${fault}`);
+  });
+  return outcomes.length === 0 ? (unread(recorders) as AelOutcome) : worstOf(outcomes);
 }
 
 function firstFault(records: readonly AelRecord[], judge: (record: AelRecord, at: number) => string | undefined) {
@@ -76,19 +74,13 @@ function beats({ records }: RecorderEvidence): string | undefined {
   const limit = promised(records);
   if (limit === 0) return undefined;
   if (!records.some(({ type }, at) => at > 0 && type === 'heartbeat')) return 'no heartbeat after the open record';
-  let previous = 0n;
-  let sign: bigint | undefined;
-  return firstFault(records, (record, at) => {
-    const time = recordTime(record);
-    if (at > 0 && time < previous) return `ts ${record.ts} is earlier than the record before it`;
-    previous = time;
-    if (record.type === 'activity' && at < records.length - 1) return undefined;
-    if (sign !== undefined && time - sign > BigInt(limit) * 1_000_000_000n) {
-      return `more than ${limit} s since the last heartbeat`;
-    }
-    sign = time;
-    return undefined;
-  });
+  const first = (list: readonly AelRecord[], wrong: (gap: bigint) => boolean): AelRecord | undefined =>
+    list.find((record, at) => at > 0 && wrong(recordTime(record) - recordTime(list[at - 1] as AelRecord)));
+  const early = first(records, (gap) => gap < 0n);
+  if (early !== undefined) return `record seq ${early.seq}: ts ${early.ts} is earlier than the record before it`;
+  const signs = records.filter(({ type }, at) => type !== 'activity' || at === records.length - 1);
+  const silent = first(signs, (gap) => gap > BigInt(limit) * 1_000_000_000n);
+  return silent && `record seq ${silent.seq}: more than ${limit} s since the last heartbeat`;
 }
 
 function closes({ records, lines }: RecorderEvidence): string | undefined {
@@ -110,31 +102,25 @@ function gaps({ records }: RecorderEvidence): string | undefined {
   return firstFault(records, ({ seq }, at) => (seq === at ? undefined : `seq is ${seq}, not ${at}`));
 }
 
+const JUDGES = { d: identity, e: links, f: opens, g: gaps, h: beats, i: closes, j: leftOpen };
+
 /** Checks a to j and w: what each recorder of a run shows by itself. */
 export function checkRecords(recorders: readonly RecorderEvidence[]): Record<string, AelOutcome> {
   const lines = recorders.flatMap((recorder) => recorder.lines);
   const a = signatures(recorders, lines);
   const shape = recorders.find(({ schemaFault }) => schemaFault !== undefined)?.schemaFault;
+  const canonical = lines.filter(({ state }) => state !== 'not_canonical');
   return {
     a,
-    b: payloads(
-      firstLine(lines, 'not_canonical'),
-      lines.filter(({ state }) => state !== 'not_canonical'),
-    ),
+    b: payloads(firstLine(lines, 'not_canonical'), canonical),
     c: a.status === 'PASS' ? unverifiable('an artifact cannot show that its keyholder is honest') : a,
-    d: judgeEach(recorders, identity),
-    e: judgeEach(recorders, links),
     w: payloads(shape, lines),
-    f: judgeEach(recorders, opens),
-    g: judgeEach(recorders, gaps),
-    h: judgeEach(recorders, beats),
-    i: judgeEach(recorders, closes),
-    j: judgeEach(recorders, leftOpen),
+    ...Object.fromEntries(Object.entries(JUDGES).map(([id, judge]) => [id, judgeEach(recorders, judge)])),
   };
 }
 
 /** Whether one recorder alone has what the second rung of one recorder asks for. */
 export function standsAlone(recorder: RecorderEvidence): boolean {
   const outcomes = checkRecords([recorder]);
-  return ['a', 'b', 'd', 'e', 'w', 'f', 'g', 'h', 'i', 'j'].every((id) => outcomes[id]?.status === 'PASS');
+  return ['a', 'b', 'w', ...Object.keys(JUDGES)].every((id) => outcomes[id]?.status === 'PASS');
 }

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { evaluateAelPolicy } from '../../../evidence/model/ael/policy.js';
 import type { AelDecision } from '../../../evidence/model/ael/record.js';
+import { attempt } from '../format-fault.js';
 import { unread, type AelArtifact, type RecorderEvidence } from './artifact.js';
 import { failed, PASS, unverifiable, type AelOutcome } from './outcome.js';
 
 function replayFault({ policy, inputs, verdict }: AelDecision, policies: AelArtifact['policies']): string | undefined {
   const document = policies.get(policy) ?? 'the decision names no policy';
   if (typeof document === 'string') return document;
-  try {
-    const replayed = evaluateAelPolicy(document, inputs);
-    return replayed === verdict ? undefined : `the policy says ${replayed}, the record ${verdict}`;
-  } catch (error) {
-    return (error as Error).message;
-  }
+  const replayed = attempt(() => evaluateAelPolicy(document, inputs));
+  if ('fault' in replayed) return replayed.fault.message;
+  return replayed.value === verdict ? undefined : `the policy says ${replayed.value}, the record ${verdict}`;
 }
 
 /** Check R: whether the verdicts of a run follow from its policies and inputs. Only a PASS is `+R`. */
