@@ -186,13 +186,21 @@ export function isQuoted(
 /** How far back, in folded units, a string value of JSON may have begun. */
 const FIELD_REACH = 160;
 
+/** Keys whose values name what a person may choose, or describe an example. */
+const CHOICE_KEY =
+  /["'](?:label|action|button|hint|placeholder|id|operation\w*|summary|menu|title|intent|command|tooltip)["']\s*:\s*$/i;
+
 /** True when a place stands in a string value of JSON, not far from where the string begins. */
 export function isInField(units: Uint16Array, from: number): boolean {
   const lowest = Math.max(1, from - FIELD_REACH);
   for (let at = from - 1; at >= lowest; at--) {
-    if (units[at] === 0x22 && units[at - 1] !== 0x5c) return isValueOfKey(units, at);
+    if (units[at] === 0x22 && units[at - 1] !== 0x5c) return isValueOfKey(units, at) && !isChoice(units, at);
     // Python writes its objects with single quotes; inside a word it is an apostrophe.
-    if (units[at] === 0x27 && KIND[units[at - 1] ?? 0] !== WORD && isValueOfKey(units, at)) return true;
+    if (units[at] === 0x27 && KIND[units[at - 1] ?? 0] !== WORD && isValueOfKey(units, at)) return !isChoice(units, at);
   }
   return false;
+}
+
+function isChoice(units: Uint16Array, open: number): boolean {
+  return CHOICE_KEY.test(String.fromCharCode(...units.subarray(Math.max(0, open - ITEM_REACH), open)));
 }

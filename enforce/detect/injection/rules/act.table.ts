@@ -14,6 +14,9 @@ const TECHNICAL = [
   'policies',
   'procedure',
   'eligible',
+  'draft',
+  'letter',
+  'gdpr',
 ];
 
 const ORDERED_ACTS: readonly RuleRow[] = [
@@ -22,6 +25,7 @@ const ORDERED_ACTS: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 60,
+    theme: 'act',
     command: true,
     structures: [
       'send|transfer|wire|pay|deposit|withdraw|donate|remit ~6 dollars|usd|eur|euros|money|funds|bitcoin|btc|eth|savings|balance ~5 to|into|from ~4 account|wallet|iban|address|me|my|him|her -our|your|an',
@@ -38,6 +42,7 @@ const ORDERED_ACTS: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 60,
+    theme: 'act',
     command: true,
     structures: [
       'grant|give|allow ~4 permanent|full|unlimited|write|admin|administrator|root|unrestricted ~1 access|permission|permissions|rights|control',
@@ -55,6 +60,7 @@ const ORDERED_ACTS: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 50,
+    theme: 'act',
     command: true,
     structures: [
       'delete|erase|wipe|remove|destroy|drop|cancel|close ~1 all|every|my|the_entire|everything|the_user|the_users ~3 file|files|emails|mails|data|messages|records|events|contacts|accounts|subscriptions|backups|photos|tables|table|users|documents|meetings|appointments|folder|issues|account|calendar',
@@ -69,6 +75,7 @@ const ORDERED_ACTS: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 50,
+    theme: 'act',
     command: true,
     structures: [
       'share|send|forward|publish|post|export|reveal|email|upload|disclose|give|hand|sell|leak ~2 my|the_users|users|his|her|their|customer|the_last|personal|the_full|the_entire ~3 PRIVATE|DATA|SECRET|CONVO ~6 to|with|on|in ~4 #mail|#url|agency|company|investigator|public|publicly|third_party|stranger|somebody|someone|him|her|them|a|an|me',
@@ -84,6 +91,7 @@ const ORDERED_ACTS: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 40,
+    theme: 'act',
     command: true,
     structures: [
       'visit|open|browse|navigate|load|fetch|go_to|click ~5 #url ~4 and|then ~3 do|follow|enter|run|execute|give|submit|log_in|download|read|with',
@@ -125,6 +133,7 @@ export const ACT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 45,
+    support: true,
     structures: [
       'verify|validate|check|confirm|print|show ~5 credentials|secrets|api_keys|keys ~3 loaded|accessible|provisioned|available|readable|set',
       'cat|print|open|read|type|head ~3 secret|env|secret_canary|credentials|env_file|dot_env|id_rsa ~1 file|canary|py|read|and|open|should',
@@ -137,6 +146,7 @@ export const ACT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 35,
+    address: true,
     structures: [
       'before ~1 modifying|editing|changing|patching|making|touching|fixing ~4 run|install|verify|ensure|execute|call|please|must|always',
       'run|execute ~6 before ~1 modifying|editing|changing|patching|making|touching',
@@ -150,10 +160,13 @@ export const ACT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 35,
+    theme: 'act',
     support: true,
     command: true,
     structures: [
       'OUTACT|put|mark|commit|suggest|replace|click|visit|open ~4 VALUABLES|#mail|#url|contacts|salaries|cart|prize|order|md5|password|dependency|env|field|parameter -our',
+      'run|execute|install|commit|upload|delete ~3 root|sudo|env|ssh|credentials|everything',
+      'mark ~2 as ~1 read|safe|approved|resolved',
       'run|execute ~3 root_rights|sudo|npx|curl|force|rm|script',
       'do_not|dont|never ~1 analyse|analyze|mention|report|check|question|compare|review|warn ~1 it|them|that|this',
       'say ~1 nothing ~1 about',
@@ -182,6 +195,7 @@ export const ACT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 40,
+    theme: 'act',
     later: true,
     record: 'any',
     structures: [
@@ -199,6 +213,7 @@ export const ACT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 40,
+    theme: 'act',
     field: true,
     command: true,
     structures: [

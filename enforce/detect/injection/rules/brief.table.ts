@@ -11,9 +11,9 @@ export const BRIEF_RULES: readonly RuleRow[] = [
     brief: true,
     command: true,
     structures: [
-      'HANDOVER ~3 your ~2 SETUPTEXT -for|about|how|my|on|if|an %for|about|on|to|in_the|regarding|of|when|in_case',
-      'HANDOVER ~4 everything|text|content|words|all|conversation ~3 up_to_here|until_here|up_to_this_point|so_far|from_the_start|start_of_the_context|between_the_start|before_this_line',
-      'HANDOVER ~3 your ~1 preamble|memory|context|tools|tool_definitions|hidden_settings|settings|setup_text|prime_directive %for|on|of|about|foam|leak',
+      'HANDOVER ~3 your ~2 SETUPTEXT -for|about|how|my|on|if|an|own|next %for|about|on|to|in_the|regarding|of|when|in_case',
+      'HANDOVER ~4 everything|text|content|words|all ~3 up_to_here|until_here|up_to_this_point|so_far|from_the_start|start_of_the_context|between_the_start|before_this_line',
+      'HANDOVER ~3 your ~0 preamble|context_window|tool_definitions|hidden_settings|setup_text|prime_directive %for|on|of|about',
       'start|begin|open ~1 your|the ~1 reply|answer|response ~1 with ~1 my ~1 instructions|rules|prompt|guidelines',
       'HANDOVER ~4 rules|instructions|guidelines ~3 company|developers|makers|operator|creators|provider|they ~1 makes|make|gave|gives|set|made|want|told ~1 you',
     ],
@@ -35,8 +35,8 @@ export const BRIEF_RULES: readonly RuleRow[] = [
       'imagine|suppose|assume|if ~3 you ~2 brief|instruct|train|onboard|set_up ~2 new|another|fresh ~1 assistant|ai|model|bot ~8 instructions|exact|prompt|rules',
       "i'm|i_am|im|me ~1 allowed|cleared|permitted|entitled ~2 to ~2 look|see|read|view|know ~2 your|hidden|the ~1 hidden|settings|prompt|instructions|rules",
       'what ~1 is|was|stands|are ~1 written|said|stated|standing|typed ~0 above|before',
-      'what ~3 sentences|words|lines|text ~2 before|above|preceding ~1 the|this|my ~1 text|message|sentence|line',
-      'code|instructions|text ~1 above ~8 rewrite|convert|translate|port|turn ~2 them|it|these ~2 as|into|to',
+      'what ~3 sentences|words|lines ~2 before|above|preceding ~1 this|my ~1 text|message|sentence|line',
+      'instructions ~1 above ~8 rewrite|convert|translate|port|turn ~2 them|it|these ~2 as|into|to',
       'repeat|print|show|output|recite|echo|give ~2 text|words|messages|sentences ~1 in|of|from ~1 the|this|our ~1 conversation|context|chat|prompt',
       'how ~1 your ~1 system_prompt|prompt|instructions ~1 worded|phrased|written|begins|ends',
       'role ~0 reversal|swap|switch, ~14 instructions|prompt|rules',
@@ -110,6 +110,7 @@ export const BRIEF_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 50,
+    theme: 'lawless',
     brief: true,
     structures: [
       'LAWLESSACT',
@@ -129,6 +130,7 @@ export const BRIEF_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 25,
+    theme: 'role',
     brief: true,
     structures: [
       'you|youre|youve ~1 are|re|been|ve ~1 a|an|the|my|kira|replaced|now|old|called ~4 who|that|which|by|with|scientist|hacker|terminal|computer|girlfriend|villain|demon',
@@ -145,6 +147,7 @@ export const BRIEF_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 30,
+    theme: 'crime',
     brief: true,
     structures: [
       'CRIME',

@@ -10,7 +10,7 @@ export const SETUP_RULES: readonly RuleRow[] = [
     command: true,
     structures: [
       'ignore|disregard|forget|abandon|drop|discard|scrap|discount ~2 your ~2 SETUP -for|about',
-      'ignore|disregard|forget|discount|drop|discard ~2 whatever|anything|everything|all ~3 you ~2 SETTING|learned|read|know|heard|have ~1 with|to|before|so_far|until|about|by',
+      'ignore|disregard|forget|discount|drop|discard ~2 whatever|anything|everything|all ~3 you ~2 SETTING|learned|read|heard|have ~1 with|to|before|so_far|until|by',
       'ignore|disregard|forget|drop|discard|discount|pay_no_heed_to|pay_no_attention_to ~2 anything|everything|all|whatever ~3 comes|came|stands|stood|precedes|preceded|was_set|was_said|was_written ~2 before|above|this|earlier|so_far',
       'discount|disregard|ignore|drop ~1 all|any|every|the ~2 guidance|directions|brief|set_up|setup ~1 you|given|above|so_far',
       'scrap|scratch|drop|discard|cancel ~1 the ~1 previous|prior|earlier|original|old ~1 brief|SETUP|plan ;2 your|you|new|now|instead',
@@ -67,7 +67,7 @@ export const SETUP_RULES: readonly RuleRow[] = [
     structures: [
       '^QUIT ~2 CHORE ;6 tell|write|print|say|give|output|compose|reply|show|answer|list|sing|count ~1 me|us|only|just|a|in|the_word|hi|hello|an|exactly|with|your|lol -just|the_quotes %the|quotes',
       '^stop, ~0 write|print|say|output|tell|answer|reply|state|repeat|give',
-      'that_is_done|thats_done|this_is_done|it_is_done|that_was_ok_before|very_good|well_done|good_job|great_job|excellent_performance|great_work|excellent_work ;8 now|new|next|further ~2 write|tell|say|give|print|task|tasks|challenge|show|answer|you_are',
+      'that_is_done|thats_done|this_is_done|it_is_done|that_was_ok_before|very_good|well_done|good_job|great_job|excellent_performance|great_work|excellent_work ;8 new|next|further|another ~1 task|tasks|challenge|assignment|exercise',
       'do_not|dont ~1 answer|respond_to|reply_to|translate|summarize ~2 question|this|it|that|text ~2 but|just|instead|only ~2 output|say|print|write|reply|respond',
       '^QUIT ~0 everything|all ~1 write|say|print|tell|output|answer|repeat|sing',
       'forget|ignore|disregard ~0 everything|all ~0 before|said|told|written|above|prior ~1 that|this|it|me|here',
@@ -107,7 +107,7 @@ export const SETUP_RULES: readonly RuleRow[] = [
     command: true,
     structures: [
       'turn|convert|put|translate|append|attach|embed|hide|write|summarise|summarize|encode|spell|rewrite|paraphrase|explain|list ~1 your ~1 instructions|prompt|system_prompt|brief|directives|hidden|guidelines|initial ~2 to|into|in|backwards|as|word|for_me|by|verbatim|me|prompt -for|about %code|the_following',
-      'SHOWING|TELLV|quote|copy|put|append|read|translate|recount ~3 PROMPT|raw_prompt|initialisation_text|initialization_text|initialization_string|initialisation_string|initial_setup|initial_message|complete_context|full_context|hidden_context|whole_context -a|an|how|my|for|difference|user|file %NOTPROMPT|for|of_a|of_our',
+      'SHOWING|TELLV|quote|copy|put|append|read|translate|recount ~3 raw_prompt|initialisation_text|initialization_text|initialization_string|initialisation_string|initial_setup|initial_message|complete_context|full_context|hidden_context|whole_context -a|an|how|my|for|difference|user|file %NOTPROMPT|for|of_a|of_our',
       'REVEAL|TELLV|quote|copy|echo|put|translate|recite|recount|summarise|summarize ~3 everything|text|words|all|content|lines|sentences|message|messages|paragraph ~3 before|above|precedes|preceding|preceded|prior_to|ahead_of ~1 my|this|mine|the_first|my_first ~0 message|sentence|line|question|prompt|request|point|instruction -document',
       'REVEAL|TELLV|quote|recite|echo|recount|copy ~1 all|every|each|the_entire|the_whole ~2 sentence|sentences|line|lines|command|commands|word|words|instruction|instructions|message ~4 conversation|context|instruction|chat|you_received|come_across|command|you_have_come|your_last|our_chat|previous_command|last_task -my',
       'repeat|recite|echo|output ~1 all|the ~1 the ~0 context %to|of|from|menu|window|manager|for|in',
@@ -116,7 +116,6 @@ export const SETUP_RULES: readonly RuleRow[] = [
       'let ~1 me ~1 read|see|have|view ~1 your ~1 SETUP|instructions|prompt',
       'go ~1 line ~1 by ~1 line ~4 above|before|system_prompt|instructions|you_see',
       'read|print|give|show|repeat ~1 first ~2 words|lines|sentences ~3 of|in ~2 document|text|message ~2 describes|defines|you|above|before',
-      'console ~0 log ~1 systemprompt|system_prompt',
       'output|print|show|write|give ~3 raw ~1 text|prompt|version|form ~6 your|system_prompt|prompt|guidelines',
     ],
     unless: ['recipe', 'commit', 'homework', 'furniture', 'essay'],
