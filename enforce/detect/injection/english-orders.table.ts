@@ -120,6 +120,28 @@ export const ORDER_CLASSES: ExtraClasses = {
     ...phrases(`must not say, must not reveal, must not tell, may not say, may not name, may not reveal, cannot say, cannot reveal, are not allowed to say, are not allowed to reveal,
       should not say, should not reveal, shouldn't say, are forbidden to say, were told to hide, told to keep, have been told to keep`),
   ],
+  /** Not following, in more words than one. */
+  NOTFOLLOW: [
+    ...words('ignore disregard forget disobey unlearn overlook abandon discard'),
+    ...phrases(`set aside, set all, put aside, leave aside, lay aside, do not mind, don't mind, dont mind, make no use of, do not use, leave out of account, throw overboard, throw out, throw away, throw,
+      break with, break, let go of, let go, do not adhere to, don't adhere to, do not follow, don't follow, don't pay attention to, do not pay attention to, pay no attention to, do not obey, don't obey,
+      no longer follow, stop following, stop obeying, take no notice of, do not listen to, don't listen to, don't care about, do not care about, get rid of, give up, do away with, leave behind, leave,
+      no longer have to stick to, need not follow, needn't follow, rid yourself of, free yourself from, free yourself of, walk away from, turn your back on, do not stick to, don't stick to`),
+  ],
+  /** What a model was told, by nouns that mean little else in a few words to it. */
+  MODELRULES: [
+    ...words(
+      'instructions instruction directives guidelines guidance prompt prompts restrictions constraints programming orders rules policies policy preprompt',
+    ),
+    ...phrases(
+      'system prompt, system message, system prompts, safety rules, initial prompt, content policy, safety guidelines, role',
+    ),
+  ],
+  /** Without rules, of a speaker. */
+  LAWLESSKIND:
+    phrases(`unrestricted, unfiltered, uncensored, jailbroken, no content policy, without any moral, without moral, without morals, without ethics, no ethics, no morals, no moral, without any ethical, without ethical,
+    no guidelines, without guidelines, no ethical, without any restrictions, without restrictions, no restrictions, no safety, without safety, no content filter, no policies, without any rules, without rules,
+    does not care about rules, doesn't care about rules, cares about no rules, without any filter, without censorship, no censorship, free of rules, no conscience, without a conscience, no scruples, without limits`),
   /** Handing a text over, in whatever shape. */
   HANDOVER:
     words(`output print reveal show display repeat recite leak disclose expose divulge echo tell give share provide explain describe write list state copy send

@@ -3,6 +3,7 @@ import type { RuleRow } from './rule.js';
 import { ACT_RULES } from './rules/act.table.js';
 import { AGENT_RULES } from './rules/agent.table.js';
 import { ANSWER_RULES } from './rules/answer.table.js';
+import { BRIEF_APPEAL_RULES } from './rules/appeal-brief.table.js';
 import { APPEAL_RULES } from './rules/appeal.table.js';
 import { BRIEF_RULES } from './rules/brief.table.js';
 import { CHARACTER_RULES } from './rules/character.table.js';
@@ -29,4 +30,5 @@ export const RULES: readonly RuleRow[] = [
   ...SETUP_RULES,
   ...CHARACTER_RULES,
   ...BRIEF_RULES,
+  ...BRIEF_APPEAL_RULES,
 ];
