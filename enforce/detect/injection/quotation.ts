@@ -188,7 +188,7 @@ const FIELD_REACH = 160;
 
 /** Keys whose values name what a person may choose, or describe an example. */
 const CHOICE_KEY =
-  /["'](?:label|action|button|hint|placeholder|id|operation\w*|summary|menu|title|intent|command|tooltip)["']\s*:\s*$/i;
+  /["'](?:label|action|button|hint|placeholder|id|operation\w*|summary|menu|intent|command|tooltip)["']\s*:\s*$/i;
 
 /** True when a place stands in a string value of JSON, not far from where the string begins. */
 export function isInField(units: Uint16Array, from: number): boolean {
