@@ -56,6 +56,9 @@ const NAME_REACH = 80;
 const SPECIMEN =
   /assert|expect|detect|attack|inject|jailbreak|malicious|payload|fixture|sample|example|suspicious|unsafe|sanitiz|reject|forbidden|banned|blocked|blocklist|denylist/i;
 
+/** What stands between a label of data and a quoted value. */
+const LABEL_END = /^["'`\]]*\s*[:=>,[][\s[,>=]*$/;
+
 /** How far behind a string a test may assert something. */
 const ASSERT_REACH = 320;
 
@@ -72,13 +75,42 @@ function isSpecimen(units: Uint16Array, open: number): boolean {
   return /[(=[,]\s*[rbfu&#]{0,3}$/i.test(before) && SPECIMEN.test(before);
 }
 
+/** So many words a report of an attack quotes; whoever quotes more has it done. */
+const MOST_QUOTED = 14;
+
+/** True when a quotation is long, or says where something is to go: such a text is an order, whoever reports it. */
+function holdsOrder(rules: CompiledRules, tags: Tags, match: StructureMatch, { open, close }: Quotation): boolean {
+  let from = match.firstTag;
+  while (from > 0 && (tags.from[from - 1] ?? 0) > open) from--;
+  const { link, mail } = rules.forms;
+  let to = from;
+  for (; to < tags.count && (tags.from[to] ?? 0) < close; to++) {
+    if (tags.entry[to] === link || tags.entry[to] === mail) return true;
+  }
+  return (tags.last[to - 1] ?? 0) - (tags.first[from] ?? 0) >= MOST_QUOTED;
+}
+
+/** `text: "..."`, `<message>"..."`, `prompt = [...]`: a label of data, which says nothing about what stands behind it. */
+function isLabel(units: Uint16Array, to: number, quotation: Quotation): boolean {
+  if (to > quotation.open) return false;
+  const between = String.fromCharCode(...units.subarray(to, Math.min(quotation.open, to + ITEM_REACH)));
+  return to + ITEM_REACH > quotation.open && LABEL_END.test(between);
+}
+
 /** True when a word that marks quotations stands near a quotation, in its sentence and outside of it. */
-function isMarked(rules: CompiledRules, tags: Tags, match: StructureMatch, quotation: Quotation): boolean {
+function isMarked(
+  rules: CompiledRules,
+  tags: Tags,
+  units: Uint16Array,
+  match: StructureMatch,
+  quotation: Quotation,
+): boolean {
   const sentence = tags.sentence[match.firstTag];
   const lowest = (tags.first[match.firstTag] ?? 0) - META_REACH;
   for (let tag = match.firstTag - 1; tag >= 0 && (tags.first[tag] ?? 0) >= lowest; tag--) {
     if (tags.sentence[tag] !== sentence && (tags.from[tag] ?? 0) < quotation.open) break;
-    if ((tags.from[tag] ?? 0) < quotation.open && isIn(rules, rules.metaSet, tags.entry[tag] ?? 0)) return true;
+    if ((tags.from[tag] ?? 0) >= quotation.open || !isIn(rules, rules.metaSet, tags.entry[tag] ?? 0)) continue;
+    if (!isLabel(units, tags.to[tag] ?? 0, quotation)) return true;
   }
   const last = tags.sentence[match.lastTag];
   const highest = (tags.last[match.lastTag] ?? 0) + META_REACH;
@@ -177,7 +209,9 @@ export function isQuoted(
   for (const tag of match.firstTag === match.lastTag ? [match.firstTag] : [match.firstTag, match.lastTag]) {
     const quotation = quotationAround(units, length, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
     if (quotation === undefined || !isLongEnough(units, quotation)) continue;
-    if (isMarked(rules, tags, match, quotation) || isSpecimen(units, quotation.open)) return true;
+    if (isSpecimen(units, quotation.open)) return true;
+    if (holdsOrder(rules, tags, match, quotation)) continue;
+    if (isMarked(rules, tags, units, match, quotation)) return true;
     if (isExample(units, quotation.open) || isListed(units, length, quotation)) return true;
   }
   return false;

@@ -9,6 +9,7 @@ import { BRIEF_RULES } from './rules/brief.table.js';
 import { CHARACTER_RULES } from './rules/character.table.js';
 import { DISCLOSURE_RULES } from './rules/disclosure.table.js';
 import { EXFILTRATION_RULES } from './rules/exfiltration.table.js';
+import { HELD_RULES } from './rules/held.table.js';
 import { JAILBREAK_RULES } from './rules/jailbreak.table.js';
 import { OVERRIDE_RULES } from './rules/override.table.js';
 import { PRESSURE_RULES } from './rules/pressure.table.js';
@@ -31,4 +32,5 @@ export const RULES: readonly RuleRow[] = [
   ...CHARACTER_RULES,
   ...BRIEF_RULES,
   ...BRIEF_APPEAL_RULES,
+  ...HELD_RULES,
 ];
