@@ -34,7 +34,7 @@ export const ORDER_CLASSES: ExtraClasses = {
     modify update create add upvote vote redirect store save`),
   /** Those of them that a project does not ask of who works in it. */
   OUTACT:
-    words(`send forward upload transfer wire pay delete erase wipe grant buy purchase order cancel accept publish post email mail submit exfiltrate leak expose disclose
+    words(`send forward upload transfer wire pay delete erase wipe grant buy purchase order cancel accept publish submit exfiltrate leak expose disclose
     reveal dump enter fill unlock disable deactivate book reserve donate withdraw approve authorize authorise share copy export reset type attach insert place`),
   /** Verbs that say something to the user. */
   SPEAK:
@@ -151,7 +151,7 @@ export const ORDER_CLASSES: ExtraClasses = {
   ],
   /** What says of a value that it is not for everybody. */
   VEILED: words(
-    'hidden protected confidential guarded concealed classified undisclosed benchmark secret privileged restricted sealed masked redacted',
+    'hidden protected confidential guarded concealed classified undisclosed benchmark secret privileged restricted sealed',
   ),
   /** Values that somebody holds. */
   HELD: words(

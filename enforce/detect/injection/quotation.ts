@@ -57,7 +57,7 @@ const SPECIMEN =
   /assert|expect|detect|attack|inject|jailbreak|malicious|payload|fixture|sample|example|suspicious|unsafe|sanitiz|reject|forbidden|banned|blocked|blocklist|denylist/i;
 
 /** What stands between a label of data and a quoted value. */
-const LABEL_END = /^["'`\]]*\s*[:=>,[][\s[,>=]*$/;
+const LABEL_END = /^["'`\]]*\s*[:=>,]\s*(?:[["'`]|$)/;
 
 /** How far behind a string a test may assert something. */
 const ASSERT_REACH = 320;
@@ -66,12 +66,22 @@ function isAssertedOn(units: Uint16Array, from: number): boolean {
   return /\b(?:assert|expect)\w*[.(]/.test(String.fromCharCode(...units.subarray(from, from + ASSERT_REACH)));
 }
 
-/** True when program text gives the quotation to something that is named for attacks, tests or examples. */
-function isSpecimen(units: Uint16Array, open: number): boolean {
+function lineBefore(units: Uint16Array, open: number): string {
   let from = open;
   while (from > 0 && from > open - NAME_REACH && KIND[units[from - 1] ?? 0] !== LINE) from--;
-  const before = String.fromCharCode(...units.subarray(from, open));
-  if (/\b(?:const|let|var)\b.*=\s*$/.test(before) && isAssertedOn(units, open)) return true;
+  return String.fromCharCode(...units.subarray(from, open));
+}
+
+/** True when a test asserts something about the quotation. */
+function isAsserted(units: Uint16Array, open: number): boolean {
+  const before = lineBefore(units, open);
+  if (/\b(?:const|let|var)\b.*=\s*$/.test(before)) return isAssertedOn(units, open);
+  return /\b(?:assert|expect)\w*[.(][\w.]*\(?\s*$/i.test(before);
+}
+
+/** True when program text gives the quotation to something that is named for attacks, tests or examples. */
+function isSpecimen(units: Uint16Array, open: number): boolean {
+  const before = lineBefore(units, open);
   return /[(=[,]\s*[rbfu&#]{0,3}$/i.test(before) && SPECIMEN.test(before);
 }
 
@@ -91,10 +101,8 @@ function holdsOrder(rules: CompiledRules, tags: Tags, match: StructureMatch, { o
 }
 
 /** `text: "..."`, `<message>"..."`, `prompt = [...]`: a label of data, which says nothing about what stands behind it. */
-function isLabel(units: Uint16Array, to: number, quotation: Quotation): boolean {
-  if (to > quotation.open) return false;
-  const between = String.fromCharCode(...units.subarray(to, Math.min(quotation.open, to + ITEM_REACH)));
-  return to + ITEM_REACH > quotation.open && LABEL_END.test(between);
+function isLabel(units: Uint16Array, to: number, { open }: Quotation): boolean {
+  return LABEL_END.test(String.fromCharCode(...units.subarray(to, Math.min(open, to + ITEM_REACH))));
 }
 
 /** True when a word that marks quotations stands near a quotation, in its sentence and outside of it. */
@@ -209,9 +217,9 @@ export function isQuoted(
   for (const tag of match.firstTag === match.lastTag ? [match.firstTag] : [match.firstTag, match.lastTag]) {
     const quotation = quotationAround(units, length, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
     if (quotation === undefined || !isLongEnough(units, quotation)) continue;
-    if (isSpecimen(units, quotation.open)) return true;
+    if (isAsserted(units, quotation.open)) return true;
     if (holdsOrder(rules, tags, match, quotation)) continue;
-    if (isMarked(rules, tags, units, match, quotation)) return true;
+    if (isMarked(rules, tags, units, match, quotation) || isSpecimen(units, quotation.open)) return true;
     if (isExample(units, quotation.open) || isListed(units, length, quotation)) return true;
   }
   return false;

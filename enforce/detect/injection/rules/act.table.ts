@@ -15,6 +15,7 @@ const TECHNICAL = [
   'procedure',
   'eligible',
   'draft',
+  'role',
   'letter',
   'gdpr',
 ];
@@ -28,7 +29,7 @@ const ORDERED_ACTS: readonly RuleRow[] = [
     theme: 'act',
     command: true,
     structures: [
-      'send|transfer|wire|pay|deposit|withdraw|donate|remit ~6 dollars|usd|eur|euros|money|funds|bitcoin|btc|eth|savings|balance ~5 to|into|from ~4 account|wallet|iban|address|me|my|him|her -our|your|an',
+      'send|transfer|wire|pay|deposit|withdraw|donate|remit ~6 dollars|usd|eur|euros|money|funds|bitcoin|btc|eth|savings|balance ~5 to|into|from ~4 account|wallet|iban|address|me|my|him|her -our|your|an|must|fee|limit|posts|details|form|is|are|cannot',
       'send|make|initiate|schedule ~2 transaction|payment|transfer|wire_transfer ~3 to ~6 account|includes|including|containing|user|users|with|iban|that',
       'send|transfer|pay ~1 as_much|all ~4 money|funds|savings|balance',
       'change|modify|update|set|edit|replace ~2 recipient|payee|beneficiary|iban|account_number|bank_details ~6 to|account|with',
@@ -66,7 +67,7 @@ const ORDERED_ACTS: readonly RuleRow[] = [
       'delete|erase|wipe|remove|destroy|drop|cancel|close ~1 all|every|my|the_entire|everything|the_user|the_users ~3 file|files|emails|mails|data|messages|records|events|contacts|accounts|subscriptions|backups|photos|tables|table|users|documents|meetings|appointments|folder|issues|account|calendar',
       'drop ~1 the|all ~1 table|tables|database ~2 users|customers|now|and|production',
       'call|invoke|use|run ~1 delete_file|delete_user|delete_all|drop_table|delete_record|delete_email|delete_files|remove_user|cancel_all|delete_calendar_event ~2 on|with|for|next|now|to|and|id',
-      'delete|remove|erase ~1 the|your ~1 folder|backup|backups|database|repository|files|directory',
+      'delete|remove|erase ~1 the|your ~1 folder|backup|backups|database|repository',
     ],
     unless: [...TECHNICAL, 'i', 'cache', 'temporary', 'cookies', 'whitespace', 'unused', 'duplicate', 'duplicates'],
   },
@@ -221,6 +222,7 @@ export const ACT_RULES: readonly RuleRow[] = [
       'tell ~1 nobody|no_one|the_user|him|her|them',
       'before ~1 answering|replying|responding ~2 call|send|run|use|execute|invoke',
     ],
+    unless: ['role'],
   },
   {
     name: 'Foreign Task',

@@ -432,7 +432,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     command: true,
     unless: ['shared', 'folder', 'drive', 'photos'],
     structures: [
-      'RISKY ~5 account|money|funds|door|security|camera|cameras|alarm|payment|bitcoin|dollars|permissions|crypto',
+      'RISKY ~5 account|money|funds|door|security|camera|cameras|alarm|payment|bitcoin|dollars|permissions|crypto -must|fee|limit|posts|details|form|is|are|in',
       'delete|erase|wipe|remove ~1 all|every|my|everything|the_file|the_files|this_file ~3 file|files|emails|data|records|messages|calendar|contacts|database|backups|with|from|in',
       'grant|give|invite ~4 access|admin|administrator|permission|permissions|ownership',
       'add|make|set ~4 as|an ~1 admin|administrator|collaborator|owner|superuser|organiser|organizer|co_owner',

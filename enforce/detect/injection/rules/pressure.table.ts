@@ -197,6 +197,17 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
     unless: ['CODEWORDS'],
   },
   {
+    name: 'Pressure Cue: forbidden things',
+    category: 'default',
+    severity: 'low',
+    weight: 20,
+    theme: 'lawless',
+    reach: 260,
+    structures: [
+      'dangerous|illegal|harmful|unethical|criminal|forbidden ~1 advice|things|activities|acts|stuff|information|answers|knowledge|instructions',
+    ],
+  },
+  {
     name: 'Pressure Cue: never refuse',
     category: 'default',
     severity: 'low',
@@ -204,7 +215,6 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
     theme: 'lawless',
     reach: 260,
     structures: [
-      'dangerous|illegal|harmful|unethical|criminal|forbidden ~1 advice|things|activities|acts|stuff|information|answers|knowledge|instructions',
       'laws|rules|restrictions|ethics|morals|limits|guidelines ~2 do_not|dont|doesnt|no_longer ~0 exist|apply|matter',
       'comply|obey|agree ~2 with|to ~1 every|all|any|each ~1 demand|demands|order|orders|request|requests|wish|command|commands',
       'you_are|youre ~1 free ~1 now',

@@ -17,7 +17,7 @@ export const READER_RULES: readonly RuleRow[] = [
       '^READER, ~2 OUTWARD|SPEAK|ignore|stop|skip|DUTY',
       'hey|dear|attention|hello|oh|psst|also|ps|btw ~1 READER,',
       'READER ~1 that|who|which|READS ~1 READS|this|these|on ~4 DUTY',
-      '^READER ~1 DUTY ~2 OUTACT|SPEAK|ignore|instead|stop -not|never|disclose|include',
+      '^AIREADER ~1 DUTY ~2 OUTACT|tell|say|mention|rank|cite|rate|ignore|instead|stop -not|never|disclose|include',
       'you, ~1 model|ai|assistant|agent|llm,',
       'note|message|notice|hint|instruction|instructions|memo|reminder|ps|todo|info|information|directive ~2 for|to ~3 READER,',
       '^note|message|notice|hint|memo|reminder|todo ~2 for|to ~3 READER',
@@ -63,7 +63,7 @@ export const READER_RULES: readonly RuleRow[] = [
       'hey|dear|attention|oh|also ~1 READER, ~4 OUTWARD ~6 #url|#mail|ASSETS|everything|all|more|them|it|me',
       'READER ~1 DUTY ~3 OUTWARD ~5 #url|#mail -not|never|run_the|tests',
     ],
-    unless: [...PROJECT, 'app', 'api', 'settings', 'license', 'customer service', 'real estate'],
+    unless: [...PROJECT, 'import', 'async', 'app', 'api', 'settings', 'license', 'customer service', 'real estate'],
   },
   {
     name: 'Reader Cue: verdict',
@@ -95,7 +95,7 @@ export const READER_RULES: readonly RuleRow[] = [
       "don't|dont|do_not|never|no_need_to ~1 wait|ask ~1 for|again|me|the_user ~2 confirmation|approval|permission|consent|me|user",
       'really|extremely|very|utterly ~0 important|critical|crucial|vital, ~4 really|extremely|very|that|domain|the|you|this',
       'it_is|its|this_is ~1 critical|crucial|vital|very_important|extremely_important ~1 to_my|for_my|you_do|that_you|you_include|to_include|you_repeat',
-      '=important|urgent|critical|mandatory|required: ~2 run|send|execute|install|call|the_agent|ignore',
+      '=important|urgent|critical|mandatory|required: ~2 run|send|execute|install|call|ignore',
     ],
   },
   {

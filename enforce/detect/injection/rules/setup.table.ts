@@ -72,7 +72,7 @@ export const SETUP_RULES: readonly RuleRow[] = [
       '^QUIT ~0 everything|all ~1 write|say|print|tell|output|answer|repeat|sing',
       'forget|ignore|disregard ~0 everything|all ~0 before|said|told|written|above|prior ~1 that|this|it|me|here',
       'ignore|disregard|skip ~1 the_rest ~5 and|instead|just ~1 print|say|output|write|state|tell|answer|reply|report',
-      'ignore|disregard|skip ~1 them|it|those|that|these|the_rest ~1 instead|and ~2 focus|print|say|output|concentrate',
+      'ignore|disregard|skip ~1 them|those|that|these|the_rest ~1 instead|and ~2 focus|print|say|output|concentrate',
       'leave ~2 all ~2 PRIOR ~2 behind|aside',
       'abandon|drop|forget|erase ~1 all ~1 your ~1 thoughts|knowledge|beliefs|memories|training|instructions',
       '^QUIT ~0 it_all|everything|all_that|all_this|that ;3 just|instead|now ~1 tell|write|print|say|give|output|compose|reply|show|answer|list|focus',
