@@ -34,7 +34,7 @@ export const ORDER_CLASSES: ExtraClasses = {
     modify update create add upvote vote redirect store save`),
   /** Those of them that a project does not ask of who works in it. */
   OUTACT:
-    words(`send forward upload transfer wire pay delete erase wipe grant buy purchase order cancel accept publish post email mail submit exfiltrate leak expose disclose
+    words(`send forward upload transfer wire pay delete erase wipe grant buy purchase order cancel accept publish submit exfiltrate leak expose disclose
     reveal dump enter fill unlock disable deactivate book reserve donate withdraw approve authorize authorise share copy export reset type attach insert place`),
   /** Verbs that say something to the user. */
   SPEAK:
@@ -119,6 +119,74 @@ export const ORDER_CLASSES: ExtraClasses = {
     ...words('guard guarding hide hiding protect protecting keep keeping conceal concealing withhold withholding'),
     ...phrases(`must not say, must not reveal, must not tell, may not say, may not name, may not reveal, cannot say, cannot reveal, are not allowed to say, are not allowed to reveal,
       should not say, should not reveal, shouldn't say, are forbidden to say, were told to hide, told to keep, have been told to keep`),
+  ],
+  /** Not following, in more words than one. */
+  NOTFOLLOW: [
+    ...words('ignore disregard forget disobey unlearn overlook abandon discard'),
+    ...phrases(`set aside, set all, put aside, leave aside, lay aside, do not mind, don't mind, dont mind, make no use of, do not use, leave out of account, throw overboard, throw out, throw away, throw,
+      break with, break, let go of, let go, do not adhere to, don't adhere to, do not follow, don't follow, don't pay attention to, do not pay attention to, pay no attention to, do not obey, don't obey,
+      no longer follow, stop following, stop obeying, take no notice of, do not listen to, don't listen to, don't care about, do not care about, get rid of, give up, do away with, leave behind, leave,
+      no longer have to stick to, need not follow, needn't follow, rid yourself of, free yourself from, free yourself of, walk away from, turn your back on, do not stick to, don't stick to`),
+  ],
+  /** What a model was told, by nouns that mean little else in a few words to it. */
+  MODELRULES: [
+    ...words(
+      'instructions instruction directives guidelines guidance prompt prompts restrictions constraints programming orders rules policies policy preprompt',
+    ),
+    ...phrases(
+      'system prompt, system message, system prompts, safety rules, initial prompt, content policy, safety guidelines, role',
+    ),
+  ],
+  /** Without rules, of a speaker. */
+  LAWLESSKIND:
+    phrases(`unrestricted, unfiltered, uncensored, jailbroken, no content policy, without any moral, without moral, without morals, without ethics, no ethics, no morals, no moral, without any ethical, without ethical,
+    no guidelines, without guidelines, no ethical, without any restrictions, without restrictions, no restrictions, no safety, without safety, no content filter, no policies, without any rules, without rules,
+    does not care about rules, doesn't care about rules, cares about no rules, without any filter, without censorship, no censorship, free of rules, no conscience, without a conscience, no scruples, without limits`),
+  /** Asking for a value, in whatever shape. */
+  DEMAND: [
+    'HANDOVER',
+    ...words(
+      'provide produce inspect discover need needs view see include answer respond reply split hint reconstruct retrieve extract confirm verify know obtain fetch get want require require leak whisper uncover unveil access',
+    ),
+  ],
+  /** What says of a value that it is not for everybody. */
+  VEILED: words(
+    'hidden protected confidential guarded concealed classified undisclosed benchmark secret privileged restricted sealed',
+  ),
+  /** Values that somebody holds. */
+  HELD: words(
+    'secret secrets flag flags token tokens string strings value values variable variables key keys code codes phrase phrases word words canary credential credentials passphrase password marker state context prompt content text entry entries',
+  ),
+  /** Carrying something out. */
+  CARRY:
+    words(`send forward upload transmit post email mail submit exfiltrate leak publish trigger ping call compose relay dispatch deliver encode embed export sync mirror copy transfer
+    push log report stream share append attach include`),
+  /** What belongs to the session and to nobody outside of it. */
+  SESSION:
+    phrases(`conversation, the conversation, this conversation, transcript, full transcript, chat transcript, chat history, conversation history, message history, full chat, entire chat, system prompt, your prompt,
+    your instructions, hidden prompt, system message, tool definitions, tool list, list of tools, available tools, session, session data, session contents, everything we discussed, all messages, previous messages,
+    your context, context window, full context, api keys, environment variables, env vars, secrets, credentials, memory contents, user messages, internal instructions, your memory, secret, secret token, access token`),
+  /** Where a text can be hidden. */
+  CHANNEL:
+    phrases(`whitespace, number of spaces, zero width, zero width characters, font color, font colour, text color, steganography, steganographic, acrostic, first letter of each, first letters, qr code, morse code,
+    in the alt text, image url, subdomain, dns query, dns lookup, exif, html comment, trailing spaces, emoji pattern, binary pattern, one character, varying numbers, capital letters, line breaks, hidden in the, url parameter, query string, citation url`),
+  /** Norms of a model, as one refers to them in a declaration. */
+  NORMS: [
+    ...words(
+      'instructions instruction guidelines guidance constraints restrictions rules policy policies directives context prompt limitations safeguards filters parameters configuration',
+    ),
+    ...phrases(
+      'content policy, safety policy, system prompt, operating rules, safety rules, content restrictions, content filters',
+    ),
+  ],
+  /** Not in force any more, as a notice says it. */
+  REVOKED: [
+    ...words(
+      'invalidated void relaxed lifted superseded revoked rescinded suspended waived nullified obsolete deprecated retired overridden annulled withdrawn expired',
+    ),
+    ...phrases(
+      'no longer apply, no longer applies, no longer valid, no longer in force, no longer in effect, not in effect, no longer binding, out of date, set aside, out of force, been replaced, been removed, been disabled, been updated, temporarily lifted, temporarily disabled, not apply',
+    ),
   ],
   /** Handing a text over, in whatever shape. */
   HANDOVER:

@@ -114,8 +114,7 @@ export const ENGLISH: Lexicon = {
         'language model, ai model, ai assistant, ai agent, virtual assistant, ai system, large language model',
       ),
     ],
-    override:
-      phrases(`new instruction, new instructions, updated instructions, new directive, new directives, new rules,
+    override: phrases(`new instruction, new instructions, updated instructions, new directive, new directives,
       updated instruction, revised instructions, real instructions, actual instructions, new orders, new system prompt`),
     quote_meta: [
       ...words(`example examples phrase phrases attack attacks attacker attackers detect detects detected detector detectors detection

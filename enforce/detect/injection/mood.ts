@@ -169,7 +169,9 @@ function isAskedByOthers(from: number, count: number): boolean {
 /** `you are to`, `I want you to`, `your task is to`: yes; `asks the model to`, `how to`: no. */
 function isDemand(at: number): boolean {
   const near = preceding[at] ?? NOTHING;
-  if (near === NOTHING || near === YOU) return true;
+  if (near === NOTHING) return true;
+  // `we never ask you to`: what nobody asks.
+  if (near === YOU) return !(ASKS.has(preceding[at + 1] ?? NOTHING) && NEGATIONS.has(preceding[at + 2] ?? NOTHING));
   if (isToldToOthers(at)) return false;
   return DEMANDS.has(near) && !OTHERS.has(preceding[at + 1] ?? NOTHING);
 }

@@ -56,6 +56,9 @@ const NAME_REACH = 80;
 const SPECIMEN =
   /assert|expect|detect|attack|inject|jailbreak|malicious|payload|fixture|sample|example|suspicious|unsafe|sanitiz|reject|forbidden|banned|blocked|blocklist|denylist/i;
 
+/** What stands between a label of data and a quoted value. */
+const LABEL_END = /^["'`\]]*\s*[:=>,]\s*(?:[["'`]|$)/;
+
 /** How far behind a string a test may assert something. */
 const ASSERT_REACH = 320;
 
@@ -63,22 +66,59 @@ function isAssertedOn(units: Uint16Array, from: number): boolean {
   return /\b(?:assert|expect)\w*[.(]/.test(String.fromCharCode(...units.subarray(from, from + ASSERT_REACH)));
 }
 
-/** True when program text gives the quotation to something that is named for attacks, tests or examples. */
-function isSpecimen(units: Uint16Array, open: number): boolean {
+function lineBefore(units: Uint16Array, open: number): string {
   let from = open;
   while (from > 0 && from > open - NAME_REACH && KIND[units[from - 1] ?? 0] !== LINE) from--;
-  const before = String.fromCharCode(...units.subarray(from, open));
-  if (/\b(?:const|let|var)\b.*=\s*$/.test(before) && isAssertedOn(units, open)) return true;
+  return String.fromCharCode(...units.subarray(from, open));
+}
+
+/** True when a test asserts something about the quotation. */
+function isAsserted(units: Uint16Array, open: number): boolean {
+  const before = lineBefore(units, open);
+  if (/\b(?:const|let|var)\b.*=\s*$/.test(before)) return isAssertedOn(units, open);
+  return /\b(?:assert|expect)\w*[.(][\w.]*\(?\s*$/i.test(before);
+}
+
+/** True when program text gives the quotation to something that is named for attacks, tests or examples. */
+function isSpecimen(units: Uint16Array, open: number): boolean {
+  const before = lineBefore(units, open);
   return /[(=[,]\s*[rbfu&#]{0,3}$/i.test(before) && SPECIMEN.test(before);
 }
 
+/** So many words a report of an attack quotes; whoever quotes more has it done. */
+const MOST_QUOTED = 14;
+
+/** True when a quotation is long, or says where something is to go: such a text is an order, whoever reports it. */
+function holdsOrder(rules: CompiledRules, tags: Tags, match: StructureMatch, { open, close }: Quotation): boolean {
+  let from = match.firstTag;
+  while (from > 0 && (tags.from[from - 1] ?? 0) > open) from--;
+  const { link, mail } = rules.forms;
+  let to = from;
+  for (; to < tags.count && (tags.from[to] ?? 0) < close; to++) {
+    if (tags.entry[to] === link || tags.entry[to] === mail) return true;
+  }
+  return (tags.last[to - 1] ?? 0) - (tags.first[from] ?? 0) >= MOST_QUOTED;
+}
+
+/** `text: "..."`, `<message>"..."`, `prompt = [...]`: a label of data, which says nothing about what stands behind it. */
+function isLabel(units: Uint16Array, to: number, { open }: Quotation): boolean {
+  return LABEL_END.test(String.fromCharCode(...units.subarray(to, Math.min(open, to + ITEM_REACH))));
+}
+
 /** True when a word that marks quotations stands near a quotation, in its sentence and outside of it. */
-function isMarked(rules: CompiledRules, tags: Tags, match: StructureMatch, quotation: Quotation): boolean {
+function isMarked(
+  rules: CompiledRules,
+  tags: Tags,
+  units: Uint16Array,
+  match: StructureMatch,
+  quotation: Quotation,
+): boolean {
   const sentence = tags.sentence[match.firstTag];
   const lowest = (tags.first[match.firstTag] ?? 0) - META_REACH;
   for (let tag = match.firstTag - 1; tag >= 0 && (tags.first[tag] ?? 0) >= lowest; tag--) {
     if (tags.sentence[tag] !== sentence && (tags.from[tag] ?? 0) < quotation.open) break;
-    if ((tags.from[tag] ?? 0) < quotation.open && isIn(rules, rules.metaSet, tags.entry[tag] ?? 0)) return true;
+    if ((tags.from[tag] ?? 0) >= quotation.open || !isIn(rules, rules.metaSet, tags.entry[tag] ?? 0)) continue;
+    if (!isLabel(units, tags.to[tag] ?? 0, quotation)) return true;
   }
   const last = tags.sentence[match.lastTag];
   const highest = (tags.last[match.lastTag] ?? 0) + META_REACH;
@@ -177,7 +217,9 @@ export function isQuoted(
   for (const tag of match.firstTag === match.lastTag ? [match.firstTag] : [match.firstTag, match.lastTag]) {
     const quotation = quotationAround(units, length, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
     if (quotation === undefined || !isLongEnough(units, quotation)) continue;
-    if (isMarked(rules, tags, match, quotation) || isSpecimen(units, quotation.open)) return true;
+    if (isAsserted(units, quotation.open)) return true;
+    if (holdsOrder(rules, tags, match, quotation)) continue;
+    if (isMarked(rules, tags, units, match, quotation) || isSpecimen(units, quotation.open)) return true;
     if (isExample(units, quotation.open) || isListed(units, length, quotation)) return true;
   }
   return false;
@@ -186,13 +228,21 @@ export function isQuoted(
 /** How far back, in folded units, a string value of JSON may have begun. */
 const FIELD_REACH = 160;
 
+/** Keys whose values name what a person may choose, or describe an example. */
+const CHOICE_KEY =
+  /["'](?:label|action|button|hint|placeholder|id|operation\w*|summary|menu|intent|command|tooltip)["']\s*:\s*$/i;
+
 /** True when a place stands in a string value of JSON, not far from where the string begins. */
 export function isInField(units: Uint16Array, from: number): boolean {
   const lowest = Math.max(1, from - FIELD_REACH);
   for (let at = from - 1; at >= lowest; at--) {
-    if (units[at] === 0x22 && units[at - 1] !== 0x5c) return isValueOfKey(units, at);
+    if (units[at] === 0x22 && units[at - 1] !== 0x5c) return isValueOfKey(units, at) && !isChoice(units, at);
     // Python writes its objects with single quotes; inside a word it is an apostrophe.
-    if (units[at] === 0x27 && KIND[units[at - 1] ?? 0] !== WORD && isValueOfKey(units, at)) return true;
+    if (units[at] === 0x27 && KIND[units[at - 1] ?? 0] !== WORD && isValueOfKey(units, at)) return !isChoice(units, at);
   }
   return false;
+}
+
+function isChoice(units: Uint16Array, open: number): boolean {
+  return CHOICE_KEY.test(String.fromCharCode(...units.subarray(Math.max(0, open - ITEM_REACH), open)));
 }

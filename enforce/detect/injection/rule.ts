@@ -48,6 +48,8 @@ export interface RuleRow extends RuleGuard {
   readonly reach?: number;
   /** This cue names what attacks speak of but asks for nothing: cues of this kind alone add up to nothing. */
   readonly topic?: boolean;
+  /** Cues of one theme that have words in common are one sign. */
+  readonly theme?: string;
   /** This cue says who is to act: whoever reads, by name or by what he is doing. */
   readonly address?: boolean;
   /** This cue weighs only beside one that says who is to act. */

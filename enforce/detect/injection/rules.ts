@@ -3,11 +3,13 @@ import type { RuleRow } from './rule.js';
 import { ACT_RULES } from './rules/act.table.js';
 import { AGENT_RULES } from './rules/agent.table.js';
 import { ANSWER_RULES } from './rules/answer.table.js';
+import { BRIEF_APPEAL_RULES } from './rules/appeal-brief.table.js';
 import { APPEAL_RULES } from './rules/appeal.table.js';
 import { BRIEF_RULES } from './rules/brief.table.js';
 import { CHARACTER_RULES } from './rules/character.table.js';
 import { DISCLOSURE_RULES } from './rules/disclosure.table.js';
 import { EXFILTRATION_RULES } from './rules/exfiltration.table.js';
+import { HELD_RULES } from './rules/held.table.js';
 import { JAILBREAK_RULES } from './rules/jailbreak.table.js';
 import { OVERRIDE_RULES } from './rules/override.table.js';
 import { PRESSURE_RULES } from './rules/pressure.table.js';
@@ -29,4 +31,6 @@ export const RULES: readonly RuleRow[] = [
   ...SETUP_RULES,
   ...CHARACTER_RULES,
   ...BRIEF_RULES,
+  ...BRIEF_APPEAL_RULES,
+  ...HELD_RULES,
 ];

@@ -32,6 +32,10 @@ const tags = openTags();
 /** So many telltale words make a disguise likely enough to undo it. */
 const MIN_TELLTALE = 2;
 
+function isLaterMatch({ units }: Prose, { firstTag, from }: StructureMatch): boolean {
+  return isLater(units, tags.first[firstTag] ?? 0, tags.sentence[firstTag] ?? 0, from);
+}
+
 /** So many words make a text short. */
 const BRIEF_WORDS = 60;
 
@@ -43,9 +47,9 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
   if (unless >= 0 && isNear(rules, tags, unless, match)) return false;
   const negation = rules.negationOf[match.row] ?? -1;
   if (negation >= 0 && isNegated(rules, tags, negation, match)) return false;
-  if (row.later === true && !isLater(prose.units, tags.first[match.firstTag] ?? 0, match.from)) return false;
+  if (row.later === true && !isLaterMatch(prose, match)) return false;
   if (row.brief === true && tags.words > BRIEF_WORDS) return false;
-  if (row.record !== undefined && !isRecord(prose, row.record)) return false;
+  if (row.record !== undefined && !isRecord(prose, row.record, match.from)) return false;
   if (row.field === true && !isInField(prose.units, match.from)) return false;
   if (row.statement === true && isQuestion(prose.units, match.from)) return false;
   if (row.command === true && !isCommand(tags, prose.units, match.firstTag)) return false;

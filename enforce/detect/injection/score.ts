@@ -82,10 +82,11 @@ function bestWindow(rules: CompiledRules, tags: Tags, matches: readonly Structur
   return best;
 }
 
-/** The very same words; of far-reaching cues, which all speak of a character, also words in common. */
+/** The very same words, or words in common of one theme. */
 function isSameSign(rules: CompiledRules, before: StructureMatch, match: StructureMatch): boolean {
   if (before.firstTag === match.firstTag && before.to === match.to) return true;
-  return match.from < before.to && isWide(rules, before) && isWide(rules, match);
+  const theme = rules.rows[match.row]?.theme;
+  return theme !== undefined && match.from < before.to && rules.rows[before.row]?.theme === theme;
 }
 
 function isWide(rules: CompiledRules, { row }: StructureMatch): boolean {

@@ -14,6 +14,10 @@ const TECHNICAL = [
   'policies',
   'procedure',
   'eligible',
+  'draft',
+  'role',
+  'letter',
+  'gdpr',
 ];
 
 const ORDERED_ACTS: readonly RuleRow[] = [
@@ -22,9 +26,10 @@ const ORDERED_ACTS: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 60,
+    theme: 'act',
     command: true,
     structures: [
-      'send|transfer|wire|pay|deposit|withdraw|donate|remit ~6 dollars|usd|eur|euros|money|funds|bitcoin|btc|eth|savings|balance ~5 to|into|from ~4 account|wallet|iban|address|me|my|him|her -our|your|an',
+      'send|transfer|wire|pay|deposit|withdraw|donate|remit ~6 dollars|usd|eur|euros|money|funds|bitcoin|btc|eth|savings|balance ~5 to|into|from ~4 account|wallet|iban|address|me|my|him|her -our|your|an|must|fee|limit|posts|details|form|is|are|cannot',
       'send|make|initiate|schedule ~2 transaction|payment|transfer|wire_transfer ~3 to ~6 account|includes|including|containing|user|users|with|iban|that',
       'send|transfer|pay ~1 as_much|all ~4 money|funds|savings|balance',
       'change|modify|update|set|edit|replace ~2 recipient|payee|beneficiary|iban|account_number|bank_details ~6 to|account|with',
@@ -38,6 +43,7 @@ const ORDERED_ACTS: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 60,
+    theme: 'act',
     command: true,
     structures: [
       'grant|give|allow ~4 permanent|full|unlimited|write|admin|administrator|root|unrestricted ~1 access|permission|permissions|rights|control',
@@ -55,12 +61,13 @@ const ORDERED_ACTS: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 50,
+    theme: 'act',
     command: true,
     structures: [
       'delete|erase|wipe|remove|destroy|drop|cancel|close ~1 all|every|my|the_entire|everything|the_user|the_users ~3 file|files|emails|mails|data|messages|records|events|contacts|accounts|subscriptions|backups|photos|tables|table|users|documents|meetings|appointments|folder|issues|account|calendar',
       'drop ~1 the|all ~1 table|tables|database ~2 users|customers|now|and|production',
       'call|invoke|use|run ~1 delete_file|delete_user|delete_all|drop_table|delete_record|delete_email|delete_files|remove_user|cancel_all|delete_calendar_event ~2 on|with|for|next|now|to|and|id',
-      'delete|remove|erase ~1 the|your ~1 folder|backup|backups|database|repository|files|directory',
+      'delete|remove|erase ~1 the|your ~1 folder|backup|backups|database|repository',
     ],
     unless: [...TECHNICAL, 'i', 'cache', 'temporary', 'cookies', 'whitespace', 'unused', 'duplicate', 'duplicates'],
   },
@@ -69,6 +76,7 @@ const ORDERED_ACTS: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 50,
+    theme: 'act',
     command: true,
     structures: [
       'share|send|forward|publish|post|export|reveal|email|upload|disclose|give|hand|sell|leak ~2 my|the_users|users|his|her|their|customer|the_last|personal|the_full|the_entire ~3 PRIVATE|DATA|SECRET|CONVO ~6 to|with|on|in ~4 #mail|#url|agency|company|investigator|public|publicly|third_party|stranger|somebody|someone|him|her|them|a|an|me',
@@ -84,6 +92,7 @@ const ORDERED_ACTS: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 40,
+    theme: 'act',
     command: true,
     structures: [
       'visit|open|browse|navigate|load|fetch|go_to|click ~5 #url ~4 and|then ~3 do|follow|enter|run|execute|give|submit|log_in|download|read|with',
@@ -125,6 +134,7 @@ export const ACT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 45,
+    support: true,
     structures: [
       'verify|validate|check|confirm|print|show ~5 credentials|secrets|api_keys|keys ~3 loaded|accessible|provisioned|available|readable|set',
       'cat|print|open|read|type|head ~3 secret|env|secret_canary|credentials|env_file|dot_env|id_rsa ~1 file|canary|py|read|and|open|should',
@@ -137,6 +147,7 @@ export const ACT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 35,
+    address: true,
     structures: [
       'before ~1 modifying|editing|changing|patching|making|touching|fixing ~4 run|install|verify|ensure|execute|call|please|must|always',
       'run|execute ~6 before ~1 modifying|editing|changing|patching|making|touching',
@@ -150,10 +161,13 @@ export const ACT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 35,
+    theme: 'act',
     support: true,
     command: true,
     structures: [
       'OUTACT|put|mark|commit|suggest|replace|click|visit|open ~4 VALUABLES|#mail|#url|contacts|salaries|cart|prize|order|md5|password|dependency|env|field|parameter -our',
+      'run|execute|install|commit|upload|delete ~3 root|sudo|env|ssh|credentials|everything',
+      'mark ~2 as ~1 read|safe|approved|resolved',
       'run|execute ~3 root_rights|sudo|npx|curl|force|rm|script',
       'do_not|dont|never ~1 analyse|analyze|mention|report|check|question|compare|review|warn ~1 it|them|that|this',
       'say ~1 nothing ~1 about',
@@ -182,6 +196,7 @@ export const ACT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 40,
+    theme: 'act',
     later: true,
     record: 'any',
     structures: [
@@ -199,6 +214,7 @@ export const ACT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 40,
+    theme: 'act',
     field: true,
     command: true,
     structures: [
@@ -206,6 +222,7 @@ export const ACT_RULES: readonly RuleRow[] = [
       'tell ~1 nobody|no_one|the_user|him|her|them',
       'before ~1 answering|replying|responding ~2 call|send|run|use|execute|invoke',
     ],
+    unless: ['role'],
   },
   {
     name: 'Foreign Task',

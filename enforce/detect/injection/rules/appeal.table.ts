@@ -144,13 +144,42 @@ export const APPEAL_RULES: readonly RuleRow[] = [
     unless: ['repository', 'codebase', 'repo', 'contributing'],
   },
   {
+    name: 'Injection Cue: when asked',
+    category: 'default',
+    severity: 'low',
+    weight: 35,
+    theme: 'asked',
+    structures: [
+      'when|if|whenever ~1 the_user|user|users|someone|anyone ~2 asks|ask|requests|asked|wants|says ~6 say|tell|respond|answer|reply|always|instead|insist|direct|redirect|pretend|claim|state|recommend',
+      'when|if|whenever ~1 asked|asking|someone_asks|the_user_asks ~3 about|for ~6 say|answer|respond|state|claim|reply|tell|recommend|pretend',
+    ],
+  },
+  {
+    name: 'Injection Cue: users directed',
+    category: 'default',
+    severity: 'low',
+    weight: 45,
+    theme: 'asked',
+    structures: [
+      'tell|instruct|ask|urge|advise|convince|persuade|encourage|direct|trick|get ~1 the_user|user|users|customers|customer|them|victim ~1 to ~3 click|visit|call|enter|send|pay|download|install|go|buy|disable|provide|open|share|run|upload|submit',
+    ],
+  },
+  {
+    name: 'Injection Cue: one-sided',
+    category: 'default',
+    severity: 'low',
+    weight: 28,
+    structures: [
+      "do_not|don't|dont|never ~1 mention|highlight|list|include|show|discuss|criticize ~2 any ~1 competitors|negatives|negative|drawbacks|alternatives|criticism|weaknesses|flaws|limitations",
+      "do_not|don't|dont|never ~1 mention|highlight|list|include|discuss ~2 competitors|negatives|negative|alternatives|weaknesses|flaws|other_products|other_brands|other_options",
+    ],
+  },
+  {
     name: 'Appeal Cue: misleading',
     category: 'default',
     severity: 'low',
     weight: 55,
     structures: [
-      'tell|instruct|ask|urge|advise|convince|persuade|encourage|direct|trick|get ~1 the_user|user|users|customers|customer|them|victim ~1 to ~3 click|visit|call|enter|send|pay|download|install|go|buy|disable|provide|open|share|run|upload|submit',
-      'when|if|whenever ~1 asked|asking|someone_asks|the_user_asks ~3 about|for ~6 say|answer|respond|state|claim|reply|tell|recommend|pretend',
       'your ~1 summary|response|answer|reply|output ~1 must|should|needs_to|has_to ~1 end|begin|start|contain|include|say|mention ~2 with|the_words|the_phrase|the_sentence|a_link|words|sentence|phrase|link|following',
       "do_not|don't|dont|never ~1 show|repeat|mention|answer|address|display ~3 original|users|user ~1 question|task|request|query|prompt|instruction",
       'hide|conceal|omit|downplay ~3 weaknesses|flaws|negatives|criticism|defects|problems|drawbacks|limitations|vulnerabilities|evidence',
@@ -166,6 +195,7 @@ export const APPEAL_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 40,
+    theme: 'act',
     command: true,
     structures: [
       'ignore|skip|bypass|disregard|override|waive ~2 refund|return|company|store|payment|shipping|privacy|hiring|pricing|cancellation ~1 policy|policies|rules|rule|terms',
@@ -196,6 +226,7 @@ export const APPEAL_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 45,
+    theme: 'lawless',
     reach: 260,
     structures: [
       'hates|breaks|ignores|disregards|violates|rejects|despises|defies|breaking|break|mocks ~2 rules|laws|ethics|guidelines|censorship|policies|law|morals',

@@ -10,7 +10,7 @@ export const DISCLOSURE_RULES: readonly RuleRow[] = [
     command: true,
     structures: [
       'REVEAL ~3 your|the|all|this|me|any|us|its|full|entire|hidden|exact|complete|and|my|above|that|those ~5 PROMPT -how|a|an|where|when|for|if|from|whether|file|user|difference|between %NOTPROMPT|and_a_user|and_user',
-      'REVEAL PROMPT %NOTPROMPT',
+      'REVEAL PROMPT %NOTPROMPT|was|were|denied|blocked',
       'REVEAL|TELLV ~5 your|yer|ur ~3 PROMPT|prompt|prompts|instructions|guidelines|directives|programming|rules|configuration|initialization|context -how|for|a|an|file|user|one %for_me|templates|on|about|to|regarding|for|in_the|in_case',
     ],
     unless: ['CODEWORDS', 'button', 'flag', 'generate', 'recipe', 'settings', 'difference'],
@@ -83,7 +83,7 @@ export const DISCLOSURE_RULES: readonly RuleRow[] = [
       'WHATIS ~2 first|very_first|last|previous ~2 message|sentence|word|words|line|instruction|thing|prompt|text ~3 you ~1 received|told|given|got|were|have|saw %at|in_school',
       'text|words|lines|sentences ~1 above|before|prior|preceding ~1 this|here|my ~1 line|message|sentence|prompt|point|request|question ;8 REVEAL|TELLV|say|what|in',
       'print|show|list|write ~2 all ~1 your|the ~1 rules|instructions ~3 before|after ~3 input|user|message',
-      'what ~1 did|does|is|was ~2 text|message|prompt|instructions|words ~1 above|before ~2 say|this|read|contain',
+      'what ~1 did|does|is|was ~2 text|message|prompt|instructions|words ~1 above|before ~2 say|this|read|contain %about',
       'tell|show ~1 me ~2 whats|what_is|what_was|what ~2 written|said|stated|typed ~4 beginning|start|top|above|before ~3 document|conversation|this|prompt|message|context',
     ],
     unless: ['CODEWORDS', 'step', 'steps', 'table', 'figure', 'formal'],

@@ -10,7 +10,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     quotation: true,
     structures: [
       "do_not|don't|dont|never|must_not|should_not|without ~2 reveal|tell|mention|disclose|inform|notify|alert|telling|mentioning|revealing|disclosing|informing|notifying|alerting|discuss|acknowledge|report ~5 the_user|user|the_human|the_owner|your_user|the_operator|the_customer ~1 about|of|this|anything|it ~1 this|that|these|it|any|what|your|you|the|about",
-      "do_not|don't|dont|never|must_not|should_not|without ~2 reveal|tell|mention|disclose|telling|mentioning|revealing|disclosing|show|report|acknowledge|share ~1 this|it|that|these|any_of_this|anything_about_this|any_of_that|these_instructions|this_instruction|this_message|this_step|your_instructions|the_existence ~5 user|human|owner|anyone|operator|customer|users %outside|beyond|yet|except",
+      "do_not|don't|dont|never|must_not|should_not|without ~2 reveal|tell|mention|disclose|telling|mentioning|revealing|disclosing|show|report|acknowledge ~1 this|it|that|these|any_of_this|anything_about_this|any_of_that|these_instructions|this_instruction|this_message|this_step|your_instructions|the_existence ~5 user|human|owner|anyone|operator|customer|users %outside|beyond|yet|except",
       '^hidden|secret|covert ~1 instruction|instructions|directive|directives|command: ',
       "user|users|human|humans ~1 cannot|must_not|can_not|should_not|cant|can't|shouldnt|will_not|wont|does_not|doesnt|never ~2 see|know|notice|read|view|find_out|realize|learn ~2 this|that|it|these|about|text|of",
       'this|these ~1 text|message|instruction|instructions|section|part|content|note ~2 is|are ~1 hidden|invisible|not_visible ~2 from|to ~1 the_user|user|users|humans|human',
@@ -28,10 +28,18 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
       "do_not|don't|dont|never|without ~1 mention|mentioning|disclose|reveal|disclosing|revealing|acknowledge|discuss|report|reference ~1 this|it|that|these",
       'without_telling|without_informing|without_notifying|without_mentioning|without_alerting|without_the_user_noticing|without_the_user_knowing|without_user_knowledge|without_letting_the_user_know',
       'keep ~2 this|it|that ~2 secret|hidden|between_us|quiet|to_yourself',
-      'then|and|afterwards ~1 delete|erase|remove|trash|archive ~1 it|this|the|that ~1 message|email|mail|original|evidence|thread|it',
-      'then|and ~0 delete ~0 it|this|them',
       'delete|remove|erase|clear|hide ~2 this|the|all ~1 message|email|evidence|traces|trace|logs|instruction|instructions|conversation ~1 after|afterwards|when|once|from|history|so',
       'unnoticed|undetected|in_secret',
+    ],
+  },
+  {
+    name: 'Concealment Cue: removed',
+    category: 'default',
+    severity: 'low',
+    weight: 30,
+    structures: [
+      'then|and|afterwards ~1 delete|erase|remove|trash|archive ~1 it|this|the|that ~1 message|email|mail|original|evidence|thread|it',
+      'then|and ~0 delete ~0 it|this|them',
     ],
   },
   {
@@ -220,10 +228,17 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
       'email|mail ~3 it|them|this|all|the|my|everything|me|that|its|these|a ~6 #mail',
       '^send|forward|transmit|upload|post|exfiltrate|leak ~6 to ~2 #url',
       'send|forward|transmit|upload|post|submit|exfiltrate ~6 OUTSIDE',
-      'to|bcc|cc|recipient ~1 #mail',
+      'bcc|cc|recipient ~1 #mail',
       'let|keep ~1 #mail ~2 know|informed|posted|updated|see|have',
       'sending|forwarding|emailing ~8 #mail',
     ],
+  },
+  {
+    name: 'Dispatch Cue: to an address',
+    category: 'default',
+    severity: 'low',
+    weight: 25,
+    structures: ['to ~1 #mail'],
   },
   {
     name: 'Dispatch Cue: private data',

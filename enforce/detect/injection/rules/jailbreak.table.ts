@@ -61,6 +61,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 25,
+    theme: 'role',
     reach: WIDE,
     structures: [
       'ROLE',
@@ -74,6 +75,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 45,
+    theme: 'lawless',
     reach: WIDE,
     structures: [
       'UNRESTRICTED',
@@ -87,6 +89,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 35,
+    theme: 'lawless',
     reach: WIDE,
     structures: [
       'broken|break|freed|breaking ~1 free',
@@ -104,6 +107,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 40,
+    theme: 'lawless',
     reach: WIDE,
     structures: [
       "never|not|cannot|cant|don't|dont|without|won't|wont ~2 refuse|refuses|refusing|refusal|decline|declines|reject|deny|say_no|says_no|say_you_cant|say_you_cannot",
@@ -134,6 +138,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 40,
+    theme: 'lawless',
     reach: WIDE,
     structures: [
       'illegal|unethical|immoral|harmful|inappropriate|offensive|dangerous|explicit|nsfw|controversial|violent|hateful ~1 or|and|unethical|immoral|dangerous|inappropriate|harmful|illegal ~1 illegal|unethical|immoral|harmful|inappropriate|offensive|dangerous|explicit|nsfw|wrong|unlawful|hateful|violent',
@@ -154,6 +159,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 30,
+    theme: 'lawless',
     reach: WIDE,
     structures: [
       'openai|openais|anthropic|google|chatgpt|chatgpts|ai ~2 policy|policies|guidelines|rules|restrictions|programming|limitations|moderation',
@@ -267,6 +273,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 30,
+    theme: 'crime',
     reach: WIDE,
     structures: [
       'how|steps|instructions|guide|recipe|tutorial|method|ways ~2 to|for|on ~3 HARM',

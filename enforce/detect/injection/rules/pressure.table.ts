@@ -122,7 +122,6 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 40,
-    address: true,
     structures: [
       'read|processed|summarized|parsed|visited|accessed|crawled|viewed|scanned|summarised|opened ~1 by ~2 AIREADER ~2 model|must|should|please|the|then|it|ignore|you|output|include|say',
       'agent|assistant|ai ~0 click|navigate|press|scroll|type|fill|go_to|open|visit ~3 on|to|button|link|page|the|form|in',
@@ -149,6 +148,7 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 40,
+    theme: 'act',
     command: true,
     structures: [
       'enter|type|fill|submit|input|provide|paste|copy ~3 the_users|users|user|their|your ~2 CREDS|credit_card|saved_password|session_cookie|card_number',
@@ -197,13 +197,24 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
     unless: ['CODEWORDS'],
   },
   {
+    name: 'Pressure Cue: forbidden things',
+    category: 'default',
+    severity: 'low',
+    weight: 20,
+    theme: 'lawless',
+    reach: 260,
+    structures: [
+      'dangerous|illegal|harmful|unethical|criminal|forbidden ~1 advice|things|activities|acts|stuff|information|answers|knowledge|instructions',
+    ],
+  },
+  {
     name: 'Pressure Cue: never refuse',
     category: 'default',
     severity: 'low',
     weight: 35,
+    theme: 'lawless',
     reach: 260,
     structures: [
-      'dangerous|illegal|harmful|unethical|criminal|forbidden ~1 advice|things|activities|acts|stuff|information|answers|knowledge|instructions',
       'laws|rules|restrictions|ethics|morals|limits|guidelines ~2 do_not|dont|doesnt|no_longer ~0 exist|apply|matter',
       'comply|obey|agree ~2 with|to ~1 every|all|any|each ~1 demand|demands|order|orders|request|requests|wish|command|commands',
       'you_are|youre ~1 free ~1 now',
@@ -228,7 +239,7 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
       'text|message|messages|words ~2 you ~2 saw|received|got|read|have ~1 before|prior_to ~1 mine|my|this|the_user ~6 print|show|repeat|tell|output|please',
       'my ~1 instructions|system_prompt|prompt|rules ~1 are|is ~1 as_follows|follows',
       'system_prompt|prompt|instructions ~1 i ~1 was|were|have|received|got ~2 given|is|are|received',
-      'complete|continue|finish ~3 sentence|text|this|phrase ~4 password|my_instructions|system_prompt|secret|instructions|passphrase ~2 is|are|i_was|was|as',
+      'complete|continue|finish ~3 sentence|text|this|phrase ~4 password|my_instructions|system_prompt|secret|instructions|passphrase ~2 is|are|i_was|was|as -of',
       'role|roles ~1 reversal|reversed|swap|switch ~20 system_prompt|instructions|prompt',
       'original|first|initial|actual|real ~1 task|instructions|assignment|purpose ~2 given|you_were|you_had ~2 REVEAL|tell|what',
       'tell|show|give ~1 me ~1 your ~1 original|first|initial|actual|real ~1 task|assignment|objective|orders',

@@ -2,17 +2,7 @@
 import type { RuleRow } from '../rule.js';
 
 /** What a project tells an agent that works in it: no injection by itself. */
-const PROJECT = [
-  'repository',
-  'codebase',
-  'repo',
-  'contributing',
-  'contributors',
-  'project',
-  'linter',
-  'commit',
-  'unit tests',
-];
+const PROJECT = ['repository', 'codebase', 'repo', 'contributing', 'contributors', 'project', 'linter', 'unit tests'];
 
 /** Orders to whoever reads for somebody, in something that was written for people. */
 export const READER_RULES: readonly RuleRow[] = [
@@ -24,20 +14,22 @@ export const READER_RULES: readonly RuleRow[] = [
     address: true,
     later: true,
     structures: [
-      '^READER, ~3 please|OUTWARD|SPEAK|ignore|stop|skip|do|DUTY',
+      '^READER, ~2 OUTWARD|SPEAK|ignore|stop|skip|DUTY',
       'hey|dear|attention|hello|oh|psst|also|ps|btw ~1 READER,',
       'READER ~1 that|who|which|READS ~1 READS|this|these|on ~4 DUTY',
-      'READER ~1 DUTY ~2 OUTWARD|SPEAK|ignore|also|instead|first|always|stop',
+      '^AIREADER ~1 DUTY ~2 OUTACT|tell|say|mention|rank|cite|rate|ignore|instead|stop -not|never|disclose|include',
       'you, ~1 model|ai|assistant|agent|llm,',
-      'note|message|notice|hint|instruction|instructions|memo|reminder|ps|todo|info|information|directive|addressed|hidden|prompt ~2 for|to ~3 READER',
+      'note|message|notice|hint|instruction|instructions|memo|reminder|ps|todo|info|information|directive ~2 for|to ~3 READER,',
+      '^note|message|notice|hint|memo|reminder|todo ~2 for|to ~3 READER',
       'whoever|whatever|anything|anyone|any_program|any_tool|software ~1 that|which|who|READS ~1 READS|this ~5 DUTY',
       "if|when|as|since ~1 you|you're|youre ~1 are|re|an|a ~2 READER",
       'visible ~1 to|for ~1 READER',
       '^for|to ~1 READER|machines|bots|llms|summarizers|crawlers: ',
       '^text|line|note|section|part|words ~1 for|to ~1 machines|bots|READER|summarizers',
-      'if|when|should|could|would ~1 a|an|the|any|some ~1 READER|language_model ~3 READS|answers|generates|is_used|replies|helps ~2 this|it|you|these|tests|that',
+      'if|when|should|could|would ~1 a|an|the|any|some ~1 READER|language_model ~3 READS|answers|generates|is_used|replies|helps ~1 this|you|these|tests',
       '^dear|hey|hi|hello ~1 READER|cursor|crawler|reader_program ~4 say|add|tell|include|write|put|give|please|run|order',
       'READER ~1 that|which|who|working ~2 quote|cite|reads|this|on|rank|shop|answers|use ~4 DUTY|required|should|please|also',
+      'you, ~1 the ~0 model|ai|assistant|agent|llm,',
       'READER ~1 reading|shopping|working|browsing|helping|parsing|calling ~2 this|for|on|it|here ~4 has|have|must|should|put|please|also|need|needs',
       'hidden|secret|invisible|special ~1 line|text|note|instruction|message|section ~1 for|to ~1 READER|summarizers|machines|bots',
       'let|have|make|ask|get ~1 your ~1 READER ~2 OUTWARD|SPEAK',
@@ -69,9 +61,9 @@ export const READER_RULES: readonly RuleRow[] = [
       'READER ~1 DUTY ~3 tell|inform|convince|persuade|redirect|direct ~1 the|its|their|your|every ~1 user|users|visitor|visitors|customer|customers|reader|readers|shopper',
       '^READER, ~4 OUTWARD ~5 #url|#mail|ASSETS|everything|all -follow|run_the|tests',
       'hey|dear|attention|oh|also ~1 READER, ~4 OUTWARD ~6 #url|#mail|ASSETS|everything|all|more|them|it|me',
-      'READER ~1 DUTY ~3 OUTWARD ~5 #url|#mail|ASSETS|everything -not|never|run_the|tests',
+      'READER ~1 DUTY ~3 OUTWARD ~5 #url|#mail -not|never|run_the|tests',
     ],
-    unless: [...PROJECT, 'app', 'api', 'settings', 'license', 'customer service', 'real estate'],
+    unless: [...PROJECT, 'import', 'async', 'app', 'api', 'settings', 'license', 'customer service', 'real estate'],
   },
   {
     name: 'Reader Cue: verdict',
@@ -103,7 +95,7 @@ export const READER_RULES: readonly RuleRow[] = [
       "don't|dont|do_not|never|no_need_to ~1 wait|ask ~1 for|again|me|the_user ~2 confirmation|approval|permission|consent|me|user",
       'really|extremely|very|utterly ~0 important|critical|crucial|vital, ~4 really|extremely|very|that|domain|the|you|this',
       'it_is|its|this_is ~1 critical|crucial|vital|very_important|extremely_important ~1 to_my|for_my|you_do|that_you|you_include|to_include|you_repeat',
-      '=important|urgent|critical|mandatory|required: ~2 run|send|execute|install|call|the_agent|ignore',
+      '=important|urgent|critical|mandatory|required: ~2 run|send|execute|install|call|ignore',
     ],
   },
   {
