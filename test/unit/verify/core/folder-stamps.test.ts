@@ -126,7 +126,7 @@ async function judgeProof(timeStamp: Uint8Array | undefined, log: LogTrust = tru
 
 test('a proof document with a stamp says until when its receipt existed', async (t) => {
   const right = stampOf(checkpointOf(entries, signer));
-  const until = 'the checkpoint, and the leaf in its tree, existed no later than 2026-06-01T12:00:00.000Z';
+  const until = 'the checkpoint, and the receipt in its tree, existed no later than 2026-06-01T12:00:00.000Z';
   t.deepEqual(await judgeProof(right), ['valid', `pass: ${until}, stamped by an authority that was given`]);
   t.deepEqual(await judgeProof(undefined), ['valid']);
   t.regex((await judgeProof(right, { ...NO_LOG_TRUST, keys: [key] }))[1] ?? '', /^not_checked: .*claims/);
