@@ -10,6 +10,7 @@ import { createTextSearch } from '../git/findings.js';
 import { compileSuppressed } from '../git/suppressed.js';
 import type { Exclusion } from '../integrity/exclude.js';
 import { AGENTS, ECOSYSTEMS, INSTRUCTIONS, LANGUAGES, SERVER_FILES } from './project.table.js';
+import { searchStartup } from './startup.js';
 import { readProjectText, walkProject, type ProjectFile } from './walk.js';
 
 export type ProjectSeverity = 'critical' | 'warning' | 'info';
@@ -118,6 +119,7 @@ async function searchTexts(root: string, files: readonly ProjectFile[], config: 
         searched++;
         const lines = text.split('\n').map((line, index) => ({ line: index + 1, text: line.replace(/\r$/, '') }));
         for (const found of await search.find(path, lines, ['dlp'])) findings.push(secretFinding(found));
+        findings.push(...(await searchStartup(judge, path, text)));
         if (!INSTRUCTIONS.test(path)) continue;
         for (const found of await search.find(path, lines, ['prompt_injection'])) findings.push(agentFinding(found));
       }
