@@ -6,10 +6,17 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'puppeteer-core';
+import { nodeSuite } from '../../../evidence/crypto/node/suite.js';
+import { writeLogProof } from '../../../evidence/log/log-proof.js';
+import { vkeyText } from '../../../evidence/log/note-text.js';
+import { noteKeyOf } from '../../../evidence/sign/log-note.js';
 import { run } from '../../../verify/node/main.js';
 import { buildRun } from '../../unit/verify/evidence-runs.js';
+import { ecKeys, rsaKeys } from '../../support/certificates.js';
 import { openBrowser } from '../../support/chromium.js';
+import { checkpointOf, newLogSigner, ORIGIN, receiptEntries } from '../../support/log-samples.js';
 import { testData } from '../../support/test-data.js';
+import { makeAuthority, makeToken, pem } from '../../support/time-stamps.js';
 
 const PAGE = join(dirname(fileURLToPath(import.meta.url)), '../../../verify/page.html');
 const KEYS = [
@@ -196,6 +203,30 @@ test('an auditor chooses a file, pins a key and reads the result; a changed byte
   t.regex((await results())[0] ?? '', /^Failed/);
   t.is(await page.$$eval('.result img', (images) => images.length), 0);
   t.deepEqual(requests, []);
+});
+
+test('a certificate of a time-stamping authority pasted beside the keys shows until when something existed', async (t) => {
+  const opened = await openPage(t);
+  t.pass();
+  if (opened === undefined) return;
+  const folder = mkdtempSync(join(tmpdir(), 'pipelock-page-stamp-'));
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  const signer = newLogSigner();
+  const digest = 'ab'.repeat(32);
+  const checkpoint = checkpointOf(receiptEntries([digest]), signer);
+  const vkey = vkeyText(noteKeyOf(signer, ORIGIN), nodeSuite);
+  const [path, file] = [join(folder, 'proof.json'), join(folder, 'ca.pem')];
+  for (const key of [rsaKeys(), ecKeys()]) {
+    const authority = makeAuthority(key, {}, key);
+    const timeStamp = new Uint8Array(makeToken({ authority, data: Buffer.from(checkpoint) }));
+    const proof = { kind: 'receipt', digest, index: 0, inclusion: [], checkpoint, consistency: undefined } as const;
+    writeFileSync(path, `${writeLogProof({ ...proof, timeStamp })}\n`);
+    writeFileSync(file, pem('CERTIFICATE', authority.root));
+    const page = await judgeInPage(opened.page, path, [send(path, 'proof.json')], [readFileSync(file, 'utf8'), vkey]);
+    const terminal = await judgeInTerminal(path, [], ['--log-key', vkey, '--tsa-cert', file]);
+    t.deepEqual(comparable(page), comparable(terminal));
+    t.regex(page, /existed no later than 2026-06-01T12:00:00\.000Z, stamped by an authority that was given/);
+  }
 });
 
 test('the page may open no connection, and is small', async (t) => {
