@@ -15,7 +15,7 @@ import { openEvidenceTree } from '../verify/node/tree.js';
 import { verifyPath } from '../verify/node/verify-path.js';
 
 /** Files beside the runs that their verification reads, and the policies that verdicts follow from. */
-const BESIDE = /^(?:log\/(?:checkpoint$|tree-head\.json$|tile\/)|policy\/[0-9a-f]{64}\.json$)/;
+const BESIDE = /^(?:log\/(?:checkpoint$|tree-head\.json$|tile\/|timestamps\/)|policy\/[0-9a-f]{64}\.json$)/;
 /** Receipts of a group that are pointed at. */
 const EXAMPLES = 3;
 /** Recorder files up to this size go into the bundle, so that every pointer can be followed without the machine. */

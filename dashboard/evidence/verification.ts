@@ -37,7 +37,7 @@ interface Picture {
 }
 
 /** The log moves with these; its tiles only ever are added before them. */
-const LOG_FILES = ['checkpoint', 'state.json'];
+const LOG_FILES = ['checkpoint', 'state.json', 'timestamps'];
 
 function pictureOf(dir: string): Picture {
   const lines: string[] = [];
