@@ -88,7 +88,7 @@ test('a run is stamped at its end; log timestamp stamps again; proofs carry the 
   t.is((await run('log prove --dir evidence --index 1 --timestamped --out proof.json')).code, 0);
   const proof = await verify(`proof.json ${logKey} --tsa-cert ca.pem`);
   t.is(proof.code, 0, proof.stdout);
-  t.regex(proof.stdout, /log_timestamp: the checkpoint, and the leaf in its tree, existed no later than/);
+  t.regex(proof.stdout, /log_timestamp: the checkpoint, and the receipt in its tree, existed no later than/);
 });
 
 test('the end of a session goes to a log of somebody else, when that is confirmed', async (t) => {
