@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parse as parseYaml } from 'yaml';
+import { toPlainJson } from '../../enforce/probe/discover/plain-json.js';
 
 /** A kind of file whose commands run without anybody typing them. */
 export interface StartupFile {
@@ -12,13 +12,9 @@ export interface StartupFile {
   readonly commands: (text: string) => readonly string[];
 }
 
-/** JSON, also with comment lines and trailing commas, as editors allow. */
+/** JSON, also with comments and trailing commas, as editors allow. */
 function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return parseYaml(text.replace(/^[ \t]*\/\/.*$/gm, '').replace(/\t/g, ' '), { logLevel: 'error' });
-  }
+  return JSON.parse(toPlainJson(text));
 }
 
 function memberOf(value: unknown, name: string): unknown {

@@ -3,6 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { openArchives } from '../../enforce/detect/body/archives.js';
+import { nodeInflater } from '../../enforce/runtime/inflater.js';
 import { openOfflineJudge, type OfflineJudge } from '../../enforce/runtime/judge.js';
 import type { ScanJudgement, ScanSubject } from '../../enforce/mediate/scan.types.js';
 import { messageOf, UsageError } from '../../evidence/model/errors.js';
@@ -22,6 +24,8 @@ type TextKind = 'dlp' | 'prompt_injection';
 interface Item {
   readonly source: string;
   readonly subjects: readonly ScanSubject[];
+  /** Why some of it could not be judged. */
+  readonly error?: string;
 }
 
 /** What was found in one item; `error` where it could not be judged. */
@@ -115,9 +119,20 @@ async function* filesOf(path: string, kinds: readonly TextKind[]): AsyncGenerato
   else yield readItem(path, kinds);
 }
 
+const utf8 = new TextDecoder('utf-8');
+
+const UNOPENED = {
+  compressed: 'holds data that is compressed or encrypted in a way that is not opened',
+  limit: 'unpacks to more than is searched',
+};
+
 function readItem(path: string, kinds: readonly TextKind[]): Item | Row {
   try {
-    return { source: path, subjects: subjectsOf(readFileSync(path, 'utf8'), kinds) };
+    const bytes = readFileSync(path);
+    const { contents, error } = openArchives(bytes, nodeInflater);
+    const text = [bytes, ...contents].map((part) => utf8.decode(part)).join('\n\n');
+    const item = { source: path, subjects: subjectsOf(text, kinds) };
+    return error === undefined ? item : { ...item, error: UNOPENED[error] };
   } catch (error) {
     return failed(path, messageOf(error));
   }
@@ -172,8 +187,10 @@ async function judgeItem(judge: OfflineJudge, item: Item | Row): Promise<Row> {
   const judgements: ScanJudgement[] = [];
   for (const subject of item.subjects) judgements.push(await judge.judge(subject));
   const decisions = judgements.map(({ decision }) => decision);
-  const decision = decisions.includes('deny') ? 'deny' : decisions.includes('warn') ? 'warn' : 'allow';
-  return { source: item.source, decision, findings: judgements.flatMap(({ findings }) => findings) };
+  const clean = item.error === undefined ? 'allow' : 'error';
+  const decision = decisions.includes('deny') ? 'deny' : decisions.includes('warn') ? 'warn' : clean;
+  const findings = judgements.flatMap((judgement) => judgement.findings);
+  return { source: item.source, decision, findings, ...(item.error === undefined ? {} : { error: item.error }) };
 }
 
 function count(totals: Totals, { decision }: Row): void {

@@ -6,9 +6,8 @@ import { extractResponse, type Extracted } from './body/extract.js';
 import { headerForms } from './body/header-forms.js';
 import { headerValue, type HeaderList } from './body/headers.js';
 import type { Credentials } from './credentials.js';
-import type { Instructions } from './injection/assemble.js';
 import type { Keep } from './keep.js';
-import type { MessageScanner } from './messages.js';
+import type { MessageParts, MessageScanner } from './messages.js';
 import { addDlpFacts, addInjectionFacts, addMissing } from './observation.js';
 import type { DetectorOptions } from './options.js';
 import { judgeBytes } from './tools/poisoning/media.js';
@@ -50,7 +49,7 @@ function isPicture(bytes: Uint8Array, contentType: string): boolean {
 export function compileAnswers(
   { response_scanning: options }: DetectorOptions,
   credentials: Credentials,
-  instructions: Instructions,
+  { instructions, inflater }: Pick<MessageParts, 'instructions' | 'inflater'>,
   keep: Keep,
 ): MessageScanner['response'] {
   const exempt = compileHosts(options.exempt_domains);
@@ -71,11 +70,11 @@ export function compileAnswers(
       const contentType = headerValue(headers, 'content-type');
       const { text, error } = isPicture(body.bytes, contentType)
         ? NOTHING_WRITTEN
-        : extractResponse(body.bytes, contentType);
+        : extractResponse(body.bytes, contentType, inflater);
       const reading = credentials.read(text);
       secrets = keep(credentials.find(reading, 'response'), target, suppressed);
       asked = addMissing(asked, told(reading));
-      const limit = error === 'charset' ? error : reading.limit();
+      const limit = error === 'charset' || error === 'limit' ? error : reading.limit();
       if (limit !== undefined) facts['view.limit'] = limit;
     }
     if (suppressed.length > 0) facts['response.suppressed_count'] = suppressed.length;

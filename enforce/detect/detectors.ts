@@ -100,7 +100,12 @@ export function buildDetectors(
   const trusted = compileHosts(options.trusted_domains);
   const urls = compileUrlScan(options, credentials, addresses);
   const suppressions = openSuppressions(options.suppress, ports.now);
-  const messages = compileMessages(options, { credentials: search, instructions, suppressions });
+  const messages = compileMessages(options, {
+    credentials: search,
+    instructions,
+    suppressions,
+    inflater: ports.inflater,
+  });
   const texts = compileTexts({ credentials, instructions, urls });
   const engineName = `${engine.name} ${engine.version}`;
   return {

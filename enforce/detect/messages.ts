@@ -11,6 +11,7 @@ import { compileHeaderSearch } from './header-search.js';
 import type { Instructions } from './injection/assemble.js';
 import { addDlpFacts, addInjectionFacts, addMissing, type Observation } from './observation.js';
 import type { DetectorOptions } from './options.js';
+import type { Inflater } from '../text/inflater.js';
 import { compileOpaque } from './structure/opaque.js';
 import { compileHosts } from './url/hosts.js';
 import type { ParsedTarget } from './url/target.js';
@@ -32,6 +33,8 @@ export interface MessageParts {
   readonly credentials: (left: readonly string[]) => Credentials;
   readonly instructions: Instructions;
   readonly suppressions: Suppressions;
+  /** Without it compressed bodies are not opened. */
+  readonly inflater: Inflater | undefined;
 }
 
 /** Prepares the search of requests and responses for one configuration. */
@@ -55,7 +58,7 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
   ): BodyFindings => {
     if (body.kind !== 'bytes') return NOTHING;
     facts['body.bytes'] = body.bytes.length;
-    const { text, pieces, error } = extractBody(body.bytes, contentType);
+    const { text, pieces, error } = extractBody(body.bytes, contentType, parts.inflater);
     const reading = credentials.read(text);
     const whole = credentials.find(reading, 'body');
     const secrets = pieces === undefined ? whole : addMissing(whole, credentials.inPieces(pieces, 'body'));
@@ -89,7 +92,7 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
       addInjectionFacts(facts, 'body', asked);
       return { facts, findings: [...inHeaders, ...inBody, ...asked, ...blobs], suppressed };
     },
-    response: compileAnswers(options, credentials, parts.instructions, keep),
+    response: compileAnswers(options, credentials, parts, keep),
   };
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Inflater } from '../../text/inflater.js';
+import { openArchives } from './archives.js';
 import { decodeBytes } from './charset.js';
 import { isTooDeep, jsonPieces, resolveEscapes } from './json.js';
 import { readMarkup } from './markup.js';
@@ -6,7 +8,8 @@ import { multipartText } from './multipart.js';
 import { addLiterals, literalPieces, NO_PIECES, tablePieces, wordLine, type Pieces } from './pieces.js';
 
 /** Why a body cannot be searched reliably; such a body is blocked. */
-export type ExtractError = 'malformed_json' | 'malformed_form' | 'malformed_multipart' | 'charset' | 'limit';
+export type ExtractError =
+  'malformed_json' | 'malformed_form' | 'malformed_multipart' | 'charset' | 'compressed' | 'limit';
 
 /** The searchable text of a body. It is there in spite of an error, so that findings are reported all the same. */
 export interface Extracted {
@@ -101,29 +104,58 @@ function textOfType(text: string, contentType: string): Extracted {
   return type.startsWith('multipart/') ? multipartText(text, contentType) : looseText(text, type);
 }
 
-function extract(bytes: Uint8Array, contentType: string, read: (text: string) => Extracted): Extracted {
+/** Compressed data never is text alone: some byte of its head is none. */
+const NO_TEXT = /[\x03\x1f\ufffd]/;
+
+/** Texts out of compressed data, and why some of it is not opened. */
+function openedTexts(bytes: Uint8Array, readings: readonly string[], inflater: Inflater | undefined): Opened {
+  if (inflater === undefined || !readings.some((text) => NO_TEXT.test(text))) return NOTHING_OPENED;
+  const { contents, error } = openArchives(bytes, inflater);
+  const texts = contents.flatMap((content) => {
+    const { text, others } = decodeBytes(content, '');
+    return [looseText(text, '').text, ...others];
+  });
+  return { texts, ...(error === undefined ? {} : { error }) };
+}
+
+interface Opened {
+  readonly texts: readonly string[];
+  readonly error?: ExtractError;
+}
+
+const NOTHING_OPENED: Opened = { texts: [] };
+
+function extract(
+  bytes: Uint8Array,
+  contentType: string,
+  inflater: Inflater | undefined,
+  read: (text: string) => Extracted,
+): Extracted {
   const { text, others, unreadable } = decodeBytes(bytes, contentType);
   const extracted = read(text);
-  const whole = others.length === 0 ? extracted : { ...extracted, text: [extracted.text, ...others].join('\n\n') };
-  return unreadable ? { ...whole, error: 'charset' } : whole;
+  const opened = openedTexts(bytes, [text, ...others], inflater);
+  const more = [...others, ...opened.texts];
+  const whole = more.length === 0 ? extracted : { ...extracted, text: [extracted.text, ...more].join('\n\n') };
+  const error = unreadable ? 'charset' : (whole.error ?? opened.error);
+  return error === undefined ? whole : { ...whole, error };
 }
 
 /**
  * The text of a request body, in the encoding that it is declared to have or seems to have. JSON: the document with
  * escapes resolved, at most 64 levels deep. Form: keys and values decoded. Multipart: part headers and contents, transfer
- * encodings undone. HTML and XML: also as they would be read. Anything else: as it is. `contentType` is the header's
- * value, untrusted like the body.
+ * encodings undone. HTML and XML: also as they would be read. Anything else: as it is. With an inflater, also what stands
+ * in compressed data. `contentType` is the header's value, untrusted like the body.
  */
-export function extractBody(bytes: Uint8Array, contentType: string): Extracted {
-  return extract(bytes, contentType, (text) => textOfType(text, contentType));
+export function extractBody(bytes: Uint8Array, contentType: string, inflater?: Inflater): Extracted {
+  return extract(bytes, contentType, inflater, (text) => textOfType(text, contentType));
 }
 
 /**
  * The text of a response body. That a body is malformed is no error here, since a response is not refused for it; that
- * it is in an encoding which nobody here reads is one.
+ * it is in an encoding which nobody here reads is one, and that it unpacks to more than may be.
  */
-export function extractResponse(bytes: Uint8Array, contentType: string): Extracted {
-  return extract(bytes, contentType, (text) => {
+export function extractResponse(bytes: Uint8Array, contentType: string, inflater?: Inflater): Extracted {
+  return extract(bytes, contentType, inflater, (text) => {
     const type = bareType(contentType);
     return { text: (isJson(type) ? jsonText(text) : looseText(text, type)).text };
   });

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+import { markedKind, withoutHeader } from '../../text/compressed.js';
+import type { Compression, Inflater } from '../../text/inflater.js';
+
+/** What was found in compressed data; what could not be opened says why. */
+export interface Opened {
+  readonly contents: readonly Uint8Array[];
+  readonly error?: 'limit' | 'compressed';
+}
+
+/** What a body may unpack to: streams, bytes in all, bytes for each compressed one, archives in archives. */
+const MAX_STREAMS = 4_096;
+const MAX_BYTES = 64 << 20;
+const FREE_BYTES = 1 << 20;
+const MAX_RATIO = 128;
+const MAX_DEPTH = 4;
+
+/** Compressed data that nothing here opens: xz, 7z, rar, lzip. Long enough not to occur in passing. */
+const CLOSED: readonly (readonly number[])[] = [
+  [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00],
+  [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c],
+  [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07],
+  [0x4c, 0x5a, 0x49, 0x50, 0x01],
+];
+const LZ4 = [0x04, 0x22, 0x4d, 0x18];
+const BZIP2 = [0x42, 0x5a, 0x68];
+/** The first block of a bzip2 file begins with these, four bytes in. */
+const BZIP2_BLOCK = [0x31, 0x41, 0x59, 0x26, 0x53, 0x59];
+/** APPNOTE 4.3.7: a local file header has 30 bytes, then name and extra field. */
+const ZIP_HEADER = 30;
+const STORED = 0;
+const DEFLATED = 8;
+const MAX_ZIP_VERSION = 63;
+const MAX_ZIP_METHOD = 99;
+
+function standsAt(bytes: Uint8Array, at: number, mark: readonly number[]): boolean {
+  return mark.every((byte, i) => bytes[at + i] === byte);
+}
+
+function isClosed(bytes: Uint8Array, at: number): boolean {
+  const first = bytes[at];
+  if (first === BZIP2[0]) return standsAt(bytes, at, BZIP2) && standsAt(bytes, at + 4, BZIP2_BLOCK);
+  if (first === LZ4[0]) {
+    // Version 1, and the reserved bits of the frame descriptor.
+    const flags = bytes[at + 4] ?? 0xff;
+    return standsAt(bytes, at, LZ4) && (flags & 0xc2) === 0x40 && ((bytes[at + 5] ?? 0xff) & 0x8f) === 0;
+  }
+  return CLOSED.some((mark) => standsAt(bytes, at, mark));
+}
+
+/** By byte: 1 where compressed data may begin. */
+const MAY_BEGIN = new Uint8Array(256);
+for (const first of [0x1f, 0x28, 0x50, BZIP2[0], LZ4[0], ...CLOSED.map(([byte]) => byte)])
+  MAY_BEGIN[first as number] = 1;
+
+interface ZipEntry {
+  readonly isReadable: boolean;
+  readonly isStored: boolean;
+  readonly data: Uint8Array;
+}
+
+/** The entry whose local header stands at a place. Its sizes may be missing or false, and are not asked. */
+function zipEntryAt(bytes: Uint8Array, at: number): ZipEntry | undefined {
+  if (!standsAt(bytes, at, [0x50, 0x4b, 3, 4]) || at + ZIP_HEADER > bytes.length) return undefined;
+  const word = (offset: number): number => (bytes[at + offset] ?? 0) | ((bytes[at + offset + 1] ?? 0) << 8);
+  // What no writer puts there: the mark occurs in other data by chance.
+  if (word(4) > MAX_ZIP_VERSION || word(8) > MAX_ZIP_METHOD || word(26) === 0) return undefined;
+  const isEncrypted = (word(6) & 1) === 1;
+  const isStored = word(8) === STORED;
+  const data = bytes.subarray(at + ZIP_HEADER + word(26) + word(28));
+  return { isReadable: !isEncrypted && (isStored || word(8) === DEFLATED), isStored, data };
+}
+
+class Opening {
+  readonly contents: Uint8Array[] = [];
+  error: Opened['error'];
+  #streams = 0;
+  #bytes = 0;
+  readonly #inflater: Inflater;
+
+  constructor(inflater: Inflater) {
+    this.#inflater = inflater;
+  }
+
+  /** Looks for compressed data anywhere in some bytes: a part of a form, what stands behind a picture. */
+  search(bytes: Uint8Array, depth: number): void {
+    for (let at = 0; at < bytes.length && this.error !== 'limit'; at++) {
+      if (MAY_BEGIN[bytes[at] as number] === 1) this.#openAt(bytes, at, depth);
+    }
+  }
+
+  #openAt(bytes: Uint8Array, at: number, depth: number): void {
+    if (isClosed(bytes, at)) {
+      this.error = 'compressed';
+      return;
+    }
+    const entry = zipEntryAt(bytes, at);
+    if (entry !== undefined) {
+      if (!entry.isReadable) this.error = 'compressed';
+      else if (!entry.isStored) this.#inflate('deflate', entry.data, depth);
+      return;
+    }
+    const rest = bytes.subarray(at);
+    const kind = markedKind(rest);
+    // Two bytes are no mark: zlib streams are looked for by the views, in what can be text.
+    if (kind === 'gzip' || kind === 'zstd') this.#inflate(kind, rest, depth);
+  }
+
+  #inflate(kind: Compression, bytes: Uint8Array, depth: number): void {
+    const most = Math.min(MAX_BYTES - this.#bytes, Math.max(FREE_BYTES, bytes.length * MAX_RATIO));
+    if (++this.#streams > MAX_STREAMS || depth >= MAX_DEPTH || most <= 0) {
+      this.error = 'limit';
+      return;
+    }
+    const whole = this.#inflater.inflate(kind, bytes, most) ?? this.#withoutHeader(kind, bytes, most);
+    if (whole === 'too_large') this.error = 'limit';
+    else if (whole !== undefined) {
+      this.#bytes += whole.length;
+      this.contents.push(whole);
+      this.search(whole, depth + 1);
+    }
+  }
+
+  /** A wrong checksum keeps nobody from reading what stands before it. */
+  #withoutHeader(kind: Compression, bytes: Uint8Array, most: number): ReturnType<Inflater['inflate']> {
+    const bare = withoutHeader(kind, bytes);
+    return bare === undefined ? undefined : this.#inflater.inflate('deflate', bare, most);
+  }
+}
+
+/**
+ * What bytes (untrusted) hold in gzip and zstd streams and in zip archives, wherever these begin, archives in archives
+ * included. `compressed`: something is compressed or encrypted in a way that nothing here undoes; `limit`: it unpacks to
+ * more than a body may hold. What could be opened is there in spite of an error.
+ */
+export function openArchives(bytes: Uint8Array, inflater: Inflater): Opened {
+  const opening = new Opening(inflater);
+  opening.search(bytes, 0);
+  const { contents, error } = opening;
+  return { contents, ...(error === undefined ? {} : { error }) };
+}
