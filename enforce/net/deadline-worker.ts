@@ -7,6 +7,9 @@ export interface WorkerJob<Job> {
   readonly job: Job;
 }
 
+/** What a worker posts first when it was given time to start: from now on jobs are measured. */
+export const READY = 'ready';
+
 /** `result` is absent when the job broke the worker's code. */
 export interface WorkerReply<Result> {
   readonly id: number;
@@ -33,21 +36,30 @@ interface Pending<Job, Result> {
 
 /**
  * Runs jobs in a worker thread that is started when it is first needed. A worker that is late is killed, and the next
- * job gets a new one. The deadline counts from when the job is handed over, not from when it was asked for.
+ * job gets a new one. The deadline counts from when the job is handed over, not from when it was asked for. With
+ * `startMs` the worker posts `READY` within that time and the deadline of its first job counts from there: else a slow
+ * start would make the first job late, and the start after it the next one.
  */
-export function createDeadlineWorker<Job, Result>(start: () => Worker, timeoutMs: number): DeadlineWorker<Job, Result> {
+export function createDeadlineWorker<Job, Result>(
+  start: () => Worker,
+  timeoutMs: number,
+  startMs = 0,
+): DeadlineWorker<Job, Result> {
   const queue: Pending<Job, Result>[] = [];
   let worker: Worker | undefined;
-  let current: (Pending<Job, Result> & { readonly id: number; readonly timer: NodeJS.Timeout }) | undefined;
+  let isReady = false;
+  let current: (Pending<Job, Result> & { readonly id: number; timer: NodeJS.Timeout }) | undefined;
   let nextId = 0;
   let closed = false;
 
   function open(): Worker {
     const fresh = start();
     fresh.unref();
-    fresh.on('message', (reply: WorkerReply<Result>) => {
-      if (reply.id !== current?.id) return;
-      finish('result' in reply && reply.result !== undefined ? { ok: true, result: reply.result } : FAILED);
+    isReady = startMs === 0;
+    fresh.on('message', (reply: WorkerReply<Result> | typeof READY) => {
+      if (reply === READY) onReady(fresh);
+      else if (reply.id === current?.id)
+        finish(reply.result === undefined ? FAILED : { ok: true, result: reply.result });
     });
     const onGone = (): void => {
       if (worker !== fresh) return;
@@ -56,6 +68,20 @@ export function createDeadlineWorker<Job, Result>(start: () => Worker, timeoutMs
     };
     fresh.on('error', onGone).on('exit', onGone);
     return fresh;
+  }
+
+  function onReady(fresh: Worker): void {
+    isReady ||= worker === fresh;
+    if (worker !== fresh || current === undefined) return;
+    clearTimeout(current.timer);
+    current.timer = setTimeout(onLate, timeoutMs);
+  }
+
+  function onLate(): void {
+    const late = worker;
+    worker = undefined;
+    void late?.terminate();
+    finish(LATE);
   }
 
   function finish(end: JobEnd<Result>): void {
@@ -78,15 +104,8 @@ export function createDeadlineWorker<Job, Result>(start: () => Worker, timeoutMs
       return;
     }
     worker ??= open();
-    const id = nextId++;
-    const timer = setTimeout(() => {
-      const late = worker;
-      worker = undefined;
-      void late?.terminate();
-      finish(LATE);
-    }, timeoutMs);
-    current = { ...pending, id, timer };
-    worker.postMessage({ id, job: pending.job } satisfies WorkerJob<Job>);
+    current = { ...pending, id: nextId++, timer: setTimeout(onLate, isReady ? timeoutMs : startMs) };
+    worker.postMessage({ id: current.id, job: pending.job } satisfies WorkerJob<Job>);
   }
 
   return {

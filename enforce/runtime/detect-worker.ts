@@ -3,12 +3,22 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { buildDetectors } from '../detect/detectors.js';
 import type { Observation, Observed } from '../detect/observation.js';
 import { parseTarget } from '../detect/url/target.js';
-import type { WorkerJob, WorkerReply } from '../net/deadline-worker.js';
+import { READY, type WorkerJob, type WorkerReply } from '../net/deadline-worker.js';
 import { detectorPorts } from './detector-ports.js';
 import type { DetectJob, DetectWorkerData } from './offload.js';
 
 const { options, secrets } = workerData as DetectWorkerData;
 const detectors = buildDetectors(options, detectorPorts(), secrets);
+
+// The first text takes seconds, since every expression is compiled for it. No deadline of a job should pay for that.
+const TRIAL_ID = -1;
+const TRIAL: DetectJob = { op: 'response', headers: [], body: { kind: 'bytes', bytes: Buffer.from('a trial') } };
+void prepare();
+
+async function prepare(): Promise<void> {
+  await answer(TRIAL_ID, TRIAL);
+  parentPort?.postMessage(READY);
+}
 
 function observe(job: DetectJob): Observed {
   switch (job.op) {

@@ -12,6 +12,8 @@ import { createDeadlineWorker } from '../net/deadline-worker.js';
 const LARGE = 128 * 1024;
 /** Longest time a large text may take; a text that takes longer is refused. */
 const DEADLINE_MS = 5_000;
+/** Longest time the worker may take to build its detectors and to try them once. */
+const START_MS = 60_000;
 /** Large texts that may wait; beyond it they are refused, since memory is not free either. */
 const MAX_WAITING = 64;
 
@@ -35,7 +37,7 @@ export interface Offloaded {
 
 /** Detectors that hand large texts to a worker thread with a deadline. The thread starts with the first of them. */
 export function offloadLarge(detectors: Detectors, data: DetectWorkerData, deadlineMs = DEADLINE_MS): Offloaded {
-  const worker = createDeadlineWorker<DetectJob, Observation>(() => startWorker(data), deadlineMs);
+  const worker = createDeadlineWorker<DetectJob, Observation>(() => startWorker(data), deadlineMs, START_MS);
   const ask = async (job: DetectJob): Promise<Observation> => {
     if (worker.waiting >= MAX_WAITING) return unread('timeout');
     const end = await worker.run(job);

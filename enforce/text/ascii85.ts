@@ -40,7 +40,7 @@ export function readAscii85(bytes: Uint8Array, length: number, sink: PieceSink):
   let start = -1;
   for (let at = 0; at + 1 < length; at++) {
     if (bytes[at] === LESS && bytes[at + 1] === TILDE) start = at + 2;
-    else if (start >= 0 && bytes[at] === TILDE && bytes[at + 1] === GREATER) {
+    else if (start >= 0 && at >= start && bytes[at] === TILDE && bytes[at + 1] === GREATER) {
       sink.takeBytes('base85', decode(bytes, start, at));
       start = -1;
     }

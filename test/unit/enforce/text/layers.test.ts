@@ -141,3 +141,10 @@ test('hostile texts end, and say so where they were not read whole', (t) => {
   t.is(limitOf('[['.repeat(20_000)), undefined);
   t.is(limitOf(''), undefined);
 });
+
+test('ascii85 marks that share their tilde enclose nothing', (t) => {
+  for (const text of ['a <~> b', '<~><~>', '<~>'.repeat(50)]) {
+    t.notThrows(() => decodeLayers(text, PORTS), text);
+  }
+  t.true(decodeLayers('<~> <~87cURD]i,"Ebo80~>').layers.some((layer) => layer.text.includes('Hello World!')));
+});
