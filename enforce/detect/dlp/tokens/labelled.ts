@@ -60,11 +60,17 @@ function kindOf(search: Search, { start, end, joint, quoted }: Label): LabelKind
   return (kind === 'unknown' || kind === 'key') && AUTHORIZATION.test(before) ? 'scheme' : kind;
 }
 
+/** A word at the end that is one by itself, whatever stands before it. */
+const LAST_WORD = /(?<![A-Za-z0-9])[a-z]+$/;
+
 /** Labels that say nothing are short: `value`, `default`. */
 const MAX_FILLER = 24;
 
 function isFillerLabel(written: string): boolean {
-  return written.length <= MAX_FILLER && labelWords(written).every(isFiller);
+  if (written.length > MAX_FILLER) return false;
+  const end = LAST_WORD.exec(written);
+  // Most labels are told by their last word.
+  return (end === null || isFiller(end[0].toLowerCase())) && labelWords(written).every(isFiller);
 }
 
 /** How far before a default value the name of its variable may stand. */
