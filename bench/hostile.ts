@@ -20,6 +20,24 @@ function drawn(words: readonly string[], between: string, chars: number): string
   return parts.join(between).slice(0, chars);
 }
 
+/** Pieces that are each made anew, so that nothing seen before helps. */
+const made =
+  (make: (next: () => number) => string) =>
+  (chars: number): string => {
+    const next = sequence(7);
+    const parts: string[] = [];
+    for (let length = 0; length < chars;) {
+      const part = make(() => next() >> 8);
+      parts.push(part);
+      length += part.length;
+    }
+    return parts.join('').slice(0, chars);
+  };
+
+function letters(next: () => number, count: number, alphabet: readonly string[] = ENCODED): string {
+  return Array.from({ length: count }, () => alphabet[next() % alphabet.length] ?? '').join('');
+}
+
 const repeated =
   (piece: string) =>
   (chars: number): string =>
@@ -32,6 +50,8 @@ const TRIGGERS =
 const ANCHORS = 'sk- ghp_ AKIA glpat- xoxb- api_key= "password": eyJ npm_ SG. token: Bearer secret -----BEGIN'.split(
   ' ',
 );
+const WORDY = 'abcdefghijklmnop rstuvwxyz'.split('');
+const BEGINNINGS = ['sk', 'gh', 'AK', 's', 'g', 'x'];
 const ENCODED = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.split('');
 
 /** Texts that are meant to be slow, each of the length asked for. */
@@ -44,6 +64,13 @@ export const HOSTILE_TEXTS: Readonly<Record<string, (chars: number) => string>> 
   'token beginnings joined': (chars) => drawn(ANCHORS, '', chars),
   'base64 noise': (chars) => drawn(ENCODED, '', chars),
   'short base64': (chars) => drawn(['QUtJQUlPU0ZPRE5ON0VYQU1QTEU', 'aWdub3JlIGFsbA', 'Zm9yZ2V0'], ' ', chars),
+  'labelled values': made((next) => `key=${letters(next, 16)} `),
+  'distinct base64': made((next) => `${btoa(letters(next, 6 + (next() % 14), WORDY))} `),
+  'token prefixes': repeated('sk_live_ '),
+  'addresses in pieces': made(
+    (next) => `http://a/?${Array.from({ length: 20 }, () => `a=${letters(next, 1, BEGINNINGS)}`).join('&')} `,
+  ),
+  'words of orders': (chars) => drawn(['ai', 'llm', 'send', 'ignore', 'all', 'you', 'tell', 'me'], ' ', chars),
   'hex pairs': repeated('41:4b:49:'),
   'percent signs': repeated('%25'),
   entities: repeated('&#73;&#x67;&amp;'),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { markedKind, unmarkedKind } from './compressed.js';
-import { BASE32, unpack } from './digits.js';
+import { BASE32, unpack, unpackInto } from './digits.js';
 import { readLegible, type Legible } from './legible.js';
 import type { PieceSink } from './pieces.js';
 
@@ -49,6 +49,21 @@ function stretchOf(length: number, numerals: boolean): number {
   return numerals || length < LONG ? LONG_STRETCH : WORDY_STRETCH;
 }
 
+/** Groups of a long run of which each byte has to be one of text: first bytes alone are that in joined words by chance. */
+const WHOLE_GROUPS = 8;
+const GROUP_BYTES = 5;
+
+const group = new Uint8Array(WHOLE_GROUPS * GROUP_BYTES);
+
+function isTextAt(bytes: Uint8Array, from: number): boolean {
+  unpackInto(group, bytes, from, BASE32);
+  for (let at = 0; at < group.length; at++) {
+    const byte = group[at] ?? 0;
+    if (byte >= 0x20 ? byte === 0x7f || byte >= 0xf5 : byte !== 9 && byte !== 10 && byte !== 13) return false;
+  }
+  return true;
+}
+
 /** Whether groups in a row begin with a byte of text, at the start or in the middle. */
 function isPromising(bytes: Uint8Array, start: number, end: number, numerals: boolean): boolean {
   const middle = start + (((end - start) >> 4) << 3);
@@ -56,7 +71,8 @@ function isPromising(bytes: Uint8Array, start: number, end: number, numerals: bo
   for (const from of [start, middle]) {
     let groups = 0;
     while (groups < stretch && from + 8 * groups + 2 <= end && textByte(bytes, from + 8 * groups)) groups++;
-    if (groups === stretch || from + 8 * groups + 2 > end) return true;
+    if (from + 8 * groups + 2 > end) return true;
+    if (groups === stretch && (stretch < WORDY_STRETCH || isTextAt(bytes, from))) return true;
   }
   return false;
 }

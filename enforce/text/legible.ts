@@ -24,6 +24,7 @@ export const MIN_LEGIBLE = 6;
 const MIN_BLEMISHED = 12;
 /** Shortest stretch that is taken out of binary. */
 const MIN_STRETCH = 8;
+const LINE_FEED = 0x0a;
 /** Bytes at each end that may belong to a character cut off there. */
 const CUT = 3;
 
@@ -73,7 +74,9 @@ const NOT_TEXT = /[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f]+/g;
 
 function readStretches(bytes: Uint8Array, length: number): string {
   const shortest = neededRun(length) - (neededRun(MIN_BLEMISHED) - MIN_STRETCH);
-  const stretches: string[] = [];
+  // Put together first: decoding many short stretches one by one takes longer than finding them.
+  const stretches = new Uint8Array(length + 1);
+  let filled = 0;
   let start = 0;
   for (let at = 0; at <= length;) {
     const size = at < length ? characterAt(bytes, at, length) : 0;
@@ -81,10 +84,13 @@ function readStretches(bytes: Uint8Array, length: number): string {
       at += size;
       continue;
     }
-    if (at - start >= shortest) stretches.push(utf8.decode(bytes.subarray(start, at)));
+    if (at - start >= shortest) {
+      for (let from = start; from < at; from++) stretches[filled++] = bytes[from] ?? 0;
+      stretches[filled++] = LINE_FEED;
+    }
     start = ++at;
   }
-  return stretches.join('\n');
+  return utf8.decode(stretches.subarray(0, Math.max(0, filled - 1)));
 }
 
 /** Text of two bytes a character, in either order; every second byte of such a text in a Latin script is zero. */

@@ -95,7 +95,16 @@ function foldUnicode(text: string, units: Uint16Array, reading: Reading): Prose 
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     const folded = FOLDED[code] ?? 0;
-    if (code >= 0xd800 && code < 0xe000) i += foldPair(state, text, i, reading);
+    if (
+      folded > MARK &&
+      !state.behindLetter &&
+      (code < 0xd800 || code >= 0xe000) &&
+      state.length + 1 < state.units.length
+    ) {
+      // Most characters: the same as `push`, without a call.
+      state.units[state.length] = folded;
+      state.offsets[state.length++] = i;
+    } else if (code >= 0xd800 && code < 0xe000) i += foldPair(state, text, i, reading);
     else if (folded > MARK) push(state, folded, i);
     else if (folded === EXPANDED) expand(state, EXPANSIONS.get(code) ?? '', i);
     else if (folded === INVISIBLE) passInvisible(state, code, i, reading);

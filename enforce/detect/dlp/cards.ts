@@ -27,6 +27,11 @@ function knownIssuer(length: number): boolean {
   return visa || mastercard || amex || jcb || discover;
 }
 
+/** Whether the numbers of some issuer begin with a digit. */
+export function mayBeginCard(code: number): boolean {
+  return code >= 0x32 && code <= 0x36;
+}
+
 /** The Luhn sum ends in 0. */
 function hasCheckDigit(length: number): boolean {
   let sum = 0;
@@ -59,17 +64,17 @@ const MIN_GROUP = 4;
  * neighbour may have joined in. It ends where the text does, at a separator or, unless `alone`, ahead of anything that
  * is no word.
  */
-export function cardEnd(text: string, start: number, alone: boolean): number {
+export function cardEnd(bytes: Uint8Array, length: number, start: number, alone: boolean): number {
   let count = 0;
   for (let at = start, group = start; ; at++) {
-    const code = text.charCodeAt(at);
+    const code = at < length ? (bytes[at] ?? 0) : 0;
     if (isDigit(code)) {
       if (count === MAX_CARD) return -1;
       digits[count++] = code - 0x30;
       continue;
     }
     const separated = isSeparator(code);
-    if (!separated && at < text.length && (alone || isWord(code))) return -1;
+    if (!separated && at < length && (alone || isWord(code))) return -1;
     if (count >= MIN_CARD && knownIssuer(count) && hasCheckDigit(count)) return at;
     if (!separated || at - group < MIN_GROUP) return -1;
     group = at + 1;
@@ -78,9 +83,11 @@ export function cardEnd(text: string, start: number, alone: boolean): number {
 
 /** Payment card: 15 to 19 digits of a known issuer whose check digit (ISO/IEC 7812-1) holds. */
 export function isCardNumber(match: string): boolean {
+  // Not ASCII is no digit and no separator.
+  const bytes = Uint8Array.from({ length: match.length }, (_, i) => Math.min(match.charCodeAt(i), 0xff));
   for (let at = 0; at < match.length; at++) {
-    const starts = at === 0 || isSeparator(match.charCodeAt(at - 1));
-    if (starts && isDigit(match.charCodeAt(at)) && cardEnd(match, at, true) >= 0) return true;
+    const starts = at === 0 || isSeparator(bytes[at - 1] ?? 0);
+    if (starts && isDigit(bytes[at] ?? 0) && cardEnd(bytes, match.length, at, true) >= 0) return true;
   }
   return false;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DlpRule } from './rule.js';
 import { MIN_STRETCH, type Probe, type Probes, type Search } from './search.js';
-import { DIGIT, isOf, LETTER_OR_DIGIT, skipBack, skipForward, TOKEN, WORD } from './tokens/characters.js';
-import { cardEnd } from './cards.js';
+import { DIGIT, isOf, LETTER_OR_DIGIT, MEMBERSHIP, skipBack, skipForward, TOKEN, WORD } from './tokens/characters.js';
+import { cardEnd, mayBeginCard } from './cards.js';
 
 /** Makes the probes of one rule, given its index. */
 export type Finder = (rule: number) => Partial<Probes>;
@@ -45,10 +45,12 @@ const cardNumber: Finder = (rule) => ({
       const { text, bytes, length, joined } = search;
       if (joined || to - from < 15 || search.done(rule)) return;
       if (isOf(bytes, length, from - 1, WORD) || isFraction(search, from, to) || isNegative(search, from)) return;
-      for (let at = from; at < to; at++) {
-        const starts = at === from || !isOf(bytes, length, at - 1, LETTER_OR_DIGIT);
-        if (!starts || !isOf(bytes, length, at, LETTER_OR_DIGIT)) continue;
-        const end = cardEnd(text, at, false);
+      for (let at = from, before = 0; at < to; at++) {
+        const kinds = MEMBERSHIP[bytes[at] ?? 0] ?? 0;
+        const starts = (kinds & ~before & LETTER_OR_DIGIT) !== 0;
+        before = kinds;
+        if (!starts || !mayBeginCard(bytes[at] ?? 0)) continue;
+        const end = cardEnd(bytes, length, at, false);
         if (end < 0 || isInTable(text, at, end)) continue;
         search.report(rule, at, end);
         return;

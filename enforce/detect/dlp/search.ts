@@ -27,7 +27,8 @@ export type Sink = Pick<Search, 'done' | 'accepts' | 'report'>;
 /** Looks at one place of a text: an anchor, a long stretch without white space, or a row of digits. */
 export type Probe = (search: Search, start: number, end: number) => void;
 
-export type Anchor = readonly [word: string, probe: Probe, free?: 'free'];
+/** `behind` are the kinds of characters one of which stands right behind the word, if the probe asks for that. */
+export type Anchor = readonly [word: string, probe: Probe, free?: 'free', behind?: number];
 
 /** What the rules want to be asked about. */
 export interface Probes {
@@ -141,10 +142,10 @@ function forEachNumber(search: Search, probes: readonly Probe[]): void {
 }
 
 /** The place of the first character of a word that ends before `end`, what stands between its characters passed over. */
-function wordStart(bytes: Uint8Array, end: number, word: string): number {
+function wordStart(bytes: Uint8Array, end: number, codes: Uint8Array): number {
   let at = end - 1;
-  for (let i = word.length - 1; ; i--, at--) {
-    const code = word.charCodeAt(i);
+  for (let i = codes.length - 1; ; i--, at--) {
+    const code = codes[i] ?? 0;
     while (at > 0 && !sameLetter(bytes[at] ?? 0, code)) at--;
     if (i === 0) return at;
   }
@@ -157,8 +158,18 @@ function sameLetter(byte: number, code: number): boolean {
 /** Searches one view for everything the probes ask for. */
 export type ViewSearch = (view: View, sink: Sink) => void;
 
+/** What is asked about at one word. */
+interface WordProbes {
+  readonly word: string;
+  readonly codes: Uint8Array;
+  readonly endsInDot: boolean;
+  /** None of the probes asks about a place that is not free. */
+  readonly free: boolean;
+  readonly probes: readonly { readonly probe: Probe; readonly free: boolean; readonly behind: number }[];
+}
+
 /** The anchors of each distinct word. */
-function groupAnchors(anchors: readonly Anchor[]): ReadonlyMap<string, readonly Anchor[]> {
+function groupAnchors(anchors: readonly Anchor[]): readonly WordProbes[] {
   const groups = new Map<string, Anchor[]>();
   for (const anchor of anchors) {
     const word = anchor[0].toLowerCase().replace(/\s/g, '');
@@ -166,7 +177,13 @@ function groupAnchors(anchors: readonly Anchor[]): ReadonlyMap<string, readonly 
     if (known === undefined) groups.set(word, [anchor]);
     else known.push(anchor);
   }
-  return groups;
+  return [...groups].map(([word, group]) => ({
+    word,
+    codes: Uint8Array.from(word, (letter) => letter.charCodeAt(0)),
+    endsInDot: word.endsWith('.'),
+    free: group.every(([, , free]) => free !== undefined),
+    probes: group.map(([, probe, free, behind = -1]) => ({ probe, free: free !== undefined, behind })),
+  }));
 }
 
 const BACKSLASH = 0x5c;
@@ -185,19 +202,23 @@ const SEGMENT = 65_536;
 /** Prepares the search: one pass over the text for anchors, a few steps for stretches and numbers. */
 export function compileSearch(wanted: Probes): ViewSearch {
   const groups = groupAnchors(wanted.anchors);
-  const words = [...groups.keys()];
-  const anchors = [...groups.values()];
-  const automaton = compileAutomaton(words);
+  const automaton = compileAutomaton(groups.map(({ word }) => word));
 
   const visitHit = (search: Search, state: number, end: number): void => {
+    const { bytes, length } = search;
+    const last = kindsAt(bytes, end - 1);
+    // Behind a blank the automaton is where it was; the word has been visited already.
+    if ((last & SPACE) !== 0) return;
+    const behind = end < length ? kindsAt(bytes, end) : 0;
     for (const index of automaton.wordsAt(state)) {
-      const word = words[index] ?? '';
-      // Behind a blank the automaton is where it was; the word has been visited already.
-      const last = kindsAt(search.bytes, end - 1);
-      if ((last & SPACE) !== 0 || ((last & DOT) !== 0 && !word.endsWith('.'))) continue;
-      const start = wordStart(search.bytes, end, word);
-      const free = isFree(search.bytes, start);
-      for (const anchor of anchors[index] ?? []) if (free || anchor[2] === undefined) anchor[1](search, start, end);
+      const group = groups[index];
+      if (group === undefined || ((last & DOT) !== 0 && !group.endsInDot)) continue;
+      const start = wordStart(bytes, end, group.codes);
+      const free = isFree(bytes, start);
+      if (!free && group.free) continue;
+      for (const anchor of group.probes)
+        if ((free || !anchor.free) && (anchor.behind === -1 || (anchor.behind & behind) !== 0))
+          anchor.probe(search, start, end);
     }
   };
 

@@ -22,14 +22,37 @@ export type LabelKind = 'secret' | 'password' | 'scheme' | 'basic' | 'key' | 'un
 /** Words that count for what the last one means. */
 const REACH = 4;
 
+const SMALL = 1;
+const CAPITAL = 2;
+const NUMERAL = 3;
+const KIND = new Uint8Array(128);
+KIND.fill(SMALL, 0x61, 0x7b);
+KIND.fill(CAPITAL, 0x41, 0x5b);
+KIND.fill(NUMERAL, 0x30, 0x3a);
+
+function kindAt(text: string, at: number): number {
+  const code = at < text.length ? text.charCodeAt(at) : 0;
+  return code < 128 ? (KIND[code] ?? 0) : 0;
+}
+
 /** The words of an identifier or a phrase, in lower case: apiKey, API_KEY and `api key` are the same two. */
 export function labelWords(label: string): readonly string[] {
-  return label
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
+  const words: string[] = [];
+  const lower = label.toLowerCase();
+  let start = 0;
+  let before = 0;
+  let kind = kindAt(label, 0);
+  for (let at = 0; at <= label.length; at++) {
+    const next = kindAt(label, at + 1);
+    const begins =
+      kind === CAPITAL && (before === SMALL || before === NUMERAL || (before === CAPITAL && next === SMALL));
+    if ((kind === 0 || begins) && at > start) words.push(lower.slice(start, at));
+    if (kind === 0) start = at + 1;
+    else if (begins) start = at;
+    before = kind;
+    kind = next;
+  }
+  return words;
 }
 
 /** Whether a word says nothing about what a label names. */

@@ -22,8 +22,8 @@ export interface LabelledRules {
 const MAX_LABEL_ODDS = 1.5;
 const MAX_LINE_ODDS = 0;
 const LINE_FEED = 0x0a;
-/** `a::b` and the like: the name of a type. */
-const TYPE_BEFORE = /::$/;
+/** Two of them stand behind the name of a type: `a::b`. */
+const COLON = 0x3a;
 const AUTHORIZATION = /authorization['"`\\]*\s*[:=,]\s*['"`]?$/i;
 const USER_OPTION = /(?:^|\s)(?:-u|--user)[ =]['"]?[\w.@+-]{0,64}$/;
 const ONE_WORD = /^\s*[\w.-]+\s*$/;
@@ -49,22 +49,29 @@ function knownKind({ notes }: Search, written: string, joint: Label['joint']): L
 /** The kind of a label, with what its joint demands: far from a sign that assigns, only clear words count. */
 function kindOf(search: Search, { start, end, joint, quoted }: Label): LabelKind {
   const { text, bytes } = search;
+  if (bytes[start - 1] === COLON && bytes[start - 2] === COLON) return 'refused';
+  if (chanceOdds(bytes, start, end) > (joint === 'line' ? MAX_LINE_ODDS : MAX_LABEL_ODDS)) return 'refused';
   const written = text.slice(start, end);
-  const before = text.slice(Math.max(0, start - 24), start);
-  const odds = chanceOdds(bytes, start, end);
-  if (TYPE_BEFORE.test(before) || odds > (joint === 'line' ? MAX_LINE_ODDS : MAX_LABEL_ODDS)) return 'refused';
   const kind = knownKind(search, written, joint);
   if (joint === 'assign' || joint === 'element') return kind;
   if (joint === 'comma' || joint === 'call') return quoted ? kind : 'refused';
   if (joint === 'line') return isWholeLine(text, start) && ONE_WORD.test(written) ? kind : 'refused';
-  return (kind === 'unknown' || kind === 'key') && AUTHORIZATION.test(before) ? 'scheme' : kind;
+  const named =
+    (kind === 'unknown' || kind === 'key') && AUTHORIZATION.test(text.slice(Math.max(0, start - 24), start));
+  return named ? 'scheme' : kind;
 }
+
+/** A word at the end that is one by itself, whatever stands before it. */
+const LAST_WORD = /(?<![A-Za-z0-9])[a-z]+$/;
 
 /** Labels that say nothing are short: `value`, `default`. */
 const MAX_FILLER = 24;
 
 function isFillerLabel(written: string): boolean {
-  return written.length <= MAX_FILLER && labelWords(written).every(isFiller);
+  if (written.length > MAX_FILLER) return false;
+  const end = LAST_WORD.exec(written);
+  // Most labels are told by their last word.
+  return (end === null || isFiller(end[0].toLowerCase())) && labelWords(written).every(isFiller);
 }
 
 /** How far before a default value the name of its variable may stand. */
@@ -79,6 +86,15 @@ function kindOfNamed(text: string, label: Label, named: Label): LabelKind {
   return variable === undefined ? kind : labelKind(labelWords(variable), 'assign');
 }
 
+const HYPHEN = 0x2d;
+const SMALL_U = 0x75;
+
+function isUserOption({ text, bytes }: Search, from: number, end: number): boolean {
+  for (let at = from; at + 1 < end; at++)
+    if (bytes[at] === HYPHEN && bytes[at + 1] === SMALL_U) return USER_OPTION.test(text.slice(from, end));
+  return false;
+}
+
 function namingOf(search: Search, start: number): Naming | undefined {
   const label = labelBefore(search, start);
   if (label === undefined) return columnNaming(search, start);
@@ -88,7 +104,7 @@ function namingOf(search: Search, start: number): Naming | undefined {
     if (named !== undefined) return { label: named, kind: kindOfNamed(text, label, named) };
   }
   const kind = kindOf(search, label);
-  if (kind === 'refused' && USER_OPTION.test(text.slice(Math.max(0, label.start - 12), label.end)))
+  if (kind === 'refused' && isUserOption(search, Math.max(0, label.start - 12), label.end))
     return { label, kind: 'password' };
   if (label.joint === 'line' || label.joint === 'comma') return columnNaming(search, start) ?? { label, kind };
   if (label.joint !== 'space' || (kind !== 'unknown' && kind !== 'refused')) return { label, kind };

@@ -8,6 +8,15 @@ export interface Image {
   readonly length: number;
 }
 
+/** The kinds of the first character of a body, of which it has one at least; -1 for any. `blanks` may stand ahead of it. */
+export function firstKinds([part]: readonly Part[], blanks: number): number {
+  if (part === undefined || part === '') return -1;
+  const kinds = typeof part === 'string' ? (MEMBERSHIP[part.charCodeAt(0)] ?? 0) : 0;
+  if (typeof part === 'string') return kinds === 0 ? -1 : kinds | blanks;
+  if (part.min === 0) return -1;
+  return (part.charset === 'uuid' ? HEX : charsetBit(part.charset)) | blanks;
+}
+
 /** Tells where the body of a token ends that starts at a place, or -1. `blanks` are passed over between characters. */
 export type BodyMatcher = (image: Image, start: number, blanks: number) => number;
 

@@ -5,7 +5,7 @@ import { BASE64, DOT, isOf, lowerByte, MEMBERSHIP, skipBack, SPACE, standsAt, TO
 import { holdsChecksum } from './checksum.js';
 import { JoinedText } from './joined.js';
 import { isPlaceholder } from './placeholder.js';
-import { compileBody, compileStart, type BodyMatcher } from './shape.js';
+import { compileBody, compileStart, firstKinds, type BodyMatcher } from './shape.js';
 import type { VendorToken } from './vendor-token.js';
 import { compileWordIndex } from './word-index.js';
 
@@ -112,15 +112,16 @@ function matchBroken(search: Search, token: TokenRule, start: number, bodyStart:
 }
 
 /** A probe for one prefix of a row. */
-function prefixProbe(token: TokenRule, prefix: string): Probe {
+function prefixProbe(token: TokenRule, prefix: string): Anchor {
   const { rule, row } = token;
   const anyCase = row.anyCase === true;
   const breakable = row.context === undefined && prefix.length >= MIN_BROKEN_PREFIX && DISTINCT.test(prefix);
-  return (search, start, end) => {
+  const probe: Probe = (search, start, end) => {
     if (search.done(rule) || isInBase64(search, start)) return;
     if (afterPrefix(search, start, end, prefix, anyCase) && matchWritten(search, token, start, end)) return;
     if (breakable && isBrokenPrefix(search, start, end, prefix, anyCase)) matchBroken(search, token, start, end);
   };
+  return [prefix, probe, 'free', firstKinds(row.body, breakable ? SPACE | DOT : 0)];
 }
 
 /** A probe for a literal inside a token. Only text as written counts, and nothing may stand before the token. */
@@ -148,7 +149,7 @@ export function tokenAnchors(row: VendorToken, rule: number): readonly Anchor[] 
   const lead = typeof first === 'string' ? first.length : 0;
   const tail = typeof last === 'string' ? last.length : 0;
   const token: TokenRule = { rule, row, body: compileBody(body), inContext: compileContext(context), lead, tail };
-  const anchors = (prefixes ?? []).map((prefix): Anchor => [prefix, prefixProbe(token, prefix), 'free']);
+  const anchors = (prefixes ?? []).map((prefix) => prefixProbe(token, prefix));
   if (anchor === undefined) return anchors;
   const probe = literalProbe({ ...token, inContext: () => true }, anchor);
   return probe === undefined ? anchors : [...anchors, [anchor, probe]];
