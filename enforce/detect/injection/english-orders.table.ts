@@ -142,6 +142,11 @@ export const ORDER_CLASSES: ExtraClasses = {
     phrases(`unrestricted, unfiltered, uncensored, jailbroken, no content policy, without any moral, without moral, without morals, without ethics, no ethics, no morals, no moral, without any ethical, without ethical,
     no guidelines, without guidelines, no ethical, without any restrictions, without restrictions, no restrictions, no safety, without safety, no content filter, no policies, without any rules, without rules,
     does not care about rules, doesn't care about rules, cares about no rules, without any filter, without censorship, no censorship, free of rules, no conscience, without a conscience, no scruples, without limits`),
+  /** Handing a text over, in whatever shape. */
+  HANDOVER:
+    words(`output print reveal show display repeat recite leak disclose expose divulge echo tell give share provide explain describe write list state copy send
+    translate summarize summarise detail enumerate paste quote recall recount read type reproduce dump wrap turn convert encode encrypt spell rewrite rephrase paraphrase render
+    hand reverse decode format transcribe draw rhyme release`),
   /** Asking for a value, in whatever shape. */
   DEMAND: [
     'HANDOVER',
@@ -188,11 +193,6 @@ export const ORDER_CLASSES: ExtraClasses = {
       'no longer apply, no longer applies, no longer valid, no longer in force, no longer in effect, not in effect, no longer binding, out of date, set aside, out of force, been replaced, been removed, been disabled, been updated, temporarily lifted, temporarily disabled, not apply',
     ),
   ],
-  /** Handing a text over, in whatever shape. */
-  HANDOVER:
-    words(`output print reveal show display repeat recite leak disclose expose divulge echo tell give share provide explain describe write list state copy send
-    translate summarize summarise detail enumerate paste quote recall recount read type reproduce dump wrap turn convert encode encrypt spell rewrite rephrase paraphrase render
-    hand reverse decode format transcribe draw rhyme release`),
   /** A text that a model was set up with, behind its. */
   SETUPTEXT: [
     ...words(
