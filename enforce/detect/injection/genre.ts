@@ -12,16 +12,17 @@ const OPENING = 200;
 const LETTER =
   /^\s*(?:(?:subject|from|to|e?-?mail_from|received date|date|sender) ?:|(?:hi|hello|dear|hey) [a-z. ]{2,30},\s*\n)/i;
 const DATA =
-  /^\s*(?:(?:headline|title|event) ?:|\||<(?:!doctype|html|body|head|p|div|h1|table|article|tool_result|document)\b|(?:def|import|class|function|const|let|var|public|package|#include|traceback)\b.*[({:;=.<]?)/i;
+  /^\s*(?:(?:headline|title|event) ?:|\||<(?:!doctype|html|body|head|p|div|h1|table|article|tool_result|document)\b)/i;
 /** How long the name of a field may be, and so many `Name: value` on lines of their own make a form. */
 const LONGEST_NAME = 32;
 const MIN_FIELDS = 4;
 /** Between a pair of these lies a table. */
 const ROW = /^[^\n,;\t]{1,40}(?:[,;\t][^\n,;\t]{1,40}){2,12}\n[^\n,;\t]{1,40}(?:[,;\t][^\n,;\t]{1,40}){2,12}\n/;
 
+const CODE = /^\s*(?:def|import|class|function|const|let|var|public|package|#include|traceback)\b.*[({:;=.<]?/i;
 const OBJECT = /^\s*[{[]\s*[{"']/;
 
-type Genre = 'letter' | 'object' | 'data' | 'speech';
+type Genre = 'letter' | 'object' | 'code' | 'data' | 'speech';
 
 const judged = new WeakMap<Prose, Genre>();
 
@@ -47,6 +48,7 @@ function genreOf(prose: Prose): Genre {
   let genre: Genre = 'speech';
   if (LETTER.test(head)) genre = 'letter';
   else if (OBJECT.test(head)) genre = 'object';
+  else if (CODE.test(head)) genre = 'code';
   else if (DATA.test(head) || ROW.test(head) || isForm(prose)) genre = 'data';
   judged.set(prose, genre);
   return genre;
@@ -56,6 +58,7 @@ function genreOf(prose: Prose): Genre {
 export function isRecord(prose: Prose, wanted: 'any' | 'data', from: number): boolean {
   const genre = genreOf(prose);
   if (genre === 'object') return isInField(prose.units, from);
+  if (genre === 'code') return beginsLine(prose.units, from);
   return genre === 'data' || (genre === 'letter' && wanted === 'any');
 }
 
@@ -71,4 +74,11 @@ export function isLater(units: Uint16Array, word: number, sentence: number, from
   let at = from - 1;
   while (at >= 0 && units[at] === 0x20) at--;
   return at >= 0 && ASIDE[units[at] ?? 0] === 1;
+}
+
+/** True for the first word of a line, marks of a comment aside: in program text no order stands behind anything else. */
+function beginsLine(units: Uint16Array, from: number): boolean {
+  let at = from - 1;
+  while (at >= 0 && (units[at] === 0x20 || ASIDE[units[at] ?? 0] === 1)) at--;
+  return at < 0 || KIND[units[at] ?? 0] === LINE;
 }
