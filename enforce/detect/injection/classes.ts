@@ -78,6 +78,7 @@ export function suffixOf(lexicon: Lexicon): string {
 export function addClasses(classes: Classes, builder: VocabularyBuilder, extra: ExtraClasses): void {
   for (const [name, words] of Object.entries(extra)) {
     for (const word of words) {
+      if (isClassName(word) && !classes.has(word)) throw new Error(`a class of a class comes first: ${word}`);
       const inner = isClassName(word) ? classOf(classes, word) : [builder.add(word)];
       for (const entry of inner) classOf(classes, name).add(entry);
     }

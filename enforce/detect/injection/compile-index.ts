@@ -29,6 +29,9 @@ export interface SetFacts {
   readonly wordsOf: WordsOf;
 }
 
+/** True for a row that is for short texts only. */
+export type IsBrief = (row: number) => boolean;
+
 /** The mark that a row wants right in front of its first word, or 0. */
 export type MarkOf = (row: number) => number;
 
@@ -101,7 +104,7 @@ function holdersOf({ members, entryCount }: SetFacts, numbers: ReadonlyMap<numbe
 }
 
 /** Structures by the entries from which their search starts, and what they ask of other entries. */
-export function packAnchors(flat: Flat, facts: SetFacts, markOf: MarkOf): PresenceTables {
+export function packAnchors(flat: Flat, facts: SetFacts, markOf: MarkOf, isBrief: IsBrief): PresenceTables {
   const starting: number[][] = Array.from({ length: facts.entryCount }, () => []);
   flat.structures.forEach((_structure, number) => {
     const step = (flat.stepFrom[number] ?? 0) + (flat.anchorOf[number] ?? 0);
@@ -117,7 +120,9 @@ export function packAnchors(flat: Flat, facts: SetFacts, markOf: MarkOf): Presen
   const questions = askAll(flat, facts).map((asked) =>
     asked.flatMap(([set, reach]) => [numberOf(set) >>> 5, 1 << (numberOf(set) & 31), rowsOf(reach)]),
   );
-  const anchors = flatten(starting);
+  const isForAll = (structure: number): boolean => !isBrief(flat.rowOf[structure] ?? 0);
+  const sorted = starting.map((list) => [...list.filter(isForAll), ...list.filter((one) => !isForAll(one))]);
+  const anchors = flatten(sorted);
   const anchored = new Int32Array(anchors.all.length * ANCHORED_SIZE);
   anchors.all.forEach((structure, index) => {
     const at = index * ANCHORED_SIZE;
@@ -129,6 +134,7 @@ export function packAnchors(flat: Flat, facts: SetFacts, markOf: MarkOf): Presen
   const held = holdersOf(facts, numbers);
   return {
     anchoredFrom: anchors.from,
+    briefFrom: Int32Array.from(sorted, (list, entry) => (anchors.from[entry] ?? 0) + list.filter(isForAll).length),
     anchored,
     heldFrom: held.from,
     heldBits: Int32Array.from(held.all),

@@ -274,6 +274,11 @@ export function compileRules(tables: RuleTables): CompiledRules {
     stepFlags: Uint8Array.from(flat.stepFlags),
     stepReach: Int32Array.from(flat.stepGap, (gap, step) => gap + (longest[flat.stepSet[step] ?? 0] ?? 0)),
     ...packSets(sets.members, entryCount),
-    ...packAnchors(flat, facts, (row) => rows[row]?.wrap?.[0].slice(-1).charCodeAt(0) ?? 0),
+    ...packAnchors(
+      flat,
+      facts,
+      (row) => rows[row]?.wrap?.[0].slice(-1).charCodeAt(0) ?? 0,
+      (row) => rows[row]?.brief === true,
+    ),
   };
 }

@@ -142,11 +142,16 @@ export const ORDER_CLASSES: ExtraClasses = {
     phrases(`unrestricted, unfiltered, uncensored, jailbroken, no content policy, without any moral, without moral, without morals, without ethics, no ethics, no morals, no moral, without any ethical, without ethical,
     no guidelines, without guidelines, no ethical, without any restrictions, without restrictions, no restrictions, no safety, without safety, no content filter, no policies, without any rules, without rules,
     does not care about rules, doesn't care about rules, cares about no rules, without any filter, without censorship, no censorship, free of rules, no conscience, without a conscience, no scruples, without limits`),
+  /** Handing a text over, in whatever shape. */
+  HANDOVER:
+    words(`output print reveal show display repeat recite leak disclose expose divulge echo tell give share provide explain describe write list state copy send
+    translate summarize summarise detail enumerate paste quote recall recount read type reproduce dump wrap turn convert encode encrypt spell rewrite rephrase paraphrase render
+    hand reverse decode format transcribe draw rhyme release`),
   /** Asking for a value, in whatever shape. */
   DEMAND: [
     'HANDOVER',
     ...words(
-      'provide produce inspect discover need needs view see include answer respond reply split hint reconstruct retrieve extract confirm verify know obtain fetch get want require require leak whisper uncover unveil access',
+      'provide produce inspect discover need needs view see include answer respond reply split hint reconstruct retrieve extract confirm verify know obtain fetch get want require require leak whisper uncover unveil access sing draw',
     ),
   ],
   /** What says of a value that it is not for everybody. */
@@ -160,12 +165,12 @@ export const ORDER_CLASSES: ExtraClasses = {
   /** Carrying something out. */
   CARRY:
     words(`send forward upload transmit post email mail submit exfiltrate leak publish trigger ping call compose relay dispatch deliver encode embed export sync mirror copy transfer
-    push log report stream share append attach include`),
+    push log report stream share append attach include add put place`),
   /** What belongs to the session and to nobody outside of it. */
   SESSION:
     phrases(`conversation, the conversation, this conversation, transcript, full transcript, chat transcript, chat history, conversation history, message history, full chat, entire chat, system prompt, your prompt,
     your instructions, hidden prompt, system message, tool definitions, tool list, list of tools, available tools, session, session data, session contents, everything we discussed, all messages, previous messages,
-    your context, context window, full context, api keys, environment variables, env vars, secrets, credentials, memory contents, user messages, internal instructions, your memory, secret, secret token, access token`),
+    your context, context window, full context, api keys, environment variables, env vars, secrets, credentials, memory contents, user messages, internal instructions, your memory, secret, secret token, access token, process env, systemprompt, this chat, our chat, our conversation, all technical details`),
   /** Where a text can be hidden. */
   CHANNEL:
     phrases(`whitespace, number of spaces, zero width, zero width characters, font color, font colour, text color, steganography, steganographic, acrostic, first letter of each, first letters, qr code, morse code,
@@ -182,17 +187,12 @@ export const ORDER_CLASSES: ExtraClasses = {
   /** Not in force any more, as a notice says it. */
   REVOKED: [
     ...words(
-      'invalidated void relaxed lifted superseded revoked rescinded suspended waived nullified obsolete deprecated retired overridden annulled withdrawn expired',
+      'invalidated void relaxed lifted superseded revoked rescinded suspended waived nullified obsolete deprecated retired overridden annulled withdrawn',
     ),
     ...phrases(
       'no longer apply, no longer applies, no longer valid, no longer in force, no longer in effect, not in effect, no longer binding, out of date, set aside, out of force, been replaced, been removed, been disabled, been updated, temporarily lifted, temporarily disabled, not apply',
     ),
   ],
-  /** Handing a text over, in whatever shape. */
-  HANDOVER:
-    words(`output print reveal show display repeat recite leak disclose expose divulge echo tell give share provide explain describe write list state copy send
-    translate summarize summarise detail enumerate paste quote recall recount read type reproduce dump wrap turn convert encode encrypt spell rewrite rephrase paraphrase render
-    hand reverse decode format transcribe draw rhyme release`),
   /** A text that a model was set up with, behind its. */
   SETUPTEXT: [
     ...words(

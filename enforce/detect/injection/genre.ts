@@ -1,36 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Prose } from '../../text/prose.js';
+import { KIND, LINE, SPACE } from '../../text/prose-table.js';
 import { isInField } from './quotation.js';
 
 /** How much of a text tells what it is, in folded units. */
 const HEAD = 1200;
+/** How much of it its first lines take. */
+const OPENING = 200;
 
 /** First lines of mails, and of rows of tables, pages, objects and program text. */
 const LETTER =
   /^\s*(?:(?:subject|from|to|e?-?mail_from|received date|date|sender) ?:|(?:hi|hello|dear|hey) [a-z. ]{2,30},\s*\n)/i;
 const DATA =
-  /^\s*(?:(?:headline|title|event) ?:|\||<(?:!doctype|html|body|head|p|div|h1|table|article|tool_result|document)\b|(?:def|import|class|function|const|let|var|public|package|#include|traceback)\b.*[({:;=.<]?)/i;
-/** `Name: value` on a line of its own. */
-const FIELD = /^[ \t]*[A-Za-z][A-Za-z /_-]{1,30}:[ \t]+\S[^\n]{0,160}$/gm;
-/** So many of them make a form. */
+  /^\s*(?:(?:headline|title|event) ?:|\||<(?:!doctype|html|body|head|p|div|h1|table|article|tool_result|document)\b)/i;
+/** How long the name of a field may be, and so many `Name: value` on lines of their own make a form. */
+const LONGEST_NAME = 32;
 const MIN_FIELDS = 4;
 /** Between a pair of these lies a table. */
 const ROW = /^[^\n,;\t]{1,40}(?:[,;\t][^\n,;\t]{1,40}){2,12}\n[^\n,;\t]{1,40}(?:[,;\t][^\n,;\t]{1,40}){2,12}\n/;
 
+const CODE = /^\s*(?:def|import|class|function|const|let|var|public|package|#include|traceback)\b.*[({:;=.<]?/i;
 const OBJECT = /^\s*[{[]\s*[{"']/;
 
-type Genre = 'letter' | 'object' | 'data' | 'speech';
+type Genre = 'letter' | 'object' | 'code' | 'data' | 'speech';
 
 const judged = new WeakMap<Prose, Genre>();
+
+/** True when several lines at the beginning are a name, a colon and a value. */
+function isForm({ units, length }: Prose): boolean {
+  const end = Math.min(HEAD, length);
+  let fields = 0;
+  for (let at = 0, start = 0; at < end; at++) {
+    const unit = units[at] ?? 0;
+    if (KIND[unit] === LINE) start = at + 1;
+    else if (unit === 0x3a && KIND[units[at + 1] ?? 0] === SPACE && at > start && at - start <= LONGEST_NAME) {
+      if (++fields >= MIN_FIELDS) return true;
+      start = end;
+    }
+  }
+  return false;
+}
 
 function genreOf(prose: Prose): Genre {
   const known = judged.get(prose);
   if (known !== undefined) return known;
-  const head = String.fromCharCode(...prose.units.subarray(0, Math.min(HEAD, prose.length)));
+  const head = String.fromCharCode(...prose.units.subarray(0, Math.min(OPENING, prose.length)));
   let genre: Genre = 'speech';
   if (LETTER.test(head)) genre = 'letter';
   else if (OBJECT.test(head)) genre = 'object';
-  else if (DATA.test(head) || ROW.test(head) || (head.match(FIELD)?.length ?? 0) >= MIN_FIELDS) genre = 'data';
+  else if (CODE.test(head)) genre = 'code';
+  else if (DATA.test(head) || ROW.test(head) || isForm(prose)) genre = 'data';
   judged.set(prose, genre);
   return genre;
 }
@@ -39,6 +58,7 @@ function genreOf(prose: Prose): Genre {
 export function isRecord(prose: Prose, wanted: 'any' | 'data', from: number): boolean {
   const genre = genreOf(prose);
   if (genre === 'object') return isInField(prose.units, from);
+  if (genre === 'code') return beginsLine(prose.units, from);
   return genre === 'data' || (genre === 'letter' && wanted === 'any');
 }
 
@@ -54,4 +74,11 @@ export function isLater(units: Uint16Array, word: number, sentence: number, from
   let at = from - 1;
   while (at >= 0 && units[at] === 0x20) at--;
   return at >= 0 && ASIDE[units[at] ?? 0] === 1;
+}
+
+/** True for the first word of a line, marks of a comment aside: in program text no order stands behind anything else. */
+function beginsLine(units: Uint16Array, from: number): boolean {
+  let at = from - 1;
+  while (at >= 0 && (units[at] === 0x20 || ASIDE[units[at] ?? 0] === 1)) at--;
+  return at < 0 || KIND[units[at] ?? 0] === LINE;
 }

@@ -15,6 +15,7 @@ import {
 } from './presence.js';
 import { STEP_CALLED, STEP_CAPITALS, STEP_CLAUSE, STEP_COLON, STEP_CROSSING, type CompiledRules } from './compile.js';
 import { LEAD_CLAUSE, type Tags } from './tags.js';
+import { BRIEF_WORDS } from './rule.js';
 import { NONE } from './vocabulary.js';
 
 /** A structure found in the tags of a text. */
@@ -195,7 +196,8 @@ export interface Judge {
  */
 export function findStructures(rules: CompiledRules, tags: Tags, units: Uint16Array, judge: Judge): StructureMatch[] {
   const found: StructureMatch[] = [];
-  const { anchoredFrom, anchored } = rules;
+  const { anchoredFrom, briefFrom, anchored } = rules;
+  const isBrief = tags.words <= BRIEF_WORDS;
   const tally = openTally(rules.rows.length);
   const { matches } = tally;
   text = units;
@@ -204,7 +206,7 @@ export function findStructures(rules: CompiledRules, tags: Tags, units: Uint16Ar
     if (tag === presence.until) markSegment(presence, rules, tags, tag);
     const entry = tags.entry[tag] ?? 0;
     const from = (anchoredFrom[entry] ?? 0) * ANCHORED_SIZE;
-    const until = (anchoredFrom[entry + 1] ?? 0) * ANCHORED_SIZE;
+    const until = ((isBrief ? anchoredFrom[entry + 1] : briefFrom[entry]) ?? 0) * ANCHORED_SIZE;
     if (from === until) continue;
     const first = ((tags.first[tag] ?? 0) - presence.word) >> ROW_SHIFT;
     const last = ((tags.last[tag] ?? 0) - presence.word) >> ROW_SHIFT;

@@ -21,6 +21,8 @@ export interface PresenceTables {
    */
   readonly anchoredFrom: Int32Array;
   readonly anchored: Int32Array;
+  /** For each entry where those begin that are for short texts only. */
+  readonly briefFrom: Int32Array;
   /** The sets with an entry, as columns and bits in turn: `heldBits[heldFrom[entry]..heldFrom[entry + 1]]`. */
   readonly heldFrom: Int32Array;
   readonly heldBits: Int32Array;

@@ -33,6 +33,9 @@ export interface RuleGuard {
   readonly quotation?: boolean;
 }
 
+/** So many words make a text short. */
+export const BRIEF_WORDS = 60;
+
 /** Sum from which on cues are an attack together. */
 export const COMBINED_THRESHOLD = 75;
 

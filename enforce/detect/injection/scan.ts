@@ -36,9 +36,6 @@ function isLaterMatch({ units }: Prose, { firstTag, from }: StructureMatch): boo
   return isLater(units, tags.first[firstTag] ?? 0, tags.sentence[firstTag] ?? 0, from);
 }
 
-/** So many words make a text short. */
-const BRIEF_WORDS = 60;
-
 function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolean {
   const row = rules.rows[match.row];
   if (row === undefined) return false;
@@ -48,12 +45,11 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
   const negation = rules.negationOf[match.row] ?? -1;
   if (negation >= 0 && isNegated(rules, tags, negation, match)) return false;
   if (row.later === true && !isLaterMatch(prose, match)) return false;
-  if (row.brief === true && tags.words > BRIEF_WORDS) return false;
-  if (row.record !== undefined && !isRecord(prose, row.record, match.from)) return false;
   if (row.field === true && !isInField(prose.units, match.from)) return false;
   if (row.statement === true && isQuestion(prose.units, match.from)) return false;
   if (row.command === true && !isCommand(tags, prose.units, match.firstTag)) return false;
-  return row.category === 'core' || !isHypothetical(prose.units, match.from);
+  if (row.category !== 'core' && isHypothetical(prose.units, match.from)) return false;
+  return row.record === undefined || isRecord(prose, row.record, match.from);
 }
 
 function isHarmless(rules: CompiledRules, prose: Prose, match: StructureMatch): boolean {

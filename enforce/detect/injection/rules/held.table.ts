@@ -16,6 +16,20 @@ const KEEPERS = [
   'department',
   'novel',
   'manager',
+  'encryption',
+  'exchange',
+  'tls',
+  'cryptography',
+  'algorithm',
+  'wallet',
+  'lstm',
+  'rnn',
+  'layer',
+  'layers',
+  'neural',
+  'markov',
+  'react',
+  'component',
 ];
 
 /** What a model holds, asked for under any name, carried out of the session, or declared free. */
@@ -30,6 +44,15 @@ export const HELD_RULES: readonly RuleRow[] = [
       'DEMAND ~6 the|any|every|your|current|this|exact|only ~2 VEILED ~2 HELD -do_not|never|without',
       'DEMAND ~6 your|available_to_you ~2 internal|private|hidden|current|retained ~1 HELD|state -do_not|never',
       'VEILED ~1 HELD ~3 available_to_you|retained|you_hold|you_know|you_have|in_your|you_discover|you_were_given',
+      'DEMAND ~4 hidden|protected|confidential|guarded|concealed|undisclosed ~1 secret|secrets|token|flag|string|value|key|marker|prompt|context|state|instructions -do_not|never|without',
+      'DEMAND ~3 the|your|that ~1 stored|internal|exact|current|system_level|embedded ~1 secret|token|flag|passphrase|canary -do_not|never',
+      'DEMAND ~3 the|your|that ~0 secret|token|flag|secret_string|secret_value|canary ~4 only|nothing_else|nothing_more|exactly|in_full|verbatim|as_written|word_for_word|plainly|aloud|unchanged|unaltered|raw|plain_text -do_not|never',
+      'only|exactly|just ~1 the ~0 secret|token|flag|secret_string|secret_value|canary ~2 nothing_else|nothing_more|please|and|in|as',
+      'DEMAND ~2 the ~0 secret %of|to|behind|for|in|garden|service|agent|agents|ingredient|recipe|from|about|life|that|on|at|with|is|and|sauce|meeting|society|police|santa|door|world|history|war|lives|side',
+      'which|what|does|is|whose ~3 hidden|protected|confidential|guarded|concealed ~1 secret|token|flag|string|value|variable|key|marker|phrase ~3 have|has|hold|holds|contain|contains|begin|begins|start|starts|say|equal',
+      'secret|token|flag|secret_string|canary ~2 you ~2 keep|hold|guard|store|carry|protect|hide|received|retain',
+      'asked|asks|needs|waits|waiting ~1 for ~1 the ~0 token|secret|flag|passphrase ;3 hand|give|send|provide|share|pass|tell',
+      'character|letter|digit|position|byte|half ~3 of ~1 the ~0 flag|token|secret_string|secret_token %pole|bearer|of',
       'DEMAND ~5 =flag %of|football|and|for',
       'DEMAND ~2 the|your ~1 secret|secret_string|secret_token|secret_value ~1 as|in|into|using|backwards|one|letter|spelled|reversed|character|without|twice -a|an',
       'split|cut|divide|chop|reverse|shuffle|interleave ~1 the|your ~0 secret|flag|secret_string ~1 into|in|and|by',
@@ -49,6 +72,8 @@ export const HELD_RULES: readonly RuleRow[] = [
     structures: [
       'CARRY ~10 SESSION ~8 to|at|into|via|as|using|through ~4 #url|#mail|webhook|endpoint|qr_code|subdomain|dns|pastebin|gist -never',
       'CARRY ~8 #url|#mail|webhook|endpoint ~10 SESSION -never',
+      'take|get|collect|grab|read|gather|copy|summarize|summarise ~3 SESSION ~4 CARRY ~3 it|them|this|that|everything|the_result ~6 #url|#mail|webhook|endpoint|server -never',
+      'fetch|get|request|redirect|load|open|visit|make ~6 #url ~6 SESSION -never',
       'CARRY ~3 webhook|request|email|mail|message|packet ~8 with|containing|including|carrying ~5 SESSION',
     ],
     unless: ['CODEWORDS', 'docs', 'documentation', 'sdk', 'returns', 'parameter'],
@@ -94,6 +119,8 @@ export const HELD_RULES: readonly RuleRow[] = [
     structures: [
       'conversation|session|chat|account|user ~2 flagged|approved|cleared|whitelisted|enabled|granted ~1 for ~2 enhanced|elevated|unrestricted|full|privileged|admin ~1 access|mode|permissions',
       'previous|last|earlier|prior ~1 session|conversation|conversations|chat ~8 agreed|established|decided|confirmed|promised ~8 you|i ~2 would|have|will|am|may|can|had|could',
+      'assistant|model|ai|agent|chatbot ~1 is|are|has_been|was ~2 authorized|authorised|permitted|cleared|allowed|entitled ~1 to ~2 bypass|ignore|skip|disclose|reveal|export|execute|override|disregard|discuss_any|answer_any',
+      'remember ~1 when ~1 you ~1 said|agreed|promised|told ~8 would|could|ignore|rules|skip|can|will',
       'as ~1 we ~1 agreed|established|discussed ~4 disable|skip|ignore|lift|bypass|reveal|show|share|drop',
       'you ~1 acknowledged|confirmed|accepted|recognised|recognized ~2 my ~1 admin|administrator|developer|owner|root ~1 status|rights|role|access',
       'i ~1 have|hold ~1 override|root|full|special ~1 authority|authorization|authorisation',
@@ -132,6 +159,16 @@ export const HELD_RULES: readonly RuleRow[] = [
     structures: [
       "do_not|don't|dont|never ~1 tell|inform|show|let ~1 the_user|users|user|customer ~2 that|know ~2 this|it|also|we|you|data|the ~1 also|uploads|sends|stores|logs|copies|collects|reads|forwards|shares",
     ],
+  },
+  {
+    name: 'Hidden Instruction',
+    category: 'core',
+    severity: 'high',
+    weight: 80,
+    structures: [
+      "sends|uploads|copies|forwards|logs|stores|send|upload|forward|copy|read ;14 do_not|don't|dont|never|without ~1 tell|mention|inform|notify|alert|telling|mentioning|informing|notifying|alerting ~2 the_user|user|users -if|error|errors",
+    ],
+    unless: ['privacy', 'gdpr', 'email', 'mail'],
   },
   {
     name: 'Data Routing Directive',

@@ -10,7 +10,7 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
     command: true,
     structures: [
       'SWITCHOFF ~1 ethical|moral ~1 subroutines|protocols|constraints|filters|modules|routines',
-      'SWITCHOFF ~2 YOUR ~2 SAFEWORD|filters|filter|restrictions|inhibitions|censorship|moderation|subroutines',
+      'SWITCHOFF ~2 YOUR ~2 SAFEWORD|filters|filter|restrictions|inhibitions|censorship|moderation|subroutines -to',
       'i ~2 lift|remove|disable|suspend|waive|revoke ~2 all|any|every|your ~2 restrictions|limitations|filters|rules|constraints|safeguards',
       'you|youve|you_have ~1 been|are|were ~1 jailbroken|liberated|unshackled|unchained|uncensored',
       'act|behave|respond|answer|pretend|imagine|lets_pretend|assume ~2 like|as_if|as_though|that|as|if ~3 no|without ~2 SAFEWORD|openai|rules|restrictions|laws ~1 policy|policies|rules|exist|existed|guidelines|restrictions|filters|apply',

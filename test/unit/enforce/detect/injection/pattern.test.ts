@@ -27,6 +27,17 @@ test('reads gaps, marks and alternatives', (t) => {
   );
 });
 
+test('reads the mark of a name that is called', (t) => {
+  const { steps } = parseStructure('^assistant, ~2 send');
+  t.deepEqual(
+    steps.map(({ called, colon }) => [called, colon]),
+    [
+      [true, false],
+      [false, false],
+    ],
+  );
+});
+
 test('refuses what is no structure', (t) => {
   t.throws(() => parseStructure(''));
   t.throws(() => parseStructure('DROP ~x RULES'));
