@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyAttestation } from '../../../assess/attestation.js';
 import { sha256Hex } from '../../../assess/bundle-files.js';
+import { AssessError } from '../../../assess/errors.js';
 import { finalizeAssessment, type FinalizeOptions } from '../../../assess/finalize.js';
 import { initAssessment } from '../../../assess/init.js';
 import { readManifest, writeManifest } from '../../../assess/manifest.js';
@@ -313,6 +314,13 @@ test('a manifest that is not one is refused, whatever it is', async (t) => {
     t.is((await verifyBundle(dir, [publicKeyHex])).exitCode, 1);
     t.throws(() => readManifest(dir), { name: 'AssessError' });
   }
+  await t.throwsAsync(runIn(dir), { name: 'AssessError', message: /./ });
+  await t.throwsAsync(finalizeIn(join(dir, 'nowhere')), {
+    message: /manifest\.json: missing/,
+    instanceOf: AssessError,
+  });
+  t.is(t.throws(() => readManifest(join(dir, 'nowhere')), { instanceOf: AssessError })?.exitCode, 2);
+  t.is(t.throws(() => readManifest(dir, 1), { instanceOf: AssessError })?.exitCode, 1);
   rmSync(path);
   mkdirSync(path);
   t.is((await verifyBundle(dir, [publicKeyHex])).exitCode, 1);

@@ -213,10 +213,12 @@ test('servers of the same name have documents of their own: no identifier stands
   for (const [text, member] of [
     [renderOscalResults(assessment), 'uuid'],
     [renderSarif(assessment), 'guid'],
+    [renderAbom(assessment), 'bom-ref'],
   ] as const) {
     const found = [...text.matchAll(new RegExp(`"${member}": ?"([^"]+)"`, 'g'))].map(([, id]) => id);
     t.is(new Set(found).size, found.length, member);
   }
+  t.is(renderAbom(assessment), renderAbom(assessment), 'and none of them is made up');
 });
 
 test('the first screen: the worst limit first, many servers as one line, different risks', (t) => {
