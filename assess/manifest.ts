@@ -7,14 +7,14 @@ import { BUNDLE_FILES, type ReadManifest } from '../verify/core/assessment-bundl
 import { isFileFault, readBundleFile, writeBundleFile } from './bundle-files.js';
 import { AssessError } from './errors.js';
 
-/** @throws AssessError with exit code 1 when it is missing, strange or malformed */
-export function readManifest(dir: string): ReadManifest {
+/** @throws AssessError with the exit code, 2 unless told otherwise, when it is missing, strange or malformed */
+export function readManifest(dir: string, exitCode: 1 | 2 = 2): ReadManifest {
   const bytes = readBundleFile(dir, BUNDLE_FILES.manifest);
-  if (isFileFault(bytes)) throw new AssessError(1, `${dir}/${BUNDLE_FILES.manifest}: ${bytes.fault}`);
+  if (isFileFault(bytes)) throw new AssessError(exitCode, `${dir}/${BUNDLE_FILES.manifest}: ${bytes.fault}`);
   try {
     return { manifest: parseAssessmentManifest(decodeUtf8Strict(bytes)), bytes };
   } catch (cause) {
-    throw new AssessError(1, messageOf(cause), { cause });
+    throw new AssessError(exitCode, messageOf(cause), { cause });
   }
 }
 

@@ -8,16 +8,25 @@ function property(name: string, value: string | number): Models.Property {
   return new Models.Property(`pipelock:${name}`, String(value));
 }
 
+/** References of servers: one that several projects start has a number behind it, and no reference stands twice. */
+function serverRefs(servers: readonly ServerEvidence[]): readonly string[] {
+  const plain = servers.map(({ client, server_name: name }) => `mcp-server-${client}-${name}`);
+  const taken = new Set<string>();
+  return plain.map((ref) => {
+    let own = ref;
+    for (let number = 2; taken.has(own) || (own !== ref && plain.includes(own)); number += 1) own = `${ref}-${number}`;
+    taken.add(own);
+    return own;
+  });
+}
+
 /** A server that a client is configured to start. Nothing of this build sees its traffic, so it is declared only. */
-function serverComponent({
-  client,
-  server_name: name,
-  transport,
-  protection_state: state,
-  risk,
-}: ServerEvidence): Models.Component {
+function serverComponent(
+  { client, server_name: name, transport, protection_state: state, risk }: ServerEvidence,
+  bomRef: string,
+): Models.Component {
   return new Models.Component(Enums.ComponentType.Application, name, {
-    bomRef: `mcp-server-${client}-${name}`,
+    bomRef,
     properties: new Models.PropertyRepository([
       property('client', client),
       property('transport', transport),
@@ -70,7 +79,9 @@ function buildBom(assessment: Assessment): Models.Bom {
   const { manifest, recorded, sources } = assessment;
   const product = firewall(assessment);
   const config = configuration(assessment);
-  const servers = (sources.discover?.servers ?? []).map(serverComponent);
+  const declared = sources.discover?.servers ?? [];
+  const refs = serverRefs(declared);
+  const servers = declared.map((server, index) => serverComponent(server, refs[index] ?? ''));
   const services = (recorded?.hosts ?? []).map(hostService);
   const agent = new Models.Component(Enums.ComponentType.Application, 'agent', {
     bomRef: 'agent',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
-import { oneLine, uriPath } from './text.js';
+import { messageText, oneLine, uriPath } from './text.js';
 
 export type FileSeverity = 'critical' | 'high' | 'medium' | 'low' | 'info' | 'warning';
 
@@ -48,7 +48,7 @@ function ruleOf(ruleId: string): SarifRuleBuilder {
 
 function resultOf({ severity, rule, message, file, line, commit }: FileFinding, ruleIndex: number): SarifResultBuilder {
   const builder = new SarifResultBuilder();
-  builder.initSimple({ level: LEVELS[severity], messageText: oneLine(message), ruleId: rule });
+  builder.initSimple({ level: LEVELS[severity], messageText: messageText(message), ruleId: rule });
   Object.assign(builder.result, { ruleIndex });
   if (file !== undefined) {
     const region = line === undefined || line <= 0 ? {} : { region: { startLine: line } };

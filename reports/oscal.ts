@@ -5,7 +5,7 @@ import type {
   ComplianceControl,
   ComplianceFramework,
 } from '../evidence/model/assessment.js';
-import { oneLine, uriPath } from './text.js';
+import { markupText, oneLine, uriPath } from './text.js';
 import { uuidV5 } from './uuid.js';
 
 const OSCAL_VERSION = '1.1.2';
@@ -44,12 +44,15 @@ function controlKey({ framework, control }: Named): string {
 function observation(named: Named, assessment: Assessment): object {
   const { framework, control } = named;
   const { manifest } = assessment;
-  const evidence = control.pointers.map(({ file, ref }) => ({ href: uriPath(file), description: `look for ${ref}` }));
+  const evidence = control.pointers.map(({ file, ref }) => ({
+    href: uriPath(file),
+    description: `look for ${markupText(ref)}`,
+  }));
   return {
     uuid: uuidV5(manifest.run_id, `observation/${controlKey(named)}`),
     title: oneLine(`${framework.name} ${control.id}: ${control.name}`),
     description:
-      control.answers.map(({ state, reason }) => `${state}: ${reason}`).join('; ') ||
+      control.answers.map(({ state, reason }) => `${state}: ${markupText(reason)}`).join('; ') ||
       'nothing was asked of the evidence',
     methods: ['TEST'],
     types: ['control-objective'],
@@ -83,9 +86,9 @@ function risk(
 ): object {
   return {
     uuid: uuidV5(runId, `risk/${id}`),
-    title: oneLine(title),
-    description: detail ?? title,
-    statement: `${category}, found by ${source.replaceAll('_', ' ')}`,
+    title: markupText(oneLine(title)),
+    description: markupText(detail ?? title),
+    statement: `${markupText(category)}, found by ${source.replaceAll('_', ' ')}`,
     props: [{ name: 'severity', ns: 'urn:pipelock:oscal', value: severity }],
     status: 'open',
     ...(remediation === undefined
@@ -96,7 +99,7 @@ function risk(
               uuid: uuidV5(runId, `remediation/${id}`),
               lifecycle: 'recommendation',
               title: 'Do',
-              description: remediation,
+              description: markupText(remediation),
             },
           ],
         }),

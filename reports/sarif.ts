@@ -2,7 +2,7 @@
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import type { Assessment, AssessmentFinding, FindingSeverity } from '../evidence/model/assessment.js';
 import type { EvidencePointer, ReceiptGroup } from '../evidence/model/evidence-index.js';
-import { uriPath } from './text.js';
+import { messageText, oneLine, uriPath } from './text.js';
 import { uuidV5 } from './uuid.js';
 
 const INFORMATION_URI = 'https://github.com/luckyPipewrench/pipelock';
@@ -37,7 +37,7 @@ interface Draft {
 
 function fromFinding({ source, category, severity, title, detail, id }: AssessmentFinding): Draft {
   return {
-    rule: `${source}/${category}`,
+    rule: oneLine(`${source}/${category}`),
     ruleText: `${category}, as ${source.replaceAll('_', ' ')} sees it`,
     level: LEVELS[severity],
     message: detail === undefined ? title : `${title}: ${detail}`,
@@ -72,13 +72,13 @@ function fromReceipts({ layer, verdict, transport, count, examples }: ReceiptGro
 function location(uri: string, text?: string): object {
   return {
     physicalLocation: { artifactLocation: { uri: uriPath(uri) } },
-    ...(text === undefined ? {} : { message: { text } }),
+    ...(text === undefined ? {} : { message: { text: messageText(text) } }),
   };
 }
 
 function resultOf({ rule, level, message, uri, fingerprint, steps }: Draft, runId: string): SarifResultBuilder {
   const builder = new SarifResultBuilder();
-  builder.initSimple({ level, messageText: message, ruleId: rule, fileUri: uriPath(uri) });
+  builder.initSimple({ level, messageText: messageText(message), ruleId: rule, fileUri: uriPath(uri) });
   Object.assign(builder.result, {
     guid: uuidV5(runId, `sarif/${fingerprint}`),
     partialFingerprints: { 'pipelock/v1': fingerprint },

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Assessment, AssessmentFinding, ComplianceFramework } from '../evidence/model/assessment.js';
+import { visible } from './text.js';
 
 /** A spreadsheet runs a cell that begins like a formula; a quote in front makes it text. */
 function cell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const shown = visible(value);
+  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(shown) ? `'${shown}` : shown;
   return `"${safe.replaceAll('"', '""')}"`;
 }
 
@@ -57,7 +59,7 @@ export function renderFindingsCsv({ findings }: Assessment): string {
 
 /** Text for Markdown: nothing in it can become markup, a link or a mention. */
 export function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]()#+!|<>~@&]/g, (char) => `&#${char.charCodeAt(0)};`);
+  return visible(text.replace(/\s+/g, ' ')).replace(/[\\`*_{}[\]()#+!|<>~@&]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
 function frameworkLine({ name, version, controls }: ComplianceFramework): string {

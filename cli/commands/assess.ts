@@ -282,7 +282,7 @@ export const assessStatus: CommandFile<Json> = {
   },
   run: ({ json }, [dir = '']) =>
     withExitCode(json, async () => {
-      const { manifest } = readManifest(dir);
+      const { manifest } = readManifest(dir, 1);
       const { signed, log } = await verifyBundle(dir, trustedKeys({}), logTrustFor(dir, {}));
       const { run_id, status, config_file, started_at, completed_at, finalized_at, failure_reason } = manifest;
       const count = Object.keys(manifest.artifacts ?? manifest.evidence_hashes).length;

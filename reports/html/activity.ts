@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import handlebars from 'handlebars';
 import type { ActivityReport, ActivitySource, Risk } from '../activity/report.js';
+import { allVisible } from '../text.js';
 import { barChart, columnChart, type Bar } from './charts.js';
 
 /** The fixed parts of the page: trusted files of this build. */
@@ -94,5 +95,5 @@ function viewActivity(report: ActivityReport): Record<string, unknown> {
 /** A renderer of activity reports: one self-contained HTML file, the same bytes for the same report. */
 export function createActivityRenderer({ template, ...fixed }: ActivityParts): (report: ActivityReport) => string {
   const render = handlebars.compile(template, { strict: false, knownHelpersOnly: true, preventIndent: true });
-  return (report) => render({ ...viewActivity(report), ...fixed });
+  return (report) => render({ ...(allVisible(viewActivity(report)) as object), ...fixed });
 }

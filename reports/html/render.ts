@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import handlebars from 'handlebars';
 import type { Assessment } from '../../evidence/model/assessment.js';
+import { allVisible } from '../text.js';
 import { viewReport } from './view.js';
 
 /** The fixed parts of a report: trusted files of this build. */
@@ -18,5 +19,5 @@ export interface ReportParts {
 /** A renderer of reports: one self-contained HTML file, the same bytes for the same assessment. */
 export function createReportRenderer({ template, ...fixed }: ReportParts): (assessment: Assessment) => string {
   const render = handlebars.compile(template, { strict: false, knownHelpersOnly: true, preventIndent: true });
-  return (assessment) => render({ ...viewReport(assessment), ...fixed });
+  return (assessment) => render({ ...(allVisible(viewReport(assessment)) as object), ...fixed });
 }

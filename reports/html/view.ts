@@ -10,8 +10,9 @@ import type {
 import { FINDING_SEVERITIES } from '../../evidence/model/assessment.js';
 import { barChart, partsChart, type Bar, type Part } from './charts.js';
 
-/** Findings in the first screen, actions in the list of priorities. */
+/** Risks and limits in the first screen, actions in the list of priorities. */
 const TOP_RISKS = 3;
+const TOP_LIMITS = 5;
 const TOP_ACTIONS = 5;
 
 const OUTCOMES: Readonly<Record<Grade, string>> = {
@@ -71,6 +72,23 @@ function priorityActions(findings: readonly AssessmentFinding[]): AssessmentFind
     .slice(0, TOP_ACTIONS);
 }
 
+type CapReasons = NonNullable<Assessment['cap_reasons']>;
+
+/** The worst first; what many servers have in common is one line. All of them stand among the findings. */
+function limitsOf(reasons: CapReasons): { readonly shown: CapReasons; readonly more: number } {
+  const servers = reasons.filter(({ source }) => source === 'discover');
+  const [first] = servers;
+  const merged =
+    first === undefined || servers.length === 1
+      ? reasons
+      : [
+          ...reasons.filter(({ source }) => source !== 'discover'),
+          { ...first, reason: `${servers.length} high-risk servers are not behind the firewall` },
+        ];
+  const sorted = merged.toSorted((a, b) => (a.cap === b.cap ? 0 : a.cap > b.cap ? -1 : 1));
+  return { shown: sorted.slice(0, TOP_LIMITS), more: Math.max(0, sorted.length - TOP_LIMITS) };
+}
+
 function verifiedLines({ recorded, sources, compliance }: Assessment): string[] {
   const lines: string[] = [];
   if (recorded !== undefined && recorded.verified_runs > 0) {
@@ -84,11 +102,18 @@ function verifiedLines({ recorded, sources, compliance }: Assessment): string[] 
     );
   }
   if (sources.verify_install !== undefined) {
-    lines.push(`${sources.verify_install.summary.passed} checks of the installed product`);
+    const { passed, failed } = sources.verify_install.summary;
+    lines.push(`${passed} of ${passed + failed} checks of the installed product passed`);
   }
   const shown = (compliance ?? []).flatMap(({ controls }) => controls).filter(({ status }) => status === 'satisfied');
-  if (shown.length > 0) lines.push(`${shown.length} controls, each with a pointer into this bundle`);
+  if (shown.length > 0) {
+    lines.push(`${shown.length} of ${countControls(compliance)} controls, each with a pointer into this bundle`);
+  }
   return lines;
+}
+
+function countControls(compliance: Assessment['compliance'] = []): number {
+  return compliance.reduce((sum, { controls }) => sum + controls.length, 0);
 }
 
 function unverifiedLines({ recorded, sources, manifest, compliance }: Assessment): string[] {
@@ -102,7 +127,9 @@ function unverifiedLines({ recorded, sources, manifest, compliance }: Assessment
     ...(recorded?.faults ?? []).map((fault) => `recorded evidence: ${fault}`),
     ...(containment === 'unknown' ? ['whether the agent can reach the network around the firewall'] : []),
     ...(manifest.skipped_primitives ?? []).map((name) => `${name}: not run`),
-    ...(open.length === 0 ? [] : [`${open.length} controls without evidence here`]),
+    ...(open.length === 0
+      ? []
+      : [`${open.length} of ${countControls(compliance)} controls, for want of evidence here`]),
     ...(recorded?.not_proved ?? ['that every action of the agent passed the firewall']),
   ];
 }
@@ -114,8 +141,13 @@ function tally(findings: readonly AssessmentFinding[]): { severity: string; coun
   })).filter(({ count }) => count > 0);
 }
 
-function shortHash(hash: string): string {
-  return hash === '' ? 'none' : `${hash.slice(0, 12)}...`;
+function scopeOf({ config_file: file, config_hash: hash }: Assessment['manifest']): string {
+  return hash === '' ? 'the built-in defaults' : `${file} (SHA-256 ${hash.slice(0, 12)}...)`;
+}
+
+/** Words of the sources, for people. */
+function spoken(word: string): string {
+  return word.replaceAll('_', ' ');
 }
 
 const SCENARIO_WORDS = {
@@ -132,16 +164,19 @@ export function viewReport(assessment: Assessment): Record<string, unknown> {
   return {
     ...assessment,
     outcome: OUTCOMES[assessment.overall_grade],
-    configHash: shortHash(manifest.config_hash),
-    reasons,
-    topRisks: findings.filter(({ severity }) => severity !== 'info').slice(0, TOP_RISKS),
+    scope: scopeOf(manifest),
+    limits: limitsOf(reasons),
+    topRisks: priorityActions(findings).slice(0, TOP_RISKS),
     verified: verifiedLines(assessment),
     unverified: unverifiedLines(assessment),
     sectionChart: barChart('Scores of the sections', sections.map(sectionBar)),
     scenarios: simulate?.scenarios.map((scenario) => {
       const state =
         scenario.status ?? (scenario.limitation === true ? 'limitation' : scenario.detected ? 'detected' : 'missed');
-      return { ...scenario, state, word: SCENARIO_WORDS[state] };
+      // The outcome and the layer stand in the row already, mostly.
+      const detail = (scenario.detail ?? '').replace(/^not_applicable: /, '');
+      const layer = detail.includes(scenario.layer ?? '') ? undefined : scenario.layer;
+      return { ...scenario, state, word: SCENARIO_WORDS[state], detail, layer };
     }),
     scoreChart:
       score === undefined
@@ -156,10 +191,12 @@ export function viewReport(assessment: Assessment): Record<string, unknown> {
               tone: toneOf(max === 0 ? 0 : (value * 100) / max),
             })),
           ),
-    checks: install?.checks,
-    servers: discover?.servers,
+    checks: install?.checks.map((check) => ({ ...check, word: spoken(check.status) })),
+    servers: discover?.servers.map((server) => ({ ...server, word: spoken(server.protection_state) })),
     frameworks: compliance?.map(frameworkView),
     tally: tally(findings),
+    weighty: findings.filter(({ severity }) => severity !== 'info'),
+    informative: findings.filter(({ severity }) => severity === 'info'),
     actions: priorityActions(findings),
   };
 }

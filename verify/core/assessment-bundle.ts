@@ -84,6 +84,7 @@ export async function checkBundleSignature(
   if ('fault' in text || 'fault' in signature || formatDetachedSignature(signature.value) !== text.value) {
     return { state: 'bad', reason: 'not a base64 signature of 64 bytes and a line feed' };
   }
+  if (keys.length === 0) return { state: 'bad', reason: 'no trusted key is known here to check it with' };
   const checks = keys.map((key) => ({ publicKey: fromHex(key), message, signature: signature.value }));
   const key = keys[(await suite.verifyBatch(checks)).indexOf(true)];
   return key === undefined ? { state: 'bad', reason: 'no trusted key made it' } : { state: 'valid', key };

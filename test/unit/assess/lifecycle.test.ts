@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyAttestation } from '../../../assess/attestation.js';
 import { sha256Hex } from '../../../assess/bundle-files.js';
+import { AssessError } from '../../../assess/errors.js';
 import { finalizeAssessment, type FinalizeOptions } from '../../../assess/finalize.js';
 import { initAssessment } from '../../../assess/init.js';
 import { readManifest, writeManifest } from '../../../assess/manifest.js';
@@ -179,7 +180,10 @@ test('a file more, a file less, a link, a pipe of another name: each is named', 
 test('signatures: none, another key, dropped beside files', async (t) => {
   const { dir } = await finished(t, false);
   t.like(await verifyBundle(dir, [stranger]), { exitCode: 2, integrity: true, signed: false });
-  t.like(await verifyBundle(dir, []), { exitCode: 2 });
+  t.like(await verifyBundle(dir, []), {
+    exitCode: 2,
+    faults: ['manifest.json.sig: no trusted key is known here to check it with'],
+  });
   const attestation = await verifyAttestation(
     dir,
     await verifyBundle(dir, [publicKeyHex]),
@@ -313,6 +317,13 @@ test('a manifest that is not one is refused, whatever it is', async (t) => {
     t.is((await verifyBundle(dir, [publicKeyHex])).exitCode, 1);
     t.throws(() => readManifest(dir), { name: 'AssessError' });
   }
+  await t.throwsAsync(runIn(dir), { name: 'AssessError', message: /./ });
+  await t.throwsAsync(finalizeIn(join(dir, 'nowhere')), {
+    message: /manifest\.json: missing/,
+    instanceOf: AssessError,
+  });
+  t.is(t.throws(() => readManifest(join(dir, 'nowhere')), { instanceOf: AssessError })?.exitCode, 2);
+  t.is(t.throws(() => readManifest(dir, 1), { instanceOf: AssessError })?.exitCode, 1);
   rmSync(path);
   mkdirSync(path);
   t.is((await verifyBundle(dir, [publicKeyHex])).exitCode, 1);

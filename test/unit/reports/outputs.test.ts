@@ -8,6 +8,10 @@ import { renderAbom } from '../../../reports/abom.js';
 import { oscalToken, renderOscalComponent, renderOscalResults } from '../../../reports/oscal.js';
 import { renderSarif } from '../../../reports/sarif.js';
 import { renderBadge, renderControlsCsv, renderFindingsCsv, renderMarkdown } from '../../../reports/tables.js';
+import { allVisible, messageText } from '../../../reports/text.js';
+import { createReportRenderer } from '../../../reports/html/render.js';
+import { viewReport } from '../../../reports/html/view.js';
+import { loadReportParts } from '../../../cli/report-parts.js';
 import { uuidV5 } from '../../../reports/uuid.js';
 import { discovered, MANIFEST, server, SOURCES } from '../../support/sample-assessment.js';
 import { testDataText } from '../../support/test-data.js';
@@ -172,6 +176,75 @@ test('tables: no cell runs, no markup comes through', (t) => {
   t.regex(markdown, /grade [A-F] \(\d+ of 100/);
   t.regex(renderMarkdown(BARE), /not measured/);
   t.regex(renderBadge(FULL), /width="138" height="24"/);
+});
+
+const TRICK = '[x](http://evil.example/)\u202egnp.exe\u200b![y](z)<b>';
+
+test('names that turn others around, and links, come through in no output', (t) => {
+  const assessment = assessmentWith(TRICK);
+  const html = createReportRenderer(loadReportParts())(assessment);
+  const outputs = {
+    html,
+    sarif: renderSarif(assessment),
+    oscal: renderOscalResults(assessment),
+    csv: renderFindingsCsv(assessment),
+    markdown: renderMarkdown(assessment),
+  };
+  for (const [name, text] of Object.entries(outputs)) {
+    t.notRegex(text, /[\u202e\u200b]/, name);
+    t.true(text.includes('u202egnp.exe'), name);
+  }
+  for (const name of ['sarif', 'oscal', 'markdown'] as const) t.false(outputs[name].includes('[x](http'), name);
+  t.false(html.includes('<b>'));
+  t.is(messageText('see [a](b) and [c] (d)'), 'see [a] (b) and [c] (d)');
+  t.deepEqual(allVisible({ a: ['x\u0007', 1, null], b: 'tab\tand\nline' }), {
+    a: ['x\\u0007', 1, null],
+    b: 'tab\tand\nline',
+  });
+});
+
+test('servers of the same name have documents of their own: no identifier stands twice', (t) => {
+  const names = ['a!b', 'a?b', 'a?b'].map((name) => server(name, { protection_state: 'unprotected', risk: 'high' }));
+  const assessment = synthesizeAssessment({
+    manifest: MANIFEST,
+    sources: { ...SOURCES, discover: discovered(names) },
+    signed: true,
+  });
+  for (const [text, member] of [
+    [renderOscalResults(assessment), 'uuid'],
+    [renderSarif(assessment), 'guid'],
+    [renderAbom(assessment), 'bom-ref'],
+  ] as const) {
+    const found = [...text.matchAll(new RegExp(`"${member}": ?"([^"]+)"`, 'g'))].map(([, id]) => id);
+    t.is(new Set(found).size, found.length, member);
+  }
+  t.is(renderAbom(assessment), renderAbom(assessment), 'and none of them is made up');
+});
+
+test('the first screen: the worst limit first, many servers as one line, different risks', (t) => {
+  const servers = Array.from({ length: 30 }, (_, n) =>
+    server(`s${n}`, { protection_state: 'unprotected', risk: 'high' }),
+  );
+  const assessment = synthesizeAssessment({
+    manifest: MANIFEST,
+    sources: { ...SOURCES, discover: discovered(servers) },
+    signed: true,
+  });
+  const { limits, topRisks } = viewReport(assessment) as {
+    limits: { shown: { cap: string; reason: string }[]; more: number };
+    topRisks: { source: string; category: string }[];
+  };
+  t.true(limits.shown.length <= 5);
+  t.deepEqual(
+    limits.shown.map(({ cap }) => cap),
+    limits.shown
+      .map(({ cap }) => cap)
+      .toSorted()
+      .toReversed(),
+  );
+  t.is(limits.shown.filter(({ reason }) => reason.includes('30 high-risk servers')).length, 1);
+  t.is(topRisks.length, 3);
+  t.is(new Set(topRisks.map(({ source, category }) => `${source} ${category}`)).size, 3);
 });
 
 test('UUIDs of version 5 are those of the standard', (t) => {
