@@ -92,7 +92,7 @@ const DISPLAYED =
   'timestamp?:time action_type? transport? method? target_redacted? layer? pattern? severity? signer_key? ' +
   'source_spans?:spans';
 const DISPLAY = object(DISPLAYED, { string: textWhere('a text', () => true), spans: list(span) });
-const DISPLAY_NAMES: readonly string[] = DISPLAYED.match(/\b[a-z_]+(?=[?:])/g) ?? [];
+const DISPLAY_NAMES = [...DISPLAYED.matchAll(/\b[a-z_]+(?=[?:])/g)].map(([name]) => name);
 
 /** The display copies of a packet. Throws FormatError. */
 export function displayReceipts({ receipts = '[]' }: AuditPacket): readonly DisplayReceipt[] {

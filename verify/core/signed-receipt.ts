@@ -12,6 +12,8 @@ const SIGNATURE = /^ed25519:[0-9a-f]{128}$/;
 // An escaped NUL in canonical text: an odd number of backslashes before `u0000`.
 const NUL = /(?:^|[^\\])(?:\\\\)*\\u0000/;
 
+const CONTROL = /[\x00-\x1f\x7f]/;
+
 /** A receipt that has the right form, with what its signature covers. Nothing is proved yet. */
 export interface SignedReceipt {
   readonly receipt: ActionReceipt;
@@ -83,9 +85,11 @@ export function openReceipt(
   });
   if ('fault' in parsed) return parsed.fault;
   const { receipt, recordText, receiptText, check } = parsed.value;
-  // A NUL cuts strings short in C-based readers, which then show another target than the one that was signed.
-  if (holdsNul(recordText)) {
-    return { code: 'header_injection', message: 'a signed string holds a NUL' };
+  const { target, method = '' } = receipt.action_record;
+  // A NUL cuts strings short in C-based readers, which then show another target than the one that was signed; a line
+  // break in what names the request makes two lines of it wherever it is copied into a header or a log.
+  if (holdsNul(recordText) || CONTROL.test(target + method)) {
+    return { code: 'header_injection', message: 'a signed string holds a NUL, or names the request over two lines' };
   }
   return { receipt, receiptHash: suite.sha256Hex(receiptText), check };
 }

@@ -141,6 +141,23 @@ function withPayload(kind: (typeof KINDS)[number], change: Members): string {
   return outcome({ ...sample(kind), payload: { ...SAMPLES[kind], ...change } });
 }
 
+test('a list or map that has to be there may not be empty', (t) => {
+  const path = 'field_value /payload';
+  t.is(withPayload('proxy_decision', { policy_sources: [] }), `${path}/policy_sources`);
+  t.is(withPayload('contract_ratified', { ratified_rule_ids: [] }), `${path}/ratified_rule_ids`);
+  t.is(
+    withPayload('contract_ratified', { ratification_decision_per_rule: {} }),
+    `${path}/ratification_decision_per_rule`,
+  );
+  const unsigned = { authorizer_signatures: [], current_generation: 1 };
+  t.is(withPayload('contract_rollback_authorized', unsigned), `${path}/authorizer_signatures`);
+  const counts = { lossless_count: 1, delta_sample_count: 1, exemplar_ids: [] };
+  const aggregation = { window_start: '2026-01-01T00:00:00Z', window_end: '2026-01-02T00:00:00Z', ...counts };
+  t.is(withPayload('shadow_delta', { aggregation }), `${path}/aggregation/exemplar_ids`);
+  // Nobody need have delegated.
+  t.is(outcome({ ...sample(), delegation_chain: [] }), 'ok');
+});
+
 test('a rejected change gives its reason, an accepted one need not', (t) => {
   const kind = 'contract_promote_committed';
   t.is(withPayload(kind, {}), 'ok');

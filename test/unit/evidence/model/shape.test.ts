@@ -30,6 +30,7 @@ test('a list may have to hold something, a dictionary has free names', (t) => {
   t.throws(() => list(filled, 1)(read('[]'), ''), { code: 'field_value' });
   t.notThrows(() => dictionary(filled)(read('{"a":"b","__proto__":"c"}'), ''));
   t.throws(() => dictionary(filled)(read('["a"]'), ''), { code: 'json_type' });
+  t.throws(() => dictionary(filled, 1)(read('{}'), ''), { code: 'field_value' });
 });
 
 test('a shape that nobody named is a fault of the program', (t) => {

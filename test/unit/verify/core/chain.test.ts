@@ -301,6 +301,12 @@ test('one receipt: what its form may not be', async (t) => {
   }
   const nul = run({ edit: (record) => ({ ...record, actor: 'a\u0000b' }) }).receipts[1] ?? '';
   t.is((await verifyReceipt(nul, { trust, suite: nodeSuite })).checks[0]?.code, 'header_injection');
+  for (const change of [{ target: 'https://a.example/\r\nX-Other: 1' }, { method: 'GET\n' }]) {
+    const split = run({ edit: (record) => ({ ...record, ...change }) }).receipts[1] ?? '';
+    t.is((await verifyReceipt(split, { trust, suite: nodeSuite })).checks[0]?.code, 'header_injection');
+  }
+  const prose = run({ edit: (record) => ({ ...record, intent: 'one line\nand another' }) });
+  t.is((await verifyReceipt(prose.receipts[1] ?? '', { trust, suite: nodeSuite })).verdict, 'valid');
   const backslash = run({ edit: (record) => ({ ...record, actor: 'a\\u0000b' }) }).receipts[1] ?? '';
   t.is((await verifyReceipt(backslash, { trust, suite: nodeSuite })).verdict, 'valid');
 });

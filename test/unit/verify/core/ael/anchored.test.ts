@@ -125,6 +125,7 @@ test('o, p, q: proofs, records and what no anchor covers', async (t) => {
   t.is(await judge((entries) => entries.slice(0, -1)), 'o=PASS p=PASS q=FAIL w=PASS');
   t.is(await judge((entries) => first(entries, { more: 1 })), 'o=PASS p=PASS q=PASS w=FAIL');
   t.is(await judge((entries) => first(entries, { ext: {} })), 'o=PASS p=PASS q=PASS w=PASS');
+  t.is(await judge((entries) => first(entries, { ext: null })), 'o=PASS p=PASS q=PASS w=FAIL');
   const head = await anchored((anchors) => ({ ...anchors, tree_head: { ...anchors.tree_head, more: 1 } }));
   t.is((await only(head)).grade, 'ungraded');
   const broken = await anchored();

@@ -253,6 +253,14 @@ test('k, l, m: two recorders that can be held against each other', async (t) => 
     await judge(artifactOf({ recorders: [recorders[0] as Scripted, unclosed], classes: ['net'] })),
     'k=FAIL l=PASS m=PASS',
   );
+  // The other one's key is not published: that does not make this one stand alone, whatever their order.
+  for (const recorders_ of [
+    [unclosed, recorders[0] as Scripted],
+    [recorders[0] as Scripted, unclosed],
+  ]) {
+    t.is(await judge(artifactOf({ recorders: recorders_, classes: ['net'] }), [two]), 'k=FAIL l=UV m=UV');
+    t.is(await judge(artifactOf({ recorders: recorders_, classes: ['net'] }), []), 'k=UV l=UV m=UV');
+  }
   const less = await record({ signer: two, id: 'r2', steps: open.steps.toSpliced(1, 1), closeAt: 9 });
   t.is(
     await judge(artifactOf({ recorders: [recorders[0] as Scripted, less], classes: ['net'] })),
