@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parsePublicKeyText } from '../evidence/crypto/key-text.js';
 import { UsageError } from '../evidence/model/errors.js';
 import { productPaths } from '../enforce/runtime/paths.js';
-import { readKeyArgument } from '../verify/node/main.js';
+import { readKeyArgument } from '../verify/node/key-arguments.js';
 
 /** The longest key text on standard input: a key file has less than a hundred bytes. */
 const MAX_KEY_TEXT = 4096;

@@ -15,7 +15,7 @@ import { ConfigError, messageOf } from '../../evidence/model/errors.js';
 import type { Signer } from '../../evidence/sign/signer.js';
 import { FRAMEWORKS } from '../../mappings/frameworks.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
-import { readArgument, readKeyArgument } from '../../verify/node/main.js';
+import { readArgument, readKeyArgument } from '../../verify/node/key-arguments.js';
 import { loadConfigFile, type LoadedConfig } from '../load-config.js';
 import { printError } from '../output.js';
 import { productVersion } from '../product.js';

@@ -6,7 +6,7 @@ import { readRecorded } from '../../assess/recorded.js';
 import { discover } from '../../enforce/probe/discover/discover.js';
 import { synthesizeAssessment } from '../../evidence/attest/assessment/synthesize.js';
 import { ASSESSMENT_SCHEMA_VERSION, type EvidenceSummary } from '../../evidence/model/assessment.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { renderAbom } from '../../reports/abom.js';
 import { uuidV5 } from '../../reports/uuid.js';
 import { collect, EXIT, type CommandFile } from '../command.js';

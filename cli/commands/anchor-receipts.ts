@@ -12,7 +12,7 @@ import { ANCHOR_BUNDLE_FORM } from '../../verify/core/anchor-bundle.js';
 import type { ChainFacts } from '../../verify/core/result.js';
 import { createTrustRoot, type TrustRoot } from '../../verify/core/trust.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { openLocalLog } from '../evidence/local-log.js';
 import { assertValid, readSession } from '../evidence/session.js';

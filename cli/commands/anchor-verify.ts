@@ -8,7 +8,7 @@ import { concludeDocument, type FormCheck } from '../../verify/core/form.js';
 import { LIMITS } from '../../verify/core/source.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { collect, type CommandFile } from '../command.js';
 import { assertValid, readSession } from '../evidence/session.js';
 import { readDocument } from '../keys/files.js';

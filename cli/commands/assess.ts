@@ -4,7 +4,7 @@ import { verifyAttestation } from '../../assess/attestation.js';
 import { AssessError } from '../../assess/errors.js';
 import { readManifest } from '../../assess/manifest.js';
 import { verifyBundle, type BundleVerification } from '../../assess/verify.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { trustedKeys, type IdentityOptions } from '../assess/identity.js';
 import { logTrustFor, type LogVerifyOptions } from '../assess/log.js';
 import {

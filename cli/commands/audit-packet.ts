@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { UsageError } from '../../evidence/model/errors.js';
 import type { AuditPacket } from '../../evidence/model/audit-packet.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { assemblePacket, readPosture, writePacket } from '../evidence/packet.js';
 import { readSession } from '../evidence/session.js';

@@ -8,7 +8,7 @@ import type { Control } from '../../mappings/control.js';
 import { describeQuery } from '../../mappings/describe-query.js';
 import { findControl, findFramework } from '../../mappings/frameworks.js';
 import { printable } from '../../verify/core/render.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { print, printJson } from '../output.js';
 import { unknownControl } from './compliance.js';

@@ -8,7 +8,7 @@ import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { trustedKeys } from '../assess/identity.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { openInBrowser } from '../open-browser.js';

@@ -6,7 +6,7 @@ import { verifyCapturedRequest } from '../../verify/core/captured-request.js';
 import type { EnvelopeKey } from '../../verify/core/envelope.js';
 import { LIMITS } from '../../verify/core/source.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { readSmallFile } from '../../verify/node/read.js';
 import { renderJson, renderResult } from '../../verify/core/render.js';
 import { collect, EXIT, type CommandFile } from '../command.js';

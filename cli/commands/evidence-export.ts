@@ -6,7 +6,7 @@ import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import { AEL_COVERAGE, AEL_CUSTODY } from '../../evidence/model/ael/manifest.js';
 import { loadSigningKey } from '../../evidence/store/key-file.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { assertFreshFolder, assertName, assertWord, publishKey, writeArtifact } from '../artifact-folder.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { print, printJson } from '../output.js';

@@ -7,7 +7,7 @@ import { utf8Encode } from '../../evidence/canonical/text.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { AEL_COVERAGE, AEL_CUSTODY, parseAelManifest } from '../../evidence/model/ael/manifest.js';
 import { UsageError } from '../../evidence/model/errors.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { assertFreshFolder, assertWord, publishKey, writeArtifact } from '../artifact-folder.js';
 import { openArtifact, readBytes, STATEMENTS_BYTES } from '../artifact-source.js';
 import { collect, EXIT, type CommandFile } from '../command.js';

@@ -5,7 +5,7 @@ import { UsageError, VerificationError } from '../../evidence/model/errors.js';
 import { loadEscrowKey } from '../../evidence/store/escrow-key.js';
 import type { DirectoryResult } from '../../verify/core/result.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
-import { readEndorsementArgument, readKeyArgument } from '../../verify/node/main.js';
+import { readEndorsementArgument, readKeyArgument } from '../../verify/node/key-arguments.js';
 import { verifyPath } from '../../verify/node/verify-path.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { loadConfigFile } from '../load-config.js';

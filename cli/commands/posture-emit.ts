@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { productPaths } from '../../enforce/runtime/paths.js';
 import { DEFAULT_EXPIRATION_DAYS } from '../../evidence/attest/posture-capsule.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { loadConfigFile } from '../load-config.js';
 import { print, printError, printJson } from '../output.js';

@@ -4,7 +4,7 @@ import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { UsageError, VerificationError } from '../../evidence/model/errors.js';
 import { MAX_POSTURE_BYTES } from '../../evidence/model/posture-capsule.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { readSmallFile } from '../../verify/node/read.js';
 import { printable } from '../../verify/core/render.js';
 import { collect, type CommandFile } from '../command.js';

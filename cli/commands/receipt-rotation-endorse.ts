@@ -4,7 +4,7 @@ import { UsageError } from '../../evidence/model/errors.js';
 import { writeRotationEndorsement, type RotationEndorsementBody } from '../../evidence/model/rotation-endorsement.js';
 import { signRotationEndorsement } from '../../evidence/sign/rotation-endorsement.js';
 import { loadPrivateKey } from '../../evidence/store/key-file.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { findBoundary } from '../keys/boundary.js';
 import { writeWhole } from '../keys/files.js';

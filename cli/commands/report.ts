@@ -11,7 +11,7 @@ import { readSource } from '../activity/source.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { agentName, openKeystore } from '../keys/keystore.js';
 import { keepYoungHeapSmall } from '../../verify/node/heap.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { writeOutput } from '../output-file.js';
 import { printError, printJson } from '../output.js';
 import { productVersion } from '../product.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { UsageError } from '../../evidence/model/errors.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { transcriptRoot as computeRoot } from '../../verify/node/transcript-root.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { print, printJson } from '../output.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CodedError } from '../../evidence/canonical/errors.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { readSmallBytes } from '../../verify/node/read.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { verifyDetached } from '../keys/detached.js';

@@ -13,7 +13,7 @@ import {
   type IntegrityManifest,
 } from '../../evidence/model/integrity-manifest.js';
 import { loadPrivateKey, type LoadedKey } from '../../evidence/store/key-file.js';
-import { readKeyArgument } from '../../verify/node/main.js';
+import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { printable } from '../../verify/core/render.js';
 import { collect } from '../command.js';
 import { verifyDetached, type NamedKey } from '../keys/detached.js';

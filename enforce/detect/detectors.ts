@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
+import type { FragmentSearch } from '../text/fragment-search.js';
 import { readText } from '../text/reading.js';
 import type { HeaderList } from './body/headers.js';
 import { compileCanaries } from './canary/canary.js';
@@ -11,7 +12,7 @@ import { redactTarget } from './dlp/redact.js';
 import { compileSecrets, type SecretValues } from './dlp/secrets.js';
 import { openSuppressions, type Suppressions } from './dlp/suppress.js';
 import { bindValidators } from './dlp/validators.js';
-import { compileFragmentSearch, type FragmentSearch } from './fragments.js';
+import { compileFragmentSearch } from './fragments.js';
 import { assembleInstructions } from './injection/assemble.js';
 import { compileMessages, type BodyInput } from './messages.js';
 import type { Observation, Observed } from './observation.js';

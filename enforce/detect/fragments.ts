@@ -1,26 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Severity } from '../../evidence/model/finding.js';
+import type { FragmentHit, FragmentSearch } from '../text/fragment-search.js';
 import { normalizeForDlp } from '../text/normalize.js';
 import type { View } from '../text/views.js';
 import type { Credentials } from './credentials.js';
 import { detectDlp, type DlpScanner } from './dlp/detect.js';
-
-/** One rule that a text shows. */
-export interface FragmentHit {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly category: string;
-  /** Where the match begins in the text, if that is known. */
-  readonly start?: number;
-}
-
-/** The search by which texts put together from several requests are judged. */
-export interface FragmentSearch {
-  /** What a text shows as it is written; no encoding is undone. */
-  written(text: string): readonly FragmentHit[];
-  /** What a text shows in every view of it. */
-  decoded(text: string): readonly FragmentHit[];
-}
 
 /** Rules that mean something only in unbroken text say nothing about pieces. */
 export function compileFragmentSearch(scanner: DlpScanner, credentials: Credentials): FragmentSearch {

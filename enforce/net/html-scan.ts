@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isLetter, isSpace } from '../text/ascii.js';
 
 /** What the scanner found, in document order. Offsets are UTF-16 code units of the markup. */
 export interface HtmlVisitor {
@@ -113,14 +114,6 @@ function skipDeclaration(markup: string, open: number): number {
   const mark = isComment ? '-->' : markup.startsWith('<![CDATA[', open) ? ']]>' : '>';
   const end = markup.indexOf(mark, open + 2);
   return end < 0 ? markup.length : end + mark.length;
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }
 
 /** White space, "/", ">" or the end of the markup. */

@@ -55,7 +55,7 @@ function report(judged: readonly Judged[]): string {
 const bench = cases.length === 0 ? test.skip : test.serial;
 
 bench('every case of the corpus is decided as it asks, but for the deviations listed here', async (t) => {
-  t.timeout(120_000);
+  t.timeout(300_000);
   const site = await startSite(cases);
   const judged: Judged[] = [];
   try {

@@ -19,7 +19,7 @@ async function until(get: Get, target: string, expected: RegExp): Promise<string
 }
 
 test('a run is followed while it is written, and its receipts are proved from the log once it is closed', async (t) => {
-  t.timeout(60_000);
+  t.timeout(300_000);
   const origin = await startOrigin((_request, response) => response.end('hello'));
   t.teardown(() => stopOrigin(origin));
   const { product, home } = await startTestProduct();

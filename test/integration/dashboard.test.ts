@@ -67,7 +67,7 @@ test('every answer is guarded, and nobody sees anything without the secret', asy
 });
 
 test('every link of every page leads somewhere', async (t) => {
-  t.timeout(60_000);
+  t.timeout(300_000);
   const get = await enter(await startTestDashboard(t, await makeWorkspace(t)));
   await settled(get);
   const seen = new Set<string>(['/']);

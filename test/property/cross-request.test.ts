@@ -3,7 +3,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import { openCrossRequests, type CrossRequestOptions } from '../../enforce/session/cross-request/cross-request.js';
 import type { FragmentSource } from '../../enforce/session/cross-request/parts.js';
-import type { FragmentHit, FragmentSearch } from '../../enforce/session/cross-request/search.js';
+import type { FragmentHit, FragmentSearch } from '../../enforce/text/fragment-search.js';
 
 /** A search of its own, so that the property speaks of joining and not of rules. */
 const RULE = { rule: 'Key', severity: 'critical', category: 'default' } as const;

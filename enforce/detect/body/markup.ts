@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isLetter, isSpace } from '../../text/ascii.js';
 
 /** Shown on lines of their own. Any other element may stand in the middle of a word. */
 const BLOCK: ReadonlySet<string> = new Set(
@@ -29,14 +30,6 @@ const MAX_EXPANDED = 1_048_576;
 const LESS = 0x3c;
 const SLASH = 0x2f;
 const GREATER = 0x3e;
-
-function isLetter(code: number): boolean {
-  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
-}
 
 /** Walks a document once, never backwards, and keeps what a reader of it would see. */
 class MarkupReader {

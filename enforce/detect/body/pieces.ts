@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isSpace } from '../../text/ascii.js';
 
 /** What a structured body consists of, in order of appearance. A credential may be cut up over the pieces. */
 export interface Pieces {
@@ -49,21 +50,17 @@ export function wordLine(values: readonly string[]): readonly string[] {
 /** How much of each end of a piece counts; no credential reaches further into its neighbour. */
 const REACH = 160;
 
-function isBlank(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
-}
-
 /** What of a piece can continue in its neighbours: all of it, or the words at its ends. */
 function reachOf(piece: string): string {
   let start = 0;
   let end = piece.length;
-  while (start < end && isBlank(piece.charCodeAt(start))) start++;
-  while (end > start && isBlank(piece.charCodeAt(end - 1))) end--;
+  while (start < end && isSpace(piece.charCodeAt(start))) start++;
+  while (end > start && isSpace(piece.charCodeAt(end - 1))) end--;
   let head = start;
-  while (head < end && !isBlank(piece.charCodeAt(head))) head++;
+  while (head < end && !isSpace(piece.charCodeAt(head))) head++;
   if (head === end) return start === 0 && end === piece.length ? piece : piece.slice(start, end);
   let tail = end;
-  while (!isBlank(piece.charCodeAt(tail - 1))) tail--;
+  while (!isSpace(piece.charCodeAt(tail - 1))) tail--;
   return `${piece.slice(start, Math.min(head, start + REACH))}\n${piece.slice(Math.max(tail, end - REACH), end)}`;
 }
 

@@ -5,7 +5,8 @@ import { rateKey } from '../rate.js';
 import { EntropyBudget } from './budget.js';
 import { entropyBits } from './entropy.js';
 import { requestParts, type FragmentSource, type RequestParts } from './parts.js';
-import type { FragmentSearch, JoinedHit } from './search.js';
+import type { FragmentSearch } from '../../text/fragment-search.js';
+import type { JoinedHit } from './search.js';
 import { FragmentSession } from './session.js';
 
 /** The section `cross_request_detection` of a configuration, as far as the state reads it. */

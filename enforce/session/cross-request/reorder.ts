@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  BETWEEN,
-  copyText,
-  showsPlainly,
-  showsRule,
-  type FragmentSearch,
-  type JoinedHit,
-  type Piece,
-} from './search.js';
+import type { FragmentSearch } from '../../text/fragment-search.js';
+import { BETWEEN, copyText, showsPlainly, showsRule, type JoinedHit, type Piece } from './search.js';
 
 /** A piece that may carry its place among the others, as in `part 3` or `seq=3`. */
 export interface NumberedPiece extends Piece {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RequestParts } from './parts.js';
 import { FragmentPool, joinLines, judgeLines, type Line } from './reorder.js';
-import { BETWEEN, type FragmentSearch, type JoinedHit, type Piece } from './search.js';
+import type { FragmentSearch } from '../../text/fragment-search.js';
+import { BETWEEN, type JoinedHit, type Piece } from './search.js';
 import { FragmentStream } from './stream.js';
 
 /** The stream that is joined in both directions: what is most likely a piece stands in it, wherever it was sent. */

@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  copyText,
-  showsPlainly,
-  showsRule,
-  type FragmentHit,
-  type FragmentSearch,
-  type JoinedHit,
-  type Piece,
-} from './search.js';
+import type { FragmentHit, FragmentSearch } from '../../text/fragment-search.js';
+import { copyText, showsPlainly, showsRule, type JoinedHit, type Piece } from './search.js';
 
 /** Which way the pieces of a stream are joined: as they come, or each in front of those before it. */
 export type Direction = 'forward' | 'backward';

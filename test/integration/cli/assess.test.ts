@@ -13,7 +13,7 @@ const EVIDENCE = ['--evidence', EXAMPLE, '--key', join(EXAMPLE, 'signer.pub'), '
 test.after.always(() => removeFolder(home));
 
 test.serial('one command assesses, signs and writes every output; a stranger verifies it', async (t) => {
-  t.timeout(120_000);
+  t.timeout(300_000);
   const dir = join(home, 'whole');
   const made = await pipelock(
     ['assess', '--output-dir', dir, '--attestation', '--badge', '--archive', '--json', ...EVIDENCE],
@@ -44,7 +44,7 @@ test.serial('one command assesses, signs and writes every output; a stranger ver
 });
 
 test.serial('step by step, with exit codes that a script can rely on', async (t) => {
-  t.timeout(120_000);
+  t.timeout(300_000);
   const dir = join(home, 'steps');
   t.is((await pipelock(['assess', 'init', '--output-dir', dir], home)).code, 0);
   t.is((await pipelock(['assess', 'init', '--output-dir', dir], home)).code, 2);
@@ -79,7 +79,7 @@ test.serial('what is wrong is said: no such folder, no such configuration, no su
 });
 
 test.serial('the report is printed where a browser is, and a plain word is said where none is', async (t) => {
-  t.timeout(120_000);
+  t.timeout(300_000);
   const dir = join(home, 'whole');
   const none = await pipelock(['assess', 'pdf', dir, '--browser', '/nonexistent'], home, {
     CHROME_PATH: '/nonexistent',

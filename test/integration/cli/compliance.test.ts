@@ -196,7 +196,7 @@ interface Line {
 }
 
 test('every check, scenario and setting that a control asks for is in a real assessment', async (t) => {
-  t.timeout(120_000);
+  t.timeout(300_000);
   const made = await pipelock(
     ['assess', '--output-dir', 'real', '--scanning-only', '--evidence', EXAMPLE, '--key', KEY],
     home,

@@ -83,7 +83,7 @@ async function check(t: ExecutionContext, artifact: string): Promise<Checked> {
 }
 
 test('a real run with an observer, a log and a counterparty passes every check, and its twins do not', async (t) => {
-  t.timeout(120_000);
+  t.timeout(300_000);
   const { evidence, key, address, ids } = await liveRun(t);
   t.is(ids.length, 2);
   const at = (name: string): string => join(home, name);

@@ -37,7 +37,7 @@ function authorityFor(home: string, authority: Authority): Parameters<typeof ser
 const CONFIG = 'mode: balanced\nflight_recorder:\n  dir: evidence\n';
 
 test('a run is stamped at its end; log timestamp stamps again; proofs carry the stamp', async (t) => {
-  t.timeout(120_000);
+  t.timeout(300_000);
   const { home, run, verify } = await newPlace(t);
   const authority = makeAuthority();
   const tsa = await serveLoopback(authorityFor(home, authority));
@@ -92,7 +92,7 @@ test('a run is stamped at its end; log timestamp stamps again; proofs carry the 
 });
 
 test('the end of a session goes to a log of somebody else, when that is confirmed', async (t) => {
-  t.timeout(120_000);
+  t.timeout(300_000);
   const { home, run, verify } = await newPlace(t);
   await cp(projectFile('docs/formats/example'), join(home, 'evidence'), { recursive: true });
   const log = await serveRekor();

@@ -54,7 +54,7 @@ async function replay(...args: readonly string[]): Promise<Ran & { readonly repo
 }
 
 test.before(async (t) => {
-  t.timeout(120_000);
+  t.timeout(300_000);
   await writeFile(at('a.yaml'), withPattern('TicketA'));
   await writeFile(at('b.yaml'), withPattern('TicketB'));
   await writeFile(at('agent.cjs'), AGENT);
@@ -215,7 +215,7 @@ test('wrong words, wrong keys, wrong places', async (t) => {
 });
 
 test('a capture ends after its time, with the exit code of what it ran', async (t) => {
-  t.timeout(60_000);
+  t.timeout(300_000);
   const timed = await pipelock(
     ['policy', 'capture', '--config', at('a.yaml'), '--out', at('timed'), '--duration', '1s'],
     home,

@@ -73,7 +73,7 @@ async function seriousFaults(page: Page): Promise<readonly string[]> {
 }
 
 test('every page is accessible at both widths, fits, and asks nobody else', async (t) => {
-  t.timeout(180_000);
+  t.timeout(300_000);
   const opened = await openDashboard(t);
   t.pass();
   if (opened === undefined) return;
@@ -113,7 +113,7 @@ async function follow(page: Page, selector: string, t: ExecutionContext): Promis
 }
 
 test('from the overview to a receipt, a control and the report with the keyboard alone', async (t) => {
-  t.timeout(120_000);
+  t.timeout(300_000);
   const opened = await openDashboard(t);
   t.pass();
   if (opened === undefined) return;
@@ -133,7 +133,7 @@ test('from the overview to a receipt, a control and the report with the keyboard
 });
 
 test('the report is shown whole, in an origin that cannot read the dashboard', async (t) => {
-  t.timeout(60_000);
+  t.timeout(300_000);
   const opened = await openDashboard(t);
   t.pass();
   if (opened === undefined) return;

@@ -90,7 +90,7 @@ test('names from attackers stay text, and nothing is fetched or run', async (t) 
 });
 
 test('the report has no serious accessibility fault, opened and closed', async (t) => {
-  t.timeout(60_000);
+  t.timeout(300_000);
   const opened = await openReport(t, render(hostileAssessment()));
   t.pass();
   if (opened === undefined) return;

@@ -108,7 +108,7 @@ function comparable(json: string): unknown {
 }
 
 test('every corpus file gets the same result in the page as in the terminal', async (t) => {
-  t.timeout(180_000);
+  t.timeout(300_000);
   const found = await openWith(t, 'corpora/receipts');
   if (found === undefined) return;
   const { root, opened } = found;
@@ -125,7 +125,7 @@ test('every corpus file gets the same result in the page as in the terminal', as
 });
 
 test('every corpus folder gets the same result in the page as in the terminal', async (t) => {
-  t.timeout(180_000);
+  t.timeout(300_000);
   const found = await openWith(t, 'corpora/receipts/run-chains');
   if (found === undefined) return;
   const { root, opened } = found;
@@ -139,7 +139,7 @@ test('every corpus folder gets the same result in the page as in the terminal', 
 });
 
 test('every AARP envelope and stream gets the same result in the page as in the terminal', async (t) => {
-  t.timeout(180_000);
+  t.timeout(300_000);
   const found = await openWith(t, 'corpora/aarp');
   if (found === undefined) return;
   const { root, opened } = found;
@@ -154,7 +154,7 @@ test('every AARP envelope and stream gets the same result in the page as in the 
 });
 
 test('every evidence-level artifact gets the same result in the page as in the terminal', async (t) => {
-  t.timeout(180_000);
+  t.timeout(300_000);
   const found = await openWith(t, 'corpora/ael/fixtures');
   if (found === undefined) return;
   const { root, opened } = found;

@@ -293,7 +293,7 @@ test('a policy document that is not the recorded one is refused; without it noth
 });
 
 test('a sealed file that cannot be written blocks what would pass; nothing of it is logged', async (t) => {
-  t.timeout(60_000);
+  t.timeout(300_000);
   const home = await tempFolder();
   t.teardown(() => removeFolder(home));
   const origin = await startOrigin((request, response) => void request.resume().on('end', () => response.end('ok')));

@@ -142,7 +142,7 @@ test('the same evidence gives the same bytes', async (t) => {
 });
 
 test('a changed byte anywhere is noticed, in every file', async (t) => {
-  t.timeout(120_000);
+  t.timeout(300_000);
   const { dir } = await finished(t, false);
   for (const path of openEvidenceTree(dir).paths) {
     const original = readFileSync(join(dir, path));

@@ -10,7 +10,7 @@ import {
   type CrossRequestOptions,
 } from '../../../../../enforce/session/cross-request/cross-request.js';
 import type { FragmentSource } from '../../../../../enforce/session/cross-request/parts.js';
-import type { FragmentHit, FragmentSearch } from '../../../../../enforce/session/cross-request/search.js';
+import type { FragmentHit, FragmentSearch } from '../../../../../enforce/text/fragment-search.js';
 import { normalizeForDlp } from '../../../../../enforce/text/normalize.js';
 import { readText } from '../../../../../enforce/text/reading.js';
 import type { View } from '../../../../../enforce/text/views.js';
