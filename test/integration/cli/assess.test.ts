@@ -62,9 +62,15 @@ test.serial('step by step, with exit codes that a script can rely on', async (t)
 });
 
 test.serial('what is wrong is said: no such folder, no such configuration, no such key', async (t) => {
-  for (const name of ['run', 'finalize', 'verify', 'status']) {
+  for (const [name, exit] of [
+    ['run', 2],
+    ['finalize', 2],
+    ['log', 2],
+    ['verify', 1],
+    ['status', 1],
+  ] as const) {
     const { code, stdout, stderr } = await pipelock(['assess', name, join(home, 'nowhere')], home);
-    t.is(code, 1, name);
+    t.is(code, exit, name);
     t.regex(stdout + stderr, /nowhere/);
   }
   const config = await pipelock(['assess', '-c', join(home, 'none.yaml'), '--output-dir', join(home, 'x')], home);
@@ -106,4 +112,37 @@ test.serial('the bill of materials of recorded evidence is CycloneDX, and the sa
   t.is(bom.bomFormat, 'CycloneDX');
   t.true(bom.services.length > 0);
   t.is((await pipelock(argv, home)).stdout, first.stdout);
+});
+
+test.serial('the head goes into the log of the product home, when there is one and it is not refused', async (t) => {
+  t.timeout(180_000);
+  const json = async (...args: string[]): Promise<{ code: number | null; said: Record<string, unknown> }> => {
+    const { code, stdout } = await pipelock([...args, '--json'], home);
+    return { code, said: JSON.parse(stdout) as Record<string, unknown> };
+  };
+  const at = (name: string): string => join(home, name);
+  const assessIn = (name: string, ...more: string[]): ReturnType<typeof json> =>
+    json('assess', '--output-dir', at(name), '--scanning-only', ...more);
+  const without = await assessIn('log-none');
+  t.like(without, { code: 0, said: { log: { state: 'absent' } } });
+  t.is((await json('assess', 'log', at('log-none'))).code, 2);
+  t.is((await pipelock(['run', '--listen', '127.0.0.1:0', '--', 'true'], home)).code, 0);
+  const logKey = at('keys/log.key.pub');
+
+  t.like(await assessIn('log-refused', '--no-log'), { code: 0, said: { log: { state: 'absent' } } });
+  t.like(await json('assess', 'verify', at('log-refused')), { code: 0, said: { log: 'absent' } });
+  t.like(await json('assess', 'verify', at('log-refused'), '--log-key', logKey), { code: 2, said: { log: 'failed' } });
+  t.like(await json('assess', 'log', at('log-refused')), { code: 0, said: { state: 'logged' } });
+  t.like(await json('assess', 'verify', at('log-refused')), { code: 0, said: { log: 'verified' } });
+
+  t.like(await assessIn('log-taken'), { code: 0, said: { log: { state: 'logged' } } });
+  t.like(await json('assess', 'verify', at('log-taken'), '--log-key', logKey), { code: 0, said: { log: 'verified' } });
+  t.like(await json('assess', 'status', at('log-taken')), { code: 0, said: { log: 'verified' } });
+  const alone = ['assess', 'verify', at('log-taken'), '--key', at('agents/assessor/id_ed25519.pub')];
+  t.like(await json(...alone, '--home', at('elsewhere')), { code: 0, said: { log: 'claimed' } });
+  t.is((await pipelock(['assess', 'verify', at('log-taken'), '--checkpoint', logKey], home)).code, 2);
+  const unsigned = await assessIn('log-unsigned', '--unsigned');
+  t.like(unsigned, { code: 0, said: { log: { state: 'absent', reason: 'nobody signed it' } } });
+  const foreign = await assessIn('log-foreign', '--evidence', at('evidence'), '--log-signing-key', at('nothing'));
+  t.like(foreign.said, { log: { state: 'absent' } });
 });

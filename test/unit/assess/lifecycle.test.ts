@@ -322,8 +322,8 @@ test('a manifest that is not one is refused, whatever it is', async (t) => {
     message: /manifest\.json: missing/,
     instanceOf: AssessError,
   });
-  t.is(t.throws(() => readManifest(join(dir, 'nowhere')), { instanceOf: AssessError })?.exitCode, 2);
-  t.is(t.throws(() => readManifest(dir, 1), { instanceOf: AssessError })?.exitCode, 1);
+  t.is(t.throws(() => readManifest(join(dir, 'nowhere')), { instanceOf: AssessError }).exitCode, 2);
+  t.is(t.throws(() => readManifest(dir, 1), { instanceOf: AssessError }).exitCode, 1);
   rmSync(path);
   mkdirSync(path);
   t.is((await verifyBundle(dir, [publicKeyHex])).exitCode, 1);
