@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalizeJcsValue } from '../../canonical/jcs.js';
-import type { JsonValue } from '../../canonical/json-reader.js';
 import { fromHex, toHex } from '../../canonical/text.js';
 import type { Checkpoint } from '../../log/checkpoint.js';
 import type { TreeHasher } from '../../log/hash.js';
@@ -121,7 +120,7 @@ export function buildAnchors(
   const anchors: AelAnchors = { log: origin, tree_head: head, entries };
   const changed: AelManifest = { ...manifest, anchor: { log: origin, log_key: logKey, file: ANCHORS_FILE } };
   return new Map([
-    [ANCHORS_FILE, canonicalizeJcsValue(anchors as unknown as JsonValue, 'ael')],
-    ['manifest.json', canonicalizeJcsValue(changed as unknown as JsonValue, 'ael')],
+    [ANCHORS_FILE, canonicalizeJcsValue(anchors, 'ael')],
+    ['manifest.json', canonicalizeJcsValue(changed, 'ael')],
   ]);
 }

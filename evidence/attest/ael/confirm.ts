@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalizeJcsValue } from '../../canonical/jcs.js';
-import type { JsonValue } from '../../canonical/json-reader.js';
 import { parseAelManifest, type AelManifest } from '../../model/ael/manifest.js';
 import { UsageError } from '../../model/errors.js';
 import type { Signer } from '../../sign/signer.js';
@@ -69,6 +68,6 @@ export function withStatements(
   const changed: AelManifest = { ...manifest, counterparty: { file: STATEMENTS_FILE, flows, key } };
   return new Map([
     [STATEMENTS_FILE, addStatements(existing, lines)],
-    ['manifest.json', canonicalizeJcsValue(changed as unknown as JsonValue, 'ael')],
+    ['manifest.json', canonicalizeJcsValue(changed, 'ael')],
   ]);
 }
