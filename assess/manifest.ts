@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodeUtf8Strict } from '../evidence/canonical/text.js';
 import type { AssessmentManifest } from '../evidence/model/assessment.js';
-import { parseAssessmentManifest } from '../evidence/model/assessment-manifest.codec.js';
+import { parseAssessmentManifest } from '../evidence/model/assessment-manifest.js';
 import { messageOf } from '../evidence/model/errors.js';
 import { BUNDLE_FILES, type ReadManifest } from '../verify/core/assessment-bundle.js';
 import { isFileFault, readBundleFile, writeBundleFile } from './bundle-files.js';

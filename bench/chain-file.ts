@@ -6,7 +6,7 @@ import { createNodeSigner, generateKeyPair } from '../evidence/crypto/node/signe
 import { nodeSuite } from '../evidence/crypto/node/suite.js';
 import { parseActionReceipt } from '../evidence/model/receipt/action-receipt.codec.js';
 import type { ActionRecord } from '../evidence/model/receipt/action-receipt.js';
-import type { EvidenceDraft } from '../evidence/model/recorder-entry.js';
+import type { EvidenceDraft } from '../evidence/model/evidence-draft.js';
 import { signActionReceipt } from '../evidence/sign/action-receipt.js';
 
 const DIGEST = 32;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { EvidenceDraft } from '../evidence/model/recorder-entry.js';
+import type { EvidenceDraft } from '../evidence/model/evidence-draft.js';
 import type { Verdict } from '../evidence/model/verdict.js';
 import { parseTarget } from '../enforce/detect/url/target.js';
 import { openJudgement } from '../enforce/mediate/judgement.js';

@@ -2,11 +2,11 @@
 import { createPrivateKey, sign, type KeyObject } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parsePrivateKeyFile } from '../evidence/crypto/key-text.js';
+import { parsePrivateKeyFile } from '../evidence/crypto/key-files.js';
 import { nodeSuite } from '../evidence/crypto/node/suite.js';
 import { parseActionReceipt } from '../evidence/model/receipt/action-receipt.codec.js';
 import { parseEntryLine } from '../evidence/model/recorder-entry.codec.js';
-import type { EvidenceDraft } from '../evidence/model/recorder-entry.js';
+import type { EvidenceDraft } from '../evidence/model/evidence-draft.js';
 import type { Recorder } from '../evidence/store/options.js';
 import { openEvidence } from '../enforce/runtime/evidence.js';
 import { productPaths } from '../enforce/runtime/paths.js';

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { UsageError } from '../../evidence/model/errors.js';
-import { writeRotationEndorsement, type RotationEndorsementBody } from '../../evidence/model/rotation-endorsement.js';
+import { type RotationEndorsementBody } from '../../evidence/model/rotation-endorsement.js';
+import { writeRotationEndorsement } from '../../evidence/model/link-text.js';
 import { signRotationEndorsement } from '../../evidence/sign/rotation-endorsement.js';
 import { loadPrivateKey } from '../../evidence/store/key-file.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fromHex } from '../../evidence/canonical/text.js';
-import { formatPublicKeyFile } from '../../evidence/crypto/key-text.js';
+import { formatPublicKeyFile } from '../../evidence/crypto/key-files.js';
 import { loadPrivateKey } from '../../evidence/store/key-file.js';
 import { productPaths } from '../../enforce/runtime/paths.js';
 import { EXIT, type CommandFile } from '../command.js';

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fromHex } from '../../evidence/canonical/text.js';
-import { formatPublicKeyFile } from '../../evidence/crypto/key-text.js';
+import { formatPublicKeyFile } from '../../evidence/crypto/key-files.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { EXIT, type CommandFile } from '../command.js';
 import { writeWhole } from '../keys/files.js';

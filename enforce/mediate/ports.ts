@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Action, Direction, Transport } from '../../evidence/model/action.js';
-import type { AppendedReceipt, EvidenceDraft } from '../../evidence/model/recorder-entry.js';
+import type { AppendedReceipt, EvidenceDraft } from '../../evidence/model/evidence-draft.js';
 import type { SignedMessage } from '../../evidence/model/http-signature/base.js';
 import type { Fields } from '../../evidence/model/http-signature/structured.js';
 import type { OutgoingMessage } from '../../evidence/sign/mediation-envelope.js';

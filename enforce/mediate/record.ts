@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Direction } from '../../evidence/model/action.js';
 import { EvidenceUnavailableError } from '../../evidence/model/errors.js';
-import type { EvidenceDraft } from '../../evidence/model/recorder-entry.js';
+import type { EvidenceDraft } from '../../evidence/model/evidence-draft.js';
 import {
   OUTCOMES,
   type Notice,

@@ -1,56 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
-import { goStruct, type GoStruct, type GoType } from './go-json.js';
+import { structKind, structOf, type GoStruct } from './go-json.js';
+import { KINDS, listOf, type Kind } from './go-kinds.js';
 
-interface Kinds {
-  readonly string: string;
-  readonly int: number;
-  readonly int64: bigint;
-  readonly uint64: bigint;
-  readonly bool: boolean;
-  readonly time: string;
-  readonly strings: readonly string[] | null;
-  readonly texts: readonly string[];
-  readonly counts: Readonly<Record<string, number>>;
-  readonly raw: string;
-}
-type Nested = Readonly<Record<string, GoStruct<never>>>;
-type Held<S> = S extends GoStruct<infer T> ? T : never;
+type Kinds = typeof KINDS;
+type Own = Readonly<Record<string, GoStruct<never> | Kind>>;
+type Held<S> = S extends GoStruct<infer T> ? T : S extends Kind<infer V> ? V : never;
 type Value<K, Name, N> = K extends keyof Kinds
-  ? Kinds[K]
-  : Name extends keyof N
-    ? K extends '[]'
-      ? readonly Held<N[Name]>[]
-      : Held<N[Name]>
-    : never;
-type Member<W, N> = W extends `${infer Name}?:${infer K}`
-  ? { readonly [P in Name]?: Value<K, P, N> }
-  : W extends `${infer Name}:${infer K}`
-    ? { readonly [P in Name]: Value<K, P, N> }
-    : W extends `${infer Name}?`
-      ? { readonly [P in Name]?: string }
-      : { readonly [P in W & string]: string };
-type Members<S, N, All = unknown> = S extends `${infer W} ${infer Rest}`
-  ? Members<Rest, N, All & Member<W, N>>
+  ? Held<Kinds[K]>
+  : K extends '[]'
+    ? readonly Held<N[Name & keyof N]>[]
+    : Held<N[(K extends '{}' ? Name : K) & keyof N]>;
+type Member<W, N> = W extends ''
+  ? unknown
+  : W extends `${infer Name}?:${infer K}`
+    ? { readonly [P in Name]?: Value<K, P, N> }
+    : W extends `${infer Name}:${infer K}`
+      ? { readonly [P in Name]: Value<K, P, N> }
+      : W extends `${infer Name}?`
+        ? { readonly [P in Name]?: string }
+        : { readonly [P in W & string]: string };
+type Line<S, N, All = unknown> = S extends `${infer W} ${infer Rest}`
+  ? Line<Rest, N, All & Member<W, N>>
   : All & Member<S, N>;
+type Members<S, N, All = unknown> = S extends `${infer L}\n${infer Rest}`
+  ? Members<Rest, N, All & Line<L, N>>
+  : All & Line<S, N>;
 
 /** The value that a struct describes. */
 export type GoValue<S> = Held<S>;
+type Described<S, N> = { [K in keyof Members<S, N>]: Members<S, N>[K] };
+
+/** What a word names: a member, whether it may be absent, and its kind. */
+function readWord(word: string, own: Own, plain: 'string' | 'text'): readonly [string, boolean, Kind] {
+  const [member = '', named] = word.split(':');
+  const optional = member.endsWith('?');
+  const name = member.replace('?', '');
+  const kind = named ?? (optional ? 'string' : plain);
+  const kinds: Readonly<Record<string, Kind | undefined>> = KINDS;
+  const found = own[kind === '{}' || kind === '[]' ? name : kind] ?? kinds[kind];
+  if (found === undefined) throw new TypeError(`no kind is called ${word}`);
+  const single = 'fields' in found ? structKind(found) : found;
+  return [name, optional, kind === '[]' ? listOf(single) : single];
+}
+
+function describe<S extends string, N extends Own>(
+  words: S,
+  own: N | undefined,
+  plain: 'string' | 'text',
+): GoStruct<Described<S, N>> {
+  const members = words.trim().split(/\s+/);
+  return structOf(members.map((word) => readWord(word, own ?? {}, plain)));
+}
 
 /**
- * A struct from its members in wire order, as in the tables of a format: `name`, `name?` (left out when empty) or
- * `name:kind`; without a kind a string. The kind `{}` is the struct of that name in `nested`, `?:[]` a list of them.
+ * A struct from its members in wire order, as in the tables of a format, over as many lines as it takes: `name`, `name?`
+ * (left out when empty) or `name:kind`; without a kind a string. Kinds are those of `KINDS` and those in `own`; the kind
+ * `{}` is the struct that `own` has under the member's name, `[]` a list of them.
  */
-export function goWords<const S extends string, N extends Nested = Readonly<Record<string, never>>>(
+export function goWords<const S extends string, const N extends Own = Readonly<Record<string, never>>>(
   words: S,
-  nested?: N,
-): GoStruct<{ [K in keyof Members<S, N>]: Members<S, N>[K] }> {
-  const types = words.split(' ').map((word): [string, GoType] => {
-    const [member = '', kind = 'string'] = word.split(':');
-    const optional = member.endsWith('?');
-    const name = optional ? member.slice(0, -1) : member;
-    const struct = nested?.[name];
-    if (struct === undefined) return [name, `${kind}${optional ? '?' : ''}` as GoType];
-    return [name, kind === '[]' ? { list: struct, optional: true } : { struct, optional }];
-  });
-  return goStruct(Object.fromEntries(types) as never);
+  own?: N,
+): GoStruct<Described<S, N>> {
+  return describe(words, own, 'string');
+}
+
+/** A closed object that is only read, in the same words; without a kind a required member is text that is not empty. */
+export function object<const S extends string, const N extends Own = Readonly<Record<string, never>>>(
+  words: S,
+  own?: N,
+): Kind<Described<S, N>> {
+  return structKind(describe(words, own, 'text'));
 }

@@ -102,7 +102,8 @@ export function member(node: JsonObject, key: string): JsonNode | undefined {
 export function toPlain(node: JsonNode): JsonValue {
   switch (node.kind) {
     case 'object':
-      return plainObject(node);
+      // Unlike an assignment, this makes a member even of `__proto__`.
+      return Object.fromEntries(node.members.map(({ key, value }) => [key, toPlain(value)]));
     case 'array':
       return node.items.map(toPlain);
     case 'number':
@@ -113,15 +114,6 @@ export function toPlain(node: JsonNode): JsonValue {
     case 'boolean':
       return node.value;
   }
-}
-
-function plainObject(node: JsonObject): JsonValue {
-  const out: Record<string, JsonValue> = {};
-  for (const { key, value } of node.members) {
-    // defineProperty: an assignment to `__proto__` would change the prototype.
-    Object.defineProperty(out, key, { value: toPlain(value), enumerable: true, configurable: true, writable: true });
-  }
-  return out;
 }
 
 function plainNumber(literal: string): number {
@@ -161,11 +153,9 @@ function readValue(reader: Reader): JsonNode {
 }
 
 function readObject(reader: Reader, start: number): JsonObject {
-  enter(reader);
   const members: JsonMember[] = [];
   const seen = new Set<string>();
-  if (opensEmpty(reader, 0x7d)) return { kind: 'object', members, start, end: reader.pos };
-  for (;;) {
+  readItems(reader, 0x7d, () => {
     const keyStart = reader.pos;
     if (reader.text.charCodeAt(keyStart) !== 0x22) throw fault(reader, 'json_syntax', 'a member name is expected');
     const key = readString(reader);
@@ -179,47 +169,37 @@ function readObject(reader: Reader, start: number): JsonObject {
     skipSpace(reader);
     members.push({ key, keyStart, keyEnd, value: readValue(reader) });
     reader.path.pop();
-    if (!continues(reader, 0x7d)) return { kind: 'object', members, start, end: reader.pos };
-  }
+  });
+  return { kind: 'object', members, start, end: reader.pos };
 }
 
 function readArray(reader: Reader, start: number): JsonArray {
-  enter(reader);
   const items: JsonNode[] = [];
-  if (opensEmpty(reader, 0x5d)) return { kind: 'array', items, start, end: reader.pos };
-  for (;;) {
+  readItems(reader, 0x5d, () => {
     reader.path.push(items.length);
     items.push(readValue(reader));
     reader.path.pop();
-    if (!continues(reader, 0x5d)) return { kind: 'array', items, start, end: reader.pos };
-  }
+  });
+  return { kind: 'array', items, start, end: reader.pos };
 }
 
-function enter(reader: Reader): void {
+/** From the opening bracket to behind the closing one. */
+function readItems(reader: Reader, close: number, readItem: () => void): void {
   if (++reader.depth > reader.maxDepth) throw fault(reader, 'json_depth', `nested deeper than ${reader.maxDepth}`);
   reader.pos++;
   skipSpace(reader);
-}
-
-function opensEmpty(reader: Reader, close: number): boolean {
-  if (reader.text.charCodeAt(reader.pos) !== close) return false;
+  let unit = reader.text.charCodeAt(reader.pos);
+  while (unit !== close) {
+    readItem();
+    skipSpace(reader);
+    unit = reader.text.charCodeAt(reader.pos);
+    if (unit === close) break;
+    if (unit !== 0x2c) throw fault(reader, 'json_syntax', 'a comma or a closing bracket is expected');
+    reader.pos++;
+    skipSpace(reader);
+  }
   reader.pos++;
   reader.depth--;
-  return true;
-}
-
-/** After a member or item: true when a comma leads to the next one, false when the container is closed. */
-function continues(reader: Reader, close: number): boolean {
-  skipSpace(reader);
-  const unit = reader.text.charCodeAt(reader.pos);
-  if (unit !== 0x2c && unit !== close) throw fault(reader, 'json_syntax', 'a comma or a closing bracket is expected');
-  reader.pos++;
-  if (unit === close) {
-    reader.depth--;
-    return false;
-  }
-  skipSpace(reader);
-  return true;
 }
 
 function readWord(reader: Reader, word: string): void {
@@ -228,91 +208,52 @@ function readWord(reader: Reader, word: string): void {
 }
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const NUMBER_TAIL = /[0-9.eE+-]/;
 
 function readNumber(reader: Reader, start: number): JsonNumber {
   const { text } = reader;
-  const first = text.charCodeAt(start);
-  if (first !== 0x2d && !isDigit(first)) throw fault(reader, 'json_syntax', 'a value is expected');
-  NUMBER.lastIndex = start;
-  const literal = NUMBER.exec(text)?.[0];
-  if (literal === undefined) throw fault(reader, 'json_number', 'malformed number');
-  const end = start + literal.length;
+  if (!/[-0-9]/.test(text.charAt(start))) throw fault(reader, 'json_syntax', 'a value is expected');
+  const end = endOf(NUMBER, text, start);
   // `01`, `1.`, `1e` stop the grammar early, in front of a character that can only belong to a number.
-  if (NUMBER_TAIL.test(text.charAt(end))) throw fault(reader, 'json_number', 'malformed number');
+  if (end === 0 || NUMBER_TAIL.test(text.charAt(end))) throw fault(reader, 'json_number', 'malformed number');
   reader.pos = end;
-  return { kind: 'number', literal, start, end };
+  return { kind: 'number', literal: text.slice(start, end), start, end };
 }
 
-const NUMBER_TAIL = /[0-9.eE+-]/;
+/** Up to what ends or interrupts a string. */
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 function readString(reader: Reader): string {
   const { text } = reader;
-  const start = reader.pos + 1;
-  let pos = start;
-  let surrogates = false;
-  for (; ; pos++) {
-    const unit = text.charCodeAt(pos);
-    if (unit === 0x22) break;
-    if (unit === 0x5c) return readEscapedString(reader, start, pos);
-    if (unit >= 0xd800 && unit <= 0xdfff) surrogates = true;
-    // The comparison also fails for the NaN that stands past the end of the text.
-    if (!(unit >= 0x20)) throw unterminated(reader, pos);
-  }
-  reader.pos = pos + 1;
-  const value = text.slice(start, pos);
-  return surrogates ? paired(reader, value) : value;
-}
-
-function readEscapedString(reader: Reader, start: number, firstEscape: number): string {
-  const { text } = reader;
-  let value = '';
-  let copied = start;
-  let pos = firstEscape;
+  const start = reader.pos;
+  let pos = start + 1;
   for (;;) {
-    const unit = text.charCodeAt(pos);
-    if (unit === 0x22) break;
-    if (!(unit >= 0x20)) throw unterminated(reader, pos);
-    if (unit !== 0x5c) {
-      pos++;
-      continue;
+    pos = endOf(PLAIN, text, pos);
+    if (text.charCodeAt(pos) === 0x22) break;
+    const end = endOf(ESCAPE, text, pos);
+    if (end === 0) {
+      reader.pos = pos;
+      throw fault(reader, 'json_syntax', brokenString(text.charAt(pos)));
     }
-    value += text.slice(copied, pos);
-    const short = SHORT_ESCAPES[text.charAt(pos + 1)];
-    if (short !== undefined) {
-      value += short;
-      pos += 2;
-    } else {
-      value += String.fromCharCode(unicodeEscape(reader, pos));
-      pos += 6;
-    }
-    copied = pos;
+    pos = end;
   }
-  value += text.slice(copied, pos);
   reader.pos = pos + 1;
-  return paired(reader, value);
+  // Where nothing is escaped the text is the string; otherwise the platform's reader knows what the escapes stand for.
+  const raw = text.slice(start + 1, pos);
+  return paired(reader, raw.includes('\\') ? (JSON.parse(`"${raw}"`) as string) : raw);
 }
 
-const SHORT_ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
+/** Where the match at a place ends; 0 when there is none. */
+function endOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  pattern.test(text);
+  return pattern.lastIndex;
+}
 
-const UNICODE_ESCAPE = /\\u([0-9a-fA-F]{4})/y;
-
-function unicodeEscape(reader: Reader, pos: number): number {
-  UNICODE_ESCAPE.lastIndex = pos;
-  const digits = UNICODE_ESCAPE.exec(reader.text)?.[1];
-  if (digits === undefined) {
-    reader.pos = pos;
-    throw fault(reader, 'json_syntax', 'unknown escape');
-  }
-  return Number.parseInt(digits, 16);
+function brokenString(found: string): string {
+  if (found === '\\') return 'unknown escape';
+  return found === '' ? 'the string does not end' : 'control character in a string';
 }
 
 /** A lone surrogate would be written back as U+FFFD, so that two different inputs would share one signature. */
@@ -322,25 +263,10 @@ function paired(reader: Reader, value: string): string {
   return toWellFormed(value);
 }
 
-function unterminated(reader: Reader, pos: number): FormatError {
-  const atEnd = pos >= reader.text.length;
-  reader.pos = pos;
-  return fault(reader, 'json_syntax', atEnd ? 'the string does not end' : 'control character in a string');
-}
+const SPACE = /[ \n\r\t]*/y;
 
 function skipSpace(reader: Reader): void {
-  const { text } = reader;
-  let pos = reader.pos;
-  for (;;) {
-    const unit = text.charCodeAt(pos);
-    if (unit !== 0x20 && unit !== 0x0a && unit !== 0x0d && unit !== 0x09) break;
-    pos++;
-  }
-  reader.pos = pos;
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
+  reader.pos = endOf(SPACE, reader.text, reader.pos);
 }
 
 function fault(reader: Reader, code: FormatErrorCode, message: string): FormatError {

@@ -22,3 +22,8 @@ export interface ChainFault {
   readonly seq: bigint;
   readonly message: string;
 }
+
+/** A fault at a record of a chain of receipts. */
+export function faultAt(record: { readonly chain_seq: bigint }, code: ChainFaultCode, message: string): ChainFault {
+  return { code, seq: record.chain_seq, message };
+}

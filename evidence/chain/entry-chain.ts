@@ -11,24 +11,8 @@ export interface EntryChainOptions {
   readonly session?: string;
 }
 
-export interface EntryChainResult {
-  readonly fault: ChainFault | undefined;
-  readonly count: bigint;
-  readonly lastSeq: bigint;
-  /** Hash of the last entry that holds; `genesis` for an empty chain. */
-  readonly lastHash: string;
-  readonly session: string | undefined;
-}
-
-/** Checks the entries of one recorder session, fed in file order over all its shards. */
-export interface EntryChain {
-  /** The first fault, now and on every later call; undefined while the chain holds. */
-  step(entry: RecorderEntry): ChainFault | undefined;
-  finish(): EntryChainResult;
-}
-
-/** A fresh verifier of constant memory. */
-export function createEntryChain(options: EntryChainOptions): EntryChain {
+/** Checks the entries of one recorder session, fed in file order over all its shards, in constant memory. */
+export function createEntryChain(options: EntryChainOptions) {
   let last: RecorderEntry | undefined;
   let fault: ChainFault | undefined;
   let count = 0n;
@@ -41,16 +25,21 @@ export function createEntryChain(options: EntryChainOptions): EntryChain {
     return undefined;
   };
   return {
-    step: (entry) => (fault ??= check(entry)),
+    /** The first fault, now and on every later call; undefined while the chain holds. */
+    step: (entry: RecorderEntry): ChainFault | undefined => (fault ??= check(entry)),
     finish: () => ({
       fault,
       count,
       lastSeq: last?.seq ?? 0n,
+      /** Hash of the last entry that holds; `genesis` for an empty chain. */
       lastHash: last?.hash ?? GENESIS,
       session: options.session ?? last?.session_id,
     }),
   };
 }
+
+export type EntryChain = ReturnType<typeof createEntryChain>;
+export type EntryChainResult = ReturnType<EntryChain['finish']>;
 
 function checkEntry(
   entry: RecorderEntry,

@@ -3,7 +3,7 @@ import type { CryptoSuite } from '../crypto/suite.js';
 import type { ActionReceipt, ActionRecord } from '../model/receipt/action-receipt.js';
 import { GENESIS } from '../model/recorder-entry.js';
 import type { RotationEndorsement } from '../model/rotation-endorsement.js';
-import type { ChainFault, ChainFaultCode } from './chain-fault.js';
+import { faultAt as fault, type ChainFault } from './chain-fault.js';
 import { G1_PREFIX } from './genesis.js';
 import { checkControl } from './session-rules.js';
 import type { RunPosition } from './session-rules.js';
@@ -20,85 +20,60 @@ export interface ReceiptChainOptions {
   readonly session?: string;
 }
 
+function openSegment(signerKey: string, basis: 'pinned' | 'unpinned' | 'trusted_key' | 'endorsed') {
+  return { signerKey, basis, count: 0n, finalSeq: 0n, tailHash: '' };
+}
+
+type OpenSegment = ReturnType<typeof openSegment>;
+
 /** Receipts in a row under one key. */
-export interface ChainSegment {
-  readonly signerKey: string;
-  readonly basis: 'pinned' | 'unpinned' | 'trusted_key' | 'endorsed';
-  readonly count: bigint;
-  readonly finalSeq: bigint;
-  readonly tailHash: string;
-}
-
-export interface ReceiptChainResult {
-  readonly fault: ChainFault | undefined;
-  /** Receipts that hold, over all segments. */
-  readonly count: bigint;
-  /** Receipt hash of the last one; empty for an empty chain. */
-  readonly rootHash: string;
-  readonly finalSeq: bigint;
-  /** Whether the last run ended with its session_close. False also for a chain without runs. */
-  readonly closed: boolean;
-  readonly segments: readonly ChainSegment[];
-  /** Nonces of the runs, in order. */
-  readonly runNonces: readonly string[];
-  readonly unusedEndorsements: readonly RotationEndorsement[];
-}
-
-/** Checks the receipts of one recorder session, fed in entry order. Signatures are checked elsewhere. */
-export interface ReceiptChain {
-  /** The first fault, now and on every later call; undefined while the chain holds. */
-  step(receipt: ActionReceipt, receiptHash: string): ChainFault | undefined;
-  finish(): ReceiptChainResult;
-}
-
-interface OpenSegment extends ChainSegment {
-  count: bigint;
-  finalSeq: bigint;
-  tailHash: string;
-}
+export type ChainSegment = Readonly<OpenSegment>;
 
 interface State {
-  count: bigint;
-  head: string;
-  /** The last of `segments`. Replaced by a new key, counted up in place. */
-  segment: OpenSegment | undefined;
+  /** Counted up in place; a new key opens another one. */
   readonly segments: OpenSegment[];
-  /** Nonce to whether the run was closed. */
+  /** Nonces of the runs, in order. */
   readonly runs: Map<string, 'open' | 'closed'>;
+  readonly unused: Set<RotationEndorsement>;
   active: RunPosition | undefined;
   /** Recorder session that the first session_open names: endorsements are for one session, and only this name is signed. */
   session: string | undefined;
-  fault: ChainFault | undefined;
-  readonly unused: Set<RotationEndorsement>;
 }
 
-/** A fresh verifier. Memory does not grow with receipts, only with runs and segments. */
-export function createReceiptChain(options: ReceiptChainOptions): ReceiptChain {
-  const state: State = {
-    count: 0n,
-    head: '',
-    segment: undefined,
-    segments: [],
-    runs: new Map(),
-    active: undefined,
-    session: undefined,
-    fault: undefined,
-    unused: new Set(options.endorsements),
-  };
+/**
+ * Checks the receipts of one recorder session, fed in entry order. Signatures are checked elsewhere. Memory does not grow
+ * with receipts, only with runs and segments.
+ */
+export function createReceiptChain(options: ReceiptChainOptions) {
+  const unused = new Set(options.endorsements);
+  const state: State = { segments: [], runs: new Map(), unused, active: undefined, session: undefined };
+  let first: ChainFault | undefined;
   return {
-    step: (receipt, receiptHash) => (state.fault ??= takeReceipt(state, options, receipt, receiptHash)),
-    finish: () => ({
-      fault: state.fault,
-      count: state.count,
-      rootHash: state.head,
-      finalSeq: state.segment?.finalSeq ?? 0n,
-      closed: state.active === undefined && state.runs.size > 0,
-      segments: state.segments.map((segment) => ({ ...segment })),
-      runNonces: [...state.runs.keys()],
-      unusedEndorsements: [...state.unused],
-    }),
+    /** The first fault, now and on every later call; undefined while the chain holds. */
+    step: (receipt: ActionReceipt, receiptHash: string): ChainFault | undefined =>
+      (first ??= takeReceipt(state, options, receipt, receiptHash)),
+    finish: () => {
+      const { segments, runs, active } = state;
+      const last = segments.at(-1);
+      return {
+        fault: first,
+        /** Receipts that hold, over all segments. */
+        count: segments.reduce((sum, { count }) => sum + count, 0n),
+        /** Receipt hash of the last one; empty for an empty chain. */
+        rootHash: last?.tailHash ?? '',
+        finalSeq: last?.finalSeq ?? 0n,
+        /** Whether the last run ended with its session_close. False also for a chain without runs. */
+        closed: active === undefined && runs.size > 0,
+        segments: segments.map((segment): ChainSegment => ({ ...segment })),
+        runNonces: [...runs.keys()],
+        unusedEndorsements: [...unused],
+      };
+    },
   };
 }
+
+export type ReceiptChain = ReturnType<typeof createReceiptChain>;
+export type ReceiptChainResult = ReturnType<ReceiptChain['finish']>;
 
 function takeReceipt(
   state: State,
@@ -107,44 +82,40 @@ function takeReceipt(
   receiptHash: string,
 ): ChainFault | undefined {
   const record = receipt.action_record;
-  const place = placeInChain(state, options, receipt);
-  if ('code' in place) return place;
-  const { segment, previous } = place;
-  const fresh = segment !== state.segment;
-  const first = state.segment === undefined;
-  const fault = checkRun(state, record, { segment, first, previous }, options);
-  if (fault !== undefined) return fault;
-  if (fresh) state.segments.push(segment);
-  state.segment = segment;
+  const previous = state.segments.at(-1);
+  const segment = placeInChain(state, options, previous, receipt);
+  if ('code' in segment) return segment;
+  const wrong = checkRun(state, options, record, segment.count, previous);
+  if (wrong !== undefined) return wrong;
+  if (segment !== previous) state.segments.push(segment);
   segment.count += 1n;
   segment.finalSeq = record.chain_seq;
   segment.tailHash = receiptHash;
-  state.count += 1n;
-  state.head = receiptHash;
   return undefined;
 }
 
-/** The segment the receipt belongs to, before it is counted, and the segment it has to link to. */
-type Place = { readonly segment: OpenSegment; readonly previous: ChainSegment | undefined };
-
-function placeInChain(state: State, options: ReceiptChainOptions, receipt: ActionReceipt): Place | ChainFault {
-  const { segment } = state;
-  if (segment === undefined) return placeFirst(options, receipt);
-  if (receipt.signer_key !== segment.signerKey) return placeRotated(state, options, segment, receipt);
+/** The segment the receipt belongs to, before it is counted. */
+function placeInChain(
+  state: State,
+  options: ReceiptChainOptions,
+  previous: OpenSegment | undefined,
+  receipt: ActionReceipt,
+): OpenSegment | ChainFault {
+  if (previous === undefined) return placeFirst(options, receipt);
+  if (receipt.signer_key !== previous.signerKey) return placeRotated(state, options, previous, receipt);
   const record = receipt.action_record;
   if (record.key_transition !== undefined) return fault(record, 'key_transition', 'key transition to the same key');
-  if (record.chain_seq !== segment.finalSeq + 1n) {
-    return fault(record, 'chain_seq', `chain_seq is not ${String(segment.finalSeq + 1n)}`);
+  if (record.chain_seq !== previous.finalSeq + 1n) {
+    return fault(record, 'chain_seq', `chain_seq is not ${String(previous.finalSeq + 1n)}`);
   }
-  if (record.chain_prev_hash !== segment.tailHash) {
+  if (record.chain_prev_hash !== previous.tailHash) {
     return fault(record, 'chain_prev_hash', 'chain_prev_hash is not the hash of the receipt before');
   }
-  return { segment, previous: segment };
+  return previous;
 }
 
-function placeFirst(options: ReceiptChainOptions, receipt: ActionReceipt): Place | ChainFault {
+function placeFirst({ trustedKeys }: ReceiptChainOptions, receipt: ActionReceipt): OpenSegment | ChainFault {
   const record = receipt.action_record;
-  const { trustedKeys } = options;
   if (trustedKeys !== undefined && !trustedKeys.has(receipt.signer_key)) {
     return fault(record, 'signer_key', 'the first signer is not a trusted key');
   }
@@ -154,12 +125,7 @@ function placeFirst(options: ReceiptChainOptions, receipt: ActionReceipt): Place
   if (!legacy && !record.chain_prev_hash.startsWith(G1_PREFIX)) {
     return fault(record, 'genesis', 'the chain starts with no genesis value');
   }
-  const basis = trustedKeys === undefined ? 'unpinned' : 'pinned';
-  return { segment: freshSegment(receipt.signer_key, basis), previous: undefined };
-}
-
-function freshSegment(signerKey: string, basis: ChainSegment['basis']): OpenSegment {
-  return { signerKey, basis, count: 0n, finalSeq: 0n, tailHash: '' };
+  return openSegment(receipt.signer_key, trustedKeys === undefined ? 'unpinned' : 'pinned');
 }
 
 /** A new key starts again at 0, names exactly where the old one stopped, and needs someone's word that it may. */
@@ -168,7 +134,7 @@ function placeRotated(
   options: ReceiptChainOptions,
   before: ChainSegment,
   receipt: ActionReceipt,
-): Place | ChainFault {
+): OpenSegment | ChainFault {
   const record = receipt.action_record;
   const { key_transition: transition } = record;
   if (transition === undefined) return fault(record, 'signer_key', 'the signer changed without a key transition');
@@ -185,7 +151,7 @@ function placeRotated(
   }
   const basis = authorise(state, options, before, receipt.signer_key);
   if (basis === undefined) return fault(record, 'key_transition', 'nobody authorised the new key');
-  return { segment: freshSegment(receipt.signer_key, basis), previous: before };
+  return openSegment(receipt.signer_key, basis);
 }
 
 function authorise(
@@ -218,22 +184,17 @@ function endorses(
   );
 }
 
-interface Position {
-  readonly segment: ChainSegment;
-  readonly first: boolean;
-  readonly previous: ChainSegment | undefined;
-}
-
 /** The rules of runs: opened before used, nothing after a close, and what the record says of itself is so. */
 function checkRun(
   state: State,
+  { suite, session }: ReceiptChainOptions,
   record: ActionRecord,
-  position: Position,
-  options: ReceiptChainOptions,
+  count: bigint,
+  previous: ChainSegment | undefined,
 ): ChainFault | undefined {
   const { session_control: control, run_nonce: nonce = '' } = record;
   const legacy = record.chain_prev_hash === GENESIS && nonce === '';
-  if (position.first && !legacy && control?.open === undefined) {
+  if (previous === undefined && !legacy && control?.open === undefined) {
     return fault(record, 'session_open', 'the first receipt is not the matching session_open');
   }
   if (control?.open === undefined || control.kind !== 'session_open') {
@@ -242,22 +203,12 @@ function checkRun(
     if (nonce !== '' && known === undefined) return fault(record, 'run_nonce', 'the run was never opened');
   }
   if (control === undefined) return undefined;
-  const outcome = checkControl(record, control, {
-    count: position.segment.count,
-    first: position.first,
-    previous: position.previous,
-    active: state.active,
-    suite: options.suite,
-    session: options.session,
-    opened: (candidate) => state.runs.has(candidate),
-  });
+  const { active, runs } = state;
+  const opened = (candidate: string): boolean => runs.has(candidate);
+  const outcome = checkControl(record, control, { count, previous, active, suite, session, opened });
   if ('code' in outcome) return outcome;
   state.active = outcome.active;
   state.session ??= control.open?.recorder_session;
-  state.runs.set(nonce, outcome.active === undefined ? 'closed' : 'open');
+  runs.set(nonce, outcome.active === undefined ? 'closed' : 'open');
   return undefined;
-}
-
-function fault(record: ActionRecord, code: ChainFaultCode, message: string): ChainFault {
-  return { code, seq: record.chain_seq, message };
 }

@@ -8,7 +8,7 @@ import type {
   SessionOpen,
 } from '../model/receipt/action-receipt.js';
 import { GENESIS } from '../model/recorder-entry.js';
-import type { ChainFault, ChainFaultCode } from './chain-fault.js';
+import { faultAt as fault, type ChainFault } from './chain-fault.js';
 import { g1Genesis } from './genesis.js';
 
 /** The run that is open now. */
@@ -17,14 +17,17 @@ export interface RunPosition {
   readonly openNonce: string;
 }
 
+interface RunEnd {
+  readonly finalSeq: bigint;
+  readonly tailHash: string;
+}
+
 /** Where a session-control record stands. */
 export interface ControlContext {
   /** Receipts in the current signing segment before this one. */
   readonly count: bigint;
-  /** First receipt of the whole chain. */
-  readonly first: boolean;
-  /** End of what the record continues. */
-  readonly previous: { readonly finalSeq: bigint; readonly tailHash: string } | undefined;
+  /** End of what the record continues; undefined for the first receipt of the whole chain. */
+  readonly previous: RunEnd | undefined;
   readonly active: RunPosition | undefined;
   readonly suite: CryptoSuite;
   readonly session: string | undefined;
@@ -53,38 +56,31 @@ function checkOpen(record: ActionRecord, open: SessionOpen, context: ControlCont
   if (context.session !== undefined && open.recorder_session !== context.session) {
     return wrong('session_open names another recorder session');
   }
-  const fault_ = context.first ? checkFreshOpen(record, open, context) : checkContinuedOpen(record, open, context);
-  return fault_ ?? { active: { runNonce: open.run_nonce, openNonce: open.open_nonce } };
+  const { previous, suite } = context;
+  const misplaced =
+    previous === undefined ? checkFreshOpen(record, open, suite) : checkContinuedOpen(record, open, previous);
+  return misplaced ?? { active: { runNonce: open.run_nonce, openNonce: open.open_nonce } };
 }
 
-function checkFreshOpen(record: ActionRecord, open: SessionOpen, context: ControlContext): ChainFault | undefined {
+function checkFreshOpen(record: ActionRecord, open: SessionOpen, suite: CryptoSuite): ChainFault | undefined {
   if (record.chain_prev_hash === GENESIS) return fault(record, 'genesis', 'session_open on legacy genesis');
-  if (priorSeq(open) !== 0n || priorHead(open) !== '') {
+  // The format leaves empty members out.
+  if ((open.prior_chain_seq ?? 0n) !== 0n || (open.prior_chain_head ?? '') !== '') {
     return fault(record, 'session_open', 'the first session_open names a prior chain');
   }
-  const expected = g1Genesis(open, context.suite);
+  const expected = g1Genesis(open, suite);
   if (open.genesis_hash !== expected || record.chain_prev_hash !== expected) {
     return fault(record, 'genesis', 'session_open genesis hash mismatch');
   }
   return undefined;
 }
 
-function checkContinuedOpen(record: ActionRecord, open: SessionOpen, context: ControlContext): ChainFault | undefined {
-  const { previous } = context;
+function checkContinuedOpen(record: ActionRecord, open: SessionOpen, previous: RunEnd): ChainFault | undefined {
   if ((open.genesis_hash ?? '') !== '') return fault(record, 'genesis', 'a later session_open has a genesis hash');
-  if (priorHead(open) !== previous?.tailHash || priorSeq(open) !== previous.finalSeq) {
+  if ((open.prior_chain_head ?? '') !== previous.tailHash || (open.prior_chain_seq ?? 0n) !== previous.finalSeq) {
     return fault(record, 'session_open', 'session_open does not name the end of the chain before');
   }
   return undefined;
-}
-
-/** An absent counter is 0: the format leaves zeros out. */
-function priorSeq(open: SessionOpen): bigint {
-  return open.prior_chain_seq ?? 0n;
-}
-
-function priorHead(open: SessionOpen): string {
-  return open.prior_chain_head ?? '';
 }
 
 function checkHeartbeat(record: ActionRecord, beat: SessionHeartbeat, context: ControlContext): Outcome {
@@ -116,8 +112,4 @@ function isActive(
     payload.run_nonce === active.runNonce &&
     payload.open_nonce === active.openNonce
   );
-}
-
-function fault(record: ActionRecord, code: ChainFaultCode, message: string): ChainFault {
-  return { code, seq: record.chain_seq, message };
 }

@@ -11,7 +11,7 @@ import {
   REQUIRED_COMPONENTS,
   type MediationEnvelope,
 } from '../model/envelope/mediation-envelope.js';
-import { VerificationError } from '../model/errors.js';
+import { VerificationError } from '../model/verification-errors.js';
 import { plainComponent, signatureBase, type SignedMessage } from '../model/http-signature/base.js';
 import { statedDigest } from '../model/http-signature/content-digest.js';
 import { parseSignatures, type LabelledSignature } from '../model/http-signature/signatures.js';

@@ -1,45 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../canonical/errors.js';
-import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { goStruct, writeGoJson } from '../canonical/go-json.js';
-import { parseStrictJson } from '../canonical/json-reader.js';
-import { fromBase64, fromHex, isHex, toBase64, toHex } from '../canonical/text.js';
-import { KEY_PURPOSES, type KeyPurpose } from '../model/key-purpose.js';
+import { fromBase64, toBase64, toHex } from '../canonical/text.js';
 import type { CryptoSuite } from './suite.js';
 
-export { KEY_PURPOSES, type KeyPurpose } from '../model/key-purpose.js';
-
-const PUBLIC_HEADER = 'pipelock-ed25519-public-v1';
-const PRIVATE_HEADER = 'pipelock-ed25519-private-v1';
-
-/** Text of a public key file. `publicKey` is 32 bytes. */
-export function formatPublicKeyFile(publicKey: Uint8Array): string {
-  return `${PUBLIC_HEADER}\n${toBase64(sized(publicKey, 32, 'public key'))}\n`;
-}
-
-/** Text of a private key file. `privateKey` is 64 bytes: seed, then public key. */
-export function formatPrivateKeyFile(privateKey: Uint8Array): string {
-  return `${PRIVATE_HEADER}\n${toBase64(sized(privateKey, 64, 'private key'))}\n`;
-}
+/** First line of a public key file. */
+export const PUBLIC_HEADER = 'pipelock-ed25519-public-v1';
 
 /** Text of a detached `.sig` file over the raw bytes of another file. `signature` is 64 bytes. */
 export function formatDetachedSignature(signature: Uint8Array): string {
   return `${toBase64(sized(signature, 64, 'signature'))}\n`;
 }
 
-/** Text of the `.pub` sidecar that stands beside a signing key. */
-export function formatPublicKeySidecar(publicKey: Uint8Array): string {
-  return `${toHex(sized(publicKey, 32, 'public key'))}\n`;
-}
-
 /** The 32 bytes in the untrusted text of a public key file. Throws FormatError `key_file`. */
 export function parsePublicKeyFile(text: string): Uint8Array {
   return parseKeyFile(text, PUBLIC_HEADER, 32);
-}
-
-/** The 64 bytes (seed, then public key) in the text of a private key file. Throws FormatError `key_file`. */
-export function parsePrivateKeyFile(text: string): Uint8Array {
-  return parseKeyFile(text, PRIVATE_HEADER, 64);
 }
 
 /** The 64 bytes of a detached `.sig` file. The text is untrusted. Throws FormatError `key_file`. */
@@ -62,56 +36,11 @@ export function fingerprint(publicKey: Uint8Array, suite: CryptoSuite): string {
   return `sha256:${suite.sha256Hex(sized(publicKey, 32, 'public key'))}`;
 }
 
-/** A JSON key file: one key and what it may be used for. */
-export interface JsonKeyFile {
-  readonly schema_version: 1;
-  readonly purpose: KeyPurpose;
-  readonly key_id: string;
-  /** 64 lower-case hex digits. */
-  readonly public: string;
-  /** 128 lower-case hex digits: seed, then public key. */
-  readonly private: string;
-  readonly created_at: string;
-}
-
-/** Longest JSON key file, in bytes. */
-export const MAX_JSON_KEY_BYTES = 16_384;
-
-const JSON_KEY = goStruct<JsonKeyFile>({
-  schema_version: 'int',
-  purpose: 'string',
-  key_id: 'string',
-  public: 'string',
-  private: 'string',
-  created_at: 'time',
-});
-
-/** Reads a JSON key file. Throws FormatError: `size`, what the strict reader throws, `key_file` on a bad member. */
-export function parseJsonKeyFile(text: string): JsonKeyFile {
-  if (text.length > MAX_JSON_KEY_BYTES) throw new FormatError('size', 'the key file is longer than 16 KiB');
-  const file = decodeGoJson(JSON_KEY, parseStrictJson(text), text);
-  if ((file.schema_version as number) !== 1) throw keyFault('unknown schema version', '/schema_version');
-  if (!KEY_PURPOSES.includes(file.purpose)) throw keyFault('unknown purpose', '/purpose');
-  if (file.key_id === '') throw keyFault('the key id is empty', '/key_id');
-  if (!isHex(file.public, 64)) throw keyFault('64 lower-case hex digits are expected', '/public');
-  if (!isHex(file.private, 128)) throw keyFault('128 lower-case hex digits are expected', '/private');
-  if (!file.private.endsWith(file.public)) throw keyFault('the two keys do not belong together', '/private');
-  return file;
-}
-
-/** The text of a JSON key file, with its line feed. */
-export function formatJsonKeyFile(file: JsonKeyFile): string {
-  return `${JSON.stringify(JSON.parse(writeGoJson(JSON_KEY, file)), null, 2)}\n`;
-}
-
-/** The 64 private bytes of a JSON key file. */
-export function privateKeyOf(file: JsonKeyFile): Uint8Array {
-  return fromHex(file.private);
-}
-
-function parseKeyFile(text: string, header: string, length: number): Uint8Array {
+/** The bytes in the untrusted text of a key file: a header, then one line of base64. Throws FormatError `key_file`. */
+export function parseKeyFile(text: string, header: string, length: number): Uint8Array {
   const [head, body, ...rest] = withoutLineEnd(text).split(/\r?\n/);
-  if (head !== header || body === undefined || rest.length > 0) throw keyFault(`not a ${header} file`);
+  if (head !== header || body === undefined || rest.length > 0)
+    throw new FormatError('key_file', `not a ${header} file`);
   return decodeBody(body, length);
 }
 
@@ -129,11 +58,8 @@ function decodeBody(text: string, length: number): Uint8Array {
   return sized(bytes, length, 'content');
 }
 
-function sized(bytes: Uint8Array, length: number, what: string): Uint8Array {
-  if (bytes.length !== length) throw keyFault(`the ${what} is not ${length} bytes long`);
+/** The bytes, if there are so many of them. Throws FormatError `key_file`. */
+export function sized(bytes: Uint8Array, length: number, what: string): Uint8Array {
+  if (bytes.length !== length) throw new FormatError('key_file', `the ${what} is not ${length} bytes long`);
   return bytes;
-}
-
-function keyFault(message: string, path = ''): FormatError {
-  return new FormatError('key_file', message, { path });
 }

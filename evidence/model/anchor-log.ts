@@ -4,14 +4,17 @@ import { writeGoJson } from '../canonical/go-json.js';
 import { goWords, type GoValue } from '../canonical/go-words.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
 import { ANCHOR_CHECKPOINT, assertAnchorCheckpoint, type AnchorCheckpoint } from './anchor-bundle.js';
-import { assertHash, assertHashOrGenesis, assertLinkSize, assertMember } from './record-rules.js';
+import { assertLinkSize, assertMember } from './record-rules.js';
 
 /** The local log's name for itself: it proves order on one disk and nothing to anybody else. */
 export const LOCAL_LOG_ID = 'local-fake-log';
 
-const ENTRY = goWords('version:int log_id index:uint64 timestamp:time checkpoint:{} prev_hash hash?', {
-  checkpoint: ANCHOR_CHECKPOINT,
-});
+const ENTRY = goWords(
+  'version:v1 log_id index:uint64 timestamp:time checkpoint:{} prev_hash:hash_or_genesis hash?:hash',
+  {
+    checkpoint: ANCHOR_CHECKPOINT,
+  },
+);
 
 /** One line of the local log. `hash` is the SHA-256 in hex of the Go-JSON of the members before it. */
 export type AnchorLogEntry = GoValue<typeof ENTRY> & { readonly hash: string };
@@ -35,10 +38,8 @@ export function writeLogEntry(entry: AnchorLogEntry): string {
 export function parseLogEntry(line: string): AnchorLogEntry {
   assertLinkSize(line);
   const { hash = '', ...entry } = decodeGoJson(ENTRY, parseStrictJson(line), line);
-  assertMember(entry.version === 1, 'version', 'version 1 is expected');
   assertMember(entry.log_id !== '', 'log_id', 'a name is expected');
   assertAnchorCheckpoint(entry.checkpoint);
-  assertHashOrGenesis(entry.prev_hash, 'prev_hash');
-  assertHash(hash, 'hash');
+  assertMember(hash !== '', 'hash', '64 lower-case hex digits are expected');
   return { ...entry, hash };
 }

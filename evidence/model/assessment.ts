@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { AssessmentManifest } from './assessment-manifest.js';
 import type { EvidencePointer, ReceiptGroup } from './evidence-index.js';
+
+export type { AssessmentManifest } from './assessment-manifest.js';
 
 export const ASSESSMENT_SCHEMA_VERSION = '2';
 
@@ -122,34 +125,6 @@ export interface AssessmentSources {
   readonly audit_score?: ScoreEvidence;
   readonly verify_install?: InstallEvidence;
   readonly discover?: DiscoverEvidence;
-}
-
-/** `manifest.json`: who ran what on which configuration, and the digests of all it left. Wire names. */
-export interface AssessmentManifest {
-  readonly schema_version: string;
-  readonly version: string;
-  readonly build_sha: string;
-  readonly run_id: string;
-  /** Absolute path, or `defaults`; in an assessment only the base name. */
-  readonly config_file: string;
-  readonly config_hash: string;
-  readonly config_drifted?: boolean;
-  readonly license_tier: string;
-  readonly started_at: string;
-  readonly completed_at?: string;
-  readonly finalized_at?: string;
-  readonly failed_at?: string;
-  readonly failure_reason?: string;
-  readonly git_commit?: string;
-  readonly platform: string;
-  readonly status: 'initialized' | 'running' | 'completed' | 'finalized' | 'failed';
-  readonly skipped_primitives?: readonly string[];
-  readonly allow_partial?: boolean;
-  readonly renderer_version: string;
-  readonly scoring_version: string;
-  readonly artifacts?: Readonly<Record<string, string>>;
-  readonly evidence_hashes: Readonly<Record<string, string>>;
-  readonly compliance_omitted_reason?: string;
 }
 
 export interface AssessmentSection {

@@ -1,35 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson } from '../canonical/go-json-decode.js';
+import { decodeGoJson, readStruct } from '../canonical/go-json-decode.js';
+import { listOf, membersOf } from '../canonical/go-kinds.js';
 import { goWords, type GoValue } from '../canonical/go-words.js';
-import { parseStrictJson, toPlain, type JsonValue } from '../canonical/json-reader.js';
+import { parseStrictJson, toPlain, type JsonNode, type JsonObject, type JsonValue } from '../canonical/json-reader.js';
 import { compareCodePoints } from '../canonical/text.js';
-import { span } from './evidence-receipt/payload-kinds.table.js';
+import { SPAN_AT } from './evidence-receipt/payload-kinds.table.js';
 import { assertMember } from './record-rules.js';
-import { list, object, textWhere } from './shape.js';
 
 export const AUDIT_PACKET_SCHEMA = 'pipelock.audit_packet.v0';
 export const PACKET_VERDICTS = ['allow', 'block', 'warn', 'ask', 'strip', 'forward', 'redirect', 'other'] as const;
 
 const TOTALS = goWords('allow:int block:int warn:int ask:int strip:int forward:int redirect:int other:int');
-export const PACKET_POSTURE = goWords(
-  'enforcement_mode runner_os runner_arch? raw_socket_status docker_socket_status dns_udp_status browser_proxy_status websocket_frame_scanning network_namespace? agent_user? agent_uid?:int host_user? host_uid?:int host_ip? agent_ip? proxy_url? script_basename? script_arg_count?:int unsupported_paths:texts',
-);
+export const PACKET_POSTURE = goWords(`
+  enforcement_mode runner_os runner_arch?
+  raw_socket_status docker_socket_status dns_udp_status browser_proxy_status websocket_frame_scanning
+  network_namespace? agent_user? agent_uid?:int host_user? host_uid?:int host_ip? agent_ip? proxy_url?
+  script_basename? script_arg_count?:int unsupported_paths:texts
+`);
+const RUN = goWords(`
+  provider repository? workflow? run_id? run_attempt? ref? sha? agent_identity started_at:time completed_at?:time
+  agent_exit_code?:int
+`);
+const SNAPSHOT = goWords(`
+  mode? dlp_patterns_count?:int response_patterns_count?:int ssrf_enabled?:bool redaction_enabled?:bool
+  flight_recorder_enabled?:bool
+`);
+const VERIFIER = goWords(`
+  verdict trusted:bool receipt_count?:int root_hash? final_seq?:uint64 signer_key? output_file? error?
+`);
 export const AUDIT_PACKET_STRUCT = goWords(
-  'schema_version packet_id? generated_at:time run:{} policy:{} summary:{} verifier:{} receipts?:raw scanner_config_snapshot?:{} posture:{} artifacts:{}',
+  `
+  schema_version packet_id? generated_at:time run:{} policy:{} summary:{} verifier:{} receipts?:raw
+  scanner_config_snapshot?:{} posture:{} artifacts:{}
+`,
   {
-    run: goWords(
-      'provider repository? workflow? run_id? run_attempt? ref? sha? agent_identity started_at:time completed_at?:time agent_exit_code?:int',
-    ),
+    run: RUN,
     policy: goWords('policy_hashes:texts config_path? runtime_config_path? config_snapshot_sha256?'),
     summary: goWords('receipt_count:int totals:{} transports?:counts layers?:counts domains_touched?:texts', {
       totals: TOTALS,
     }),
-    verifier: goWords(
-      'verdict trusted:bool receipt_count?:int root_hash? final_seq?:uint64 signer_key? output_file? error?',
-    ),
-    scanner_config_snapshot: goWords(
-      'mode? dlp_patterns_count?:int response_patterns_count?:int ssrf_enabled?:bool redaction_enabled?:bool flight_recorder_enabled?:bool',
-    ),
+    verifier: VERIFIER,
+    scanner_config_snapshot: SNAPSHOT,
     posture: PACKET_POSTURE,
     artifacts: goWords('packet summary? evidence verifier'),
   },
@@ -87,20 +98,22 @@ function assertSummary({ receipt_count: count, totals, domains_touched: domains 
 /** A packet's display copy of a receipt; members that are not known are free. */
 export type DisplayReceipt = Readonly<Record<string, JsonValue>>;
 
-const DISPLAYED =
-  'action_id:string receipt_hash:string chain_seq:count chain_prev_hash:string verdict:string policy_hash:string ' +
-  'timestamp?:time action_type? transport? method? target_redacted? layer? pattern? severity? signer_key? ' +
-  'source_spans?:spans';
-const DISPLAY = object(DISPLAYED, { string: textWhere('a text', () => true), spans: list(span) });
-const DISPLAY_NAMES = [...DISPLAYED.matchAll(/\b[a-z_]+(?=[?:])/g)].map(([name]) => name);
+const DISPLAYED = goWords(
+  `
+  action_id receipt_hash chain_seq:count chain_prev_hash verdict policy_hash timestamp?:time action_type? transport?
+  method? target_redacted? layer? pattern? severity? signer_key? source_spans?:spans
+`,
+  { spans: listOf(SPAN_AT) },
+);
 
 /** The display copies of a packet. Throws FormatError. */
 export function displayReceipts({ receipts = '[]' }: AuditPacket): readonly DisplayReceipt[] {
   const copies = parseStrictJson(receipts);
-  list((node, path) => {
-    const members = node.kind === 'object' ? node.members.filter(({ key }) => DISPLAY_NAMES.includes(key)) : [];
-    DISPLAY(node.kind === 'object' ? { ...node, members } : node, path);
-  })(copies, '/receipts');
+  const read = (node: JsonNode, path: string): void => {
+    const members = membersOf(node, path).filter(({ key }) => DISPLAYED.byName.has(key));
+    readStruct(DISPLAYED, { ...(node as JsonObject), members }, path, receipts);
+  };
+  listOf({ read, write: () => undefined, empty: [] }).read(copies, '/receipts', receipts);
   return toPlain(copies) as readonly DisplayReceipt[];
 }
 

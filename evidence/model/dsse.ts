@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { goStruct } from '../canonical/go-json.js';
+import { goWords, type GoValue } from '../canonical/go-words.js';
 import { pae } from '../canonical/framing.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
 import { FormatError } from '../canonical/errors.js';
 import { fromBase64, toBase64 } from '../canonical/text.js';
 
-/** One signature over the pre-authentication encoding of type and payload. */
-export interface DsseSignature {
-  /** A hint which key to try; never a reason to trust it. */
-  readonly keyid: string;
-  /** Two members of envelopes that say what the key is for; no signature covers them. */
-  readonly key_purpose?: string;
-  readonly algorithm?: string;
-  /** Standard base64 of the raw signature; after `<algorithm>:` where the envelope names one. */
-  readonly sig: string;
-}
+const SIGNATURE = goWords('keyid? key_purpose? algorithm? sig');
+const OUTER = goWords('payloadType payload signatures?:[]', { signatures: SIGNATURE });
+
+/**
+ * One signature over the pre-authentication encoding of type and payload. `keyid` is a hint which key to try, never a
+ * reason to trust it; `key_purpose` and `algorithm` say what the key is for, and no signature covers them. `sig` is standard
+ * base64 of the raw signature, after `<algorithm>:` where the envelope names one.
+ */
+export type DsseSignature = GoValue<typeof SIGNATURE>;
 
 /** A DSSE v1 envelope: a payload of a named type with signatures that cover both. */
 export interface DsseEnvelope {
@@ -24,23 +23,6 @@ export interface DsseEnvelope {
   readonly signatures: readonly DsseSignature[];
 }
 
-interface Outer {
-  readonly payloadType: string;
-  readonly payload: string;
-  readonly signatures?: readonly DsseSignature[];
-}
-
-const SIGNATURE = goStruct<DsseSignature>({
-  keyid: 'string?',
-  key_purpose: 'string?',
-  algorithm: 'string?',
-  sig: 'string',
-});
-const OUTER = goStruct<Outer>({
-  payloadType: 'string',
-  payload: 'string',
-  signatures: { list: SIGNATURE, optional: true },
-});
 const MAX_SIGNATURES = 64;
 
 export function dsseMessage(envelope: Pick<DsseEnvelope, 'payloadType' | 'payload'>): Uint8Array {

@@ -1,67 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../canonical/errors.js';
 import { fromPlain } from '../canonical/jcs.js';
-import { count, dictionary, list, object, oneOf, textWhere, whole } from './shape.js';
+import { integer, KINDS, listOf, mapOf, oneOf, textWhere } from '../canonical/go-kinds.js';
+import { object, type GoValue } from '../canonical/go-words.js';
 import type { Statement, StatementSubject } from './statement.js';
 
 export const FLEET_PREDICATE = 'https://pipelab.org/attestation/fleet-receipt/v1';
 
 const GROUPS = ['byFollower', 'byTransport', 'byActionType', 'byVerdict', 'byLayer', 'bySeverity'] as const;
 
-/** What is read of a signed batch of audit events. */
-export type SourceBatch = Readonly<
-  Record<'orgId' | 'fleetId' | 'instanceId' | 'batchId' | 'envelopeHash', string> &
-    Record<'seqStart' | 'seqEnd' | 'eventCount' | 'droppedCount', number>
->;
-
-type Counted = 'observedActions' | 'droppedObservedActions' | 'mediatedActions';
-
-/** What is read of a fleet report: sums over audit batches of many instances. Wire names; the fraction is a decimal text. */
-export interface FleetReport extends Readonly<Record<'reportId' | 'orgId' | 'fleetId' | 'verificationLevel', string>> {
-  readonly reportWindow: Readonly<Record<'start' | 'end', string>>;
-  readonly sourceBatches: readonly SourceBatch[];
-  readonly summary: Readonly<
-    Record<(typeof GROUPS)[number], Readonly<Record<string, number>>> & { totalActions: number }
-  >;
-  readonly completeness: Readonly<Record<Counted, number> & { mediatedFraction: string }>;
-  readonly limits: readonly string[];
-}
-
 const FRACTION = /^(?:0(?:\.(\d{1,15}))?|1)$/;
 
-const PREDICATE = object(
-  'schemaVersion:one reportId generatedAt:time orgId fleetId reportWindow:window verificationLevel conductor:conductor ' +
-    'sourceBatches:batches summary:summary completeness:completeness limits:texts',
+const WINDOW = object('start:time end:time');
+const BATCH = object(`
+  orgId fleetId instanceId batchId seqStart:count seqEnd:count eventCount:count payloadSha256:hash payloadBytes:count
+  envelopeHash:hash segmentTailHash:hash droppedCount:count emittedAt:time receivedAt:time signatureKeyIds:filled
+`);
+const SUMMARY = object(
+  `
+  totalActions:count byFollower:counts byTransport:counts byActionType:counts byVerdict:counts byLayer:counts
+  bySeverity:counts
+`,
+  { counts: mapOf(KINDS.count) },
+);
+const COMPLETENESS = object(
+  `
+  observedActions:count droppedObservedActions:count mediatedActions:count mediatedFraction:fraction basis:basis
+  claim nonClaim
+`,
   {
-    one: whole(1n, 1n),
-    window: object('start:time end:time'),
-    conductor: object('id version'),
-    batches: list(
-      object(
-        'orgId fleetId instanceId batchId seqStart:count seqEnd:count eventCount:count payloadSha256:hex ' +
-          'payloadBytes:count envelopeHash:hex segmentTailHash:hex droppedCount:count emittedAt:time ' +
-          'receivedAt:time signatureKeyIds:texts',
-      ),
-      1,
-    ),
-    summary: object(`totalActions:count ${GROUPS.map((group) => `${group}:counts`).join(' ')}`, {
-      counts: dictionary(count),
-    }),
-    completeness: object(
-      'observedActions:count droppedObservedActions:count mediatedActions:count mediatedFraction:fraction ' +
-        'basis:basis claim nonClaim',
-      {
-        fraction: textWhere('a decimal from 0 to 1', (text) => FRACTION.test(text)),
-        basis: oneOf('included_signed_audit_batches'),
-      },
-    ),
+    fraction: textWhere('a decimal from 0 to 1', (text) => FRACTION.test(text)),
+    basis: oneOf('included_signed_audit_batches'),
   },
 );
+const PREDICATE = object(
+  `
+  schemaVersion:one reportId generatedAt:time orgId fleetId reportWindow:{} verificationLevel conductor:{}
+  sourceBatches:batches summary:{} completeness:{} limits:filled
+`,
+  {
+    one: integer<number>(1n, 1n),
+    reportWindow: WINDOW,
+    conductor: object('id version'),
+    batches: listOf(BATCH, 1),
+    summary: SUMMARY,
+    completeness: COMPLETENESS,
+  },
+);
+
+/** A signed batch of audit events. */
+export type SourceBatch = GoValue<typeof BATCH>;
+/** A fleet report: sums over audit batches of many instances. Wire names; the fraction is a decimal text. */
+export type FleetReport = GoValue<typeof PREDICATE>;
 
 /** Reads the predicate of an untrusted statement. Throws FormatError; what it adds up to is `fleetFaults`'s matter. */
 export function parseFleetReport({ predicateType, predicate }: Statement): FleetReport {
   if (predicateType !== FLEET_PREDICATE) throw new FormatError('field_value', `${FLEET_PREDICATE} is expected`);
-  PREDICATE(fromPlain(predicate), '/predicate');
+  PREDICATE.read(fromPlain(predicate), '/predicate', '');
   return predicate as unknown as FleetReport;
 }
 

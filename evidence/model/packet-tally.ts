@@ -4,30 +4,23 @@ import { PACKET_VERDICTS, type AuditPacket, type DisplayReceipt } from './audit-
 import type { ActionRecord } from './receipt/action-receipt.js';
 
 /** What a packet says about its receipts, counted from the receipts themselves. */
-export interface PacketTally {
-  add(record: ActionRecord, receiptHash: string): void;
-  totals(): AuditPacket['summary']['totals'];
-  /** Sorted, unique. */
-  policyHashes(): readonly string[];
-  /** A receipt by its hash, as a display copy has to show it. */
-  find(receiptHash: string): DisplayReceipt | undefined;
-}
-
-export function createPacketTally(): PacketTally {
+export function createPacketTally() {
   const records = new Map<string, ActionRecord>();
   const totals = Object.fromEntries(PACKET_VERDICTS.map((name) => [name, 0])) as Record<string, number>;
   return {
-    add: (record, hash) => {
+    add: (record: ActionRecord, hash: string): void => {
       records.set(hash, record);
       const name = Object.hasOwn(totals, record.verdict) ? record.verdict : 'other';
       totals[name] = (totals[name] as number) + 1;
     },
-    totals: () => totals as AuditPacket['summary']['totals'],
-    policyHashes: () => {
+    totals: (): AuditPacket['summary']['totals'] => totals as AuditPacket['summary']['totals'],
+    /** Sorted, unique. */
+    policyHashes: (): readonly string[] => {
       const hashes = new Set([...records.values()].map(({ policy_hash: hash }) => hash));
       return [...hashes].filter((hash) => hash !== '').sort(compareCodePoints);
     },
-    find: (hash) => {
+    /** A receipt by its hash, as a display copy has to show it. */
+    find: (hash: string): DisplayReceipt | undefined => {
       const record = records.get(hash);
       if (record === undefined) return undefined;
       const { action_id, chain_seq, chain_prev_hash, verdict, policy_hash } = record;
@@ -35,3 +28,5 @@ export function createPacketTally(): PacketTally {
     },
   };
 }
+
+export type PacketTally = ReturnType<typeof createPacketTally>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { goStruct } from '../canonical/go-json.js';
-import { assertMember, assertSignatureText } from './record-rules.js';
+import { assertMember } from './record-rules.js';
 import { assertFilled, assertFingerprint, parseSignedBody } from './signed-body.js';
 
 export interface RootTransitionBody {
@@ -30,8 +30,8 @@ const BODY = goStruct<RootTransitionBody>({
 });
 const WIRE = goStruct<RootTransition>({
   body: { struct: BODY, optional: false },
-  old_signature: 'string',
-  new_signature: 'string',
+  old_signature: 'signature',
+  new_signature: 'signature',
 });
 
 /** Rules that need no key. Throws FormatError `field_value`. */
@@ -48,7 +48,5 @@ export function assertRootTransitionBody(body: RootTransitionBody): void {
 export function parseRootTransition(text: string): RootTransition {
   const transition = parseSignedBody(text, WIRE, (wire) => wire);
   assertRootTransitionBody(transition.body);
-  assertSignatureText(transition.old_signature, 'old_signature');
-  assertSignatureText(transition.new_signature, 'new_signature');
   return transition;
 }

@@ -5,7 +5,7 @@ import { goWords, type GoValue } from '../canonical/go-words.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
 import { compareCodePoints } from '../canonical/text.js';
 import { FormatError } from '../canonical/errors.js';
-import { assertMember, assertSession } from './record-rules.js';
+import { assertMember } from './record-rules.js';
 
 const SUMMARY = goWords(
   'total:int blocked:int allowed:int asked:int warned:int redirected:int stripped:int forwarded:int unknown?:int',
@@ -14,7 +14,10 @@ const POLICY = goWords('config_hash mode active_features:strings');
 const TOOL = goWords('name description?');
 const TOOLS = goWords('declared:raw observed:strings');
 export const SESSION_MANIFEST_STRUCT = goWords(
-  'schema_version:int session_id started_at:time transport agent_identity? policy:{} tools:{} verdicts_summary:{} behavioral_fingerprint?',
+  `
+  schema_version:int session_id:session started_at:time transport agent_identity?
+  policy:{} tools:{} verdicts_summary:{} behavioral_fingerprint?
+`,
   { policy: POLICY, tools: TOOLS, verdicts_summary: SUMMARY },
 );
 const BEHAVIOUR = goWords('observed_tools:strings active_features:strings verdicts:{}', { verdicts: SUMMARY });
@@ -51,7 +54,6 @@ function assertDeclared(raw: string): void {
 export function parseSessionManifest(text: string): SessionManifest {
   const manifest = decodeGoJson(SESSION_MANIFEST_STRUCT, parseStrictJson(text), text);
   assertMember(manifest.schema_version === 1, 'schema_version', 'schema version 1 is expected');
-  assertSession(manifest.session_id, 'session_id');
   const counts = Object.values(manifest.verdicts_summary);
   assertMember(!counts.some((count) => count < 0), 'verdicts_summary', 'a count is negative');
   assertDeclared(manifest.tools.declared);

@@ -4,7 +4,7 @@ import type { GoStruct } from '../canonical/go-json.js';
 import { canonicalizeJcs, canonicalizeJcsValue } from '../canonical/jcs.js';
 import type { JsonNode, JsonObject, JsonValue } from '../canonical/json-reader.js';
 import { member, parseStrictJson } from '../canonical/json-reader.js';
-import { utf8Encode } from '../canonical/text.js';
+import { isHex, utf8Encode } from '../canonical/text.js';
 import { assertLinkSize, assertMember } from './record-rules.js';
 
 /** The bytes that a signature over a body covers: its sorted canonical form, profile `pipelock`, without a pre-hash. */
@@ -43,6 +43,10 @@ export function assertFilled(text: string, name: string): void {
     name,
     'a text of 1 to 1024 characters is expected',
   );
+}
+
+export function assertPublicKey(text: string, name: string): void {
+  assertMember(isHex(text, 64), name, '64 lower-case hex digits are expected');
 }
 
 export function assertFingerprint(text: string, name: string): void {

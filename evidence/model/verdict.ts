@@ -2,10 +2,10 @@
 import type { BlockReason } from './block-reason.js';
 import type { Finding } from './finding.js';
 import type { Facts, Phase } from './facts.js';
+import type { Outcome } from './outcomes.js';
 
+export { OUTCOMES, type Outcome } from './outcomes.js';
 export type { Phase } from './facts.js';
-
-export type Outcome = 'allow' | 'warn' | 'strip' | 'redact' | 'ask' | 'redirect' | 'defer' | 'block';
 
 /** The decision about one action. Headers, bodies, logs, metrics and receipts all derive from this one object. */
 export interface Verdict {
@@ -18,27 +18,6 @@ export interface Verdict {
   readonly facts: Facts;
   readonly policyHash: string;
 }
-
-interface OutcomeRow {
-  /** The `verdict` string of an ActionReceipt v1. */
-  readonly receiptV1: 'allow' | 'warn' | 'strip' | 'ask' | 'redirect' | 'defer' | 'block';
-  /** The verdict of an evidence-level decision record. */
-  readonly evidenceLevel: 'allow' | 'defer' | 'block';
-  /** Whether the action may take effect. */
-  readonly passes: boolean;
-}
-
-/** The one mapping of outcomes to wire vocabularies. */
-export const OUTCOMES = {
-  allow: { receiptV1: 'allow', evidenceLevel: 'allow', passes: true },
-  warn: { receiptV1: 'warn', evidenceLevel: 'allow', passes: true },
-  strip: { receiptV1: 'strip', evidenceLevel: 'allow', passes: true },
-  redact: { receiptV1: 'strip', evidenceLevel: 'allow', passes: true },
-  ask: { receiptV1: 'ask', evidenceLevel: 'defer', passes: false },
-  redirect: { receiptV1: 'redirect', evidenceLevel: 'allow', passes: false },
-  defer: { receiptV1: 'defer', evidenceLevel: 'defer', passes: false },
-  block: { receiptV1: 'block', evidenceLevel: 'block', passes: false },
-} as const satisfies Record<Outcome, OutcomeRow>;
 
 declare const recorded: unique symbol;
 

@@ -2,8 +2,8 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fromHex, toHex } from '../canonical/text.js';
+import { fingerprint } from '../crypto/key-text.js';
 import {
-  fingerprint,
   formatJsonKeyFile,
   formatPrivateKeyFile,
   formatPublicKeyFile,
@@ -12,7 +12,7 @@ import {
   parsePrivateKeyFile,
   privateKeyOf,
   type JsonKeyFile,
-} from '../crypto/key-text.js';
+} from '../crypto/key-files.js';
 import { createNodeSigner, generateKeyPair, type NodeSigner } from '../crypto/node/signer.js';
 import { nodeSuite } from '../crypto/node/suite.js';
 import { EvidenceUnavailableError, messageOf } from '../model/errors.js';

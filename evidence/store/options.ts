@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EvidenceUnavailableError } from '../model/errors.js';
 import type { EvidenceReceiptShape } from '../model/evidence-receipt/evidence-receipt.js';
-import type { AppendedReceipt, EvidenceDraft } from '../model/recorder-entry.js';
+import type { AppendedReceipt, EvidenceDraft } from '../model/evidence-draft.js';
 import type { Signer } from '../sign/signer.js';
 import { isSessionBase } from './names.js';
 

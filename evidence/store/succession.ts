@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { writeChainLink } from '../model/chain-link.js';
-import { writeRecoverySeal } from '../model/recovery-seal.js';
+import { writeChainLink } from '../model/link-text.js';
+import { writeRecoverySeal } from '../model/link-text.js';
 import { signChainLink } from '../sign/chain-link.js';
 import { signRecoverySeal } from '../sign/recovery-seal.js';
 import type { Signer } from '../sign/signer.js';

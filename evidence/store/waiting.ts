@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EvidenceUnavailableError } from '../model/errors.js';
-import type { AppendedReceipt } from '../model/recorder-entry.js';
+import type { AppendedReceipt } from '../model/evidence-draft.js';
 
 /** A receipt on disk, without what its sender knows anyway. */
 export type PlacedReceipt = Omit<AppendedReceipt, 'actionId'>;

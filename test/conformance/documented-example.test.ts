@@ -4,12 +4,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { advance, closeRecord, nextRecord, openRun, type RunState } from '../../evidence/chain/emit.js';
 import { createNodeSigner, publicKeyFromPrivate } from '../../evidence/crypto/node/signer.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
-import { fingerprint, formatPublicKeyFile } from '../../evidence/crypto/key-text.js';
+import { fingerprint } from '../../evidence/crypto/key-text.js';
+import { formatPublicKeyFile } from '../../evidence/crypto/key-files.js';
 import {
   writeCheckpointDetail,
   writeDecisionDetail,
   writeTranscriptRootDetail,
-} from '../../evidence/model/entry-detail.codec.js';
+} from '../../evidence/model/entry-detail.text.js';
 import { canonicalizePolicyDocument } from '../../evidence/model/policy.codec.js';
 import type { PolicyDocument } from '../../evidence/model/policy.js';
 import type { ActionRecord } from '../../evidence/model/receipt/action-receipt.js';

@@ -44,7 +44,7 @@ const MODULES = [
  * format, and to trust the whole command, every format included.
  */
 const MAX_FORMAT_LINES = 7000;
-const MAX_LINES = 11_000;
+const MAX_LINES = 9500;
 
 const IMPORT = /(?:from|import)\s*\(?'(\.[^']+)\.js'|new URL\('(\.[^']+)\.js'/g;
 

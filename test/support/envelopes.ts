@@ -2,7 +2,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatPrivateKeyFile } from '../../evidence/crypto/key-text.js';
+import { formatPrivateKeyFile } from '../../evidence/crypto/key-files.js';
 import { createNodeSigner, generateKeyPair, type NodeSigner } from '../../evidence/crypto/node/signer.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import type { MediationEnvelope } from '../../evidence/model/envelope/mediation-envelope.js';

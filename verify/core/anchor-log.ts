@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
-import { VerificationError } from '../../evidence/model/errors.js';
+import { VerificationError } from '../../evidence/model/verification-errors.js';
 import type { AnchorBundle, AnchorCheckpoint } from '../../evidence/model/anchor-bundle.js';
 import {
   canonicalizeAnchorCheckpoint,

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodeUtf8Strict, fromBase64, fromHex } from '../../evidence/canonical/text.js';
 import { fingerprint, formatDetachedSignature, parseDetachedSignature } from '../../evidence/crypto/key-text.js';
-import type { AssessmentManifest } from '../../evidence/model/assessment.js';
-import { parseAssessmentManifest } from '../../evidence/model/assessment-manifest.codec.js';
+import type { AssessmentManifest } from '../../evidence/model/assessment-manifest.js';
+import { parseAssessmentManifest } from '../../evidence/model/assessment-manifest.js';
 import { dsseMessage, parseDsse, writeDsse } from '../../evidence/model/dsse.js';
 import { parseStatement, type StatementSubject } from '../../evidence/model/statement.js';
 import { judgeAssessmentLog, LOG_PROOF_FILE } from './assessment-log.js';
 import { concludeDocument, type EvidenceTree, type FormCheck, type FormOptions, type TreeForm } from './form.js';
+import { claimsOf } from './form-checks.js';
 import { attempt } from './format-fault.js';
 import type { Check } from './result.js';
 import { LIMITS } from './source.js';
@@ -165,7 +166,7 @@ async function readBundleManifest(tree: EvidenceTree): Promise<ReadManifest | st
   const bytes = await bytesOf(tree, BUNDLE_FILES.manifest);
   if (!(bytes instanceof Uint8Array)) return `${BUNDLE_FILES.manifest}: ${bytes ?? 'missing'}`;
   const manifest = attempt(() => parseAssessmentManifest(decodeUtf8Strict(bytes)));
-  return 'fault' in manifest ? manifest.fault.message : { manifest: manifest.value, bytes };
+  return 'fault' in manifest ? `manifest: ${manifest.fault.message}` : { manifest: manifest.value, bytes };
 }
 
 function stateFault({ status, schema_version: version }: AssessmentManifest): string | undefined {
@@ -193,31 +194,26 @@ function check(status: FormCheck['status'], code: string, subject: string, messa
   return { code, status, subject, message };
 }
 
+function signatureCheck(signature: SignatureState, pinned: boolean): FormCheck {
+  const { state } = signature;
+  const name = BUNDLE_FILES.signature;
+  if (state === 'valid') return check('pass', 'signature', name, `signed by the trusted key ${signature.key}`);
+  if (!pinned) return check('not_checked', 'signature', name, 'no trusted key was given');
+  if (state === 'absent') return check('not_checked', 'signature', name, 'nobody signed it');
+  return check('fail', 'signature', name, signature.reason);
+}
+
 function checksOf({ read, faults, signature, besideFault, log }: BundleJudgement, pinned: boolean): FormCheck[] {
-  const { manifest: name, signature: signatureName, logProof } = BUNDLE_FILES;
+  const { manifest: name, logProof } = BUNDLE_FILES;
   const count = Object.keys(read?.manifest.artifacts ?? {}).length;
   const files =
     faults.length === 0
       ? [check('pass', 'files', name, `${count} files are as the manifest names them, and no other is there`)]
       : faults.map((fault) => check('fail', 'files', fault.split(': ')[0] ?? '', fault));
-  const beside = [
-    ...(besideFault === undefined ? [] : [check('fail', 'beside', besideFault.split(': ')[0] ?? '', besideFault)]),
-    ...(log.length > 0 ? log : [check('not_checked', 'log_inclusion', logProof, 'absent: it is in no log')]),
-  ];
-  if (signature.state === 'valid') {
-    return [
-      ...files,
-      check('pass', 'signature', signatureName, `signed by the trusted key ${signature.key}`),
-      ...beside,
-    ];
-  }
-  const unsigned = signature.state === 'absent' ? 'nobody signed it' : signature.reason;
-  const status = signature.state === 'bad' && pinned ? 'fail' : 'not_checked';
-  return [
-    ...files,
-    check(status, 'signature', signatureName, pinned ? unsigned : 'no trusted key was given'),
-    ...beside,
-  ];
+  const beside =
+    besideFault === undefined ? [] : [check('fail', 'beside', besideFault.split(': ')[0] ?? '', besideFault)];
+  const logged = log.length > 0 ? log : [check('not_checked', 'log_inclusion', logProof, 'absent: it is in no log')];
+  return [...files, signatureCheck(signature, pinned), ...beside, ...logged];
 }
 
 async function isBundle(tree: EvidenceTree): Promise<boolean> {
@@ -234,14 +230,11 @@ export const ASSESSMENT_FORM: TreeForm = {
     const checks = checksOf(judged, trust.keys.length > 0);
     const signed = judged.signature.state === 'valid';
     const { manifest } = judged.read ?? {};
-    const claimed = [
-      {
-        name: 'assessed with',
-        value: `pipelock ${manifest?.version ?? ''}, configuration ${manifest?.config_hash ?? ''}`,
-      },
-      { name: 'time', value: `${manifest?.started_at ?? ''} to ${manifest?.finalized_at ?? ''}` },
-      { name: 'what the probes found, the grade and the status of controls', value: 'the word of the signer' },
-    ];
+    const claimed = claimsOf({
+      'assessed with': `pipelock ${manifest?.version ?? ''}, configuration ${manifest?.config_hash ?? ''}`,
+      time: `${manifest?.started_at ?? ''} to ${manifest?.finalized_at ?? ''}`,
+      'what the probes found, the grade and the status of controls': 'the word of the signer',
+    });
     return concludeDocument({ checks, claimed }, trust, signed);
   },
 };

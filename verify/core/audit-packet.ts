@@ -4,13 +4,11 @@ import { displayReceipts, parseAuditPacket, type AuditPacket } from '../../evide
 import { createPacketTally, type PacketTally } from '../../evidence/model/packet-tally.js';
 import { parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import { readEntryLine } from '../../evidence/model/recorder-entry.codec.js';
-import { createChainVerifier, feedLines } from './chain.js';
-import { withEndorsementChecks } from './chain-endorsements.js';
-import { preparedEndorsements } from './endorsements.js';
+import { verifyChain } from './endorsements.js';
 import { concludeDocument, type EvidenceTree, type FormCheck, type FormOptions, type TreeForm } from './form.js';
 import { checksOf, claimsOf } from './form-checks.js';
 import { attempt } from './format-fault.js';
-import type { ChainFacts, ChainResult } from './result.js';
+import type { ChainFacts } from './result.js';
 import { LIMITS, type LineBatch } from './source.js';
 
 /** A packet holds the run of one agent; a longer record belongs into an evidence folder. */
@@ -25,14 +23,6 @@ function batchOf(text: string): LineBatch {
   const lines = text.split('\n');
   if (lines.pop() === '') return { lines };
   return { lines, fault: { code: 'torn_tail', message: 'bytes after the last complete line' } };
-}
-
-async function verifyChain(batch: LineBatch, { trust: given, suite }: FormOptions): Promise<ChainResult> {
-  const prepared = await preparedEndorsements(given.endorsements, suite);
-  const trust = { ...given, endorsements: prepared.endorsements };
-  const verifier = createChainVerifier('recorder', { trust, suite });
-  await feedLines(verifier, [batch]);
-  return withEndorsementChecks(await verifier.finish(), prepared.checks, trust);
 }
 
 function countReceipts(lines: readonly string[], { suite }: FormOptions): PacketTally {
@@ -140,7 +130,11 @@ export const AUDIT_PACKET_FORM: TreeForm = {
       return concludeDocument({ checks: [...form, unreadable], claimed }, options.trust);
     }
     const batch = batchOf(evidence);
-    const { checks: chain, facts, notAsserted } = await verifyChain(batch, options);
+    const {
+      checks: chain,
+      facts,
+      notAsserted,
+    } = await verifyChain('recorder', [batch], { trust: options.trust, suite: options.suite });
     // Lines that do not parse have failed above; what they would add up to is of no interest.
     const counted = attempt(() => summaryChecks(packet, countReceipts(batch.lines, options)));
     const derived = 'value' in counted ? counted.value : [];

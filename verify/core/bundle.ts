@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JsonNode } from '../../evidence/canonical/json-reader.js';
 import { parseStrictJson, rawSlice } from '../../evidence/canonical/json-reader.js';
+import { memberOf } from '../../evidence/model/shape.js';
 import { utf8Encode } from '../../evidence/canonical/text.js';
 import type { ChainOptions } from './chain.js';
 import { createChainVerifier } from './chain.js';
@@ -10,10 +11,6 @@ import { attempt } from './format-fault.js';
 
 /** A wrapper's content, or what its own claims about it get wrong. */
 export type OpenedWrapper = { readonly receipts: readonly string[] } | { readonly fault: Fault };
-
-function member(node: JsonNode, key: string): JsonNode | undefined {
-  return node.kind === 'object' ? node.members.find((one) => one.key === key)?.value : undefined;
-}
 
 function openList(text: string, declared: JsonNode, receipts: JsonNode): OpenedWrapper {
   const items = receipts.kind === 'array' ? receipts.items : [];
@@ -41,11 +38,11 @@ function openBody(text: string, declared: JsonNode, body: JsonNode): OpenedWrapp
 export function openWrapper(text: string): OpenedWrapper | undefined {
   const parsed = attempt(() => parseStrictJson(text));
   if ('fault' in parsed) return undefined;
-  const count = member(parsed.value, 'declared_receipt_count');
-  const receipts = member(parsed.value, 'receipts');
+  const count = memberOf(parsed.value, 'declared_receipt_count');
+  const receipts = memberOf(parsed.value, 'receipts');
   if (count !== undefined && receipts !== undefined) return openList(text, count, receipts);
-  const length = member(parsed.value, 'declared_length');
-  const body = member(parsed.value, 'body');
+  const length = memberOf(parsed.value, 'declared_length');
+  const body = memberOf(parsed.value, 'body');
   return length !== undefined && body !== undefined ? openBody(text, length, body) : undefined;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodeGoJson } from '../../evidence/canonical/go-json-decode.js';
-import { goStruct } from '../../evidence/canonical/go-json.js';
+import { goWords } from '../../evidence/canonical/go-words.js';
 import { parseStrictJson } from '../../evidence/canonical/json-reader.js';
 import { fromBase64 } from '../../evidence/canonical/text.js';
 import { ENVELOPE_COMPONENTS } from '../../evidence/model/envelope/mediation-envelope.js';
@@ -17,26 +17,8 @@ const SUBJECT = 'request';
 /** Headers that the signature covers, or that are the signature. */
 const BOUND: ReadonlySet<string> = new Set([...ENVELOPE_COMPONENTS, 'signature', 'signature-input']);
 
-interface Captured {
-  readonly schema: string;
-  readonly method: string;
-  readonly url: string;
-  /** In order of arrival, duplicates kept. */
-  readonly headers?: readonly { readonly name: string; readonly value: string }[];
-  /** Base64. */
-  readonly body?: string;
-}
-
-const CAPTURED = goStruct<Captured>({
-  schema: 'string',
-  method: 'string',
-  url: 'string',
-  headers: {
-    list: goStruct<NonNullable<Captured['headers']>[number]>({ name: 'string', value: 'string' }),
-    optional: true,
-  },
-  body: 'string?',
-});
+/** Headers stand in order of arrival, duplicates kept; the body is base64. */
+const CAPTURED = goWords('schema method url headers?:[] body?', { headers: goWords('name value') });
 
 /** Reads an untrusted captured request; without a body it had none. Throws FormatError. */
 export function parseCapturedRequest(text: string): SignedMessage & { readonly body: Uint8Array | null } {

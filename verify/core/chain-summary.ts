@@ -1,31 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import type { ChainForm, ChainOptions } from './chain.js';
 import type { CheckLog } from './check-log.js';
 import type { EvidenceStage } from './evidence-stage.js';
 import type { ReceiptStage } from './receipt-stage.js';
-import type { Damage, RecorderStage, RecorderState } from './recorder-stage.js';
-import type { ChainFacts, ChainResult, NotAsserted } from './result.js';
-import { verdictOf } from './result.js';
+import type { RecorderStage, RecorderState } from './recorder-stage.js';
+import type { ChainResult, NotAsserted } from './result.js';
+import { plural, verdictOf } from './result.js';
 import { isAccepted, isPinned } from './trust.js';
-
-/** A chain's result with what a folder needs to judge the links between runs. */
-export interface ChainOutcome {
-  readonly result: ChainResult;
-  /** Entries that were read do not hold: hash, order, commitment. */
-  readonly entryBroken: boolean;
-  /** Receipts that were read do not hold. */
-  readonly receiptBroken: boolean;
-  readonly sessionMismatch: boolean;
-  readonly damage: Damage | undefined;
-  /** Names of the sealed files that entries name. */
-  readonly rawRefs: readonly string[];
-  /** Receipt hashes at the numbers that were asked for. */
-  readonly watched: ReadonlyMap<bigint, string>;
-  readonly firstReceiptHash: string;
-  readonly lastSignerKey: string;
-  readonly usedEndorsements: readonly RotationEndorsement[];
-}
 
 export interface SummaryParts {
   readonly form: ChainForm;
@@ -36,10 +17,6 @@ export interface SummaryParts {
   readonly evidence: EvidenceStage;
   readonly checkpointsHold: boolean;
   readonly inFolder: boolean;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function summarizeReceipts(parts: SummaryParts, subject: string): void {
@@ -77,15 +54,14 @@ function summarizeRunState({ log, receipts }: SummaryParts, subject: string): vo
 
 function summarizeCheckpoints(parts: SummaryParts, state: RecorderState, subject: string): void {
   const { log, options } = parts;
-  const { signedCheckpoints, unsignedCheckpoints, keylessCheckpoints } = state.seal;
+  const { signedCheckpoints, uncheckedCheckpoints } = state.seal;
   if (signedCheckpoints > 0 && parts.checkpointsHold) {
     log.pass('checkpoint', subject, `${plural(signedCheckpoints, 'checkpoint signature')} hold`);
   }
-  if (unsignedCheckpoints + keylessCheckpoints > 0) {
-    const message = `${plural(unsignedCheckpoints + keylessCheckpoints, 'checkpoint')} without a signature to check`;
-    if (options.wholeRecorder === true && isPinned(options.trust)) {
-      log.fail('checkpoint', subject, message, state.entryCount);
-    } else log.notChecked('checkpoint', subject, message);
+  if (uncheckedCheckpoints > 0) {
+    const message = `${plural(uncheckedCheckpoints, 'checkpoint')} without a signature to check`;
+    const required = options.wholeRecorder === true && isPinned(options.trust);
+    log.missing(required, 'checkpoint', subject, message, state.entryCount);
   }
 }
 
@@ -93,15 +69,14 @@ function summarizeSeal({ log, options }: SummaryParts, state: RecorderState, sub
   const required = options.wholeRecorder === true;
   if (state.seal.state === 'incomplete') {
     const why = state.seal.transcriptRoots === 0 ? 'no transcript root' : 'entries follow the transcript root';
-    if (required) log.fail('seal_incomplete', subject, why, state.entryCount);
-    else log.notChecked('seal_incomplete', subject, why);
+    log.missing(required, 'seal_incomplete', subject, why, state.entryCount);
     return;
   }
   log.pass('transcript_root', subject, 'the transcript root matches the receipts');
   if (state.seal.state !== 'unanchored') return;
   const message = 'no signed checkpoint after the transcript root';
-  if (required && options.allowUnanchoredSeal !== true) log.fail('seal_unanchored', subject, message, state.entryCount);
-  else log.notChecked('seal_unanchored', subject, message);
+  const anchored = required && options.allowUnanchoredSeal !== true;
+  log.missing(anchored, 'seal_unanchored', subject, message, state.entryCount);
 }
 
 function summarizeDecisions({ log, receipts }: SummaryParts, state: RecorderState, subject: string): void {
@@ -109,20 +84,15 @@ function summarizeDecisions({ log, receipts }: SummaryParts, state: RecorderStat
   if (waiting === 0) return;
   const message = `${plural(waiting, 'decision')} without a receipt`;
   // A run that was cut off may have lost the receipt; one that was closed has no such excuse.
-  if (receipts.facts.runState === 'closed') {
-    log.fail('decision_receipt_missing', subject, message, state.entryCount);
-    state.broken = true;
-  } else log.notChecked('decision_receipt_missing', subject, message);
+  const isClosed = receipts.facts.runState === 'closed';
+  log.missing(isClosed, 'decision_receipt_missing', subject, message, state.entryCount);
+  if (isClosed) state.broken = true;
 }
 
 function summarizeRecorder(parts: SummaryParts, subject: string): void {
   const { state } = parts.recorder;
   if (!state.broken && state.damage === undefined && state.entryCount > 0) {
-    parts.log.pass(
-      'entry_chain',
-      subject,
-      `${plural(state.entryCount, 'entry hash').replace(/hashs$/, 'hashes')} linked`,
-    );
+    parts.log.pass('entry_chain', subject, `${plural(state.entryCount, 'entry hash', 'entry hashes')} linked`);
   }
   summarizeCheckpoints(parts, state, subject);
   summarizeDecisions(parts, state, subject);
@@ -153,32 +123,42 @@ function notAsserted({ form, receipts, recorder }: SummaryParts): NotAsserted[] 
   return list;
 }
 
-function factsOf({ form, receipts, recorder, evidence, checkpointsHold }: SummaryParts): ChainFacts {
+function factsOf({ form, receipts, recorder, evidence, checkpointsHold }: SummaryParts) {
   const { facts } = receipts;
   const { state } = recorder;
   const isRecorder = form === 'recorder';
   return {
+    /** Recorder session, or the empty string for bare receipts. */
     session: isRecorder ? state.session : '',
     receiptCount: facts.count,
     finalSeq: facts.finalSeq,
     rootHash: facts.rootHash,
-    signerKeys: facts.keys,
-    runNonces: facts.nonces,
+    /** Signer keys in order of first appearance. */
+    signerKeys: facts.keys as readonly string[],
+    runNonces: facts.nonces as readonly string[],
     runState: facts.runState,
     sealState: isRecorder ? state.seal.state : 'none',
+    /** Recorder entries; 0 for bare receipts. */
     entryCount: state.entryCount,
+    /** Hash of the last entry; empty for bare receipts. */
     entryHead: state.entryHead,
+    /** Sequence number of the last entry under a verified checkpoint signature; undefined when there is none. */
     anchoredSeq: checkpointsHold ? state.seal.anchoredSeq : undefined,
+    /** Time of the first and last receipt as signed: claimed by the signer, never proved. */
     startTime: facts.startTime,
     endTime: facts.endTime,
     evidenceReceipts: evidence.count,
     decisions: state.decisions.count,
+    /** Checkpoint signatures that hold. */
     checkpoints: checkpointsHold ? state.seal.signedCheckpoints : 0,
   };
 }
 
+/** What is known about one chain of receipts. Hashes are 64 lower-case hex digits; a count of 0 has an empty root. */
+export type ChainFacts = Readonly<ReturnType<typeof factsOf>>;
+
 /** Turns the end state of a verification into its result. Called once, after every signature was answered. */
-export function summarizeChain(parts: SummaryParts): ChainOutcome {
+export function summarizeChain(parts: SummaryParts) {
   const { form, options, log, receipts, recorder, evidence, checkpointsHold } = parts;
   const subject = form === 'recorder' && recorder.state.session !== '' ? recorder.state.session : 'chain';
   summarizeReceipts(parts, subject);
@@ -187,17 +167,19 @@ export function summarizeChain(parts: SummaryParts): ChainOutcome {
   summarizeEvidence(parts, subject);
   const checks = log.list();
   const verdict = verdictOf(checks, isPinned(options.trust));
+  const result: ChainResult = {
+    verdict,
+    accepted: isAccepted(verdict, options.trust),
+    checks,
+    facts: factsOf(parts),
+    notAsserted: notAsserted(parts),
+  };
   const entryBroken = recorder.state.broken || !checkpointsHold;
   return {
-    result: {
-      verdict,
-      accepted: isAccepted(verdict, options.trust),
-      checks,
-      facts: factsOf(parts),
-      notAsserted: notAsserted(parts),
-    },
+    result,
+    /** Entries that were read do not hold: hash, order, commitment. */
     entryBroken,
-    // Where the entries themselves were altered, that is the finding; the receipt's fault is among the checks.
+    /** Receipts that were read do not hold. Where the entries were altered, that is the finding; the fault is among the checks. */
     receiptBroken: receipts.facts.broken || (evidence.broken && !recorder.state.broken),
     sessionMismatch: checks.some((check) => check.code === 'session_mismatch'),
     damage: recorder.state.damage,
@@ -208,3 +190,6 @@ export function summarizeChain(parts: SummaryParts): ChainOutcome {
     usedEndorsements: receipts.usedEndorsements(),
   };
 }
+
+/** A chain's result with what a folder needs to judge the links between runs. */
+export type ChainOutcome = Readonly<ReturnType<typeof summarizeChain>>;

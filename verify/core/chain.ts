@@ -51,16 +51,6 @@ export interface RunContext {
   readonly endorsements: readonly RotationEndorsement[];
 }
 
-/** An incremental verifier. Feed lines in order, `settle` whenever `full`, then `finish` once. */
-export interface ChainVerifier {
-  line(text: string): void;
-  readFault(fault: ReadFault): void;
-  shard(name: string, seqStart: bigint): void;
-  readonly full: boolean;
-  settle(): Promise<void>;
-  finish(): Promise<ChainOutcome>;
-}
-
 function failIn(log: CheckLog): EvidenceStageParts['fail'] {
   return (code, label, message, at) => {
     log.fail('evidence_receipt_chain', label, `${message} (${code})`, at);
@@ -69,9 +59,10 @@ function failIn(log: CheckLog): EvidenceStageParts['fail'] {
 
 /**
  * Verifies a chain of receipts, bare or inside recorder entries, in one pass and constant memory. Lines are untrusted.
- * Endorsements given in `context` (or the trust root) must already have been checked for their own signature.
+ * Feed lines in order, `settle` whenever `full`, then `finish` once. Endorsements given in `context` (or the trust root)
+ * must already have been checked for their own signature.
  */
-export function createChainVerifier(form: ChainForm, options: ChainOptions, context?: RunContext): ChainVerifier {
+export function createChainVerifier(form: ChainForm, options: ChainOptions, context?: RunContext) {
   const { suite, trust } = options;
   const log = createCheckLog();
   const keyBytes = createKeyBytes();
@@ -123,26 +114,26 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
 
   let index = 0;
   return {
-    line: (text) => {
+    line: (text: string): void => {
       if (form === 'recorder') recorder.line(text);
       else receipts.receipt(text, index);
       index += 1;
     },
-    readFault: (fault) => {
+    readFault: (fault: ReadFault): void => {
       if (form === 'recorder') recorder.readFault(fault);
       else receipts.readFault(fault, index);
     },
-    shard: (name, seqStart) => {
+    shard: (name: string, seqStart: bigint): void => {
       recorder.shard(name, seqStart);
     },
     get full() {
       return queue.full || evidence.queue.full;
     },
-    settle: async () => {
+    settle: async (): Promise<void> => {
       await queue.settle();
       await evidence.queue.settle();
     },
-    finish: async () => {
+    finish: async (): Promise<ChainOutcome> => {
       await queue.finish();
       await evidence.queue.finish();
       const checkpointsHold = failedCheckpoints.length === 0;
@@ -151,6 +142,8 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
     },
   };
 }
+
+export type ChainVerifier = ReturnType<typeof createChainVerifier>;
 
 /** Feeds a stream of lines to a verifier, waiting for signatures whenever enough of them are under way. */
 export async function feedLines(

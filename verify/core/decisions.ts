@@ -1,25 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OUTCOMES } from '../../evidence/model/verdict.js';
+import { OUTCOMES } from '../../evidence/model/outcomes.js';
+import { parseStrictJson } from '../../evidence/canonical/json-reader.js';
+import { textMember } from '../../evidence/model/shape.js';
 import type { ActionRecord } from '../../evidence/model/receipt/action-receipt.js';
 
 /** Decisions that may wait for their receipt. Both are written in one commit, so few ever do. */
 const MAX_WAITING = 4096;
-
-/** Compares each unsigned `decision` entry with the signed receipt that follows it. */
-export interface DecisionMatcher {
-  readonly count: number;
-  /** Takes the detail of a decision entry. Details without an action id (the older form) cannot be matched. */
-  decision(detail: string): void;
-  /** Returns what is wrong when this receipt contradicts its decision. */
-  receipt(record: ActionRecord): string | undefined;
-  /** Decisions with an action id and no receipt so far. */
-  readonly waiting: number;
-}
-
-function textMember(value: object, name: string): string {
-  const found: unknown = Object.getOwnPropertyDescriptor(value, name)?.value;
-  return typeof found === 'string' ? found : '';
-}
 
 const RECEIPT_VERDICTS: ReadonlyMap<string, string> = new Map(
   Object.entries(OUTCOMES).map(([outcome, row]) => [outcome, row.receiptV1]),
@@ -33,20 +19,15 @@ function receiptVerdict(verdict: string): string {
 /** Our own spelling: without a backslash every quote is one of the syntax, so these are the first and last member. */
 const PLAIN_DECISION = /^\{"action_id":"([^"\\]+)",[^\\]*,"verdict":"([^"\\]*)"\}$/;
 
-interface NamedDecision {
-  readonly id: string;
-  readonly verdict: string;
-}
-
-function readDecision(detail: string): NamedDecision {
+function readDecision(detail: string): readonly [id: string, verdict: string] {
   const plain = PLAIN_DECISION.exec(detail);
-  if (plain !== null) return { id: plain[1] as string, verdict: plain[2] as string };
-  const parsed: unknown = JSON.parse(detail);
-  if (typeof parsed !== 'object' || parsed === null) return { id: '', verdict: '' };
-  return { id: textMember(parsed, 'action_id'), verdict: textMember(parsed, 'verdict') };
+  if (plain !== null) return [plain[1] as string, plain[2] as string];
+  const node = parseStrictJson(detail);
+  return [textMember(node, 'action_id'), textMember(node, 'verdict')];
 }
 
-export function createDecisionMatcher(): DecisionMatcher {
+/** Compares each unsigned `decision` entry with the signed receipt that follows it. */
+export function createDecisionMatcher() {
   const waiting = new Map<string, string>();
   let count = 0;
   let dropped = 0;
@@ -54,12 +35,14 @@ export function createDecisionMatcher(): DecisionMatcher {
     get count() {
       return count;
     },
+    /** Decisions with an action id and no receipt so far. */
     get waiting() {
       return waiting.size + dropped;
     },
-    decision: (detail) => {
+    /** Takes the detail of a decision entry. Details without an action id (the older form) cannot be matched. */
+    decision: (detail: string): void => {
       count += 1;
-      const { id, verdict } = readDecision(detail);
+      const [id, verdict] = readDecision(detail);
       if (id === '') return;
       waiting.set(id, verdict);
       if (waiting.size <= MAX_WAITING) return;
@@ -67,7 +50,8 @@ export function createDecisionMatcher(): DecisionMatcher {
       if (oldest.done !== true) waiting.delete(oldest.value);
       dropped += 1;
     },
-    receipt: (record) => {
+    /** What is wrong when this receipt contradicts its decision. */
+    receipt: (record: ActionRecord): string | undefined => {
       const verdict = waiting.get(record.action_id);
       if (verdict === undefined) return undefined;
       waiting.delete(record.action_id);

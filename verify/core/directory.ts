@@ -3,7 +3,7 @@ import type { RotationEndorsement } from '../../evidence/model/rotation-endorsem
 import type { ChainOptions } from './chain.js';
 import { createChainVerifier, feedLines } from './chain.js';
 import type { ChainOutcome } from './chain-summary.js';
-import { preparedEndorsements } from './endorsements.js';
+import { preparedEndorsements, unusedChecks } from './endorsements.js';
 import type { FolderPlan, RunFiles } from './folder.js';
 import type { EvidenceTree } from './form.js';
 import { planFolder } from './folder.js';
@@ -45,7 +45,7 @@ export interface FolderState {
 }
 
 function watchFor(session: string, links: readonly SignedLink[]): ReadonlySet<bigint> {
-  return new Set(links.filter((link) => link.predecessor === session).map((link) => link.tailSeq));
+  return new Set(links.filter((link) => link.predecessor_session === session).map((link) => link.predecessor_tail_seq));
 }
 
 /** The key a link endorsement hands over to this run, when the old key may speak for the run before it. */
@@ -57,10 +57,11 @@ function inheritKeys(
   state: FolderState,
 ): readonly string[] {
   const keys: string[] = [];
-  for (const link of links.filter((one) => one.successor === session)) {
-    const before = [...trust.keys, ...(state.authorised.get(link.predecessor) ?? [])];
+  for (const link of links.filter((one) => one.successor_session === session)) {
+    const before = [...trust.keys, ...(state.authorised.get(link.predecessor_session) ?? [])];
     // The same key goes on: what was authorised for the predecessor stays authorised.
-    if (link.successorKey === link.predecessorKey && before.includes(link.successorKey)) keys.push(link.successorKey);
+    if (link.successor_signer_key === link.predecessor_signer_key && before.includes(link.successor_signer_key))
+      keys.push(link.successor_signer_key);
     const match = endorsements.find((endorsement) => endorsesLink(endorsement, link));
     if (match === undefined || !(before.includes(match.prior_signer_key) || !isPinned(trust))) continue;
     keys.push(match.new_signer_key);
@@ -92,8 +93,8 @@ async function readLinks(
   const findings: DirectoryFinding[] = [];
   for (const file of plan.links) {
     const read = await readLink(directory, file, options.suite);
-    if ('kind' in read) findings.push(read);
-    else links.push(read);
+    if ('file' in read) links.push(read);
+    else findings.push(read);
   }
   return { links, findings };
 }
@@ -144,23 +145,11 @@ function folderVerdict(
   return pinned ? 'valid' : 'unpinned';
 }
 
-function folderChecks(
-  plan: FolderPlan,
-  unused: readonly RotationEndorsement[],
-  endorsementChecks: readonly Check[],
-  session: string | undefined,
-): Check[] {
-  const checks: Check[] = [...plan.checks, ...endorsementChecks];
+function emptyChecks(plan: FolderPlan, session: string | undefined): Check[] {
   const wanted = session !== undefined && !session.includes('.run.') ? undefined : session;
-  if (plan.runs.length === 0 || (wanted !== undefined && !plan.runs.some((run) => run.session === wanted))) {
-    const subject = session ?? 'folder';
-    checks.push({ code: 'empty', status: 'fail', subject, message: 'no evidence of this session was found' });
-  }
-  for (const endorsement of unused) {
-    const message = `no key change matches the endorsement of ${endorsement.new_signer_key}`;
-    checks.push({ code: 'endorsement_unused', status: 'fail', subject: endorsement.session_id, message });
-  }
-  return checks;
+  if (plan.runs.some((run) => wanted === undefined || run.session === wanted)) return [];
+  const subject = session ?? 'folder';
+  return [{ code: 'empty', status: 'fail', subject, message: 'no evidence of this session was found' }];
 }
 
 /**
@@ -204,8 +193,13 @@ export async function verifyDirectory(
     ...judged.findings,
     ...duplicateNonces(state),
   ];
-  const unused = prepared.endorsements.filter((one) => !state.usedEndorsements.has(one));
-  const checks = [...folderChecks(plan, unused, prepared.checks, wanted), ...(log?.finish(wanted === undefined) ?? [])];
+  const checks = [
+    ...plan.checks,
+    ...prepared.checks,
+    ...emptyChecks(plan, wanted),
+    ...unusedChecks(prepared.endorsements, state.usedEndorsements),
+    ...(log?.finish(wanted === undefined) ?? []),
+  ];
   const verdict = folderVerdict(findings, checks, runs, judged.attested, isPinned(trust));
   const linkedSessions = new Set(judged.linked.map((link) => link.session));
   return {

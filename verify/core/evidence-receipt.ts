@@ -6,6 +6,7 @@ import type { EvidenceStage } from './evidence-stage.js';
 import { createEvidenceStage } from './evidence-stage.js';
 import type { Claim, DocumentForm, DocumentResult, FormCheck, FormOptions } from './form.js';
 import { concludeDocument } from './form.js';
+import { checksOf } from './form-checks.js';
 import { attempt } from './format-fault.js';
 import { createKeyBytes } from './signed-receipt.js';
 import { isPinned } from './trust.js';
@@ -26,19 +27,19 @@ function receiptsOf(text: string): readonly string[] {
   return isChain ? lines : [text];
 }
 
+const { pass, skip } = checksOf('receipt');
+
 function passed({ count, place }: EvidenceStage, last: EvidenceReceipt, options: FormOptions): FormCheck[] {
-  const pass = (code: string, message: string): FormCheck => ({ code, status: 'pass', subject: 'receipt', message });
-  const open = (code: string, message: string): FormCheck => ({ ...pass(code, message), status: 'not_checked' });
   return [
     pass('receipt_format', `EvidenceReceipt v2, ${last.payloadKind}, ${SHAPES[last.shape]}`),
     pass('signature', `Ed25519 over ${count === 1 ? 'the receipt' : `each of ${count} receipts`} holds`),
     isPinned(options.trust)
       ? pass('signer_key_untrusted', 'the signer is a trusted key')
-      : open('signer_key_untrusted', 'no trusted key was given'),
+      : skip('signer_key_untrusted', 'no trusted key was given'),
     count === 1
-      ? open('evidence_receipt_chain', `a single receipt; it claims seq ${place.seq}`)
+      ? skip('evidence_receipt_chain', `a single receipt; it claims seq ${place.seq}`)
       : pass('evidence_receipt_chain', `${count} receipts in unbroken order from genesis`),
-    open('freshness', 'the age was not judged'),
+    skip('freshness', 'the age was not judged'),
   ];
 }
 

@@ -14,8 +14,8 @@ import { isPinned, pinnedKeyOf } from './trust.js';
 
 /** What the relying party requires of every EvidenceReceipt v2. */
 export interface Expectation {
-  readonly payloadKind?: string;
-  readonly contract?: string;
+  readonly payloadKind?: string | undefined;
+  readonly contract?: string | undefined;
 }
 
 export interface EvidenceStageParts {

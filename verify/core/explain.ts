@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FormCheck } from './form.js';
-import { claimLines, count, NOT_ASSERTED_TEXT, printable, provedLines, RUN_WORDS } from './render.js';
+import { claimLines, NOT_ASSERTED_TEXT, printable, provedLines, RUN_WORDS } from './render.js';
+import { plural } from './result.js';
 import type { ChainResult, DirectoryResult, NotAsserted, Verdict } from './result.js';
 import type { Verification } from './subject.js';
 
@@ -51,7 +52,7 @@ function directoryLists({ chains, linked, findings, checks, unprotected }: Direc
   const inRun = (chain: ChainResult, lines: readonly string[]): string[] =>
     lines.map((line) => (chains.length === 1 ? line : `${printable(chain.facts.session)}: ${line}`));
   return {
-    subject: `a folder with ${count(chains.length, 'run')}`,
+    subject: `a folder with ${plural(chains.length, 'run')}`,
     proved: [
       ...chains.flatMap((chain) => inRun(chain, provedLines(chain))),
       ...linked.map((link) => `${printable(link.session)} follows ${printable(link.predecessorSession)}`),

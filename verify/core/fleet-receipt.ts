@@ -8,6 +8,7 @@ import { fleetFaults, parseFleetReport } from '../../evidence/model/fleet-receip
 import { parseStatement } from '../../evidence/model/statement.js';
 import type { Claim, DocumentForm, DocumentResult, FormCheck, FormOptions } from './form.js';
 import { concludeDocument } from './form.js';
+import { checksOf, claimsOf } from './form-checks.js';
 import { attempt } from './format-fault.js';
 import { createKeyBytes } from './signed-receipt.js';
 import { isPinned, pinnedKeyOf } from './trust.js';
@@ -17,9 +18,7 @@ const PREFIX = 'ed25519:';
 /** Faults listed. A forged report can be wrong in every batch. */
 const MAX_FAULTS = 50;
 
-function check(status: FormCheck['status'], code: string, message: string): FormCheck {
-  return { code, status, subject: 'fleet report', message };
-}
+const { pass, fail, skip } = checksOf('fleet report');
 
 /** One signature, for one purpose, under a pinned key; without pinned keys, under the one that the id spells. */
 async function signatureChecks(
@@ -27,13 +26,12 @@ async function signatureChecks(
   signature: DsseSignature,
   { trust, suite }: FormOptions,
 ): Promise<FormCheck[]> {
-  const { keyid, key_purpose: purpose, algorithm, sig } = signature;
+  const { keyid = '', key_purpose: purpose, algorithm, sig } = signature;
   const checks: FormCheck[] = [];
-  if (purpose !== PURPOSE)
-    checks.push(check('fail', 'key_purpose', `the key is for ${purpose ?? 'nothing'}, not ${PURPOSE}`));
+  if (purpose !== PURPOSE) checks.push(fail('key_purpose', `the key is for ${purpose ?? 'nothing'}, not ${PURPOSE}`));
   const pinned = pinnedKeyOf(keyid, trust);
   if (pinned === undefined && isPinned(trust)) {
-    return [...checks, check('fail', 'signer_key_untrusted', `key id ${keyid} does not stand for a trusted key`)];
+    return [...checks, fail('signer_key_untrusted', `key id ${keyid} does not stand for a trusted key`)];
   }
   const opened = attempt(() => {
     if (algorithm !== 'ed25519' || !sig.startsWith(PREFIX))
@@ -43,32 +41,31 @@ async function signatureChecks(
   });
   const [holds] = 'value' in opened ? await suite.verifyBatch([opened.value]) : [false];
   if (holds !== true) {
-    return [...checks, check('fail', 'signature_invalid', `the signature does not hold under the key of ${keyid}`)];
+    return [...checks, fail('signature_invalid', `the signature does not hold under the key of ${keyid}`)];
   }
   checks.push(
-    check('pass', 'signature', 'Ed25519 over the envelope (DSSE) holds'),
+    pass('signature', 'Ed25519 over the envelope (DSSE) holds'),
     pinned === undefined
-      ? check('not_checked', 'signer_key_untrusted', 'no trusted key was given')
-      : check('pass', 'signer_key_untrusted', 'the signer is a trusted key'),
+      ? skip('signer_key_untrusted', 'no trusted key was given')
+      : pass('signer_key_untrusted', 'the signer is a trusted key'),
   );
   return checks;
 }
 
-function claimsOf(report: FleetReport, signer: string, payloadSha256: string): Claim[] {
+function reportClaims(report: FleetReport, signer: string, payloadSha256: string): Claim[] {
   const { orgId, fleetId, reportId, verificationLevel, reportWindow, sourceBatches, summary, completeness } = report;
-  const claims: Readonly<Record<string, string>> = {
+  const claims = claimsOf({
     signer,
     'payload sha256': payloadSha256,
     'org/fleet': `${orgId}/${fleetId}`,
     report: reportId,
     level: verificationLevel,
     window: `${reportWindow.start} to ${reportWindow.end}`,
-    'source batches': String(sourceBatches.length),
-    'total actions': String(summary.totalActions),
+    'source batches': sourceBatches.length,
+    'total actions': summary.totalActions,
     'mediated fraction': completeness.mediatedFraction,
-  };
-  const limits = report.limits.map((value) => ({ name: 'limit', value }));
-  return [...Object.entries(claims).map(([name, value]) => ({ name, value })), ...limits];
+  });
+  return [...claims, ...report.limits.map((value) => ({ name: 'limit', value }))];
 }
 
 async function verify(text: string, options: FormOptions): Promise<DocumentResult> {
@@ -80,18 +77,18 @@ async function verify(text: string, options: FormOptions): Promise<DocumentResul
     return { envelope, signature, subjects: statement.subject, report: parseFleetReport(statement) };
   });
   if ('fault' in opened) {
-    return concludeDocument({ checks: [check('fail', opened.fault.code, opened.fault.message)] }, options.trust);
+    return concludeDocument({ checks: [fail(opened.fault.code, opened.fault.message)] }, options.trust);
   }
   const { envelope, signature, subjects, report } = opened.value;
   const faults = fleetFaults(report, subjects)
     .slice(0, MAX_FAULTS)
-    .map(({ code, message }) => check('fail', code, message));
-  const arithmetic = check('pass', 'fleet_report', 'source batches in order, subjects, sums and completeness agree');
+    .map(({ code, message }) => fail(code, message));
+  const arithmetic = pass('fleet_report', 'source batches in order, subjects, sums and completeness agree');
   const signatures = await signatureChecks(envelope, signature, options);
   const checks = [...(faults.length > 0 ? faults : [arithmetic]), ...signatures];
-  const signer = signature.keyid;
+  const signer = signature.keyid ?? '';
   const payloadSha256 = options.suite.sha256Hex(envelope.payload);
-  const claimed = claimsOf(report, signer, payloadSha256);
+  const claimed = reportClaims(report, signer, payloadSha256);
   return concludeDocument({ checks, claimed, outcome: { signer, payloadSha256, ...report } }, options.trust);
 }
 

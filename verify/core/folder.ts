@@ -24,15 +24,6 @@ export interface LinkFile {
   readonly namedPredecessor: string;
 }
 
-/** What a folder holds, by name only. Nothing has been opened. */
-export interface FolderPlan {
-  readonly runs: readonly RunFiles[];
-  readonly links: readonly LinkFile[];
-  readonly findings: readonly DirectoryFinding[];
-  readonly checks: readonly Check[];
-  readonly unprotected: readonly string[];
-}
-
 /** The session base shared by the runs of one recorder: `proxy` of `proxy.run.<32 hex>`. */
 export function sessionBase(session: string): string {
   return session.replace(RUN_SUFFIX, '');
@@ -46,13 +37,17 @@ function compareNames(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-interface Sorted {
-  readonly shards: Map<string, Shard[]>;
-  readonly links: LinkFile[];
-  readonly findings: DirectoryFinding[];
-  readonly checks: Check[];
-  readonly unprotected: string[];
+function sortedNames() {
+  return {
+    shards: new Map<string, Shard[]>(),
+    links: [] as LinkFile[],
+    findings: [] as DirectoryFinding[],
+    checks: [] as Check[],
+    unprotected: [] as string[],
+  };
 }
+
+type Sorted = ReturnType<typeof sortedNames>;
 
 function refuse(sorted: Sorted, entry: EvidenceName, session: string): void {
   if (entry.kind === 'symlink') {
@@ -104,16 +99,13 @@ function orderShards(sorted: Sorted, session: string, shards: readonly Shard[]):
  * Sorts the names of an evidence folder into runs and links. `wanted` narrows to one session and the others of its
  * base, because a fault of a neighbouring run is a fault of the story that the named run belongs to.
  */
-export function planFolder(names: readonly EvidenceName[], wanted?: string): FolderPlan {
-  const sorted: Sorted = { shards: new Map(), links: [], findings: [], checks: [], unprotected: [] };
+export function planFolder(names: readonly EvidenceName[], wanted?: string) {
+  const sorted = sortedNames();
   const ordered = names.toSorted((a, b) => compareNames(a.name, b.name));
   for (const entry of ordered) sortName(sorted, entry, wanted);
   const runs = [...sorted.shards].map(([session, shards]) => orderShards(sorted, session, shards));
-  return {
-    runs: runs.toSorted((a, b) => compareNames(a.session, b.session)),
-    links: sorted.links,
-    findings: sorted.findings,
-    checks: sorted.checks,
-    unprotected: sorted.unprotected,
-  };
+  return { ...sorted, runs: runs.toSorted((a, b) => compareNames(a.session, b.session)) };
 }
+
+/** What a folder holds, by name only. Nothing has been opened. */
+export type FolderPlan = ReturnType<typeof planFolder>;

@@ -29,11 +29,15 @@ interface Judge {
 }
 
 function linkTrust(judge: Judge, link: SignedLink): LinkTrust {
-  if (link.successorKey === link.predecessorKey) return 'same_key';
-  if (judge.trust.keys.includes(link.successorKey)) return 'trusted_key';
-  const inherited = judge.state.authorised.get(link.successor)?.includes(link.successorKey) === true;
+  if (link.successor_signer_key === link.predecessor_signer_key) return 'same_key';
+  if (judge.trust.keys.includes(link.successor_signer_key)) return 'trusted_key';
+  const inherited = judge.state.authorised.get(link.successor_session)?.includes(link.successor_signer_key) === true;
   if (inherited && judge.endorsements.some((one) => endorsesLink(one, link))) return 'endorsed';
-  judge.report('untrusted_successor_key', link.successor, `nothing authorises key ${link.successorKey}`);
+  judge.report(
+    'untrusted_successor_key',
+    link.successor_session,
+    `nothing authorises key ${link.successor_signer_key}`,
+  );
   return '';
 }
 
@@ -46,19 +50,19 @@ function isSound({ outcome }: VerifiedRun, sealed: boolean): boolean {
 /** Compares the tail a link names with the predecessor as it lies there now. */
 function checkTail(judge: Judge, link: SignedLink, { outcome }: VerifiedRun): void {
   const { facts } = outcome.result;
-  const found = outcome.watched.get(link.tailSeq);
-  if (found !== link.tailHash || outcome.lastSignerKey !== link.predecessorKey) {
+  const found = outcome.watched.get(link.predecessor_tail_seq);
+  if (found !== link.predecessor_tail_hash || outcome.lastSignerKey !== link.predecessor_signer_key) {
     judge.report(
       'link_tail_mismatch',
-      link.predecessor,
-      `the link names tail seq ${link.tailSeq}, which is another receipt`,
+      link.predecessor_session,
+      `the link names tail seq ${link.predecessor_tail_seq}, which is another receipt`,
     );
-  } else if (facts.finalSeq !== link.tailSeq || facts.rootHash !== link.tailHash) {
+  } else if (facts.finalSeq !== link.predecessor_tail_seq || facts.rootHash !== link.predecessor_tail_hash) {
     // The successor linked to a run it had proved dead; receipts behind that point were added later.
     judge.report(
       'appended_after_link',
-      link.predecessor,
-      `the link names tail seq ${link.tailSeq}, the run goes on to ${facts.finalSeq}`,
+      link.predecessor_session,
+      `the link names tail seq ${link.predecessor_tail_seq}, the run goes on to ${facts.finalSeq}`,
     );
   }
 }
@@ -100,24 +104,32 @@ async function judgeSeal(
 }
 
 async function judgeLink(judge: Judge, link: SignedLink): Promise<void> {
-  const predecessor = judge.state.runs.get(link.predecessor);
-  const successor = judge.state.runs.get(link.successor);
+  const predecessor = judge.state.runs.get(link.predecessor_session);
+  const successor = judge.state.runs.get(link.successor_session);
   if (successor === undefined) {
-    judge.report('invalid_link', link.predecessor, `its successor ${link.successor} is not in this folder`);
+    judge.report(
+      'invalid_link',
+      link.predecessor_session,
+      `its successor ${link.successor_session} is not in this folder`,
+    );
     return;
   }
   const openedBy = successor.outcome.result.facts.signerKeys[0];
-  if (openedBy !== undefined && openedBy !== link.successorKey) {
-    judge.report('invalid_link', link.predecessor, 'it was not signed by the key that opened the successor');
+  if (openedBy !== undefined && openedBy !== link.successor_signer_key) {
+    judge.report('invalid_link', link.predecessor_session, 'it was not signed by the key that opened the successor');
     return;
   }
   const list = (trust: LinkTrust): void => {
-    const { successor: session, predecessor: before, tailSeq } = link;
-    judge.linked.push({ session, predecessorSession: before, predecessorTailSeq: tailSeq, trust });
+    const { successor_session: session, predecessor_session: before, predecessor_tail_seq: seq } = link;
+    judge.linked.push({ session, predecessorSession: before, predecessorTailSeq: seq, trust });
   };
   if (predecessor === undefined || !isSound(predecessor, link.seal !== undefined)) {
     const why = predecessor === undefined ? 'is not in this folder' : 'does not verify';
-    judge.report('predecessor_unverified', link.successor, `its predecessor ${link.predecessor} ${why}`);
+    judge.report(
+      'predecessor_unverified',
+      link.successor_session,
+      `its predecessor ${link.predecessor_session} ${why}`,
+    );
     list('');
     return;
   }
@@ -128,9 +140,9 @@ async function judgeLink(judge: Judge, link: SignedLink): Promise<void> {
 
 function closesRing(link: SignedLink, kept: readonly SignedLink[]): boolean {
   for (let next: SignedLink | undefined = link; next !== undefined;) {
-    const { successor }: SignedLink = next;
-    if (successor === link.predecessor) return true;
-    next = kept.find((other) => other.predecessor === successor);
+    const { successor_session: successor }: SignedLink = next;
+    if (successor === link.predecessor_session) return true;
+    next = kept.find((other) => other.predecessor_session === successor);
   }
   return false;
 }
@@ -139,17 +151,22 @@ function closesRing(link: SignedLink, kept: readonly SignedLink[]): boolean {
 function refuseForks(links: readonly SignedLink[], report: Report): readonly SignedLink[] {
   const kept: SignedLink[] = [];
   for (const link of links) {
-    const named = link.file.namedPredecessor === link.predecessor;
+    const named = link.file.namedPredecessor === link.predecessor_session;
     if (!named)
-      report('link_name_mismatch', link.file.namedPredecessor, `${link.file.name} speaks of ${link.predecessor}`);
-    if (links.some((other) => other !== link && other.predecessor === link.predecessor)) {
-      if (named) report('double_successor', link.predecessor, 'more than one link claims this run as predecessor');
+      report(
+        'link_name_mismatch',
+        link.file.namedPredecessor,
+        `${link.file.name} speaks of ${link.predecessor_session}`,
+      );
+    if (links.some((other) => other !== link && other.predecessor_session === link.predecessor_session)) {
+      if (named)
+        report('double_successor', link.predecessor_session, 'more than one link claims this run as predecessor');
     }
     if (!named) continue;
-    if (kept.some((other) => other.successor === link.successor)) {
-      report('invalid_link', link.predecessor, `${link.successor} already has a predecessor`);
+    if (kept.some((other) => other.successor_session === link.successor_session)) {
+      report('invalid_link', link.predecessor_session, `${link.successor_session} already has a predecessor`);
     } else if (closesRing(link, kept)) {
-      report('invalid_link', link.predecessor, `a run cannot come before itself`);
+      report('invalid_link', link.predecessor_session, `a run cannot come before itself`);
     } else kept.push(link);
   }
   return kept;

@@ -15,56 +15,23 @@ import type { EvidenceDirectory } from './source.js';
 import { LIMITS } from './source.js';
 
 /** A link or recovery seal whose own signature holds. Whether it fits the two runs is judged after reading them. */
-export interface SignedLink {
+export interface SignedLink extends Pick<ChainLink, keyof ChainLink & keyof RecoverySeal> {
   readonly file: LinkFile;
-  readonly predecessor: string;
-  readonly successor: string;
-  readonly tailSeq: bigint;
-  readonly tailHash: string;
-  readonly predecessorKey: string;
-  readonly successorKey: string;
   /** Present when the predecessor's end is damaged and the successor says so. */
   readonly seal: RecoverySeal | undefined;
 }
 
-function viewOf(file: LinkFile, link: ChainLink | RecoverySeal, seal: RecoverySeal | undefined): SignedLink {
-  return {
-    file,
-    predecessor: link.predecessor_session,
-    successor: link.successor_session,
-    tailSeq: link.predecessor_tail_seq,
-    tailHash: link.predecessor_tail_hash,
-    predecessorKey: link.predecessor_signer_key,
-    successorKey: link.successor_signer_key,
-    seal,
-  };
-}
-
-interface ParsedLink {
-  readonly link: SignedLink;
-  readonly signature: string;
-  readonly unsigned: Uint8Array;
-}
-
 const SEAL_KIND = /^\s*\{\s*"kind"\s*:/;
 
-function parseLink(file: LinkFile, text: string): ParsedLink {
+function parseLink(file: LinkFile, text: string): { readonly link: SignedLink; readonly unsigned: Uint8Array } {
   // Both kinds share the file-name slot; only a seal has `kind`, and it stands first. The parsers are strict, so a
   // wrong guess is an error, never another reading.
   if (SEAL_KIND.test(text)) {
     const seal = parseRecoverySeal(text);
-    return {
-      link: viewOf(file, seal, seal),
-      signature: seal.signature,
-      unsigned: canonicalizeRecoverySealUnsigned(seal),
-    };
+    return { link: { ...seal, file, seal }, unsigned: canonicalizeRecoverySealUnsigned(seal) };
   }
   const link = parseChainLink(text);
-  return {
-    link: viewOf(file, link, undefined),
-    signature: link.signature,
-    unsigned: canonicalizeChainLinkUnsigned(link),
-  };
+  return { link: { ...link, file, seal: undefined }, unsigned: canonicalizeChainLinkUnsigned(link) };
 }
 
 function finding(kind: DirectoryFinding['kind'], session: string, message: string): DirectoryFinding {
@@ -88,11 +55,11 @@ export async function readLink(
   if (typeof text !== 'string') return finding('invalid_link', file.namedPredecessor, text.message);
   const parsed = attempt(() => parseLink(file, text));
   if ('fault' in parsed) return finding('invalid_link', file.namedPredecessor, parsed.fault.message);
-  const { link, signature, unsigned } = parsed.value;
-  if (link.predecessor === link.successor || sessionBase(link.predecessor) !== sessionBase(link.successor)) {
+  const { link, unsigned } = parsed.value;
+  if (sessionBase(link.predecessor_session) !== sessionBase(link.successor_session)) {
     return finding('invalid_link', file.namedPredecessor, 'it does not join two runs of one base');
   }
-  if (await holds(signature, link.successorKey, unsigned, suite)) return link;
+  if (await holds(link.signature, link.successor_signer_key, unsigned, suite)) return link;
   return finding('invalid_link', file.namedPredecessor, 'the successor key did not sign it');
 }
 
@@ -105,10 +72,10 @@ export async function endorsementHolds(endorsement: RotationEndorsement, suite: 
 /** Whether an endorsement speaks about exactly this boundary between two runs. */
 export function endorsesLink(endorsement: RotationEndorsement, link: SignedLink): boolean {
   return (
-    endorsement.session_id === link.predecessor &&
-    endorsement.prior_final_seq === link.tailSeq &&
-    endorsement.prior_tail_hash === link.tailHash &&
-    endorsement.prior_signer_key === link.predecessorKey &&
-    endorsement.new_signer_key === link.successorKey
+    endorsement.session_id === link.predecessor_session &&
+    endorsement.prior_final_seq === link.predecessor_tail_seq &&
+    endorsement.prior_tail_hash === link.predecessor_tail_hash &&
+    endorsement.prior_signer_key === link.predecessor_signer_key &&
+    endorsement.new_signer_key === link.successor_signer_key
   );
 }

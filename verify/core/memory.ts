@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { EvidenceTree, RefusedPath } from './form.js';
+import { splitLines, textOf } from './lines.js';
 import type { EvidenceDirectory, EvidenceName, LineBatch, ReadFault } from './source.js';
 import { LIMITS } from './source.js';
 import type { EvidenceFile, EvidenceFolder } from './subject.js';
@@ -13,59 +14,14 @@ export interface MemoryFile {
 }
 
 const CHUNK_BYTES = 64 << 10;
-const LF = 0x0a;
 const ABSENT: ReadFault = { code: 'unreadable', message: 'no such file' };
-const LONG_LINE: ReadFault = {
-  code: 'size_limit',
-  message: `a line is longer than ${LIMITS.lineBytes} bytes`,
-};
-const NOT_UTF8: ReadFault = { code: 'malformed_json', message: 'not valid UTF-8' };
 
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+function* piecesOf(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES);
 }
 
-function asFault(fault: ReadFault): LineBatch {
-  return { lines: [], fault };
-}
-
-/** Lines in batches, with the faults and limits of the reader for files on disk. */
-function* linesOf(bytes: Uint8Array, allowUnterminated: boolean): Generator<LineBatch, void, undefined> {
-  let start = 0;
-  let window = CHUNK_BYTES;
-  while (start < bytes.length) {
-    const end = Math.min(start + window, bytes.length);
-    const lf = bytes.subarray(start, end).lastIndexOf(LF);
-    if (lf < 0) {
-      if (end - start > LIMITS.lineBytes) return yield asFault(LONG_LINE);
-      if (end === bytes.length) break;
-      window *= 2;
-      continue;
-    }
-    const part = bytes.subarray(start, start + lf);
-    const text = decode(part);
-    if (text === undefined) return yield asFault(NOT_UTF8);
-    const lines = text.split('\n');
-    const long = lines.some((line) => line.length > LIMITS.lineBytes / 3 && byteLength(line) > LIMITS.lineBytes);
-    if (long) return yield asFault(LONG_LINE);
-    yield { lines };
-    start += lf + 1;
-  }
-  const rest = bytes.subarray(start);
-  if (rest.length === 0) return;
-  if (!allowUnterminated) {
-    return yield asFault({ code: 'torn_tail', message: `${rest.length} bytes after the last complete line` });
-  }
-  const text = decode(rest);
-  yield text === undefined ? asFault(NOT_UTF8) : { lines: [text] };
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+function linesOf(bytes: Uint8Array, allowUnterminated: boolean): Iterable<LineBatch> {
+  return splitLines(piecesOf(bytes), allowUnterminated);
 }
 
 function sized(bytes: Uint8Array | undefined, maxBytes: number): Uint8Array | ReadFault {
@@ -74,16 +30,16 @@ function sized(bytes: Uint8Array | undefined, maxBytes: number): Uint8Array | Re
   return { code: 'size_limit', message: `${bytes.length} bytes; at most ${maxBytes} are read` };
 }
 
-function textOf(bytes: Uint8Array | undefined, maxBytes: number): string | ReadFault {
+function sizedText(bytes: Uint8Array | undefined, maxBytes: number): string | ReadFault {
   const found = sized(bytes, maxBytes);
-  return 'code' in found ? found : (decode(found) ?? NOT_UTF8);
+  return 'code' in found ? found : textOf(found);
 }
 
 export function memoryFile({ path, bytes }: MemoryFile): EvidenceFile {
   return {
     name: path.slice(path.lastIndexOf('/') + 1),
     lines: (allowUnterminated) => linesOf(bytes, allowUnterminated),
-    text: (maxBytes) => Promise.resolve(textOf(bytes, maxBytes)),
+    text: (maxBytes) => Promise.resolve(sizedText(bytes, maxBytes)),
   };
 }
 
@@ -127,7 +83,7 @@ export function memoryFolder(files: readonly MemoryFile[], suite: CryptoSuite): 
   const tree: EvidenceTree = {
     paths: [...known.keys()].sort(),
     refused,
-    text: (path, maxBytes) => Promise.resolve(textOf(known.get(path), maxBytes)),
+    text: (path, maxBytes) => Promise.resolve(sizedText(known.get(path), maxBytes)),
     bytes: (path, maxBytes) => Promise.resolve(sized(known.get(path), maxBytes)),
   };
   const directory: EvidenceDirectory = {
@@ -136,10 +92,10 @@ export function memoryFolder(files: readonly MemoryFile[], suite: CryptoSuite): 
       // A browser draws between batches only when it gets a turn.
       await Promise.resolve();
       const bytes = sized(known.get(name), LIMITS.shardBytes);
-      if ('code' in bytes) yield asFault(bytes);
+      if ('code' in bytes) yield { lines: [], fault: bytes };
       else yield* linesOf(bytes, false);
     },
-    text: (name, maxBytes) => Promise.resolve(textOf(known.get(name), maxBytes)),
+    text: (name, maxBytes) => Promise.resolve(sizedText(known.get(name), maxBytes)),
     digest: (name) => {
       const bytes = sized(known.get(name), LIMITS.shardBytes);
       return Promise.resolve('code' in bytes ? bytes : { size: bytes.length, sha256: suite.sha256Hex(bytes) });

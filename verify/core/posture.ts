@@ -2,6 +2,7 @@
 import { fromHex, utf8Encode } from '../../evidence/canonical/text.js';
 import { parsePostureCapsule, type PostureCapsule } from '../../evidence/model/posture-capsule.js';
 import { concludeDocument, type DocumentForm, type FormCheck, type FormOptions } from './form.js';
+import { claimsOf } from './form-checks.js';
 import { attempt } from './format-fault.js';
 import { appraisePosture, POSTURE_SKEW_MS } from './posture-score.js';
 import { isPinned } from './trust.js';
@@ -57,10 +58,7 @@ export const POSTURE_FORM: DocumentForm = {
     const { checks, capsule } = await examinePosture(text, options);
     if (capsule === undefined) return concludeDocument({ checks }, options.trust);
     const { score, factor_scores } = appraisePosture(capsule, NO_POLICY, capsule.generated_at);
-    const claimed = [
-      { name: 'score', value: String(score) },
-      { name: 'config_hash', value: capsule.config_hash },
-    ];
+    const claimed = claimsOf({ score, config_hash: capsule.config_hash });
     return concludeDocument({ checks, claimed, outcome: { score, factor_scores } }, options.trust);
   },
 };

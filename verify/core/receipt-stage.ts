@@ -46,56 +46,31 @@ export interface ReceiptStageParts {
   readonly session: (() => string) | undefined;
 }
 
-/** Running facts of a chain of receipts; constant in size whatever the length. */
-export interface ReceiptFactsState {
-  count: number;
-  finalSeq: bigint;
-  rootHash: string;
-  firstHash: string;
-  lastKey: string;
-  readonly keys: string[];
-  readonly nonces: string[];
-  runState: RunState;
-  startTime: string;
-  endTime: string;
-  extSeen: boolean;
-  /** A fault in the receipts themselves: form, chain, signature, key. */
-  broken: boolean;
-  readonly watched: Map<bigint, string>;
-}
-
 /** Keys and nonces listed in a result. A forged chain may hold one per receipt. */
 const MAX_LISTED = 1000;
 
-export interface ReceiptStage {
-  readonly facts: ReceiptFactsState;
-  /** Endorsements that authorised a key change. */
-  usedEndorsements(): readonly RotationEndorsement[];
-  /** Takes the next receipt (untrusted; text, or what its entry holds). Returns it when it has the right form, for cross-checks. */
-  receipt(content: string | ParsedActionReceipt, at: number): ActionReceipt | undefined;
-  /** Takes what the reader reports instead of a line; bare receipts only. */
-  readFault(fault: ReadFault, at: number): void;
-  /** Reports a signature that turned out not to hold. */
-  signatureFailed(subject: SignatureSubject): void;
-}
-
-function createFacts(): ReceiptFactsState {
+function createFacts() {
   return {
     count: 0,
     finalSeq: 0n,
     rootHash: '',
     firstHash: '',
     lastKey: '',
-    keys: [],
-    nonces: [],
-    runState: 'none',
+    keys: [] as string[],
+    nonces: [] as string[],
+    runState: 'none' as RunState,
     startTime: '',
     endTime: '',
     extSeen: false,
+    /** A fault in the receipts themselves: form, chain, signature, key. */
     broken: false,
-    watched: new Map(),
+    /** Receipt hashes at the numbers that were asked for. */
+    watched: new Map<bigint, string>(),
   };
 }
+
+/** Running facts of a chain of receipts; constant in size whatever the length. */
+export type ReceiptFactsState = ReturnType<typeof createFacts>;
 
 function labelOf(seq: bigint): string {
   return `seq ${seq}`;
@@ -130,7 +105,7 @@ function noteReceipt(facts: ReceiptFactsState, opened: SignedReceipt, watch: Rea
  * The checks of a chain of receipts, fed in order: form, position, run rules, signature (queued), key, age, replay.
  * The chain rules stop at their first fault, since every later position would be judged against a wrong head.
  */
-export function createReceiptStage(parts: ReceiptStageParts): ReceiptStage {
+export function createReceiptStage(parts: ReceiptStageParts) {
   const facts = createFacts();
   let chain: OpenedChain | undefined;
   let following = true;
@@ -166,12 +141,14 @@ export function createReceiptStage(parts: ReceiptStageParts): ReceiptStage {
 
   return {
     facts,
-    usedEndorsements: () => {
+    /** Endorsements that authorised a key change. */
+    usedEndorsements: (): readonly RotationEndorsement[] => {
       if (chain === undefined) return [];
       const unused = new Set(chain.rules.finish().unusedEndorsements);
       return chain.endorsements.filter((endorsement) => !unused.has(endorsement));
     },
-    receipt: (content, at) => {
+    /** Takes the next receipt (untrusted; text, or what its entry holds). Returns it when it has the right form, for cross-checks. */
+    receipt: (content: string | ParsedActionReceipt, at: number): ActionReceipt | undefined => {
       const opened = openReceipt(content, parts.suite, parts.keyBytes);
       if ('code' in opened) {
         following = false;
@@ -195,12 +172,16 @@ export function createReceiptStage(parts: ReceiptStageParts): ReceiptStage {
       parts.onReceipt?.(opened.receiptHash);
       return receipt;
     },
-    readFault: (fault, at) => {
+    /** Takes what the reader reports instead of a line; bare receipts only. */
+    readFault: (fault: ReadFault, at: number): void => {
       fail(fault.code, `line ${at + 1}`, fault.message, at);
     },
-    signatureFailed: (subject) => {
+    /** Reports a signature that turned out not to hold. */
+    signatureFailed: (subject: SignatureSubject): void => {
       const message = 'the signature does not match the record and the signer key';
       fail('signature_invalid', labelOf(subject.seq), message, subject.at);
     },
   };
 }
+
+export type ReceiptStage = ReturnType<typeof createReceiptStage>;

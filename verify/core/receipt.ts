@@ -3,7 +3,7 @@ import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { Fault } from './format-fault.js';
 import type { FreshnessPolicy } from './freshness.js';
 import { checkFreshness } from './freshness.js';
-import type { Check, CheckCode, NotAsserted, ReceiptFacts, ReceiptResult } from './result.js';
+import type { Check, CheckCode, NotAsserted, ReceiptResult } from './result.js';
 import { verdictOf } from './result.js';
 import type { SignedReceipt } from './signed-receipt.js';
 import { createKeyBytes, openReceipt } from './signed-receipt.js';
@@ -20,7 +20,7 @@ export interface ReceiptOptions {
 const NOT_ASSERTED: readonly NotAsserted[] = ['completeness', 'wall_clock', 'host_integrity', 'semantics'];
 const SUBJECT = 'receipt';
 
-function factsOf(opened: SignedReceipt): ReceiptFacts {
+function factsOf(opened: SignedReceipt) {
   const record = opened.receipt.action_record;
   return {
     actionId: record.action_id,
@@ -35,6 +35,9 @@ function factsOf(opened: SignedReceipt): ReceiptFacts {
     chainPrevHash: record.chain_prev_hash,
   };
 }
+
+/** What is known about a single receipt. */
+export type ReceiptFacts = Readonly<ReturnType<typeof factsOf>>;
 
 function check(status: Check['status'], code: CheckCode, message: string): Check {
   return { code, status, subject: SUBJECT, message };

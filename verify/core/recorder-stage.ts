@@ -4,14 +4,12 @@ import type { RecorderEntry } from '../../evidence/model/recorder-entry.js';
 import type { ReadEntry } from '../../evidence/model/recorder-entry.codec.js';
 import { readEntryLine } from '../../evidence/model/recorder-entry.codec.js';
 import type { CheckLog } from './check-log.js';
-import type { DecisionMatcher } from './decisions.js';
 import { createDecisionMatcher } from './decisions.js';
 import type { EvidenceStage } from './evidence-stage.js';
 import { attempt } from './format-fault.js';
 import type { ReceiptStage, SignatureSubject } from './receipt-stage.js';
 import type { CheckCode } from './result.js';
-import type { SealTracker } from './seal.js';
-import { createSealTracker, noteCheckpoint, noteTranscriptRoot, noteUnsealedEntry } from './seal.js';
+import { createSealTracker, noteCheckpoint, noteTranscriptRoot } from './seal.js';
 import type { SignatureQueue } from './signatures.js';
 import type { KeyBytes } from './signed-receipt.js';
 import type { ReadFault } from './source.js';
@@ -35,46 +33,26 @@ export interface Damage {
   readonly lastGoodHash: string;
 }
 
-export interface RecorderState {
-  session: string;
-  entryCount: number;
-  entryHead: string;
-  lastSeq: bigint;
-  /** Lines with bytes that their hash does not cover. */
-  looseLines: number;
-  /** A fault in the entries that could be read: hash, order, commitments. */
-  broken: boolean;
-  /** Set when a line could not be read; nothing after it was looked at. */
-  damage: Damage | undefined;
-  /** Names of the sealed files that entries name. */
-  readonly rawRefs: string[];
-  readonly seal: SealTracker;
-  readonly decisions: DecisionMatcher;
-}
-
-export interface RecorderStage {
-  readonly state: RecorderState;
-  line(text: string): void;
-  /** Takes what the reader reports instead of a line. */
-  readFault(fault: ReadFault): void;
-  /** Announces the next shard, whose name says which entry comes first. */
-  shard(name: string, seqStart: bigint): void;
-}
-
-function createState(session: string | undefined): RecorderState {
+function createState(session = '') {
   return {
-    session: session ?? '',
+    session,
     entryCount: 0,
     entryHead: '',
     lastSeq: 0n,
+    /** Lines with bytes that their hash does not cover. */
     looseLines: 0,
+    /** A fault in the entries that could be read: hash, order, commitments. */
     broken: false,
-    damage: undefined,
-    rawRefs: [],
+    /** Set when a line could not be read; nothing after it was looked at. */
+    damage: undefined as Damage | undefined,
+    /** Names of the sealed files that entries name. */
+    rawRefs: [] as string[],
     seal: createSealTracker(),
     decisions: createDecisionMatcher(),
   };
 }
+
+export type RecorderState = ReturnType<typeof createState>;
 
 interface EntryContext {
   readonly parts: RecorderStageParts;
@@ -115,7 +93,8 @@ function takeContent(context: EntryContext, read: ReadEntry): void {
     takeTranscriptRoot(context, entry);
     return;
   }
-  noteUnsealedEntry(context.state.seal);
+  // Any entry after the transcript root that is not its checkpoint is outside the commitment.
+  context.state.seal.state = 'incomplete';
   if (entry.type === 'action_receipt') takeReceipt(context, read);
   else if (entry.type === 'decision') context.state.decisions.decision(entry.detail);
   else if (entry.type === 'evidence_receipt') context.parts.evidence.receipt(entry.detail, context.state.entryCount);
@@ -125,7 +104,7 @@ function takeContent(context: EntryContext, read: ReadEntry): void {
  * The checks of a recorder file, fed line by line: form, hash chain, session, then what each entry carries. An
  * unreadable line ends the reading, because nothing behind it is tied to what came before.
  */
-export function createRecorderStage(parts: RecorderStageParts): RecorderStage {
+export function createRecorderStage(parts: RecorderStageParts) {
   const state = createState(parts.session);
   let following = true;
   let sessionFault = false;
@@ -167,7 +146,7 @@ export function createRecorderStage(parts: RecorderStageParts): RecorderStage {
 
   return {
     state,
-    line: (text) => {
+    line: (text: string): void => {
       if (state.damage !== undefined) return;
       const parsed = attempt(() => readEntryLine(text));
       if ('fault' in parsed) {
@@ -184,11 +163,15 @@ export function createRecorderStage(parts: RecorderStageParts): RecorderStage {
       state.lastSeq = entry.seq;
       state.entryHead = entry.hash;
     },
-    readFault: (fault) => {
+    /** Takes what the reader reports instead of a line. */
+    readFault: (fault: ReadFault): void => {
       if (state.damage === undefined) stop(fault.code, fault.message);
     },
-    shard: (name, seqStart) => {
+    /** Announces the next shard, whose name says which entry comes first. */
+    shard: (name: string, seqStart: bigint): void => {
       expected = { name, seqStart };
     },
   };
 }
+
+export type RecorderStage = ReturnType<typeof createRecorderStage>;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChainFacts, ChainResult, Check, DirectoryResult, NotAsserted, ReceiptResult } from './result.js';
+import { plural } from './result.js';
 import type { DocumentResult, FormCheck } from './form.js';
 import type { Verification } from './subject.js';
 
@@ -90,10 +91,6 @@ const CHAIN_WORDS = {
   discontinuous: 'CHAIN BROKEN',
 } as const;
 
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 export const RUN_WORDS = {
   closed: 'closed by a signed record',
   open: 'not closed: still running, cut off or copied meanwhile',
@@ -116,15 +113,14 @@ export function provedLines({ facts, checks }: ChainResult): string[] {
     const key = passed.has('signer_key_untrusted') ? 'under the pinned key' : 'under a key nobody vouched for';
     const run = facts.runState === 'none' ? '' : ', session open, heartbeats';
     const close = facts.runState === 'closed' ? ', close' : '';
-    lines.push(`${count(facts.receiptCount, 'receipt')}: signatures ${key}, chain links${run}${close}`);
+    lines.push(`${plural(facts.receiptCount, 'receipt')}: signatures ${key}, chain links${run}${close}`);
   }
-  if (passed.has('entry_chain'))
-    lines.push(`${facts.entryCount} ${facts.entryCount === 1 ? 'entry' : 'entries'}: hash chain`);
+  if (passed.has('entry_chain')) lines.push(`${plural(facts.entryCount, 'entry', 'entries')}: hash chain`);
   if (passed.has('evidence_receipt_chain'))
-    lines.push(`${count(facts.evidenceReceipts, 'evidence receipt')} (v2): signatures, own chain`);
+    lines.push(`${plural(facts.evidenceReceipts, 'evidence receipt')} (v2): signatures, own chain`);
   // A checkpoint signs one hash; what that hash stands for is known only while the chain holds.
   if (passed.has('checkpoint') && passed.has('entry_chain'))
-    lines.push(`${count(facts.checkpoints, 'checkpoint')}: signatures over the entries before`);
+    lines.push(`${plural(facts.checkpoints, 'checkpoint')}: signatures over the entries before`);
   if (passed.has('transcript_root')) {
     const anchored = facts.sealState === 'sealed' ? ' and anchored by a signed checkpoint' : ', not anchored';
     lines.push(`transcript root: committed${anchored}`);
@@ -162,11 +158,11 @@ function runLines(chain: ChainResult, full: boolean): string[] {
   const word = verdict === 'discontinuous' ? 'DAMAGED, SEALED' : CHAIN_WORDS[verdict].slice('CHAIN '.length);
   const head = `${word} ${printable(facts.session)}`;
   if (full) return [head, ...stateLines(facts, verdict !== 'unpinned'), ...verified(chain), ...openChecks(checks)];
-  const checkpoints = facts.checkpoints === 0 ? '' : `, ${count(facts.checkpoints, 'checkpoint')}`;
+  const checkpoints = facts.checkpoints === 0 ? '' : `, ${plural(facts.checkpoints, 'checkpoint')}`;
   const seal = { none: '', incomplete: '', unanchored: ', transcript root', sealed: ', anchored root' }[
     facts.sealState
   ];
-  return [`  ${head}: ${count(facts.receiptCount, 'receipt')}${checkpoints}${seal}, ${facts.runState}`];
+  return [`  ${head}: ${plural(facts.receiptCount, 'receipt')}${checkpoints}${seal}, ${facts.runState}`];
 }
 
 /** Runs and findings shown; the JSON output has all of them. */
@@ -205,7 +201,7 @@ function directoryLines(result: DirectoryResult): string[] {
   const started = chains.map(({ facts }) => facts.startTime).filter((time) => time !== '');
   const ended = chains.map(({ facts }) => facts.endTime).filter((time) => time !== '');
   return [
-    `${CHAIN_WORDS[result.verdict]}: ${count(chains.length, 'run')}, ${result.linked.length} linked`,
+    `${CHAIN_WORDS[result.verdict]}: ${plural(chains.length, 'run')}, ${result.linked.length} linked`,
     ...chains.slice(0, SHOWN_RUNS).flatMap((chain) => runLines(chain, full)),
     ...more(chains.length, 'runs'),
     ...linkLines(result),

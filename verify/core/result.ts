@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ChainFacts } from './chain-summary.js';
+import type { ReceiptFacts } from './receipt.js';
+
+export type { ChainFacts } from './chain-summary.js';
+export type { ReceiptFacts } from './receipt.js';
 
 /** Every check the verifier knows, in one place. Wire values: they appear in JSON output and in tests. */
 export const CHECK_CODES = [
@@ -99,33 +104,6 @@ export type RunState = 'open' | 'closed' | 'none';
 /** State of a recorder file's transcript root. `none` where no seal is expected (bare receipts). */
 export type SealState = 'none' | 'incomplete' | 'unanchored' | 'sealed';
 
-/** What is known about one chain of receipts. Hashes are 64 lower-case hex digits; a count of 0 has an empty root. */
-export interface ChainFacts {
-  /** Recorder session, or the empty string for bare receipts. */
-  readonly session: string;
-  readonly receiptCount: number;
-  readonly finalSeq: bigint;
-  readonly rootHash: string;
-  /** Signer keys in order of first appearance. */
-  readonly signerKeys: readonly string[];
-  readonly runNonces: readonly string[];
-  readonly runState: RunState;
-  readonly sealState: SealState;
-  /** Recorder entries; 0 for bare receipts. */
-  readonly entryCount: number;
-  /** Hash of the last entry; empty for bare receipts. */
-  readonly entryHead: string;
-  /** Sequence number of the last entry under a verified checkpoint signature; undefined when there is none. */
-  readonly anchoredSeq: bigint | undefined;
-  /** Time of the first and last receipt as signed: claimed by the signer, never proved. */
-  readonly startTime: string;
-  readonly endTime: string;
-  readonly evidenceReceipts: number;
-  readonly decisions: number;
-  /** Checkpoint signatures that hold. */
-  readonly checkpoints: number;
-}
-
 export interface ChainResult {
   readonly verdict: Verdict;
   /** The verdict is acceptable under the trust root: `valid`, or `unpinned` where that was allowed. */
@@ -181,20 +159,6 @@ export interface DirectoryResult {
   readonly notAsserted: readonly NotAsserted[];
 }
 
-/** What is known about a single receipt. Empty strings where the bytes did not parse. */
-export interface ReceiptFacts {
-  readonly actionId: string;
-  readonly verdict: string;
-  readonly actionType: string;
-  readonly transport: string;
-  readonly target: string;
-  readonly timestamp: string;
-  readonly signerKey: string;
-  readonly receiptHash: string;
-  readonly chainSeq: bigint;
-  readonly chainPrevHash: string;
-}
-
 export interface ReceiptResult {
   readonly verdict: Verdict;
   readonly accepted: boolean;
@@ -207,4 +171,9 @@ export interface ReceiptResult {
 export function verdictOf(checks: readonly Check[], pinned: boolean): Verdict {
   if (checks.some((check) => check.status === 'fail')) return 'invalid';
   return pinned ? 'valid' : 'unpinned';
+}
+
+/** A number with its noun. */
+export function plural(count: number, one: string, more = `${one}s`): string {
+  return `${count} ${count === 1 ? one : more}`;
 }

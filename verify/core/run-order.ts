@@ -13,8 +13,8 @@ export function orderRuns<R extends Named>(runs: readonly R[], links: readonly S
   const known = new Map(runs.map((run) => [run.session, run]));
   const before = new Map<string, string[]>();
   for (const link of links) {
-    if (known.has(link.predecessor))
-      before.set(link.successor, [...(before.get(link.successor) ?? []), link.predecessor]);
+    if (known.has(link.predecessor_session))
+      before.set(link.successor_session, [...(before.get(link.successor_session) ?? []), link.predecessor_session]);
   }
   const ordered: R[] = [];
   const seen = new Set<string>();

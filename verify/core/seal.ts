@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { utf8Encode } from '../../evidence/canonical/text.js';
 import type { SignatureCheck } from '../../evidence/crypto/suite.js';
-import type { RecorderEntry } from '../../evidence/model/recorder-entry.js';
+import type { RecorderEntry, TranscriptRootDetail } from '../../evidence/model/recorder-entry.js';
 import { parseCheckpointDetail, parseTranscriptRootDetail } from '../../evidence/model/entry-detail.codec.js';
 import type { ReceiptFactsState } from './receipt-stage.js';
 import type { SealState } from './result.js';
@@ -11,32 +11,19 @@ import type { KeyBytes } from './signed-receipt.js';
 import { signatureCheck } from './signed-receipt.js';
 
 /** Follows the commitments of a recorder file: signed checkpoints and the transcript root that closes it. */
-export interface SealTracker {
-  state: SealState;
-  signedCheckpoints: number;
-  unsignedCheckpoints: number;
-  /** Checkpoints with a signature that no known key could be tried on. */
-  keylessCheckpoints: number;
-  transcriptRoots: number;
-  /** Last entry under the newest signed checkpoint. */
-  anchoredSeq: bigint | undefined;
-}
-
-export function createSealTracker(): SealTracker {
+export function createSealTracker() {
   return {
-    state: 'incomplete',
+    state: 'incomplete' as SealState,
     signedCheckpoints: 0,
-    unsignedCheckpoints: 0,
-    keylessCheckpoints: 0,
+    /** Checkpoints without a signature, or with one that no known key could be tried on. */
+    uncheckedCheckpoints: 0,
     transcriptRoots: 0,
-    anchoredSeq: undefined,
+    /** Last entry under the newest signed checkpoint. */
+    anchoredSeq: undefined as bigint | undefined,
   };
 }
 
-/** Any entry after the transcript root that is not its checkpoint is outside the commitment. */
-export function noteUnsealedEntry(seal: SealTracker): void {
-  seal.state = 'incomplete';
-}
+export type SealTracker = ReturnType<typeof createSealTracker>;
 
 /**
  * Takes a checkpoint entry. Its signature covers the hash of the entry before it, hence all entries so far. Returns
@@ -56,12 +43,8 @@ export function noteCheckpoint(
     const range = `${detail.entry_count} entries, seq ${detail.first_seq} to ${detail.last_seq}`;
     return { code: 'checkpoint_invalid', message: `at seq ${entry.seq} it claims ${range}` };
   }
-  if (detail.signature === '') {
-    seal.unsignedCheckpoints += 1;
-    return undefined;
-  }
-  if (signerKey === '') {
-    seal.keylessCheckpoints += 1;
+  if (detail.signature === '' || signerKey === '') {
+    seal.uncheckedCheckpoints += 1;
     return undefined;
   }
   const check = attempt(() =>
@@ -85,14 +68,16 @@ export function noteTranscriptRoot(
   const parsed = attempt(() => parseTranscriptRootDetail(entry.detail));
   if ('fault' in parsed) return { code: 'transcript_root', message: parsed.fault.message };
   const root = parsed.value;
-  const wrong = [
-    root.session_id === entry.session_id ? '' : 'session_id',
-    root.final_seq === receipts.finalSeq ? '' : 'final_seq',
-    root.root_hash === receipts.rootHash ? '' : 'root_hash',
-    root.receipt_count === BigInt(receipts.count) ? '' : 'receipt_count',
-    root.start_time === receipts.startTime ? '' : 'start_time',
-    root.end_time === receipts.endTime ? '' : 'end_time',
-  ].filter((name) => name !== '');
+  const expected: TranscriptRootDetail = {
+    session_id: entry.session_id,
+    final_seq: receipts.finalSeq,
+    root_hash: receipts.rootHash,
+    receipt_count: BigInt(receipts.count),
+    start_time: receipts.startTime,
+    end_time: receipts.endTime,
+  };
+  const names = Object.keys(expected) as (keyof TranscriptRootDetail)[];
+  const wrong = names.filter((name) => root[name] !== expected[name]);
   if (wrong.length === 0) return undefined;
   return { code: 'transcript_root', message: `it does not match the receipts before it: ${wrong.join(', ')}` };
 }

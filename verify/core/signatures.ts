@@ -6,22 +6,11 @@ const BATCH = 64;
 /** Batches that may run at once. Bounds memory; a suite with several threads is kept busy. */
 const IN_FLIGHT = 24;
 
-/** Collects signature checks and has them verified in batches. Nothing is kept once a batch is answered. */
-export interface SignatureQueue<Subject> {
-  /** `subject` is handed to the failure callback when the signature does not hold. */
-  add(check: SignatureCheck, subject: Subject): void;
-  /** True when the caller should `settle` before adding more. */
-  readonly full: boolean;
-  /** Waits until there is room again. Rejects when the suite fails: unchecked is never passed. */
-  settle(): Promise<void>;
-  /** Checks what is left and waits for every answer. */
-  finish(): Promise<void>;
-}
-
-export function createSignatureQueue<Subject>(
-  suite: CryptoSuite,
-  onFailure: (subject: Subject) => void,
-): SignatureQueue<Subject> {
+/**
+ * Collects signature checks and has them verified in batches. Nothing is kept once a batch is answered. `onFailure` is told
+ * the subject of a signature that does not hold.
+ */
+export function createSignatureQueue<Subject>(suite: CryptoSuite, onFailure: (subject: Subject) => void) {
   let checks: SignatureCheck[] = [];
   let subjects: Subject[] = [];
   let running = 0;
@@ -35,22 +24,20 @@ export function createSignatureQueue<Subject>(
     });
   };
 
+  const run = async (batch: readonly SignatureCheck[], asked: readonly Subject[]): Promise<void> => {
+    running += 1;
+    try {
+      answered(asked, await suite.verifyBatch(batch));
+    } catch (cause) {
+      failure ??= { cause };
+    }
+    running -= 1;
+    wake();
+  };
+
   const flush = (): void => {
     if (checks.length === 0) return;
-    const asked = subjects;
-    running += 1;
-    void suite
-      .verifyBatch(checks)
-      .then((results) => {
-        answered(asked, results);
-      })
-      .catch((cause: unknown) => {
-        failure ??= { cause };
-      })
-      .finally(() => {
-        running -= 1;
-        wake();
-      });
+    void run(checks, subjects);
     checks = [];
     subjects = [];
   };
@@ -66,18 +53,23 @@ export function createSignatureQueue<Subject>(
   };
 
   return {
-    add: (check, subject) => {
+    add: (check: SignatureCheck, subject: Subject): void => {
       checks.push(check);
       subjects.push(subject);
       if (checks.length >= BATCH) flush();
     },
+    /** True when the caller should `settle` before adding more. */
     get full() {
       return running >= IN_FLIGHT;
     },
-    settle: () => waitBelow(IN_FLIGHT),
-    finish: () => {
+    /** Waits until there is room again. Rejects when the suite fails: unchecked is never passed. */
+    settle: (): Promise<void> => waitBelow(IN_FLIGHT),
+    /** Checks what is left and waits for every answer. */
+    finish: (): Promise<void> => {
       flush();
       return waitBelow(1);
     },
   };
 }
+
+export type SignatureQueue<Subject> = ReturnType<typeof createSignatureQueue<Subject>>;

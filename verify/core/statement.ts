@@ -12,14 +12,13 @@ import {
   type FormCheck,
   type FormOptions,
 } from './form.js';
+import { checksOf } from './form-checks.js';
 import { attempt } from './format-fault.js';
 
 const KIND = 'statement';
 const KNOWN: ReadonlySet<string> = new Set(Object.values(PREDICATES));
 
-function check(status: FormCheck['status'], code: string, message: string, subject = KIND): FormCheck {
-  return { code, status, subject, message };
-}
+const { pass, fail, skip } = checksOf(KIND);
 
 /** Keys of the trust root under which a signature of the envelope holds. The envelope's key ids are not asked. */
 async function signersOf(envelope: DsseEnvelope, { trust, suite }: FormOptions): Promise<readonly string[]> {
@@ -34,9 +33,9 @@ async function signersOf(envelope: DsseEnvelope, { trust, suite }: FormOptions):
 }
 
 function signatureCheck(signers: readonly string[], trustedKeys: number): FormCheck {
-  if (trustedKeys === 0) return check('not_checked', 'signature', 'no trusted key was given');
-  if (signers.length === 0) return check('fail', 'signature', 'no signature holds under a trusted key');
-  return check('pass', 'signature', `signed by the trusted key ${signers.join(', ')}`);
+  if (trustedKeys === 0) return skip('signature', 'no trusted key was given');
+  if (signers.length === 0) return fail('signature', 'no signature holds under a trusted key');
+  return pass('signature', `signed by the trusted key ${signers.join(', ')}`);
 }
 
 function claimsOf({ predicateType, predicate }: Statement): Claim[] {
@@ -52,10 +51,10 @@ export type HeldDigests = ReadonlyMap<string, string>;
 function subjectChecks({ subject }: Statement, held: HeldDigests | undefined): FormCheck[] {
   return subject.map(({ name, digest }) => {
     const found = held?.get(name);
-    if (found === undefined) return check('not_checked', 'subject', 'the file was not given', name);
-    return found === digest.sha256
-      ? check('pass', 'subject', `${name}: these are the bytes the statement is about`, name)
-      : check('fail', 'subject', 'other bytes than the statement is about', name);
+    const { judge, skip: open } = checksOf(name);
+    if (found === undefined) return open('subject', 'the file was not given');
+    const good = `${name}: these are the bytes the statement is about`;
+    return judge('subject', found === digest.sha256, good, 'other bytes than the statement is about');
   });
 }
 
@@ -68,17 +67,16 @@ export async function verifyStatement(text: string, options: FormOptions, held?:
     const envelope = parseDsse(text);
     return { envelope, statement: parseStatement(envelope) };
   });
-  if ('fault' in read)
-    return concludeDocument({ checks: [check('fail', read.fault.code, read.fault.message)] }, options.trust);
+  if ('fault' in read) return concludeDocument({ checks: [fail(read.fault.code, read.fault.message)] }, options.trust);
   const { envelope, statement } = read.value;
   const signers = await signersOf(envelope, options);
   const known = KNOWN.has(statement.predicateType);
   const checks = [
-    check('pass', 'form', `in-toto statement about ${statement.subject.length} subjects`),
+    pass('form', `in-toto statement about ${statement.subject.length} subjects`),
     signatureCheck(signers, options.trust.keys.length),
-    ...(known ? [] : [check('not_checked', 'predicate', `nothing is known about ${statement.predicateType}`)]),
+    ...(known ? [] : [skip('predicate', `nothing is known about ${statement.predicateType}`)]),
     ...subjectChecks(statement, held),
-    check('not_checked', 'unprotected', 'no signature covers the key ids beside the signatures'),
+    skip('unprotected', 'no signature covers the key ids beside the signatures'),
   ];
   return concludeDocument({ checks, claimed: claimsOf(statement) }, options.trust);
 }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { VerificationError } from '../../evidence/model/errors.js';
+import { VerificationError } from '../../evidence/model/verification-errors.js';
 import { openWrapper, verifyReceiptList } from './bundle.js';
 import type { ChainForm, ChainOptions } from './chain.js';
-import { createChainVerifier, feedLines } from './chain.js';
-import { withEndorsementChecks } from './chain-endorsements.js';
 import { verifyDirectory } from './directory.js';
-import { preparedEndorsements } from './endorsements.js';
+import { verifyChain } from './endorsements.js';
 import type { DocumentForm, DocumentResult, EvidenceTree, FormOptions } from './form.js';
 import { documentFormOf, treeFormOf } from './forms.js';
 import { refuseReceipt, verifyReceipt } from './receipt.js';
@@ -95,12 +93,7 @@ async function verifyDocument(file: EvidenceFile, form: DocumentForm, options: F
 }
 
 async function verifyChainFile(file: EvidenceFile, form: ChainForm, options: SubjectOptions): Promise<Verification> {
-  const prepared = await preparedEndorsements(options.trust.endorsements, options.suite);
-  const trust = { ...options.trust, endorsements: prepared.endorsements };
-  const verifier = createChainVerifier(form, { ...options, trust });
-  await feedLines(verifier, file.lines(form === 'receipts'));
-  const outcome = await verifier.finish();
-  return { kind: 'chain', form, result: withEndorsementChecks(outcome, prepared.checks, trust) };
+  return { kind: 'chain', form, result: await verifyChain(form, file.lines(form === 'receipts'), options) };
 }
 
 /**

@@ -19,9 +19,9 @@ export interface TrustRoot {
   /** Accept intact evidence of an unknown signer. The verdict stays `unpinned`. */
   readonly allowUnpinned: boolean;
   /** Keys of AARP envelopes, which are known by key id. Without it no such envelope is more than `unpinned`. */
-  readonly aarp?: AarpTrust;
+  readonly aarp?: AarpTrust | undefined;
   /** About transparency logs; nothing of a log can pass without a key in here. */
-  readonly log?: LogTrust;
+  readonly log?: LogTrust | undefined;
 }
 
 /** A key that answers to one id only. */
@@ -47,7 +47,7 @@ export function createTrustRoot(parts: {
   readonly named?: readonly NamedKey[];
   readonly endorsements?: readonly RotationEndorsement[];
   readonly allowUnpinned?: boolean;
-  readonly aarp?: AarpTrust;
+  readonly aarp?: AarpTrust | undefined;
   readonly log?: LogTrust | undefined;
 }): TrustRoot {
   const plain = (parts.keys ?? []).map(keyOf);
@@ -60,8 +60,8 @@ export function createTrustRoot(parts: {
     keyIds: new Map([...plain.map((key) => [key, key] as const), ...named.map(({ id, key }) => [id, key] as const)]),
     endorsements: parts.endorsements ?? [],
     allowUnpinned: parts.allowUnpinned ?? false,
-    ...(parts.aarp === undefined ? {} : { aarp: parts.aarp }),
-    ...(parts.log === undefined ? {} : { log: parts.log }),
+    aarp: parts.aarp,
+    log: parts.log,
   };
 }
 

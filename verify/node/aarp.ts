@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseArgs } from 'node:util';
 import { CodedError } from '../../evidence/canonical/errors.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
-import { UsageError, messageOf } from '../../evidence/model/errors.js';
+import { UsageError } from '../../evidence/model/verification-errors.js';
 import { MAX_AARP_ENVELOPE, parseAarpEnvelope } from '../../evidence/model/aarp/envelope.codec.js';
 import { appraiseAarp, renderComparable } from '../core/aarp/appraise.js';
 import { createAarpChainCheck, renderAarpChain } from '../core/aarp/chain.js';
@@ -15,6 +14,8 @@ import { attempt } from '../core/format-fault.js';
 import { LIMITS } from '../core/source.js';
 import type { ReadFault } from '../core/source.js';
 import { renderAarp, renderChain } from './aarp-render.js';
+import { parseCommandLine, solePath } from './arguments.js';
+import { readArgument } from './key-arguments.js';
 import { EXIT, reportFault } from './exit.js';
 import type { Output } from './exit.js';
 import { readLineBatches, readSmallFile } from './read.js';
@@ -55,8 +56,7 @@ class Refused extends Error {}
 
 /** A file the relying party names; anything wrong with it is an error of the call. */
 function readOwn<T>(path: string, maxBytes: number, parse: (text: string) => T): T {
-  const text = readSmallFile(path, maxBytes, true);
-  if (typeof text !== 'string') throw new CodedError(text.code, `${path}: ${text.message}`);
+  const text = readArgument(path, maxBytes);
   const result = attempt(() => parse(text));
   if ('fault' in result) throw new CodedError('unusable', `${path}: ${result.fault.message}`);
   return result.value;
@@ -68,16 +68,9 @@ export function readAarpTrust(path: string): AarpTrust {
 }
 
 function parseCommand(argv: readonly string[]): Command | 'help' {
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
-  } catch (cause) {
-    throw new UsageError(messageOf(cause), { cause });
-  }
-  const { values, positionals } = parsed;
+  const { values, positionals } = parseCommandLine(argv, OPTIONS);
   if (values.help === true) return 'help';
-  const [path, ...more] = positionals;
-  if (path === undefined || more.length > 0) throw new UsageError('exactly one PATH is expected; see aarp --help');
+  const path = solePath(positionals, 'aarp --help');
   const chain = values.chain ?? false;
   if (chain && values.svid !== undefined) throw new UsageError('--chain checks links only; leave out --svid');
   return {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { CodedError } from '../../evidence/canonical/errors.js';
-import { messageOf, UsageError } from '../../evidence/model/errors.js';
+import { messageOf, UsageError } from '../../evidence/model/verification-errors.js';
 import { printable } from '../core/render.js';
 
 /** Exit codes: what a script may rely on. */

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { CodedError } from '../../evidence/canonical/errors.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
-import { UsageError } from '../../evidence/model/errors.js';
+import { UsageError } from '../../evidence/model/verification-errors.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import { parseRotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import { LIMITS } from '../core/source.js';

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs';
-import { CodedError } from '../../evidence/canonical/errors.js';
 import { fromHex } from '../../evidence/canonical/text.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { COSIGNATURE, ED25519, MAX_NOTE_CHARS, parseVkey, type NoteKey } from '../../evidence/log/note.js';
-import { UsageError } from '../../evidence/model/errors.js';
+import { UsageError } from '../../evidence/model/verification-errors.js';
 import type { LogKey, LogTrust } from '../core/log/log-trust.js';
 import { takePem } from '../core/log/pem.js';
-import { readSmallFile } from './read.js';
+import { readArgument } from './key-arguments.js';
 
 /** Options about transparency logs, as `parseArgs` takes them. */
 export const LOG_OPTIONS = {
@@ -28,15 +27,9 @@ export interface LogValues {
   readonly 'tsa-cert'?: readonly string[] | undefined;
 }
 
-function readText(path: string): string {
-  const text = readSmallFile(path, MAX_NOTE_CHARS, true);
-  if (typeof text !== 'string') throw new CodedError('unreadable', `${path}: ${text.message}`);
-  return text;
-}
-
 function keyText(option: string, value: string): string {
   if (/^[0-9a-fA-F]{64}$/.test(value)) return value;
-  if (existsSync(value)) return readText(value);
+  if (existsSync(value)) return readArgument(value, MAX_NOTE_CHARS);
   if (!value.includes('+')) throw new UsageError(`${option} ${value}: neither a key nor a file`);
   return value;
 }
@@ -60,14 +53,14 @@ function readWitness(value: string): NoteKey {
 }
 
 function readAuthority(path: string): readonly Uint8Array[] {
-  const { certificates } = takePem(readText(path));
+  const { certificates } = takePem(readArgument(path, MAX_NOTE_CHARS));
   if (certificates.length === 0) throw new UsageError(`--tsa-cert ${path}: no certificate in PEM is in there`);
   return certificates;
 }
 
 /** Keys of external logs among the values of `--log-key`: files with a public key in PEM. */
 function readExternalKeys(value: string): readonly Uint8Array[] {
-  return existsSync(value) ? takePem(readText(value)).publicKeys : [];
+  return existsSync(value) ? takePem(readArgument(value, MAX_NOTE_CHARS)).publicKeys : [];
 }
 
 /** What the command line says about logs; undefined when it says nothing. Throws UsageError. */
@@ -82,7 +75,7 @@ export function readLogTrust(values: LogValues): LogTrust | undefined {
   if (!Number.isInteger(threshold) || threshold < Math.min(1, witnesses.length) || threshold > witnesses.length) {
     throw new UsageError(`--witness-threshold ${String(asked)}: from 1 to the number of witnesses is expected`);
   }
-  const checkpoint = values.checkpoint === undefined ? undefined : readText(values.checkpoint);
+  const checkpoint = values.checkpoint === undefined ? undefined : readArgument(values.checkpoint, MAX_NOTE_CHARS);
   const lists = [keys, witnesses, authorities, externalKeys];
   if (checkpoint === undefined && lists.every(({ length }) => length === 0)) return undefined;
   return {

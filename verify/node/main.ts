@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { CodedError } from '../../evidence/canonical/errors.js';
 import { toCanonicalTime } from '../../evidence/canonical/go-text.js';
-import { UsageError, VerificationError, messageOf } from '../../evidence/model/errors.js';
+import { UsageError, VerificationError } from '../../evidence/model/verification-errors.js';
 import { LIMITS } from '../core/source.js';
 import { createTrustRoot } from '../core/trust.js';
 import { readAarpTrust, runAarp } from './aarp.js';
+import { parseCommandLine, solePath } from './arguments.js';
 import { EXIT, reportFault } from './exit.js';
 import type { Output } from './exit.js';
 import { readEndorsementArgument, readTrustedKey } from './key-arguments.js';
@@ -78,12 +78,6 @@ interface Command {
   readonly options: PathOptions;
 }
 
-function expectation(payloadKind?: string, contract?: string): Pick<PathOptions, 'expect'> {
-  if (payloadKind === undefined && contract === undefined) return {};
-  const kind = payloadKind === undefined ? {} : { payloadKind };
-  return { expect: { ...kind, ...(contract === undefined ? {} : { contract }) } };
-}
-
 /** Refuses to answer a question about other evidence than was asked for. */
 function assertAsked(command: Command, outcome: Verification): void {
   const form = outcome.kind === 'document' ? outcome.form : outcome.kind;
@@ -102,34 +96,28 @@ function readTime(given: string | undefined): string {
 }
 
 function parseCommand(argv: readonly string[]): Command | 'help' | 'version' | 'page' {
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
-  } catch (cause) {
-    throw new UsageError(messageOf(cause), { cause });
-  }
-  const { values, positionals } = parsed;
+  const { values, positionals } = parseCommandLine(argv, OPTIONS);
   if (values.help === true) return 'help';
   if (values.version === true) return 'version';
   if (values.page === true) return 'page';
-  const [path, ...more] = positionals;
-  if (path === undefined || more.length > 0) throw new UsageError('exactly one PATH is expected; see --help');
+  const path = solePath(positionals, '--help');
   const keys = (values.key ?? []).map(readTrustedKey);
   const trust = createTrustRoot({
     keys: keys.flatMap(({ id, key }) => (id === undefined ? [key] : [])),
     named: keys.flatMap(({ id, key }) => (id === undefined ? [] : [{ id, key }])),
     endorsements: (values['rotation-endorsement'] ?? []).map(readEndorsementArgument),
     allowUnpinned: values['allow-unpinned'] ?? false,
-    ...(values['aarp-trust'] === undefined ? {} : { aarp: readAarpTrust(values['aarp-trust']) }),
+    aarp: values['aarp-trust'] === undefined ? undefined : readAarpTrust(values['aarp-trust']),
     log: readLogTrust(values),
   });
+  const { session, 'expect-payload-kind': payloadKind, 'expect-contract': contract } = values;
   const options = {
     trust,
     at: readTime(values.at),
     wholeRecorder: values['whole-recorder'] ?? false,
     allowUnanchoredSeal: values['allow-unanchored-seal'] ?? false,
-    ...(values.session === undefined ? {} : { session: values.session }),
-    ...expectation(values['expect-payload-kind'], values['expect-contract']),
+    ...(session === undefined ? {} : { session }),
+    ...(payloadKind === undefined && contract === undefined ? {} : { expect: { payloadKind, contract } }),
   };
   return { path, json: values.json ?? false, fleetReport: values['fleet-report'] ?? false, options };
 }

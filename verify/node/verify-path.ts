@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
-import { VerificationError } from '../../evidence/model/errors.js';
+import { VerificationError } from '../../evidence/model/verification-errors.js';
 import { LIMITS } from '../core/source.js';
 import {
   verifyEvidenceFile,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { VerificationError } from '../../evidence/model/errors.js';
+import { VerificationError } from '../../evidence/model/verification-errors.js';
 import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
 import { isPackable, packChecks } from './packed-checks.js';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { portableSuite } from '../../evidence/crypto/portable.js';
-import { messageOf } from '../../evidence/model/errors.js';
+import { messageOf } from '../../evidence/model/verification-errors.js';
 import { ASSESSMENT_FORM } from '../core/assessment-bundle.js';
 import { memoryFolder, type MemoryFile } from '../core/memory.js';
 import { html, need } from './element.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { portableSuite } from '../../evidence/crypto/portable.js';
-import { messageOf } from '../../evidence/model/errors.js';
+import { messageOf } from '../../evidence/model/verification-errors.js';
 import { memoryFile, memoryFolder, type MemoryFile } from '../core/memory.js';
 import { renderJson } from '../core/render.js';
 import { verifyEvidenceFile, verifyEvidenceFolder, type SubjectOptions, type Verification } from '../core/subject.js';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { plural } from '../core/result.js';
 import type { ChainResult, Verdict } from '../core/result.js';
 import type { Verification } from '../core/subject.js';
 import type { FormCheck } from '../core/form.js';
@@ -34,10 +35,6 @@ function arrow(x1: number, y1: number, x2: number, y2: number, style = 'line'): 
 
 function keyLabel(key: string): string {
   return `key ${key.slice(0, 8)}…`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 const ENDS = {

@@ -67,7 +67,7 @@ export function parseTrust(given: string): TrustRoot {
   return createTrustRoot({
     keys,
     named,
-    ...(json === undefined ? {} : { aarp: parseAarpTrust(json) }),
-    ...(aboutLogs ? { log } : {}),
+    aarp: json === undefined ? undefined : parseAarpTrust(json),
+    log: aboutLogs ? log : undefined,
   });
 }

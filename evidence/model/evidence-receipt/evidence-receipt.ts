@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../canonical/errors.js';
-import { integerOf } from '../../canonical/go-json-decode.js';
-import { INT64_MAX } from '../../canonical/go-json.js';
+import { integer, oneOf, textWhere, type Kind } from '../../canonical/go-kinds.js';
+import { object } from '../../canonical/go-words.js';
 import { canonicalizeJcs, fromPlain } from '../../canonical/jcs.js';
 import type { JsonNode, JsonObject, JsonString } from '../../canonical/json-reader.js';
 import { parseStrictJson } from '../../canonical/json-reader.js';
-import { memberOf, object, oneOf, textMember, textWhere, whole } from '../shape.js';
+import { memberOf, textMember } from '../shape.js';
 import type { PayloadKind } from './payload-kinds.table.js';
 import { payloadKindOf } from './payload-kinds.table.js';
 
@@ -59,24 +59,28 @@ export interface ParsedEvidenceReceipt {
 export const EMPTY_SIGNATURE = { algorithm: '', key_purpose: '', signature: '', signer_key_id: '' } as const;
 const EMPTY_SIGNATURE_NODE = fromPlain(EMPTY_SIGNATURE);
 
+const ANY: Kind<JsonNode> = { read: (node) => node, write: () => undefined, empty: [] };
+const FORM = object(
+  Object.keys(CANONICALIZATION)
+    .map((name) => `${name}:${name}`)
+    .join(' '),
+  Object.fromEntries(Object.entries(CANONICALIZATION).map(([name, value]) => [name, oneOf(value)])),
+);
 const ENVELOPE = object(
-  'record_type:type receipt_version:version payload_kind canonicalization?:form crit?:texts event_id timestamp:time ' +
-    'principal? actor? delegation_chain?:texts signature:signature chain_seq:whole chain_prev_hash ' +
-    'active_manifest_hash? contract_hash? policy_hash?:sha256 selector_id? contract_generation?:whole payload:any',
+  `
+  record_type:type receipt_version:version payload_kind canonicalization?:form crit?:filled event_id timestamp:time
+  principal? actor? delegation_chain?:filled signature:signed chain_seq:whole chain_prev_hash active_manifest_hash?
+  contract_hash? policy_hash?:sha256 selector_id? contract_generation?:whole payload:any
+`,
   {
     type: oneOf('evidence_receipt_v2'),
-    version: whole(2n, 2n),
-    form: object(
-      Object.keys(CANONICALIZATION)
-        .map((name) => `${name}:${name}`)
-        .join(' '),
-      Object.fromEntries(Object.entries(CANONICALIZATION).map(([name, value]) => [name, oneOf(value)])),
-    ),
-    signature: object('signer_key_id key_purpose algorithm:algorithm signature:signature', {
+    version: integer<number>(2n, 2n),
+    form: FORM,
+    signed: object('signer_key_id key_purpose algorithm:algorithm signature:digits', {
       algorithm: oneOf('ed25519'),
-      signature: textWhere('ed25519: and 128 hex digits', (text) => /^ed25519:[0-9a-f]{128}$/.test(text)),
+      digits: textWhere('ed25519: and 128 hex digits', (text) => /^ed25519:[0-9a-f]{128}$/.test(text)),
     }),
-    any: () => undefined,
+    any: ANY,
   },
 );
 
@@ -101,28 +105,24 @@ function shapeOf(node: JsonNode, { crit, policyBound }: PayloadKind): EvidenceRe
 
 /** The rules of the format. Throws FormatError. */
 function readReceipt(node: JsonNode): EvidenceReceipt {
-  ENVELOPE(node, '');
-  // ENVELOPE has established the members that are read here.
-  const part = (name: string): JsonNode => memberOf(node, name) as JsonNode;
-  const payloadKind = textMember(node, 'payload_kind');
+  const { payload_kind: payloadKind, payload, signature, ...read } = ENVELOPE.read(node, '', '');
   const kind = payloadKindOf(payloadKind);
   const shape = shapeOf(node, kind);
-  const signature = part('signature');
-  if (textMember(signature, 'key_purpose') !== kind.purpose)
+  if (signature.key_purpose !== kind.purpose)
     refuse('field_value', `${kind.purpose} is the purpose of this kind`, '/signature/key_purpose');
-  const payload = part('payload');
-  kind.payload(payload, '/payload');
+  kind.payload.read(payload, '/payload', '');
   return {
     shape,
     payloadKind,
-    eventId: textMember(node, 'event_id'),
+    eventId: read.event_id,
+    // As it is spelled, not as a table reads times.
     timestamp: textMember(node, 'timestamp'),
-    signerKeyId: textMember(signature, 'signer_key_id'),
-    signature: textMember(signature, 'signature'),
-    chainSeq: integerOf(part('chain_seq'), 0n, INT64_MAX, '/chain_seq'),
-    chainPrevHash: textMember(node, 'chain_prev_hash'),
-    contractHash: textMember(node, 'contract_hash') || textMember(payload, 'contract_hash'),
-    policyHash: textMember(node, 'policy_hash'),
+    signerKeyId: signature.signer_key_id,
+    signature: signature.signature,
+    chainSeq: read.chain_seq,
+    chainPrevHash: read.chain_prev_hash,
+    contractHash: read.contract_hash || textMember(payload, 'contract_hash'),
+    policyHash: read.policy_hash ?? '',
     payload,
   };
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../canonical/errors.js';
-import { INT64_MAX } from '../../canonical/go-json.js';
 import type { JsonNode } from '../../canonical/json-reader.js';
-import type { Shape } from '../shape.js';
-import { dictionary, filled, list, memberOf, object, oneOf, textMember, textWhere, whole } from '../shape.js';
+import { INT64_MAX, integer, KINDS, listOf, mapOf, oneOf, textWhere, type Kind } from '../../canonical/go-kinds.js';
+import { object } from '../../canonical/go-words.js';
+import { memberOf, textMember } from '../shape.js';
 
 /** What a key may sign. A receipt under a key of the other purpose is refused. */
 export type KeyPurpose = 'receipt-signing' | 'contract-activation-signing';
 
 export interface PayloadKind {
   readonly purpose: KeyPurpose;
-  readonly payload: Shape;
+  readonly payload: Kind;
   /** Name that `crit` has to hold for this kind, and may not hold for another. */
   readonly crit?: string;
   /** The receipt has to name the policy. */
@@ -32,30 +32,41 @@ const SPAN = object(
     profile: textWhere('a transform profile', (text) => /^pipelock-transform-v[1-9]\d{0,8}$/.test(text)),
     hmac: textWhere('hmac-sha256: and 64 hex digits', (text) => /^hmac-sha256:[0-9a-f]{64}$/.test(text)),
     alg: oneOf('hmac-sha256'),
-    size: whole(1n, INT64_MAX),
+    size: integer<bigint>(1n, INT64_MAX),
   },
 );
 
-/** The place of one match in what was scanned. */
-export function span(node: JsonNode, path: string): void {
-  SPAN(node, path);
+/** A kind with a rule over several members: what it throws is a FormatError. */
+function ruled(kind: Kind, rule: (node: JsonNode, path: string) => void): Kind {
+  const read = (node: JsonNode, path: string, text: string): unknown => {
+    const value = kind.read(node, path, text);
+    rule(node, path);
+    return value;
+  };
+  return { ...kind, read };
+}
+
+function assertPlace(node: JsonNode, path: string): void {
   const placed = memberOf(node, 'char_offset') !== undefined;
   const sized = memberOf(node, 'char_length') !== undefined;
   if (placed !== sized || (placed && !PLACED.test(textMember(node, 'normalized_view'))))
     throw new FormatError('field_value', 'no place of a match in this view', { path: `${path}/char_offset` });
 }
 
-// A list that has to be there says something: an empty one is as good as none.
-const TEXTS = { texts: list(filled, 1) };
+/** The place of one match in what was scanned. */
+export const SPAN_AT = ruled(SPAN, assertPlace);
 
-const SHAPES: Readonly<Record<string, Shape>> = {
+// A list that has to be there says something: an empty one is as good as none.
+const TEXTS = { texts: listOf(KINDS.text, 1) };
+
+const SHAPES: Readonly<Record<string, Kind>> = {
   ...TEXTS,
   outcome: oneOf('accepted', 'rejected'),
   drift: oneOf('positive', 'negative'),
   request: oneOf('withdraw_public_proof', 'local_erasure_tombstone'),
   rate: textWhere('a decimal number as text', (text) => /^\d{1,40}(?:\.\d{1,40})?$/.test(text)),
-  by_rule: dictionary(filled, 1),
-  spans: list(span, 1),
+  by_rule: mapOf(KINDS.text, 1),
+  spans: listOf(SPAN_AT, 1),
   window: object(
     'window_start:time window_end:time lossless_count:whole delta_sample_count:whole exemplar_ids:texts',
     TEXTS,
@@ -63,7 +74,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   secret_egress: object(
     'version:one action_id decision_id site_id plane transport location view boundary phase destination_kind ' +
       'destination_ref pattern_class rule_id finding_disposition planned_byte_form authorization:kind persistence_policy',
-    { one: whole(1n, 1n), kind: object('kind') },
+    { one: integer<number>(1n, 1n), kind: object('kind') },
   ),
 };
 function receipt(words: string): PayloadKind {
@@ -74,15 +85,15 @@ function activation(words: string): PayloadKind {
   return { purpose: 'contract-activation-signing', payload: object(words, SHAPES) };
 }
 
+function assertReason(node: JsonNode, path: string): void {
+  if (textMember(node, 'validation_outcome') === 'rejected' && textMember(node, 'reject_reason') === '')
+    throw new FormatError('missing_field', 'a rejected change needs a reason', { path: `${path}/reject_reason` });
+}
+
 /** A change that was tried. A rejected one has to say why. */
 function committed(words: string): PayloadKind {
   const { purpose, payload } = receipt(`${words} validation_outcome:outcome reject_reason?`);
-  const withReason: Shape = (node, path) => {
-    payload(node, path);
-    if (textMember(node, 'validation_outcome') === 'rejected' && textMember(node, 'reject_reason') === '')
-      throw new FormatError('missing_field', 'a rejected change needs a reason', { path: `${path}/reject_reason` });
-  };
-  return { purpose, payload: withReason };
+  return { purpose, payload: ruled(payload, assertReason) };
 }
 
 const DECISION = 'action_type target verdict live_verdict? transport policy_sources:texts winning_source rule_id?';

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../canonical/errors.js';
 import { decodeGoJson } from '../../canonical/go-json-decode.js';
-import { openScan, scanGoJson } from '../../canonical/go-json-scan.js';
-import type { Scan } from '../../canonical/go-json-scan.js';
-import { compactRawJson, goString, writeGoJson } from '../../canonical/go-json.js';
+import { compactRawJson, goString, platformJson, rewriteGoJson, widen, writeGoJson } from '../../canonical/go-json.js';
+import { isMembers } from '../../canonical/go-kinds.js';
 import { ZERO_TIME } from '../../canonical/go-text.js';
 import { parseStrictJson } from '../../canonical/json-reader.js';
 import { isHex } from '../../canonical/text.js';
-import { ACTION_TYPES } from './action-receipt.js';
+import { ACTION_RECEIPT, ACTION_RECORD, ACTION_TYPES } from './action-receipt.js';
 import type { ActionReceipt, ActionRecord, ActionType } from './action-receipt.js';
-import { ACTION_RECEIPT, ACTION_RECORD } from './action-record.table.js';
 
-export { ACTION_RECORD } from './action-record.table.js';
+export { ACTION_RECORD } from './action-receipt.js';
 
 const ACTION_TYPE_SET: ReadonlySet<string> = new Set(ACTION_TYPES);
 const SIGNATURE_PREFIX = 'ed25519:';
@@ -37,13 +35,9 @@ export function canonicalizeActionReceipt(receipt: ActionReceipt): string {
 
 /** The receipt text around a record text that is already canonical. `ext` is JSON text known to be valid. */
 export function assembleReceiptText(recordText: string, signature: string, signerKey: string, ext?: string): string {
-  const head = receiptHead(recordText, signature, signerKey);
-  return ext === undefined ? `${head}}` : `${head},"ext":${compactRawJson(ext)}}`;
-}
-
-function receiptHead(recordText: string, signature: string, signerKey: string): string {
   const keys = `,"signature":${goString(signature)},"signer_key":${goString(signerKey)}`;
-  return `{"version":1,"action_record":${recordText}${keys}`;
+  const tail = ext === undefined ? '}' : `,"ext":${compactRawJson(ext)}}`;
+  return `{"version":1,"action_record":${recordText}${keys}${tail}`;
 }
 
 /**
@@ -51,32 +45,23 @@ function receiptHead(recordText: string, signature: string, signerKey: string): 
  * `unknown_field`, `missing_field`, `json_type`, and what `assertActionReceipt` throws. The signature is not checked.
  */
 export function parseActionReceipt(text: string): ParsedActionReceipt {
-  const parsed = scanWhole(text) ?? parseAnySpelling(text);
+  const fast = canonicalReceipt(platformJson(text));
+  const parsed = fast?.receiptText === text ? fast : parseAnySpelling(text);
   assertActionReceipt(parsed.receipt);
   return parsed;
 }
 
-/** A receipt that stands canonically at the scan's place; undefined otherwise. Its rules are not checked. */
-export function scanActionReceipt(scan: Scan): ParsedActionReceipt | undefined {
-  const start = scan.at;
-  const receipt = scanGoJson(ACTION_RECEIPT, scan);
-  if (receipt === undefined || (receipt.version as number) !== 1) return undefined;
-  const receiptText = scan.text.slice(start, scan.at);
-  const signature = receipt.signature.length + SIGNATURE_KEY.length + receipt.signer_key.length + SIGNER_KEY.length;
-  // Signature and key come last: the record ends that far before the end, unless one of them holds an escape.
-  const recordEnd = receiptText.length - signature - 3;
-  if (!receiptText.startsWith(SIGNATURE_KEY, recordEnd)) return undefined;
-  return { receipt, recordText: receiptText.slice(RECORD_KEY.length, recordEnd), receiptText };
-}
-
-const RECORD_KEY = '{"version":1,"action_record":';
-const SIGNATURE_KEY = ',"signature":"';
-const SIGNER_KEY = ',"signer_key":"';
-
-function scanWhole(text: string): ParsedActionReceipt | undefined {
-  const scan = openScan(text);
-  const parsed = scanActionReceipt(scan);
-  return scan.at === text.length ? parsed : undefined;
+/**
+ * What a receipt amounts to that the platform's reader made of untrusted text, if that text is `receiptText`: then it was
+ * canonical. The rules of receipts are not checked. Undefined for a value that no such text can stand for.
+ */
+export function canonicalReceipt(value: unknown): ParsedActionReceipt | undefined {
+  if (!isMembers(value)) return undefined;
+  const { action_record: record, signature, signer_key: signerKey } = value;
+  const recordText = rewriteGoJson(ACTION_RECORD, record);
+  if (recordText === undefined || typeof signature !== 'string' || typeof signerKey !== 'string') return undefined;
+  const receiptText = assembleReceiptText(recordText, signature, signerKey);
+  return { receipt: widen(ACTION_RECEIPT, value), recordText, receiptText };
 }
 
 function parseAnySpelling(text: string): ParsedActionReceipt {
@@ -93,7 +78,7 @@ function parseAnySpelling(text: string): ParsedActionReceipt {
  * FormatError `field_value` or `missing_field` with the member's path.
  */
 export function assertActionReceipt(receipt: ActionReceipt): void {
-  if ((receipt.version as number) !== 1) throw fault('field_value', 'unknown receipt version', '/version');
+  if (receipt.version !== 1) throw fault('field_value', 'unknown receipt version', '/version');
   assertActionRecord(receipt.action_record, '/action_record');
   const { signature, signer_key: signerKey } = receipt;
   if (!signature.startsWith(SIGNATURE_PREFIX) || !isHex(signature.slice(SIGNATURE_PREFIX.length), 128)) {
@@ -104,7 +89,7 @@ export function assertActionReceipt(receipt: ActionReceipt): void {
 
 /** The rules for a record. Throws FormatError `field_value` or `missing_field`; `path` is put before the member's path. */
 export function assertActionRecord(record: ActionRecord, path = ''): void {
-  if ((record.version as number) !== 1) throw fault('field_value', 'unknown record version', `${path}/version`);
+  if (record.version !== 1) throw fault('field_value', 'unknown record version', `${path}/version`);
   assertFilled(record.action_id, `${path}/action_id`);
   if (!isActionType(record.action_type)) throw fault('field_value', 'unknown action type', `${path}/action_type`);
   if (record.timestamp === ZERO_TIME) throw fault('missing_field', 'the timestamp is not set', `${path}/timestamp`);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { goWords, type GoValue } from '../../canonical/go-words.js';
 
 export const ACTION_TYPES = [
   'read',
@@ -12,166 +13,92 @@ export const ACTION_TYPES = [
   'unclassified',
 ] as const;
 export type ActionType = (typeof ACTION_TYPES)[number];
-export type SideEffectClass = 'none' | 'external_read' | 'external_write' | 'financial' | 'physical';
-export type Reversibility = 'full' | 'compensatable' | 'irreversible' | 'unknown';
 
-export interface TaintSource {
-  readonly url: string;
-  readonly kind: string;
-  /** 0 trusted, 1 internal_generated, 2 allowlisted_reference, 3 external_low_risk, 4 external_untrusted, 5 external_hostile. */
-  readonly level: number;
-  readonly timestamp: string;
-  readonly receipt_id?: string;
-  readonly match_reason?: string;
-}
+// The order of the members below is the wire order: the bytes that are signed.
 
-export interface RedactionSummary {
-  readonly profile?: string;
-  readonly provider?: string;
-  readonly parser?: string;
-  readonly total_redactions?: number;
-  readonly by_class?: Readonly<Record<string, number>>;
-  readonly cache_boundary_kept?: boolean;
-}
+/** `level`: 0 trusted, 1 internal_generated, 2 allowlisted_reference, 3 external_low_risk, 4 external_untrusted, 5 external_hostile. */
+const TAINT_SOURCE = goWords('url kind level:uint8 timestamp:time receipt_id? match_reason?');
 
-export interface ShieldSummary {
-  readonly pipeline?: string;
-  readonly total_rewrites?: number;
-  readonly extension_probes?: number;
-  readonly tracking_beacons?: number;
-  readonly agent_traps?: number;
-  readonly fingerprint_shim_injected?: boolean;
-  readonly svg_foreign_objects?: number;
-  readonly svg_event_handlers?: number;
-  readonly svg_external_references?: number;
-  readonly svg_hidden_text?: number;
-  readonly svg_animation_injections?: number;
-  readonly body_bytes?: number;
-  readonly scanned_bytes?: number;
-  readonly partial?: boolean;
-  readonly adaptive_signals_recorded?: number;
-  readonly adaptive_signal_max_per_body?: number;
-}
+const REDACTION = goWords(
+  'profile? provider? parser? total_redactions?:int by_class?:counts cache_boundary_kept?:bool',
+);
 
-export interface KeyTransition {
-  readonly prior_signer_key: string;
-  readonly prior_chain_seq: bigint;
-  readonly prior_chain_hash: string;
-}
+const SHIELD = goWords(`
+  pipeline? total_rewrites?:int extension_probes?:int tracking_beacons?:int agent_traps?:int
+  fingerprint_shim_injected?:bool svg_foreign_objects?:int svg_event_handlers?:int
+  svg_external_references?:int svg_hidden_text?:int svg_animation_injections?:int
+  body_bytes?:int scanned_bytes?:int partial?:bool
+  adaptive_signals_recorded?:int adaptive_signal_max_per_body?:int
+`);
 
-export interface SessionOpen {
-  readonly run_nonce: string;
-  readonly open_nonce: string;
-  readonly recorder_session: string;
-  readonly policy_hash: string;
-  readonly signer_key_epoch: string;
-  readonly heartbeat_seconds: number;
-  readonly chain_open_seq: bigint;
-  readonly prior_chain_head?: string;
-  readonly prior_chain_seq?: bigint;
-  readonly genesis_hash?: string;
-  readonly genesis_anchor_head?: string;
-  readonly genesis_anchor_log?: string;
-  readonly posture_capsule_sha256?: string;
-  readonly posture_signer_key_id?: string;
-  readonly containment_nonce?: string;
-  readonly contained_uid?: string;
-}
+const KEY_TRANSITION = goWords('prior_signer_key prior_chain_seq:uint64 prior_chain_hash');
 
-export interface SessionHeartbeat {
-  readonly run_nonce: string;
-  readonly open_nonce: string;
-  readonly beat: bigint;
-  readonly chain_head: string;
-  readonly chain_seq_head: bigint;
-  readonly heartbeat_time: string;
-  readonly fsync_errors_gated: bigint;
-  readonly durability_blocks: bigint;
-}
+/** What a run says of itself when it opens; the g1 genesis hash covers most of it. */
+export const SESSION_OPEN = goWords(`
+  run_nonce open_nonce recorder_session policy_hash signer_key_epoch heartbeat_seconds:int chain_open_seq:uint64
+  prior_chain_head? prior_chain_seq?:uint64
+  genesis_hash? genesis_anchor_head? genesis_anchor_log?
+  posture_capsule_sha256? posture_signer_key_id?
+  containment_nonce? contained_uid?
+`);
 
-export interface SessionClose {
-  readonly run_nonce: string;
-  readonly open_nonce: string;
-  readonly final_seq: bigint;
-  readonly root_hash: string;
-  readonly receipt_count: bigint;
-  readonly close_reason: string;
-  readonly fsync_errors_gated: bigint;
-  readonly durability_blocks: bigint;
-}
+const SESSION_HEARTBEAT = goWords(`
+  run_nonce open_nonce beat:uint64 chain_head chain_seq_head:uint64 heartbeat_time:time
+  fsync_errors_gated:uint64 durability_blocks:uint64
+`);
 
+const SESSION_CLOSE = goWords(`
+  run_nonce open_nonce final_seq:uint64 root_hash receipt_count:uint64 close_reason
+  fsync_errors_gated:uint64 durability_blocks:uint64
+`);
+
+const SESSION_CONTROL = goWords('kind open?:{} heartbeat?:{} close?:{}', {
+  open: SESSION_OPEN,
+  heartbeat: SESSION_HEARTBEAT,
+  close: SESSION_CLOSE,
+});
+
+export const ACTION_RECORD = goWords(
+  `
+  version:int action_id parent_action_id? action_type timestamp:time
+  principal actor delegation_chain:strings target intent? data_classes_in?:strings data_classes_out?:strings
+  side_effect_class reversibility policy_hash verdict decision_phase?
+  defer_id? resolution_policy? resolution_source?
+  session_id? session_id_original? session_taint_level? session_contaminated?:bool recent_taint_sources?:[]
+  session_task_id? session_task_label? authority_kind?
+  taint_decision? taint_decision_reason? task_override_applied?:bool
+  contract_winning_source? contract_live_verdict? contract_policy_sources?:strings contract_rule_id?
+  active_manifest_hash? contract_hash? contract_selector_id? contract_generation?:uint64
+  transport method? layer? pattern? severity? redaction?:{} shield?:{} request_id?
+  chain_prev_hash chain_seq:uint64 run_nonce? key_transition?:{} session_control?:{}
+  venue? jurisdiction? rulebook_id? remedy_class? contestation_window? precedent_refs?:strings
+`,
+  {
+    recent_taint_sources: TAINT_SOURCE,
+    redaction: REDACTION,
+    shield: SHIELD,
+    key_transition: KEY_TRANSITION,
+    session_control: SESSION_CONTROL,
+  },
+);
+
+/** An ActionReceipt v1: the record, its signature, and what travels beside it. */
+export const ACTION_RECEIPT = goWords('version:int action_record:{} signature signer_key ext?:raw', {
+  action_record: ACTION_RECORD,
+});
+
+export type KeyTransition = GoValue<typeof KEY_TRANSITION>;
+export type SessionOpen = GoValue<typeof SESSION_OPEN>;
+export type SessionHeartbeat = GoValue<typeof SESSION_HEARTBEAT>;
+export type SessionClose = GoValue<typeof SESSION_CLOSE>;
 /** Exactly the member that `kind` names is present; anything else is refused when a chain is verified. */
-export interface SessionControl {
-  readonly kind: string;
-  readonly open?: SessionOpen;
-  readonly heartbeat?: SessionHeartbeat;
-  readonly close?: SessionClose;
-}
+export type SessionControl = GoValue<typeof SESSION_CONTROL>;
 
 /**
  * The signed part of an ActionReceipt v1. Members carry their wire names and stand in wire order; the signature
  * covers the SHA-256 of their canonical Go-JSON. Times are RFC 3339 UTC as text, 64-bit counters are bigint.
  */
-export interface ActionRecord {
-  readonly version: 1;
-  readonly action_id: string;
-  readonly parent_action_id?: string;
-  readonly action_type: ActionType;
-  readonly timestamp: string;
-  readonly principal: string;
-  readonly actor: string;
-  readonly delegation_chain: readonly string[] | null;
-  readonly target: string;
-  readonly intent?: string;
-  readonly data_classes_in?: readonly string[];
-  readonly data_classes_out?: readonly string[];
-  readonly side_effect_class: string;
-  readonly reversibility: string;
-  readonly policy_hash: string;
-  readonly verdict: string;
-  readonly decision_phase?: string;
-  readonly defer_id?: string;
-  readonly resolution_policy?: string;
-  readonly resolution_source?: string;
-  readonly session_id?: string;
-  readonly session_id_original?: string;
-  readonly session_taint_level?: string;
-  readonly session_contaminated?: boolean;
-  readonly recent_taint_sources?: readonly TaintSource[];
-  readonly session_task_id?: string;
-  readonly session_task_label?: string;
-  readonly authority_kind?: string;
-  readonly taint_decision?: string;
-  readonly taint_decision_reason?: string;
-  readonly task_override_applied?: boolean;
-  readonly contract_winning_source?: string;
-  readonly contract_live_verdict?: string;
-  readonly contract_policy_sources?: readonly string[];
-  readonly contract_rule_id?: string;
-  readonly active_manifest_hash?: string;
-  readonly contract_hash?: string;
-  readonly contract_selector_id?: string;
-  readonly contract_generation?: bigint;
-  readonly transport: string;
-  readonly method?: string;
-  readonly layer?: string;
-  readonly pattern?: string;
-  readonly severity?: string;
-  readonly redaction?: RedactionSummary;
-  readonly shield?: ShieldSummary;
-  readonly request_id?: string;
-  readonly chain_prev_hash: string;
-  readonly chain_seq: bigint;
-  readonly run_nonce?: string;
-  readonly key_transition?: KeyTransition;
-  readonly session_control?: SessionControl;
-  readonly venue?: string;
-  readonly jurisdiction?: string;
-  readonly rulebook_id?: string;
-  readonly remedy_class?: string;
-  readonly contestation_window?: string;
-  readonly precedent_refs?: readonly string[];
-}
+export type ActionRecord = GoValue<typeof ACTION_RECORD>;
 
 /** What mediation knows about an action; the chain adds version, position, run and session members. */
 export type ReceiptDraft = Omit<
@@ -179,13 +106,8 @@ export type ReceiptDraft = Omit<
   'version' | 'chain_prev_hash' | 'chain_seq' | 'run_nonce' | 'key_transition' | 'session_control'
 >;
 
-export interface ActionReceipt {
-  readonly version: 1;
-  readonly action_record: ActionRecord;
-  /** `ed25519:` and 128 lower-case hex digits. */
-  readonly signature: string;
-  /** 64 lower-case hex digits. */
-  readonly signer_key: string;
-  /** Advisory and unsigned, but part of the receipt hash: the source text, as received. */
-  readonly ext?: string;
-}
+/**
+ * `signature` is `ed25519:` and 128 lower-case hex digits, `signer_key` 64 of them. `ext` is advisory and unsigned, but
+ * part of the receipt hash: the source text, as received.
+ */
+export type ActionReceipt = GoValue<typeof ACTION_RECEIPT>;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ActionType, Reversibility, SideEffectClass } from './action-receipt.js';
+import type { ActionType } from './action-receipt.js';
+
+export type SideEffectClass = 'none' | 'external_read' | 'external_write' | 'financial' | 'physical';
+export type Reversibility = 'full' | 'compensatable' | 'irreversible' | 'unknown';
 
 /** What an action does to the world, as receipts state it. */
 export interface Classification {

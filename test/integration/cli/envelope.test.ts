@@ -3,7 +3,7 @@ import { readFile, stat, symlink, writeFile, chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { toBase64, fromHex } from '../../../evidence/canonical/text.js';
-import { formatPublicKeyFile } from '../../../evidence/crypto/key-text.js';
+import { formatPublicKeyFile } from '../../../evidence/crypto/key-files.js';
 import { pipelock, projectFile, runProgram } from '../../support/cli.js';
 import { makeKey, MESSAGE, signedFields } from '../../support/envelopes.js';
 import { removeFolder, tempFolder } from '../../support/product.js';

@@ -4,17 +4,19 @@ import { fromHex, toHex } from '../../../../evidence/canonical/text.js';
 import {
   fingerprint,
   formatDetachedSignature,
+  parseDetachedSignature,
+  parsePublicKeyFile,
+  parsePublicKeyText,
+} from '../../../../evidence/crypto/key-text.js';
+import {
   formatJsonKeyFile,
   formatPrivateKeyFile,
   formatPublicKeyFile,
   formatPublicKeySidecar,
-  parseDetachedSignature,
   parseJsonKeyFile,
   parsePrivateKeyFile,
-  parsePublicKeyFile,
-  parsePublicKeyText,
   privateKeyOf,
-} from '../../../../evidence/crypto/key-text.js';
+} from '../../../../evidence/crypto/key-files.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { CONFORMANCE_KEY } from '../../../support/evidence-files.js';
 import { CONFORMANCE_SEED } from '../../../support/sample-records.js';

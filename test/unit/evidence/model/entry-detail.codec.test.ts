@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
+import { parseCheckpointDetail, parseTranscriptRootDetail } from '../../../../evidence/model/entry-detail.codec.js';
 import {
-  parseCheckpointDetail,
   parseDecisionDetail,
-  parseTranscriptRootDetail,
   writeCheckpointDetail,
   writeDecisionDetail,
   writeTranscriptRootDetail,
-} from '../../../../evidence/model/entry-detail.codec.js';
+} from '../../../../evidence/model/entry-detail.text.js';
 import type { DecisionDetail } from '../../../../evidence/model/recorder-entry.js';
 
 const decision: DecisionDetail = {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
-import { parseChainLink, writeChainLink } from '../../../../evidence/model/chain-link.js';
+import { parseChainLink } from '../../../../evidence/model/chain-link.js';
+import { writeChainLink } from '../../../../evidence/model/link-text.js';
 import type { ChainLink } from '../../../../evidence/model/chain-link.js';
-import { parseRecoverySeal, runSessionBase, writeRecoverySeal } from '../../../../evidence/model/recovery-seal.js';
+import { parseRecoverySeal, runSessionBase } from '../../../../evidence/model/recovery-seal.js';
+import { writeRecoverySeal } from '../../../../evidence/model/link-text.js';
 import type { RecoverySeal } from '../../../../evidence/model/recovery-seal.js';
-import { parseRotationEndorsement, writeRotationEndorsement } from '../../../../evidence/model/rotation-endorsement.js';
+import { parseRotationEndorsement } from '../../../../evidence/model/rotation-endorsement.js';
+import { writeRotationEndorsement } from '../../../../evidence/model/link-text.js';
 import type { RotationEndorsement } from '../../../../evidence/model/rotation-endorsement.js';
 
 const before = `proxy.run.${'1'.repeat(32)}`;

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { parseStrictJson } from '../../../../evidence/canonical/json-reader.js';
-import { dictionary, filled, list, memberOf, object, textMember } from '../../../../evidence/model/shape.js';
+import { KINDS, listOf, mapOf, type Kind } from '../../../../evidence/canonical/go-kinds.js';
+import { goWords, object } from '../../../../evidence/canonical/go-words.js';
+import { memberOf, textMember } from '../../../../evidence/model/shape.js';
 
 const read = (text: string): ReturnType<typeof parseStrictJson> => parseStrictJson(text);
+const reads = (kind: Kind, text: string): unknown => kind.read(read(text), '', text);
+const FILLED = listOf(KINDS.text);
 
 test('an object is described in words: required, optional, of a shape', (t) => {
-  const shape = object('name note? at:time size?:count parts?:parts', { parts: list(object('id')) });
+  const shape = object('name note? at:time size?:count parts?:parts', { parts: listOf(object('id')) });
   const at = '"at":"2026-01-01T00:00:00Z"';
-  t.notThrows(() => shape(read(`{"name":"n",${at},"note":"","size":3,"parts":[{"id":"1"}]}`), ''));
-  t.notThrows(() => shape(read(`{${at},"name":"n"}`), ''));
+  t.notThrows(() => reads(shape, `{"name":"n",${at},"note":"","size":3,"parts":[{"id":"1"}]}`));
+  t.notThrows(() => reads(shape, `{${at},"name":"n"}`));
   const refused = [
     [`{"name":"",${at}}`, 'field_value', '/name'],
     [`{${at}}`, 'missing_field', '/name'],
@@ -20,21 +24,22 @@ test('an object is described in words: required, optional, of a shape', (t) => {
   ] as const;
   for (const [text, code, path] of refused)
     t.like(
-      t.throws(() => shape(read(text), '')),
+      t.throws(() => reads(shape, text)),
       { code, path },
     );
 });
 
 test('a list may have to hold something, a dictionary has free names', (t) => {
-  t.notThrows(() => list(filled)(read('[]'), ''));
-  t.throws(() => list(filled, 1)(read('[]'), ''), { code: 'field_value' });
-  t.notThrows(() => dictionary(filled)(read('{"a":"b","__proto__":"c"}'), ''));
-  t.throws(() => dictionary(filled)(read('["a"]'), ''), { code: 'json_type' });
-  t.throws(() => dictionary(filled, 1)(read('{}'), ''), { code: 'field_value' });
+  t.notThrows(() => reads(FILLED, '[]'));
+  t.throws(() => reads(listOf(KINDS.text, 1), '[]'), { code: 'field_value' });
+  t.notThrows(() => reads(mapOf(KINDS.text), '{"a":"b","__proto__":"c"}'));
+  t.throws(() => reads(mapOf(KINDS.text), '["a"]'), { code: 'json_type' });
+  t.throws(() => reads(mapOf(KINDS.text, 1), '{}'), { code: 'field_value' });
 });
 
-test('a shape that nobody named is a fault of the program', (t) => {
+test('a kind that nobody named is a fault of the program', (t) => {
   t.throws(() => object('a:nothing'), { instanceOf: TypeError });
+  t.throws(() => goWords('a:{}', {}), { instanceOf: TypeError });
 });
 
 test('members of what is no object are absent', (t) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { nodeIo, type StoreIo } from '../../../../evidence/store/io.js';
 import { openRecorder } from '../../../../evidence/store/recorder.js';
 import { openRecorderThread } from '../../../../evidence/store/thread.js';
-import type { EvidenceDraft } from '../../../../evidence/model/recorder-entry.js';
+import type { EvidenceDraft } from '../../../../evidence/model/evidence-draft.js';
 import { rawSample } from '../../../support/raw-sample.js';
 import { decision, draft, optionsFor } from './_store.js';
 

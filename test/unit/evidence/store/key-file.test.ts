@@ -5,7 +5,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { utf8Encode } from '../../../../evidence/canonical/text.js';
-import { KEY_PURPOSES, parseJsonKeyFile } from '../../../../evidence/crypto/key-text.js';
+import { KEY_PURPOSES } from '../../../../evidence/model/key-purpose.js';
+import { parseJsonKeyFile } from '../../../../evidence/crypto/key-files.js';
 import {
   createJsonKey,
   createSigningKey,

@@ -332,7 +332,7 @@ test('runs are listed oldest first, a linked one never before its predecessor', 
   t.deepEqual(listRuns([late, early], []), [early, late]);
   t.deepEqual(listRuns([early, late], []), [early, late]);
   t.deepEqual(listRuns([early, { ...early, session: 'a' }], []), [early, { ...early, session: 'a' }]);
-  const link = { predecessor: 'w', successor: 'x' } as SignedLink;
+  const link = { predecessor_session: 'w', successor_session: 'x' } as SignedLink;
   t.deepEqual(listRuns([early, late], [link]), [late, early]);
 });
 

@@ -7,9 +7,9 @@ import { portableSuite } from '../../../../evidence/crypto/portable.js';
 import {
   canonicalizeDecisionRecord,
   parseDecisionRecord,
-  writeDecisionRecord,
   type DecisionRecord,
 } from '../../../../evidence/model/decision-record.js';
+import { writeDecisionRecord } from '../../../../evidence/model/link-text.js';
 import { fingerprintText, parseSessionManifest } from '../../../../evidence/model/session-manifest.js';
 import { signDecisionRecord } from '../../../../evidence/sign/decision-record.js';
 import type { DocumentResult } from '../../../../verify/core/form.js';

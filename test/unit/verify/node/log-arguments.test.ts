@@ -3,7 +3,7 @@ import test from 'ava';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatPublicKeyFile } from '../../../../evidence/crypto/key-text.js';
+import { formatPublicKeyFile } from '../../../../evidence/crypto/key-files.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { COSIGNATURE } from '../../../../evidence/log/note.js';
 import { vkeyText } from '../../../../evidence/log/note-text.js';

@@ -2,9 +2,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { decodeGoJson } from '../../../../evidence/canonical/go-json-decode.js';
-import type { Marks } from '../../../../evidence/canonical/go-json-scan.js';
-import { openScan, passGoJson, passSortedJson, scanGoJson } from '../../../../evidence/canonical/go-json-scan.js';
-import { goStruct, writeGoJson } from '../../../../evidence/canonical/go-json.js';
+import { goStruct, platformJson, rewriteGoJson, widen, writeGoJson } from '../../../../evidence/canonical/go-json.js';
 import { parseStrictJson } from '../../../../evidence/canonical/json-reader.js';
 
 interface Inner {
@@ -32,8 +30,6 @@ interface Sample {
 }
 
 const INNER = goStruct<Inner>({ id: 'string', level: 'uint8?', big: 'int64?' });
-const COUNTS = goStruct<{ readonly counts: Readonly<Record<string, number>> }>({ counts: 'counts' });
-const EMPTY = goStruct<{ readonly a?: number }>({ a: 'int?' });
 const SAMPLE = goStruct<Sample>({
   name: 'string',
   note: 'string?',
@@ -70,10 +66,10 @@ const FULL = {
   items: [{ id: '1' }, { id: '2', level: 1, big: -1n }],
 };
 
+/** The value of a text that is canonical; undefined for any other. */
 function scan(text: string): Sample | undefined {
-  const place = openScan(text);
-  const value = scanGoJson(SAMPLE, place);
-  return place.at === text.length ? value : undefined;
+  const value = platformJson(text);
+  return rewriteGoJson(SAMPLE, value) === text ? widen(SAMPLE, value) : undefined;
 }
 
 test('canonical text is read as the strict reader reads it', (t) => {
@@ -83,11 +79,6 @@ test('canonical text is read as the strict reader reads it', (t) => {
     t.deepEqual(scan(text), sample);
     t.deepEqual(decodeGoJson(SAMPLE, parseStrictJson(text), text), sample);
   }
-  t.deepEqual(scanGoJson(COUNTS, openScan('{"counts":{}}')), { counts: {} });
-  const place = openScan('[{}]');
-  place.at = 1;
-  t.deepEqual(scanGoJson(EMPTY, place), {});
-  t.is(place.at, 3);
 });
 
 const BARE_TEXT = writeGoJson(SAMPLE, BARE);
@@ -112,7 +103,6 @@ const OTHER_SPELLINGS: readonly (readonly [string, string, string])[] = [
   ['a map that is none', '}', ',"counts":[]}'],
   ['a map with a doubled name', '}', ',"counts":{"a":1,"a":1}}'],
   ['a map out of order', '}', ',"counts":{"b":1,"a":1}}'],
-  ['a map with an unusual name', '}', ',"counts":{"a\u00e9":1}}'],
   ['a map with another value', '}', ',"counts":{"a":"1"}}'],
   ['a map that goes on', '}', ',"counts":{"a":1]}'],
   ['a raw member', '}', ',"raw":{}}'],
@@ -142,6 +132,7 @@ const OTHER_SPELLINGS: readonly (readonly [string, string, string])[] = [
   ['an end inside a string', BARE_TEXT.slice(8), '"a'],
   ['an end inside an escaped string', BARE_TEXT.slice(8), '"a\\"'],
   ['a list', BARE_TEXT, '[]'],
+  ['no JSON', BARE_TEXT, '{'],
   ['something behind', 'null}', 'null} '],
 ];
 
@@ -169,65 +160,6 @@ test('whatever a changed text is read as, it is what the strict reader reads and
         t.deepEqual(value, decodeGoJson(SAMPLE, parseStrictJson(changed), changed));
       },
     ),
-    { numRuns: 4000 },
-  );
-  t.pass();
-});
-
-test('marks say where the members stand, and a raw member is the callers to read', (t) => {
-  const text = BARE_TEXT.replace(/}$/, ',"raw":[1]}');
-  const marks: Marks = new Array<number>(2 * SAMPLE.fields.length).fill(0);
-  const take =
-    (accept: boolean) =>
-    (place: { at: number }, seen: Marks): boolean => {
-      t.is(text.slice(seen[0], seen[1]), '"a"');
-      place.at += 3;
-      return accept;
-    };
-  t.true(passGoJson(SAMPLE, openScan(text), marks, take(true)));
-  const raw = SAMPLE.byName.get('raw')?.index ?? 0;
-  t.is(text.slice(marks[2 * raw], marks[2 * raw + 1]), '[1]');
-  t.false(passGoJson(SAMPLE, openScan(text), marks, take(false)));
-});
-
-function sorted(text: string, depth = 4): boolean {
-  const place = openScan(text);
-  return passSortedJson(place, depth) && place.at === text.length;
-}
-
-test('a value with sorted keys is passed over', (t) => {
-  const good = ['{}', '[]', '"a"', '-1.5e+3', 'true', 'null', '{"":1,"a":[1,{"b":[]}],"c":{}}', '["\\u003c",{"a":0}]'];
-  for (const text of good) t.true(sorted(text), text);
-  const bad = [
-    '{"b":1,"a":2}',
-    '{"a":1,"a":2}',
-    '{"":1,"":2}',
-    '{"a" :1}',
-    '{"a":}',
-    '{a:1}',
-    '[1,]',
-    '[1',
-    '{"a":1',
-    '{"a":1]',
-    '01',
-    'nul',
-    '["\\/"]',
-    '[1 ]',
-    '"a',
-    '',
-  ];
-  for (const text of bad) t.false(sorted(text), text);
-  t.true(sorted('[[[[]]]]'));
-  t.false(sorted('[[[[[]]]]]'));
-});
-
-test('a value passed over is JSON without a doubled key', (t) => {
-  const parts = ['{', '}', '[', ']', ':', ',', '"a"', '"b"', '1', '0', 'null', '"\\n"', ' '];
-  fc.assert(
-    fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 9 }), (chosen) => {
-      const text = chosen.join('');
-      if (sorted(text)) t.notThrows(() => parseStrictJson(text));
-    }),
     { numRuns: 4000 },
   );
   t.pass();

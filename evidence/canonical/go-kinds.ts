@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+import { FormatError, type FormatErrorCode } from './errors.js';
+import { compactRawJson, goString, toCanonicalTime } from './go-text.js';
+import { rawSlice, type JsonMember, type JsonNode } from './json-reader.js';
+import { compareCodePoints } from './text.js';
+
+/** How one kind of value is read and written. */
+export interface Kind<V = unknown> {
+  /** The value of an untrusted node of `text`. Throws FormatError. */
+  readonly read: (node: JsonNode, path: string, text: string) => V;
+  /** Its text, or undefined for a value that does not fit. Objects report what does not fit in them by FormatError. */
+  readonly write: (data: unknown, path: string) => string | undefined;
+  /** The texts for which an optional member is left out. */
+  readonly empty: readonly string[];
+  /** Gives a value that the platform read from canonical text its 64-bit integers; absent where there are none. */
+  readonly widen?: (data: unknown) => unknown;
+}
+
+export const INT64_MIN = -(2n ** 63n);
+export const INT64_MAX = 2n ** 63n - 1n;
+export const UINT64_MAX = 2n ** 64n - 1n;
+const SAFE_MIN = BigInt(Number.MIN_SAFE_INTEGER);
+const SAFE_MAX = BigInt(Number.MAX_SAFE_INTEGER);
+
+export function fault(code: FormatErrorCode, message: string, path: string): FormatError {
+  return new FormatError(code, message, { path });
+}
+
+export function isMembers(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function stringOf(node: JsonNode, path: string): string {
+  if (node.kind !== 'string') throw fault('json_type', 'a string is expected', path);
+  return node.value;
+}
+
+export function membersOf(node: JsonNode, path: string): readonly JsonMember[] {
+  if (node.kind !== 'object') throw fault('json_type', 'an object is expected', path);
+  return node.members;
+}
+
+const INTEGER_LITERAL = /^(?:0|-?[1-9][0-9]*)$/;
+
+/** The value of an integer literal within bounds. Throws FormatError `json_type` or `json_number`. */
+export function integerOf(node: JsonNode, min: bigint, max: bigint, path: string): bigint {
+  if (node.kind !== 'number') throw fault('json_type', 'an integer is expected', path);
+  // Twenty characters hold any 64-bit integer; a longer one is not worth converting.
+  if (node.literal.length > 20 || !INTEGER_LITERAL.test(node.literal)) {
+    throw fault('json_number', 'not a 64-bit integer', path);
+  }
+  const value = BigInt(node.literal);
+  if (value < min || value > max) throw fault('json_number', 'integer out of range', path);
+  return value;
+}
+
+const STRING: Kind<string> = {
+  read: stringOf,
+  write: (data) => (typeof data === 'string' ? goString(data) : undefined),
+  empty: ['""'],
+};
+
+const BOOL: Kind<boolean> = {
+  read: (node, path) => {
+    if (node.kind !== 'boolean') throw fault('json_type', 'true or false is expected', path);
+    return node.value;
+  },
+  write: (data) => (typeof data === 'boolean' ? String(data) : undefined),
+  empty: ['false'],
+};
+
+/** A number, or a bigint where it may be wider than a double is exact. */
+export function integer<V extends number | bigint>(min: bigint, max: bigint): Kind<V> {
+  const wide = max > SAFE_MAX;
+  return {
+    read: (node, path) => {
+      const value = integerOf(node, min, max, path);
+      return (wide ? value : Number(value)) as V;
+    },
+    write: (data) => {
+      const fits = typeof data === 'bigint' ? wide : Number.isSafeInteger(data);
+      const value = data as number | bigint;
+      return fits && value >= min && value <= max ? String(value) : undefined;
+    },
+    empty: ['0'],
+    ...(wide ? { widen: (data) => BigInt(data as number) } : {}),
+  };
+}
+
+const INT = integer<number>(SAFE_MIN, SAFE_MAX);
+
+const TIME: Kind<string> = {
+  read: (node, path) => {
+    const time = toCanonicalTime(stringOf(node, path));
+    if (time === undefined) throw fault('time', 'not an RFC 3339 time', path);
+    return time;
+  },
+  write: (data) => {
+    const time = typeof data === 'string' ? toCanonicalTime(data) : undefined;
+    return time && `"${time}"`;
+  },
+  empty: [],
+};
+
+/** A list of at least so many items. */
+export function listOf<V>(item: Kind<V>, least = 0): Kind<readonly V[]> {
+  const { widen } = item;
+  return {
+    read: (node, path, text) => {
+      if (node.kind !== 'array') throw fault('json_type', 'a list is expected', path);
+      if (node.items.length < least) throw fault('field_value', 'the list is empty', path);
+      return node.items.map((one, index) => item.read(one, `${path}/${index}`, text));
+    },
+    write: (data, path) => {
+      if (!Array.isArray(data)) return undefined;
+      const texts = data.map((one, index) => item.write(one, `${path}/${index}`));
+      return texts.includes(undefined) ? undefined : `[${texts.join(',')}]`;
+    },
+    empty: ['[]'],
+    ...(widen === undefined ? {} : { widen: (data) => (data as unknown[]).map(widen) }),
+  };
+}
+
+const LIST = listOf(STRING);
+/** A value, or null where there is none. */
+export function orNull<V>(kind: Kind<V>): Kind<V | null> {
+  return {
+    read: (node, path, text) => (node.kind === 'null' ? null : kind.read(node, path, text)),
+    write: (data, path) => (data === null ? 'null' : kind.write(data, path)),
+    empty: ['null', ...kind.empty],
+  };
+}
+
+/** An object with at least so many free names, written in the order of their code points. */
+export function mapOf<V>(item: Kind<V>, least = 0): Kind<Readonly<Record<string, V>>> {
+  return {
+    read: (node, path, text) => {
+      const members = membersOf(node, path);
+      if (members.length < least) throw fault('field_value', 'the object is empty', path);
+      // Unlike an assignment, this makes a member even of `__proto__`.
+      return Object.fromEntries(members.map(({ key, value }) => [key, item.read(value, `${path}/${key}`, text)]));
+    },
+    write: (data, path) => {
+      if (!isMembers(data)) return undefined;
+      const members = Object.keys(data)
+        .sort(compareCodePoints)
+        .map((name) => {
+          const text = item.write(data[name], `${path}/${name}`);
+          if (text === undefined) throw fault('field_value', `member ${name} does not fit its type`, `${path}/${name}`);
+          return `${goString(name)}:${text}`;
+        });
+      return `{${members.join(',')}}`;
+    },
+    empty: ['{}'],
+  };
+}
+
+/** An observation: text, a truth value, or an integer, so that any implementation can compare it. */
+const FACT: Kind<number | string | boolean> = {
+  read: (node, path) => (node.kind === 'string' || node.kind === 'boolean' ? node.value : INT.read(node, path, '')),
+  write: (data, path) => [STRING, BOOL, INT].map((kind) => kind.write(data, path)).find((text) => text !== undefined),
+  empty: [],
+};
+
+const RAW: Kind<string> = {
+  read: (node, _path, text) => rawSlice(text, node),
+  write: (data) => (typeof data === 'string' ? compactRawJson(data) : undefined),
+  empty: [''],
+};
+
+function textThat(holds: (text: string) => boolean, message: (path: string) => string): Kind<string> {
+  const read = (node: JsonNode, path: string): string => {
+    const text = stringOf(node, path);
+    if (!holds(text)) throw fault('field_value', message(path), path);
+    return text;
+  };
+  return { ...STRING, read };
+}
+
+/** Text that `holds` accepts; `expectation` says which text that is. */
+export function textWhere(expectation: string, holds: (text: string) => boolean): Kind<string> {
+  return textThat(holds, () => `${expectation} is expected`);
+}
+
+export function oneOf(...values: readonly string[]): Kind<string> {
+  return textWhere(values.join(' or '), (text) => values.includes(text));
+}
+
+/** As `textWhere`, for the members that many documents share: the message begins with the member's name. */
+function member(pattern: RegExp, expectation: string): Kind<string> {
+  return textThat(
+    (text) => pattern.test(text),
+    (path) => `${path.slice(path.lastIndexOf('/') + 1)}: ${expectation}`,
+  );
+}
+
+/** The version of a format of which there is but one. */
+const FIRST: Kind<number> = {
+  ...INT,
+  read: (node, path, text) => {
+    const version = INT.read(node, path, text);
+    if (version !== 1) throw fault('field_value', `${path.slice(1)}: version 1 is expected`, path);
+    return version;
+  },
+};
+
+const HASH = member(/^[0-9a-f]{64}$/, '64 lower-case hex digits are expected');
+const TEXT = textWhere('a text that is not empty', (text) => text !== '');
+
+/** The kinds that tables name. */
+export const KINDS = {
+  string: STRING,
+  bool: BOOL,
+  /** A safe JavaScript integer; the two wider ones are bigint. */
+  int: INT,
+  uint8: integer<number>(0n, 255n),
+  int64: integer<bigint>(INT64_MIN, INT64_MAX),
+  uint64: integer<bigint>(0n, UINT64_MAX),
+  /** RFC 3339 text, read into its canonical spelling. */
+  time: TIME,
+  texts: LIST,
+  /** A list that is null when it is unset. */
+  strings: orNull(LIST),
+  counts: mapOf(INT),
+  facts: mapOf(FACT),
+  /** Embedded JSON text; `verbatim` is such text of which not even a space may change. */
+  raw: RAW,
+  verbatim: { ...RAW, write: (data) => (typeof data === 'string' ? data : undefined) },
+
+  v1: FIRST,
+  text: TEXT,
+  filled: listOf(TEXT),
+  hash: HASH,
+  key: HASH,
+  hash_or_genesis: member(/^(?:genesis|[0-9a-f]{64})$/, 'a hash or genesis is expected'),
+  sha256: textWhere('sha256: and 64 lower-case hex digits', (text) => /^sha256:[0-9a-f]{64}$/.test(text)),
+  signature: member(/^ed25519:[0-9a-f]{128}$/, 'ed25519: and 128 lower-case hex digits are expected'),
+  /** A session id names files: it is not empty and holds no separator. */
+  session: member(/^[^/\\\0]+$/, 'a session id is expected'),
+  /** A counter; `whole` is one as far as the sorted canonical form can spell it. */
+  count: integer<number>(0n, SAFE_MAX),
+  whole: integer<bigint>(0n, INT64_MAX),
+} as const satisfies Readonly<Record<string, Kind>>;

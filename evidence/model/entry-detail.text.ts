@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import { decodeGoJson } from '../canonical/go-json-decode.js';
+import { writeGoJson } from '../canonical/go-json.js';
+import { parseStrictJson } from '../canonical/json-reader.js';
+import { CHECKPOINT, DECISION, TRANSCRIPT_ROOT } from './recorder-entry.js';
+import type { CheckpointDetail, DecisionDetail, TranscriptRootDetail } from './recorder-entry.js';
+
+/** Detail text of a `checkpoint` entry. */
+export function writeCheckpointDetail(detail: CheckpointDetail): string {
+  return writeGoJson(CHECKPOINT, detail);
+}
+
+/** Detail text of a `transcript_root` entry. */
+export function writeTranscriptRootDetail(detail: TranscriptRootDetail): string {
+  return writeGoJson(TRANSCRIPT_ROOT, detail);
+}
+
+/**
+ * Detail text of a `decision` entry. Throws FormatError `field_value` when a fact is a number that is not a safe integer:
+ * such a fact could not be compared again by another implementation.
+ */
+export function writeDecisionDetail(detail: DecisionDetail): string {
+  return writeGoJson(DECISION, detail);
+}
+
+/**
+ * Reads the untrusted detail of a `decision` entry that this product wrote. Throws FormatError `unknown_field`,
+ * `missing_field`, `json_type`, `json_number`. Decision details of other writers have other members and are refused.
+ */
+export function parseDecisionDetail(text: string): DecisionDetail {
+  const detail = decodeGoJson(DECISION, parseStrictJson(text), text) as DecisionDetail;
+  // No prototype: fact names are untrusted and are looked up by name.
+  return { ...detail, facts: Object.assign(Object.create(null), detail.facts) as DecisionDetail['facts'] };
+}

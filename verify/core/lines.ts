@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import { concatBytes } from '../../evidence/canonical/framing.js';
+import type { LineBatch, ReadFault } from './source.js';
+import { LIMITS } from './source.js';
+
+const LF = 0x0a;
+const LONG_LINE: ReadFault = { code: 'size_limit', message: `a line is longer than ${LIMITS.lineBytes} bytes` };
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Untrusted bytes as text, or why they are none. */
+export function textOf(bytes: Uint8Array): string | ReadFault {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return { code: 'malformed_json', message: 'not valid UTF-8' };
+  }
+}
+
+function isLong(line: string): boolean {
+  // A UTF-16 unit is at most 3 bytes, so only lines near the limit need their bytes counted.
+  return line.length > LIMITS.lineBytes / 3 && new TextEncoder().encode(line).length > LIMITS.lineBytes;
+}
+
+/**
+ * Complete lines, batch by batch, of a file that comes in pieces; a fault instead of a piece ends it. Memory stays at one
+ * piece and one line. `allowUnterminated` delivers a last line without LF instead of reporting it as torn.
+ */
+export function* splitLines(
+  pieces: Iterable<Uint8Array | ReadFault>,
+  allowUnterminated: boolean,
+): Generator<LineBatch, void, undefined> {
+  let held: Uint8Array = new Uint8Array(0);
+  for (const piece of pieces) {
+    if ('code' in piece) return yield { lines: [], fault: piece };
+    const bytes = concatBytes([held, piece]);
+    const lf = bytes.lastIndexOf(LF);
+    held = bytes.subarray(lf + 1);
+    if (lf >= 0) {
+      const text = textOf(bytes.subarray(0, lf));
+      if (typeof text !== 'string') return yield { lines: [], fault: text };
+      // Split on LF only: U+0085, U+2028 and CR are ordinary characters of a line.
+      const lines = text.split('\n');
+      if (lines.some(isLong)) return yield { lines: [], fault: LONG_LINE };
+      yield { lines };
+    }
+    if (held.length > LIMITS.lineBytes) return yield { lines: [], fault: LONG_LINE };
+  }
+  if (held.length === 0) return;
+  const torn: ReadFault = { code: 'torn_tail', message: `${held.length} bytes after the last complete line` };
+  const last = allowUnterminated ? textOf(held) : torn;
+  yield typeof last === 'string' ? { lines: [last] } : { lines: [], fault: last };
+}
