@@ -32,6 +32,12 @@ test('texts are never null, and a list may hold structs', (t) => {
   t.throws(() => writeGoJson(struct, { names: null as never }), { code: 'field_value' });
 });
 
+test('verbatim text is not touched', (t) => {
+  const struct = goWords('detail:verbatim');
+  t.is(writeGoJson(struct, { detail: '{ "a": "<" }' }), '{"detail":{ "a": "<" }}');
+  t.throws(() => writeGoJson(struct, { detail: 5 as never }), { code: 'field_value' });
+});
+
 test('unknown and missing members are refused as ever', (t) => {
   const read = (text: string): unknown => decodeGoJson(POINT, parseStrictJson(text), text);
   t.throws(() => read('{"x":1,"z":1}'), { code: 'unknown_field' });
