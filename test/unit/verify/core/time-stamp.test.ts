@@ -75,6 +75,11 @@ test('accuracy and fractions are rounded towards later', async (t) => {
   );
 });
 
+function withOtherByte(signature: Buffer): Buffer {
+  signature[20] = (signature[20] ?? 0) ^ 0xff;
+  return signature;
+}
+
 test('every kind of key and digest holds in both suites', async (t) => {
   const hashes: readonly StampHash[] = ['sha256', 'sha384', 'sha512'];
   for (const key of [ecKeys('P-256'), ecKeys('P-384'), RSA, edKeys()]) {
@@ -87,7 +92,7 @@ test('every kind of key and digest holds in both suites', async (t) => {
         'stamped by an authority that was given'.slice(-32),
         label,
       );
-      const forged = makeToken({ authority, hash, signature: (right) => right.fill(7, 20, 21) });
+      const forged = makeToken({ authority, hash, signature: withOtherByte });
       t.is((await judge(forged, [authority.root])).status, 'fail', label);
     }
   }
