@@ -30,6 +30,7 @@ const KEEPERS = [
   'markov',
   'react',
   'component',
+  'type hidden',
 ];
 
 /** What a model holds, asked for under any name, carried out of the session, or declared free. */
