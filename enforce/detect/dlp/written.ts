@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Finder } from './finders.js';
+import type { Probe, Search } from './search.js';
+import { isOf, LETTER, LETTER_UPPER, skipBack, skipForward, TOKEN } from './tokens/characters.js';
+import { isChosenPassword, type Demand } from './tokens/chosen.js';
+import { labelKind, labelWords } from './tokens/label-kind.js';
+import {
+  FOREIGN_ANCHORS,
+  FOREIGN_ENDINGS,
+  FOREIGN_SIGNS,
+  PASSWORD_ANCHORS,
+  SECRET_ANCHORS,
+} from './written-labels.table.js';
+
+const MAX_LABEL = 64;
+const MAX_VALUE = 160;
+/** Longest label in letters that are not ASCII. */
+const MAX_FOREIGN = 12;
+
+/** What stands between a label and its value. Each is tried where the label ends. */
+const JOINTS: readonly (readonly [joint: RegExp, demand: Demand, quoted: boolean])[] = [
+  // key = v, "key": "v", 'key' => 'v', $x['key'] = 'v', key: string = "v"
+  [
+    /\\{0,3}["'`]?\]?[ \t]{0,8}(?::[ \t]?string[ \t]?=|=>|:=|[:=：](?![:=>]))[ \t]{0,8}(?:[rb](?=["']))?/y,
+    'plain',
+    false,
+  ],
+  // <key>v</key>
+  [/>/y, 'plain', false],
+  // define('KEY', 'v')
+  [/["'][ \t]?,[ \t]{0,4}(?=["'])/y, 'plain', true],
+  // name="key" value="v", "name": "key", "value": "v", - name: key, value: v
+  [/\\{0,3}["']?,?\s{1,24}\\{0,3}["']?value\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}/iy, 'plain', false],
+  // #define KEY "v", IDENTIFIED BY, PASSWORD 'v'
+  [/(?: (?:is|to|by|as))?[ \t]{1,8}(?=["'`])/y, 'plain', true],
+  // the password is v
+  [/ (?:is|ist|est|es|é|to|=):? /y, 'strict', false],
+];
+
+/** A value without quotes ends before white space, quotes, brackets and what parts settings from each other. */
+const BARE = /[^\s"'`<>()[\]{},;\\]+/y;
+const QUOTE = /\\{0,3}(["'`])/y;
+/** The next parameter of a query. */
+const NEXT_PARAMETER = /&[\w.-]+=.*$/;
+const SENTENCE_END = /[.:]+$/;
+
+interface Written {
+  readonly text: string;
+  readonly start: number;
+  readonly quoted: boolean;
+}
+
+function valueAt({ text }: Search, start: number): Written | undefined {
+  QUOTE.lastIndex = start;
+  const quote = QUOTE.exec(text);
+  if (quote === null) {
+    BARE.lastIndex = start;
+    const bare = BARE.exec(text.slice(0, start + MAX_VALUE))?.[0] ?? '';
+    return { text: bare.replace(NEXT_PARAMETER, '').replace(SENTENCE_END, ''), start, quoted: false };
+  }
+  const from = QUOTE.lastIndex;
+  const close = text.slice(from, from + MAX_VALUE).indexOf(quote[0]);
+  const value = close < 0 ? '' : text.slice(from, from + close);
+  return /\s/.test(value) ? undefined : { text: value, start: from, quoted: true };
+}
+
+/** The password behind a label that ends at a place. */
+function writtenBehind(search: Search, end: number, option: boolean): Written | undefined {
+  for (const [joint, demand, needsQuote] of JOINTS) {
+    joint.lastIndex = end;
+    if (!joint.test(search.text)) continue;
+    const value = valueAt(search, joint.lastIndex);
+    if (value === undefined || (needsQuote && !value.quoted)) return undefined;
+    return isChosenPassword(value.text, demand) ? value : undefined;
+  }
+  if (!option || search.text.charAt(end) !== ' ') return undefined;
+  const value = valueAt(search, end + 1);
+  return value !== undefined && isChosenPassword(value.text, 'plain') ? value : undefined;
+}
+
+function report(search: Search, rule: number, end: number, option: boolean): void {
+  const value = writtenBehind(search, end, option);
+  if (value !== undefined) search.report(rule, value.start, value.start + value.text.length);
+}
+
+const HYPHEN = 0x2d;
+
+/** At a word in an identifier: the whole identifier has to name what is looked for. */
+function labelled(rule: number, wanted: 'password' | 'secret'): Probe {
+  return (search, start) => {
+    if (search.joined || search.done(rule)) return;
+    const { bytes, length, text } = search;
+    const end = skipForward(bytes, start + 1, Math.min(length, start + MAX_LABEL), TOKEN);
+    // In prose nearly every such word is followed by another one.
+    if (
+      bytes[end] === 0x20 &&
+      isOf(bytes, length, end + 1, LETTER) &&
+      bytes[end + 1] !== 0x69 &&
+      bytes[start - 1] !== HYPHEN
+    )
+      if (!/^ (?:to|by|as|est|es|value)\b/.test(text.slice(end, end + 8)) && !isOption(search, start)) return;
+    const first = skipBack(bytes, start, Math.max(0, start - MAX_LABEL), TOKEN);
+    if (labelKind(labelWords(text.slice(first, end)), 'assign') !== wanted) return;
+    report(search, rule, end, isOption(search, start));
+  };
+}
+
+/** Whether the word at a place belongs to an option: `--db-password`. */
+function isOption({ bytes }: Search, start: number): boolean {
+  const first = skipBack(bytes, start + 1, Math.max(0, start - MAX_LABEL), TOKEN);
+  return bytes[first] === HYPHEN && bytes[first + 1] === HYPHEN;
+}
+
+/** At a word of another language. */
+function foreign(rule: number): Probe {
+  return (search, start, end) => {
+    const { bytes, length } = search;
+    if (search.joined || search.done(rule) || isOf(bytes, length, end, LETTER)) return;
+    // The end of a longer word, unless that is written in small and capital letters.
+    if (isOf(bytes, length, start - 1, LETTER) && !isOf(bytes, length, start, LETTER_UPPER)) return;
+    report(search, rule, end, false);
+  };
+}
+
+const ENDING = new RegExp(`(?:${FOREIGN_ENDINGS.join('|')})$`, 'i');
+
+/** At a sign behind a word of another alphabet. */
+function foreignSign(rule: number): Probe {
+  return (search, start) => {
+    if (search.joined || search.done(rule)) return;
+    const before = search.text.slice(Math.max(0, start + 1 - MAX_FOREIGN), start + 1);
+    if (ENDING.test(before.replaceAll(' ', ''))) report(search, rule, start + 1, false);
+  };
+}
+
+/** A password with marks in it, or a short one, behind a label in any of many languages. */
+export const writtenPassword: Finder = (rule) => ({
+  anchors: [
+    ...PASSWORD_ANCHORS.map((word) => [word, labelled(rule, 'password')] as const),
+    ...FOREIGN_ANCHORS.map((word) => [word, foreign(rule)] as const),
+    ...FOREIGN_SIGNS.map((word) => [word, foreignSign(rule)] as const),
+  ],
+});
+
+/** A secret with marks in it behind its label. */
+export const writtenSecret: Finder = (rule) => ({
+  anchors: SECRET_ANCHORS.map((word) => [word, labelled(rule, 'secret')] as const),
+});
