@@ -4,18 +4,13 @@ import type { Probe, Search } from './search.js';
 import { isOf, LETTER, LETTER_UPPER, skipBack, skipForward, TOKEN } from './tokens/characters.js';
 import { isChosenPassword, type Demand } from './tokens/chosen.js';
 import { labelKind, labelWords } from './tokens/label-kind.js';
-import {
-  FOREIGN_ANCHORS,
-  FOREIGN_ENDINGS,
-  FOREIGN_SIGNS,
-  PASSWORD_ANCHORS,
-  SECRET_ANCHORS,
-} from './written-labels.table.js';
+import { normalizeForDlp } from '../../text/normalize.js';
+import { FOREIGN_LABELS, PASSWORD_ANCHORS, SECRET_ANCHORS } from './written-labels.table.js';
 
 const MAX_LABEL = 64;
 const MAX_VALUE = 160;
 /** Longest label in letters that are not ASCII. */
-const MAX_FOREIGN = 12;
+const MAX_FOREIGN = 24;
 
 /** What stands between a label and its value. Each is tried where the label ends. */
 const JOINTS: readonly (readonly [joint: RegExp, demand: Demand, quoted: boolean])[] = [
@@ -122,7 +117,28 @@ function foreign(rule: number): Probe {
   };
 }
 
-const ENDING = new RegExp(`(?:${FOREIGN_ENDINGS.join('|')})$`, 'i');
+/** The words as they are written and as the views of a text show them, where letters that look alike are one. */
+const FOREIGN_FORMS = [...new Set(FOREIGN_LABELS.flatMap((word) => [word, normalizeForDlp(word)]))];
+/** What is no ASCII character in the image of a text. */
+const OTHER = '\u00ff';
+const MIN_FOREIGN_LETTERS = 3;
+
+function imageOfWord(word: string): string {
+  return word.toLowerCase().replace(/[^\x20-\x7e]/g, OTHER);
+}
+
+/** Whether the image of a word has letters enough to be looked for itself. */
+function isTelling(image: string): boolean {
+  return image.replaceAll(OTHER, '').length >= MIN_FOREIGN_LETTERS;
+}
+
+const FOREIGN_ANCHORS = [...new Set(FOREIGN_FORMS.map(imageOfWord).filter(isTelling))];
+const OTHER_FORMS = FOREIGN_FORMS.filter((word) => !isTelling(imageOfWord(word)));
+/** Signs behind the last letter of the other words. */
+const FOREIGN_SIGNS = [...new Set(OTHER_FORMS.map((word) => imageOfWord(word).slice(-1)))].flatMap((letter) =>
+  (letter === OTHER ? [':', '=', '":', '>'] : []).map((sign) => letter + sign),
+);
+const ENDING = new RegExp(`(?:${OTHER_FORMS.join('|')})$`, 'i');
 
 /** At a sign behind a word of another alphabet. */
 function foreignSign(rule: number): Probe {

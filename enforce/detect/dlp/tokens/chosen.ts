@@ -14,6 +14,7 @@ const MAX_LENGTH = 128;
 /** Shortest value of letters and digits only: shorter ones are names of things. */
 const MIN_DRAWN = 12;
 const MIN_DRAWN_ODDS = 1;
+const MIN_LETTERS_ODDS = 1.6;
 const MIN_REPEATED = 16;
 
 /** A value that stands for another one, is computed, or is left out. */
@@ -41,8 +42,8 @@ function isStandIn(value: string): boolean {
 /** Letters and digits that look like nothing but chance. */
 function isDrawn(value: string): boolean {
   if (value.length < MIN_DRAWN || !/^[A-Za-z0-9+/=_-]+$/.test(value)) return false;
-  const mixed = /[0-9]/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value);
-  return mixed && chanceOddsOf(value) >= MIN_DRAWN_ODDS;
+  if (!/[a-z]/.test(value) || !/[A-Z]/.test(value)) return false;
+  return chanceOddsOf(value) >= (/[0-9]/.test(value) ? MIN_DRAWN_ODDS : MIN_LETTERS_ODDS);
 }
 
 /**
