@@ -27,7 +27,7 @@ const JOINTS: readonly (readonly [joint: RegExp, demand: Demand, quoted: boolean
   // name="key" value="v", "name": "key", "value": "v", - name: key, value: v
   [/\\{0,3}["']?,?\s{1,24}\\{0,3}["']?value\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}/iy, 'plain', false],
   // #define KEY "v", IDENTIFIED BY, PASSWORD 'v'
-  [/(?: (?:is|to|by|as))?[ \t]{1,8}(?=["'`])/y, 'plain', true],
+  [/(?: (?:is|to|by|as))?[ \t]{1,8}(?=["'`])/iy, 'plain', true],
   // the password is v
   [/ (?:is|ist|est|es|é|to|=):? /y, 'strict', false],
 ];
@@ -93,7 +93,7 @@ function labelled(rule: number, wanted: 'password' | 'secret'): Probe {
       bytes[end + 1] !== 0x69 &&
       bytes[start - 1] !== HYPHEN
     )
-      if (!/^ (?:to|by|as|est|es|value)\b/.test(text.slice(end, end + 8)) && !isOption(search, start)) return;
+      if (!/^ (?:to|by|as|est|es|value)\b/i.test(text.slice(end, end + 8)) && !isOption(search, start)) return;
     const first = skipBack(bytes, start, Math.max(0, start - MAX_LABEL), TOKEN);
     if (labelKind(labelWords(text.slice(first, end)), 'assign') !== wanted) return;
     report(search, rule, end, isOption(search, start));
@@ -133,6 +133,8 @@ function isTelling(image: string): boolean {
 }
 
 const FOREIGN_ANCHORS = [...new Set(FOREIGN_FORMS.map(imageOfWord).filter(isTelling))];
+/** Words of SQL ahead of a password. */
+const SQL_ANCHOR = 'identified by';
 const OTHER_FORMS = FOREIGN_FORMS.filter((word) => !isTelling(imageOfWord(word)));
 /** Signs behind the last letter of the other words. */
 const FOREIGN_SIGNS = [...new Set(OTHER_FORMS.map((word) => imageOfWord(word).slice(-1)))].flatMap((letter) =>
@@ -153,7 +155,7 @@ function foreignSign(rule: number): Probe {
 export const writtenPassword: Finder = (rule) => ({
   anchors: [
     ...PASSWORD_ANCHORS.map((word) => [word, labelled(rule, 'password')] as const),
-    ...FOREIGN_ANCHORS.map((word) => [word, foreign(rule)] as const),
+    ...[...FOREIGN_ANCHORS, SQL_ANCHOR].map((word) => [word, foreign(rule)] as const),
     ...FOREIGN_SIGNS.map((word) => [word, foreignSign(rule)] as const),
   ],
 });

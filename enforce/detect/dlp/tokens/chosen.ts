@@ -26,7 +26,10 @@ const MAIL = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 /** A place in a file, a package, a date, an image, a digest with its name. */
 const PLACE = /^[@~]?[\w.-]+[/\\][\w./\\-]+$|^[@~^]?[\w./-]+[@:][~^]?v?\d+\.[\w.-]*$|^\d{4}-\d\d|^(?:sha|md)\d+[:-]/i;
 
-const MARKS = /[!@#$%^&*?~+|;,:=]/;
+/** Names of types and variables with a sign between them: `A1|B2`. */
+const TERMS = /^[A-Za-z_]\w*(?:[|+][A-Za-z_]\w*)+$/;
+
+const MARKS = /[!@#$%^&*?~+|]/;
 const ALL_MARKS = /[^A-Za-z0-9]+/g;
 const PERCENT = /%[0-9A-Fa-f]{2}/g;
 
@@ -35,7 +38,8 @@ function kindsOf(text: string): number {
 }
 
 function isStandIn(value: string): boolean {
-  if (NOT_WRITTEN.test(value) || CODE.test(value) || MAIL.test(value) || PLACE.test(value)) return true;
+  if (NOT_WRITTEN.test(value) || CODE.test(value) || MAIL.test(value) || PLACE.test(value) || TERMS.test(value))
+    return true;
   return isFilledIn(value) || isExampleSecret(value.replace(ALL_MARKS, ''));
 }
 
