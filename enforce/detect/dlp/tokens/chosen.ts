@@ -19,7 +19,7 @@ const MIN_REPEATED = 16;
 
 /** A value that stands for another one, is computed, or is left out. */
 const NOT_WRITTEN =
-  /^[$%<{([*&|\\/.:,;#=-]|^(?:process|os|env|self|this|config|settings|secrets?|vars?|data|local|module|each)\.|\$[{(]|\$[A-Z_]{3,}\b|\$[a-z_]{3,}$|\{\{|%[sdvq]\b|%\(|<[^>]*>|\.\.\.|…|\*{3}|[xX]{4}/;
+  /^[$%<{([*&?|\\/.:,;#=-]|^(?:process|os|env|self|this|config|settings|secrets?|vars?|data|local|module|each)\.|\$[{(]|\$[A-Z_]{3,}\b|\$[a-z_]{3,}$|\{\{|%[sdvq]\b|%\(|<[^>]*>|\.\.\.|…|\*{3}|[xX]{4}/;
 /** Patterns, calls, comparisons and addresses. */
 const CODE = /\\[dwsbnrt]|\[[A-Za-z0-9^]-|\.\*|\(\?|\w\(|=>|->|::|&&|\|\||==|:\/\/|[<>"'`]|!\./;
 const MAIL = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
