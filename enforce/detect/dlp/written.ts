@@ -2,7 +2,7 @@
 import type { Finder } from './finders.js';
 import type { Probe, Search } from './search.js';
 import { isOf, LETTER, LETTER_UPPER, skipBack, skipForward, TOKEN } from './tokens/characters.js';
-import { isChosenPassword, type Demand } from './tokens/chosen.js';
+import { isChosenPassword, type Demand, type Wanted } from './tokens/chosen.js';
 import { labelKind, labelWords } from './tokens/label-kind.js';
 import { normalizeForDlp } from '../../text/normalize.js';
 import { FOREIGN_LABELS, PASSWORD_ANCHORS, SECRET_ANCHORS } from './written-labels.table.js';
@@ -16,7 +16,7 @@ const MAX_FOREIGN = 24;
 const JOINTS: readonly (readonly [joint: RegExp, demand: Demand, quoted: boolean])[] = [
   // key = v, "key": "v", 'key' => 'v', $x['key'] = 'v', key: string = "v"
   [
-    /\\{0,3}["'`]?\]?[ \t]{0,8}(?::[ \t]?string[ \t]?=|=>|:=|[:=：](?![:=>]))[ \t]{0,8}(?:[rb](?=["']))?/y,
+    /\\{0,3}["'`]?\]?\*{0,2}(?: \([\w -]{1,24}\))?[ \t]{0,8}(?::[ \t]?string[ \t]?=|=>|->|:=|[:=：](?![:=>]))\*{0,2}[ \t]{0,8}(?:[rb](?=["']))?/y,
     'plain',
     false,
   ],
@@ -29,11 +29,11 @@ const JOINTS: readonly (readonly [joint: RegExp, demand: Demand, quoted: boolean
   // #define KEY "v", IDENTIFIED BY, PASSWORD 'v'
   [/(?: (?:is|to|by|as))?[ \t]{1,8}(?=["'`])/iy, 'plain', true],
   // the password is v
-  [/ (?:is|ist|est|es|é|to|=):? /y, 'strict', false],
+  [/ (?:for [\w -]{1,32} is|is|ist|lautet|est|es|é|to|=):? /iy, 'strict', false],
 ];
 
 /** A value without quotes ends before white space, quotes, brackets and what parts settings from each other. */
-const BARE = /[^\s"'`<>()[\]{},;\\]+/y;
+const BARE = /[^\s"'`<>()[\]{},;\\]{1,160}/y;
 const QUOTE = /\\{0,3}(["'`])/y;
 /** The next parameter of a query. */
 const NEXT_PARAMETER = /&[\w.-]+=.*$/;
@@ -50,7 +50,7 @@ function valueAt({ text }: Search, start: number): Written | undefined {
   const quote = QUOTE.exec(text);
   if (quote === null) {
     BARE.lastIndex = start;
-    const bare = BARE.exec(text.slice(0, start + MAX_VALUE))?.[0] ?? '';
+    const bare = BARE.exec(text)?.[0] ?? '';
     return { text: bare.replace(NEXT_PARAMETER, '').replace(SENTENCE_END, ''), start, quoted: false };
   }
   const from = QUOTE.lastIndex;
@@ -59,29 +59,29 @@ function valueAt({ text }: Search, start: number): Written | undefined {
   return /\s/.test(value) ? undefined : { text: value, start: from, quoted: true };
 }
 
-/** The password behind a label that ends at a place. */
-function writtenBehind(search: Search, end: number, option: boolean): Written | undefined {
+/** The password behind a label that ends at a place; `bare` is what is asked of one with only a blank before it. */
+function writtenBehind(search: Search, end: number, bare: Demand | undefined, wanted: Wanted): Written | undefined {
   for (const [joint, demand, needsQuote] of JOINTS) {
     joint.lastIndex = end;
     if (!joint.test(search.text)) continue;
     const value = valueAt(search, joint.lastIndex);
     if (value === undefined || (needsQuote && !value.quoted)) return undefined;
-    return isChosenPassword(value.text, demand) ? value : undefined;
+    return isChosenPassword(value.text, demand, wanted) ? value : undefined;
   }
-  if (!option || search.text.charAt(end) !== ' ') return undefined;
+  if (bare === undefined || search.text.charAt(end) !== ' ') return undefined;
   const value = valueAt(search, end + 1);
-  return value !== undefined && isChosenPassword(value.text, 'plain') ? value : undefined;
+  return value !== undefined && isChosenPassword(value.text, bare, wanted) ? value : undefined;
 }
 
-function report(search: Search, rule: number, end: number, option: boolean): void {
-  const value = writtenBehind(search, end, option);
+function report(search: Search, rule: number, end: number, bare?: Demand, wanted: Wanted = 'password'): void {
+  const value = writtenBehind(search, end, bare, wanted);
   if (value !== undefined) search.report(rule, value.start, value.start + value.text.length);
 }
 
 const HYPHEN = 0x2d;
 
 /** At a word in an identifier: the whole identifier has to name what is looked for. */
-function labelled(rule: number, wanted: 'password' | 'secret'): Probe {
+function labelled(rule: number, wanted: Wanted): Probe {
   return (search, start) => {
     if (search.joined || search.done(rule)) return;
     const { bytes, length, text } = search;
@@ -93,10 +93,11 @@ function labelled(rule: number, wanted: 'password' | 'secret'): Probe {
       bytes[end + 1] !== 0x69 &&
       bytes[start - 1] !== HYPHEN
     )
-      if (!/^ (?:to|by|as|est|es|value)\b/i.test(text.slice(end, end + 8)) && !isOption(search, start)) return;
+      if (!/^ (?:to|by|as|est|es|value|lautet|for)\b/i.test(text.slice(end, end + 10)) && !isOption(search, start))
+        return;
     const first = skipBack(bytes, start, Math.max(0, start - MAX_LABEL), TOKEN);
     if (labelKind(labelWords(text.slice(first, end)), 'assign') !== wanted) return;
-    report(search, rule, end, isOption(search, start));
+    report(search, rule, end, isOption(search, start) ? 'plain' : undefined, wanted);
   };
 }
 
@@ -113,7 +114,7 @@ function foreign(rule: number): Probe {
     if (search.joined || search.done(rule) || isOf(bytes, length, end, LETTER)) return;
     // The end of a longer word, unless that is written in small and capital letters.
     if (isOf(bytes, length, start - 1, LETTER) && !isOf(bytes, length, start, LETTER_UPPER)) return;
-    report(search, rule, end, false);
+    report(search, rule, end, 'strict');
   };
 }
 
@@ -147,7 +148,7 @@ function foreignSign(rule: number): Probe {
   return (search, start) => {
     if (search.joined || search.done(rule)) return;
     const before = search.text.slice(Math.max(0, start + 1 - MAX_FOREIGN), start + 1);
-    if (ENDING.test(before.replaceAll(' ', ''))) report(search, rule, start + 1, false);
+    if (ENDING.test(before.replaceAll(' ', ''))) report(search, rule, start + 1);
   };
 }
 

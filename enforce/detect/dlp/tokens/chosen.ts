@@ -8,11 +8,15 @@ import { isExampleSecret, isFilledIn, isPlaceholder } from './placeholder.js';
  */
 export type Demand = 'plain' | 'strict';
 
+/** What the label names. Short values in no order are passwords, but may be the tokens of badges and of pages. */
+export type Wanted = 'password' | 'secret';
+
 const MIN_LENGTH = 8;
 const MIN_STRICT = 10;
 const MAX_LENGTH = 128;
-/** Shortest value of letters and digits only: shorter ones are names of things. */
+/** Shorter values of letters and digits only are names of things, unless they look like nothing but chance. */
 const MIN_DRAWN = 12;
+const MIN_SHORT_ODDS = 1.8;
 const MIN_DRAWN_ODDS = 1;
 const MIN_LETTERS_ODDS = 1.6;
 const MIN_REPEATED = 16;
@@ -44,9 +48,11 @@ function isStandIn(value: string): boolean {
 }
 
 /** Letters and digits that look like nothing but chance. */
-function isDrawn(value: string): boolean {
-  if (value.length < MIN_DRAWN || !/^[A-Za-z0-9+/=_-]+$/.test(value)) return false;
+function isDrawn(value: string, wanted: Wanted): boolean {
+  if (!/^[A-Za-z0-9+/=_-]+$/.test(value)) return false;
   if (!/[a-z]/.test(value) || !/[A-Z]/.test(value)) return false;
+  if (value.length < MIN_DRAWN)
+    return wanted === 'password' && /[0-9]/.test(value) && chanceOddsOf(value) >= MIN_SHORT_ODDS;
   return chanceOddsOf(value) >= (/[0-9]/.test(value) ? MIN_DRAWN_ODDS : MIN_LETTERS_ODDS);
 }
 
@@ -55,11 +61,11 @@ function isDrawn(value: string): boolean {
  * them, or letters and digits in no order of a language. Words, names and what stands for a value are none. The text is
  * untrusted; only its shape is looked at.
  */
-export function isChosenPassword(value: string, demand: Demand): boolean {
+export function isChosenPassword(value: string, demand: Demand, wanted: Wanted = 'password'): boolean {
   const strict = demand === 'strict';
   if (value.length < (strict ? MIN_STRICT : MIN_LENGTH) || value.length > MAX_LENGTH || isStandIn(value)) return false;
   if (value.length >= MIN_REPEATED && isPlaceholder(value)) return false;
-  if (isDrawn(value)) return true;
+  if (isDrawn(value, wanted)) return true;
   const plain = value.replace(PERCENT, '');
   if (!/[0-9]/.test(plain) || !/[A-Za-z]/.test(plain) || !MARKS.test(value)) return false;
   return kindsOf(plain) + (MARKS.test(plain) ? 0 : 1) >= (strict ? 4 : 3);

@@ -31,6 +31,7 @@ const COMMANDS: readonly string[] = [
   'sqlcmd -S db -U sa -P {} -Q "select 1"',
   'rabbitmqctl add_user ada {}',
   'keytool -importcert -storepass {} -alias x',
+  'ConvertTo-SecureString "{}" -AsPlainText -Force',
   'mongosh --host db -u ada -p {}',
   'cmd: ["sh", "-c", "mysql -uroot -p{} -e x"]',
 ];
