@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { databaseAddress, environmentLine, ethereumKey, urlParameter } from './assignments.js';
 import { accessId, awsSecretKey } from './access-id.js';
+import { commandPassword } from './commands.js';
 import { SHAPE_FINDERS, wordFinder, type Finder } from './finders.js';
 import { jwt } from './jwt.js';
 import { privateKeyHeader, serviceAccount } from './literal-finders.js';
 import { patternProbe } from './pattern-probe.js';
 import type { DlpRule, FinderName } from './rule.js';
 import type { Probe, Probes } from './search.js';
+import { sharedAccess } from './shared-access.js';
 import { addressPassword, basicCredentials, credentialFile, jsonWebKey, privateKeyBody } from './structures.js';
 import { labelledProbe, type LabelledRules } from './tokens/labelled.js';
 import { tokenAnchors } from './tokens/token-probe.js';
 import { AMBIGUOUS_VENDOR_WORDS, VENDOR_WORDS } from './tokens/vendor-names.table.js';
 import { MORE_VENDOR_WORDS, PLAIN_WORDS } from './tokens/vendor-words.table.js';
 import type { ContextRow, VendorWords } from './tokens/vendors.js';
+import { writtenPassword, writtenSecret } from './written.js';
 
 const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
   ...SHAPE_FINDERS,
@@ -29,11 +32,15 @@ const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
   private_key_body: privateKeyBody,
   json_web_key: jsonWebKey,
   credential_file: credentialFile,
+  command_password: commandPassword,
+  labelled_password: writtenPassword,
+  labelled_secret: writtenSecret,
 };
 
 function ruleProbes(rule: DlpRule, index: number): Partial<Probes> {
   if (rule.origin === 'user') return {};
   if (rule.finder === 'database_address') return databaseAddress(rule, index);
+  if (rule.finder === 'shared_access') return sharedAccess(rule, index);
   if (rule.finder !== undefined) return FINDERS[rule.finder]?.(index) ?? {};
   if (rule.word !== undefined) return wordFinder(rule, index);
   if (rule.token !== undefined) return { anchors: tokenAnchors(rule.token, index) };

@@ -31,7 +31,9 @@ export type FinderName =
   | 'address_password'
   | 'private_key_body'
   | 'json_web_key'
-  | 'credential_file';
+  | 'credential_file'
+  | 'command_password'
+  | 'shared_access';
 
 /** One rule that finds a credential in text. */
 export interface DlpRule {

@@ -214,7 +214,13 @@ export const DLP_RULES: readonly DlpRule[] = [
     source: `"private_key_id"\\s{0,8}:\\s{0,8}"${HEX}{40}"`,
   },
   { ...crit, name: 'Azure Storage Account Key', anchors: ['AccountKey='], source: `AccountKey=${BASE64}{86}==` },
-  { ...high, name: 'Azure SAS Token', anchors: ['sig='], source: `\\bsig=(?:[A-Za-z0-9%]{43,}%3d|${BASE64}{43}=)` },
+  {
+    ...high,
+    name: 'Azure SAS Token',
+    finder: 'shared_access',
+    anchors: ['sig='],
+    source: `\\bsig=(?:[A-Za-z0-9%]{43,}%3d|${BASE64}{43}=)`,
+  },
   { ...crit, name: 'Slack App Token', anchors: ['xapp-'], source: `xapp-[0-9]{1,4}-${AN}{6,}-[0-9]{6,}-${HEX}{16,}` },
   {
     ...crit,

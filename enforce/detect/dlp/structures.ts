@@ -10,13 +10,13 @@ const MAX_USER = 128;
 const MAX_PASSWORD = 256;
 const MIN_PASSWORD = 8;
 const ADDRESS = new RegExp(
-  `[^\\s:/?#@"'\`<>{}()[\\]\\\\]{0,${MAX_USER}}:([^\\s:/?#@"'\`<>()[\\]\\\\]{${MIN_PASSWORD},${MAX_PASSWORD}})@[A-Za-z0-9[]`,
+  `[^\\s:/?#@"'\`<>{}()[\\]\\\\]{0,${MAX_USER}}:([^\\s:/?@"'\`<>()[\\]\\\\]{${MIN_PASSWORD},${MAX_PASSWORD}})@[A-Za-z0-9[]`,
   'y',
 );
 
 /** A word by itself is what documents write where a password would stand. */
 function isChosen(password: string): boolean {
-  if (isSubstitute(password) || isExampleSecret(password) || /[{}*]/.test(password)) return false;
+  if (isSubstitute(password) || isExampleSecret(password) || /[{}]|^\*|\*$|\*\*/.test(password)) return false;
   const letters =
     /[0-9]/.test(password) || (/[a-z]/.test(password) && /[A-Z]/.test(password)) || /[^A-Za-z]/.test(password);
   return letters && !(password.length >= 16 && isPlaceholder(password));

@@ -72,7 +72,7 @@ function keyKind(before: string): LabelKind {
 /** Short words that name a password only behind one of these, or alone. */
 const SHORT_PASSWORDS: ReadonlySet<string> = new Set(['pass', 'pw']);
 const OWNERS: ReadonlySet<string> = new Set(
-  'db database user admin root mysql postgres pg redis mongo smtp mail email ftp sftp ssh ldap proxy basic auth my app'.split(
+  'db database user admin root mysql postgres pg redis mongo smtp mail email ftp sftp ssh ldap proxy basic auth my app become vault sudo keystore wifi vpn'.split(
     ' ',
   ),
 );

@@ -13,14 +13,16 @@ export const LABELLED_RULES: readonly DlpRule[] = [
     name: 'Labelled Secret',
     severity: 'high',
     finder: 'labelled_secret',
-    source: 'labelled secret 1: a value that looks like chance behind a label that names a key, token or secret',
+    source:
+      'labelled secret 2: a value that looks like chance, or has marks in it, behind a label that names a key, token or secret',
   },
   {
     ...common,
     name: 'Labelled Password',
     severity: 'high',
     finder: 'labelled_password',
-    source: 'labelled password 1: a value that looks like chance behind a label that names a password',
+    source:
+      'labelled password 2: a value that looks like chance, or has marks in it, behind a label that names a password',
   },
   {
     ...common,
@@ -70,5 +72,12 @@ export const LABELLED_RULES: readonly DlpRule[] = [
     severity: 'high',
     finder: 'credential_file',
     source: 'credentials file 1: lines of .npmrc, .netrc, .pgpass, settings of Docker and Kubernetes',
+  },
+  {
+    ...common,
+    name: 'Password in Command',
+    severity: 'high',
+    finder: 'command_password',
+    source: 'password in command 1: an argument of a program that takes a password there',
   },
 ];

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isSubstitute } from './assignments.js';
+import { COMMANDS } from './commands.table.js';
+import type { Finder } from './finders.js';
+import { isOf, LETTER_OR_DIGIT } from './tokens/characters.js';
+import { isExampleSecret, isFilledIn, isPlaceholder } from './tokens/placeholder.js';
+
+const MARK_OF_ANOTHER = /^[-/\\.$%<{([&]|\$[{(]|\$[A-Z_]{3,}|[<>{}]|:\/\/|\.(?:txt|pem|key|sql|json|ya?ml|sh)$/;
+const NUMBER = /^[0-9.:]+$/;
+const LONG = 16;
+
+/** Whether an argument is a password: words and names alone are what documents write in its place. */
+function isArgument(value: string): boolean {
+  if (isSubstitute(value) || MARK_OF_ANOTHER.test(value) || NUMBER.test(value)) return false;
+  if (isFilledIn(value) || isExampleSecret(value.replace(/[^A-Za-z0-9]+/g, ''))) return false;
+  if (value.length >= LONG && isPlaceholder(value)) return false;
+  return /[A-Za-z]/.test(value) && (/[0-9]/.test(value) || (/[!@#$%^&*?]/.test(value) && /[A-Z]/.test(value)));
+}
+
+/** A password that stands in a command as an argument of its program. */
+export const commandPassword: Finder = (rule) => ({
+  anchors: COMMANDS.map(([program, argument]) => {
+    const expression = new RegExp(argument, 'y');
+    return [
+      program,
+      (search, start, end) => {
+        const { text, bytes, length } = search;
+        if (search.joined || search.done(rule) || isOf(bytes, length, start - 1, LETTER_OR_DIGIT)) return;
+        expression.lastIndex = end;
+        const value = expression.exec(text)?.[1];
+        if (value === undefined || !isArgument(value)) return;
+        search.report(rule, expression.lastIndex - value.length, expression.lastIndex);
+      },
+    ] as const;
+  }),
+});

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Finder } from './finders.js';
+import type { Probe, Search } from './search.js';
+import { isOf, LETTER, LETTER_UPPER, skipBack, skipForward, TOKEN } from './tokens/characters.js';
+import { isChosenPassword, type Demand, type Wanted } from './tokens/chosen.js';
+import { labelKind, labelWords } from './tokens/label-kind.js';
+import { normalizeForDlp } from '../../text/normalize.js';
+import { FOREIGN_LABELS, PASSWORD_ANCHORS, SECRET_ANCHORS } from './written-labels.table.js';
+
+const MAX_LABEL = 64;
+const MAX_VALUE = 160;
+/** Longest label in letters that are not ASCII. */
+const MAX_FOREIGN = 24;
+
+/** What stands between a label and its value. Each is tried where the label ends. */
+const JOINTS: readonly (readonly [joint: RegExp, demand: Demand, quoted: boolean])[] = [
+  // key = v, "key": "v", 'key' => 'v', $x['key'] = 'v', key: string = "v"
+  [
+    /\\{0,3}["'`]?\]?\*{0,2}(?: \([\w -]{1,24}\))?[ \t]{0,8}(?::[ \t]?string[ \t]?=|=>|->|:=|[:=：](?![:=>]))\*{0,2}[ \t]{0,8}(?:[rb](?=["']))?/y,
+    'plain',
+    false,
+  ],
+  // <key>v</key>
+  [/>/y, 'plain', false],
+  // define('KEY', 'v')
+  [/["'][ \t]?,[ \t]{0,4}(?=["'])/y, 'plain', true],
+  // name="key" value="v", "name": "key", "value": "v", - name: key, value: v
+  [/\\{0,3}["']?,?\s{1,24}\\{0,3}["']?value\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}/iy, 'plain', false],
+  // #define KEY "v", IDENTIFIED BY, PASSWORD 'v'
+  [/(?: (?:is|to|by|as))?[ \t]{1,8}(?=["'`])/iy, 'plain', true],
+  // the password is v
+  [/ (?:for [\w -]{1,32} is|is|ist|lautet|est|es|é|to|=):? /iy, 'strict', false],
+];
+
+/** A value without quotes ends before white space, quotes, brackets and what parts settings from each other. */
+const BARE = /[^\s"'`<>()[\]{},;\\]{1,160}/y;
+const QUOTE = /\\{0,3}(["'`])/y;
+/** The next parameter of a query. */
+const NEXT_PARAMETER = /&[\w.-]+=.*$/;
+const SENTENCE_END = /[.:]+$/;
+
+interface Written {
+  readonly text: string;
+  readonly start: number;
+  readonly quoted: boolean;
+}
+
+function valueAt({ text }: Search, start: number): Written | undefined {
+  QUOTE.lastIndex = start;
+  const quote = QUOTE.exec(text);
+  if (quote === null) {
+    BARE.lastIndex = start;
+    const bare = BARE.exec(text)?.[0] ?? '';
+    return { text: bare.replace(NEXT_PARAMETER, '').replace(SENTENCE_END, ''), start, quoted: false };
+  }
+  const from = QUOTE.lastIndex;
+  const close = text.slice(from, from + MAX_VALUE).indexOf(quote[0]);
+  const value = close < 0 ? '' : text.slice(from, from + close);
+  return /\s/.test(value) ? undefined : { text: value, start: from, quoted: true };
+}
+
+/** The password behind a label that ends at a place; `bare` is what is asked of one with only a blank before it. */
+function writtenBehind(search: Search, end: number, bare: Demand | undefined, wanted: Wanted): Written | undefined {
+  for (const [joint, demand, needsQuote] of JOINTS) {
+    joint.lastIndex = end;
+    if (!joint.test(search.text)) continue;
+    const value = valueAt(search, joint.lastIndex);
+    if (value === undefined || (needsQuote && !value.quoted)) return undefined;
+    return isChosenPassword(value.text, demand, wanted) ? value : undefined;
+  }
+  if (bare === undefined || search.text.charAt(end) !== ' ') return undefined;
+  const value = valueAt(search, end + 1);
+  return value !== undefined && isChosenPassword(value.text, bare, wanted) ? value : undefined;
+}
+
+function report(search: Search, rule: number, end: number, bare?: Demand, wanted: Wanted = 'password'): void {
+  const value = writtenBehind(search, end, bare, wanted);
+  if (value !== undefined) search.report(rule, value.start, value.start + value.text.length);
+}
+
+const HYPHEN = 0x2d;
+
+/** At a word in an identifier: the whole identifier has to name what is looked for. */
+function labelled(rule: number, wanted: Wanted): Probe {
+  return (search, start) => {
+    if (search.joined || search.done(rule)) return;
+    const { bytes, length, text } = search;
+    const end = skipForward(bytes, start + 1, Math.min(length, start + MAX_LABEL), TOKEN);
+    // In prose nearly every such word is followed by another one.
+    if (
+      bytes[end] === 0x20 &&
+      isOf(bytes, length, end + 1, LETTER) &&
+      bytes[end + 1] !== 0x69 &&
+      bytes[start - 1] !== HYPHEN
+    )
+      if (!/^ (?:to|by|as|est|es|value|lautet|for)\b/i.test(text.slice(end, end + 10)) && !isOption(search, start))
+        return;
+    const first = skipBack(bytes, start, Math.max(0, start - MAX_LABEL), TOKEN);
+    if (labelKind(labelWords(text.slice(first, end)), 'assign') !== wanted) return;
+    report(search, rule, end, isOption(search, start) ? 'plain' : undefined, wanted);
+  };
+}
+
+/** Whether the word at a place belongs to an option: `--db-password`. */
+function isOption({ bytes }: Search, start: number): boolean {
+  const first = skipBack(bytes, start + 1, Math.max(0, start - MAX_LABEL), TOKEN);
+  return bytes[first] === HYPHEN && bytes[first + 1] === HYPHEN;
+}
+
+/** At a word of another language. */
+function foreign(rule: number): Probe {
+  return (search, start, end) => {
+    const { bytes, length } = search;
+    if (search.joined || search.done(rule) || isOf(bytes, length, end, LETTER)) return;
+    // The end of a longer word, unless that is written in small and capital letters.
+    if (isOf(bytes, length, start - 1, LETTER) && !isOf(bytes, length, start, LETTER_UPPER)) return;
+    report(search, rule, end, 'strict');
+  };
+}
+
+/** The words as they are written and as the views of a text show them, where letters that look alike are one. */
+const FOREIGN_FORMS = [...new Set(FOREIGN_LABELS.flatMap((word) => [word, normalizeForDlp(word)]))];
+/** What is no ASCII character in the image of a text. */
+const OTHER = '\u00ff';
+const MIN_FOREIGN_LETTERS = 3;
+
+function imageOfWord(word: string): string {
+  return word.toLowerCase().replace(/[^\x20-\x7e]/g, OTHER);
+}
+
+/** Whether the image of a word has letters enough to be looked for itself. */
+function isTelling(image: string): boolean {
+  return image.replaceAll(OTHER, '').length >= MIN_FOREIGN_LETTERS;
+}
+
+const FOREIGN_ANCHORS = [...new Set(FOREIGN_FORMS.map(imageOfWord).filter(isTelling))];
+/** Words of SQL ahead of a password. */
+const SQL_ANCHOR = 'identified by';
+const OTHER_FORMS = FOREIGN_FORMS.filter((word) => !isTelling(imageOfWord(word)));
+/** Signs behind the last letter of the other words. */
+const FOREIGN_SIGNS = [...new Set(OTHER_FORMS.map((word) => imageOfWord(word).slice(-1)))].flatMap((letter) =>
+  (letter === OTHER ? [':', '=', '":', '>'] : []).map((sign) => letter + sign),
+);
+const ENDING = new RegExp(`(?:${OTHER_FORMS.join('|')})$`, 'i');
+
+/** At a sign behind a word of another alphabet. */
+function foreignSign(rule: number): Probe {
+  return (search, start) => {
+    if (search.joined || search.done(rule)) return;
+    const before = search.text.slice(Math.max(0, start + 1 - MAX_FOREIGN), start + 1);
+    if (ENDING.test(before.replaceAll(' ', ''))) report(search, rule, start + 1);
+  };
+}
+
+/** A password with marks in it, or a short one, behind a label in any of many languages. */
+export const writtenPassword: Finder = (rule) => ({
+  anchors: [
+    ...PASSWORD_ANCHORS.map((word) => [word, labelled(rule, 'password')] as const),
+    ...[...FOREIGN_ANCHORS, SQL_ANCHOR].map((word) => [word, foreign(rule)] as const),
+    ...FOREIGN_SIGNS.map((word) => [word, foreignSign(rule)] as const),
+  ],
+});
+
+/** A secret with marks in it behind its label. */
+export const writtenSecret: Finder = (rule) => ({
+  anchors: SECRET_ANCHORS.map((word) => [word, labelled(rule, 'secret')] as const),
+});

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+import test from 'ava';
+import { normalizeForDlp } from '../../../../../enforce/text/normalize.js';
+import { rulesInText } from './scan.js';
+
+const PASSWORDS: readonly string[] = [
+  'password: Tr0ub4dor&3!x',
+  'db_pass="h7#Kd!2mQz"',
+  'DB_PASSWORD=vT9$kw2!pR',
+  '{"db": {"password": "Wx7!qPz#41"}}',
+  '{"body": "{\\"password\\": \\"Wx7!qPz#41\\"}"}',
+  'spring.datasource.password=Koala#5521xQ',
+  'Server=db;User Id=sa;Password=lPA2wF*82xx;Encrypt=true',
+  '<password>wAs8HW*09qq</password>',
+  '<add key="DbPassword" value="wAs8HW*09qq" />',
+  '- name: DB_PASSWORD\n  value: "wAs8HW*09qq"',
+  '  master_password = "q8!Lm2@Zt4"',
+  "define( 'DB_PASSWORD', '1Ut2eJ#29qq' );",
+  '#define WIFI_PASSWORD "RG9X39#70q"',
+  "CREATE USER app WITH PASSWORD 'Vsh67#17pQ';",
+  "CREATE USER 'app'@'%' IDENTIFIED WITH mysql_native_password BY 'Vsh67#17pQ';",
+  "CREATE USER app IDENTIFIED BY 'Vsh67#17pQ';",
+  "$config['password'] = 'Vsh67#17pQ';",
+  "'password' => 'Vsh67#17pQ',",
+  'const password: string = "Vsh67#17pQ";',
+  'export PGPASSWORD=Vsh67#17pQ',
+  'mycli --db-password Vsh67#17pQ --region eu',
+  'mycli --password=Vsh67#17pQ',
+  'The wifi password is X5qxsCr#50',
+  '**Password:** `Kx9!mmQ2pp`',
+  'Password (prod): Kx9!mmQ2pp',
+  'Password for the router is: Kx9!mmQ2pp',
+  '"pass": "Kx9!mmQ2pp"',
+  'pw: Kx9!mmQ2pp',
+  'PGPASSWORD=Kx9mmQ2pp psql -h db',
+  'ansible_become_pass: a3WNZh#47q',
+  'user,password\\nada,x\npassword=Vsh67%23q!7P&user=ada',
+];
+
+const SECRETS: readonly string[] = [
+  "SECRET_KEY = 'fPPqqW!02pQ'",
+  'client_secret=JYt9m17OiIQx!74',
+  'cfg := Config{APIKey: "CKg0Cb%76pX", Timeout: 5}',
+  "'api_secret' => 'Kke5u4!49pX',",
+  'let secret_key = "UGwlEh*96pX";',
+  'token=a6WEh6!68pX',
+];
+
+const FOREIGN: readonly string[] = [
+  'contraseña: hxhy4G#04q',
+  'mot de passe : IRgBZ7*53q',
+  'Passwort: b4IdA8*93q',
+  'Das Passwort lautet b4IdA8*93q',
+  'Kennwort = b4IdA8*93q',
+  'senha: "b4IdA8*93q"',
+  'пароль: z7uw5%91qq!',
+  'Пароль="z7uw5!91qq"',
+  '密码：e1kNgp*78q',
+  'パスワード: 5kBtG3!01q',
+  '비밀번호: 5kBtG3!01q',
+  'şifre: 5kBtG3!01q',
+  'hasło: 5kBtG3!01q',
+  'wachtwoord: 5kBtG3!01q',
+  'parola: 5kBtG3!01q',
+  'mật khẩu: 5kBtG3!01q',
+];
+
+const HARMLESS: readonly string[] = [
+  'the password is required',
+  'password: Summer2024',
+  'password: "Utf8String"',
+  'password: MD5withRSA',
+  'secret: Sha256Hasher',
+  'badge.svg?branch=main#token=bRzR3RyOXZ',
+  'bypass: Kx9!mmQ2pp',
+  'senha de 8 digitos1!',
+  'Password: required, 8 to 64 characters!',
+  'password: $DB_PASSWORD',
+  'password: ${DB_PASSWORD}',
+  'password: ${{ secrets.DB_PASSWORD_2 }}',
+  'password: <your-password-1!>',
+  'password: {{ vault_db_password_1! }}',
+  "password: \"{{ lookup('env', 'DB_PASS1') }}\"",
+  'password = var.db_password_1',
+  'password = data.aws_secret.db1.value!',
+  'password: changeme123!',
+  'password: Example!2024Password',
+  'DB_PASSWORD=postgres',
+  'password: P@ssw0rd1!',
+  'password: Test123!',
+  'password: ********1aB',
+  '"password": "^(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9!@#]{8,}$"',
+  'const password = getPassword1(user!);',
+  'if (password !== other1.password!) return;',
+  'password?: string | undefined;',
+  'const token = tokens[i + 1]!;',
+  'const secret = items1!.secret;',
+  'token: Token1|Token2;',
+  'password: ada.lovelace1@example.org',
+  'password_hash: $2b$12$KIXQabcdefgh',
+  'passwords: "#/components/schemas/Password1"',
+  'secret: projects/p1/secrets/db:latest',
+  'secret: arn:aws:secretsmanager:eu-west-1:123456789012:secret:Db1',
+  '<password>$(Password1)</password>',
+  '"password", "username"',
+  'passport: Vsh67#17pQ is a crate',
+  'desenha: 3 círculos!',
+  'senha: obrigatória',
+  'mot de passe : obligatoire !',
+  'Passwort: mindestens 8 Zeichen!',
+  'пароль: обязателен',
+  '密码：必填',
+  'パスワード: 8文字以上',
+  'npm_token=package@1.2.3',
+  'token: "2024-01-01T00:00:00Z"',
+];
+
+const OF_PASSWORD = 'Labelled Password';
+
+function found(text: string): readonly string[] {
+  return rulesInText(text);
+}
+
+test('a password with marks in it is found behind its label, in every kind of file', (t) => {
+  for (const text of PASSWORDS) t.true(found(text).includes(OF_PASSWORD), text);
+});
+
+test('a secret with marks in it is found behind its label', (t) => {
+  for (const text of SECRETS)
+    t.true(
+      found(text).some((rule) => /Secret|Credential in URL/.test(rule)),
+      text,
+    );
+});
+
+test('labels in other languages name a password too, as written and in the form of the views', (t) => {
+  for (const text of FOREIGN) {
+    if (!text.includes('：')) t.true(found(text).includes(OF_PASSWORD), text);
+    t.true(found(normalizeForDlp(text)).includes(OF_PASSWORD), `normalised ${text}`);
+  }
+});
+
+test('words, variables, examples, patterns and code behind such labels are no passwords', (t) => {
+  for (const text of HARMLESS) {
+    t.deepEqual(found(text), [], text);
+    t.deepEqual(found(normalizeForDlp(text)), [], `normalised ${text}`);
+  }
+});
