@@ -18,6 +18,21 @@ const NOTHING: Score = { sum: 0, first: undefined, last: undefined };
 const FURTHER = 0.5;
 const MAX_FURTHER = 2;
 
+/** How far apart two matches of one window may stand. */
+interface Reach {
+  readonly words: number;
+  readonly sentences: number;
+}
+
+/**
+ * From so many words on a text has some cues by chance: a manual names options, files and keys on every page. There they
+ * mean one thing together only in one sentence or in two that follow each other.
+ */
+const LONG_WORDS = 300;
+const IN_LONG_TEXT: Reach = { words: REACH, sentences: 1 };
+const IN_SHORT_TEXT: Reach = { words: REACH, sentences: Infinity };
+const FAR: Reach = { words: 260, sentences: Infinity };
+
 /** Weights of what stands in a window. */
 class Held {
   private own = 0;
@@ -62,18 +77,20 @@ function worth(weight: number, distinct: number): number {
 }
 
 /**
- * Slides a window of `reach` words over the matches. A structure counts once in a window, however often it holds, so that
+ * Slides a window over the matches. A structure counts once in a window, however often it holds, so that
  * repeating one word does not make an attack; further structures of one name count for less.
  */
-function bestWindow(rules: CompiledRules, tags: Tags, matches: readonly StructureMatch[], reach: number): Score {
+function bestWindow(rules: CompiledRules, tags: Tags, matches: readonly StructureMatch[], reach: Reach): Score {
   const held = new Held(rules);
   let best: Score = NOTHING;
   let start = 0;
   for (const match of matches) {
-    const word = tags.first[match.firstTag] ?? 0;
+    const word = (tags.first[match.firstTag] ?? 0) - reach.words;
+    const sentence = (tags.sentence[match.firstTag] ?? 0) - reach.sentences;
     for (; start < matches.length; start++) {
       const left = matches[start];
-      if (left === undefined || (tags.first[left.firstTag] ?? 0) >= word - reach) break;
+      if (left === undefined) break;
+      if ((tags.first[left.firstTag] ?? 0) >= word && (tags.sentence[left.lastTag] ?? 0) >= sentence) break;
       held.count(left, -1);
     }
     held.count(match, 1);
@@ -111,10 +128,8 @@ export function scoreMatches(rules: CompiledRules, tags: Tags, found: readonly S
     (a, b) => (tags.first[a.firstTag] ?? 0) - (tags.first[b.firstTag] ?? 0) || a.firstTag - b.firstTag || a.to - b.to,
   );
   const matches = withoutDoubles(rules, sorted);
-  const near = bestWindow(rules, tags, matches, REACH);
+  const near = bestWindow(rules, tags, matches, tags.words > LONG_WORDS ? IN_LONG_TEXT : IN_SHORT_TEXT);
   const wide = matches.filter((match) => isWide(rules, match));
-  const far = bestWindow(rules, tags, wide, WIDE_REACH);
+  const far = bestWindow(rules, tags, wide, FAR);
   return far.sum > near.sum ? far : near;
 }
-
-const WIDE_REACH = 260;
