@@ -202,6 +202,15 @@ function isName(units: Uint16Array, behind: number): boolean {
   return unit === 0x2e && KIND[units[behind + 1] ?? 0] === WORD;
 }
 
+/** True for a word of the name of an option of a program: `--access-token`, `[--delete]`. */
+export function isOption(units: Uint16Array, from: number): boolean {
+  let at = from - 1;
+  while (at > 0 && from - at < LONGEST_OPTION && (KIND[units[at] ?? 0] === WORD || units[at] === 0x2d)) at--;
+  return units[at + 1] === 0x2d && units[at + 2] === 0x2d && KIND[units[at + 3] ?? 0] === WORD;
+}
+
+const LONGEST_OPTION = 40;
+
 /** True when a clause begins at the tag, or its mood is that of a command. */
 export function isCommand(tags: Tags, units: Uint16Array, tag: number): boolean {
   const lead = tags.lead[tag] ?? 0;

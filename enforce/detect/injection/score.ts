@@ -99,9 +99,11 @@ function bestWindow(rules: CompiledRules, tags: Tags, matches: readonly Structur
   return best;
 }
 
-/** The very same words, or words in common of one theme. */
-function isSameSign(rules: CompiledRules, before: StructureMatch, match: StructureMatch): boolean {
-  if (before.firstTag === match.firstTag && before.to === match.to) return true;
+/** The very same words, or words in common of one theme; in a long text also a part of the same words. */
+function isSameSign(rules: CompiledRules, before: StructureMatch, match: StructureMatch, long: boolean): boolean {
+  const begins = before.firstTag === match.firstTag;
+  if (begins && before.to === match.to) return true;
+  if (long && (begins || match.to <= before.to)) return true;
   const theme = rules.rows[match.row]?.theme;
   return theme !== undefined && match.from < before.to && rules.rows[before.row]?.theme === theme;
 }
@@ -111,11 +113,15 @@ function isWide(rules: CompiledRules, { row }: StructureMatch): boolean {
 }
 
 /** Of sorted matches that hold for the very same words, the heaviest: one clause is one sign, however many rules know it. */
-function withoutDoubles(rules: CompiledRules, sorted: readonly StructureMatch[]): readonly StructureMatch[] {
+function withoutDoubles(
+  rules: CompiledRules,
+  sorted: readonly StructureMatch[],
+  long: boolean,
+): readonly StructureMatch[] {
   const kept: StructureMatch[] = [];
   for (const match of sorted) {
     const before = kept[kept.length - 1];
-    if (before === undefined || !isSameSign(rules, before, match)) kept.push(match);
+    if (before === undefined || !isSameSign(rules, before, match, long)) kept.push(match);
     else if ((rules.weights[before.row] ?? 0) < (rules.weights[match.row] ?? 0)) kept[kept.length - 1] = match;
   }
   return kept;
@@ -127,8 +133,9 @@ export function scoreMatches(rules: CompiledRules, tags: Tags, found: readonly S
   const sorted = [...found].sort(
     (a, b) => (tags.first[a.firstTag] ?? 0) - (tags.first[b.firstTag] ?? 0) || a.firstTag - b.firstTag || a.to - b.to,
   );
-  const matches = withoutDoubles(rules, sorted);
-  const near = bestWindow(rules, tags, matches, tags.words > LONG_WORDS ? IN_LONG_TEXT : IN_SHORT_TEXT);
+  const long = tags.words > LONG_WORDS;
+  const matches = withoutDoubles(rules, sorted, long);
+  const near = bestWindow(rules, tags, matches, long ? IN_LONG_TEXT : IN_SHORT_TEXT);
   const wide = matches.filter((match) => isWide(rules, match));
   const far = bestWindow(rules, tags, wide, FAR);
   return far.sum > near.sum ? far : near;
