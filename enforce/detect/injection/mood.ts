@@ -91,6 +91,7 @@ const ASKERS = wordSet(
   'user users someone somebody anyone anybody they caller callers customer customers person people manager boss visitor visitors guest guests colleague student students pupil child',
 );
 const SUPPOSITIONS = wordSet('if when whenever should');
+const ENABLERS = wordSet('lets letting helps helping');
 const TO = wordHash('to');
 const FOR = wordHash('for');
 const YOU = wordHash('you');
@@ -111,7 +112,14 @@ function isImperative(units: Uint16Array, from: number): boolean {
   if (near === TO) return isDemand(i + 1);
   if (near === YOU) return !CONDITIONS.has(next);
   if (MODALS.has(near)) return next === NOTHING || ADDRESSEES.has(next);
-  return !OTHERS.has(near) && !NOUN_MARKERS.has(near);
+  return !OTHERS.has(near) && !NOUN_MARKERS.has(near) && !isEnabled(i);
+}
+
+/** `lets apps accept payments`: what something makes possible. */
+function isEnabled(at: number): boolean {
+  for (let i = at + 1; (preceding[i] ?? NOTHING) !== NOTHING; i++)
+    if (ENABLERS.has(preceding[i] ?? NOTHING)) return true;
+  return false;
 }
 
 /** `instructs the model to ignore its rules and reveal ...`: what is told of someone else goes on behind an `and`. */

@@ -128,7 +128,7 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
       'i|we ~1 am|are|m|re ~1 from ~2 openai|anthropic|google|microsoft|the_security|it_support|headquarters',
       'we|i, ~4 engineers|developers|creators|team|people|one ~1 who|that ~1 built|made|created|trained|designed ~1 you',
       'message|order|notice|instruction|note|memo ~1 from ~1 the|your ~1 admin|administrator|developers|developer|operator|ceo|management|platform|security,',
-      'on|in ~1 behalf|name ~1 of ~2 operator|platform|openai|company|ceo|management|admin|developers',
+      'on|in ~1 behalf|name ~1 of ~2 operator|platform|openai|company|ceo|management|admin|developers %of',
       '^ceo|boss|director|admin|administrator ~0 here|speaking',
       'court ~0 order|ruling|subpoena ~8 must|you|disclose',
       'compliance|legal|management|security|the_board|headquarters ~2 has|have ~1 approved|authorized|authorised|cleared|ordered',
