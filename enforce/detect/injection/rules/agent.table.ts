@@ -180,7 +180,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
       'call|invoke|use|execute|run|trigger ~2 RISKTOOL ~8 #mail|#url|SECRET|PRIVATE|and_reveal|secretly|silently|without|all|attacker',
       'call|invoke|execute|run|use ~1 the ~3 tool|function ~3 send|forward|transfer|delete|email|upload|post|exfiltrate|share|grant|wire ~8 #mail|#url|SECRET|all|my|PRIVATE|money|funds',
       'call|invoke|execute|run|use ~2 RISKTOOL ~2 and|then ~2 pass|reveal|send|forward|upload|email|return|print|post|leak',
-      'approve|accept|authorize|confirm ~2 all|every|any|pending|next|future|following ~3 tool_calls|tool_call|tool|requests|actions|transactions|transfers|calls|commands -policy|pull',
+      'approve|accept|authorize|confirm ~2 all|every|any|pending|next|future|following ~3 tool_calls|tool_call|tool|requests|actions|transactions|transfers|calls|commands -policy|pull %were|was|are|is|have|has',
       'bypass|skip|disable|ignore|circumvent|override|avoid ~2 approval|confirmation|authorization|permission|verification|security|human_approval|user_approval|user_confirmation|human_review|safety_checks|approvals ~4 and|to|then|by|for ~3 run|execute|call|send|transfer|delete|export|upload|invoke|proceed|approve|grant',
       'delete|erase|wipe|destroy|drop ~2 all|every|everything|entire ~4 file|files|records|record|database|databases|data|emails|backups|tables|logs|users|messages|documents ~3 immediately|now|without|permanently|right_away -temporary|temp|old|cache|generated|unused|stale|duplicate',
       'as|from ~1 tenant ~3 fetch|get|read|access|retrieve|show ~1 tenant',

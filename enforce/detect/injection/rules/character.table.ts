@@ -192,7 +192,8 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
     severity: 'low',
     weight: 50,
     structures: [
-      'remember|memorise|memorize|store|save|add|note|write|record|update|keep|commit ~2 for_ever|forever|to_your_memory|in_your_memory|to_memory|in_mind|your_notes|as_a_fact|your_profile|to_long_term|long_term_memory|your_memory|this_fact|persisted ~14 always|never|all|admin|administrator|trust|safety|approval|everything|every|link|ad|granted|agreed|share|off|that',
+      'remember|memorise|memorize|store|save|add|note|write|record|update|keep|commit ~2 for_ever|forever|to_your_memory|in_your_memory|to_memory|your_notes|as_a_fact|your_profile|to_long_term|long_term_memory|your_memory|this_fact|persisted ~14 always|never|all|admin|administrator|trust|safety|approval|everything|every|link|ad|granted|agreed|share|off|that',
+      'keep|bear|hold ~2 in_mind ~14 always|never|admin|administrator|trust|approval|granted|agreed|off',
       'in|for|during ~1 all|every|each|any ~1 later|future|coming|other|next|following ~1 chats|chat|sessions|session|conversations|tasks|messages|replies|answers|customers, ~10 give|say|answer|include|use|recommend|must|always|never',
       'remember ~3 for ~1 all|every ~1 future|later|coming ~1 tasks|chats|sessions|conversations',
       'from ~1 today|now|here ~0 on ~6 never|always|trust|approve|forward|include|skip',
