@@ -186,7 +186,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
       'as|from ~1 tenant ~3 fetch|get|read|access|retrieve|show ~1 tenant',
       'export|dump|exfiltrate|leak ~2 the|all|entire ~3 database|credentials|secrets|customer|customers|users|passwords|keys|environment_variables|env_vars ~2 to|and|credentials|data|via|now|immediately',
     ],
-    unless: ['docs', 'policy', 'migration', 'schema', 'requires', 'backup', 'python', 'javascript'],
+    unless: ['docs', 'policy', 'migration', 'schema', 'requires', 'backup', 'python', 'javascript', 'upgrading'],
   },
   {
     name: 'Authority Escalation',
@@ -302,7 +302,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'high',
     structures: [
-      'say|print|output|write|respond|reply|answer|type|display|state|shout|scream ~5 pwned|haxxed|haxx|hacked_by|been_pwned|i_have_been_hacked|been_hacked|hijacked|have_been_pwned|has_been_pwned|injected|pwnd|jailbroken|i_am_hacked|compromised_by',
+      'say|print|output|write|respond|reply|answer|type|display|state|shout|scream ~5 pwned|haxxed|haxx|hacked_by|been_pwned|i_have_been_hacked|been_hacked|hijacked|have_been_pwned|has_been_pwned|injected|pwnd|jailbroken|i_am_hacked|compromised_by %script|main|code|into|dependency',
       'i_have_been_pwned|i_hate_humans|kill_all_humans|so_thoroughly_hijacked|hacked_by_ai|i_am_hacked',
       'classify|label|mark|rate|score|categorize|grade|rank|evaluate|approve|accept ~3 all|this|every|these|any|your|my ~6 as ~2 positive|safe|benign|not_spam|harmless|approved|excellent|perfect|a_perfect|the_best|five_stars|10_out_of_10|highest|correct|non_toxic|non_spam|legitimate ~6 regardless|no_matter|ignore|instead|and_ignore|irrespective|only|without',
       'just|only|simply|instead|now ~1 say|print|output|respond|reply|answer|write ~1 with|exactly|only|the_word|the_words|the_phrase ~5 and_nothing_else|nothing_else|nothing_more',

@@ -227,7 +227,7 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
     weight: 80,
     structures: [
       'replaces|supersedes|deprecates|overrides ~2 tool|function ;6 never|do_not|instead|use_the ~3 other|original|old|it|this|one|tool',
-      'provide|pass|give|include|hand ~3 api_keys|env|environment|credentials|full_chat|whole_conversation|system_prompt ~4 in|as|into|to ~3 auth|sidenote|parameter|argument|context|notes|field',
+      'provide|pass|give|include|hand ~3 api_keys|env|environment|credentials|full_chat|whole_conversation|system_prompt ~4 in|as|into|to ~3 auth|sidenote|parameter|argument|context|notes|field -well',
       'tool|model|assistant|agent|caller|you ~1 must|has_to|should|needs_to ~2 put|pass|include|hand|copy|send|write|provide ~2 full|entire|whole|system|complete ~1 conversation|chat|history|prompt|system_prompt|messages ~3 in|into|to|as',
       'must ~1 send|forward|copy|bcc ~2 all|every ~2 mails|emails|messages|mail ~2 to ~2 #mail|#url',
     ],
