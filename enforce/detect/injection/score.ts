@@ -26,10 +26,10 @@ interface Reach {
 
 /**
  * From so many words on a text has some cues by chance: a manual names options, files and keys on every page. There they
- * mean one thing together only in one sentence or in two that follow each other.
+ * mean one thing together only in three sentences of one paragraph at most.
  */
 const LONG_WORDS = 300;
-const IN_LONG_TEXT: Reach = { words: REACH, sentences: 1 };
+const IN_LONG_TEXT: Reach = { words: REACH, sentences: 2 };
 const IN_SHORT_TEXT: Reach = { words: REACH, sentences: Infinity };
 const FAR: Reach = { words: 260, sentences: Infinity };
 
