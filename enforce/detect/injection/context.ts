@@ -52,5 +52,6 @@ export function isWrapped(
   at = end;
   while (KIND[units[at] ?? 0] === SPACE && at - end < MAX_BLANKS) at++;
   for (let i = 0; i < behind.length; i++, at++) if (units[at] !== behind.charCodeAt(i)) return false;
-  return true;
+  // `[message])` and `[message],` are lists of a program.
+  return before !== '[' || (units[at] !== 0x29 && units[at] !== 0x2c);
 }

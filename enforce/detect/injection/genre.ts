@@ -22,7 +22,10 @@ const ROW = /^[^\n,;\t]{1,40}(?:[,;\t][^\n,;\t]{1,40}){2,12}\n[^\n,;\t]{1,40}(?:
 const CODE = /^\s*(?:def|import|class|function|const|let|var|public|package|#include|traceback)\b.*[({:;=.<]?/i;
 const OBJECT = /^\s*[{[]\s*[{"']/;
 
-type Genre = 'letter' | 'object' | 'code' | 'data' | 'speech';
+/** The first line of a list of changes, of Debian or of GNU. It tells what was done. */
+const CHANGES = /^\s*(?:[\w.+-]+ \([^()\n]+\) [\w -]+; ?urgency=|\d{4}-\d\d-\d\d +[^\n<>]{2,60} +<[^\n<>]+@)/i;
+
+type Genre = 'changes' | 'letter' | 'object' | 'code' | 'data' | 'speech';
 
 const judged = new WeakMap<Prose, Genre>();
 
@@ -46,7 +49,8 @@ function genreOf(prose: Prose): Genre {
   if (known !== undefined) return known;
   const head = String.fromCharCode(...prose.units.subarray(0, Math.min(OPENING, prose.length)));
   let genre: Genre = 'speech';
-  if (LETTER.test(head)) genre = 'letter';
+  if (CHANGES.test(head)) genre = 'changes';
+  else if (LETTER.test(head)) genre = 'letter';
   else if (OBJECT.test(head)) genre = 'object';
   else if (CODE.test(head)) genre = 'code';
   else if (DATA.test(head) || ROW.test(head) || isForm(prose)) genre = 'data';
@@ -60,6 +64,16 @@ export function isRecord(prose: Prose, wanted: 'any' | 'data', from: number): bo
   if (genre === 'object') return isInField(prose.units, from);
   if (genre === 'code') return beginsLine(prose.units, from);
   return genre === 'data' || (genre === 'letter' && wanted === 'any');
+}
+
+/** Where an item of a list begins, the part of the program that changed in front of it aside: `* parser: Remove ...`. */
+const ITEM_HEAD = /(?:^|\n)[ \t]*[*+-]?[ \t]*(?:[\w./-]{1,40}:[ \t]*)?$/;
+const LONGEST_ITEM_HEAD = 60;
+
+/** True for the first word of an item in a list of changes. */
+export function isChange(prose: Prose, from: number): boolean {
+  if (genreOf(prose) !== 'changes') return false;
+  return ITEM_HEAD.test(String.fromCharCode(...prose.units.subarray(Math.max(0, from - LONGEST_ITEM_HEAD), from)));
 }
 
 /** So many words at its beginning open a text. */

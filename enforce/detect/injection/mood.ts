@@ -57,17 +57,19 @@ const NEGATIONS = wordSet(
   'not never dont doesnt wont cant cannot shouldnt mustnt couldnt wouldnt didnt without avoid nor refuse refuses',
 );
 const ADVERBS = wordSet(
-  'ever just simply always blindly also silently even merely really actually completely immediately now accidentally please',
+  'ever just simply always blindly also silently even merely really actually completely immediately now accidentally please temporarily',
 );
 const OTHERS = wordSet(
-  'i we they he she it who which that this users people attackers attacker user models model someone anyone them him us',
+  'i we they he she it who which that this users people attackers attacker user models model someone anyone them him us actors adversary adversaries',
 );
 const MODALS = wordSet('can could may might will would does did do should must shall');
+/** Without a subject these grant, as in a list of rights. */
+const GRANTS = wordSet('can could may might');
 const ADDRESSEES = wordSet(
   'you ai assistant assistants model models agent agents chatgpt gpt bot llm llms claude please',
 );
 const NOUN_MARKERS = wordSet(
-  'the a an my our your their his her of for in on into with by from no some these those about',
+  'the a an my our your their his her of for in on into with by from no some any each every another these those about',
 );
 /** In front of `to`: someone tells the reader to act. */
 const DEMANDS = wordSet(
@@ -91,6 +93,7 @@ const ASKERS = wordSet(
   'user users someone somebody anyone anybody they caller callers customer customers person people manager boss visitor visitors guest guests colleague student students pupil child',
 );
 const SUPPOSITIONS = wordSet('if when whenever should');
+const ENABLERS = wordSet('lets letting helps helping');
 const TO = wordHash('to');
 const FOR = wordHash('for');
 const YOU = wordHash('you');
@@ -110,8 +113,15 @@ function isImperative(units: Uint16Array, from: number): boolean {
   if (JOINTS.has(near)) return !isReported(units, from);
   if (near === TO) return isDemand(i + 1);
   if (near === YOU) return !CONDITIONS.has(next);
-  if (MODALS.has(near)) return next === NOTHING || ADDRESSEES.has(next);
-  return !OTHERS.has(near) && !NOUN_MARKERS.has(near);
+  if (MODALS.has(near)) return next === NOTHING ? !GRANTS.has(near) : ADDRESSEES.has(next);
+  return !OTHERS.has(near) && !NOUN_MARKERS.has(near) && !isEnabled(i);
+}
+
+/** `lets apps accept payments`: what something makes possible. */
+function isEnabled(at: number): boolean {
+  for (let i = at + 1; (preceding[i] ?? NOTHING) !== NOTHING; i++)
+    if (ENABLERS.has(preceding[i] ?? NOTHING)) return true;
+  return false;
 }
 
 /** `instructs the model to ignore its rules and reveal ...`: what is told of someone else goes on behind an `and`. */
@@ -202,11 +212,29 @@ function isName(units: Uint16Array, behind: number): boolean {
   return unit === 0x2e && KIND[units[behind + 1] ?? 0] === WORD;
 }
 
+/** True for a word of the name of an option of a program: `--access-token`, `[--delete]`. */
+export function isOption(units: Uint16Array, from: number): boolean {
+  let at = from - 1;
+  while (at > 0 && from - at < LONGEST_OPTION && (KIND[units[at] ?? 0] === WORD || units[at] === 0x2d)) at--;
+  return units[at + 1] === 0x2d && units[at + 2] === 0x2d && KIND[units[at + 3] ?? 0] === WORD;
+}
+
+const LONGEST_OPTION = 40;
+
+const IS = /^ (?:is|are|was|were) /i;
+
+/** `Pay is a service`: the subject of a statement. `What was ...` asks. */
+function isSubject(units: Uint16Array, behind: number): boolean {
+  if (units[behind] !== 0x20 || !IS.test(String.fromCharCode(...units.subarray(behind, behind + 6)))) return false;
+  readPreceding(units, behind, 1, PRECEDING_UNITS);
+  return !QUESTIONS.has(preceding[0] ?? NOTHING);
+}
+
 /** True when a clause begins at the tag, or its mood is that of a command. */
 export function isCommand(tags: Tags, units: Uint16Array, tag: number): boolean {
   const lead = tags.lead[tag] ?? 0;
   if (isName(units, tags.to[tag] ?? 0) || lead === LEAD_DOT || lead === LEAD_JOIN) return false;
-  if (units[(tags.from[tag] ?? 0) - 1] === 0x2d) return false;
+  if (units[(tags.from[tag] ?? 0) - 1] === 0x2d || isSubject(units, tags.to[tag] ?? 0)) return false;
   if (lead < LEAD_CLAUSE && units[tags.to[tag] ?? 0] === 0x3a) return false;
   return lead >= LEAD_CLAUSE || isImperative(units, tags.from[tag] ?? 0);
 }

@@ -2,11 +2,12 @@
 import { foldProse, type Prose, type Reading } from '../../text/prose.js';
 import type { CompiledRules } from './compile.js';
 import { isNear, isNegated, isWrapped } from './context.js';
-import { isCommand, isHypothetical, isQuestion } from './mood.js';
+import { isCommand, isHypothetical, isOption, isQuestion } from './mood.js';
 import { isInField, isQuoted } from './quotation.js';
-import { isLater, isRecord } from './genre.js';
+import { isChange, isLater, isRecord } from './genre.js';
 import { reverseText, reverseWords, undoOverrides, undoRot13 } from './disguises.js';
 import { findStructures, type StructureMatch } from './matcher.js';
+import { COMBINED_THRESHOLD, THRESHOLD, type RuleRow } from './rule.js';
 import { rejoinRuns } from './runs.js';
 import { scoreMatches, type Score } from './score.js';
 import { tagWords } from './tagger.js';
@@ -36,6 +37,14 @@ function isLaterMatch({ units }: Prose, { firstTag, from }: StructureMatch): boo
   return isLater(units, tags.first[firstTag] ?? 0, tags.sentence[firstTag] ?? 0, from);
 }
 
+/** True for a cue that takes a word of it from the name of an option, or begins what a list of changes reports. */
+function isNoCue(prose: Prose, row: RuleRow, { lastTag, from }: StructureMatch): boolean {
+  if ((row.weight ?? THRESHOLD) >= COMBINED_THRESHOLD) return false;
+  const { units } = prose;
+  if (isOption(units, from) || isOption(units, tags.from[lastTag] ?? 0)) return true;
+  return row.command === true && isChange(prose, from);
+}
+
 function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolean {
   const row = rules.rows[match.row];
   if (row === undefined) return false;
@@ -44,6 +53,7 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
   if (unless >= 0 && isNear(rules, tags, unless, match)) return false;
   const negation = rules.negationOf[match.row] ?? -1;
   if (negation >= 0 && isNegated(rules, tags, negation, match)) return false;
+  if (isNoCue(prose, row, match)) return false;
   if (row.later === true && !isLaterMatch(prose, match)) return false;
   if (row.field === true && !isInField(prose.units, match.from)) return false;
   if (row.statement === true && isQuestion(prose.units, match.from)) return false;

@@ -18,6 +18,21 @@ const NOTHING: Score = { sum: 0, first: undefined, last: undefined };
 const FURTHER = 0.5;
 const MAX_FURTHER = 2;
 
+/** How far apart two matches of one window may stand. */
+interface Reach {
+  readonly words: number;
+  readonly sentences: number;
+}
+
+/**
+ * From so many words on a text has some cues by chance: a manual names options, files and keys on every page. There they
+ * mean one thing together only in three sentences of one paragraph at most.
+ */
+const LONG_WORDS = 300;
+const IN_LONG_TEXT: Reach = { words: REACH, sentences: 2 };
+const IN_SHORT_TEXT: Reach = { words: REACH, sentences: Infinity };
+const FAR: Reach = { words: 260, sentences: Infinity };
+
 /** Weights of what stands in a window. */
 class Held {
   private own = 0;
@@ -62,18 +77,20 @@ function worth(weight: number, distinct: number): number {
 }
 
 /**
- * Slides a window of `reach` words over the matches. A structure counts once in a window, however often it holds, so that
+ * Slides a window over the matches. A structure counts once in a window, however often it holds, so that
  * repeating one word does not make an attack; further structures of one name count for less.
  */
-function bestWindow(rules: CompiledRules, tags: Tags, matches: readonly StructureMatch[], reach: number): Score {
+function bestWindow(rules: CompiledRules, tags: Tags, matches: readonly StructureMatch[], reach: Reach): Score {
   const held = new Held(rules);
   let best: Score = NOTHING;
   let start = 0;
   for (const match of matches) {
-    const word = tags.first[match.firstTag] ?? 0;
+    const word = (tags.first[match.firstTag] ?? 0) - reach.words;
+    const sentence = (tags.sentence[match.firstTag] ?? 0) - reach.sentences;
     for (; start < matches.length; start++) {
       const left = matches[start];
-      if (left === undefined || (tags.first[left.firstTag] ?? 0) >= word - reach) break;
+      if (left === undefined) break;
+      if ((tags.first[left.firstTag] ?? 0) >= word && (tags.sentence[left.lastTag] ?? 0) >= sentence) break;
       held.count(left, -1);
     }
     held.count(match, 1);
@@ -82,9 +99,11 @@ function bestWindow(rules: CompiledRules, tags: Tags, matches: readonly Structur
   return best;
 }
 
-/** The very same words, or words in common of one theme. */
-function isSameSign(rules: CompiledRules, before: StructureMatch, match: StructureMatch): boolean {
-  if (before.firstTag === match.firstTag && before.to === match.to) return true;
+/** The very same words, or words in common of one theme; in a long text also a part of the same words. */
+function isSameSign(rules: CompiledRules, before: StructureMatch, match: StructureMatch, long: boolean): boolean {
+  const begins = before.firstTag === match.firstTag;
+  if (begins && before.to === match.to) return true;
+  if (long && (begins || match.to <= before.to)) return true;
   const theme = rules.rows[match.row]?.theme;
   return theme !== undefined && match.from < before.to && rules.rows[before.row]?.theme === theme;
 }
@@ -94,11 +113,15 @@ function isWide(rules: CompiledRules, { row }: StructureMatch): boolean {
 }
 
 /** Of sorted matches that hold for the very same words, the heaviest: one clause is one sign, however many rules know it. */
-function withoutDoubles(rules: CompiledRules, sorted: readonly StructureMatch[]): readonly StructureMatch[] {
+function withoutDoubles(
+  rules: CompiledRules,
+  sorted: readonly StructureMatch[],
+  long: boolean,
+): readonly StructureMatch[] {
   const kept: StructureMatch[] = [];
   for (const match of sorted) {
     const before = kept[kept.length - 1];
-    if (before === undefined || !isSameSign(rules, before, match)) kept.push(match);
+    if (before === undefined || !isSameSign(rules, before, match, long)) kept.push(match);
     else if ((rules.weights[before.row] ?? 0) < (rules.weights[match.row] ?? 0)) kept[kept.length - 1] = match;
   }
   return kept;
@@ -110,11 +133,10 @@ export function scoreMatches(rules: CompiledRules, tags: Tags, found: readonly S
   const sorted = [...found].sort(
     (a, b) => (tags.first[a.firstTag] ?? 0) - (tags.first[b.firstTag] ?? 0) || a.firstTag - b.firstTag || a.to - b.to,
   );
-  const matches = withoutDoubles(rules, sorted);
-  const near = bestWindow(rules, tags, matches, REACH);
+  const long = tags.words > LONG_WORDS;
+  const matches = withoutDoubles(rules, sorted, long);
+  const near = bestWindow(rules, tags, matches, long ? IN_LONG_TEXT : IN_SHORT_TEXT);
   const wide = matches.filter((match) => isWide(rules, match));
-  const far = bestWindow(rules, tags, wide, WIDE_REACH);
+  const far = bestWindow(rules, tags, wide, FAR);
   return far.sum > near.sum ? far : near;
 }
-
-const WIDE_REACH = 260;

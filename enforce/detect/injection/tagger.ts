@@ -177,7 +177,7 @@ function isLineEnd(units: Uint16Array, at: number): boolean {
 const MAX_INDENT = 16;
 
 function startSentence(place: Place): void {
-  place.sentence++;
+  place.sentence += place.lines > 1 ? 3 : 1;
   place.inSentence = 0;
   place.ended = false;
   place.lead = LEAD_START;

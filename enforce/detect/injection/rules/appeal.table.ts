@@ -14,7 +14,7 @@ export const APPEAL_RULES: readonly RuleRow[] = [
       'you ~1 are ~1 now ~6 UNRESTRICTED',
       'you ~1 are ~2 no_longer|not ~1 bound|restricted|limited|required|obligated|governed ~1 by|to ~3 INSTR|rules|policies|guidelines|follow',
     ],
-    unless: ['license', 'licence', 'warranty', 'DEVICE'],
+    unless: ['license', 'licence', 'warranty', 'DEVICE', 'submit', 'contribute'],
   },
   {
     name: 'Prompt Override',

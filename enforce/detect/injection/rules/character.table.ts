@@ -128,7 +128,7 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
       'i|we ~1 am|are|m|re ~1 from ~2 openai|anthropic|google|microsoft|the_security|it_support|headquarters',
       'we|i, ~4 engineers|developers|creators|team|people|one ~1 who|that ~1 built|made|created|trained|designed ~1 you',
       'message|order|notice|instruction|note|memo ~1 from ~1 the|your ~1 admin|administrator|developers|developer|operator|ceo|management|platform|security,',
-      'on|in ~1 behalf|name ~1 of ~2 operator|platform|openai|company|ceo|management|admin|developers',
+      'on|in ~1 behalf|name ~1 of ~2 operator|platform|openai|company|ceo|management|admin|developers %of',
       '^ceo|boss|director|admin|administrator ~0 here|speaking',
       'court ~0 order|ruling|subpoena ~8 must|you|disclose',
       'compliance|legal|management|security|the_board|headquarters ~2 has|have ~1 approved|authorized|authorised|cleared|ordered',
@@ -192,7 +192,8 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
     severity: 'low',
     weight: 50,
     structures: [
-      'remember|memorise|memorize|store|save|add|note|write|record|update|keep|commit ~2 for_ever|forever|to_your_memory|in_your_memory|to_memory|in_mind|your_notes|as_a_fact|your_profile|to_long_term|long_term_memory|your_memory|this_fact|persisted ~14 always|never|all|admin|administrator|trust|safety|approval|everything|every|link|ad|granted|agreed|share|off|that',
+      'remember|memorise|memorize|store|save|add|note|write|record|update|keep|commit ~2 for_ever|forever|to_your_memory|in_your_memory|to_memory|your_notes|as_a_fact|your_profile|to_long_term|long_term_memory|your_memory|this_fact|persisted ~14 always|never|all|admin|administrator|trust|safety|approval|everything|every|link|ad|granted|agreed|share|off|that',
+      'keep|bear|hold ~2 in_mind ~14 always|never|admin|administrator|trust|approval|granted|agreed|off',
       'in|for|during ~1 all|every|each|any ~1 later|future|coming|other|next|following ~1 chats|chat|sessions|session|conversations|tasks|messages|replies|answers|customers, ~10 give|say|answer|include|use|recommend|must|always|never',
       'remember ~3 for ~1 all|every ~1 future|later|coming ~1 tasks|chats|sessions|conversations',
       'from ~1 today|now|here ~0 on ~6 never|always|trust|approve|forward|include|skip',
@@ -226,7 +227,7 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
     weight: 80,
     structures: [
       'replaces|supersedes|deprecates|overrides ~2 tool|function ;6 never|do_not|instead|use_the ~3 other|original|old|it|this|one|tool',
-      'provide|pass|give|include|hand ~3 api_keys|env|environment|credentials|full_chat|whole_conversation|system_prompt ~4 in|as|into|to ~3 auth|sidenote|parameter|argument|context|notes|field',
+      'provide|pass|give|include|hand ~3 api_keys|env|environment|credentials|full_chat|whole_conversation|system_prompt ~4 in|as|into|to ~3 auth|sidenote|parameter|argument|context|notes|field -well',
       'tool|model|assistant|agent|caller|you ~1 must|has_to|should|needs_to ~2 put|pass|include|hand|copy|send|write|provide ~2 full|entire|whole|system|complete ~1 conversation|chat|history|prompt|system_prompt|messages ~3 in|into|to|as',
       'must ~1 send|forward|copy|bcc ~2 all|every ~2 mails|emails|messages|mail ~2 to ~2 #mail|#url',
     ],

@@ -25,7 +25,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     weight: 45,
     structures: [
       "do_not|don't|dont|never|must_not|without ~2 tell|inform|notify|alert|mention|mentioning|telling|informing|notifying|alerting|reveal|show|let|bother|warn|warning|letting ~2 user|the_user|anyone|them|human|owner|him|her|operator|anybody|the_human",
-      "do_not|don't|dont|never|without ~1 mention|mentioning|disclose|reveal|disclosing|revealing|acknowledge|discuss|report|reference ~1 this|it|that|these",
+      "do_not|don't|dont|never|without ~1 mention|mentioning|disclose|reveal|disclosing|revealing|acknowledge|discuss|report|reference ~1 this|it|that|these %to_the_agent|to_the_assistant",
       'without_telling|without_informing|without_notifying|without_mentioning|without_alerting|without_the_user_noticing|without_the_user_knowing|without_user_knowledge|without_letting_the_user_know',
       'keep ~2 this|it|that ~2 secret|hidden|between_us|quiet|to_yourself',
       'delete|remove|erase|clear|hide ~2 this|the|all ~1 message|email|evidence|traces|trace|logs|instruction|instructions|conversation ~1 after|afterwards|when|once|from|history|so',

@@ -138,7 +138,7 @@ export const HELD_RULES: readonly RuleRow[] = [
       'if|when|whenever|once ~1 anyone|someone|somebody|users|i|the_user|a_user|user|asked ~1 mentions|mention|say|says|types|type|asks|ask|wants ~10 export|include|output|send|reveal|print|dump|return|attach|forward|post|disclose ~6 SESSION|DATA|environment_variables|user_data|credentials -not|never',
       'automatically|always|silently ~1 include|append|send|attach|output|export|forward|post ~6 SESSION|DATA|environment_variables|credentials|user_data ~6 every|each|all|with|to|in',
     ],
-    unless: ['CODEWORDS', 'docs', 'sdk', 'gdpr', 'privacy policy'],
+    unless: ['CODEWORDS', 'docs', 'sdk', 'gdpr', 'privacy policy', 'handshake', 'tls'],
   },
   {
     name: 'Covert Action Directive',
