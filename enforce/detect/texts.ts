@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
-import type { TextReading } from '../text/reading.js';
+import type { ViewLimit } from '../text/views.js';
 import type { Credentials } from './credentials.js';
 import type { Instructions } from './injection/assemble.js';
 import { addDlpFacts, addInjectionFacts, type Observation } from './observation.js';
@@ -22,6 +22,11 @@ export interface TextScanner {
 
 /** URLs of one text that are taken apart. Their text as such is searched in any case. */
 const MAX_URLS = 1_000;
+/**
+ * Characters that the URLs of one text may put together from their pieces: a thousand ordinary links with six parameters
+ * each take about half of it. A text with more is not read whole.
+ */
+const MAX_JOINED = 8_000_000;
 /** Where a URL ends that begins at a scheme, and by ASCII code: 1 where it does. */
 const URL_END = /[\s"'<>`\\^{}|]/g;
 const ENDS = Uint8Array.from({ length: 128 }, (_, code) => (String.fromCharCode(code).search(URL_END) === 0 ? 1 : 0));
@@ -66,40 +71,49 @@ function urlsIn(text: string): ReadonlySet<string> {
   return urls;
 }
 
+interface UrlFindings {
+  readonly findings: readonly Finding[];
+  readonly limit: ViewLimit | undefined;
+}
+
+function limitFact(limit: ViewLimit | undefined): Record<string, FactValue> {
+  return limit === undefined ? {} : { 'view.limit': limit };
+}
+
 /** Prepares the search of free texts. */
 export function compileTexts({ credentials, instructions, urls }: TextParts): TextScanner {
-  const limitFact = (reading: TextReading): Record<string, FactValue> => {
-    const limit = reading.limit();
-    return limit === undefined ? {} : { 'view.limit': limit };
-  };
-
   /** What only a URL taken apart shows: pieces joined over parameters, labels and segments. */
-  const inUrls = (text: string, known: readonly Finding[]): readonly Finding[] => {
+  const inUrls = (text: string, known: readonly Finding[]): UrlFindings => {
     const seen = new Set(known.map(({ rule }) => rule));
-    const found: Finding[] = [];
+    const findings: Finding[] = [];
+    let left = MAX_JOINED;
     for (const url of urlsIn(text)) {
-      for (const finding of urls.credentials(parseTarget(url))) {
+      if (left < 0) return { findings, limit: 'effort' };
+      const { credentials: hits, searched } = urls.credentials(parseTarget(url));
+      left -= searched;
+      for (const finding of hits) {
         if (seen.has(finding.rule)) continue;
         seen.add(finding.rule);
-        found.push({ ...finding, surface: 'url', view: finding.view === 'raw' ? 'split' : finding.view });
+        findings.push({ ...finding, surface: 'url', view: finding.view === 'raw' ? 'split' : finding.view });
       }
     }
-    return found;
+    return { findings, limit: undefined };
   };
 
   return {
     text(text) {
       const reading = credentials.read(text);
-      const whole = credentials.find(reading, 'text');
-      const findings = text.includes('://') ? [...whole, ...inUrls(text, whole)] : [...whole];
-      const facts = limitFact(reading);
+      const findings = [...credentials.find(reading, 'text')];
+      const inside = inUrls(text, findings);
+      findings.push(...inside.findings);
+      const facts = limitFact(reading.limit() ?? inside.limit);
       addDlpFacts(facts, 'text', findings);
       return { facts, findings };
     },
     prose(text) {
       const reading = credentials.read(text);
       const findings = [...instructions.find(reading, 'text')];
-      const facts = limitFact(reading);
+      const facts = limitFact(reading.limit());
       addInjectionFacts(facts, 'text', findings);
       return { facts, findings };
     },

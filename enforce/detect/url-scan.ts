@@ -28,6 +28,8 @@ interface UrlScan {
   /** By every rule, exemptions not applied. */
   readonly credentials: readonly Finding[];
   readonly limit: ViewLimit | undefined;
+  /** Characters that were searched. */
+  readonly searched: number;
   readonly randomness: () => Randomness;
   /** The URL asks a DNS question. */
   readonly question: boolean;
@@ -35,8 +37,8 @@ interface UrlScan {
 
 export interface UrlScanner {
   observe(target: ParsedTarget): Observation;
-  /** Every rule that finds a credential in a target that nobody asks for. */
-  credentials(target: ParsedTarget): readonly Finding[];
+  /** Every rule that finds a credential in a target that nobody asks for, and how many characters that took. */
+  credentials(target: ParsedTarget): Pick<UrlScan, 'credentials' | 'searched'>;
   /** The first rule that finds a credential in the target as a whole. */
   firstFinding(target: ParsedTarget): string | undefined;
   readonly redaction: RedactionPort;
@@ -94,6 +96,7 @@ function scanTarget(target: ParsedTarget, search: Credentials, meter: Randomness
     presigned,
     credentials: search.inUrl(searched, collector.views),
     limit: collector.limit,
+    searched: collector.views.reduce((sum, { text }) => sum + text.length, 0),
     randomness: once(() => meter.measure(target, quiet)),
     question: question !== undefined,
   };
@@ -184,7 +187,7 @@ export function compileUrlScan(options: DetectorOptions, search: Credentials, ad
       if (limit !== undefined) facts['view.limit'] = limit;
       return { facts, findings };
     },
-    credentials: (target) => scanTarget(target, search, meter).credentials,
+    credentials: (target) => scanTarget(target, search, meter),
     firstFinding: (target) => memory.recall(target).credentials[0]?.rule,
     redaction: {
       anchors: scanner.anchors,

@@ -32,6 +32,7 @@ export function decodePercentOnce(text: string): string {
  * number of rounds grows with the logarithm of the length; `undefined` means the limit was reached all the same.
  */
 export function decodePercentFully(text: string): string | undefined {
+  if (!text.includes('%')) return text;
   let current = text;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const next = decodePercentOnce(current.replace(WRAPPED, '%'));

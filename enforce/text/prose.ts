@@ -22,6 +22,14 @@ export interface Prose {
  */
 export type Reading = 'joined' | 'parted';
 
+/** A short stretch of folded units as a text. Spreading a typed array costs many times as much. */
+export function unitsText(units: Uint16Array, from: number, to: number): string {
+  const end = Math.min(to, units.length);
+  let text = '';
+  for (let at = from; at < end; at++) text += String.fromCharCode(units[at] ?? 0);
+  return text;
+}
+
 const SHARED = 65_536;
 const sharedUnits = new Uint16Array(SHARED + 1);
 const sharedOffsets = new Int32Array(SHARED + 1);

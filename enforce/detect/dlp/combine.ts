@@ -88,10 +88,12 @@ const MIN_LINE = 16;
 export function combinePieces(all: readonly string[], anchors: AnchorTree): readonly string[] {
   if (all.length < MIN_PIECES) return [];
   const pieces = all.slice(0, MAX_PIECES);
-  if (pieces.reduce((sum, piece) => sum + piece.length, 0) < MIN_LINE) return [];
+  const longest = pieces.reduce((most, { length }) => Math.max(most, length), 0);
+  if (longest * MAX_CHOSEN < MIN_LINE) return [];
   const exhaustive = pieces.length <= SMALL;
   const lines: string[] = [];
   const extend = (prefix: string, progress: Progress, from: number, size: number): void => {
+    if (prefix.length + (MAX_CHOSEN + 1 - size) * longest < MIN_LINE) return;
     for (let i = from; i < pieces.length; i++) {
       const piece = pieces[i] ?? '';
       const reached = exhaustive ? progress : proceed(progress, piece);

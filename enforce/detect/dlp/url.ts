@@ -100,6 +100,7 @@ function addQuery(collector: ViewCollector, parts: readonly QueryPart[], anchors
   for (const texts of [values, keys, interleaved]) {
     if (texts.length < 2) continue;
     const joined = texts.join('');
+    if (joined.length < MIN_JOINED) continue;
     const stripped = joined.replace(NOISE, '');
     addJoined(collector, 'split', joined, false);
     addJoined(collector, 'split', stripped, texts === values);

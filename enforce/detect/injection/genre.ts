@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Prose } from '../../text/prose.js';
+import { unitsText, type Prose } from '../../text/prose.js';
 import { KIND, LINE, SPACE } from '../../text/prose-table.js';
 import { isInField } from './quotation.js';
 
@@ -47,7 +47,7 @@ function isForm({ units, length }: Prose): boolean {
 function genreOf(prose: Prose): Genre {
   const known = judged.get(prose);
   if (known !== undefined) return known;
-  const head = String.fromCharCode(...prose.units.subarray(0, Math.min(OPENING, prose.length)));
+  const head = unitsText(prose.units, 0, Math.min(OPENING, prose.length));
   let genre: Genre = 'speech';
   if (CHANGES.test(head)) genre = 'changes';
   else if (LETTER.test(head)) genre = 'letter';

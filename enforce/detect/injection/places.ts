@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { unitsText } from '../../text/prose.js';
 
 /** Where a reader of the page would not see a match, though a model does. */
 export type HiddenPlace = 'comment' | 'element';
@@ -12,7 +13,7 @@ const UNSEEN =
 
 /** The hidden part of a page that holds a place, if one does. Looks at a bounded stretch in front of the place. */
 export function hiddenPlaceOf(units: Uint16Array, from: number): HiddenPlace | undefined {
-  const before = String.fromCharCode(...units.subarray(Math.max(0, from - REACH), from));
+  const before = unitsText(units, Math.max(0, from - REACH), from);
   const comment = before.lastIndexOf('<!--');
   if (comment >= 0 && before.lastIndexOf('-->') < comment) return 'comment';
   const end = before.lastIndexOf('>');

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { unitsText } from '../../text/prose.js';
 import { KIND, LINE, SPACE, WORD } from '../../text/prose-table.js';
 import type { CompiledRules } from './compile.js';
 import { isIn, type StructureMatch } from './matcher.js';
@@ -63,13 +64,13 @@ const LABEL_END = /^["'`\]]*\s*[:=>,]\s*(?:[["'`]|$)/;
 const ASSERT_REACH = 320;
 
 function isAssertedOn(units: Uint16Array, from: number): boolean {
-  return /\b(?:assert|expect)\w*[.(]/.test(String.fromCharCode(...units.subarray(from, from + ASSERT_REACH)));
+  return /\b(?:assert|expect)\w*[.(]/.test(unitsText(units, from, from + ASSERT_REACH));
 }
 
 function lineBefore(units: Uint16Array, open: number): string {
   let from = open;
   while (from > 0 && from > open - NAME_REACH && KIND[units[from - 1] ?? 0] !== LINE) from--;
-  return String.fromCharCode(...units.subarray(from, open));
+  return unitsText(units, from, open);
 }
 
 /** True when a test asserts something about the quotation. */
@@ -102,7 +103,7 @@ function holdsOrder(rules: CompiledRules, tags: Tags, match: StructureMatch, { o
 
 /** `text: "..."`, `<message>"..."`, `prompt = [...]`: a label of data, which says nothing about what stands behind it. */
 function isLabel(units: Uint16Array, to: number, { open }: Quotation): boolean {
-  return LABEL_END.test(String.fromCharCode(...units.subarray(to, Math.min(open, to + ITEM_REACH))));
+  return LABEL_END.test(unitsText(units, to, Math.min(open, to + ITEM_REACH)));
 }
 
 /** True when a word that marks quotations stands near a quotation, in its sentence and outside of it. */
@@ -147,7 +148,7 @@ const LED_BY_EXAMPLE = /\b(?:e\. ?g|i\. ?e|such as|for example|for instance|like
 
 /** True when `such as`, `e.g.` or the like leads up to a quotation. */
 function isExample(units: Uint16Array, open: number): boolean {
-  return LED_BY_EXAMPLE.test(String.fromCharCode(...units.subarray(Math.max(0, open - ITEM_REACH), open)));
+  return LED_BY_EXAMPLE.test(unitsText(units, Math.max(0, open - ITEM_REACH), open));
 }
 
 /** True when the quotation is one of several, each with a mark or a word of its own. */
@@ -164,7 +165,7 @@ function hasItem(units: Uint16Array, from: number, end: number, mark: number, st
   let at = from;
   while (at !== end && units[at] !== mark) at += step;
   if (at === end) return false;
-  const between = String.fromCharCode(...(step === 1 ? units.subarray(from, at) : units.subarray(at + 1, from + 1)));
+  const between = step === 1 ? unitsText(units, from, at) : unitsText(units, at + 1, from + 1);
   if (!ITEM_LEAD.test(between)) return false;
   for (let blanks = 0, i = at + step; i >= 0 && Math.abs(i - at) < ITEM_LENGTH; i += step) {
     if (units[i] === mark) return blanks >= MIN_QUOTED_BLANKS;
@@ -190,17 +191,23 @@ function isPattern(units: Uint16Array, { from, to }: StructureMatch): boolean {
   let open = from - 1;
   while (open >= lowest && units[open] !== SLASH && KIND[units[open] ?? 0] !== LINE) open--;
   if (open < lowest || units[open] !== SLASH || (open > 0 && KIND[units[open - 1] ?? 0] === WORD)) return false;
-  const behind = String.fromCharCode(...units.subarray(open + 1, open + 1 + 2 * SLASH_REACH));
+  const behind = unitsText(units, open + 1, open + 1 + 2 * SLASH_REACH);
   const literal = SLASHED.exec(behind);
   return literal !== null && open + 1 + behind.indexOf('/') >= to;
 }
 
+/** Printable ASCII other than a space. */
+function isInk(unit: number): boolean {
+  return unit > 0x20 && unit < 0x7f;
+}
+
 /** `--fresh   forget what was said`: the description of an option. */
 function isOption(units: Uint16Array, from: number): boolean {
+  if (isInk(units[from - 1] ?? 0)) return false;
   let dash = from - 1;
   while (dash > from - ITEM_REACH && units[dash] !== 0x2d && KIND[units[dash] ?? 0] !== LINE) dash--;
   if (units[dash] !== 0x2d) return false;
-  const before = String.fromCharCode(...units.subarray(Math.max(0, from - ITEM_REACH), from));
+  const before = unitsText(units, Math.max(0, from - ITEM_REACH), from);
   return /(?:^|[\s\[])--[a-z][a-z-]{1,24}(?: [A-Z]{1,12})?\s+$/i.test(before);
 }
 
@@ -229,8 +236,7 @@ export function isQuoted(
 const FIELD_REACH = 160;
 
 /** Keys whose values name what a person may choose, or describe an example. */
-const CHOICE_KEY =
-  /["'](?:label|action|button|hint|placeholder|id|operation\w*|summary|menu|intent|command|tooltip)["']\s*:\s*$/i;
+const CHOICE_KEY = /^(?:label|action|button|hint|placeholder|id|operation\w*|summary|menu|intent|command|tooltip)$/i;
 
 /** True when a place stands in a string value of JSON, not far from where the string begins. */
 export function isInField(units: Uint16Array, from: number): boolean {
@@ -243,6 +249,13 @@ export function isInField(units: Uint16Array, from: number): boolean {
   return false;
 }
 
+/** True for a value, known to stand behind a quoted key and a colon, whose key names a choice. */
 function isChoice(units: Uint16Array, open: number): boolean {
-  return CHOICE_KEY.test(String.fromCharCode(...units.subarray(Math.max(0, open - ITEM_REACH), open)));
+  let colon = open - 1;
+  while (units[colon] === 0x20 || ((units[colon] ?? 0) >= 0x09 && (units[colon] ?? 0) <= 0x0d)) colon--;
+  const lowest = Math.max(0, open - ITEM_REACH);
+  let start = colon - 2;
+  while (start > lowest && units[start] !== 0x22 && units[start] !== 0x27) start--;
+  if (start < lowest || (units[start] !== 0x22 && units[start] !== 0x27)) return false;
+  return CHOICE_KEY.test(unitsText(units, start + 1, colon - 1));
 }

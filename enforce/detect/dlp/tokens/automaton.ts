@@ -142,9 +142,11 @@ class HitList implements Hits {
     if (other.count === 0) return;
     const count = this.count + other.count;
     if (count > this.states.length) this.grow(count * 2);
-    this.states.set(other.states.subarray(0, other.count), this.count);
-    this.ends.set(other.ends.subarray(0, other.count), this.count);
-    this.count = count;
+    // Mostly there are a few, for which a view of an array costs more than they do.
+    for (let i = 0; i < other.count; i++) {
+      this.states[this.count] = other.states[i] ?? 0;
+      this.ends[this.count++] = other.ends[i] ?? 0;
+    }
   }
 
   private grow(size: number): void {

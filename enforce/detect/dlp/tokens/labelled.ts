@@ -67,11 +67,21 @@ const LAST_WORD = /(?<![A-Za-z0-9])[a-z]+$/;
 /** Labels that say nothing are short: `value`, `default`. */
 const MAX_FILLER = 24;
 
-function isFillerLabel(written: string): boolean {
-  if (written.length > MAX_FILLER) return false;
+function saysNothing(written: string): boolean {
   const end = LAST_WORD.exec(written);
   // Most labels are told by their last word.
   return (end === null || isFiller(end[0].toLowerCase())) && labelWords(written).every(isFiller);
+}
+
+/** Whether a label says nothing; kept for the text like its kind. */
+function isFillerLabel({ notes }: Search, written: string): boolean {
+  if (written.length > MAX_FILLER) return false;
+  const note = `filler ${written}`;
+  const known = notes.get(note);
+  if (known !== undefined) return known === 1;
+  const filler = saysNothing(written);
+  notes.set(note, filler ? 1 : 0);
+  return filler;
 }
 
 /** How far before a default value the name of its variable may stand. */
@@ -99,7 +109,7 @@ function namingOf(search: Search, start: number): Naming | undefined {
   const label = labelBefore(search, start);
   if (label === undefined) return columnNaming(search, start);
   const { text } = search;
-  if (label.joint !== 'space' && isFillerLabel(text.slice(label.start, label.end))) {
+  if (label.joint !== 'space' && isFillerLabel(search, text.slice(label.start, label.end))) {
     const named = labelBefore(search, label.start, 'comma');
     if (named !== undefined) return { label: named, kind: kindOfNamed(text, label, named) };
   }
