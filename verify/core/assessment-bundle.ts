@@ -136,7 +136,7 @@ async function statementFault(
   const { text, envelope, statement } = parsed.value;
   const [signature] = envelope.signatures;
   const isCanonical = `${writeDsse(envelope)}\n` === text && envelope.signatures.length === 1;
-  const raw = attempt(() => fromBase64(signature?.sig ?? '.'));
+  const raw = attempt(() => fromBase64(String(signature?.sig)));
   if (!isCanonical || 'fault' in raw) return `${path}: not as this product writes it`;
   if (signature?.keyid !== fingerprint(fromHex(key), suite)) return `${path}: it names another key`;
   const check = { publicKey: fromHex(key), message: dsseMessage(envelope), signature: raw.value };
@@ -194,6 +194,11 @@ function check(status: FormCheck['status'], code: string, subject: string, messa
   return { code, status, subject, message };
 }
 
+/** The file that a fault is about: faults begin with its path. */
+function faultyFile(fault: string): string {
+  return fault.replace(/: .*/s, '');
+}
+
 function signatureCheck(signature: SignatureState, pinned: boolean): FormCheck {
   const { state } = signature;
   const name = BUNDLE_FILES.signature;
@@ -209,9 +214,8 @@ function checksOf({ read, faults, signature, besideFault, log }: BundleJudgement
   const files =
     faults.length === 0
       ? [check('pass', 'files', name, `${count} files are as the manifest names them, and no other is there`)]
-      : faults.map((fault) => check('fail', 'files', fault.split(': ')[0] ?? '', fault));
-  const beside =
-    besideFault === undefined ? [] : [check('fail', 'beside', besideFault.split(': ')[0] ?? '', besideFault)];
+      : faults.map((fault) => check('fail', 'files', faultyFile(fault), fault));
+  const beside = besideFault === undefined ? [] : [check('fail', 'beside', faultyFile(besideFault), besideFault)];
   const logged = log.length > 0 ? log : [check('not_checked', 'log_inclusion', logProof, 'absent: it is in no log')];
   return [...files, signatureCheck(signature, pinned), ...beside, ...logged];
 }

@@ -122,13 +122,14 @@ function parseCommand(argv: readonly string[]): Command | 'help' | 'version' | '
   return { path, json: values.json ?? false, fleetReport: values['fleet-report'] ?? false, options };
 }
 
-function readPage(): string {
-  const text = readSmallFile(fileURLToPath(new URL('../page.html', import.meta.url)), LIMITS.documentBytes);
+/** The page of this build. Throws CodedError `unreadable`. */
+export function readPage(path = fileURLToPath(new URL('../page.html', import.meta.url))): string {
+  const text = readSmallFile(path, LIMITS.documentBytes);
   if (typeof text !== 'string') throw new CodedError('unreadable', 'this build came without the page');
   return text;
 }
 
-const PRINTED = { help: () => HELP, version: () => `pipelock-verify ${VERSION}\n`, page: readPage } as const;
+const PRINTED = { help: () => HELP, version: () => `pipelock-verify ${VERSION}\n`, page: () => readPage() } as const;
 
 /** Runs the command and returns its exit code. Writes nothing but what `output` takes. */
 export async function run(argv: readonly string[], output: Output): Promise<number> {

@@ -64,7 +64,7 @@ function* piecesOf(path: string, options: ReadOptions): Generator<Uint8Array | R
   try {
     for (;;) {
       const count = readSync(fd, buffer, 0, CHUNK_BYTES, null);
-      if (count === 0) return;
+      if (count === 0) break;
       total += count;
       // A file may grow while it is read; the limit holds for what was read, not for what stat said.
       if (options.maxBytes !== undefined && total > options.maxBytes) {

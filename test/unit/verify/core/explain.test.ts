@@ -6,7 +6,7 @@ import { memoryFile, memoryFolder } from '../../../../verify/core/memory.js';
 import { renderJson, renderResult } from '../../../../verify/core/render.js';
 import { verifyEvidenceFile, verifyEvidenceFolder, type EvidenceFile } from '../../../../verify/core/subject.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
-import { buildRun, runFiles, runName } from '../evidence-runs.js';
+import { AT, buildRun, fileOf, rehash, runFiles, runName, shardName } from '../evidence-runs.js';
 
 const evidence = buildRun();
 const pinned = { trust: createTrustRoot({ keys: [evidence.signer.publicKeyHex] }), suite: nodeSuite };
@@ -85,6 +85,35 @@ test('a folder with two runs names the run in each line; with one it does not', 
     await verifyEvidenceFolder(memoryFolder(filesOf(two.slice(0, 1)), nodeSuite), pinned),
   );
   t.false(one.proved.some((line) => line.startsWith('proxy')));
+});
+
+test('a run without receipts claims no time, and a fault without a message is told by its kind', async (t) => {
+  const bare = rehash(
+    buildRun({ session: runName('a'), extra: [['capture', '{}']] }).lines.filter((line) =>
+      line.includes('"type":"capture"'),
+    ),
+    (entry) => ({ ...entry, seq: 0n }),
+  );
+  const alone = { [shardName(runName('a'))]: fileOf(bare) };
+  const folderOf = (files: Record<string, string>) =>
+    memoryFolder(
+      Object.entries(files).map(([path, text]) => ({ path, bytes: bytes(text) })),
+      nodeSuite,
+    );
+  t.deepEqual(explainVerification(await verifyEvidenceFolder(folderOf(alone), pinned)).claimed, []);
+  const both = await verifyEvidenceFolder(
+    folderOf({ ...alone, ...runFiles(buildRun({ session: runName('b') })) }),
+    pinned,
+  );
+  t.is(explainVerification(both).claimed[0], `time: ${AT} to ${AT}`);
+
+  if (both.kind !== 'directory') return t.fail('a folder of runs is expected');
+  const explained = (message: string): readonly string[] => {
+    const findings = [{ kind: 'corrupt_chain', session: 'proxy\u202e', message }] as const;
+    return explainVerification({ ...both, result: { ...both.result, findings } }).failed;
+  };
+  t.is(explained('')[0], 'proxy\\u202e: corrupt_chain');
+  t.is(explained('the hash is another')[0], 'proxy\\u202e: the hash is another');
 });
 
 test('a recorder file is a run by name, and a document is rendered as text and as JSON under its own kind', async (t) => {

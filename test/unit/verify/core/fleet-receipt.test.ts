@@ -158,6 +158,16 @@ test('an envelope without the members that say what its key is for is refused', 
   t.deepEqual(await faults(JSON.stringify({ ...rest, signatures: [bare] })), ['key_purpose']);
 });
 
+test('a signature that names no key stands under the only key pinned without an id, and under none that has one', async (t) => {
+  const { signatures, ...rest } = JSON.parse(report(predicate(BATCHES))) as { signatures: Members[] };
+  const text = JSON.stringify({ ...rest, signatures: [without(signatures[0] ?? {}, 'keyid')] });
+  const result = await verify(text, createTrustRoot({ keys: [signer.publicKeyHex] }));
+  t.is(result.verdict, 'valid');
+  t.is(result.claimed.find(({ name }) => name === 'signer')?.value, '');
+  t.deepEqual(await faults(text), ['signer_key_untrusted']);
+  t.deepEqual(await faults(text, createTrustRoot({ keys: [stranger.publicKeyHex] })), ['signature_invalid']);
+});
+
 test('batches stand once, in order, whole, and belong to the fleet', async (t) => {
   const batches = (list: readonly Members[]): Promise<readonly string[]> => faults(report(predicate(list)));
   const [a0 = {}, a1 = {}, b0 = {}] = BATCHES;

@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
+import { noteKeyOf } from '../../../../evidence/sign/log-note.js';
 import { verifyDirectory } from '../../../../verify/core/directory.js';
+import { NO_LOG_TRUST } from '../../../../verify/core/log/log-trust.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
 import { renderResult } from '../../../../verify/core/render.js';
+import { evidenceChain } from '../../../support/evidence-receipts.js';
+import {
+  checkpointOf,
+  logFiles,
+  memoryTree,
+  newLogSigner,
+  ORIGIN,
+  receiptEntries,
+} from '../../../support/log-samples.js';
 import { buildRun, memoryFolder, newSigner, runFiles } from '../evidence-runs.js';
 
 test('a run without run records, and one with admitted damage, are named as such', async (t) => {
@@ -18,6 +29,40 @@ test('a run without run records, and one with admitted damage, are named as such
   t.regex(as('valid', 'none'), /chain links\n/);
   t.regex(as('valid', 'closed'), /^VALID /m);
   t.regex(as('discontinuous', 'closed'), /^DAMAGED, SEALED /m);
+});
+
+test('evidence receipts are told as proved only where their own chain holds', async (t) => {
+  const signer = newSigner();
+  const trust = createTrustRoot({ keys: [signer.publicKeyHex] });
+  const receipts = evidenceChain(['proxy_decision', 'proxy_decision'], signer);
+  const rendered = async (texts: readonly string[]): Promise<string> => {
+    const run = buildRun({ signer, extra: texts.map((text) => ['evidence_receipt', text] as const) });
+    const result = await verifyDirectory(memoryFolder(runFiles(run)), { trust, suite: nodeSuite });
+    return renderResult({ kind: 'directory', result });
+  };
+  t.regex(await rendered(receipts), /^ +2 evidence receipts \(v2\): signatures, own chain$/m);
+  const gap = await rendered(receipts.slice(1));
+  t.notRegex(gap, /own chain$/m);
+  t.regex(gap, /FAIL evidence_receipt_chain/);
+});
+
+test('a log is told beside failures; its failures stand with the others, once', async (t) => {
+  const run = buildRun({ signer: newSigner() });
+  const logSigner = newLogSigner();
+  const entries = receiptEntries(run.receipts.map((text) => nodeSuite.sha256Hex(text)));
+  const files = logFiles(entries, checkpointOf(entries, logSigner));
+  const rendered = async (publicKey: Uint8Array): Promise<string> => {
+    const log = { ...NO_LOG_TRUST, keys: [{ name: ORIGIN, publicKey }] };
+    const trust = createTrustRoot({ keys: [run.signer.publicKeyHex], log });
+    const options = { trust, suite: nodeSuite, tree: memoryTree(files) };
+    return renderResult({ kind: 'directory', result: await verifyDirectory(memoryFolder(runFiles(run)), options) });
+  };
+  const good = await rendered(noteKeyOf(logSigner, ORIGIN).publicKey);
+  t.regex(good, /^  ok   log_checkpoint: /m);
+  t.notRegex(good, /FAIL/);
+  const bad = await rendered(noteKeyOf(newLogSigner(), ORIGIN).publicKey);
+  t.is(bad.match(/log_checkpoint: /g)?.length, 1);
+  t.regex(bad, /^  FAIL log_checkpoint: /m);
 });
 
 test('a document that claims very much is shown in part, and says so', (t) => {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
+import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
+import { verifyDirectory } from '../../../../verify/core/directory.js';
 import { withoutBoundSidecars } from '../../../../verify/core/sidecars.js';
 import type { EvidenceDirectory } from '../../../../verify/core/source.js';
+import { createTrustRoot } from '../../../../verify/core/trust.js';
+import { buildRun, fileOf, memoryFolder, newSigner, rehash, runName, shardName } from '../evidence-runs.js';
 
 const DIGEST = 'ab'.repeat(32);
 const name = (seq: number, digest = DIGEST): string => `evidence-s-${seq}-raw-${digest.slice(0, 32)}.raw.enc`;
@@ -25,4 +29,22 @@ test('a sealed file is protected by an intact entry that names it and its digest
   t.deepEqual(await withoutBoundSidecars(directory, [name(1)], [run([name(1)], { entryBroken: true })]), [name(1)]);
   t.deepEqual(await withoutBoundSidecars(directory, [name(1)], [run([name(1)], { damage: {} })]), [name(1)]);
   t.deepEqual(await withoutBoundSidecars(directory, [name(1)], []), [name(1)]);
+});
+
+test('the entry of a verified run binds the sealed file that it names; edited bytes are covered by nothing', async (t) => {
+  const session = runName('a');
+  const signer = newSigner();
+  const sealed = 'sealed bytes';
+  const sidecar = `evidence-${session}-1-raw-${nodeSuite.sha256Hex(sealed).slice(0, 32)}.raw.enc`;
+  const bound = rehash(buildRun({ session, signer, transcript: false, checkpoint: 'none' }).lines, (entry) =>
+    entry.seq === 1n ? { ...entry, raw_ref: sidecar } : entry,
+  );
+  const options = { trust: createTrustRoot({ keys: [signer.publicKeyHex] }), suite: nodeSuite };
+  const unprotected = async (lines: readonly string[], content: string): Promise<readonly string[]> => {
+    const files = { [shardName(session)]: fileOf(lines), [sidecar]: content };
+    return (await verifyDirectory(memoryFolder(files), options)).unprotected;
+  };
+  t.deepEqual(await unprotected(bound, sealed), []);
+  t.deepEqual(await unprotected(bound, `${sealed}.`), [sidecar]);
+  t.deepEqual(await unprotected(buildRun({ session, signer }).lines, sealed), [sidecar]);
 });

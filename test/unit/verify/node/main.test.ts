@@ -3,7 +3,7 @@ import test from 'ava';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../../../verify/node/main.js';
+import { readPage, run } from '../../../../verify/node/main.js';
 import { openEvidenceTree } from '../../../../verify/node/tree.js';
 import { buildRun } from '../evidence-runs.js';
 
@@ -24,6 +24,17 @@ test('the page is printed whole', async (t) => {
   const { code, out } = await command('--page');
   t.is(code, 0);
   t.regex(out, /^<!doctype html>[\s\S]*<\/html>\s*$/);
+});
+
+test('a build without its page says so, and prints no part of another file', (t) => {
+  const root = folder(t);
+  const page = join(root, 'page.html');
+  t.throws(() => readPage(page), { code: 'unreadable', message: 'this build came without the page' });
+  t.throws(() => readPage(root), { code: 'unreadable' });
+  writeFileSync(page, Uint8Array.of(0xff));
+  t.throws(() => readPage(page), { code: 'unreadable' });
+  writeFileSync(page, '<!doctype html>');
+  t.is(readPage(page), '<!doctype html>');
 });
 
 test('a time that is none is wrong usage, a right one is taken', async (t) => {
