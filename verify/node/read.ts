@@ -73,7 +73,7 @@ function* piecesOf(path: string, options: ReadOptions): Generator<Uint8Array | R
       yield buffer.subarray(0, count);
     }
   } catch (error) {
-    yield faultOf(error);
+    return yield faultOf(error);
   } finally {
     closeSync(fd);
   }
