@@ -18,10 +18,10 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs a program to its end. */
+/** Runs a program to its end, in the project's folder unless another is named. */
 export function runProgram(program: string, args: readonly string[], options: SpawnOptions = {}): Promise<Ran> {
   return new Promise((resolvePromise, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
     let stdout = '';
     let stderr = '';
     child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {

@@ -18,7 +18,9 @@ export async function serve(args: readonly string[], env: NodeJS.ProcessEnv, pre
   const quoted = [process.execPath, projectFile('bin/pipelock.js'), 'run', ...args]
     .map((word) => `'${word}'`)
     .join(' ');
-  const child = spawn('bash', ['-c', `${prefix} exec ${quoted}`], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Not this process's folder of the moment: a command that runs in it may have changed to one that is soon gone.
+  const cwd = projectFile('.');
+  const child = spawn('bash', ['-c', `${prefix} exec ${quoted}`], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     printed += chunk;
