@@ -2,6 +2,7 @@
 import { keepYoungHeapSmall } from '../verify/node/heap.js';
 import { createTrustRoot } from '../verify/core/trust.js';
 import { verifyPath } from '../verify/node/verify-path.js';
+import { peakKb } from './peak.js';
 
 /** Verifies a chain file in a process of its own and reports time, processor time and peak memory. Arguments: path, key, workers. */
 async function main([path = '', key = '', workers = '0']: readonly string[]): Promise<void> {
@@ -14,8 +15,8 @@ async function main([path = '', key = '', workers = '0']: readonly string[]): Pr
   const { verdict } = verified.result;
   if (verified.kind !== 'chain' || verdict !== 'valid')
     throw new Error(`the chain is ${verdict}, read as ${verified.kind}`);
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  process.send?.({ ms, cpuMs: (userCPUTime + systemCPUTime) / 1000, peakKb: maxRSS });
+  const { userCPUTime, systemCPUTime } = process.resourceUsage();
+  process.send?.({ ms, cpuMs: (userCPUTime + systemCPUTime) / 1000, peakKb: peakKb() });
 }
 
 await main(process.argv.slice(2));
