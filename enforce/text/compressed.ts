@@ -84,8 +84,29 @@ export function gzipStart(bytes: Uint8Array): number | undefined {
 }
 
 /** The deflate stream inside a gzip or zlib frame, if there is one. */
-export function withoutHeader(kind: Compression, bytes: Uint8Array): Uint8Array | undefined {
+function withoutHeader(kind: Compression, bytes: Uint8Array): Uint8Array | undefined {
   if (kind === 'zlib') return bytes.subarray(2);
   const start = kind === 'gzip' ? gzipStart(bytes) : undefined;
   return start === undefined ? undefined : bytes.subarray(start);
+}
+
+/** Opens a stream; where its checksum or frame is broken, what stands in it all the same: so does whoever receives it. */
+export function openStream<T>(
+  kind: Compression,
+  bytes: Uint8Array,
+  inflate: (kind: Compression, bytes: Uint8Array) => T | undefined,
+): T | undefined {
+  const whole = inflate(kind, bytes);
+  if (whole !== undefined) return whole;
+  const bare = withoutHeader(kind, bytes);
+  return bare === undefined ? undefined : inflate('deflate', bare);
+}
+
+/** Bytes that any stream may give; above that, so many times its own length. */
+const FREE_BYTES = 1_048_576;
+const MAX_RATIO = 128;
+
+/** How many bytes a stream of a length may give where `left` are allowed in all; one that gives more is a bomb. */
+export function inflateCeiling(length: number, left: number): number {
+  return Math.min(left, Math.max(FREE_BYTES, length * MAX_RATIO));
 }

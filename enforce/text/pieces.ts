@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { plausibleKinds, withoutHeader } from './compressed.js';
+import { inflateCeiling, openStream, plausibleKinds } from './compressed.js';
 import type { Compression, Inflater } from './inflater.js';
 import type { Reader, RunMemory } from './memory.js';
 import { readLegible, type Legible } from './legible.js';
@@ -22,9 +22,6 @@ export interface InflateBudget {
   limit: ViewLimit | undefined;
 }
 
-/** Bytes that any stream may give; above that, so many times its own length. */
-const FREE_BYTES = 1_048_576;
-const MAX_RATIO = 128;
 const BYTES_PER_ATTEMPT = 8192;
 /** Streams inside streams. */
 const MAX_NESTED = 8;
@@ -41,22 +38,13 @@ function inflate(
     budget.limit = 'effort';
     return undefined;
   }
-  const most = Math.min(Math.max(1, budget.bytes), Math.max(FREE_BYTES, bytes.length * MAX_RATIO));
-  const result = inflater.inflate(kind, bytes, most);
+  const result = inflater.inflate(kind, bytes, inflateCeiling(bytes.length, Math.max(1, budget.bytes)));
   if (result === 'too_large') {
     budget.limit ??= 'bomb';
     return undefined;
   }
   if (result !== undefined) budget.bytes -= result.length;
   return result;
-}
-
-/** Opens a stream; where its checksum or frame is broken, what stands in it all the same. */
-function open(inflater: Inflater, budget: InflateBudget, kind: Compression, bytes: Uint8Array): Uint8Array | undefined {
-  const whole = inflate(inflater, budget, kind, bytes);
-  if (whole !== undefined || budget.limit !== undefined) return whole;
-  const bare = withoutHeader(kind, bytes);
-  return bare === undefined ? undefined : inflate(inflater, budget, 'deflate', bare);
 }
 
 /** Takes what decoders find in one text. Bytes are not kept. Each method answers whether it took something. */
@@ -116,8 +104,9 @@ export class PieceSink {
 
   /** Keeps the text that a compressed stream holds. */
   takeStream(kind: Compression, bytes: Uint8Array, steps = 1): boolean {
-    if (this.#inflater === undefined || steps > MAX_NESTED) return false;
-    const inner = open(this.#inflater, this.#budget, kind, bytes);
+    const inflater = this.#inflater;
+    if (inflater === undefined || steps > MAX_NESTED) return false;
+    const inner = openStream(kind, bytes, (as, stream) => inflate(inflater, this.#budget, as, stream));
     return inner !== undefined && this.takeBytes(kind, inner, steps + 1);
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { markedKind, withoutHeader } from '../../text/compressed.js';
+import { inflateCeiling, markedKind, openStream } from '../../text/compressed.js';
 import type { Compression, Inflater } from '../../text/inflater.js';
 
 /** What was found in compressed data; what could not be opened says why. */
@@ -8,11 +8,9 @@ export interface Opened {
   readonly error?: 'limit' | 'compressed';
 }
 
-/** What a body may unpack to: streams, bytes in all, bytes for each compressed one, archives in archives. */
+/** What a body may unpack to: streams, bytes in all, archives in archives. */
 const MAX_STREAMS = 4_096;
 const MAX_BYTES = 64 << 20;
-const FREE_BYTES = 1 << 20;
-const MAX_RATIO = 128;
 const MAX_DEPTH = 4;
 
 /** Compressed data that nothing here opens: xz, 7z, rar, lzip. Long enough not to occur in passing. */
@@ -107,24 +105,20 @@ class Opening {
   }
 
   #inflate(kind: Compression, bytes: Uint8Array, depth: number): void {
-    const most = Math.min(MAX_BYTES - this.#bytes, Math.max(FREE_BYTES, bytes.length * MAX_RATIO));
-    if (++this.#streams > MAX_STREAMS || depth >= MAX_DEPTH || most <= 0) {
+    const left = MAX_BYTES - this.#bytes;
+    if (++this.#streams > MAX_STREAMS || depth >= MAX_DEPTH || left <= 0) {
       this.error = 'limit';
       return;
     }
-    const whole = this.#inflater.inflate(kind, bytes, most) ?? this.#withoutHeader(kind, bytes, most);
+    const whole = openStream(kind, bytes, (as, stream) =>
+      this.#inflater.inflate(as, stream, inflateCeiling(bytes.length, left)),
+    );
     if (whole === 'too_large') this.error = 'limit';
     else if (whole !== undefined) {
       this.#bytes += whole.length;
       this.contents.push(whole);
       this.search(whole, depth + 1);
     }
-  }
-
-  /** A wrong checksum keeps nobody from reading what stands before it. */
-  #withoutHeader(kind: Compression, bytes: Uint8Array, most: number): ReturnType<Inflater['inflate']> {
-    const bare = withoutHeader(kind, bytes);
-    return bare === undefined ? undefined : this.#inflater.inflate('deflate', bare, most);
   }
 }
 
