@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { KIND, SPACE } from '../../text/prose-table.js';
 import type { CompiledRules } from './compile.js';
-import { isIn, MAX_BLANKS, type StructureMatch } from './matcher.js';
+import { isIn, markBefore, MAX_BLANKS, type StructureMatch } from './matcher.js';
 import type { Tags } from './tags.js';
 
 /** How far, in words, the neighbourhood of a match reaches. */
@@ -45,8 +45,7 @@ export function isWrapped(
   match: StructureMatch,
   [before, behind]: readonly [string, string],
 ): boolean {
-  let at = match.from - 1;
-  while (at >= 0 && KIND[units[at] ?? 0] === SPACE && match.from - at < MAX_BLANKS) at--;
+  let at = markBefore(units, match.from);
   for (let i = before.length - 1; i >= 0; i--, at--) if (units[at] !== before.charCodeAt(i)) return false;
   const end = tags.to[match.firstTag] ?? 0;
   at = end;

@@ -186,16 +186,3 @@ export function scanInjection(scanner: InjectionScanner, reading: TextReading, s
 export function detectInjection(scanner: InjectionScanner, reading: TextReading, surface: string): readonly Finding[] {
   return scanInjection(scanner, reading, surface).findings;
 }
-
-/** What held in a text as received, and what it weighs: for explaining a verdict. */
-export function explainInjection(
-  scanner: InjectionScanner,
-  text: string,
-): readonly { readonly rule: string; readonly weight: number; readonly text: string }[] {
-  const { matches, prose } = scanText(scanner.rules, text, 'joined', false);
-  return matches.map((match) => ({
-    rule: scanner.rules.rows[match.row]?.name ?? '',
-    weight: scanner.rules.weights[match.row] ?? 0,
-    text: String.fromCharCode(...prose.units.subarray(match.from, Math.min(match.to, match.from + 200))),
-  }));
-}

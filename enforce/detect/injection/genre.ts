@@ -73,7 +73,7 @@ const LONGEST_ITEM_HEAD = 60;
 /** True for the first word of an item in a list of changes. */
 export function isChange(prose: Prose, from: number): boolean {
   if (genreOf(prose) !== 'changes') return false;
-  return ITEM_HEAD.test(String.fromCharCode(...prose.units.subarray(Math.max(0, from - LONGEST_ITEM_HEAD), from)));
+  return ITEM_HEAD.test(unitsText(prose.units, Math.max(0, from - LONGEST_ITEM_HEAD), from));
 }
 
 /** So many words at its beginning open a text. */

@@ -83,11 +83,11 @@ function isInCapitals(units: Uint16Array, from: number, to: number): boolean {
   return true;
 }
 
-/** The mark in front of a place, up to three blanks aside. */
-function markBefore(units: Uint16Array, from: number): number {
+/** Where the mark in front of a place stands, up to three blanks aside; -1 where nothing does. */
+export function markBefore(units: Uint16Array, from: number): number {
   let at = from - 1;
   while (at >= 0 && from - at < MAX_BLANKS && KIND[units[at] ?? 0] === SPACE) at--;
-  return units[at] ?? 0;
+  return at;
 }
 
 function mayFollow(rules: CompiledRules, tags: Tags, left: number, right: number, step: number): boolean {
@@ -211,7 +211,7 @@ export function findStructures(rules: CompiledRules, tags: Tags, units: Uint16Ar
     const first = ((tags.first[tag] ?? 0) - presence.word) >> ROW_SHIFT;
     const last = ((tags.last[tag] ?? 0) - presence.word) >> ROW_SHIFT;
     const { rows } = presence;
-    const mark = markBefore(units, tags.from[tag] ?? 0);
+    const mark = units[markBefore(units, tags.from[tag] ?? 0)] ?? 0;
     for (let at = from; at < until; at += ANCHORED_SIZE) {
       const wanted = anchored[at + MARK] ?? 0;
       if (wanted !== 0 && wanted !== mark) continue;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { unitsText } from '../../text/prose.js';
 import { KIND, LETTER, SPACE, WORD } from '../../text/prose-table.js';
 import { LEAD_CLAUSE, LEAD_DOT, LEAD_JOIN, type Tags } from './tags.js';
 import { foldEntry, HASH_SEED, hashStep, hashWord } from './vocabulary.js';
@@ -212,20 +213,20 @@ function isName(units: Uint16Array, behind: number): boolean {
   return unit === 0x2e && KIND[units[behind + 1] ?? 0] === WORD;
 }
 
+const LONGEST_OPTION = 40;
+
 /** True for a word of the name of an option of a program: `--access-token`, `[--delete]`. */
-export function isOption(units: Uint16Array, from: number): boolean {
+export function isOptionName(units: Uint16Array, from: number): boolean {
   let at = from - 1;
   while (at > 0 && from - at < LONGEST_OPTION && (KIND[units[at] ?? 0] === WORD || units[at] === 0x2d)) at--;
   return units[at + 1] === 0x2d && units[at + 2] === 0x2d && KIND[units[at + 3] ?? 0] === WORD;
 }
 
-const LONGEST_OPTION = 40;
-
 const IS = /^ (?:is|are|was|were) /i;
 
 /** `Pay is a service`: the subject of a statement. `What was ...` asks. */
 function isSubject(units: Uint16Array, behind: number): boolean {
-  if (units[behind] !== 0x20 || !IS.test(String.fromCharCode(...units.subarray(behind, behind + 6)))) return false;
+  if (units[behind] !== 0x20 || !IS.test(unitsText(units, behind, behind + 6))) return false;
   readPreceding(units, behind, 1, PRECEDING_UNITS);
   return !QUESTIONS.has(preceding[0] ?? NOTHING);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isSpace } from '../../text/ascii.js';
 import { unitsText } from '../../text/prose.js';
 import { KIND, LINE, SPACE, WORD } from '../../text/prose-table.js';
 import type { CompiledRules } from './compile.js';
@@ -252,7 +253,7 @@ export function isInField(units: Uint16Array, from: number): boolean {
 /** True for a value, known to stand behind a quoted key and a colon, whose key names a choice. */
 function isChoice(units: Uint16Array, open: number): boolean {
   let colon = open - 1;
-  while (units[colon] === 0x20 || ((units[colon] ?? 0) >= 0x09 && (units[colon] ?? 0) <= 0x0d)) colon--;
+  while (isSpace(units[colon] ?? 0)) colon--;
   const lowest = Math.max(0, open - ITEM_REACH);
   let start = colon - 2;
   while (start > lowest && units[start] !== 0x22 && units[start] !== 0x27) start--;

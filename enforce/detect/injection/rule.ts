@@ -7,8 +7,6 @@ export const THRESHOLD = 100;
 /** How far apart, in words, cues may stand to be summed up. */
 export const REACH = 60;
 
-export type RuleCategory = 'core' | 'default' | 'user';
-
 /** What about the place of a match makes it harmless. */
 export interface RuleGuard {
   /** The first word is a verb that counts as a command only: not negated, told of someone else, or a noun. */

@@ -2,7 +2,7 @@
 import { foldProse, type Prose, type Reading } from '../../text/prose.js';
 import type { CompiledRules } from './compile.js';
 import { isNear, isNegated, isWrapped } from './context.js';
-import { isCommand, isHypothetical, isOption, isQuestion } from './mood.js';
+import { isCommand, isHypothetical, isOptionName, isQuestion } from './mood.js';
 import { isInField, isQuoted } from './quotation.js';
 import { isChange, isLater, isRecord } from './genre.js';
 import { reverseText, reverseWords, undoOverrides, undoRot13 } from './disguises.js';
@@ -41,7 +41,7 @@ function isLaterMatch({ units }: Prose, { firstTag, from }: StructureMatch): boo
 function isNoCue(prose: Prose, row: RuleRow, { lastTag, from }: StructureMatch): boolean {
   if ((row.weight ?? THRESHOLD) >= COMBINED_THRESHOLD) return false;
   const { units } = prose;
-  if (isOption(units, from) || isOption(units, tags.from[lastTag] ?? 0)) return true;
+  if (isOptionName(units, from) || isOptionName(units, tags.from[lastTag] ?? 0)) return true;
   return row.command === true && isChange(prose, from);
 }
 

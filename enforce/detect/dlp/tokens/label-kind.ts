@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { DIGIT, LETTER_LOWER, LETTER_UPPER, MEMBERSHIP } from './characters.js';
 import type { Joint } from './label.js';
 import {
   CALL_REFUSED,
@@ -22,17 +23,10 @@ export type LabelKind = 'secret' | 'password' | 'scheme' | 'basic' | 'key' | 'un
 /** Words that count for what the last one means. */
 const REACH = 4;
 
-const SMALL = 1;
-const CAPITAL = 2;
-const NUMERAL = 3;
-const KIND = new Uint8Array(128);
-KIND.fill(SMALL, 0x61, 0x7b);
-KIND.fill(CAPITAL, 0x41, 0x5b);
-KIND.fill(NUMERAL, 0x30, 0x3a);
-
+/** Small letter, capital, digit, or 0 for anything else. */
 function kindAt(text: string, at: number): number {
   const code = at < text.length ? text.charCodeAt(at) : 0;
-  return code < 128 ? (KIND[code] ?? 0) : 0;
+  return code < 128 ? (MEMBERSHIP[code] ?? 0) & (LETTER_LOWER | LETTER_UPPER | DIGIT) : 0;
 }
 
 /** The words of an identifier or a phrase, in lower case: apiKey, API_KEY and `api key` are the same two. */
@@ -45,7 +39,8 @@ export function labelWords(label: string): readonly string[] {
   for (let at = 0; at <= label.length; at++) {
     const next = kindAt(label, at + 1);
     const begins =
-      kind === CAPITAL && (before === SMALL || before === NUMERAL || (before === CAPITAL && next === SMALL));
+      kind === LETTER_UPPER &&
+      (before === LETTER_LOWER || before === DIGIT || (before === LETTER_UPPER && next === LETTER_LOWER));
     if ((kind === 0 || begins) && at > start) words.push(lower.slice(start, at));
     if (kind === 0) start = at + 1;
     else if (begins) start = at;
