@@ -8,6 +8,8 @@ export interface StartupFile {
   readonly when: string;
   /** Nobody decides to run them: opening the folder, or letting the agent work in it, is enough. */
   readonly unasked: boolean;
+  /** The file is program text itself. */
+  readonly isCode?: boolean;
   /** Shell texts. Throws where the file cannot be read as what it is. */
   readonly commands: (text: string) => readonly string[];
 }
@@ -112,6 +114,7 @@ export const STARTUP_FILES: readonly StartupFile[] = [
     paths: /(?:^|\/)(?:setup|conftest|sitecustomize)\.py$/,
     when: 'when it is installed or tested',
     unasked: false,
+    isCode: true,
     commands: pythonShellCalls,
   },
   { paths: /(?:^|\/)(?:GNUm|M|m)akefile$/, when: 'under make', unasked: false, commands: recipes },

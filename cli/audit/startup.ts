@@ -7,7 +7,6 @@ import type { ProjectFinding } from './project.js';
 /** Code that fetches a text and runs it: what it does is decided elsewhere, after anybody looked at it. */
 const RUNS_WHAT_IT_FETCHES =
   /\b(?:exec|eval)\s{0,4}\([^\n]{0,400}?\b(?:urlopen|urllib|requests|httpx|fetch|http\.client)\b/;
-const CODE = /\.py$/;
 
 /** Commands of one file that are judged; a project that has more is not read to the end, and that is said. */
 const MAX_COMMANDS = 2_000;
@@ -45,7 +44,7 @@ async function startupFindings(
   judge: OfflineJudge,
   path: string,
   text: string,
-  { when, unasked, commands }: StartupFile,
+  { when, unasked, isCode, commands }: StartupFile,
 ): Promise<ProjectFinding[]> {
   let list: readonly string[];
   try {
@@ -64,6 +63,11 @@ async function startupFindings(
   if (list.length > MAX_COMMANDS) {
     const message = `${when}, ${list.length} commands run; only ${MAX_COMMANDS} were judged`;
     found.push(finding(path, 'warning', 'startup-file-unreadable', message));
+  }
+  const fetched = isCode === true ? RUNS_WHAT_IT_FETCHES.exec(text) : null;
+  if (fetched !== null) {
+    const message = `${when}, code runs that fetches a text and runs that`;
+    found.push(finding(path, 'critical', 'startup-command', message, lineOf(text, fetched[0])));
   }
   return found;
 }
@@ -84,13 +88,6 @@ export async function searchStartup(judge: OfflineJudge, path: string, text: str
   const found: ProjectFinding[] = [];
   for (const kind of STARTUP_FILES) {
     if (kind.paths.test(path)) found.push(...(await startupFindings(judge, path, text, kind)));
-  }
-  const fetched = STARTUP_FILES.some(({ paths }) => CODE.test(path) && paths.test(path))
-    ? RUNS_WHAT_IT_FETCHES.exec(text)
-    : null;
-  if (fetched !== null) {
-    const message = 'when it is installed or tested, code runs that fetches a text and runs that';
-    found.push(finding(path, 'critical', 'startup-command', message, lineOf(text, fetched[0])));
   }
   if (AGENT_SETTINGS.test(path)) found.push(...permissionFindings(path, text));
   const open = PACKAGE_SOURCES.test(path) ? openSourceLine(text) : undefined;
