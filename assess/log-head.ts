@@ -9,6 +9,7 @@ import { messageOf } from '../evidence/model/errors.js';
 import type { Signer } from '../evidence/sign/signer.js';
 import { appendLeaves } from '../evidence/store/log/leaf-log.js';
 import type { LogPlace } from '../evidence/store/log/log-writer.js';
+import { readCheckpoint } from '../evidence/store/log/prove.js';
 import { BUNDLE_FILES } from '../verify/core/assessment-bundle.js';
 import { RECORDED_CHECKPOINT } from '../verify/core/assessment-log.js';
 import { isFileFault, readBundleFile, writeBundleFile } from './bundle-files.js';
@@ -25,15 +26,11 @@ export interface LoggedHead {
 }
 
 /** The checkpoint of the copied evidence, when it is of the log at this place: the log has to go on from there. */
-function recordedHead(dir: string, origin: string | undefined): Checkpoint | undefined {
+function recordedHead(dir: string, origin: string): Checkpoint | undefined {
   const bytes = readBundleFile(dir, RECORDED_CHECKPOINT);
   if (isFileFault(bytes) || bytes.length > MAX_NOTE_CHARS) return undefined;
   const head = parseCheckpoint(bytes.toString('utf8'));
   return head.origin === origin ? head : undefined;
-}
-
-function originAt({ io, dir }: LogPlace): string {
-  return parseCheckpoint(Buffer.from(io.read(`${dir}/checkpoint`)).toString('utf8')).origin;
 }
 
 async function assertOwn(dir: string, signer: Signer): Promise<void> {
@@ -59,7 +56,7 @@ export async function logAssessment(
   await assertOwn(dir, signer);
   const manifest = nodeSuite.sha256Hex(readManifest(dir).bytes);
   try {
-    const older = from ?? recordedHead(dir, originAt(place));
+    const older = from ?? recordedHead(dir, readCheckpoint(place.io, place.dir).head.origin);
     const leaf = utf8Encode(assessmentLeafText(manifest));
     const { origin, checkpoint, leaves, head, consistency } = await appendLeaves(place, [leaf], older);
     const [{ index, proof: inclusion } = { index: 0, proof: [] }] = leaves;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { isFileFault, readBundleFile } from '../../assess/bundle-files.js';
 import { DEFAULTS } from '../../assess/init.js';
 import { readManifest } from '../../assess/manifest.js';
-import { productPaths } from '../../enforce/runtime/paths.js';
+import { logDir, logKeyPath, productPaths } from '../../enforce/runtime/paths.js';
 import { fromHex } from '../../evidence/canonical/text.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
@@ -39,17 +39,16 @@ interface Configured {
 
 /** Where the recorder of this configuration keeps its log; in words, why it keeps none here. */
 function configuredLog({ config, builtIn }: LoadedConfig, home: string | undefined): Configured | string {
-  const { enabled, origin, key_path: keyPath, dir, backend } = config.transparency_log;
+  const { enabled, origin, backend } = config.transparency_log;
   if (!enabled) return 'the configuration has the transparency log off';
   if (backend === 'outbox') return 'the log is kept by somebody else (transparency_log.backend: outbox)';
   const paths = productPaths(home, process.env);
   const { dir: own, signing_key_path: signingKey } = config.flight_recorder;
   const evidence = builtIn || own === '' ? paths.evidenceDir : own;
-  const keys = dirname(signingKey === '' ? paths.signingKey : signingKey);
   return {
     evidence,
-    dir: dir === '' ? join(evidence, 'log') : dir,
-    keyPath: keyPath === '' ? join(keys, 'log.key') : keyPath,
+    dir: logDir(config.transparency_log, evidence),
+    keyPath: logKeyPath(config.transparency_log, signingKey === '' ? paths.signingKey : signingKey),
     origin: origin === '' ? undefined : origin,
   };
 }

@@ -3,6 +3,7 @@ import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { messageOf, UsageError, VerificationError } from '../../evidence/model/errors.js';
 import { nodeIo } from '../../evidence/store/io.js';
 import { serviceUrl } from '../../evidence/store/log/exchange.js';
+import { stampPaths } from '../../evidence/store/log/log-writer.js';
 import { findLog } from '../../evidence/store/log/prove.js';
 import { stampCheckpoint, type KeptStamp, type StampPlace } from '../../evidence/store/log/time-stamps.js';
 import { judgeTimeStamp } from '../../verify/core/log/time-stamp.js';
@@ -44,12 +45,8 @@ export const logTimestamp: CommandFile<Options> = {
     const place = { io: nodeIo, dir: findLog(nodeIo, dir), fileMode: 0o644 };
     const kept = await stamp(place, assertUrl(tsa), seconds * 1000, authorities);
     if (kept === undefined) throw new VerificationError('log_empty', `${dir}: the log has no leaves to stamp yet`);
-    const { status, message } = await judgeTimeStamp(
-      nodeIo.read(kept.path),
-      nodeIo.read(kept.path.replace(/tsr$/, 'checkpoint')),
-      authorities,
-      nodeSuite,
-    );
+    const stamped = nodeIo.read(stampPaths(place.dir, kept.size).checkpoint);
+    const { status, message } = await judgeTimeStamp(nodeIo.read(kept.path), stamped, authorities, nodeSuite);
     const said = `the first ${kept.size} leaves ${message}`;
     if (json === true) printJson({ size: kept.size, path: kept.path, made: kept.made, status, message: said });
     else print(`${kept.made ? 'stamped' : 'was stamped already'}  ${kept.path}\n${said}`);

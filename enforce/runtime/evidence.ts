@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { createSigningKey } from '../../evidence/store/key-file.js';
 import type { LogOptions, Recorder } from '../../evidence/store/options.js';
 import { keepPolicyDocument } from '../../evidence/store/policy-documents.js';
@@ -8,7 +7,7 @@ import { openRecorderThread } from '../../evidence/store/thread.js';
 import type { Config } from '../config/schema.js';
 import { durationMs } from '../config/forms.js';
 import type { DecisionParts } from './decision.js';
-import type { ProductPaths } from './paths.js';
+import { logDir, logKeyPath, type ProductPaths } from './paths.js';
 
 /** An open recorder and where it writes. */
 export interface OpenEvidence {
@@ -36,12 +35,17 @@ const EVIDENCE_RECEIPTS = {
 const FILE_MODES = { '0600': 0o600, '0640': 0o640, '0660': 0o660 } as const;
 
 /** How the log is kept. Its own key is made when it is missing, beside the key of the receipts. */
-function logOptions(settings: Config['transparency_log'], signingKeyPath: string): LogOptions | undefined {
-  const { enabled, origin, key_path, dir, checkpoint_interval: interval, backend } = settings;
+function logOptions(
+  settings: Config['transparency_log'],
+  evidenceDir: string,
+  signingKeyPath: string,
+): LogOptions | undefined {
+  const { enabled, origin, key_path, checkpoint_interval: interval, backend } = settings;
   if (!enabled) return undefined;
-  const keyPath = key_path === '' ? join(dirname(signingKeyPath), 'log.key') : key_path;
+  const keyPath = logKeyPath(settings, signingKeyPath);
   if (key_path === '' && backend === 'folder' && !existsSync(keyPath)) createSigningKey(keyPath);
-  return { keyPath, interval, backend, ...(dir === '' ? {} : { dir }), ...(origin === '' ? {} : { origin }) };
+  const dir = logDir(settings, evidenceDir);
+  return { keyPath, interval, backend, dir, ...(origin === '' ? {} : { origin }) };
 }
 
 /**
@@ -60,7 +64,7 @@ export async function openEvidence(
   const ownKey = settings.signing_key_path === '';
   const signingKeyPath = ownKey ? paths.signingKey : settings.signing_key_path;
   if (ownKey && !existsSync(signingKeyPath)) createSigningKey(signingKeyPath);
-  const log = logOptions(config.transparency_log, signingKeyPath);
+  const log = logOptions(config.transparency_log, dir, signingKeyPath);
   const recorder = await openRecorderThread(
     {
       ...(log === undefined ? {} : { log }),

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { join } from 'node:path';
 import { isMissing, nodeIo } from '../../evidence/store/io.js';
 import { messageOf } from '../../evidence/model/errors.js';
 import type { KeptStamp } from '../../evidence/store/log/time-stamps.js';
 import type { Config } from '../config/schema.js';
 import { durationMs } from '../config/forms.js';
 import type { OperatorLog } from '../control/log.js';
+import { logDir } from './paths.js';
 
 /** How the time stamps of the log's checkpoints stand. */
 export interface StampStatus {
@@ -35,9 +35,10 @@ type Log = Pick<OperatorLog, 'info' | 'error'>;
  * Beside the traffic: it reads what the recorder wrote, and a failure is counted, logged and tried again.
  */
 export function openLogStamps(config: Config, evidenceDir: string, log: Log): LogStamps | undefined {
-  const { enabled, dir, timestamp_url: url, timestamp_interval: interval } = config.transparency_log;
+  const settings = config.transparency_log;
+  const { enabled, timestamp_url: url, timestamp_interval: interval } = settings;
   if (!enabled || url === '') return undefined;
-  const place = { io: nodeIo, dir: dir === '' ? join(evidenceDir, 'log') : dir, fileMode: 0o640 };
+  const place = { io: nodeIo, dir: logDir(settings, evidenceDir), fileMode: 0o640 };
   return createLogStamps({
     intervalMs: durationMs(interval) ?? RETRY_MS,
     log,

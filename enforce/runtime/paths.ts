@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { Config } from '../config/schema.js';
 
 /** Where the product keeps what it owns, unless a configuration says otherwise. */
 export interface ProductPaths {
@@ -21,6 +22,18 @@ export function productPaths(home: string | undefined, environment: NodeJS.Proce
     signingKey: join(root, 'keys', 'receipt-signing.key'),
     envelopeTrust: join(stateHome(environment), 'pipelock', 'envelope', 'trust.json'),
   };
+}
+
+type LogSettings = Config['transparency_log'];
+
+/** Where a transparency log is kept: inside the evidence unless configured. */
+export function logDir({ dir }: Pick<LogSettings, 'dir'>, evidenceDir: string): string {
+  return dir === '' ? join(evidenceDir, 'log') : dir;
+}
+
+/** The log's own key: beside the key of the receipts unless configured. */
+export function logKeyPath({ key_path: path }: Pick<LogSettings, 'key_path'>, signingKeyPath: string): string {
+  return path === '' ? join(dirname(signingKeyPath), 'log.key') : path;
 }
 
 /** Of the XDG base directories: a relative path counts as none. */

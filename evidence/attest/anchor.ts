@@ -67,8 +67,3 @@ export function buildAnchorBundle(
 export function localProof({ log_id, index, hash }: AnchorLogEntry): AnchorProof {
   return { backend: 'local', log_id, log_index: index, entry_hash: hash, log_root_hash: hash };
 }
-
-/** The bundle of a local log entry. Throws FormatError. */
-export function buildLocalBundle(entry: AnchorLogEntry, createdAt: string): BuiltBundle {
-  return buildAnchorBundle(entry.checkpoint, localProof(entry), LOCAL_LIMITS, createdAt);
-}

@@ -42,7 +42,6 @@ const CAPSULE = goWords(
 
 /** What was found about the MCP servers that the clients on a machine start. */
 export type DiscoverCounts = GoValue<typeof DISCOVER>;
-export type InstallFacts = GoValue<typeof INSTALL>;
 /** One attack that was tried. A limitation could not show anything; `detail` says why. */
 export type PostureScenario = GoValue<typeof SCENARIO>;
 export type VerdictCounts = GoValue<typeof VERDICTS>;

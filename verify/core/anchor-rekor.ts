@@ -7,7 +7,7 @@ import { parseCheckpoint } from '../../evidence/log/checkpoint.js';
 import { createTreeHasher } from '../../evidence/log/hash.js';
 import { checkInclusion } from '../../evidence/log/proof-check.js';
 import type { AnchorBundle, RekorProof } from '../../evidence/model/anchor-bundle.js';
-import { canonicalizeAnchorCheckpoint } from '../../evidence/model/anchor-log.js';
+import { canonicalizeAnchorCheckpoint, hashedRekord } from '../../evidence/model/anchor-log.js';
 import type { FormCheck } from './form.js';
 import { checksOf } from './form-checks.js';
 import { attempt } from './format-fault.js';
@@ -29,13 +29,8 @@ function expectedEntry(
   { public_key, signature }: RekorProof,
   suite: CryptoSuite,
 ): string {
-  const value = toHex(suite.digest('sha512', utf8Encode(canonicalizeAnchorCheckpoint(checkpoint))));
-  const content = toBase64(utf8Encode(`${public_key.trim()}\n`));
-  const spec = {
-    data: { hash: { algorithm: 'sha512', value } },
-    signature: { content: signature, publicKey: { content } },
-  };
-  return canonicalizeJcsValue({ apiVersion: '0.0.1', kind: 'hashedrekord', spec }, 'rfc8785');
+  const digest = toHex(suite.digest('sha512', utf8Encode(canonicalizeAnchorCheckpoint(checkpoint))));
+  return canonicalizeJcsValue(hashedRekord(digest, signature, `${public_key.trim()}\n`), 'rfc8785');
 }
 
 function entryChecks(bundle: AnchorBundle, rekor: RekorProof, suite: CryptoSuite): FormCheck[] {

@@ -36,6 +36,13 @@ export interface LogPlace {
 export const LOG_FILES = { checkpoint: 'checkpoint', state: 'state.json', treeHead: 'tree-head.json' } as const;
 /** Folder of time stamps in the folder of a log: `<size>.tsr`, of the checkpoint beside it, `<size>.checkpoint`. */
 export const TIME_STAMPS = 'timestamps';
+
+/** The time stamp of the checkpoint of a size, and that checkpoint as it was stamped. */
+export function stampPaths(logDir: string, size: number): { readonly stamp: string; readonly checkpoint: string } {
+  const base = join(logDir, TIME_STAMPS, String(size));
+  return { stamp: `${base}.tsr`, checkpoint: `${base}.checkpoint` };
+}
+
 const hasher = createTreeHasher(nodeSuite);
 
 /** The log and where it stands, as one writer found it. Entries appended to the edge count once they are committed. */

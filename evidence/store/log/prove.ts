@@ -11,7 +11,7 @@ import { createNodeReader } from '../../log/tile-reader.js';
 import { parseBundle, TILE_WIDTH, tilePath, tileWidth } from '../../log/tiles.js';
 import { VerificationError } from '../../model/errors.js';
 import type { StoreIo } from '../io.js';
-import { LOG_FILES, TIME_STAMPS } from './log-writer.js';
+import { LOG_FILES, stampPaths, TIME_STAMPS } from './log-writer.js';
 import { readTile } from './tile-files.js';
 
 type Reading = Pick<StoreIo, 'read' | 'facts'>;
@@ -74,8 +74,9 @@ export function openStampedProver(io: Reading & Pick<StoreIo, 'list'>, logDir: s
   const sizes = names.flatMap((name) => /^([1-9][0-9]{0,15})\.tsr$/.exec(name)?.slice(1).map(Number) ?? []);
   const size = Math.min(...sizes.filter((one) => one > index));
   if (size === Infinity) throw new VerificationError('no_timestamp', `no stamped checkpoint has leaf ${index} yet`);
-  const text = decodeUtf8Strict(io.read(join(folder, `${size}.checkpoint`)));
-  const timeStamp = io.read(join(folder, `${size}.tsr`));
+  const { stamp, checkpoint } = stampPaths(logDir, size);
+  const text = decodeUtf8Strict(io.read(checkpoint));
+  const timeStamp = io.read(stamp);
   return { ...proverAt(io, logDir, { text, head: parseCheckpoint(text) }), timeStamp };
 }
 

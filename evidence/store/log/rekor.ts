@@ -5,7 +5,7 @@ import { decodeUtf8Strict, fromBase64, toBase64, toHex, utf8Encode } from '../..
 import { nodeSuite } from '../../crypto/node/suite.js';
 import { createTreeHasher } from '../../log/hash.js';
 import type { AnchorCheckpoint, RekorProof } from '../../model/anchor-bundle.js';
-import { canonicalizeAnchorCheckpoint } from '../../model/anchor-log.js';
+import { canonicalizeAnchorCheckpoint, hashedRekord } from '../../model/anchor-log.js';
 import { FormatError, VerificationError } from '../../model/errors.js';
 import { readPrivateKey } from '../key-file.js';
 import { DEFAULT_TIMEOUT_MS, exchange, serviceUrl, type Answer } from './exchange.js';
@@ -45,14 +45,8 @@ function submissionOf(checkpoint: AnchorCheckpoint, keyPath: string): Submission
   const der = Buffer.from(`${SPKI_HEAD}${toHex(privateKey.subarray(32))}`, 'hex');
   privateKey.fill(0);
   const publicKey = `-----BEGIN PUBLIC KEY-----\n${der.toString('base64')}\n-----END PUBLIC KEY-----\n`;
-  const entry = JSON.stringify({
-    apiVersion: '0.0.1',
-    kind: 'hashedrekord',
-    spec: {
-      data: { hash: { algorithm: 'sha512', value: toHex(nodeSuite.digest('sha512', message)) } },
-      signature: { content: signature, publicKey: { content: toBase64(utf8Encode(publicKey)) } },
-    },
-  });
+  const digest = toHex(nodeSuite.digest('sha512', message));
+  const entry = JSON.stringify(hashedRekord(digest, signature, publicKey));
   return { entry, publicKey, signature };
 }
 

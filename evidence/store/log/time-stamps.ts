@@ -11,7 +11,7 @@ import { VerificationError } from '../../model/errors.js';
 import { replaceFile } from '../atomic-file.js';
 import type { StoreIo } from '../io.js';
 import { DEFAULT_TIMEOUT_MS, exchange } from './exchange.js';
-import { LOG_FILES, TIME_STAMPS } from './log-writer.js';
+import { LOG_FILES, stampPaths, TIME_STAMPS } from './log-writer.js';
 
 export interface StampPlace {
   readonly io: StoreIo;
@@ -73,13 +73,12 @@ export async function stampCheckpoint(place: StampPlace, request: StampRequest):
   const stamped = io.read(join(dir, LOG_FILES.checkpoint));
   const { size } = parseCheckpoint(decodeUtf8Strict(stamped));
   if (size === 0) return undefined;
-  const base = join(dir, TIME_STAMPS, String(size));
-  const path = `${base}.tsr`;
+  const { stamp: path, checkpoint } = stampPaths(dir, size);
   if (io.facts(path) !== undefined) return { size, path, made: false };
   const der = await requestTimeStamp(stamped, request);
   await request.accept?.(der, stamped);
   io.makeDir(join(dir, TIME_STAMPS), 0o750);
-  replaceFile(io, `${base}.checkpoint`, stamped, fileMode);
+  replaceFile(io, checkpoint, stamped, fileMode);
   replaceFile(io, path, der, fileMode);
   return { size, path, made: true };
 }

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
-import { buildLocalBundle, isAnchored, nextLogEntry } from '../../../../evidence/attest/anchor.js';
+import {
+  buildAnchorBundle,
+  isAnchored,
+  LOCAL_LIMITS,
+  localProof,
+  nextLogEntry,
+  type BuiltBundle,
+} from '../../../../evidence/attest/anchor.js';
 import { concatBytes } from '../../../../evidence/canonical/framing.js';
 import { fromHex, toBase64, toHex, utf8Encode } from '../../../../evidence/canonical/text.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
@@ -33,6 +40,10 @@ const CHECKPOINT: AnchorCheckpoint = {
 const AT = '2026-11-22T20:00:05Z';
 const FIRST = nextLogEntry(undefined, CHECKPOINT, AT, nodeSuite);
 const options = { trust: createTrustRoot({ keys: [CONFORMANCE_KEY] }), suite: nodeSuite };
+
+function buildLocalBundle(entry: typeof FIRST, createdAt: string): BuiltBundle {
+  return buildAnchorBundle(entry.checkpoint, localProof(entry), LOCAL_LIMITS, createdAt);
+}
 
 function failed({ checks }: { readonly checks: readonly FormCheck[] }): readonly string[] {
   return checks.filter(({ status }) => status === 'fail').map(({ code }) => code);
