@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import colours from 'picocolors';
 import { printable } from '../verify/core/render.js';
+import { painter } from './colour.js';
 
 /** A row of a report: a mark, and what stands beside it. */
 export type TableRow = readonly string[];
@@ -26,10 +26,10 @@ const TONES: Readonly<Record<string, Tone>> = {
 };
 
 /** Rows in columns. Cells may hold text from outside: control characters are shown, not sent to the terminal. */
-export function renderTable(rows: readonly TableRow[], colour = process.stdout.isTTY): string {
+export function renderTable(rows: readonly TableRow[], colour = true): string {
   const cells = rows.map((row) => row.map(printable));
   const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const paint = colours.createColors(colour);
+  const paint = painter(colour);
   const tint = (word: string, padded: string): string => {
     const tone = TONES[word] ?? 'quiet';
     if (tone === 'quiet') return padded;

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
-import colours from 'picocolors';
 import { presetConfig } from '../../enforce/config/presets.js';
 import type { Config } from '../../enforce/config/schema.js';
 import { send, type Answer } from '../../enforce/probe/live/agent.js';
 import { productPaths } from '../../enforce/runtime/paths.js';
 import { startProduct, type Product } from '../../enforce/runtime/product.js';
+import { painter } from '../colour.js';
 import { EXIT, type CommandFile } from '../command.js';
 
 import { attempts, inventAccessKey, type Attempt } from '../demo/attempts.table.js';
@@ -150,7 +150,7 @@ function announce(options: Options, product: Product): void {
 }
 
 function renderLine({ title, verdict, layer, receipt, expected }: Line, colour: boolean): string {
-  const paint = colours.createColors(colour && process.stdout.isTTY);
+  const paint = painter(colour);
   const word = verdict === 'allow' ? paint.green('allow') : paint.red('block');
   const mark = expected ? ' ' : paint.yellow('!');
   return `${mark} ${word}  ${title.padEnd(32)} ${(layer ?? '').padEnd(16)} ${receipt ?? ''}`.trimEnd();

@@ -27,7 +27,7 @@ export const diagnose: CommandFile<Options> = {
     if (json === true) printJson(report);
     else {
       const rows = report.checks.map(({ status, name, detail }) => [status, name, detail]);
-      print(renderTable(rows, color && process.stdout.isTTY));
+      print(renderTable(rows, color));
       print(`\n${report.passed} passed, ${report.failed} failed, ${report.skipped} skipped (mode ${report.mode})`);
     }
     return report.failed === 0 ? EXIT.ok : EXIT.failed;

@@ -40,7 +40,7 @@ export const doctor: CommandFile<Options> = {
     else {
       if (report.root_run_banner !== undefined) printError(report.root_run_banner);
       const rows = report.checks.map(({ status, name, detail, next }) => [status, name, detail, next]);
-      print(renderTable(rows, color && process.stdout.isTTY));
+      print(renderTable(rows, color));
       print(`\n${ok} ok, ${warnings} warnings, ${failures} failures, ${info} for information`);
     }
     if (failures > 0) return DOCTOR_EXIT.failures;

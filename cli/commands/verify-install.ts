@@ -55,7 +55,7 @@ export const verifyInstall: CommandFile<Options> = {
     const told = sign === undefined ? report : await signReport(report, sign);
     if (output !== undefined) await writeOutput(`${JSON.stringify(told, null, 2)}\n`, output);
     if (json === true) printJson(told);
-    else print(render(report, color && process.stdout.isTTY));
+    else print(render(report, color));
     const { failed, unknown } = report.summary;
     return failed > 0 ? EXIT.failed : unknown > 0 ? EXIT.config : EXIT.ok;
   },
