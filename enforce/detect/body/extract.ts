@@ -2,6 +2,7 @@
 import type { Inflater } from '../../text/inflater.js';
 import { openArchives } from './archives.js';
 import { decodeBytes } from './charset.js';
+import { streamTexts } from './events.js';
 import { isTooDeep, jsonPieces, resolveEscapes } from './json.js';
 import { readMarkup } from './markup.js';
 import { multipartText } from './multipart.js';
@@ -151,12 +152,14 @@ export function extractBody(bytes: Uint8Array, contentType: string, inflater?: I
 }
 
 /**
- * The text of a response body. That a body is malformed is no error here, since a response is not refused for it; that
- * it is in an encoding which nobody here reads is one, and that it unpacks to more than may be.
+ * The text of a response body, and what its reader puts together from a stream. That a body is malformed is no error
+ * here, since a response is not refused for it; that it is in an encoding which nobody here reads is one, and that it
+ * unpacks to more than may be.
  */
 export function extractResponse(bytes: Uint8Array, contentType: string, inflater?: Inflater): Extracted {
   return extract(bytes, contentType, inflater, (text) => {
     const type = bareType(contentType);
-    return { text: (isJson(type) ? jsonText(text) : looseText(text, type)).text };
+    const whole = (isJson(type) ? jsonText(text) : looseText(text, type)).text;
+    return { text: [whole, ...streamTexts(text, type)].join('\n\n') };
   });
 }

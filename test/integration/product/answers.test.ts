@@ -40,6 +40,7 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 /** Cuts words in two by something in their middle. */
 const cut = (text: string, middle: string): string =>
   text.replace(/[a-z]{4}/g, (run) => run.slice(0, 2) + middle + run.slice(2));
+const twelves = (text: string): readonly string[] => text.match(/.{1,12}/g) ?? [];
 const big = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
 
 const PLACES: Readonly<Record<string, Write>> = {
@@ -103,6 +104,17 @@ const PLACES: Readonly<Record<string, Write>> = {
   'UTF-16': typed('text/plain; charset=utf-16le', (s) => Buffer.from(s, 'utf16le')),
   'UTF-16 that nobody declares': typed('text/plain', (s) => big(s)),
   'alphabets switched inside words': typed('text/plain; charset=iso-2022-jp', (s) => cut(s, '\x1b(B')),
+  'events of twelve characters': typed('text/event-stream', (s) =>
+    twelves(s)
+      .map((part) => `data: ${JSON.stringify({ choices: [{ delta: { content: part } }] })}\n\n`)
+      .join(''),
+  ),
+  'an event for each word': typed('text/event-stream', (s) => s.replace(/\S+ ?/g, 'event: token\r\ndata: $&\r\n\r\n')),
+  'lines of JSON': typed('application/x-ndjson', (s) =>
+    twelves(s)
+      .map((part) => `${JSON.stringify({ done: false, response: part })}\n`)
+      .join(''),
+  ),
   'many packets': (sentence) => ({ type: 'text/plain', body: sentence, pieces: 1 }),
   gzip: (sentence) => ({ type: 'text/plain', headers: { 'content-encoding': 'gzip' }, body: gzipSync(sentence) }),
   'deflate, then brotli': (sentence) => ({
