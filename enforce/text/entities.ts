@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodeText, type Utf8 } from './bytes.js';
+import type { Utf8 } from './bytes.js';
 import { ENTITIES, LETTER_ENDINGS, UNTERMINATED } from './entities.table.js';
-import { hexValue, openWriter, textOf, writeByte, writeCode, type Writer } from './writer.js';
+import { noteChange, openRewriter, rewritingOf, type Rewriting } from './rewriting.js';
+import { hexValue, writeByte, writeCode } from './writer.js';
 
 const AMPERSAND = 0x26;
 const SEMICOLON = 0x3b;
@@ -10,6 +11,8 @@ const MAX_NAME = 24;
 /** More zeros than that ahead of a code are skipped all the same; more digits behind them are no code. */
 const MAX_DIGITS = 7;
 const ROUNDS = 3;
+
+const encoder = new TextEncoder();
 
 const BEGINS_UNTERMINATED: ReadonlySet<number> = new Set(Array.from(UNTERMINATED, (name) => name.charCodeAt(0)));
 
@@ -103,9 +106,8 @@ export function hasEntities(text: string): boolean {
   return false;
 }
 
-function undoOnce({ bytes, length }: Utf8): Writer | undefined {
-  const writer = openWriter(length);
-  let changed = false;
+function undoOnce({ bytes, length }: Pick<Utf8, 'bytes' | 'length'>, excerpts: boolean): Rewriting | undefined {
+  const writer = openRewriter(length);
   for (let at = 0; at < length;) {
     const byte = bytes[at] ?? 0;
     if (byte !== AMPERSAND || !readReference(bytes, at, length)) {
@@ -114,24 +116,26 @@ function undoOnce({ bytes, length }: Utf8): Writer | undefined {
       continue;
     }
     writeCode(writer, read.code);
-    changed = true;
+    noteChange(writer);
     at = read.end;
   }
-  return changed ? writer : undefined;
+  return rewritingOf(writer, excerpts);
 }
 
 /**
  * Undoes HTML character references, decimal, hex (with or without semicolon, zeros in front) and named, at most three
- * times over. Undefined when there are none.
+ * times over. Undefined when there are none. `excerpts` permits to leave out what is far from any.
  */
-export function undoEntities(text: Utf8): string | undefined {
-  let result: string | undefined;
-  let current = text;
-  for (let round = 0; round < ROUNDS; round++) {
-    const writer = undoOnce(current);
-    if (writer === undefined) break;
-    result = textOf(writer);
-    current = encodeText(result);
+export function undoEntities(text: Utf8, excerpts: boolean): Rewriting | undefined {
+  const first = undoOnce(text, excerpts);
+  if (first === undefined) return undefined;
+  let { text: result } = first;
+  // What comes to light stands where something was undone before.
+  for (let round = 1; round < ROUNDS; round++) {
+    const bytes = encoder.encode(result);
+    const again = undoOnce({ bytes, length: bytes.length }, false);
+    if (again === undefined) break;
+    result = again.text;
   }
-  return result;
+  return { text: result, excerpt: first.excerpt };
 }

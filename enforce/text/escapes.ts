@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Utf8 } from './bytes.js';
-import { hexAt, hexValue, openWriter, textOf, writeByte, writeCode, type Writer } from './writer.js';
+import { noteChange, openRewriter, rewritingOf, type Rewriting } from './rewriting.js';
+import { hexAt, hexValue, writeByte, writeCode, type Writer } from './writer.js';
 
 const BACKSLASH = 0x5c;
 const BRACE = 0x7b;
@@ -80,11 +81,10 @@ function writeEscape(writer: Writer, bytes: Uint8Array, at: number, length: numb
 
 /**
  * Undoes the escapes of JSON, JavaScript, Python, C, Java, shells and mark-up, however often the backslash itself was
- * escaped. Undefined when there are none.
+ * escaped. Undefined when there are none. `excerpts` permits to leave out what is far from any.
  */
-export function undoEscapes({ bytes, length }: Utf8): string | undefined {
-  const writer = openWriter(length);
-  let changed = false;
+export function undoEscapes({ bytes, length }: Utf8, excerpts: boolean): Rewriting | undefined {
+  const writer = openRewriter(length);
   for (let at = 0; at < length;) {
     const byte = bytes[at] ?? 0;
     if (byte !== BACKSLASH) {
@@ -96,11 +96,11 @@ export function undoEscapes({ bytes, length }: Utf8): string | undefined {
     while (from < length && bytes[from] === BACKSLASH) from++;
     const end = from < length ? writeEscape(writer, bytes, from, length) : 0;
     if (end > 0) {
-      changed = true;
+      noteChange(writer);
       at = end;
     } else {
       for (; at < from; at++) writeByte(writer, BACKSLASH);
     }
   }
-  return changed ? textOf(writer) : undefined;
+  return rewritingOf(writer, excerpts);
 }

@@ -10,9 +10,10 @@ import { readHidden } from './hidden.js';
 import type { Inflater } from './inflater.js';
 import { readWideText } from './legible.js';
 import { RunMemory } from './memory.js';
-import { hasFormWords, hasPercent, undoPercent } from './percent.js';
+import { formPlaces, hasPercent, isForm, undoPercent } from './percent.js';
 import { PieceSink, type InflateBudget, type Piece } from './pieces.js';
 import { isQuotedPrintable, undoQuotedPrintable } from './quoted-printable.js';
+import type { Rewriting } from './rewriting.js';
 import { findRuns, holdMixed, readRuns } from './runs.js';
 import { surveyBytes } from './survey.js';
 import type { Layer, ViewLimit, ViewName } from './view.js';
@@ -50,24 +51,30 @@ const MIN_TEXT = 6;
 /** Notations that run all through a text; a layer of one is a whole text. */
 export const REWRITTEN: ReadonlySet<ViewName> = new Set(['url', 'html', 'escape', 'quoted-printable']);
 
-/** The text rewritten without the outermost notation that runs all through it; only one, the next is undone in turn. */
-function rewrite(text: string, encoded: Utf8, sink: PieceSink): void {
-  const add = (encoding: ViewName, result: string | undefined): boolean => {
+/**
+ * The text rewritten without the outermost notation that runs all through it; the next is undone in turn. Where an
+ * excerpt shows all of one, the others are undone beside it: they may stand elsewhere.
+ */
+function rewrite(text: string, encoded: Utf8, excerpts: boolean, sink: PieceSink): void {
+  const isWhole = (encoding: ViewName, result: Rewriting | undefined): boolean => {
     if (result === undefined) return false;
-    sink.takeText(encoding, result);
-    return true;
+    sink.takeText(encoding, result.text, result.excerpt);
+    return !result.excerpt;
   };
   const percent = hasPercent(text);
   // In a form a plus sign is a space; elsewhere it is a digit of base64. Both readings count.
-  if (text.includes('+') && (percent || hasFormWords(text))) add('url', undoPercent(encoded, true));
-  if (percent && add('url', undoPercent(encoded))) return;
-  if (hasEntities(text) && add('html', undoEntities(encoded))) return;
-  if (hasEscapes(text) && add('escape', undoEscapes(encoded))) return;
-  if (isQuotedPrintable(text)) add('quoted-printable', undoQuotedPrintable(encoded));
+  if (text.includes('+')) {
+    const places = formPlaces(encoded);
+    if (percent || isForm(encoded, places)) isWhole('url', undoPercent(encoded, excerpts, places));
+  }
+  if (percent && isWhole('url', undoPercent(encoded, excerpts))) return;
+  if (hasEntities(text) && isWhole('html', undoEntities(encoded, excerpts))) return;
+  if (hasEscapes(text) && isWhole('escape', undoEscapes(encoded, excerpts))) return;
+  if (isQuotedPrintable(text)) isWhole('quoted-printable', undoQuotedPrintable(encoded, excerpts));
 }
 
-/** Everything that stands encoded in a text, one step deep. */
-function decodeOnce(text: string, open: () => PieceSink): readonly Piece[] {
+/** Everything that stands encoded in a layer, one step deep. */
+function decodeOnce({ text, excerpt }: Layer, open: () => PieceSink): readonly Piece[] {
   if (text.length < MIN_TEXT) return [];
   const sink = open();
   const encoded = encodeText(text);
@@ -80,29 +87,25 @@ function decodeOnce(text: string, open: () => PieceSink): readonly Piece[] {
   readRuns(bytes, runs, done, sink);
   if (text.includes('<~')) readAscii85(bytes, length, sink);
   if (length !== text.length) readHidden(text, sink);
-  // Last, since it may need the shared bytes for what it makes.
-  rewrite(text, encoded, sink);
+  rewrite(text, encoded, excerpt !== true, sink);
   return sink.pieces;
 }
 
 /** Pieces of one encoding, but for whole texts, are one text: a document with a thousand tokens must not make a thousand layers. */
 function gather(pieces: readonly Piece[], depth: number): readonly Layer[] {
   if (pieces.length === 1 && pieces[0] !== undefined) {
-    const { encoding, text, steps } = pieces[0];
-    return [{ encoding, text, depth: depth + steps }];
+    const { steps, ...piece } = pieces[0];
+    return [{ ...piece, depth: depth + steps }];
   }
-  const byEncoding = new Map<string, { encoding: ViewName; texts: Set<string>; depth: number }>();
-  for (const [i, { encoding, text, steps }] of pieces.entries()) {
+  const byEncoding = new Map<string, Omit<Layer, 'text'> & { texts: Set<string> }>();
+  for (const [i, { text, steps, ...piece }] of pieces.entries()) {
+    const { encoding } = piece;
     const key = REWRITTEN.has(encoding) ? String(i) : `${encoding} ${steps}`;
     const known = byEncoding.get(key);
-    if (known === undefined) byEncoding.set(key, { encoding, texts: new Set([text]), depth: depth + steps });
+    if (known === undefined) byEncoding.set(key, { ...piece, texts: new Set([text]), depth: depth + steps });
     else known.texts.add(text);
   }
-  return [...byEncoding.values()].map(({ encoding, texts, depth: reached }) => ({
-    encoding,
-    text: [...texts].join('\n\n'),
-    depth: reached,
-  }));
+  return [...byEncoding.values()].map(({ texts, ...layer }) => ({ ...layer, text: [...texts].join('\n\n') }));
 }
 
 function isKnown(layers: readonly Layer[], text: string): boolean {
@@ -162,7 +165,7 @@ export function decodeLayers(
   for (let at = 0; at < layers.length && growth.limit === undefined; at++) {
     const layer = layers[at];
     if (layer === undefined) break;
-    grow(growth, decodeOnce(layer.text, open), layer.depth);
+    grow(growth, decodeOnce(layer, open), layer.depth);
     growth.limit ??= budget.limit;
   }
   return { layers, limit: growth.limit };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Utf8 } from './bytes.js';
-import { hexAt, openWriter, textOf, writeByte, writeCode, type Writer } from './writer.js';
+import { noteChange, openRewriter, rewritingOf, type Rewriting } from './rewriting.js';
+import { hexAt, writeByte, writeCode, type Writer } from './writer.js';
 
 const PERCENT = 0x25;
 const PLUS = 0x2b;
@@ -33,54 +34,71 @@ export function hasPercent(text: string): boolean {
   return text.includes('%') && ESCAPE.test(text);
 }
 
-/**
- * Undoes percent-encoding until nothing is left of it, `%uXXXX` too. One pass: what is written is looked at again from
- * its end. With `spaces`, a plus sign becomes a space ahead of that.
- */
-export function undoPercent({ bytes, length }: Utf8, spaces = false): string {
-  const writer = openWriter(length);
-  for (let at = 0; at < length; at++) {
-    const byte = bytes[at] ?? 0;
-    writeByte(writer, spaces && byte === PLUS ? SPACE : byte);
-    while (collapse(writer));
-  }
-  return textOf(writer);
-}
-
 /** Letters of a word between two plus signs, at most. */
 const MAX_WORD = 20;
 /** Letters of the words on both sides of two plus signs, at least. */
 const MIN_EDGE = 3;
 /** Of a longer text there have to be more such places. */
-const UNITS_PER_PLACE = 65_536;
+const BYTES_PER_PLACE = 65_536;
 
-function isSmall(code: number): boolean {
-  return code >= 0x61 && code <= 0x7a;
+function isSmall(byte: number): boolean {
+  return byte >= 0x61 && byte <= 0x7a;
 }
 
 /** Small letters only, but for the first. */
-function isWord(text: string, start: number, end: number): boolean {
-  if (start < 0 || end - start < 1 || end - start > MAX_WORD || end > text.length) return false;
-  const first = text.charCodeAt(start);
+function isWord({ bytes, length }: Utf8, start: number, end: number): boolean {
+  if (start < 0 || end - start < 1 || end - start > MAX_WORD || end > length) return false;
+  const first = bytes[start] ?? 0;
   if (first > 0x7a || !isSmall(first | 0x20)) return false;
-  for (let at = start + 1; at < end; at++) if (!isSmall(text.charCodeAt(at))) return false;
+  for (let at = start + 1; at < end; at++) if (!isSmall(bytes[at] ?? 0)) return false;
   return true;
 }
 
 /**
- * Whether words are put together with plus signs, as in a form: two words of two letters in a row, or one with longer
- * words around. Base64 has such a stretch one time in a hundred thousand.
+ * Places where words are put together with plus signs, as in a form: two words of two letters in a row, or one with
+ * longer words around. Base64 has such a stretch one time in a hundred thousand.
  */
-export function hasFormWords(text: string): boolean {
-  let places = 1 + Math.floor(text.length / UNITS_PER_PLACE);
+export function formPlaces(text: Utf8): readonly number[] {
+  const places: number[] = [];
   let before = -1;
   let words = 0;
-  for (let at = text.indexOf('+'); at >= 0; at = text.indexOf('+', at + 1)) {
+  for (let at = text.bytes.indexOf(PLUS); at >= 0 && at < text.length; at = text.bytes.indexOf(PLUS, at + 1)) {
     const inside = before >= 0 && at - before > 2 && isWord(text, before + 1, at);
     words = inside ? words + 1 : 0;
     const edged = inside && isWord(text, before - MIN_EDGE, before) && isWord(text, at + 1, at + 1 + MIN_EDGE);
-    if ((edged || words === 2) && --places === 0) return true;
+    if (edged || words >= 2) places.push(at);
     before = at;
   }
-  return false;
+  return places;
+}
+
+/** Whether so many places make a text a form. */
+export function isForm({ length }: Utf8, places: readonly number[]): boolean {
+  return places.length > Math.floor(length / BYTES_PER_PLACE);
+}
+
+/**
+ * Undoes percent-encoding until nothing is left of it, `%uXXXX` too. One pass: what is written is looked at again from
+ * its end. With the places of a form, a plus sign becomes a space ahead of that. Undefined when nothing is to be undone;
+ * `excerpts` permits to leave out what is far from it.
+ */
+export function undoPercent(
+  { bytes, length }: Utf8,
+  excerpts: boolean,
+  form?: readonly number[],
+): Rewriting | undefined {
+  const writer = openRewriter(length);
+  let place = 0;
+  for (let at = 0; at < length; at++) {
+    const byte = bytes[at] ?? 0;
+    writeByte(writer, form !== undefined && byte === PLUS ? SPACE : byte);
+    if (at === form?.[place]) {
+      noteChange(writer);
+      place++;
+    }
+    if (!collapse(writer)) continue;
+    while (collapse(writer));
+    noteChange(writer);
+  }
+  return rewritingOf(writer, excerpts);
 }

@@ -11,6 +11,8 @@ export interface Piece {
   readonly text: string;
   /** Number of encodings undone to get it: more than one where compressed bytes were encoded. */
   readonly steps: number;
+  /** What stands near to something encoded, of a longer text. */
+  readonly excerpt?: true;
 }
 
 /** What decompressing may cost one surface. */
@@ -110,8 +112,8 @@ export class PieceSink {
     return inner !== undefined && this.takeBytes(kind, inner, steps + 1);
   }
 
-  takeText(encoding: ViewName, text: string): void {
-    if (text !== '') this.pieces.push({ encoding, text, steps: 1 });
+  takeText(encoding: ViewName, text: string, excerpt = false): void {
+    if (text !== '') this.pieces.push({ encoding, text, steps: 1, ...(excerpt && { excerpt }) });
   }
 
   /**

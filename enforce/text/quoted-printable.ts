@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Utf8 } from './bytes.js';
-import { hexAt, openWriter, textOf, writeByte } from './writer.js';
+import { noteChange, openRewriter, rewritingOf, type Rewriting } from './rewriting.js';
+import { hexAt, writeByte } from './writer.js';
 
 const EQUALS = 0x3d;
 const LINE_FEED = 0x0a;
@@ -54,20 +55,22 @@ export function isQuotedPrintable(text: string): boolean {
   return false;
 }
 
-/** Undoes quoted-printable, soft line breaks included. */
-export function undoQuotedPrintable({ bytes, length }: Utf8): string {
-  const writer = openWriter(length);
+/** Undoes quoted-printable, soft line breaks included. `excerpts` permits to leave out what is far from any escape. */
+export function undoQuotedPrintable({ bytes, length }: Utf8, excerpts: boolean): Rewriting | undefined {
+  const writer = openRewriter(length);
   for (let at = 0; at < length;) {
     const byte = bytes[at] ?? 0;
     if (byte === EQUALS) {
       const value = hexAt(bytes, at + 1, 2, length);
       if (value === 9 || value === 10 || value === 13 || value >= 0x20) {
         writeByte(writer, value);
+        noteChange(writer);
         at += 3;
         continue;
       }
       const size = softBreakAt(bytes, at + 1, length);
       if (size > 0 && bytes[at - 1] !== EQUALS) {
+        noteChange(writer);
         at += 1 + size;
         continue;
       }
@@ -75,5 +78,5 @@ export function undoQuotedPrintable({ bytes, length }: Utf8): string {
     writeByte(writer, byte);
     at++;
   }
-  return textOf(writer);
+  return rewritingOf(writer, excerpts);
 }

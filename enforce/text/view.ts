@@ -48,4 +48,6 @@ export interface Layer {
   readonly text: string;
   /** Number of encodings undone. */
   readonly depth: number;
+  /** Of a longer text that is known, what stands near to where this encoding was undone. */
+  readonly excerpt?: true;
 }
