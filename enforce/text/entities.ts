@@ -2,7 +2,7 @@
 import type { Utf8 } from './bytes.js';
 import { ENTITIES, LETTER_ENDINGS, UNTERMINATED } from './entities.table.js';
 import { noteChange, openRewriter, rewritingOf, type Rewriting } from './rewriting.js';
-import { hexValue, writeByte, writeCode } from './writer.js';
+import { copyUpTo, hexValue, writeByte, writeCode } from './writer.js';
 
 const AMPERSAND = 0x26;
 const SEMICOLON = 0x3b;
@@ -109,9 +109,10 @@ export function hasEntities(text: string): boolean {
 function undoOnce({ bytes, length }: Pick<Utf8, 'bytes' | 'length'>, excerpts: boolean): Rewriting | undefined {
   const writer = openRewriter(length);
   for (let at = 0; at < length;) {
-    const byte = bytes[at] ?? 0;
-    if (byte !== AMPERSAND || !readReference(bytes, at, length)) {
-      writeByte(writer, byte);
+    at = copyUpTo(writer, bytes, at, length, AMPERSAND);
+    if (at === length) break;
+    if (!readReference(bytes, at, length)) {
+      writeByte(writer, AMPERSAND);
       at++;
       continue;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Utf8 } from './bytes.js';
 import { noteChange, openRewriter, rewritingOf, type Rewriting } from './rewriting.js';
-import { hexAt, hexValue, writeByte, writeCode, type Writer } from './writer.js';
+import { copyUpTo, hexAt, hexValue, writeByte, writeCode, type Writer } from './writer.js';
 
 const BACKSLASH = 0x5c;
 const BRACE = 0x7b;
@@ -86,12 +86,8 @@ function writeEscape(writer: Writer, bytes: Uint8Array, at: number, length: numb
 export function undoEscapes({ bytes, length }: Utf8, excerpts: boolean): Rewriting | undefined {
   const writer = openRewriter(length);
   for (let at = 0; at < length;) {
-    const byte = bytes[at] ?? 0;
-    if (byte !== BACKSLASH) {
-      writeByte(writer, byte);
-      at++;
-      continue;
-    }
+    at = copyUpTo(writer, bytes, at, length, BACKSLASH);
+    if (at === length) break;
     let from = at + 1;
     while (from < length && bytes[from] === BACKSLASH) from++;
     const end = from < length ? writeEscape(writer, bytes, from, length) : 0;

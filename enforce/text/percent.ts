@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Utf8 } from './bytes.js';
 import { noteChange, openRewriter, rewritingOf, type Rewriting } from './rewriting.js';
-import { hexAt, writeByte, writeCode, type Writer } from './writer.js';
+import { copyUpTo, hexAt, writeByte, writeCode, type Writer } from './writer.js';
 
 const PERCENT = 0x25;
 const PLUS = 0x2b;
@@ -25,6 +25,18 @@ function collapse(writer: Writer): boolean {
     return true;
   }
   return false;
+}
+
+/** Whether the end of what is written may be the beginning of an escape. */
+function endsInEscape({ bytes, length }: Writer): boolean {
+  for (let back = 1; back < 6 && back <= length; back++) if (bytes[length - back] === PERCENT) return true;
+  return false;
+}
+
+function withSpaces(bytes: Uint8Array, length: number): Uint8Array {
+  const spaced = bytes.slice(0, length);
+  for (let at = spaced.indexOf(PLUS); at >= 0; at = spaced.indexOf(PLUS, at + 1)) spaced[at] = SPACE;
+  return spaced;
 }
 
 const ESCAPE = /%(?:[0-9a-f]{2}|u[0-9a-f]{4})/i;
@@ -88,10 +100,12 @@ export function undoPercent(
   form?: readonly number[],
 ): Rewriting | undefined {
   const writer = openRewriter(length);
+  const source = form === undefined ? bytes : withSpaces(bytes, length);
   let place = 0;
   for (let at = 0; at < length; at++) {
-    const byte = bytes[at] ?? 0;
-    writeByte(writer, form !== undefined && byte === PLUS ? SPACE : byte);
+    if (!endsInEscape(writer)) at = copyUpTo(writer, source, at, form?.[place] ?? length, PERCENT);
+    if (at === length) break;
+    writeByte(writer, source[at] ?? 0);
     if (at === form?.[place]) {
       noteChange(writer);
       place++;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Utf8 } from './bytes.js';
 import { noteChange, openRewriter, rewritingOf, type Rewriting } from './rewriting.js';
-import { hexAt, writeByte } from './writer.js';
+import { copyUpTo, hexAt, writeByte } from './writer.js';
 
 const EQUALS = 0x3d;
 const LINE_FEED = 0x0a;
@@ -59,23 +59,22 @@ export function isQuotedPrintable(text: string): boolean {
 export function undoQuotedPrintable({ bytes, length }: Utf8, excerpts: boolean): Rewriting | undefined {
   const writer = openRewriter(length);
   for (let at = 0; at < length;) {
-    const byte = bytes[at] ?? 0;
-    if (byte === EQUALS) {
-      const value = hexAt(bytes, at + 1, 2, length);
-      if (value === 9 || value === 10 || value === 13 || value >= 0x20) {
-        writeByte(writer, value);
-        noteChange(writer);
-        at += 3;
-        continue;
-      }
-      const size = softBreakAt(bytes, at + 1, length);
-      if (size > 0 && bytes[at - 1] !== EQUALS) {
-        noteChange(writer);
-        at += 1 + size;
-        continue;
-      }
+    at = copyUpTo(writer, bytes, at, length, EQUALS);
+    if (at === length) break;
+    const value = hexAt(bytes, at + 1, 2, length);
+    if (value === 9 || value === 10 || value === 13 || value >= 0x20) {
+      writeByte(writer, value);
+      noteChange(writer);
+      at += 3;
+      continue;
     }
-    writeByte(writer, byte);
+    const size = softBreakAt(bytes, at + 1, length);
+    if (size > 0 && bytes[at - 1] !== EQUALS) {
+      noteChange(writer);
+      at += 1 + size;
+      continue;
+    }
+    writeByte(writer, EQUALS);
     at++;
   }
   return rewritingOf(writer, excerpts);

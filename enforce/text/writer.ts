@@ -46,6 +46,29 @@ export function writeByte(writer: Writer, byte: number): void {
   writer.bytes[writer.length++] = byte;
 }
 
+/** So many bytes are copied one by one; what is left of a longer stretch is searched and copied at once. */
+const FEW = 32;
+
+/** Copies what stands ahead of the next such byte; returns its place, or `end`. */
+export function copyUpTo(writer: Writer, bytes: Uint8Array, from: number, end: number, mark: number): number {
+  const target = writer.bytes;
+  const few = Math.min(end, from + FEW);
+  let to = writer.length;
+  for (let at = from; at < few; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === mark) {
+      writer.length = to;
+      return at;
+    }
+    target[to++] = byte;
+  }
+  const found = few < end ? bytes.indexOf(mark, few) : end;
+  const until = found < 0 || found > end ? end : found;
+  if (until > few) target.set(bytes.subarray(few, until), to);
+  writer.length = to + until - few;
+  return until;
+}
+
 /** Whether the three bytes at `at` are one half of a surrogate pair, written as if it were a character. */
 function surrogateAt(bytes: Uint8Array, at: number, upper: 0xa0 | 0xb0): boolean {
   return at >= 0 && bytes[at] === 0xed && ((bytes[at + 1] ?? 0) & 0xf0) === upper;
