@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isAddressLiteral } from '../ssrf/address.js';
+import { isFalseAce } from './ace.js';
 
 /** One `key=value` of a query, as written. A key without `=` has the value `''`. */
 export interface QueryPart {
@@ -80,8 +81,8 @@ function isReachableName(host: string): boolean {
   if (host === '' || host.length > MAX_HOST) return false;
   let start = 0;
   for (let at = host.indexOf('.'); ; at = host.indexOf('.', start)) {
-    const length = (at < 0 ? host.length : at) - start;
-    if (length === 0 || length > MAX_LABEL) return false;
+    const end = at < 0 ? host.length : at;
+    if (end === start || end - start > MAX_LABEL || isFalseAce(host.slice(start, end))) return false;
     if (at < 0) return true;
     start = at + 1;
   }
