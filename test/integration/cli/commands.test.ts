@@ -155,9 +155,11 @@ test('healthcheck says that nothing is there, and what an address looks like', a
 test('run -- COMMAND puts a program behind the proxy and passes its exit code on', async (t) => {
   const folder = await tempFolder();
   const script = [
-    'const { request } = require("node:http");',
+    'const { request, Agent } = require("node:http");',
     'const proxy = new URL(process.env.HTTP_PROXY);',
-    'request({ host: proxy.hostname, port: proxy.port, path: "http://169.254.169.254/" }, (response) => {',
+    // An agent of its own: the global one of newer versions takes the way through the proxy by itself.
+    'const agent = new Agent();',
+    'request({ agent, host: proxy.hostname, port: proxy.port, path: "http://169.254.169.254/" }, (response) => {',
     '  console.log(response.headers["x-pipelock-block-reason"]);',
     '  process.exit(7);',
     '}).end();',
