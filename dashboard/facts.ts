@@ -116,8 +116,9 @@ function anchored(chain: ChainResult, result: DirectoryResult, signed: boolean):
   if (!signed || chain.facts.receiptCount === 0) {
     return fact(name, 'open', 'Not shown', 'The log holds, but the receipts themselves do not all verify.');
   }
-  const witnessed = log.some(({ code, status }) => code === 'log_witness' && status === 'pass');
-  const beside = witnessed ? 'witnesses cosigned it' : 'no witness was asked';
+  const holds = (asked: string): boolean => log.some(({ code, status }) => code === asked && status === 'pass');
+  const witnessed = holds('log_witness') ? 'witnesses cosigned it' : 'no witness was asked';
+  const beside = holds('log_timestamp') ? `${witnessed}; an authority stamped its time` : witnessed;
   return fact(name, 'yes', 'Yes', `All ${chain.facts.receiptCount} receipts are leaves of the log; ${beside}.`);
 }
 

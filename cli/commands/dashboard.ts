@@ -22,6 +22,7 @@ interface Options {
   readonly key?: readonly string[];
   readonly logKey?: readonly string[];
   readonly witness?: readonly string[];
+  readonly tsaCert?: readonly string[];
   readonly home?: string;
   readonly open?: boolean;
   readonly json?: boolean;
@@ -43,7 +44,7 @@ function dashboardOptions(options: Options): DashboardOptions {
   if (options.dir !== undefined && !existsSync(options.dir))
     throw new UsageError(`--dir ${options.dir}: no such folder`);
   const keys = keysFor(options, paths.signingKey);
-  const log = readLogTrust({ 'log-key': options.logKey, witness: options.witness });
+  const log = readLogTrust({ 'log-key': options.logKey, witness: options.witness, 'tsa-cert': options.tsaCert });
   const kept = trustedKeys(home === undefined ? {} : { home });
   return {
     ...parseListen(options.listen),
@@ -79,6 +80,7 @@ export const dashboard: CommandFile<Options> = {
       .option('--key <hex|file>', 'trusted public key; may be repeated (default: the key of this machine)', collect)
       .option('--log-key <vkey|hex|file>', 'trusted key of the transparency log; may be repeated', collect)
       .option('--witness <vkey|file>', 'key of a witness of the log; may be repeated', collect)
+      .option('--tsa-cert <file>', 'certificate in PEM of a time-stamping authority; may be repeated', collect)
       .option('--home <folder>', 'product home (default: PIPELOCK_HOME or ~/.pipelock)')
       .option('--open', 'open it in the browser')
       .option('--json', 'print the address as JSON')

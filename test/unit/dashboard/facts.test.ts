@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
-import { factsOfRun, unknownFacts } from '../../../dashboard/facts.js';
+import { factsOfRun, unknownFacts, type Fact } from '../../../dashboard/facts.js';
 import type { ChainFacts, ChainResult, Check, CheckCode, DirectoryResult } from '../../../verify/core/result.js';
 
 const SESSION = 'proxy.run.one';
@@ -40,7 +40,7 @@ interface Case {
   readonly folder?: Partial<DirectoryResult>;
 }
 
-function words({ chain = {}, facts = {}, folder = {} }: Case): string[] {
+function factsOf({ chain = {}, facts = {}, folder = {} }: Case): readonly Fact[] {
   const run: ChainResult = {
     verdict: 'valid',
     accepted: true,
@@ -62,7 +62,11 @@ function words({ chain = {}, facts = {}, folder = {} }: Case): string[] {
     notAsserted: [],
     ...folder,
   };
-  return factsOfRun(run, result).map(({ word }) => word);
+  return factsOfRun(run, result);
+}
+
+function words(one: Case): string[] {
+  return factsOf(one).map(({ word }) => word);
 }
 
 test('what holds is said of each fact by itself; complete is limited at best', (t) => {
@@ -102,6 +106,15 @@ test('a finding about the run counts against it, and one about another does not'
   t.deepEqual(words({ folder: { findings: [{ ...finding, session: 'other' }] } }), ['Yes', 'Yes', 'Yes', 'LIMITED']);
   const key = { ...finding, kind: 'untrusted_successor_key' } as const;
   t.is(words({ folder: { findings: [key] } })[0], 'No');
+});
+
+test('a time stamp is named beside the witnesses, and a false one breaks the log', (t) => {
+  const stamp = (status: Check['status']): Case => ({
+    folder: { checks: [...LOG, check('log_timestamp', status, 'log/timestamps/3')] },
+  });
+  t.regex(factsOf(stamp('pass'))[2]?.why ?? '', /no witness was asked; an authority stamped its time\.$/);
+  t.regex(factsOf(stamp('not_checked'))[2]?.why ?? '', /no witness was asked\.$/);
+  t.is(words(stamp('fail'))[2], 'No');
 });
 
 test('the log is trusted only under a key, as a whole, and as far as it goes', (t) => {
