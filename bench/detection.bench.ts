@@ -7,6 +7,7 @@ import { buildDetectors, type Detectors } from '../enforce/detect/detectors.js';
 import { detectorPorts } from '../enforce/runtime/detector-ports.js';
 import { loadPatternEngine } from '../enforce/runtime/pattern-engine.js';
 import type { Bench, BenchContext, Figure, Target } from './bench.js';
+import { sampleFiles } from './detection/files.js';
 import { measureInterleaved, medianRatio, type Side, type SlicePlan } from './measure.js';
 import { HOSTILE_TEXTS } from './hostile.js';
 import { prose, records } from './texts.js';
@@ -16,6 +17,9 @@ const STANDARD = 10 * KIB;
 const SHORT = 90;
 const HOSTILE = 100 * KIB;
 const LARGE = 1024 * KIB;
+const INSTALLED = 'node_modules';
+/** Of the sample that `npm run measure` judges. */
+const FILES_SHARE = 0.05;
 
 type Look = 'text' | 'prose';
 
@@ -36,28 +40,33 @@ interface Measured {
   readonly target: boolean;
 }
 
-function looking(detectors: Detectors, look: Look, text: string): Side {
+function looking(detectors: Detectors, look: Look, texts: readonly string[]): Side {
   return {
     name: look,
     run(iterations) {
-      for (let i = 0; i < iterations; i++) detectors[look](text);
+      for (let i = 0; i < iterations; i++) for (const text of texts) detectors[look](text);
     },
   };
 }
 
-function hashing(text: string): Side {
-  const bytes = Buffer.from(text);
+function hashing(texts: readonly string[]): Side {
+  const all = texts.map((text) => Buffer.from(text));
   return {
     name: 'sha256',
     run(iterations) {
-      for (let i = 0; i < iterations; i++) createHash('sha256').update(bytes).digest();
+      for (let i = 0; i < iterations; i++) for (const bytes of all) createHash('sha256').update(bytes).digest();
     },
   };
 }
 
-/** Median quotient of the time to look at a text and the time to hash it. */
-async function againstHash(detectors: Detectors, look: Look, text: string, plan: SlicePlan): Promise<number> {
-  const [first, second] = await measureInterleaved([looking(detectors, look, text), hashing(text)], plan);
+/** Median quotient of the time to look at texts, one after the other, and the time to hash them. */
+async function againstHash(
+  detectors: Detectors,
+  look: Look,
+  texts: readonly string[],
+  plan: SlicePlan,
+): Promise<number> {
+  const [first, second] = await measureInterleaved([looking(detectors, look, texts), hashing(texts)], plan);
   return medianRatio(first?.perIteration ?? [], second?.perIteration ?? []);
 }
 
@@ -70,9 +79,9 @@ async function ratios({ name, detectors, target }: Measured, look: Look, plan: S
     value,
     ...(target && goal !== undefined ? { target: goal } : {}),
   });
-  const standard = await againstHash(detectors, look, prose(STANDARD), plan);
-  const json = await againstHash(detectors, look, records(STANDARD), plan);
-  const short = await againstHash(detectors, look, prose(SHORT), plan);
+  const standard = await againstHash(detectors, look, [prose(STANDARD)], plan);
+  const json = await againstHash(detectors, look, [records(STANDARD)], plan);
+  const short = await againstHash(detectors, look, [prose(SHORT)], plan);
   return [
     figure('10 KB of prose', standard, wanted.standard),
     figure('10 KB of JSON', json, undefined),
@@ -84,7 +93,7 @@ async function ratios({ name, detectors, target }: Measured, look: Look, plan: S
 async function worst(detectors: Detectors, look: Look, plan: SlicePlan): Promise<Figure> {
   let found = { name: '', value: 0 };
   for (const [name, make] of Object.entries(HOSTILE_TEXTS)) {
-    const value = await againstHash(detectors, look, make(HOSTILE), plan);
+    const value = await againstHash(detectors, look, [make(HOSTILE)], plan);
     if (value > found.value) found = { name, value };
   }
   return {
@@ -95,9 +104,17 @@ async function worst(detectors: Detectors, look: Look, plan: SlicePlan): Promise
   };
 }
 
+/** Texts as they are: a sample of the packages that are installed, code and documents and JSON, by their sizes. */
+async function realFiles(detectors: Detectors, look: Look, plan: SlicePlan): Promise<Figure> {
+  const { rows } = sampleFiles([INSTALLED], FILES_SHARE);
+  const texts = rows.map(({ text }) => text);
+  const value = await againstHash(detectors, look, texts, plan);
+  return { name: `${LOOKS[look]}, ${texts.length} files of installed packages / sha256`, unit: 'x', value };
+}
+
 /** A text a hundred times as long over a hundred times the time. */
 async function growth(detectors: Detectors, look: Look, plan: SlicePlan): Promise<Figure> {
-  const sides = [looking(detectors, look, prose(LARGE)), looking(detectors, look, prose(STANDARD))];
+  const sides = [looking(detectors, look, [prose(LARGE)]), looking(detectors, look, [prose(STANDARD)])];
   const [large, small] = await measureInterleaved(sides, plan);
   const ratio = medianRatio(large?.perIteration ?? [], small?.perIteration ?? []) / (LARGE / STANDARD);
   return { name: `${LOOKS[look]}, 1 MB / as many times 10 KB`, unit: 'x', value: ratio, target: GROWTH_TARGET };
@@ -148,6 +165,8 @@ async function run({ quick, progress }: BenchContext): Promise<readonly Figure[]
     figures.push(...(await ratios(native, look, plan)), ...(await ratios(portable, look, plan)));
     progress(`${LOOKS[look]}: hostile texts`);
     figures.push(await worst(native.detectors, look, hostilePlan), await growth(native.detectors, look, hostilePlan));
+    progress(`${LOOKS[look]}: files`);
+    figures.push(await realFiles(native.detectors, look, plan));
   }
   return [...figures, memory];
 }
