@@ -39,6 +39,9 @@ test('the last checkpoint is stamped at the end, with little patience', async (t
 
 test('a failure is counted and said, and the next attempt makes it good', async (t) => {
   const { said, log } = logOf();
+  // The timer under test keeps no process alive, and nothing else may.
+  const awake = setInterval(() => undefined, 60_000);
+  t.teardown(() => clearInterval(awake));
   let tries = 0;
   let good: () => void;
   const over = new Promise<void>((resolve) => (good = resolve));

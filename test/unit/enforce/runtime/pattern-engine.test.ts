@@ -43,7 +43,7 @@ test('both engines find a match at the same place', (t) => {
   }
 });
 
-for (const engine of [preferred, portable]) {
+for (const engine of preferred.name === portable.name ? [portable] : [preferred, portable]) {
   test(`${engine.name}: a text that is not ASCII is matched like any other`, (t) => {
     const set = engine.compileSet([{ id: 'x', source: 'secret-[0-9]{4}', caseInsensitive: true }]);
     t.deepEqual(set.match('é SECRET-1234'), [0]);
