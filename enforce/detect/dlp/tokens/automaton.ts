@@ -9,6 +9,8 @@ export interface Automaton {
    * `to`; they may end anywhere before `length`. Valid until the next call.
    */
   search(bytes: Uint8Array, from: number, to: number, length: number): Hits;
+  /** Whether any word stands in the first bytes; of a short text that is all one may want to know. */
+  occurs(bytes: Uint8Array, length: number): boolean;
   /** The words, by index, that end at a hit. */
   wordsAt(state: number): readonly number[];
 }
@@ -246,6 +248,14 @@ export function compileAutomaton(words: readonly string[]): Automaton {
       searchParts(tables, bytes, from, to, length, parts);
       for (const hits of others) first.append(hits);
       return first;
+    },
+    occurs(bytes, length) {
+      let state = 0;
+      for (let at = 0; at < length; at++) {
+        state = table[(state << ROW_BITS) | (classes[bytes[at] ?? 0] ?? 0)] ?? 0;
+        if (state >= silent) return true;
+      }
+      return false;
     },
     wordsAt: (state) => ended[state - silent] ?? [],
   };

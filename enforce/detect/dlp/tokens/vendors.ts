@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Search } from '../search.js';
-import { isFiller, labelWords, type LabelKind } from './label-kind.js';
+import { saysNothing, type LabelKind } from './label-kind.js';
 import type { Label } from './label.js';
 import { compileBody, type BodyMatcher } from './shape.js';
 import { isNameLike, isPlainValue, type Value } from './value.js';
@@ -70,7 +70,7 @@ export function compileVendors(rows: readonly ContextRow[], { names, plain }: Ve
   const index = compileWordIndex(words);
 
   return {
-    mentions({ bytes, text }, label, kind) {
+    mentions({ bytes }, label, kind) {
       const reach = kind === 'key' ? KEY_REACH : REACH;
       let from = label.start;
       for (let lines = 0; from > 0 && label.start - from < reach; from--)
@@ -80,7 +80,7 @@ export function compileVendors(rows: readonly ContextRow[], { names, plain }: Ve
         const inLabel = start >= label.start;
         const named = isName[word] === true || (kind === 'key' && (inLabel || word === api));
         if (!named && hasShapes[word] !== true) return;
-        const last = inLabel && labelWords(text.slice(end, label.end)).every(isFiller);
+        const last = inLabel && saysNothing(bytes, end, label.end);
         found.push({ word, inLabel, last });
       });
       return found;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { DIGIT, LETTER, LETTER_LOWER, LETTER_OR_DIGIT, LETTER_UPPER, lowerByte, MEMBERSHIP } from './characters.js';
+import { DIGIT, LETTER, LETTER_LOWER, LETTER_OR_DIGIT, LETTER_UPPER, MEMBERSHIP } from './characters.js';
 
 /** Finds the words of a fixed list that stand in a stretch of text, however identifiers are put together. */
 export interface WordIndex {
@@ -14,10 +14,13 @@ const LETTERS = 36;
  */
 const MIN_OPEN = 6;
 
-function letterOf(byte: number): number {
-  const lower = lowerByte(byte);
-  if (lower >= 0x61 && lower <= 0x7a) return lower - 0x61;
-  return lower >= 0x30 && lower <= 0x39 ? lower - 0x30 + 26 : -1;
+/** By byte: the number of a letter, in either case, or a digit; -1 for anything else. */
+const LETTER_OF = new Int8Array(256).fill(-1);
+for (let i = 0; i < 26; i++) LETTER_OF[0x41 + i] = LETTER_OF[0x61 + i] = i;
+for (let i = 0; i < 10; i++) LETTER_OF[0x30 + i] = 26 + i;
+
+function letterOf(byte: number | undefined): number {
+  return LETTER_OF[byte ?? 0] ?? -1;
 }
 
 function kindsAt(bytes: Uint8Array, at: number): number {
@@ -43,8 +46,26 @@ function isJoint(byte: number | undefined): boolean {
   return byte === SPACE_CODE || byte === 0x5f || byte === 0x2d || byte === 0x2e;
 }
 
+/** Three letters as one number. */
+function tripleOf(first: number, second: number, third: number): number {
+  return (first * LETTERS + second) * LETTERS + third;
+}
+
+/** A bit for each three letters that a word begins with. Short words begin with any that go on like them. */
+function beginningsOf(words: readonly string[]): Uint8Array {
+  const bits = new Uint8Array(Math.ceil(LETTERS ** 3 / 8));
+  for (const word of words) {
+    const [first = 0, second = -1, third = -1] = Array.from(word.slice(0, 3), (letter) => letterOf(letter.charCodeAt(0)));
+    const from = tripleOf(first, Math.max(0, second), Math.max(0, third));
+    const count = second < 0 ? LETTERS ** 2 : third < 0 ? LETTERS : 1;
+    for (let triple = from; triple < from + count; triple++) bits[triple >> 3] = (bits[triple >> 3] ?? 0) | (1 << (triple & 7));
+  }
+  return bits;
+}
+
 /** Prepares the search. Words are lower-case letters and digits. */
 export function compileWordIndex(words: readonly string[]): WordIndex {
+  const beginnings = beginningsOf(words);
   const size = words.reduce((sum, word) => sum + word.length, 1);
   const next = new Uint16Array(size * LETTERS);
   const ends = new Int32Array(size).fill(-1);
@@ -58,6 +79,16 @@ export function compileWordIndex(words: readonly string[]): WordIndex {
     ends[node] = index;
   });
 
+  /** Most places are left behind here; where a joint stands among the first letters only the tree tells. */
+  const mayBegin = (bytes: Uint8Array, start: number, to: number): boolean => {
+    if (start + 2 >= to) return true;
+    const second = letterOf(bytes[start + 1]);
+    const third = letterOf(bytes[start + 2]);
+    if (second < 0 || third < 0) return true;
+    const triple = tripleOf(letterOf(bytes[start]), second, third);
+    return ((beginnings[triple >> 3] ?? 0) & (1 << (triple & 7))) !== 0;
+  };
+
   return {
     find(bytes, from, to, visit) {
       let before = 0;
@@ -66,10 +97,10 @@ export function compileWordIndex(words: readonly string[]): WordIndex {
         const begins = (kinds & LETTER_OR_DIGIT) !== 0 && isPartStart(before, kinds);
         const behindDigit = (before & DIGIT) !== 0;
         before = kinds;
-        if (!begins) continue;
+        if (!begins || !mayBegin(bytes, start, to)) continue;
         let node = 0;
         for (let at = start, length = 0; at < to; at++) {
-          const letter = letterOf(bytes[at] ?? 0);
+          const letter = letterOf(bytes[at]);
           if (letter < 0) {
             if (length > 0 && isJoint(bytes[at]) && !isJoint(bytes[at - 1])) continue;
             break;
