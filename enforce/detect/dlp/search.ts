@@ -14,11 +14,23 @@ export interface Search {
   readonly joined: boolean;
   /** What probes know of this text already, so that no stretch is read again and again. */
   readonly notes: Map<string, number>;
+  /** What was seen last behind a prefix. */
+  readonly glance: Glance;
   /** Whether a rule, by its index, need not be looked for any more. */
   done(rule: number): boolean;
   /** What a rule's validator says of a match; true for a rule without one. */
   accepts(rule: number, match: string): boolean;
   report(rule: number, start: number, end: number): void;
+}
+
+/** How much the characters from a place on look like chance, blanks left out. Many rows share a prefix and ask this. */
+export interface Glance {
+  /** -1 before the first. */
+  start: number;
+  /** Without white space. */
+  spaced: number;
+  /** Without dots as well. */
+  dotted: number;
 }
 
 /** What becomes of what is found, and what need not be looked for. */
@@ -224,7 +236,9 @@ export function compileSearch(wanted: Probes): ViewSearch {
 
   return ({ text, joined }, { done, accepts, report }) => {
     const bytes = imageOf(text);
-    const search: Search = { text, bytes, length: text.length, joined, notes: new Map(), done, accepts, report };
+    const glance: Glance = { start: -1, spaced: 0, dotted: 0 };
+    const { length } = text;
+    const search: Search = { text, bytes, length, joined, notes: new Map(), glance, done, accepts, report };
     for (let from = 0; from < text.length; from += SEGMENT) {
       const { count, states, ends } = automaton.search(bytes, from, Math.min(from + SEGMENT, text.length), text.length);
       for (let i = 0; i < count; i++) visitHit(search, states[i] ?? 0, ends[i] ?? 0);

@@ -51,10 +51,12 @@ const BEGINS_JOINT = 2;
 const IN_BARE = 4;
 /** What a byte may be behind a label: the first of a joint, the first of a quote, a part of a bare value. */
 const ROLE = new Uint8Array(256);
-for (let code = 0x21; code < 0x7f; code++) ROLE[code] = '"\'`<>()[]{},;\\'.includes(String.fromCharCode(code)) ? 0 : IN_BARE;
+for (let code = 0x21; code < 0x7f; code++)
+  ROLE[code] = '"\'`<>()[]{},;\\'.includes(String.fromCharCode(code)) ? 0 : IN_BARE;
 for (let code = 0; code < 0x20; code++) ROLE[code] = '\t\n\v\f\r'.includes(String.fromCharCode(code)) ? 0 : IN_BARE;
 ROLE[0x7f] = IN_BARE;
-for (const mark of '\\"\'`]* \t\n\v\f\r=-:>,') ROLE[mark.charCodeAt(0)] = (ROLE[mark.charCodeAt(0)] ?? 0) | BEGINS_JOINT;
+for (const mark of '\\"\'`]* \t\n\v\f\r=-:>,')
+  ROLE[mark.charCodeAt(0)] = (ROLE[mark.charCodeAt(0)] ?? 0) | BEGINS_JOINT;
 for (const mark of '\\"\'`') ROLE[mark.charCodeAt(0)] = (ROLE[mark.charCodeAt(0)] ?? 0) | OPENS;
 ROLE[NOT_ASCII] = BEGINS_JOINT;
 

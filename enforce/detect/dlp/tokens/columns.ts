@@ -20,8 +20,7 @@ function columnOf({ text, notes }: Search, kind: keyof typeof NOTES): number {
   if (known !== undefined) return known;
   const line = text.slice(0, MAX_LINE).split(/\r?\n/, 1)[0] ?? '';
   const names = line.length < MAX_LINE ? line.split(',') : [];
-  const column =
-    names.length < 2 ? NO_COLUMN : names.findIndex((name) => labelKindOf(name, 'assign') === kind);
+  const column = names.length < 2 ? NO_COLUMN : names.findIndex((name) => labelKindOf(name, 'assign') === kind);
   notes.set(NOTES[kind], column);
   return column;
 }

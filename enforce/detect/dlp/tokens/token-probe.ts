@@ -55,8 +55,8 @@ function isRandom(text: string, row: VendorToken): boolean {
   return (row.checksum !== undefined && holdsChecksum(text, row.checksum)) || !isPlaceholder(text);
 }
 
-/** The place behind the prefix when it stands in one piece and, if that counts, in its own case. */
-function afterPrefix(search: Search, start: number, end: number, prefix: string, anyCase: boolean): boolean {
+/** Whether the prefix stands in one piece and, if that counts, in its own case. */
+function isWritten(search: Search, start: number, end: number, prefix: string, anyCase: boolean): boolean {
   if (end - start !== prefix.length) return false;
   return anyCase || standsAt(search.bytes, search.length, start, prefix);
 }
@@ -73,7 +73,7 @@ interface TokenRule {
 
 function matchWritten(search: Search, token: TokenRule, start: number, bodyStart: number): boolean {
   const end = token.body(search, bodyStart, 0);
-  if (end < 0) return false;
+  if (end < 0 || search.done(token.rule) || isInBase64(search, start)) return false;
   const judged = Math.min(end - token.tail, bodyStart + JUDGED);
   const judgedFrom = bodyStart + token.lead;
   if (chanceOdds(search.bytes, judgedFrom, judged) < MIN_ODDS) return false;
@@ -96,11 +96,22 @@ function isBrokenPrefix({ bytes }: Search, start: number, end: number, prefix: s
 /** Characters of a body that have to look like chance before the whole is looked at. */
 const GLANCE = 16;
 
+/** Whether the characters from a place on look like chance with white space left out, or with dots left out as well. */
+function looksDrawn({ bytes, length, glance }: Search, start: number): boolean {
+  if (glance.start !== start) {
+    glance.start = start;
+    const spaced = JoinedText.read({ bytes, length }, start, GLANCE, SPACE);
+    glance.spaced = glance.dotted = spaced.odds(0, GLANCE);
+    if (spaced.dotted) glance.dotted = JoinedText.read({ bytes, length }, start, GLANCE, SPACE | DOT).odds(0, GLANCE);
+  }
+  return glance.spaced > 0 || glance.dotted > 0;
+}
+
 /** The token with white space or dots between its characters. Only what looks like chance counts there. */
 function matchBroken(search: Search, token: TokenRule, start: number, bodyStart: number): void {
+  const { spaced, dotted } = search.glance;
   for (const blanks of [SPACE, SPACE | DOT]) {
-    const glance = JoinedText.read(search, bodyStart, GLANCE, blanks);
-    if (glance.odds(0, GLANCE) <= 0) continue;
+    if ((blanks === SPACE ? spaced : dotted) <= 0) continue;
     const end = token.body(search, bodyStart, blanks);
     if (end < 0) continue;
     const joined = JoinedText.read(search, bodyStart, Math.min(end - bodyStart, JUDGED), blanks);
@@ -117,9 +128,9 @@ function prefixProbe(token: TokenRule, prefix: string): Anchor {
   const anyCase = row.anyCase === true;
   const breakable = row.context === undefined && prefix.length >= MIN_BROKEN_PREFIX && DISTINCT.test(prefix);
   const probe: Probe = (search, start, end) => {
-    if (search.done(rule) || isInBase64(search, start)) return;
-    if (afterPrefix(search, start, end, prefix, anyCase) && matchWritten(search, token, start, end)) return;
-    if (breakable && isBrokenPrefix(search, start, end, prefix, anyCase)) matchBroken(search, token, start, end);
+    if (isWritten(search, start, end, prefix, anyCase) && matchWritten(search, token, start, end)) return;
+    if (!breakable || !looksDrawn(search, end) || search.done(rule) || isInBase64(search, start)) return;
+    if (isBrokenPrefix(search, start, end, prefix, anyCase)) matchBroken(search, token, start, end);
   };
   return [prefix, probe, 'free', firstKinds(row.body, breakable ? SPACE | DOT : 0)];
 }
@@ -129,15 +140,10 @@ function literalProbe(token: TokenRule, anchor: string): Probe | undefined {
   const startOf = compileStart(token.row.body, anchor);
   if (startOf === undefined) return undefined;
   return (search, start, end) => {
-    if (
-      search.done(token.rule) ||
-      end - start !== anchor.length ||
-      !standsAt(search.bytes, search.length, start, anchor)
-    )
-      return;
+    if (end - start !== anchor.length || !standsAt(search.bytes, search.length, start, anchor)) return;
     const tokenStart = startOf(search, start);
     if (tokenStart < 0 || isOf(search.bytes, search.length, tokenStart - 1, TOKEN)) return;
-    if (!isInBase64(search, tokenStart)) matchWritten(search, token, tokenStart, tokenStart);
+    matchWritten(search, token, tokenStart, tokenStart);
   };
 }
 

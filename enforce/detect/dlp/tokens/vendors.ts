@@ -71,7 +71,8 @@ export function compileVendors(rows: readonly ContextRow[], { names, plain }: Ve
 
   return {
     mentions({ bytes }, label, kind) {
-      const reach = kind === 'key' ? KEY_REACH : REACH;
+      // Of a label that says nothing only the vendors in it count, and the character before it.
+      const reach = kind === 'key' ? KEY_REACH : kind === 'unknown' ? 1 : REACH;
       let from = label.start;
       for (let lines = 0; from > 0 && label.start - from < reach; from--)
         if (bytes[from - 1] === LINE_FEED && ++lines > LINES) break;

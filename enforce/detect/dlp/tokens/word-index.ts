@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { DIGIT, LETTER, LETTER_LOWER, LETTER_OR_DIGIT, LETTER_UPPER, MEMBERSHIP } from './characters.js';
 
 /** Finds the words of a fixed list that stand in a stretch of text, however identifiers are put together. */
 export interface WordIndex {
@@ -23,20 +22,22 @@ function letterOf(byte: number | undefined): number {
   return LETTER_OF[byte ?? 0] ?? -1;
 }
 
-function kindsAt(bytes: Uint8Array, at: number): number {
-  return MEMBERSHIP[bytes[at] ?? 0] ?? 0;
-}
+const SMALL = 1;
+const CAPITAL = 2;
+const NUMERAL = 3;
+/** The kind of a byte; 0 for what is in no word. */
+const KIND = new Uint8Array(256);
+KIND.fill(SMALL, 0x61, 0x7b);
+KIND.fill(CAPITAL, 0x41, 0x5b);
+KIND.fill(NUMERAL, 0x30, 0x3a);
 
-/** Whether a part of an identifier begins at a place whose neighbour before it is in the text too. */
-function isPartStart(before: number, kinds: number): boolean {
-  if ((before & LETTER_OR_DIGIT) === 0) return true;
-  if ((before & LETTER_LOWER) !== 0 && (kinds & LETTER_UPPER) !== 0) return true;
-  return (before & LETTER) === 0 && (kinds & LETTER) !== 0;
-}
+/** By the kinds of a character and of the one before it: 1 where a part of an identifier begins. */
+const BEGINS = new Uint8Array(16);
+for (const kind of [SMALL, CAPITAL, NUMERAL]) BEGINS[kind] = 1;
+BEGINS[(SMALL << 2) | CAPITAL] = BEGINS[(NUMERAL << 2) | SMALL] = BEGINS[(NUMERAL << 2) | CAPITAL] = 1;
 
-function isPartEnd(kinds: number, after: number): boolean {
-  if ((after & LETTER_OR_DIGIT) === 0) return true;
-  return (after & LETTER_UPPER) !== 0 && (kinds & LETTER_UPPER) === 0;
+function isPartEnd(kind: number, after: number): boolean {
+  return after === 0 || (after === CAPITAL && kind !== CAPITAL);
 }
 
 const SPACE_CODE = 0x20;
@@ -55,10 +56,13 @@ function tripleOf(first: number, second: number, third: number): number {
 function beginningsOf(words: readonly string[]): Uint8Array {
   const bits = new Uint8Array(Math.ceil(LETTERS ** 3 / 8));
   for (const word of words) {
-    const [first = 0, second = -1, third = -1] = Array.from(word.slice(0, 3), (letter) => letterOf(letter.charCodeAt(0)));
+    const [first = 0, second = -1, third = -1] = Array.from(word.slice(0, 3), (letter) =>
+      letterOf(letter.charCodeAt(0)),
+    );
     const from = tripleOf(first, Math.max(0, second), Math.max(0, third));
     const count = second < 0 ? LETTERS ** 2 : third < 0 ? LETTERS : 1;
-    for (let triple = from; triple < from + count; triple++) bits[triple >> 3] = (bits[triple >> 3] ?? 0) | (1 << (triple & 7));
+    for (let triple = from; triple < from + count; triple++)
+      bits[triple >> 3] = (bits[triple >> 3] ?? 0) | (1 << (triple & 7));
   }
   return bits;
 }
@@ -93,10 +97,10 @@ export function compileWordIndex(words: readonly string[]): WordIndex {
     find(bytes, from, to, visit) {
       let before = 0;
       for (let start = from; start < to; start++) {
-        const kinds = kindsAt(bytes, start);
-        const begins = (kinds & LETTER_OR_DIGIT) !== 0 && isPartStart(before, kinds);
-        const behindDigit = (before & DIGIT) !== 0;
-        before = kinds;
+        const kind = KIND[bytes[start] ?? 0] ?? 0;
+        const begins = BEGINS[(before << 2) | kind] === 1;
+        const behindDigit = before === NUMERAL;
+        before = kind;
         if (!begins || !mayBegin(bytes, start, to)) continue;
         let node = 0;
         for (let at = start, length = 0; at < to; at++) {
@@ -110,8 +114,9 @@ export function compileWordIndex(words: readonly string[]): WordIndex {
           length++;
           const word = ends[node] ?? -1;
           if (word < 0) continue;
-          const after = at + 1 < to ? kindsAt(bytes, at + 1) : 0;
-          if (length >= MIN_OPEN || (!behindDigit && isPartEnd(kindsAt(bytes, at), after))) visit(word, start, at + 1);
+          const after = at + 1 < to ? (KIND[bytes[at + 1] ?? 0] ?? 0) : 0;
+          if (length >= MIN_OPEN || (!behindDigit && isPartEnd(KIND[bytes[at] ?? 0] ?? 0, after)))
+            visit(word, start, at + 1);
         }
       }
     },
