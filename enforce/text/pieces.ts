@@ -79,6 +79,18 @@ export class PieceSink {
     if (this.#budget.attempts !== attempts) this.#memory.forget('run', bytes, start, end);
   }
 
+  /**
+   * As `readOnce` for a run that was put together: one in which nothing was found need not be read again. What is found
+   * counts each time, since it tells of the pieces. Answers whether something was.
+   */
+  readUnlessFruitless(bytes: Uint8Array, start: number, end: number, read: () => boolean): boolean {
+    if (this.#memory.knows('broken', bytes, start, end)) return false;
+    const { attempts } = this.#budget;
+    const found = read();
+    if (found || this.#budget.attempts !== attempts) this.#memory.forget('broken', bytes, start, end);
+    return found;
+  }
+
   /** Whether compressed data can be opened still; without that there is no use in looking for it. */
   get inflates(): boolean {
     return this.#inflater !== undefined && this.#budget.limit === undefined;
