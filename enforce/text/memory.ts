@@ -16,6 +16,12 @@ const READER_BITS = 3;
 
 export type Reader = keyof typeof READERS;
 
+/** What is known of runs that were read. */
+export type Memory = Pick<RunMemory, 'knows' | 'forget'>;
+
+/** Remembers nothing: for a text so short that a run is hardly ever in it twice. */
+export const NO_MEMORY: Memory = { knows: () => false, forget: () => undefined };
+
 /** Numbers of a slot: the hash or EMPTY, the reader and the run's length, where its bytes are kept. */
 const SLOT = 3;
 const EMPTY = 0;

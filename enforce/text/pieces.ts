@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { inflateCeiling, openStream, plausibleKinds } from './compressed.js';
 import type { Compression, Inflater } from './inflater.js';
-import type { Reader, RunMemory } from './memory.js';
+import type { Memory, Reader } from './memory.js';
 import { readLegible, type Legible } from './legible.js';
 import type { ViewLimit, ViewName } from './view.js';
 
@@ -54,10 +54,10 @@ export class PieceSink {
   readonly pieces: Piece[] = [];
   readonly #inflater: Inflater | undefined;
   readonly #budget: InflateBudget;
-  readonly #memory: RunMemory;
+  readonly #memory: Memory;
 
   /** Without an inflater compressed bytes are passed over. The budget and the memory are those of the surface. */
-  constructor(inflater: Inflater | undefined, budget: InflateBudget, memory: RunMemory) {
+  constructor(inflater: Inflater | undefined, budget: InflateBudget, memory: Memory) {
     this.#inflater = inflater;
     this.#budget = budget;
     this.#memory = memory;

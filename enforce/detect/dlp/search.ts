@@ -216,6 +216,9 @@ export function compileSearch(wanted: Probes): ViewSearch {
   const groups = groupAnchors(wanted.anchors);
   const automaton = compileAutomaton(groups.map(({ word }) => word));
 
+  const notes = new Map<string, number>();
+  const glance: Glance = { start: -1, spaced: 0, dotted: 0 };
+
   const visitHit = (search: Search, state: number, end: number): void => {
     const { bytes, length } = search;
     const last = kindsAt(bytes, end - 1);
@@ -236,9 +239,11 @@ export function compileSearch(wanted: Probes): ViewSearch {
 
   return ({ text, joined }, { done, accepts, report }) => {
     const bytes = imageOf(text);
-    const glance: Glance = { start: -1, spaced: 0, dotted: 0 };
     const { length } = text;
-    const search: Search = { text, bytes, length, joined, notes: new Map(), glance, done, accepts, report };
+    // There is one search at a time, and many of them are of short texts: what it notes needs no memory of its own.
+    if (notes.size > 0) notes.clear();
+    glance.start = -1;
+    const search: Search = { text, bytes, length, joined, notes, glance, done, accepts, report };
     for (let from = 0; from < text.length; from += SEGMENT) {
       const { count, states, ends } = automaton.search(bytes, from, Math.min(from + SEGMENT, text.length), text.length);
       for (let i = 0; i < count; i++) visitHit(search, states[i] ?? 0, ends[i] ?? 0);
