@@ -70,6 +70,30 @@ function measure(bytes: Uint8Array, length: number): Measure {
   return { faults, zeros, longest: Math.max(longest, length - start) };
 }
 
+/**
+ * Whether so few bytes may hold anything that `readLegible` gives: a stretch of text, or zeros as of wide text. Sooner
+ * told than measured, for most of what is tried holds nothing.
+ */
+export function mayBeLegible(bytes: Uint8Array, length: number): boolean {
+  if (length < MIN_LEGIBLE) return false;
+  const needed = Math.min(length, MIN_STRETCH);
+  let start = 0;
+  let zeros = 0;
+  for (let at = 0; at < length;) {
+    const size = characterAt(bytes, at, length);
+    if (size > 0) {
+      at += size;
+      if (at - start >= needed) return true;
+      continue;
+    }
+    if (bytes[at] === 0) zeros++;
+    start = ++at;
+    const left = length - at;
+    if (left < needed && (zeros + left) * 5 < length * 2) return false;
+  }
+  return zeros * 5 >= length * 2;
+}
+
 const NOT_TEXT = /[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f]+/g;
 
 function readStretches(bytes: Uint8Array, length: number): string {
