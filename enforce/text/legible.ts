@@ -150,6 +150,17 @@ export function readWideText(bytes: Uint8Array): string | undefined {
   return isWide(bytes.length, measure(bytes, bytes.length)) ? readWide(bytes, bytes.length) : undefined;
 }
 
+/** So short a text in ASCII is sooner made than decoded. */
+const SHORT = 48;
+
+function textOf(bytes: Uint8Array): string {
+  if (bytes.length > SHORT) return utf8.decode(bytes);
+  let all = 0;
+  for (let at = 0; at < bytes.length; at++) all |= bytes[at] ?? 0;
+  // A typed array is as good as a list here.
+  return all < 0x80 ? String.fromCharCode.apply(undefined, bytes as unknown as number[]) : utf8.decode(bytes);
+}
+
 export interface Legible {
   readonly text: string;
   /** All of the bytes are text. */
@@ -165,7 +176,7 @@ export function readLegible(bytes: Uint8Array): Legible | undefined {
   if (length < MIN_LEGIBLE) return undefined;
   const measured = measure(bytes, length);
   const { faults, longest } = measured;
-  if (faults === 0) return { text: utf8.decode(bytes), whole: true };
+  if (faults === 0) return { text: textOf(bytes), whole: true };
   if (isWide(length, measured)) return { text: readWide(bytes, length), whole: true };
   if (length < MIN_BLEMISHED) {
     if (faults > CUT || longest !== length - faults || longest < MIN_STRETCH) return undefined;

@@ -16,6 +16,8 @@ export interface Search {
   readonly notes: Map<string, number>;
   /** What was seen last behind a prefix. */
   readonly glance: Glance;
+  /** What stands anywhere in the text. */
+  readonly traits: Traits;
   /** Whether a rule, by its index, need not be looked for any more. */
   done(rule: number): boolean;
   /** What a rule's validator says of a match; true for a rule without one. */
@@ -31,6 +33,14 @@ export interface Glance {
   spaced: number;
   /** Without dots as well. */
   dotted: number;
+}
+
+/** What many probes can do without where it stands nowhere in the text; undefined until the first asks. */
+export interface Traits {
+  /** `>`, the end of the name of an element. */
+  angle: boolean | undefined;
+  /** `-u`, an option for a user and a password. */
+  userOption: boolean | undefined;
 }
 
 /** What becomes of what is found, and what need not be looked for. */
@@ -218,6 +228,7 @@ export function compileSearch(wanted: Probes): ViewSearch {
 
   const notes = new Map<string, number>();
   const glance: Glance = { start: -1, spaced: 0, dotted: 0 };
+  const traits: Traits = { angle: undefined, userOption: undefined };
 
   const visitHit = (search: Search, state: number, end: number): void => {
     const { bytes, length } = search;
@@ -243,7 +254,8 @@ export function compileSearch(wanted: Probes): ViewSearch {
     // There is one search at a time, and many of them are of short texts: what it notes needs no memory of its own.
     if (notes.size > 0) notes.clear();
     glance.start = -1;
-    const search: Search = { text, bytes, length, joined, notes, glance, done, accepts, report };
+    traits.angle = traits.userOption = undefined;
+    const search: Search = { text, bytes, length, joined, notes, glance, traits, done, accepts, report };
     for (let from = 0; from < text.length; from += SEGMENT) {
       const { count, states, ends } = automaton.search(bytes, from, Math.min(from + SEGMENT, text.length), text.length);
       for (let i = 0; i < count; i++) visitHit(search, states[i] ?? 0, ends[i] ?? 0);

@@ -84,7 +84,8 @@ function kindOfNamed({ text, bytes }: Search, label: Label, named: Label): Label
 const HYPHEN = 0x2d;
 const SMALL_U = 0x75;
 
-function isUserOption({ text, bytes }: Search, from: number, end: number): boolean {
+function isUserOption({ text, bytes, traits }: Search, from: number, end: number): boolean {
+  if (!(traits.userOption ??= text.includes('-u'))) return false;
   for (let at = from; at + 1 < end; at++)
     if (bytes[at] === HYPHEN && bytes[at + 1] === SMALL_U) return USER_OPTION.test(text.slice(from, end));
   return false;
@@ -102,6 +103,7 @@ function namingOf(search: Search, start: number): Naming | undefined {
     return { label, kind: 'password' };
   if (label.joint === 'line' || label.joint === 'comma') return columnNaming(search, start) ?? { label, kind };
   if (label.joint !== 'space' || (kind !== 'unknown' && kind !== 'refused')) return { label, kind };
+  if (!(search.traits.angle ??= search.text.includes('>'))) return { label, kind };
   const element = elementAround(search, label.start);
   return element === undefined ? { label, kind } : { label: element, kind: kindOf(search, element) };
 }
