@@ -10,6 +10,8 @@ export interface Search {
   /** One byte for each UTF-16 unit, 0xff for what is not ASCII. */
   readonly bytes: Uint8Array;
   readonly length: number;
+  /** Tells this search from others. */
+  readonly serial: number;
   /** The text was put together from pieces. */
   readonly joined: boolean;
   /** What probes know of this text already, so that no stretch is read again and again. */
@@ -226,6 +228,7 @@ export function compileSearch(wanted: Probes): ViewSearch {
   const groups = groupAnchors(wanted.anchors);
   const automaton = compileAutomaton(groups.map(({ word }) => word));
 
+  let serial = 0;
   const notes = new Map<string, number>();
   const glance: Glance = { start: -1, spaced: 0, dotted: 0 };
   const traits: Traits = { angle: undefined, userOption: undefined };
@@ -255,7 +258,8 @@ export function compileSearch(wanted: Probes): ViewSearch {
     if (notes.size > 0) notes.clear();
     glance.start = -1;
     traits.angle = traits.userOption = undefined;
-    const search: Search = { text, bytes, length, joined, notes, glance, traits, done, accepts, report };
+    serial++;
+    const search: Search = { text, bytes, length, serial, joined, notes, glance, traits, done, accepts, report };
     for (let from = 0; from < text.length; from += SEGMENT) {
       const { count, states, ends } = automaton.search(bytes, from, Math.min(from + SEGMENT, text.length), text.length);
       for (let i = 0; i < count; i++) visitHit(search, states[i] ?? 0, ends[i] ?? 0);

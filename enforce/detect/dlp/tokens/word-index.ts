@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/** What is called back with the index of a word and its place. */
+export type WordVisit = (word: number, start: number, end: number) => void;
+
 /** Finds the words of a fixed list that stand in a stretch of text, however identifiers are put together. */
 export interface WordIndex {
-  /** Calls back with the index of each word that begins at the beginning of a word or of a part of an identifier. */
-  find(bytes: Uint8Array, from: number, to: number, visit: (word: number, start: number, end: number) => void): void;
+  /**
+   * Calls back with each word that begins at the beginning of a word or of a part of an identifier. Nothing counts that
+   * stands outside of the stretch.
+   */
+  find(bytes: Uint8Array, from: number, to: number, visit: WordVisit): void;
+  /** As `find` for words that begin in the stretch, in a text of a length: what stands around it counts. */
+  findIn(bytes: Uint8Array, from: number, to: number, length: number, visit: WordVisit): void;
+  /** As `find` for words that begin at a place, before which nothing counts. */
+  findAt(bytes: Uint8Array, start: number, length: number, visit: WordVisit): void;
 }
 
 const LETTERS = 36;
@@ -93,32 +103,46 @@ export function compileWordIndex(words: readonly string[]): WordIndex {
     return ((beginnings[triple >> 3] ?? 0) & (1 << (triple & 7))) !== 0;
   };
 
-  return {
-    find(bytes, from, to, visit) {
-      let before = 0;
-      for (let start = from; start < to; start++) {
-        const kind = KIND[bytes[start] ?? 0] ?? 0;
-        const begins = BEGINS[(before << 2) | kind] === 1;
-        const behindDigit = before === NUMERAL;
-        before = kind;
-        if (!begins || !mayBegin(bytes, start, to)) continue;
-        let node = 0;
-        for (let at = start, length = 0; at < to; at++) {
-          const letter = letterOf(bytes[at]);
-          if (letter < 0) {
-            if (length > 0 && isJoint(bytes[at]) && !isJoint(bytes[at - 1])) continue;
-            break;
-          }
-          node = next[node * LETTERS + letter] ?? 0;
-          if (node === 0) break;
-          length++;
-          const word = ends[node] ?? -1;
-          if (word < 0) continue;
-          const after = at + 1 < to ? (KIND[bytes[at + 1] ?? 0] ?? 0) : 0;
-          if (length >= MIN_OPEN || (!behindDigit && isPartEnd(KIND[bytes[at] ?? 0] ?? 0, after)))
-            visit(word, start, at + 1);
-        }
+  const readAt = (bytes: Uint8Array, start: number, to: number, behindDigit: boolean, visit: WordVisit): void => {
+    let node = 0;
+    for (let at = start, length = 0; at < to; at++) {
+      const letter = letterOf(bytes[at]);
+      if (letter < 0) {
+        if (length > 0 && isJoint(bytes[at]) && !isJoint(bytes[at - 1])) continue;
+        break;
       }
+      node = next[node * LETTERS + letter] ?? 0;
+      if (node === 0) break;
+      length++;
+      const word = ends[node] ?? -1;
+      if (word < 0) continue;
+      const after = at + 1 < to ? (KIND[bytes[at + 1] ?? 0] ?? 0) : 0;
+      if (length >= MIN_OPEN || (!behindDigit && isPartEnd(KIND[bytes[at] ?? 0] ?? 0, after)))
+        visit(word, start, at + 1);
+    }
+  };
+
+  const scan = (
+    bytes: Uint8Array,
+    [from, to, limit]: readonly [from: number, to: number, limit: number],
+    kindBefore: number,
+    visit: WordVisit,
+  ): void => {
+    let before = kindBefore;
+    for (let start = from; start < to; start++) {
+      const kind = KIND[bytes[start] ?? 0] ?? 0;
+      const begins = BEGINS[(before << 2) | kind] === 1;
+      const behindDigit = before === NUMERAL;
+      before = kind;
+      if (begins && mayBegin(bytes, start, limit)) readAt(bytes, start, limit, behindDigit, visit);
+    }
+  };
+
+  return {
+    find: (bytes, from, to, visit) => scan(bytes, [from, to, to], 0, visit),
+    findIn(bytes, from, to, length, visit) {
+      scan(bytes, [from, to, length], from > 0 ? (KIND[bytes[from - 1] ?? 0] ?? 0) : 0, visit);
     },
+    findAt: (bytes, start, length, visit) => scan(bytes, [start, start + 1, length], 0, visit),
   };
 }
