@@ -44,13 +44,19 @@ function hashOf(bytes: Uint8Array, start: number, end: number, kind: number): nu
   return Math.imul(hash, SPREAD) || 1;
 }
 
+/** What the memory in use begins with: most texts have few runs, and new memory costs more than they do. */
+const firstSlots = new Int32Array(SLOT * FIRST_SLOTS);
+const firstBytes = new Uint8Array(FIRST_BYTES);
+/** Whose memory that is. Another takes it over, and this one forgets. */
+let owner: RunMemory | undefined;
+
 /**
  * The runs that were read in one surface. The same run often stands in several layers, or many times in one; what it
  * holds is a layer of its own and need not be read again.
  */
 export class RunMemory {
-  #slots: Int32Array | undefined;
-  #kept = new Uint8Array(0);
+  #slots = firstSlots;
+  #kept = firstBytes;
   #runs = 0;
   #length = 0;
 
@@ -60,7 +66,7 @@ export class RunMemory {
    */
   knows(reader: Reader, bytes: Uint8Array, start: number, end: number): boolean {
     if (end - start > MAX_LENGTH) return false;
-    const slots = (this.#slots ??= new Int32Array(SLOT * FIRST_SLOTS));
+    const slots = this.#own();
     const kind = kindOf(reader, start, end);
     const hash = hashOf(bytes, start, end, kind);
     const slot = this.#find(slots, hash, kind, bytes, start);
@@ -77,10 +83,23 @@ export class RunMemory {
     return false;
   }
 
+  #own(): Int32Array {
+    if (owner !== this) this.#clear();
+    return this.#slots;
+  }
+
+  #clear(): void {
+    owner = this;
+    this.#slots = firstSlots.fill(EMPTY);
+    this.#kept = firstBytes;
+    this.#runs = 0;
+    this.#length = 0;
+  }
+
   /** Takes back what was noted of a run. */
   forget(reader: Reader, bytes: Uint8Array, start: number, end: number): void {
-    const slots = this.#slots;
-    if (slots === undefined || end - start > MAX_LENGTH) return;
+    if (end - start > MAX_LENGTH) return;
+    const slots = this.#own();
     const kind = kindOf(reader, start, end);
     const slot = this.#find(slots, hashOf(bytes, start, end, kind), kind, bytes, start);
     // The slot stays taken, or those behind it would be lost.
@@ -113,7 +132,7 @@ export class RunMemory {
     const from = this.#length;
     const length = from + end - start;
     if (length > this.#kept.length) {
-      const grown = new Uint8Array(Math.max(FIRST_BYTES, 4 * length));
+      const grown = new Uint8Array(4 * length);
       grown.set(this.#kept);
       this.#kept = grown;
     }
@@ -126,10 +145,7 @@ export class RunMemory {
 
   #grow(slots: Int32Array): void {
     if (this.#runs >= MAX_RUNS || this.#length >= MAX_BYTES) {
-      this.#slots = undefined;
-      this.#kept = new Uint8Array(0);
-      this.#runs = 0;
-      this.#length = 0;
+      this.#clear();
       return;
     }
     const grown = new Int32Array(4 * slots.length);

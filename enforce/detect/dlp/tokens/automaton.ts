@@ -232,7 +232,7 @@ function searchParts(
 }
 
 /** A stretch so short is searched in one go. */
-const SHORT = 64;
+const SHORT = 128;
 
 function searchWhole(tables: Tables, bytes: Uint8Array, from: number, to: number, length: number, hits: HitList): void {
   const { table, classes, silent } = tables;

@@ -5,8 +5,8 @@ import { BASE64, DOT, isOf, lowerByte, MEMBERSHIP, skipBack, SPACE, standsAt, TO
 import { holdsChecksum } from './checksum.js';
 import { JoinedText } from './joined.js';
 import { isPlaceholder } from './placeholder.js';
-import { compileBody, compileStart, firstKinds, type BodyMatcher } from './shape.js';
-import type { VendorToken } from './vendor-token.js';
+import { compileBody, compileStart, firstKinds, UUID_LENGTH, type BodyMatcher } from './shape.js';
+import type { Part, VendorToken } from './vendor-token.js';
 import { compileWordIndex } from './word-index.js';
 
 const CONTEXT_REACH = 80;
@@ -69,6 +69,31 @@ interface TokenRule {
   /** Length of the fixed text the body begins with, and of that it ends with: neither is chance. */
   readonly lead: number;
   readonly tail: number;
+  /** Visible characters that any body has at least. */
+  readonly least: number;
+}
+
+/** Characters that are counted at most, to tell whether there are enough for a body. */
+const MAX_COUNTED = 64;
+
+/** Whether so many visible characters stand from a place on; where one is not ASCII, they may. */
+function hasVisible({ bytes, length, glance }: Search, start: number, count: number): boolean {
+  if (glance.visibleFrom !== start) {
+    glance.visibleFrom = start;
+    const end = Math.min(length, start + MAX_COUNTED);
+    let at = start;
+    while (at < end && ((MEMBERSHIP[bytes[at] ?? 0] ?? 0) & SPACE) === 0) at++;
+    glance.visible = at - start;
+  }
+  return glance.visible >= Math.min(count, MAX_COUNTED);
+}
+
+/** Visible characters of the shortest body, 0 for one with white space in it. */
+function leastOf(body: readonly Part[]): number {
+  if (body.some((part) => typeof part === 'string' && /\s/.test(part))) return 0;
+  const least = (part: Part): number =>
+    typeof part === 'string' ? part.length : part.charset === 'uuid' ? UUID_LENGTH : part.min;
+  return body.reduce((sum, part) => sum + least(part), 0);
 }
 
 function matchWritten(search: Search, token: TokenRule, start: number, bodyStart: number): boolean {
@@ -128,7 +153,8 @@ function prefixProbe(token: TokenRule, prefix: string): Anchor {
   const anyCase = row.anyCase === true;
   const breakable = row.context === undefined && prefix.length >= MIN_BROKEN_PREFIX && DISTINCT.test(prefix);
   const probe: Probe = (search, start, end) => {
-    if (isWritten(search, start, end, prefix, anyCase) && matchWritten(search, token, start, end)) return;
+    if (hasVisible(search, end, token.least) && isWritten(search, start, end, prefix, anyCase))
+      if (matchWritten(search, token, start, end)) return;
     if (!breakable || !looksDrawn(search, end) || search.done(rule) || isInBase64(search, start)) return;
     if (isBrokenPrefix(search, start, end, prefix, anyCase)) matchBroken(search, token, start, end);
   };
@@ -154,7 +180,15 @@ export function tokenAnchors(row: VendorToken, rule: number): readonly Anchor[] 
   const last = body.at(-1);
   const lead = typeof first === 'string' ? first.length : 0;
   const tail = typeof last === 'string' ? last.length : 0;
-  const token: TokenRule = { rule, row, body: compileBody(body), inContext: compileContext(context), lead, tail };
+  const token: TokenRule = {
+    rule,
+    row,
+    body: compileBody(body),
+    inContext: compileContext(context),
+    lead,
+    tail,
+    least: leastOf(body),
+  };
   const anchors = (prefixes ?? []).map((prefix) => prefixProbe(token, prefix));
   if (anchor === undefined) return anchors;
   const probe = literalProbe({ ...token, inContext: () => true }, anchor);
