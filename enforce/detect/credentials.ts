@@ -42,16 +42,19 @@ const PERCENT = 0x25;
 /** Words of the shortest phrase. */
 const MIN_PHRASE = 12;
 
+/** Letters of the shortest word of a list in Latin letters. */
+const MIN_WORD = 3;
+
 /** Whether a URL has words enough for a phrase. Where it is encoded or not ASCII, only decoding tells. */
 function mayHoldPhrase(raw: string): boolean {
   let words = 0;
-  let inside = false;
+  let letters = 0;
   for (let at = 0; at < raw.length; at++) {
     const code = raw.charCodeAt(at);
     if (code === PERCENT || code > 0x7f) return true;
     const letter = (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
-    if (letter && !inside && ++words === MIN_PHRASE) return true;
-    inside = letter;
+    letters = letter ? letters + 1 : 0;
+    if (letters === MIN_WORD && ++words === MIN_PHRASE) return true;
   }
   return false;
 }

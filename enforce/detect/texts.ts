@@ -58,13 +58,17 @@ function urlEnd(text: string, from: number): number {
 /** The distinct URLs of a text, up to MAX_URLS. Looks at nothing but what stands around `://`. */
 function urlsIn(text: string): ReadonlySet<string> {
   const urls = new Set<string>();
+  let last = '';
   for (let mark = text.indexOf(MARK); mark >= 0 && urls.size < MAX_URLS;) {
     const from = mark + MARK.length;
     const start = schemeStart(text, mark);
     let end = from;
     if (start >= 0) {
-      end = urlEnd(text, from);
-      if (end > from) urls.add(text.slice(start, end));
+      // The same link often stands in a text many times.
+      const again = start + last.length;
+      const known = last !== '' && ENDS[text.charCodeAt(again)] === 1 && text.startsWith(last, start);
+      end = known ? again : urlEnd(text, from);
+      if (!known && end > from) urls.add((last = text.slice(start, end)));
     }
     mark = text.indexOf(MARK, end);
   }

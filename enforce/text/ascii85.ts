@@ -9,28 +9,33 @@ const GREATER = 0x3e;
 const TILDE = 0x7e;
 const GROUP = 5;
 
+/** Writes the upper bytes of a group, whose value is below 85 to the power of 5. */
+function put(target: Uint8Array, at: number, value: number, size: number): number {
+  const low = value >>> 0;
+  for (let i = 0; i < size; i++) target[at + i] = (low >>> (24 - 8 * i)) & 0xff;
+  return at + size;
+}
+
 /** Four bytes for each five digits; a last group of fewer gives one byte less than it has digits. */
 function decode(bytes: Uint8Array, start: number, end: number): Uint8Array {
   const target = new Uint8Array(4 * (end - start));
   let length = 0;
   let count = 0;
   let value = 0;
-  const put = (size: number): void => {
-    for (let i = 0; i < size; i++) target[length++] = Math.floor(value / 2 ** (24 - 8 * i)) & 0xff;
-    count = 0;
-    value = 0;
-  };
   for (let at = start; at < end; at++) {
     const byte = bytes[at] ?? 0;
-    if (byte === ZEROS && count === 0) put(4);
+    if (byte === ZEROS && count === 0) length = put(target, length, 0, 4);
     if (byte < FIRST || byte > LAST) continue;
     value = value * 85 + byte - FIRST;
-    if (++count === GROUP) put(4);
+    if (++count < GROUP) continue;
+    length = put(target, length, value, 4);
+    count = 0;
+    value = 0;
   }
   if (count > 1) {
     const size = count - 1;
     for (; count < GROUP; count++) value = value * 85 + 84;
-    put(size);
+    length = put(target, length, value, size);
   }
   return target.subarray(0, length);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { markedKind, unmarkedKind } from './compressed.js';
 import { BASE32, unpack, unpackInto } from './digits.js';
-import { readLegible, type Legible } from './legible.js';
+import { mayBeLegible, readLegible, type Legible } from './legible.js';
 import type { PieceSink } from './pieces.js';
 
 const { values: VALUES } = BASE32;
@@ -77,6 +77,18 @@ function isPromising(bytes: Uint8Array, start: number, end: number, numerals: bo
   return false;
 }
 
+/** Runs so short are read into bytes at hand before they are read for good. */
+const SHORT = 64;
+const shortBytes = Array.from({ length: (SHORT * 5) >> 3 }, (_, i) => new Uint8Array(i + 1));
+
+function mayHoldText(bytes: Uint8Array, from: number, end: number): boolean {
+  if (end - from > SHORT) return true;
+  const target = shortBytes[(((end - from) * 5) >> 3) - 1];
+  if (target === undefined) return false;
+  unpackInto(target, bytes, from, BASE32);
+  return mayBeLegible(target, target.length);
+}
+
 /**
  * Reads a run that is base32 throughout, in capitals or in small letters, at each of the eight places where it may
  * begin. True when something legible was found.
@@ -97,7 +109,7 @@ export function readBase32(bytes: Uint8Array, start: number, end: number, sink: 
   const readings: Legible[] = [];
   for (let shift = 0; shift < (length < MIN_SHIFTED && !numerals ? 1 : 8); shift++) {
     const from = start + shift;
-    if (!isPromising(bytes, from, end, numerals)) continue;
+    if (!isPromising(bytes, from, end, numerals) || !mayHoldText(bytes, from, end)) continue;
     const reading = readLegible(unpack(bytes, from, end, BASE32));
     if (reading !== undefined) readings.push(reading);
   }

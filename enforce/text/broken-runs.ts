@@ -59,18 +59,23 @@ function isEncoding(bytes: Uint8Array, { places, changes }: Broken, from: number
   return (changes[until - 1] ?? 0) < most && bytes[places.end(until - 1)] === EQUALS;
 }
 
+/** The digits of pieces put together. Longer ones get bytes of their own. */
+const scratch = new Uint8Array(4096);
+
 function readPieces(bytes: Uint8Array, { places }: Broken, from: number, until: number, sink: PieceSink): boolean {
   let digits = 0;
   for (let i = from; i < until; i++) digits += places.end(i) - places.start(i);
-  const joined = new Uint8Array(digits);
+  const joined = digits <= scratch.length ? scratch : new Uint8Array(digits);
   let at = 0;
   for (let i = from; i < until; i++) {
     // Pieces are short: copying them here beats asking for it.
     const end = places.end(i);
     for (let place = places.start(i); place < end; place++) joined[at++] = bytes[place] ?? 0;
   }
-  const found = readBase32(joined, 0, digits, sink);
-  return readBase64(joined, 0, digits, sink) || found;
+  return sink.readUnlessFruitless(joined, 0, digits, () => {
+    const found = readBase32(joined, 0, digits, sink);
+    return readBase64(joined, 0, digits, sink) || found;
+  });
 }
 
 /** Notes the pieces that need not be read by themselves: those with other pieces, not words, on both sides. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { encodeText, type Utf8 } from './bytes.js';
 import { readGroups } from './groups.js';
-import { RunMemory } from './memory.js';
+import { NO_MEMORY, RunMemory } from './memory.js';
 import { PieceSink, type InflateBudget } from './pieces.js';
 import { findRuns, readRuns } from './runs.js';
 import type { ViewName } from './view.js';
@@ -46,6 +46,8 @@ export function decodePercentFully(text: string): string | undefined {
 export const MIN_ENCODED_LENGTH = 8;
 const EQUALS = 0x3d;
 const NOTHING: readonly Decoded[] = [];
+/** In a token so short no run stands often. */
+const SHORT = 256;
 const NO_BUDGET: InflateBudget = { attempts: 0, bytes: 0, limit: undefined };
 
 export interface Decoded {
@@ -78,7 +80,7 @@ export function decodeToken(token: string): readonly Decoded[] {
   const { bytes, pairs, length } = encodeText(token);
   let end = length;
   while (end > 0 && bytes[end - 1] === EQUALS) end--;
-  const sink = new PieceSink(undefined, NO_BUDGET, new RunMemory());
+  const sink = new PieceSink(undefined, NO_BUDGET, length <= SHORT ? NO_MEMORY : new RunMemory());
   const whole: Utf8 = { bytes, pairs, length: end };
   readGroups(whole, [0, end], sink);
   readRuns(bytes, findRuns(whole), [], sink);

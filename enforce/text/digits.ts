@@ -38,6 +38,19 @@ export function unpackInto(target: Uint8Array, bytes: Uint8Array, start: number,
 const SMALL = 4096;
 const LARGE = 1_048_576;
 let scratch = new Uint8Array(SMALL);
+/** The beginnings of the scratch by their length, since most runs are short and there are many. */
+let beginnings: (Uint8Array | undefined)[] = [];
+const MAX_KEPT = 256;
+
+function beginningOf(size: number): Uint8Array {
+  if (size > MAX_KEPT) return scratch.subarray(0, size);
+  return (beginnings[size] ??= scratch.subarray(0, size));
+}
+
+function renew(size: number): void {
+  scratch = new Uint8Array(size);
+  beginnings = [];
+}
 
 /**
  * Reads the digits from `start` to `end` as bytes; a last incomplete byte is dropped. The caller has checked that all
@@ -45,7 +58,7 @@ let scratch = new Uint8Array(SMALL);
  */
 export function unpack(bytes: Uint8Array, start: number, end: number, { bits, values }: Alphabet): Uint8Array {
   const size = Math.max(0, ((end - start) * bits) >> 3);
-  if (scratch.length < size) scratch = new Uint8Array(size * 2);
+  if (scratch.length < size) renew(size * 2);
   const target = scratch;
   let held = 0;
   let pending = 0;
@@ -58,6 +71,7 @@ export function unpack(bytes: Uint8Array, start: number, end: number, { bits, va
     target[at++] = held >> pending;
   }
   // A large run must not keep its memory, nor its content, until the next one comes.
-  if (scratch.length > LARGE) scratch = new Uint8Array(SMALL);
+  if (scratch.length <= LARGE) return beginningOf(size);
+  renew(SMALL);
   return target.subarray(0, size);
 }

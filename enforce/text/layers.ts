@@ -64,7 +64,7 @@ function rewrite(text: string, encoded: Utf8, excerpts: boolean, sink: PieceSink
   const percent = hasPercent(text);
   // In a form a plus sign is a space; elsewhere it is a digit of base64. Both readings count.
   if (text.includes('+')) {
-    const places = formPlaces(encoded);
+    const places = formPlaces(text, encoded);
     if (percent || isForm(encoded, places)) isWhole('url', undoPercent(encoded, excerpts, places));
   }
   if (percent && isWhole('url', undoPercent(encoded, excerpts))) return;

@@ -70,6 +70,30 @@ function measure(bytes: Uint8Array, length: number): Measure {
   return { faults, zeros, longest: Math.max(longest, length - start) };
 }
 
+/**
+ * Whether so few bytes may hold anything that `readLegible` gives: a stretch of text, or zeros as of wide text. Sooner
+ * told than measured, for most of what is tried holds nothing.
+ */
+export function mayBeLegible(bytes: Uint8Array, length: number): boolean {
+  if (length < MIN_LEGIBLE) return false;
+  const needed = Math.min(length, MIN_STRETCH);
+  let start = 0;
+  let zeros = 0;
+  for (let at = 0; at < length;) {
+    const size = characterAt(bytes, at, length);
+    if (size > 0) {
+      at += size;
+      if (at - start >= needed) return true;
+      continue;
+    }
+    if (bytes[at] === 0) zeros++;
+    start = ++at;
+    const left = length - at;
+    if (left < needed && (zeros + left) * 5 < length * 2) return false;
+  }
+  return zeros * 5 >= length * 2;
+}
+
 const NOT_TEXT = /[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f]+/g;
 
 function readStretches(bytes: Uint8Array, length: number): string {
@@ -126,6 +150,17 @@ export function readWideText(bytes: Uint8Array): string | undefined {
   return isWide(bytes.length, measure(bytes, bytes.length)) ? readWide(bytes, bytes.length) : undefined;
 }
 
+/** So short a text in ASCII is sooner made than decoded. */
+const SHORT = 48;
+
+function textOf(bytes: Uint8Array): string {
+  if (bytes.length > SHORT) return utf8.decode(bytes);
+  let all = 0;
+  for (let at = 0; at < bytes.length; at++) all |= bytes[at] ?? 0;
+  // A typed array is as good as a list here.
+  return all < 0x80 ? String.fromCharCode.apply(undefined, bytes as unknown as number[]) : utf8.decode(bytes);
+}
+
 export interface Legible {
   readonly text: string;
   /** All of the bytes are text. */
@@ -141,7 +176,7 @@ export function readLegible(bytes: Uint8Array): Legible | undefined {
   if (length < MIN_LEGIBLE) return undefined;
   const measured = measure(bytes, length);
   const { faults, longest } = measured;
-  if (faults === 0) return { text: utf8.decode(bytes), whole: true };
+  if (faults === 0) return { text: textOf(bytes), whole: true };
   if (isWide(length, measured)) return { text: readWide(bytes, length), whole: true };
   if (length < MIN_BLEMISHED) {
     if (faults > CUT || longest !== length - faults || longest < MIN_STRETCH) return undefined;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { inflateCeiling, openStream, plausibleKinds } from './compressed.js';
 import type { Compression, Inflater } from './inflater.js';
-import type { Reader, RunMemory } from './memory.js';
+import type { Memory, Reader } from './memory.js';
 import { readLegible, type Legible } from './legible.js';
 import type { ViewLimit, ViewName } from './view.js';
 
@@ -54,10 +54,10 @@ export class PieceSink {
   readonly pieces: Piece[] = [];
   readonly #inflater: Inflater | undefined;
   readonly #budget: InflateBudget;
-  readonly #memory: RunMemory;
+  readonly #memory: Memory;
 
   /** Without an inflater compressed bytes are passed over. The budget and the memory are those of the surface. */
-  constructor(inflater: Inflater | undefined, budget: InflateBudget, memory: RunMemory) {
+  constructor(inflater: Inflater | undefined, budget: InflateBudget, memory: Memory) {
     this.#inflater = inflater;
     this.#budget = budget;
     this.#memory = memory;
@@ -77,6 +77,18 @@ export class PieceSink {
     const { attempts } = this.#budget;
     read();
     if (this.#budget.attempts !== attempts) this.#memory.forget('run', bytes, start, end);
+  }
+
+  /**
+   * As `readOnce` for a run that was put together: one in which nothing was found need not be read again. What is found
+   * counts each time, since it tells of the pieces. Answers whether something was.
+   */
+  readUnlessFruitless(bytes: Uint8Array, start: number, end: number, read: () => boolean): boolean {
+    if (this.#memory.knows('broken', bytes, start, end)) return false;
+    const { attempts } = this.#budget;
+    const found = read();
+    if (found || this.#budget.attempts !== attempts) this.#memory.forget('broken', bytes, start, end);
+    return found;
   }
 
   /** Whether compressed data can be opened still; without that there is no use in looking for it. */

@@ -46,6 +46,7 @@ export function writeByte(writer: Writer, byte: number): void {
   writer.bytes[writer.length++] = byte;
 }
 
+const NOWHERE = -1;
 /** So many bytes are copied one by one; what is left of a longer stretch is searched and copied at once. */
 const FEW = 32;
 
@@ -62,8 +63,9 @@ export function copyUpTo(writer: Writer, bytes: Uint8Array, from: number, end: n
     }
     target[to++] = byte;
   }
-  const found = few < end ? bytes.indexOf(mark, few) : end;
-  const until = found < 0 || found > end ? end : found;
+  // Behind the text the shared bytes go on.
+  const found = few < end ? bytes.subarray(few, end).indexOf(mark) : NOWHERE;
+  const until = found === NOWHERE ? end : few + found;
   if (until > few) target.set(bytes.subarray(few, until), to);
   writer.length = to + until - few;
   return until;

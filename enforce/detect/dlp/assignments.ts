@@ -47,6 +47,8 @@ export const urlParameter: Finder = (rule) => ({
 const ENDINGS = ['_secret_key', '_secret_access_key', '_secret', '_password', '_passwd', '_token', '_api_key'] as const;
 const MAX_NAME = 96;
 const MIN_VALUE = 8;
+const DOUBLE_QUOTE = 0x22;
+const SINGLE_QUOTE = 0x27;
 
 /** `NAME_SECRET=v` and its kin, as in files of environment variables. Names are capitals. */
 export const environmentLine: Finder = (rule) => ({
@@ -54,15 +56,15 @@ export const environmentLine: Finder = (rule) => ({
     `${ending}=`,
     (search, start, end) => {
       const { text, bytes, length, joined } = search;
-      const name = ending.toUpperCase();
-      if (joined || search.done(rule) || !text.startsWith(name, start) || end - start !== name.length + 1) return;
-      const first = skipBack(bytes, start, Math.max(0, start - MAX_NAME), WORD);
-      if (first === start || !/^[A-Z][A-Z0-9_]*$/.test(text.slice(first, start))) return;
-      const quoted = text.charAt(end) === '"' || text.charAt(end) === "'";
+      if (joined || search.done(rule) || end - start !== ending.length + 1) return;
+      const quoted = bytes[end] === DOUBLE_QUOTE || bytes[end] === SINGLE_QUOTE;
       const from = quoted ? end + 1 : end;
       const stop = skipForward(bytes, from, Math.min(length, from + MAX_VALUE), VISIBLE);
+      if (stop - from < MIN_VALUE || !text.startsWith(ending.toUpperCase(), start)) return;
+      const first = skipBack(bytes, start, Math.max(0, start - MAX_NAME), WORD);
+      if (first === start || !/^[A-Z][A-Z0-9_]*$/.test(text.slice(first, start))) return;
       const value = text.slice(from, stop);
-      if (value.length < MIN_VALUE || isSubstitute(value) || isFilledIn(value)) return;
+      if (isSubstitute(value) || isFilledIn(value)) return;
       search.report(rule, first, stop);
     },
   ]),

@@ -1,71 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Beginnings of credentials, as a tree of lower-case characters. */
+/** Beginnings of credentials, as a tree of characters in either case. A node is a number, and 0 the root. */
 export interface AnchorTree {
-  readonly next: ReadonlyMap<number, AnchorTree>;
-  readonly ends: boolean;
+  /** A row of ROW nodes for each node: where a character leads, or 0 where none goes on. */
+  readonly next: Uint16Array;
+  /** 1 for a node at which a beginning is complete. */
+  readonly ends: Uint8Array;
 }
 
-interface MutableTree {
-  readonly next: Map<number, MutableTree>;
-  ends: boolean;
+/** The printable characters of ASCII, capitals as small letters; all others are one, so that too much is taken for equal. */
+const ROW = 96;
+const FIRST = 0x20;
+
+function columnOf(code: number): number {
+  if (code < FIRST || code > 0x7e) return ROW - 1;
+  return (code >= 0x41 && code <= 0x5a ? code | 0x20 : code) - FIRST;
 }
 
-/** Builds the tree of the given beginnings. */
+/** Builds the tree of the given beginnings; at most 65,535 characters in all. */
 export function compileAnchors(anchors: readonly string[]): AnchorTree {
-  const root: MutableTree = { next: new Map(), ends: false };
+  const size = anchors.reduce((sum, { length }) => sum + length, 1);
+  if (size > 0xffff) throw new RangeError('the beginnings are too many');
+  const next = new Uint16Array(size * ROW);
+  const ends = new Uint8Array(size);
+  let used = 1;
   for (const anchor of anchors) {
-    let node = root;
-    for (let i = 0; i < anchor.length; i++) {
-      const code = lower(anchor.charCodeAt(i));
-      const known = node.next.get(code) ?? { next: new Map<number, MutableTree>(), ends: false };
-      node.next.set(code, known);
-      node = known;
-    }
-    node.ends = true;
+    let node = 0;
+    for (let i = 0; i < anchor.length; i++) node = next[node * ROW + columnOf(anchor.charCodeAt(i))] ||= used++;
+    ends[node] = 1;
   }
-  return root;
-}
-
-function lower(code: number): number {
-  return code >= 0x41 && code <= 0x5a ? code | 0x20 : code;
+  return { next: next.slice(0, used * ROW), ends: ends.slice(0, used) };
 }
 
 /** How far the beginnings have been read at the end of a piece: wholly, in part, or not at all. */
 interface Progress {
   readonly complete: boolean;
-  readonly open: readonly AnchorTree[];
+  readonly open: readonly number[];
 }
 
-/** Reads `text` from `at` on; the node reached at its end, `true` when a beginning is complete, else undefined. */
-function walk(from: AnchorTree, text: string, at: number): AnchorTree | true | undefined {
+const NOT_AT_ALL = -1;
+const WHOLLY = -2;
+const COMPLETE: Progress = { complete: true, open: [] };
+
+/** Reads `text` from `at` on: the node reached at its end, or one of the answers above. */
+function walk({ next, ends }: AnchorTree, from: number, text: string, at: number): number {
   let node = from;
   for (let i = at; i < text.length; i++) {
-    const next = node.next.get(lower(text.charCodeAt(i)));
-    if (next === undefined) return undefined;
-    if (next.ends) return true;
-    node = next;
+    node = next[node * ROW + columnOf(text.charCodeAt(i))] ?? 0;
+    if (node === 0) return NOT_AT_ALL;
+    if (ends[node] === 1) return WHOLLY;
   }
   return node;
 }
 
 function begin(anchors: AnchorTree, piece: string): Progress {
-  const open: AnchorTree[] = [];
+  const open: number[] = [];
   for (let at = 0; at < piece.length; at++) {
-    const reached = walk(anchors, piece, at);
-    if (reached === true) return { complete: true, open: [] };
-    if (reached !== undefined) open.push(reached);
+    const reached = walk(anchors, 0, piece, at);
+    if (reached === WHOLLY) return COMPLETE;
+    if (reached !== NOT_AT_ALL) open.push(reached);
   }
   return { complete: false, open };
 }
 
-function proceed({ complete, open }: Progress, piece: string): Progress {
-  if (complete) return { complete, open };
-  const left: AnchorTree[] = [];
-  for (const node of open) {
-    const reached = walk(node, piece, 0);
-    if (reached === true) return { complete: true, open: [] };
-    if (reached !== undefined) left.push(reached);
+function proceed(anchors: AnchorTree, progress: Progress, piece: string): Progress {
+  if (progress.complete) return progress;
+  const left: number[] = [];
+  for (const node of progress.open) {
+    const reached = walk(anchors, node, piece, 0);
+    if (reached === WHOLLY) return COMPLETE;
+    if (reached !== NOT_AT_ALL) left.push(reached);
   }
   return { complete: false, open: left };
 }
@@ -96,7 +100,7 @@ export function combinePieces(all: readonly string[], anchors: AnchorTree): read
     if (prefix.length + (MAX_CHOSEN + 1 - size) * longest < MIN_LINE) return;
     for (let i = from; i < pieces.length; i++) {
       const piece = pieces[i] ?? '';
-      const reached = exhaustive ? progress : proceed(progress, piece);
+      const reached = exhaustive ? progress : proceed(anchors, progress, piece);
       if (!exhaustive && !reached.complete && reached.open.length === 0) continue;
       const line = prefix + (piece.length > OUTER ? piece.slice(0, OUTER) : piece);
       if ((exhaustive || reached.complete) && line.length >= MIN_LINE) lines.push(line);

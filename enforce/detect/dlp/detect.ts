@@ -6,7 +6,7 @@ import type { View } from '../../text/views.js';
 import { compileAnchors, type AnchorTree } from './combine.js';
 import { compileProbes } from './probes.js';
 import { boundedSource, type DlpRule } from './rule.js';
-import { compileSearch, type ViewSearch } from './search.js';
+import { compileSearch, type Sink, type ViewSearch } from './search.js';
 import { collapse } from './collapse.js';
 import type { SecretHit, SecretSet } from './secrets.js';
 import type { Validator } from './validators.js';
@@ -180,9 +180,9 @@ function detectOwn(scanner: DlpScanner, views: readonly View[], surface: string,
 }
 
 /** In headers a credential is where it belongs; only what is known by its shape is looked for there. */
-function skips(rule: DlpRule | undefined, view: View, surface: string): boolean {
-  if (rule === undefined || (rule.asWrittenOnly && view.joined)) return true;
-  return rule.notInHeaders === true && surface.startsWith('header');
+function skips(rule: DlpRule | undefined, joined: boolean, header: boolean): boolean {
+  if (rule === undefined || (rule.asWrittenOnly && joined)) return true;
+  return header && rule.notInHeaders === true;
 }
 
 function detectBuiltIn(
@@ -191,26 +191,27 @@ function detectBuiltIn(
   surface: string,
   findings: Map<number, Finding>,
 ): void {
+  const header = surface.startsWith('header');
   let refused = 0;
-  for (const view of views) {
-    scanner.builtIn(view, {
-      done: (index) => findings.has(index) || skips(scanner.rules[index], view, surface),
-      accepts(index, text) {
-        const validator = scanner.validators[index];
-        if (validator === undefined || validator(text)) return true;
-        if (++refused > MAX_HASHED && HASHING.has(scanner.rules[index]?.validator ?? ''))
-          throw new FormatError('size', 'too many texts that look like keys');
-        return false;
-      },
-      report(index, start, end) {
-        const rule = scanner.rules[index];
-        if (rule === undefined || findings.has(index) || skips(rule, view, surface)) return;
-        const span = { start, end };
-        const hit = { rule: rule.name, origin: rule.origin, severity: rule.severity, surface, view, span };
-        findings.set(index, toFinding(hit));
-      },
-    });
-  }
+  let view: View | undefined;
+  const sink: Sink = {
+    done: (index) => findings.has(index) || skips(scanner.rules[index], view?.joined === true, header),
+    accepts(index, text) {
+      const validator = scanner.validators[index];
+      if (validator === undefined || validator(text)) return true;
+      if (++refused > MAX_HASHED && HASHING.has(scanner.rules[index]?.validator ?? ''))
+        throw new FormatError('size', 'too many texts that look like keys');
+      return false;
+    },
+    report(index, start, end) {
+      const rule = scanner.rules[index];
+      if (view === undefined || rule === undefined || findings.has(index) || skips(rule, view.joined, header)) return;
+      const span = { start, end };
+      const hit = { rule: rule.name, origin: rule.origin, severity: rule.severity, surface, view, span };
+      findings.set(index, toFinding(hit));
+    },
+  };
+  for (view of views) scanner.builtIn(view, sink);
 }
 
 /**
@@ -222,11 +223,17 @@ export function detectDlp(scanner: DlpScanner, views: readonly View[], surface: 
   const byRule = new Map<number, Finding>();
   detectBuiltIn(scanner, views, surface, byRule);
   if (scanner.own.indices.length > 0) detectOwn(scanner, views, surface, byRule);
-  const findings = [...byRule]
+  const findings = byRule.size === 0 ? NOTHING : sorted(byRule);
+  return scanner.secrets.size === 0 ? findings : [...findings, ...detectSecrets(scanner.secrets, views, surface)];
+}
+
+const NOTHING: readonly Finding[] = [];
+
+function sorted(byRule: ReadonlyMap<number, Finding>): readonly Finding[] {
+  return [...byRule]
     .sort(([a], [b]) => a - b)
     .slice(0, MAX_FINDINGS)
     .map(([, finding]) => finding);
-  return scanner.secrets.size === 0 ? findings : [...findings, ...detectSecrets(scanner.secrets, views, surface)];
 }
 
 function detectSecrets(secrets: SecretSet, views: readonly View[], surface: string): readonly Finding[] {

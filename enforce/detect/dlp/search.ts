@@ -2,7 +2,7 @@
 import { imageOf } from '../../text/bytes.js';
 import type { View } from '../../text/views.js';
 import { compileAutomaton } from './tokens/automaton.js';
-import { DIGIT, DOT, LIST, MEMBERSHIP, SPACE, TOKEN, VALUE, WORD } from './tokens/characters.js';
+import { DOT, LIST, MEMBERSHIP, SPACE, TOKEN, VALUE, WORD } from './tokens/characters.js';
 
 /** One view while it is searched. Untrusted text. */
 export interface Search {
@@ -10,15 +10,42 @@ export interface Search {
   /** One byte for each UTF-16 unit, 0xff for what is not ASCII. */
   readonly bytes: Uint8Array;
   readonly length: number;
+  /** Tells this search from others. */
+  readonly serial: number;
   /** The text was put together from pieces. */
   readonly joined: boolean;
   /** What probes know of this text already, so that no stretch is read again and again. */
   readonly notes: Map<string, number>;
+  /** What was seen last behind a prefix. */
+  readonly glance: Glance;
+  /** What stands anywhere in the text. */
+  readonly traits: Traits;
   /** Whether a rule, by its index, need not be looked for any more. */
   done(rule: number): boolean;
   /** What a rule's validator says of a match; true for a rule without one. */
   accepts(rule: number, match: string): boolean;
   report(rule: number, start: number, end: number): void;
+}
+
+/** What stands from a place on. Many rows share a prefix and ask the same. */
+export interface Glance {
+  /** The place from which visible characters were counted, or -1 before the first, and how many there are, or enough. */
+  visibleFrom: number;
+  visible: number;
+  /** The place of the other answers, or -1: how much the characters look like chance, blanks left out. */
+  start: number;
+  /** Without white space. */
+  spaced: number;
+  /** Without dots as well. */
+  dotted: number;
+}
+
+/** What many probes can do without where it stands nowhere in the text; undefined until the first asks. */
+export interface Traits {
+  /** `>`, the end of the name of an element. */
+  angle: boolean | undefined;
+  /** `-u`, an option for a user and a password. */
+  userOption: boolean | undefined;
 }
 
 /** What becomes of what is found, and what need not be looked for. */
@@ -111,16 +138,18 @@ function forEachList(search: Search, probes: readonly Probe[]): void {
 const SPACE_CODE = 0x20;
 const HYPHEN_CODE = 0x2d;
 
-function isDigit(byte: number | undefined): boolean {
-  return ((MEMBERSHIP[byte ?? 0] ?? 0) & DIGIT) !== 0;
-}
+const IN_NUMBER = 1;
+const PARTS_NUMBER = 2;
+/** What a byte may be in a row of digits. */
+const NUMBER_ROLE = new Uint8Array(256).fill(IN_NUMBER, 0x30, 0x3a);
+NUMBER_ROLE[SPACE_CODE] = NUMBER_ROLE[HYPHEN_CODE] = PARTS_NUMBER;
 
 /** Whether a place belongs to a row of digits: a digit, or one separator between two of them. */
 function isInNumber(bytes: Uint8Array, length: number, at: number): boolean {
-  const byte = bytes[at];
-  if (isDigit(byte)) return true;
-  if (byte !== SPACE_CODE && byte !== HYPHEN_CODE) return false;
-  return at > 0 && at + 1 < length && isDigit(bytes[at - 1]) && isDigit(bytes[at + 1]);
+  const role = NUMBER_ROLE[bytes[at] ?? 0];
+  if (role !== PARTS_NUMBER) return role === IN_NUMBER;
+  if (at === 0 || at + 1 >= length) return false;
+  return NUMBER_ROLE[bytes[at - 1] ?? 0] === IN_NUMBER && NUMBER_ROLE[bytes[at + 1] ?? 0] === IN_NUMBER;
 }
 
 function forEachNumber(search: Search, probes: readonly Probe[]): void {
@@ -204,6 +233,11 @@ export function compileSearch(wanted: Probes): ViewSearch {
   const groups = groupAnchors(wanted.anchors);
   const automaton = compileAutomaton(groups.map(({ word }) => word));
 
+  let serial = 0;
+  const notes = new Map<string, number>();
+  const glance: Glance = { visibleFrom: -1, visible: 0, start: -1, spaced: 0, dotted: 0 };
+  const traits: Traits = { angle: undefined, userOption: undefined };
+
   const visitHit = (search: Search, state: number, end: number): void => {
     const { bytes, length } = search;
     const last = kindsAt(bytes, end - 1);
@@ -224,7 +258,13 @@ export function compileSearch(wanted: Probes): ViewSearch {
 
   return ({ text, joined }, { done, accepts, report }) => {
     const bytes = imageOf(text);
-    const search: Search = { text, bytes, length: text.length, joined, notes: new Map(), done, accepts, report };
+    const { length } = text;
+    // There is one search at a time, and many of them are of short texts: what it notes needs no memory of its own.
+    if (notes.size > 0) notes.clear();
+    glance.start = glance.visibleFrom = -1;
+    traits.angle = traits.userOption = undefined;
+    serial++;
+    const search: Search = { text, bytes, length, serial, joined, notes, glance, traits, done, accepts, report };
     for (let from = 0; from < text.length; from += SEGMENT) {
       const { count, states, ends } = automaton.search(bytes, from, Math.min(from + SEGMENT, text.length), text.length);
       for (let i = 0; i < count; i++) visitHit(search, states[i] ?? 0, ends[i] ?? 0);

@@ -69,11 +69,6 @@ function addPath(collector: ViewCollector, path: string): void {
   if (normal.length >= MIN_JOINED) addJoined(collector, 'split', normal.replace(NOISE, ''));
 }
 
-interface Piece {
-  readonly key: string;
-  readonly value: string;
-}
-
 function decodePart(text: string): string {
   return normalizeForDlp(text.includes('%') ? (decodePercentFully(text) ?? text) : text);
 }
@@ -86,25 +81,42 @@ function addPart(collector: ViewCollector, raw: string, text: string): void {
   if (stripped.length !== text.length) addJoined(collector, 'split', stripped);
 }
 
+/** Printable ASCII without a percent sign: there is nothing to decode. */
+const AS_IT_IS = /^[\x20-\x24\x26-\x7e]*$/;
+
+function decodeParts(parts: readonly QueryPart[]): readonly QueryPart[] {
+  let all = '';
+  for (const { key, value } of parts) all += key + value;
+  return AS_IT_IS.test(all)
+    ? parts
+    : parts.map(({ key, value }) => ({ key: decodePart(key), value: decodePart(value) }));
+}
+
+function addJoinedParts(collector: ViewCollector, joined: string, decode: boolean): void {
+  if (joined.length < MIN_JOINED) return;
+  const stripped = joined.replace(NOISE, '');
+  addJoined(collector, 'split', joined, false);
+  addJoined(collector, 'split', stripped, decode);
+  addJoined(collector, 'split', stripped.replace(NOT_ALPHANUMERIC, ''), false);
+}
+
 function addQuery(collector: ViewCollector, parts: readonly QueryPart[], anchors: AnchorTree): void {
-  const pieces: Piece[] = [];
-  for (const { key, value } of parts) {
-    const piece = { key: decodePart(key), value: decodePart(value) };
-    addPart(collector, key, piece.key);
-    addPart(collector, value, piece.value);
-    pieces.push(piece);
-  }
-  const values = pieces.map(({ value }) => value).filter((value) => value !== '');
-  const keys = pieces.map(({ key }) => key);
-  const interleaved = pieces.map(({ key, value }) => key + value);
-  for (const texts of [values, keys, interleaved]) {
-    if (texts.length < 2) continue;
-    const joined = texts.join('');
-    if (joined.length < MIN_JOINED) continue;
-    const stripped = joined.replace(NOISE, '');
-    addJoined(collector, 'split', joined, false);
-    addJoined(collector, 'split', stripped, texts === values);
-    addJoined(collector, 'split', stripped.replace(NOT_ALPHANUMERIC, ''), false);
+  const values: string[] = [];
+  let keys = '';
+  let interleaved = '';
+  decodeParts(parts).forEach(({ key, value }, i) => {
+    const raw = parts[i];
+    if (raw === undefined) return;
+    if (key.length >= MIN_SEGMENT || raw.key.includes('+')) addPart(collector, raw.key, key);
+    if (value.length >= MIN_SEGMENT || raw.value.includes('+')) addPart(collector, raw.value, value);
+    if (value !== '') values.push(value);
+    keys += key;
+    interleaved += key + value;
+  });
+  if (values.length > 1) addJoinedParts(collector, values.join(''), true);
+  if (parts.length > 1) {
+    addJoinedParts(collector, keys, false);
+    addJoinedParts(collector, interleaved, false);
   }
   const combined = combinePieces(values, anchors);
   if (combined.length > 0) collector.add('split', combined.join('\n'), true);

@@ -2,8 +2,8 @@
 import type { Finder } from './finders.js';
 import type { Probe, Search } from './search.js';
 import { isOf, LETTER, LETTER_UPPER, skipBack, skipForward, TOKEN } from './tokens/characters.js';
-import { isChosenPassword, type Demand, type Wanted } from './tokens/chosen.js';
-import { labelKind, labelWords } from './tokens/label-kind.js';
+import { isChosenPassword, shortestPassword, type Demand, type Wanted } from './tokens/chosen.js';
+import { labelKind } from './tokens/label-kind.js';
 import { normalizeForDlp } from '../../text/normalize.js';
 import { FOREIGN_LABELS, PASSWORD_ANCHORS, SECRET_ANCHORS } from './written-labels.table.js';
 
@@ -45,10 +45,35 @@ interface Written {
   readonly quoted: boolean;
 }
 
-function valueAt({ text }: Search, start: number): Written | undefined {
+const NOT_ASCII = 0xff;
+const OPENS = 1;
+const BEGINS_JOINT = 2;
+const IN_BARE = 4;
+/** What a byte may be behind a label: the first of a joint, the first of a quote, a part of a bare value. */
+const ROLE = new Uint8Array(256);
+for (let code = 0x21; code < 0x7f; code++)
+  ROLE[code] = '"\'`<>()[]{},;\\'.includes(String.fromCharCode(code)) ? 0 : IN_BARE;
+for (let code = 0; code < 0x20; code++) ROLE[code] = '\t\n\v\f\r'.includes(String.fromCharCode(code)) ? 0 : IN_BARE;
+ROLE[0x7f] = IN_BARE;
+for (const mark of '\\"\'`]* \t\n\v\f\r=-:>,')
+  ROLE[mark.charCodeAt(0)] = (ROLE[mark.charCodeAt(0)] ?? 0) | BEGINS_JOINT;
+for (const mark of '\\"\'`') ROLE[mark.charCodeAt(0)] = (ROLE[mark.charCodeAt(0)] ?? 0) | OPENS;
+ROLE[NOT_ASCII] = BEGINS_JOINT;
+
+/** Whether what stands at a place is shorter than a value has to be. Where it is not ASCII only the text tells. */
+function isShort({ bytes, length }: Search, start: number, shortest: number): boolean {
+  const end = Math.min(length, start + shortest);
+  let at = start;
+  while (at < end && ((ROLE[bytes[at] ?? 0] ?? 0) & IN_BARE) !== 0) at++;
+  return at < start + shortest && (at >= length || bytes[at] !== NOT_ASCII);
+}
+
+function valueAt(search: Search, start: number, demand: Demand): Written | undefined {
+  const { text, bytes } = search;
   QUOTE.lastIndex = start;
-  const quote = QUOTE.exec(text);
+  const quote = ((ROLE[bytes[start] ?? 0] ?? 0) & OPENS) === 0 ? null : QUOTE.exec(text);
   if (quote === null) {
+    if (isShort(search, start, shortestPassword(demand))) return undefined;
     BARE.lastIndex = start;
     const bare = BARE.exec(text)?.[0] ?? '';
     return { text: bare.replace(NEXT_PARAMETER, '').replace(SENTENCE_END, ''), start, quoted: false };
@@ -59,17 +84,23 @@ function valueAt({ text }: Search, start: number): Written | undefined {
   return /\s/.test(value) ? undefined : { text: value, start: from, quoted: true };
 }
 
+/** Whether anything between a label that ends at a place and its value could begin there. */
+function mayJoin({ bytes, length }: Search, end: number): boolean {
+  return end < length && ((ROLE[bytes[end] ?? 0] ?? 0) & BEGINS_JOINT) !== 0;
+}
+
 /** The password behind a label that ends at a place; `bare` is what is asked of one with only a blank before it. */
 function writtenBehind(search: Search, end: number, bare: Demand | undefined, wanted: Wanted): Written | undefined {
+  if (!mayJoin(search, end)) return undefined;
   for (const [joint, demand, needsQuote] of JOINTS) {
     joint.lastIndex = end;
     if (!joint.test(search.text)) continue;
-    const value = valueAt(search, joint.lastIndex);
+    const value = valueAt(search, joint.lastIndex, demand);
     if (value === undefined || (needsQuote && !value.quoted)) return undefined;
     return isChosenPassword(value.text, demand, wanted) ? value : undefined;
   }
   if (bare === undefined || search.text.charAt(end) !== ' ') return undefined;
-  const value = valueAt(search, end + 1);
+  const value = valueAt(search, end + 1, bare);
   return value !== undefined && isChosenPassword(value.text, bare, wanted) ? value : undefined;
 }
 
@@ -86,6 +117,7 @@ function labelled(rule: number, wanted: Wanted): Probe {
     if (search.joined || search.done(rule)) return;
     const { bytes, length, text } = search;
     const end = skipForward(bytes, start + 1, Math.min(length, start + MAX_LABEL), TOKEN);
+    if (!mayJoin(search, end)) return;
     // In prose nearly every such word is followed by another one.
     if (
       bytes[end] === 0x20 &&
@@ -96,7 +128,7 @@ function labelled(rule: number, wanted: Wanted): Probe {
       if (!/^ (?:to|by|as|est|es|value|lautet|for)\b/i.test(text.slice(end, end + 10)) && !isOption(search, start))
         return;
     const first = skipBack(bytes, start, Math.max(0, start - MAX_LABEL), TOKEN);
-    if (labelKind(labelWords(text.slice(first, end)), 'assign') !== wanted) return;
+    if (labelKind(bytes, first, end, 'assign') !== wanted) return;
     report(search, rule, end, isOption(search, start) ? 'plain' : undefined, wanted);
   };
 }

@@ -67,11 +67,17 @@ class LatinTable {
   readonly #heads = new Int32Array(SLOTS);
   readonly #tails = new Int32Array(SLOTS);
   readonly #entries = new Int32Array(SLOTS).fill(NO_WORD);
+  /** A bit for each slot that is taken: most words of a text are in no list, and these few bytes tell. */
+  readonly #taken = new Uint8Array(SLOTS >> 3);
 
   find(bytes: Uint8Array, start: number, length: number): number {
     if (length > MAX_LATIN || length < 3) return NO_WORD;
     const cut = length > PACKED ? start + PACKED : start + length;
-    return this.#entries[this.#place(packLetters(bytes, start, cut), packLetters(bytes, cut, start + length))] ?? -1;
+    const head = packLetters(bytes, start, cut);
+    const tail = packLetters(bytes, cut, start + length);
+    const slot = slotOf(head, tail);
+    if (((this.#taken[slot >> 3] ?? 0) & (1 << (slot & 7))) === 0) return NO_WORD;
+    return this.#entries[this.#place(head, tail)] ?? NO_WORD;
   }
 
   add(word: string, entry: number): void {
@@ -82,6 +88,7 @@ class LatinTable {
     this.#heads[slot] = head;
     this.#tails[slot] = tail;
     this.#entries[slot] = entry;
+    this.#taken[slot >> 3] = (this.#taken[slot >> 3] ?? 0) | (1 << (slot & 7));
   }
 
   #place(head: number, tail: number): number {

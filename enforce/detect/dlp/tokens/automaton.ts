@@ -9,6 +9,8 @@ export interface Automaton {
    * `to`; they may end anywhere before `length`. Valid until the next call.
    */
   search(bytes: Uint8Array, from: number, to: number, length: number): Hits;
+  /** Whether any word stands in the first bytes; of a short text that is all one may want to know. */
+  occurs(bytes: Uint8Array, length: number): boolean;
   /** The words, by index, that end at a hit. */
   wordsAt(state: number): readonly number[];
 }
@@ -165,11 +167,13 @@ interface Tables {
   readonly silent: number;
   /** How many characters a state stands for. */
   readonly depths: Uint8Array;
+  /** The class of the dot. */
+  readonly dot: number;
 }
 
 /** Goes on from a state reached at `from` while a word that began before that place can still end. */
 function runOut(
-  { table, classes, silent, depths }: Tables,
+  { table, classes, silent, depths, dot }: Tables,
   bytes: Uint8Array,
   from: number,
   length: number,
@@ -179,9 +183,11 @@ function runOut(
   let state = reached;
   for (let at = from, read = 0; at < length && (depths[state] ?? 0) > read; at++) {
     const kind = classes[bytes[at] ?? 0] ?? 0;
+    const before = state;
     state = table[(state << ROW_BITS) | kind] ?? 0;
     if (state >= silent) hits.add(state, at + 1);
-    if (kind !== BLANK) read++;
+    // Blanks, and dots that belong to no word, are passed over.
+    if (kind !== BLANK && (kind !== dot || state !== before)) read++;
   }
 }
 
@@ -225,6 +231,19 @@ function searchParts(
   runOut(tables, bytes, to, length, state3, hits3);
 }
 
+/** A stretch so short is searched in one go. */
+const SHORT = 128;
+
+function searchWhole(tables: Tables, bytes: Uint8Array, from: number, to: number, length: number, hits: HitList): void {
+  const { table, classes, silent } = tables;
+  let state = 0;
+  for (let at = from; at < to; at++) {
+    state = table[(state << ROW_BITS) | (classes[bytes[at] as number] as number)] as number;
+    if (state >= silent) hits.add(state, at + 1);
+  }
+  runOut(tables, bytes, to, length, state, hits);
+}
+
 /** Builds the automaton. Words are ASCII without white space that counts; at most 65,535 letters in all. */
 export function compileAutomaton(words: readonly string[]): Automaton {
   const classes = classesOf(words);
@@ -236,16 +255,28 @@ export function compileAutomaton(words: readonly string[]): Automaton {
   for (const node of order) if (node.state >= silent) ended[node.state - silent] = node.words;
   const depths = new Uint8Array(order.length);
   for (const node of order) for (const child of node.next.values()) depths[child.state] = (depths[node.state] ?? 0) + 1;
-  const tables: Tables = { table, classes, silent, depths };
+  const tables: Tables = { table, classes, silent, depths, dot: classes[DOT_CODE] ?? OTHER };
   const parts = [new HitList(), new HitList(), new HitList(), new HitList()] as const;
   const [first, ...others] = parts;
 
   return {
     search(bytes, from, to, length) {
       for (const hits of parts) hits.count = 0;
+      if (to - from < SHORT) {
+        searchWhole(tables, bytes, from, to, length, first);
+        return first;
+      }
       searchParts(tables, bytes, from, to, length, parts);
       for (const hits of others) first.append(hits);
       return first;
+    },
+    occurs(bytes, length) {
+      let state = 0;
+      for (let at = 0; at < length; at++) {
+        state = table[(state << ROW_BITS) | (classes[bytes[at] ?? 0] ?? 0)] ?? 0;
+        if (state >= silent) return true;
+      }
+      return false;
     },
     wordsAt: (state) => ended[state - silent] ?? [],
   };

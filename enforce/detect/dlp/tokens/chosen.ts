@@ -33,13 +33,8 @@ const PLACE = /^[@~]?[\w.-]+[/\\][\w./\\-]+$|^[@~^]?[\w./-]+[@:][~^]?v?\d+\.[\w.
 /** Names of types and variables with a sign between them: `A1|B2`. */
 const TERMS = /^[A-Za-z_]\w*(?:[|+][A-Za-z_]\w*)+$/;
 
-const MARKS = /[!@#$%^&*?~+|]/;
 const ALL_MARKS = /[^A-Za-z0-9]+/g;
 const PERCENT = /%[0-9A-Fa-f]{2}/g;
-
-function kindsOf(text: string): number {
-  return [/[a-z]/, /[A-Z]/, /[0-9]/, MARKS].filter((kind) => kind.test(text)).length;
-}
 
 function isStandIn(value: string): boolean {
   if (NOT_WRITTEN.test(value) || CODE.test(value) || MAIL.test(value) || PLACE.test(value) || TERMS.test(value))
@@ -47,13 +42,58 @@ function isStandIn(value: string): boolean {
   return isFilledIn(value) || isExampleSecret(value.replace(ALL_MARKS, ''));
 }
 
+const SMALL = 1;
+const CAPITAL = 2;
+const DIGIT = 4;
+const MARK = 8;
+/** What else a value of letters and digits may hold: the marks of base64. */
+const JOINT = 16;
+const OTHER = 32;
+const KIND = new Uint8Array(128).fill(OTHER);
+KIND.fill(SMALL, 0x61, 0x7b);
+KIND.fill(CAPITAL, 0x41, 0x5b);
+KIND.fill(DIGIT, 0x30, 0x3a);
+for (const mark of '!@#$%^&*?~|') KIND[mark.charCodeAt(0)] = MARK;
+for (const mark of '/=_-') KIND[mark.charCodeAt(0)] = JOINT;
+KIND['+'.charCodeAt(0)] = MARK | JOINT;
+
+/** The kinds of characters in a text. */
+function kindsIn(text: string): number {
+  let kinds = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    kinds |= code < 128 ? (KIND[code] ?? OTHER) : OTHER;
+  }
+  return kinds;
+}
+
+function count(kinds: number): number {
+  return (kinds & 1) + ((kinds >> 1) & 1) + ((kinds >> 2) & 1) + ((kinds >> 3) & 1);
+}
+
+const LETTERS = SMALL | CAPITAL;
+
 /** Letters and digits that look like nothing but chance. */
 function isDrawn(value: string, wanted: Wanted): boolean {
-  if (!/^[A-Za-z0-9+/=_-]+$/.test(value)) return false;
-  if (!/[a-z]/.test(value) || !/[A-Z]/.test(value)) return false;
-  if (value.length < MIN_DRAWN)
-    return wanted === 'password' && /[0-9]/.test(value) && chanceOddsOf(value) >= MIN_SHORT_ODDS;
-  return chanceOddsOf(value) >= (/[0-9]/.test(value) ? MIN_DRAWN_ODDS : MIN_LETTERS_ODDS);
+  const digits = /[0-9]/.test(value);
+  if (value.length < MIN_DRAWN) return wanted === 'password' && digits && chanceOddsOf(value) >= MIN_SHORT_ODDS;
+  return chanceOddsOf(value) >= (digits ? MIN_DRAWN_ODDS : MIN_LETTERS_ODDS);
+}
+
+/** Whether the characters of a value are those of a password, whatever they say. */
+function isMixed(value: string, demand: Demand, wanted: Wanted): boolean {
+  const all = kindsIn(value);
+  const onlyDrawn = (all & (OTHER | MARK)) === 0 || ((all & OTHER) === 0 && /^[A-Za-z0-9+/=_-]+$/.test(value));
+  if (onlyDrawn && (all & LETTERS) === LETTERS && isDrawn(value, wanted)) return true;
+  if ((all & MARK) === 0) return false;
+  const plain = value.includes('%') ? kindsIn(value.replace(PERCENT, '')) : all;
+  if ((plain & DIGIT) === 0 || (plain & LETTERS) === 0) return false;
+  return count(plain) + ((plain & MARK) === 0 ? 1 : 0) >= (demand === 'strict' ? 4 : 3);
+}
+
+/** Length of the shortest password. */
+export function shortestPassword(demand: Demand): number {
+  return demand === 'strict' ? MIN_STRICT : MIN_LENGTH;
 }
 
 /**
@@ -62,11 +102,8 @@ function isDrawn(value: string, wanted: Wanted): boolean {
  * untrusted; only its shape is looked at.
  */
 export function isChosenPassword(value: string, demand: Demand, wanted: Wanted = 'password'): boolean {
-  const strict = demand === 'strict';
-  if (value.length < (strict ? MIN_STRICT : MIN_LENGTH) || value.length > MAX_LENGTH || isStandIn(value)) return false;
-  if (value.length >= MIN_REPEATED && isPlaceholder(value)) return false;
-  if (isDrawn(value, wanted)) return true;
-  const plain = value.replace(PERCENT, '');
-  if (!/[0-9]/.test(plain) || !/[A-Za-z]/.test(plain) || !MARKS.test(value)) return false;
-  return kindsOf(plain) + (MARKS.test(plain) ? 0 : 1) >= (strict ? 4 : 3);
+  if (value.length < shortestPassword(demand) || value.length > MAX_LENGTH) return false;
+  // Its characters rule most values out, and are looked at sooner than what they say.
+  if (!isMixed(value, demand, wanted) || isStandIn(value)) return false;
+  return value.length < MIN_REPEATED || !isPlaceholder(value);
 }

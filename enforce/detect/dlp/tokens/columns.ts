@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Search } from '../search.js';
 import type { Label } from './label.js';
-import { labelKind, labelWords, type LabelKind } from './label-kind.js';
+import { labelKindOf, type LabelKind } from './label-kind.js';
 
 /** What a value is called: its label or, where that says only `value`, the name given beside it. */
 export interface Naming {
@@ -20,8 +20,7 @@ function columnOf({ text, notes }: Search, kind: keyof typeof NOTES): number {
   if (known !== undefined) return known;
   const line = text.slice(0, MAX_LINE).split(/\r?\n/, 1)[0] ?? '';
   const names = line.length < MAX_LINE ? line.split(',') : [];
-  const column =
-    names.length < 2 ? NO_COLUMN : names.findIndex((name) => labelKind(labelWords(name), 'assign') === kind);
+  const column = names.length < 2 ? NO_COLUMN : names.findIndex((name) => labelKindOf(name, 'assign') === kind);
   notes.set(NOTES[kind], column);
   return column;
 }

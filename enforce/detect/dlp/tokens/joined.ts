@@ -52,6 +52,6 @@ export class JoinedText {
 
   /** The characters as a text; what is not ASCII is one character of no meaning. */
   text(): string {
-    return String.fromCharCode(...scratch.subarray(0, this.length));
+    return String.fromCharCode.apply(undefined, scratch.subarray(0, this.length) as unknown as number[]);
   }
 }

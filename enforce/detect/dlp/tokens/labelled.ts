@@ -3,7 +3,7 @@ import type { Probe, Search } from '../search.js';
 import { chanceOdds } from './chance.js';
 import { columnNaming, type Naming } from './columns.js';
 import { elementAround, labelBefore, type Label } from './label.js';
-import { isFiller, labelKind, labelWords, type LabelKind } from './label-kind.js';
+import { labelKind, labelKindOf, saysNothing, type LabelKind } from './label-kind.js';
 import { isPlaceholder } from './placeholder.js';
 import { isNameLike, isPlainValue, looksRandom, mayBeRandom, valueIn, type Value } from './value.js';
 import { compileVendors, type ContextRow, type VendorWords } from './vendors.js';
@@ -34,16 +34,19 @@ function isWholeLine(text: string, start: number): boolean {
   return start === 0 || text.charCodeAt(start - 1) === LINE_FEED;
 }
 
-const KINDS: readonly LabelKind[] = ['secret', 'password', 'scheme', 'basic', 'key', 'unknown', 'refused'];
+const BEFORE_NAME = 1;
+const SIGN = 2;
+const ROLE = new Uint8Array(256);
+for (const letter of '"\'` \t\n\v\f\r') ROLE[letter.charCodeAt(0)] = BEFORE_NAME;
+for (const letter of ':=,') ROLE[letter.charCodeAt(0)] = SIGN;
+/** What is not ASCII may be white space. */
+ROLE[0xff] = BEFORE_NAME;
 
-/** The kind of a label's words. Labels repeat, so what was found out is kept for the text. */
-function knownKind({ notes }: Search, written: string, joint: Label['joint']): LabelKind {
-  const note = `${joint} ${written}`;
-  const known = notes.get(note);
-  if (known !== undefined) return KINDS[known] ?? 'refused';
-  const kind = labelKind(labelWords(written), joint);
-  notes.set(note, KINDS.indexOf(kind));
-  return kind;
+/** Whether a sign that assigns stands before a place, quotes and white space between the two left out. */
+function followsSign(bytes: Uint8Array, place: number): boolean {
+  let at = place - 1;
+  while (at >= 0 && ROLE[bytes[at] ?? 0] === BEFORE_NAME) at--;
+  return at >= 0 && ROLE[bytes[at] ?? 0] === SIGN;
 }
 
 /** The kind of a label, with what its joint demands: far from a sign that assigns, only clear words count. */
@@ -51,37 +54,19 @@ function kindOf(search: Search, { start, end, joint, quoted }: Label): LabelKind
   const { text, bytes } = search;
   if (bytes[start - 1] === COLON && bytes[start - 2] === COLON) return 'refused';
   if (chanceOdds(bytes, start, end) > (joint === 'line' ? MAX_LINE_ODDS : MAX_LABEL_ODDS)) return 'refused';
-  const written = text.slice(start, end);
-  const kind = knownKind(search, written, joint);
+  const kind = labelKind(bytes, start, end, joint);
   if (joint === 'assign' || joint === 'element') return kind;
   if (joint === 'comma' || joint === 'call') return quoted ? kind : 'refused';
-  if (joint === 'line') return isWholeLine(text, start) && ONE_WORD.test(written) ? kind : 'refused';
-  const named =
-    (kind === 'unknown' || kind === 'key') && AUTHORIZATION.test(text.slice(Math.max(0, start - 24), start));
-  return named ? 'scheme' : kind;
+  if (joint === 'line') return isWholeLine(text, start) && ONE_WORD.test(text.slice(start, end)) ? kind : 'refused';
+  const named = (kind === 'unknown' || kind === 'key') && followsSign(bytes, start);
+  return named && AUTHORIZATION.test(text.slice(Math.max(0, start - 24), start)) ? 'scheme' : kind;
 }
-
-/** A word at the end that is one by itself, whatever stands before it. */
-const LAST_WORD = /(?<![A-Za-z0-9])[a-z]+$/;
 
 /** Labels that say nothing are short: `value`, `default`. */
 const MAX_FILLER = 24;
 
-function saysNothing(written: string): boolean {
-  const end = LAST_WORD.exec(written);
-  // Most labels are told by their last word.
-  return (end === null || isFiller(end[0].toLowerCase())) && labelWords(written).every(isFiller);
-}
-
-/** Whether a label says nothing; kept for the text like its kind. */
-function isFillerLabel({ notes }: Search, written: string): boolean {
-  if (written.length > MAX_FILLER) return false;
-  const note = `filler ${written}`;
-  const known = notes.get(note);
-  if (known !== undefined) return known === 1;
-  const filler = saysNothing(written);
-  notes.set(note, filler ? 1 : 0);
-  return filler;
+function isFillerLabel({ bytes }: Search, { start, end }: Label): boolean {
+  return end - start <= MAX_FILLER && saysNothing(bytes, start, end);
 }
 
 /** How far before a default value the name of its variable may stand. */
@@ -89,17 +74,18 @@ const VARIABLE_REACH = 400;
 const VARIABLE = /variable\s+"([\w-]{1,64})"[^}]*$/;
 
 /** The kind of what a value is the value of: `name="key" value="v"`, a variable with a default. */
-function kindOfNamed(text: string, label: Label, named: Label): LabelKind {
-  const kind = labelKind(labelWords(text.slice(named.start, named.end)), 'assign');
+function kindOfNamed({ text, bytes }: Search, label: Label, named: Label): LabelKind {
+  const kind = labelKind(bytes, named.start, named.end, 'assign');
   if (kind === 'secret' || kind === 'password' || kind === 'key') return kind;
   const variable = VARIABLE.exec(text.slice(Math.max(0, label.start - VARIABLE_REACH), label.start))?.[1];
-  return variable === undefined ? kind : labelKind(labelWords(variable), 'assign');
+  return variable === undefined ? kind : labelKindOf(variable, 'assign');
 }
 
 const HYPHEN = 0x2d;
 const SMALL_U = 0x75;
 
-function isUserOption({ text, bytes }: Search, from: number, end: number): boolean {
+function isUserOption({ text, bytes, traits }: Search, from: number, end: number): boolean {
+  if (!(traits.userOption ??= text.includes('-u'))) return false;
   for (let at = from; at + 1 < end; at++)
     if (bytes[at] === HYPHEN && bytes[at + 1] === SMALL_U) return USER_OPTION.test(text.slice(from, end));
   return false;
@@ -108,16 +94,16 @@ function isUserOption({ text, bytes }: Search, from: number, end: number): boole
 function namingOf(search: Search, start: number): Naming | undefined {
   const label = labelBefore(search, start);
   if (label === undefined) return columnNaming(search, start);
-  const { text } = search;
-  if (label.joint !== 'space' && isFillerLabel(search, text.slice(label.start, label.end))) {
+  if (label.joint !== 'space' && isFillerLabel(search, label)) {
     const named = labelBefore(search, label.start, 'comma');
-    if (named !== undefined) return { label: named, kind: kindOfNamed(text, label, named) };
+    if (named !== undefined) return { label: named, kind: kindOfNamed(search, label, named) };
   }
   const kind = kindOf(search, label);
   if (kind === 'refused' && isUserOption(search, Math.max(0, label.start - 12), label.end))
     return { label, kind: 'password' };
   if (label.joint === 'line' || label.joint === 'comma') return columnNaming(search, start) ?? { label, kind };
   if (label.joint !== 'space' || (kind !== 'unknown' && kind !== 'refused')) return { label, kind };
+  if (!(search.traits.angle ??= search.text.includes('>'))) return { label, kind };
   const element = elementAround(search, label.start);
   return element === undefined ? { label, kind } : { label: element, kind: kindOf(search, element) };
 }

@@ -80,17 +80,16 @@ export function isPlaceholder(text: string): boolean {
   const length = Math.min(text.length, CAPACITY);
   for (let at = 0; at < length; at++) image[at] = lowerByte(Math.min(text.charCodeAt(at), 0xff));
   if (fewDistinct(length) || isOrdered(length) || isRepeated(length)) return true;
-  return WORDS.search(image, 0, length, length).count > 0;
+  return WORDS.occurs(image, length);
 }
 
 const MIN_DISTINCT_SHORT = 4;
 
 /** As `isPlaceholder` for short values, which chance may make look like an alphabet: only words and single characters. */
 export function isFilledIn(text: string): boolean {
-  if (EXAMPLE.test(text) || new Set(text).size < MIN_DISTINCT_SHORT) return true;
   const length = Math.min(text.length, CAPACITY);
   for (let at = 0; at < length; at++) image[at] = lowerByte(Math.min(text.charCodeAt(at), 0xff));
-  return WORDS.search(image, 0, length, length).count > 0;
+  return WORDS.occurs(image, length) || EXAMPLE.test(text) || new Set(text).size < MIN_DISTINCT_SHORT;
 }
 
 /** Words that documents use for a user or a password, and values that standards print as examples. */

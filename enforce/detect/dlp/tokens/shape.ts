@@ -63,7 +63,7 @@ function runStep(kind: number, min: number, max: number, last: boolean): Step {
 
 const HYPHEN = 0x2d;
 const UUID_HYPHENS: ReadonlySet<number> = new Set([8, 13, 18, 23]);
-const UUID_LENGTH = 36;
+export const UUID_LENGTH = 36;
 
 const uuidStep: Step = (image, at, blanks) => {
   const { bytes, length } = image;

@@ -5,8 +5,8 @@ import { BASE64, DOT, isOf, lowerByte, MEMBERSHIP, skipBack, SPACE, standsAt, TO
 import { holdsChecksum } from './checksum.js';
 import { JoinedText } from './joined.js';
 import { isPlaceholder } from './placeholder.js';
-import { compileBody, compileStart, firstKinds, type BodyMatcher } from './shape.js';
-import type { VendorToken } from './vendor-token.js';
+import { compileBody, compileStart, firstKinds, UUID_LENGTH, type BodyMatcher } from './shape.js';
+import type { Part, VendorToken } from './vendor-token.js';
 import { compileWordIndex } from './word-index.js';
 
 const CONTEXT_REACH = 80;
@@ -55,8 +55,8 @@ function isRandom(text: string, row: VendorToken): boolean {
   return (row.checksum !== undefined && holdsChecksum(text, row.checksum)) || !isPlaceholder(text);
 }
 
-/** The place behind the prefix when it stands in one piece and, if that counts, in its own case. */
-function afterPrefix(search: Search, start: number, end: number, prefix: string, anyCase: boolean): boolean {
+/** Whether the prefix stands in one piece and, if that counts, in its own case. */
+function isWritten(search: Search, start: number, end: number, prefix: string, anyCase: boolean): boolean {
   if (end - start !== prefix.length) return false;
   return anyCase || standsAt(search.bytes, search.length, start, prefix);
 }
@@ -69,11 +69,36 @@ interface TokenRule {
   /** Length of the fixed text the body begins with, and of that it ends with: neither is chance. */
   readonly lead: number;
   readonly tail: number;
+  /** Visible characters that any body has at least. */
+  readonly least: number;
+}
+
+/** Characters that are counted at most, to tell whether there are enough for a body. */
+const MAX_COUNTED = 64;
+
+/** Whether so many visible characters stand from a place on; where one is not ASCII, they may. */
+function hasVisible({ bytes, length, glance }: Search, start: number, count: number): boolean {
+  if (glance.visibleFrom !== start) {
+    glance.visibleFrom = start;
+    const end = Math.min(length, start + MAX_COUNTED);
+    let at = start;
+    while (at < end && ((MEMBERSHIP[bytes[at] ?? 0] ?? 0) & SPACE) === 0) at++;
+    glance.visible = at - start;
+  }
+  return glance.visible >= Math.min(count, MAX_COUNTED);
+}
+
+/** Visible characters of the shortest body, 0 for one with white space in it. */
+function leastOf(body: readonly Part[]): number {
+  if (body.some((part) => typeof part === 'string' && /\s/.test(part))) return 0;
+  const least = (part: Part): number =>
+    typeof part === 'string' ? part.length : part.charset === 'uuid' ? UUID_LENGTH : part.min;
+  return body.reduce((sum, part) => sum + least(part), 0);
 }
 
 function matchWritten(search: Search, token: TokenRule, start: number, bodyStart: number): boolean {
   const end = token.body(search, bodyStart, 0);
-  if (end < 0) return false;
+  if (end < 0 || search.done(token.rule) || isInBase64(search, start)) return false;
   const judged = Math.min(end - token.tail, bodyStart + JUDGED);
   const judgedFrom = bodyStart + token.lead;
   if (chanceOdds(search.bytes, judgedFrom, judged) < MIN_ODDS) return false;
@@ -96,11 +121,22 @@ function isBrokenPrefix({ bytes }: Search, start: number, end: number, prefix: s
 /** Characters of a body that have to look like chance before the whole is looked at. */
 const GLANCE = 16;
 
+/** Whether the characters from a place on look like chance with white space left out, or with dots left out as well. */
+function looksDrawn({ bytes, length, glance }: Search, start: number): boolean {
+  if (glance.start !== start) {
+    glance.start = start;
+    const spaced = JoinedText.read({ bytes, length }, start, GLANCE, SPACE);
+    glance.spaced = glance.dotted = spaced.odds(0, GLANCE);
+    if (spaced.dotted) glance.dotted = JoinedText.read({ bytes, length }, start, GLANCE, SPACE | DOT).odds(0, GLANCE);
+  }
+  return glance.spaced > 0 || glance.dotted > 0;
+}
+
 /** The token with white space or dots between its characters. Only what looks like chance counts there. */
 function matchBroken(search: Search, token: TokenRule, start: number, bodyStart: number): void {
+  const { spaced, dotted } = search.glance;
   for (const blanks of [SPACE, SPACE | DOT]) {
-    const glance = JoinedText.read(search, bodyStart, GLANCE, blanks);
-    if (glance.odds(0, GLANCE) <= 0) continue;
+    if ((blanks === SPACE ? spaced : dotted) <= 0) continue;
     const end = token.body(search, bodyStart, blanks);
     if (end < 0) continue;
     const joined = JoinedText.read(search, bodyStart, Math.min(end - bodyStart, JUDGED), blanks);
@@ -117,9 +153,10 @@ function prefixProbe(token: TokenRule, prefix: string): Anchor {
   const anyCase = row.anyCase === true;
   const breakable = row.context === undefined && prefix.length >= MIN_BROKEN_PREFIX && DISTINCT.test(prefix);
   const probe: Probe = (search, start, end) => {
-    if (search.done(rule) || isInBase64(search, start)) return;
-    if (afterPrefix(search, start, end, prefix, anyCase) && matchWritten(search, token, start, end)) return;
-    if (breakable && isBrokenPrefix(search, start, end, prefix, anyCase)) matchBroken(search, token, start, end);
+    if (hasVisible(search, end, token.least) && isWritten(search, start, end, prefix, anyCase))
+      if (matchWritten(search, token, start, end)) return;
+    if (!breakable || !looksDrawn(search, end) || search.done(rule) || isInBase64(search, start)) return;
+    if (isBrokenPrefix(search, start, end, prefix, anyCase)) matchBroken(search, token, start, end);
   };
   return [prefix, probe, 'free', firstKinds(row.body, breakable ? SPACE | DOT : 0)];
 }
@@ -129,15 +166,10 @@ function literalProbe(token: TokenRule, anchor: string): Probe | undefined {
   const startOf = compileStart(token.row.body, anchor);
   if (startOf === undefined) return undefined;
   return (search, start, end) => {
-    if (
-      search.done(token.rule) ||
-      end - start !== anchor.length ||
-      !standsAt(search.bytes, search.length, start, anchor)
-    )
-      return;
+    if (end - start !== anchor.length || !standsAt(search.bytes, search.length, start, anchor)) return;
     const tokenStart = startOf(search, start);
     if (tokenStart < 0 || isOf(search.bytes, search.length, tokenStart - 1, TOKEN)) return;
-    if (!isInBase64(search, tokenStart)) matchWritten(search, token, tokenStart, tokenStart);
+    matchWritten(search, token, tokenStart, tokenStart);
   };
 }
 
@@ -148,7 +180,15 @@ export function tokenAnchors(row: VendorToken, rule: number): readonly Anchor[] 
   const last = body.at(-1);
   const lead = typeof first === 'string' ? first.length : 0;
   const tail = typeof last === 'string' ? last.length : 0;
-  const token: TokenRule = { rule, row, body: compileBody(body), inContext: compileContext(context), lead, tail };
+  const token: TokenRule = {
+    rule,
+    row,
+    body: compileBody(body),
+    inContext: compileContext(context),
+    lead,
+    tail,
+    least: leastOf(body),
+  };
   const anchors = (prefixes ?? []).map((prefix) => prefixProbe(token, prefix));
   if (anchor === undefined) return anchors;
   const probe = literalProbe({ ...token, inContext: () => true }, anchor);

@@ -28,9 +28,21 @@ const NO_DIGIT = /^[^0-9]*$/;
 /** A version, a date, a digest with its name, a number. */
 const NOT_A_VALUE = /^(?:v?\d+\.\d|\d{4}-\d\d-\d\d|md5-|0x|[0-9.,+-]+$)/;
 const FILE_NAME = /\.[A-Za-z][A-Za-z0-9]{0,5}$/;
-const TRAILING = /[.!%*~^-]+$/;
-const TEMPLATE = /[<{}$]/;
-const OPENING = /[({[]/;
+const DOT = 0x2e;
+const LESS_THAN = 0x3c;
+
+function codesOf(letters: string): Uint8Array {
+  const codes = new Uint8Array(256);
+  for (const letter of letters) codes[letter.charCodeAt(0)] = 1;
+  return codes;
+}
+
+/** The end of a sentence. */
+const TRAILING = codesOf('.!%*~^-');
+const TEMPLATE = codesOf('<{}$');
+const OPENING = codesOf('({[');
+/** Longest name of a kind of file, with its dot. */
+const MAX_EXTENSION = 7;
 
 /** What a value begins with. */
 const FIRST = WORD;
@@ -72,21 +84,29 @@ export function looksRandom({ text, odds }: Value): boolean {
   return odds >= (NO_DIGIT.test(text) ? MIN_LETTERS_ODDS : MIN_ODDS);
 }
 
+function hasDotNear(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = Math.max(start, end - MAX_EXTENSION); at < end; at++) if (bytes[at] === DOT) return true;
+  return false;
+}
+
 /** The value in a stretch, less the end of a sentence; undefined when it has a shape of its own that is no secret. */
 export function valueIn(
-  { text: whole, bytes }: Search,
+  { text: whole, bytes, length }: Search,
   start: number,
   stretchEnd: number,
   label: Label,
 ): Value | undefined {
   if (stretchEnd - start > MAX_VALUE) return undefined;
-  const text = whole.slice(start, stretchEnd).replace(TRAILING, '');
-  if (text.length < MIN_VALUE || text.includes('..') || NOT_A_VALUE.test(text) || FILE_NAME.test(text))
-    return undefined;
-  const end = start + text.length;
+  let end = stretchEnd;
+  while (end > start && TRAILING[bytes[end - 1] ?? 0] === 1) end--;
+  if (end - start < MIN_VALUE) return undefined;
   const element = label.joint === 'element';
+  const next = end < length ? (bytes[end] ?? 0) : 0;
   // What a bracket follows is called; what stands in the marks of a template is filled in.
-  if (OPENING.test(whole.charAt(end)) || (!element && TEMPLATE.test(whole.charAt(start - 1)))) return undefined;
-  if (!element && whole.charAt(end) === '<') return undefined;
+  if (OPENING[next] === 1 || (!element && start > 0 && TEMPLATE[bytes[start - 1] ?? 0] === 1)) return undefined;
+  if (!element && next === LESS_THAN) return undefined;
+  const text = whole.slice(start, end);
+  if (text.includes('..') || NOT_A_VALUE.test(text) || (hasDotNear(bytes, start, end) && FILE_NAME.test(text)))
+    return undefined;
   return { text, start, end, odds: chanceOdds(bytes, start, Math.min(end, start + JUDGED)) };
 }

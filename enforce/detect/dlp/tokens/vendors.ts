@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Search } from '../search.js';
-import { isFiller, labelWords, type LabelKind } from './label-kind.js';
+import { saysNothing, type LabelKind } from './label-kind.js';
 import type { Label } from './label.js';
 import { compileBody, type BodyMatcher } from './shape.js';
+import { compileSightings } from './sightings.js';
 import { isNameLike, isPlainValue, type Value } from './value.js';
 import type { VendorToken } from './vendor-token.js';
 import { compileWordIndex } from './word-index.js';
@@ -67,20 +68,22 @@ export function compileVendors(rows: readonly ContextRow[], { names, plain }: Ve
   const isName = words.map((word) => nameWords.has(word) && !plainWords.has(word));
   const api = words.indexOf('api');
   const hasShapes = shapesOf.map(({ length }) => length > 0);
-  const index = compileWordIndex(words);
+  const sightings = compileSightings(compileWordIndex(words));
 
   return {
-    mentions({ bytes, text }, label, kind) {
-      const reach = kind === 'key' ? KEY_REACH : REACH;
+    mentions(search, label, kind) {
+      const { bytes } = search;
+      // Of a label that says nothing only the vendors in it count, and the character before it.
+      const reach = kind === 'key' ? KEY_REACH : kind === 'unknown' ? 1 : REACH;
       let from = label.start;
       for (let lines = 0; from > 0 && label.start - from < reach; from--)
         if (bytes[from - 1] === LINE_FEED && ++lines > LINES) break;
       const found: Mention[] = [];
-      index.find(bytes, from, label.end, (word, start, end) => {
+      sightings.visit(search, from, label.end, (word, start, end) => {
         const inLabel = start >= label.start;
         const named = isName[word] === true || (kind === 'key' && (inLabel || word === api));
         if (!named && hasShapes[word] !== true) return;
-        const last = inLabel && labelWords(text.slice(end, label.end)).every(isFiller);
+        const last = inLabel && saysNothing(bytes, end, label.end);
         found.push({ word, inLabel, last });
       });
       return found;
