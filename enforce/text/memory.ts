@@ -47,14 +47,16 @@ function hashOf(bytes: Uint8Array, start: number, end: number, kind: number): nu
 /** What the memory in use begins with: most texts have few runs, and new memory costs more than they do. */
 const firstSlots = new Int32Array(SLOT * FIRST_SLOTS);
 const firstBytes = new Uint8Array(FIRST_BYTES);
-/** Whose memory that is. Another takes it over, and this one forgets. */
-let owner: RunMemory | undefined;
+/** Whose it is, by number. Another takes it over, and the one before forgets. */
+let owner = 0;
+let made = 0;
 
 /**
  * The runs that were read in one surface. The same run often stands in several layers, or many times in one; what it
  * holds is a layer of its own and need not be read again.
  */
 export class RunMemory {
+  readonly #number = ++made;
   #slots = firstSlots;
   #kept = firstBytes;
   #runs = 0;
@@ -84,12 +86,12 @@ export class RunMemory {
   }
 
   #own(): Int32Array {
-    if (owner !== this) this.#clear();
+    if (owner !== this.#number || this.#length > MAX_BYTES) this.#clear();
     return this.#slots;
   }
 
   #clear(): void {
-    owner = this;
+    owner = this.#number;
     this.#slots = firstSlots.fill(EMPTY);
     this.#kept = firstBytes;
     this.#runs = 0;
@@ -144,7 +146,7 @@ export class RunMemory {
   }
 
   #grow(slots: Int32Array): void {
-    if (this.#runs >= MAX_RUNS || this.#length >= MAX_BYTES) {
+    if (this.#runs >= MAX_RUNS) {
       this.#clear();
       return;
     }

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finder } from './finders.js';
 import type { Probe, Search } from './search.js';
-import { isOf, LETTER, LETTER_UPPER, skipBack, skipForward, TOKEN } from './tokens/characters.js';
+import {
+  charsetBit,
+  isOf,
+  LETTER,
+  LETTER_UPPER,
+  MEMBERSHIP,
+  skipBack,
+  skipForward,
+  TOKEN,
+} from './tokens/characters.js';
 import { isChosenPassword, shortestPassword, type Demand, type Wanted } from './tokens/chosen.js';
 import { labelKind } from './tokens/label-kind.js';
 import { normalizeForDlp } from '../../text/normalize.js';
@@ -46,6 +55,10 @@ interface Written {
 }
 
 const NOT_ASCII = 0xff;
+const AMPERSAND = 0x26;
+const EQUALS = 0x3d;
+/** What the name of a parameter consists of. */
+const NAME = charsetBit('token_dot');
 const OPENS = 1;
 const BEGINS_JOINT = 2;
 const IN_BARE = 4;
@@ -60,11 +73,24 @@ for (const mark of '\\"\'`]* \t\n\v\f\r=-:>,')
 for (const mark of '\\"\'`') ROLE[mark.charCodeAt(0)] = (ROLE[mark.charCodeAt(0)] ?? 0) | OPENS;
 ROLE[NOT_ASCII] = BEGINS_JOINT;
 
+/** Whether the next parameter of a query begins at a place, and the value that ends there is read so far. */
+function beginsParameter({ bytes, length }: Search, at: number, limit: number): boolean {
+  if (bytes[at] !== AMPERSAND) return false;
+  const end = Math.min(length, limit);
+  let sign = at + 1;
+  while (sign < end && ((MEMBERSHIP[bytes[sign] ?? 0] ?? 0) & NAME) !== 0) sign++;
+  return sign > at + 1 && sign < end && bytes[sign] === EQUALS;
+}
+
 /** Whether what stands at a place is shorter than a value has to be. Where it is not ASCII only the text tells. */
-function isShort({ bytes, length }: Search, start: number, shortest: number): boolean {
+function isShort(search: Search, start: number, shortest: number): boolean {
+  const { bytes, length } = search;
   const end = Math.min(length, start + shortest);
   let at = start;
-  while (at < end && ((ROLE[bytes[at] ?? 0] ?? 0) & IN_BARE) !== 0) at++;
+  while (at < end && ((ROLE[bytes[at] ?? 0] ?? 0) & IN_BARE) !== 0) {
+    if (beginsParameter(search, at, start + MAX_VALUE)) return true;
+    at++;
+  }
   return at < start + shortest && (at >= length || bytes[at] !== NOT_ASCII);
 }
 

@@ -25,6 +25,12 @@ for (const [rule, text] of Object.entries(CREDENTIALS))
   for (const [way, breakUp] of Object.entries(WAYS))
     test(`${rule}: ${way}`, (t) => t.true(rulesInText(`note: ${breakUp(text)} , end`).includes(rule)));
 
+test('dots between the characters hide a token nowhere in a text', (t) => {
+  const dotted = pieces(1, '.')(CREDENTIALS['GitHub Token'] ?? '');
+  for (let lead = 0; lead < 240; lead += 3)
+    t.true(rulesInText(`${'a b '.repeat(60).slice(0, lead)}\n${dotted} ok`).includes('GitHub Token'), `${lead}`);
+});
+
 test('prose that happens to hold a beginning is prose', (t) => {
   for (const text of [
     'A token begins with ghp_ and goes on with thirty-six letters and digits, for example in a header.',
