@@ -54,6 +54,35 @@ const WORDY = 'abcdefghijklmnop rstuvwxyz'.split('');
 const BEGINNINGS = ['sk', 'gh', 'AK', 's', 'g', 'x'];
 const ENCODED = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.split('');
 
+const oneOf = (next: () => number, texts: readonly string[]): string => texts[next() % texts.length] ?? '';
+const ALNUM = ENCODED.slice(0, 62);
+const DIGITS = ENCODED.slice(52, 62);
+const CAPITALS = [...ENCODED.slice(0, 26), ...'234567'.split('')];
+const HEX = [...DIGITS, ...'abcdef'.split('')];
+const PREFIXES =
+  'ghp_ github_pat_ glpat- xoxb- sk_live_ rk_live_ AKIA AIza SG. npm_ pypi- dop_v1_ shpat_ key- sk-ant- hf_ gsk_ hvs. tfp_ whsec_ xapp-'.split(
+    ' ',
+  );
+const LABELS =
+  'password passwd secret token api_key apiKey access_token client_secret private_key AWS_SECRET_ACCESS_KEY DB_PASSWORD stripe_key bearer passphrase credential session_key'.split(
+    ' ',
+  );
+const JOINTS = ['=', ': ', '="', "':'", ' is ', ' => '];
+const PHRASE_WORDS = 'abandon ability able about above absent absorb abstract absurd abuse access accident'.split(' ');
+
+function hex(text: string): string {
+  return Array.from(text, (letter) => letter.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+}
+
+const ENCODINGS: readonly ((text: string) => string)[] = [
+  btoa,
+  hex,
+  encodeURIComponent,
+  (text) => Array.from(text, (letter) => letter.charCodeAt(0)).join(','),
+  (text) => Array.from(text, (letter) => `\\u00${hex(letter)}`).join(''),
+  (text) => Array.from(text, (letter) => `&#${letter.charCodeAt(0)};`).join(''),
+];
+
 /** Texts that are meant to be slow, each of the length asked for. */
 export const HOSTILE_TEXTS: Readonly<Record<string, (chars: number) => string>> = {
   'trigger words': (chars) => drawn(TRIGGERS, ' ', chars),
@@ -70,6 +99,39 @@ export const HOSTILE_TEXTS: Readonly<Record<string, (chars: number) => string>> 
   'addresses in pieces': made(
     (next) => `http://a/?${Array.from({ length: 20 }, () => `a=${letters(next, 1, BEGINNINGS)}`).join('&')} `,
   ),
+  'almost tokens': made((next) => `${oneOf(next, PREFIXES)}${letters(next, 8 + (next() % 30), ALNUM)} `),
+  'almost key ids': made((next) => `AKIA${letters(next, 15, CAPITALS)} `),
+  'many labels': made(
+    (next) => `${oneOf(next, LABELS)}${oneOf(next, JOINTS)}${letters(next, 6 + (next() % 20), ALNUM)}\n`,
+  ),
+  'distinct labels': made(
+    (next) =>
+      `${letters(next, 5, WORDY)}_${oneOf(next, LABELS)}_${letters(next, 4, ALNUM)}=${letters(next, 17, ALNUM)} `,
+  ),
+  'short parameters': made((next) => `${oneOf(next, LABELS)}=${letters(next, 7, ALNUM)}&`),
+  'many encodings': made(
+    (next) => `${(ENCODINGS[next() % ENCODINGS.length] ?? btoa)(letters(next, 9 + (next() % 20), WORDY))} `,
+  ),
+  'base64 of labels': made((next) => `${btoa(`${oneOf(next, LABELS)}=${letters(next, 12, ALNUM)}`)} `),
+  'base64 of base64': made((next) => `${btoa(btoa(letters(next, 12, WORDY)))}\n`),
+  'ascii85 pieces': made((next) => `<~${letters(next, 20, [...ALNUM, ...'!#$%&()*+,-./:;<=>?@'.split('')])}~>`),
+  'card numbers': made((next) => `4${letters(next, 15, DIGITS)} `),
+  'account numbers': made((next) => `DE${letters(next, 20, DIGITS)} `),
+  'wallet keys': made((next) => `K${letters(next, 51, ALNUM)} `),
+  'wrong checksums': made((next) => `nsec1${letters(next, 58, 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'.split(''))} `),
+  'phrases too short': made((next) => `${Array.from({ length: 11 }, () => oneOf(next, PHRASE_WORDS)).join(' ')} qqqq `),
+  'tokens in three parts': made(
+    (next) => `eyJ${letters(next, 10, ALNUM)}.eyJ${letters(next, 14, ALNUM)}.${letters(next, 8, ALNUM)} `,
+  ),
+  'users in addresses': made(
+    (next) => `postgres://${letters(next, 5, ALNUM)}:${letters(next, 7, ALNUM)}@${letters(next, 4, ALNUM)}/ `,
+  ),
+  'parameters in addresses': made(
+    (next) => `https://x.io/?${Array.from({ length: 12 }, (_, i) => `p${i}=${letters(next, 6, ALNUM)}`).join('&')} `,
+  ),
+  'long hosts': made((next) => `https://${Array.from({ length: 8 }, () => letters(next, 6, ALNUM)).join('.')}/ `),
+  'key headers': repeated('-----BEGIN RSA PRIVATE KEY-----\n'),
+  'hex numbers': made((next) => `0x${letters(next, 65, HEX)} `),
   'words of orders': (chars) => drawn(['ai', 'llm', 'send', 'ignore', 'all', 'you', 'tell', 'me'], ' ', chars),
   'hex pairs': repeated('41:4b:49:'),
   'percent signs': repeated('%25'),
