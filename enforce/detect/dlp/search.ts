@@ -40,12 +40,15 @@ export interface Glance {
   dotted: number;
 }
 
-/** What many probes can do without where it stands nowhere in the text; undefined until the first asks. */
+/** What many probes ask of a text. What stands nowhere in it they do without; undefined until the first asks. */
 export interface Traits {
   /** `>`, the end of the name of an element. */
   angle: boolean | undefined;
   /** `-u`, an option for a user and a password. */
   userOption: boolean | undefined;
+  /** The stretch of a value that was measured last. */
+  valueFrom: number;
+  valueTo: number;
 }
 
 /** What becomes of what is found, and what need not be looked for. */
@@ -236,7 +239,7 @@ export function compileSearch(wanted: Probes): ViewSearch {
   let serial = 0;
   const notes = new Map<string, number>();
   const glance: Glance = { visibleFrom: -1, visible: 0, start: -1, spaced: 0, dotted: 0 };
-  const traits: Traits = { angle: undefined, userOption: undefined };
+  const traits: Traits = { angle: undefined, userOption: undefined, valueFrom: 0, valueTo: 0 };
 
   const visitHit = (search: Search, state: number, end: number): void => {
     const { bytes, length } = search;
@@ -263,6 +266,7 @@ export function compileSearch(wanted: Probes): ViewSearch {
     if (notes.size > 0) notes.clear();
     glance.start = glance.visibleFrom = -1;
     traits.angle = traits.userOption = undefined;
+    traits.valueFrom = traits.valueTo = 0;
     serial++;
     const search: Search = { text, bytes, length, serial, joined, notes, glance, traits, done, accepts, report };
     for (let from = 0; from < text.length; from += SEGMENT) {

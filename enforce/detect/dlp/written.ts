@@ -11,7 +11,7 @@ import {
   skipForward,
   TOKEN,
 } from './tokens/characters.js';
-import { isChosenPassword, shortestPassword, type Demand, type Wanted } from './tokens/chosen.js';
+import { isChosenPassword, MAX_LENGTH, shortestPassword, type Demand, type Wanted } from './tokens/chosen.js';
 import { labelKind } from './tokens/label-kind.js';
 import { normalizeForDlp } from '../../text/normalize.js';
 import { FOREIGN_LABELS, PASSWORD_ANCHORS, SECRET_ANCHORS } from './written-labels.table.js';
@@ -94,12 +94,30 @@ function isShort(search: Search, start: number, shortest: number): boolean {
   return at < start + shortest && (at >= length || bytes[at] !== NOT_ASCII);
 }
 
+const DOT = 0x2e;
+const COLON = 0x3a;
+
+/**
+ * Whether what stands at a place is longer than a value may be, the end of a sentence left out. Labels may stand close
+ * to each other in one stretch without blanks, so its end is looked for once.
+ */
+function isLong({ bytes, length, traits }: Search, start: number): boolean {
+  if (start < traits.valueFrom || start >= traits.valueTo) {
+    let at = start;
+    while (at < length && ((ROLE[bytes[at] ?? 0] ?? 0) & IN_BARE) !== 0 && bytes[at] !== AMPERSAND) at++;
+    traits.valueFrom = start;
+    traits.valueTo = at;
+  }
+  const last = start + MAX_LENGTH;
+  return last < traits.valueTo && bytes[last] !== DOT && bytes[last] !== COLON;
+}
+
 function valueAt(search: Search, start: number, demand: Demand): Written | undefined {
   const { text, bytes } = search;
   QUOTE.lastIndex = start;
   const quote = ((ROLE[bytes[start] ?? 0] ?? 0) & OPENS) === 0 ? null : QUOTE.exec(text);
   if (quote === null) {
-    if (isShort(search, start, shortestPassword(demand))) return undefined;
+    if (isShort(search, start, shortestPassword(demand)) || isLong(search, start)) return undefined;
     BARE.lastIndex = start;
     const bare = BARE.exec(text)?.[0] ?? '';
     return { text: bare.replace(NEXT_PARAMETER, '').replace(SENTENCE_END, ''), start, quoted: false };

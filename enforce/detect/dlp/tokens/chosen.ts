@@ -13,7 +13,8 @@ export type Wanted = 'password' | 'secret';
 
 const MIN_LENGTH = 8;
 const MIN_STRICT = 10;
-const MAX_LENGTH = 128;
+/** Length of the longest password. */
+export const MAX_LENGTH = 128;
 /** Shorter values of letters and digits only are names of things, unless they look like nothing but chance. */
 const MIN_DRAWN = 12;
 const MIN_SHORT_ODDS = 1.8;
