@@ -90,5 +90,6 @@ export function compileProbes(rules: readonly DlpRule[]): Probes {
     words: made.flatMap(({ words }) => words ?? []),
     numbers: made.flatMap(({ numbers }) => numbers ?? []),
     lists: made.flatMap(({ lists }) => lists ?? []),
+    texts: made.flatMap(({ texts }) => texts ?? []),
   };
 }

@@ -75,6 +75,8 @@ export interface Probes {
   readonly numbers: readonly Probe[];
   /** Rows of at least MIN_LIST digits, commas and white space. */
   readonly lists: readonly Probe[];
+  /** A text as a whole, before anything else. What looks at it must be done with most texts at once. */
+  readonly texts: readonly Probe[];
 }
 
 /** Shortest stretch that is shown to a probe, in characters. */
@@ -269,6 +271,7 @@ export function compileSearch(wanted: Probes): ViewSearch {
     traits.valueFrom = traits.valueTo = 0;
     serial++;
     const search: Search = { text, bytes, length, serial, joined, notes, glance, traits, done, accepts, report };
+    for (const probe of wanted.texts) probe(search, 0, length);
     for (let from = 0; from < text.length; from += SEGMENT) {
       const { count, states, ends } = automaton.search(bytes, from, Math.min(from + SEGMENT, text.length), text.length);
       for (let i = 0; i < count; i++) visitHit(search, states[i] ?? 0, ends[i] ?? 0);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finder } from './finders.js';
+import { passwordInSentence } from './foreign-sentence.js';
+import { passwordInColumn } from './password-columns.js';
 import type { Probe, Search } from './search.js';
 import {
   charsetBit,
@@ -23,14 +25,21 @@ const MAX_FOREIGN = 24;
 
 /** What stands between a label and its value. Each is tried where the label ends. */
 const JOINTS: readonly (readonly [joint: RegExp, demand: Demand, quoted: boolean])[] = [
+  // key: |, and the value on the next line of YAML
+  [/["']?:[ \t]{1,4}[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,32}/y, 'plain', false],
   // key = v, "key": "v", 'key' => 'v', $x['key'] = 'v', key: string = "v"
   [
     /\\{0,3}["'`]?\]?\*{0,2}(?: \([\w -]{1,24}\))?[ \t]{0,8}(?::[ \t]?string[ \t]?=|=>|->|:=|[:=：](?![:=>]))\*{0,2}[ \t]{0,8}(?:[rb](?=["']))?/y,
     'plain',
     false,
   ],
-  // <key>v</key>
+  // <key>v</key>, <key type="t">v</key>
   [/>/y, 'plain', false],
+  [
+    /(?:\s{1,8}(?!\S{0,40}(?:encr|hash|digest|cipher))[\w:.-]{1,40}\s?=\s?(?:"(?![^"]{0,200}Digest)[^"<>]{0,200}"|'(?![^']{0,200}Digest)[^'<>]{0,200}')){1,6}\s{0,4}>/iy,
+    'plain',
+    false,
+  ],
   // define('KEY', 'v')
   [/["'][ \t]?,[ \t]{0,4}(?=["'])/y, 'plain', true],
   // name="key" value="v", "name": "key", "value": "v", - name: key, value: v
@@ -154,6 +163,7 @@ function report(search: Search, rule: number, end: number, bare?: Demand, wanted
 }
 
 const HYPHEN = 0x2d;
+const LESS_THAN = 0x3c;
 
 /** At a word in an identifier: the whole identifier has to name what is looked for. */
 function labelled(rule: number, wanted: Wanted): Probe {
@@ -161,20 +171,31 @@ function labelled(rule: number, wanted: Wanted): Probe {
     if (search.joined || search.done(rule)) return;
     const { bytes, length, text } = search;
     const end = skipForward(bytes, start + 1, Math.min(length, start + MAX_LABEL), TOKEN);
+    const first = skipBack(bytes, start, Math.max(0, start - MAX_LABEL), TOKEN);
+    const cell = wanted === 'password' ? passwordInColumn(search, first, end) : undefined;
+    if (cell !== undefined) search.report(rule, ...cell);
     if (!mayJoin(search, end)) return;
     // In prose nearly every such word is followed by another one.
     if (
       bytes[end] === 0x20 &&
       isOf(bytes, length, end + 1, LETTER) &&
       bytes[end + 1] !== 0x69 &&
-      bytes[start - 1] !== HYPHEN
+      bytes[start - 1] !== HYPHEN &&
+      !isElement(search, first)
     )
       if (!/^ (?:to|by|as|est|es|value|lautet|for)\b/i.test(text.slice(end, end + 10)) && !isOption(search, start))
         return;
-    const first = skipBack(bytes, start, Math.max(0, start - MAX_LABEL), TOKEN);
     if (labelKind(bytes, first, end, 'assign') !== wanted) return;
     report(search, rule, end, isOption(search, start) ? 'plain' : undefined, wanted);
   };
+}
+
+/** Whether the word at a place is the name of an element, perhaps with that of its space before it: `<w:Password`. */
+function isElement({ bytes, length }: Search, first: number): boolean {
+  if (bytes[first - 1] === LESS_THAN) return true;
+  if (bytes[first - 1] !== COLON) return false;
+  const space = skipBack(bytes, first - 1, Math.max(0, first - MAX_LABEL), TOKEN);
+  return isOf(bytes, length, space, LETTER) && bytes[space - 1] === LESS_THAN;
 }
 
 /** Whether the word at a place belongs to an option: `--db-password`. */
@@ -230,6 +251,13 @@ function foreignSign(rule: number): Probe {
 
 /** A password with marks in it, or a short one, behind a label in any of many languages. */
 export const writtenPassword: Finder = (rule) => ({
+  texts: [
+    (search) => {
+      if (search.joined || search.done(rule)) return;
+      const found = passwordInSentence(search);
+      if (found !== undefined) search.report(rule, ...found);
+    },
+  ],
   anchors: [
     ...PASSWORD_ANCHORS.map((word) => [word, labelled(rule, 'password')] as const),
     ...[...FOREIGN_ANCHORS, SQL_ANCHOR].map((word) => [word, foreign(rule)] as const),

@@ -37,10 +37,14 @@ const TERMS = /^[A-Za-z_]\w*(?:[|+][A-Za-z_]\w*)+$/;
 const ALL_MARKS = /[^A-Za-z0-9]+/g;
 const PERCENT = /%[0-9A-Fa-f]{2}/g;
 
-function isStandIn(value: string): boolean {
+/** A word for a password that passwords hold too. */
+const BOAST = /super[_-]?secret/gi;
+
+/** Whether a value stands for another one; `told` is what of it is looked at for words. */
+function isStandIn(value: string, told: string): boolean {
   if (NOT_WRITTEN.test(value) || CODE.test(value) || MAIL.test(value) || PLACE.test(value) || TERMS.test(value))
     return true;
-  return isFilledIn(value) || isExampleSecret(value.replace(ALL_MARKS, ''));
+  return isFilledIn(told) || isExampleSecret(value.replace(ALL_MARKS, ''));
 }
 
 const SMALL = 1;
@@ -105,6 +109,11 @@ export function shortestPassword(demand: Demand): number {
 export function isChosenPassword(value: string, demand: Demand, wanted: Wanted = 'password'): boolean {
   if (value.length < shortestPassword(demand) || value.length > MAX_LENGTH) return false;
   // Its characters rule most values out, and are looked at sooner than what they say.
-  if (!isMixed(value, demand, wanted) || isStandIn(value)) return false;
-  return value.length < MIN_REPEATED || !isPlaceholder(value);
+  if (!isMixed(value, demand, wanted)) return false;
+  const rest = value.replace(BOAST, '');
+  // People call a password so, and documents too; what is left has to be one by itself.
+  const told =
+    rest.length < value.length && rest.length >= MIN_LENGTH && isMixed(rest, 'strict', wanted) ? rest : value;
+  if (isStandIn(value, told)) return false;
+  return told.length < MIN_REPEATED || !isPlaceholder(told);
 }

@@ -13,6 +13,9 @@ const PASSWORDS: readonly string[] = [
   'Server=db;User Id=sa;Password=lPA2wF*82xx;Encrypt=true',
   '<password>wAs8HW*09qq</password>',
   '<add key="DbPassword" value="wAs8HW*09qq" />',
+  '<Password type="text">wAs8HW*09qq</Password>',
+  '<wsse:Password Type="http://docs.example.org/wss#PasswordText">wAs8HW*09qq</wsse:Password>',
+  'password: SuperSecretDBPass!2026',
   '- name: DB_PASSWORD\n  value: "wAs8HW*09qq"',
   '  master_password = "q8!Lm2@Zt4"',
   "define( 'DB_PASSWORD', '1Ut2eJ#29qq' );",
@@ -57,6 +60,10 @@ const FOREIGN: readonly string[] = [
   'Пароль="z7uw5!91qq"',
   '密码：e1kNgp*78q',
   'パスワード: 5kBtG3!01q',
+  '密码是e1kNgp*78q',
+  '我的密码为 e1kNgp*78q。',
+  'パスワードは5kBtG3!01qです',
+  '비밀번호는 5kBtG3!01q 입니다',
   '비밀번호: 5kBtG3!01q',
   'şifre: 5kBtG3!01q',
   'hasło: 5kBtG3!01q',
@@ -66,6 +73,14 @@ const FOREIGN: readonly string[] = [
 ];
 
 const HARMLESS: readonly string[] = [
+  '<Password Type="PasswordDigest">quR/EWLAV4xLf9Zqyw4pDmfV9OY=</Password>',
+  '<password encrypted="AES256">q8Lm2Zt4Kx9mmQ2pp</password>',
+  '<password type="text" placeholder="8 characters">secret</password>',
+  'password: SuperSecretPassword123!',
+  'password: SuperSecret_2024!',
+  '密码是必填项',
+  '密码是password123',
+  '密码是${DB_PASSWORD}',
   'the password is required',
   'password: Summer2024',
   'password: "Utf8String"',
@@ -115,6 +130,31 @@ const HARMLESS: readonly string[] = [
   'token: "2024-01-01T00:00:00Z"',
 ];
 
+/** What the form of the views without line breaks does not show. */
+const TABLES: readonly string[] = [
+  'user,password,email\nada,Wx7!qPz#41,ada@example.org\n',
+  'user,password\nada,changeme\nbob,"Wx7!qPz#41"\n',
+  'host;username;password\ndb1;app;Wx7!qPz#41\n',
+  'name\tdb_password\troot\nsvc\tWx7!qPz#41\tno\n',
+  '| host | user | Password |\n|------|------|:--------|\n| db1 | app | Wx7!qPz#41 |\n',
+  'Hosts:\n\nhost,password\r\ndb1,Wx7!qPz#41\r\n',
+  'database:\n  password: |\n    Wx7!qPz#41\n  port: 5432\n',
+  'database:\n  password: >-\n    Wx7!qPz#41\n',
+  '<Password\n  Type="PasswordText">Wx7!qPz#41</Password>',
+];
+
+const HARMLESS_TABLES: readonly string[] = [
+  'name,type,password\nuser,string,required\n',
+  'username,password\nadmin,changeme\nuser,password123\n',
+  'user,password\nada,<redacted>\nbob,{{ vault.pw_1! }}\n',
+  'option\tpassword\tdefault\n--pw\tThe password!1 for X\tnone\n',
+  'id,password_hash,made\n1,$2b$10$N9qo8uLOickgx2ZMRZoMye,2024\n',
+  'I forgot my password, sorry.\nCall 555!Ab1c, please, Ada1!\n',
+  'password, user\nWx7!qPz#41\n',
+  '| Field | Password |\n|---|---|\n| length | 12 characters |\n',
+  'password: |\n  Enter the one you chose, 8!Characters long\n',
+];
+
 const OF_PASSWORD = 'Labelled Password';
 
 function found(text: string): readonly string[] {
@@ -138,6 +178,14 @@ test('labels in other languages name a password too, as written and in the form 
     if (!text.includes('：')) t.true(found(text).includes(OF_PASSWORD), text);
     t.true(found(normalizeForDlp(text)).includes(OF_PASSWORD), `normalised ${text}`);
   }
+});
+
+test('a password is found in the column that the first line names, and on the line behind its label', (t) => {
+  for (const text of TABLES) t.true(found(text).includes(OF_PASSWORD), text);
+});
+
+test('tables of words and texts with commas hold none', (t) => {
+  for (const text of HARMLESS_TABLES) t.deepEqual(found(text), [], text);
 });
 
 test('words, variables, examples, patterns and code behind such labels are no passwords', (t) => {
