@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { KIND, SPACE } from '../../text/prose-table.js';
 import {
-  ANCHORED_SIZE,
-  BUDGET,
+  CANDIDATE_SIZE,
+  chooseCandidates,
   FIRST_QUESTION,
-  isPresent,
   MARK,
-  markSegment,
-  openPresence,
+  openCandidates,
   ROW,
-  ROW_SHIFT,
   SECOND_QUESTION,
   STRUCTURE,
-} from './presence.js';
+} from './candidates.js';
+import { BUDGET, isPresent, markSegment, openPresence, ROW_SHIFT } from './presence.js';
 import { STEP_CALLED, STEP_CAPITALS, STEP_CLAUSE, STEP_COLON, STEP_CROSSING, type CompiledRules } from './compile.js';
 import { LEAD_CLAUSE, type Tags } from './tags.js';
 import { BRIEF_WORDS } from './rule.js';
@@ -44,6 +42,7 @@ let budget = 0;
 let reached = NONE;
 let text: Uint16Array = new Uint16Array(0);
 const presence = openPresence();
+const candidates = openCandidates();
 
 /** True when the entry of a tag belongs to a set of the rules. */
 export function isIn(rules: CompiledRules, set: number, entry: number): boolean {
@@ -196,29 +195,30 @@ export interface Judge {
  */
 export function findStructures(rules: CompiledRules, tags: Tags, units: Uint16Array, judge: Judge): StructureMatch[] {
   const found: StructureMatch[] = [];
-  const { anchoredFrom, briefFrom, anchored } = rules;
-  const isBrief = tags.words <= BRIEF_WORDS;
+  if (tags.count === 0) return found;
+  chooseCandidates(candidates, rules, tags, tags.words <= BRIEF_WORDS);
+  const { from, until, records } = candidates;
   const tally = openTally(rules.rows.length);
   const { matches } = tally;
   text = units;
   presence.until = 0;
   for (let tag = 0; tag < tags.count; tag++) {
-    if (tag === presence.until) markSegment(presence, rules, tags, tag);
+    if (tag === presence.until) markSegment(presence, candidates, tags, tag);
     const entry = tags.entry[tag] ?? 0;
-    const from = (anchoredFrom[entry] ?? 0) * ANCHORED_SIZE;
-    const until = ((isBrief ? anchoredFrom[entry + 1] : briefFrom[entry]) ?? 0) * ANCHORED_SIZE;
-    if (from === until) continue;
+    const stop = until[entry] ?? 0;
+    let at = from[entry] ?? 0;
+    if (at === stop) continue;
     const first = ((tags.first[tag] ?? 0) - presence.word) >> ROW_SHIFT;
     const last = ((tags.last[tag] ?? 0) - presence.word) >> ROW_SHIFT;
     const { rows } = presence;
     const mark = units[markBefore(units, tags.from[tag] ?? 0)] ?? 0;
-    for (let at = from; at < until; at += ANCHORED_SIZE) {
-      const wanted = anchored[at + MARK] ?? 0;
+    for (; at < stop; at += CANDIDATE_SIZE) {
+      const wanted = records[at + MARK] ?? 0;
       if (wanted !== 0 && wanted !== mark) continue;
-      if (!isPresent(rows, rules, at + FIRST_QUESTION, first, last)) continue;
-      if ((matches[anchored[at + ROW] ?? 0] ?? 0) >= MAX_MATCHES_PER_ROW) continue;
-      if (!isPresent(rows, rules, at + SECOND_QUESTION, first, last)) continue;
-      const match = tryStructure(rules, tags, anchored[at + STRUCTURE] ?? 0, tag, tally, judge);
+      if (!isPresent(rows, candidates, at + FIRST_QUESTION, first, last)) continue;
+      if ((matches[records[at + ROW] ?? 0] ?? 0) >= MAX_MATCHES_PER_ROW) continue;
+      if (!isPresent(rows, candidates, at + SECOND_QUESTION, first, last)) continue;
+      const match = tryStructure(rules, tags, records[at + STRUCTURE] ?? 0, tag, tally, judge);
       if (match !== undefined) found.push(match);
     }
   }
