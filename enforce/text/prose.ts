@@ -22,9 +22,16 @@ export interface Prose {
  */
 export type Reading = 'joined' | 'parted';
 
-/** A short stretch of folded units as a text. Spreading a typed array costs many times as much. */
+const unitsDecoder = new TextDecoder('utf-16le', { ignoreBOM: true });
+/** Up to this length putting a text together beats decoding it. */
+const FEW = 16;
+
+/** A stretch of folded units as a text; there are no surrogates among them. Spreading an array costs many times as much. */
 export function unitsText(units: Uint16Array, from: number, to: number): string {
   const end = Math.min(to, units.length);
+  if (end - from > FEW) {
+    return unitsDecoder.decode(new Uint8Array(units.buffer, units.byteOffset + 2 * from, 2 * (end - from)));
+  }
   let text = '';
   for (let at = from; at < end; at++) text += String.fromCharCode(units[at] ?? 0);
   return text;

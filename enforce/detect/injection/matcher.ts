@@ -215,8 +215,8 @@ export function findStructures(rules: CompiledRules, tags: Tags, units: Uint16Ar
     for (; at < stop; at += CANDIDATE_SIZE) {
       const wanted = records[at + MARK] ?? 0;
       if (wanted !== 0 && wanted !== mark) continue;
-      if (!isPresent(rows, candidates, at + FIRST_QUESTION, first, last)) continue;
       if ((matches[records[at + ROW] ?? 0] ?? 0) >= MAX_MATCHES_PER_ROW) continue;
+      if (!isPresent(rows, candidates, at + FIRST_QUESTION, first, last)) continue;
       if (!isPresent(rows, candidates, at + SECOND_QUESTION, first, last)) continue;
       const match = tryStructure(rules, tags, records[at + STRUCTURE] ?? 0, tag, tally, judge);
       if (match !== undefined) found.push(match);
