@@ -49,7 +49,7 @@ export interface CompiledRules extends StructureTables {
   readonly stepFlags: Uint8Array;
   /** How far behind the step before, in words, one may end at most. */
   readonly stepReach: Int32Array;
-  /** Sets of entries as bits, `setStride` words each. */
+  /** For each entry the sets that hold it, as bits, `setStride` words each. */
   readonly setBits: Uint32Array;
   readonly setStride: number;
   /** Set of words that mark a quotation or a report. */

@@ -46,7 +46,7 @@ const candidates = openCandidates();
 
 /** True when the entry of a tag belongs to a set of the rules. */
 export function isIn(rules: CompiledRules, set: number, entry: number): boolean {
-  return (((rules.setBits[set * rules.setStride + (entry >>> 5)] ?? 0) >>> (entry & 31)) & 1) === 1;
+  return (((rules.setBits[entry * rules.setStride + (set >>> 5)] ?? 0) >>> (set & 31)) & 1) === 1;
 }
 
 /** What a step asks of its word beside the set. */
@@ -104,13 +104,13 @@ function forward(rules: CompiledRules, tags: Tags, step: number, endStep: number
   }
   const { setBits, setStride } = rules;
   const { entry, last, count } = tags;
-  const set = (rules.stepSet[wanted] ?? 0) * setStride;
+  const set = rules.stepSet[wanted] ?? 0;
+  const column = set >>> 5;
   const flags = rules.stepFlags[wanted] ?? 0;
   const limit = (last[tag] ?? 0) + (rules.stepReach[wanted] ?? 0);
   for (let next = tag + 1; next < count && (last[next] ?? 0) <= limit; next++) {
     if (budget-- <= 0) return false;
-    const other = entry[next] ?? 0;
-    if ((((setBits[set + (other >>> 5)] ?? 0) >>> (other & 31)) & 1) === 0) continue;
+    if ((((setBits[(entry[next] ?? 0) * setStride + column] ?? 0) >>> (set & 31)) & 1) === 0) continue;
     if (flags !== 0 && !flagsHold(flags, tags, next)) continue;
     if (!mayFollow(rules, tags, tag, next, wanted) || !forward(rules, tags, wanted, endStep, next)) continue;
     return true;
@@ -127,13 +127,13 @@ function backward(rules: CompiledRules, tags: Tags, step: number, firstStep: num
   const wanted = step - 1;
   const { setBits, setStride } = rules;
   const { entry, last } = tags;
-  const set = (rules.stepSet[wanted] ?? 0) * setStride;
+  const set = rules.stepSet[wanted] ?? 0;
+  const column = set >>> 5;
   const flags = rules.stepFlags[wanted] ?? 0;
   const limit = (tags.first[tag] ?? 0) - 1 - (rules.stepGap[step] ?? 0);
   for (let before = tag - 1; before >= 0 && (last[before] ?? 0) >= limit; before--) {
     if (budget-- <= 0) return false;
-    const other = entry[before] ?? 0;
-    if ((((setBits[set + (other >>> 5)] ?? 0) >>> (other & 31)) & 1) === 0) continue;
+    if ((((setBits[(entry[before] ?? 0) * setStride + column] ?? 0) >>> (set & 31)) & 1) === 0) continue;
     if (flags !== 0 && !flagsHold(flags, tags, before)) continue;
     if (!mayFollow(rules, tags, before, tag, step) || !backward(rules, tags, wanted, firstStep, before)) continue;
     return true;
