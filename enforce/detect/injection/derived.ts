@@ -49,6 +49,13 @@ function stretchesAround(tags: Tags, entry: number, length: number): readonly nu
   return stretches;
 }
 
+/** Stretches with what stands around them. */
+function widened({ interruptions, length }: Prose): readonly number[] {
+  return interruptions.map((place, i) =>
+    i % 2 === 0 ? Math.max(0, place - SURROUNDINGS) : Math.min(length, place + SURROUNDINGS),
+  );
+}
+
 /** Where the word ends or begins in which a place stands. */
 function wordEdge({ units, length }: Prose, place: number, step: 1 | -1): number {
   let at = place;
@@ -74,7 +81,10 @@ export function deriveTexts(rules: CompiledRules, text: string, prose: Prose, ta
   const derived: DerivedText[] = [];
   const add = (view: string, other: string, words = 0): void =>
     void derived.push({ view, text: other, reading: 'joined', words });
-  if (prose.interrupted) derived.push({ view: 'parted', text, reading: 'parted', words: 0 });
+  if (prose.interruptions.length > 0) {
+    const part = cutOut(text, prose, widened(prose));
+    derived.push({ view: 'parted', text: part, reading: 'parted', words: tags.words });
+  }
   if (prose.smuggled !== '') add('smuggled', prose.smuggled);
   if (prose.reordered) add('reordered', undoOverrides(text));
   if (tags.runs.length > 0) {
