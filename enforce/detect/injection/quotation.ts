@@ -54,8 +54,7 @@ function isAmong(marks: Uint16Array, count: number, mark: number): boolean {
 
 /** The first place from which on a mark closes a quotation, or -1. */
 function closingMark(units: Uint16Array, closing: number, from: number, end: number): number {
-  for (let at = from; at < end; at++)
-    if (units[at] === closing && KIND[units[at + 1] ?? 0] !== WORD) return at;
+  for (let at = from; at < end; at++) if (units[at] === closing && KIND[units[at + 1] ?? 0] !== WORD) return at;
   return -1;
 }
 
