@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Prose } from '../../text/prose.js';
 import type { Tags } from './tags.js';
 
 /**
  * A structure among those that start from an entry: its number, its row, the mark that must stand in front of the anchor
- * or 0, and two questions. A question in the tables is a set and how far from the row in which the anchor ends, in rows,
+ * or 0, or below 0 the mark that must stand somewhere, and two questions. A question in the tables is a set and how far from the row in which the anchor ends, in rows,
  * that of a tag of it may be; below 0, how far ahead of the row in which the anchor starts. A reach of 0 asks nothing.
  */
 export const STRUCTURE = 0;
@@ -59,6 +60,8 @@ export interface Candidates {
   /** The sets that have a word in the text, and those asked about, as bits. */
   whole: Int32Array;
   asked: Int32Array;
+  /** Marks that the text has, or has not; 0 where it was not looked for. */
+  readonly marks: Uint8Array;
   /** The entries of the text, once each. */
   distinct: Int32Array;
   /** `records[from[entry]..until[entry]]`, of CANDIDATE_SIZE numbers each. */
@@ -85,6 +88,7 @@ export function openCandidates(): Candidates {
     localOf: none,
     whole: none,
     asked: none,
+    marks: new Uint8Array(128),
     distinct: none,
     from: none,
     until: none,
@@ -94,6 +98,16 @@ export function openCandidates(): Candidates {
     held: new Int32Array(1024),
     columns: 0,
   };
+}
+
+const UNKNOWN = 0;
+const ABSENT = 1;
+const PRESENT = 2;
+
+function hasMark({ marks }: Candidates, { units, length }: Prose, mark: number): boolean {
+  if (mark >= marks.length) return true;
+  if (marks[mark] === UNKNOWN) marks[mark] = units.subarray(0, length).includes(mark) ? PRESENT : ABSENT;
+  return marks[mark] === PRESENT;
 }
 
 /** Makes room for the entries and the sets of rules, and begins a text. */
@@ -114,6 +128,7 @@ function begin(candidates: Candidates, entries: number, columns: number): void {
   }
   candidates.whole.fill(0);
   candidates.asked.fill(0);
+  candidates.marks.fill(UNKNOWN);
   if (candidates.text === LAST_TEXT) {
     candidates.seenIn.fill(NO_TEXT);
     candidates.askedIn.fill(NO_TEXT);
@@ -200,7 +215,13 @@ function hold(candidates: Candidates, { heldFrom, heldBits }: PresenceTables, ow
 }
 
 /** Finds out which structures a text could hold at all, from its tags. */
-export function chooseCandidates(candidates: Candidates, tables: StructureTables, tags: Tags, isBrief: boolean): void {
+export function chooseCandidates(
+  candidates: Candidates,
+  tables: StructureTables,
+  tags: Tags,
+  prose: Prose,
+  isBrief: boolean,
+): void {
   const { anchoredFrom, briefFrom, anchored, columns } = tables;
   begin(candidates, anchoredFrom.length, columns);
   const met = meetEntries(candidates, tables, tags);
@@ -215,9 +236,13 @@ export function chooseCandidates(candidates: Candidates, tables: StructureTables
       // The rarest sets first: most structures are ruled out by them.
       const first = anchored[at + FIRST_SET] ?? 0;
       if (!isMet(whole, first) || !mayStand(whole, tables, anchored[at + STRUCTURE] ?? 0)) continue;
+      const mark = anchored[at + MARK] ?? 0;
+      if (mark !== 0 && !hasMark(candidates, prose, Math.abs(mark))) continue;
       candidates.records = reserve(candidates.records, to + CANDIDATE_SIZE);
       const { records } = candidates;
-      for (let part = STRUCTURE; part <= MARK; part++) records[to + part] = anchored[at + part] ?? 0;
+      records[to + STRUCTURE] = anchored[at + STRUCTURE] ?? 0;
+      records[to + ROW] = anchored[at + ROW] ?? 0;
+      records[to + MARK] = Math.max(0, mark);
       next = ask(candidates, to + FIRST_QUESTION, first, anchored[at + FIRST_SET + 1] ?? 0, next);
       const second = anchored[at + SECOND_SET] ?? 0;
       next = ask(candidates, to + SECOND_QUESTION, second, anchored[at + SECOND_SET + 1] ?? 0, next);

@@ -128,7 +128,8 @@ export function packAnchors(flat: Flat, facts: SetFacts, markOf: MarkOf, isBrief
     const at = index * ANCHORED_SIZE;
     anchored[at + STRUCTURE] = structure;
     anchored[at + ROW] = flat.rowOf[structure] ?? 0;
-    if (flat.anchorOf[structure] === 0) anchored[at + MARK] = markOf(flat.rowOf[structure] ?? 0);
+    const mark = markOf(flat.rowOf[structure] ?? 0);
+    anchored[at + MARK] = flat.anchorOf[structure] === 0 ? mark : -mark;
     const anchor = numberOfStep[(flat.stepFrom[structure] ?? 0) + (flat.anchorOf[structure] ?? 0)] ?? 0;
     // Without a question the set of the anchor stands in its place: the text has a word of it.
     anchored[at + FIRST_QUESTION] = anchor;

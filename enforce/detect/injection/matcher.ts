@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Prose } from '../../text/prose.js';
 import { KIND, SPACE } from '../../text/prose-table.js';
 import {
   CANDIDATE_SIZE,
@@ -193,10 +194,11 @@ export interface Judge {
  * Every structure that stands in the tags, in the order of where the search started. One that does not count does not
  * stand in the way of the next.
  */
-export function findStructures(rules: CompiledRules, tags: Tags, units: Uint16Array, judge: Judge): StructureMatch[] {
+export function findStructures(rules: CompiledRules, tags: Tags, prose: Prose, judge: Judge): StructureMatch[] {
   const found: StructureMatch[] = [];
   if (tags.count === 0) return found;
-  chooseCandidates(candidates, rules, tags, tags.words <= BRIEF_WORDS);
+  chooseCandidates(candidates, rules, tags, prose, tags.words <= BRIEF_WORDS);
+  const { units } = prose;
   const { from, until, records } = candidates;
   const tally = openTally(rules.rows.length);
   const { matches } = tally;

@@ -65,7 +65,7 @@ export function scanText(rules: CompiledRules, text: string, reading: Reading, d
   const prose = foldProse(text, reading);
   tagWords(rules.vocabulary, rules.forms, prose, tags);
   tags.words = Math.max(tags.words, words);
-  const matches = findStructures(rules, tags, prose.units, {
+  const matches = findStructures(rules, tags, prose, {
     fits: (match) => fits(rules, prose, match),
     isHarmless: (match) => isHarmless(rules, prose, match),
   });
