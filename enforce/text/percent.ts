@@ -27,7 +27,8 @@ function collapse(writer: Writer): boolean {
   return false;
 }
 
-/** Bytes of the longest escape. */
+/** Bytes of `%XX` and of `%uXXXX`. */
+const SHORT_ESCAPE = 3;
 const ESCAPE_SIZE = 6;
 
 /** Where a percent sign stands among the last bytes that may begin an escape; far behind them when there is none. */
@@ -120,7 +121,8 @@ export function undoPercent(
       noteChange(writer);
       place++;
     }
-    if (writer.length - percent > ESCAPE_SIZE || !collapse(writer)) continue;
+    const size = writer.length - percent;
+    if ((size !== SHORT_ESCAPE && size !== ESCAPE_SIZE) || !collapse(writer)) continue;
     while (collapse(writer));
     percent = lastPercent(writer);
     noteChange(writer);
