@@ -56,16 +56,18 @@ export const REWRITTEN: ReadonlySet<ViewName> = new Set(['url', 'html', 'escape'
  * excerpt shows all of one, the others are undone beside it: they may stand elsewhere.
  */
 function rewrite(text: string, encoded: Utf8, excerpts: boolean, sink: PieceSink): void {
-  const isWhole = (encoding: ViewName, result: Rewriting | undefined): boolean => {
+  const isWhole = (encoding: ViewName, result: Rewriting | undefined, final = false): boolean => {
     if (result === undefined) return false;
-    sink.takeText(encoding, result.text, result.excerpt);
+    sink.takeText(encoding, result.text, result.excerpt, final);
     return !result.excerpt;
   };
   const percent = hasPercent(text);
-  // In a form a plus sign is a space; elsewhere it is a digit of base64. Both readings count.
+  // In a form a plus sign is a space; elsewhere it is a digit of base64. Both readings count, but further notations are
+  // undone in both only where words tell of a form: plus signs or spaces between words, they are read alike.
   if (text.includes('+')) {
     const places = formPlaces(text, encoded);
-    if (percent || isForm(encoded, places)) isWhole('url', undoPercent(encoded, excerpts, places));
+    const form = isForm(encoded, places);
+    if (percent || form) isWhole('url', undoPercent(encoded, excerpts, places), !form);
   }
   if (percent && isWhole('url', undoPercent(encoded, excerpts))) return;
   if (hasEntities(text) && isWhole('html', undoEntities(encoded, excerpts))) return;
@@ -74,7 +76,7 @@ function rewrite(text: string, encoded: Utf8, excerpts: boolean, sink: PieceSink
 }
 
 /** Everything that stands encoded in a layer, one step deep. */
-function decodeOnce({ text, excerpt }: Layer, open: () => PieceSink): readonly Piece[] {
+function decodeOnce({ text, excerpt, final }: Layer, open: () => PieceSink): readonly Piece[] {
   if (text.length < MIN_TEXT) return [];
   const sink = open();
   const encoded = encodeText(text);
@@ -87,7 +89,7 @@ function decodeOnce({ text, excerpt }: Layer, open: () => PieceSink): readonly P
   readRuns(bytes, runs, done, sink);
   if (text.includes('<~')) readAscii85(bytes, length, sink);
   if (length !== text.length) readHidden(text, sink);
-  rewrite(text, encoded, excerpt !== true, sink);
+  if (final !== true) rewrite(text, encoded, excerpt !== true, sink);
   return sink.pieces;
 }
 

@@ -96,25 +96,97 @@ export function mayBeLegible(bytes: Uint8Array, length: number): boolean {
 
 const NOT_TEXT = /[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f]+/g;
 
-function readStretches(bytes: Uint8Array, length: number): string {
-  const shortest = neededRun(length) - (neededRun(MIN_BLEMISHED) - MIN_STRETCH);
-  // Put together first: decoding many short stretches one by one takes longer than finding them.
-  const stretches = new Uint8Array(length + 1);
-  let filled = 0;
-  let start = 0;
-  for (let at = 0; at <= length;) {
-    const size = at < length ? characterAt(bytes, at, length) : 0;
+/** A byte that no text holds: a control character, or one that neither begins a UTF-8 character nor continues one. */
+const ALIEN = 0;
+const ASCII = 1;
+const CONTINUATION = 2;
+const BEGINNING = 3;
+/** What a byte may be in a text. */
+const ROLE = new Uint8Array(256);
+for (let byte = 0; byte < 256; byte++) {
+  const kind = KIND[byte] ?? 0;
+  ROLE[byte] =
+    kind === PRINTABLE ? ASCII : kind > LEAD ? BEGINNING : byte >= 0x80 && byte < 0xc0 ? CONTINUATION : ALIEN;
+}
+
+/** Shortest stretch that is taken out of so many bytes of binary. */
+function shortestStretch(length: number): number {
+  return neededRun(length) - (neededRun(MIN_BLEMISHED) - MIN_STRETCH);
+}
+
+/** Adds the stretches of text, start and end in turn, that lie between two places and are long enough. */
+function addStretches(stretches: number[], bytes: Uint8Array, from: number, end: number, shortest: number): void {
+  let start = from;
+  for (let at = from; at <= end;) {
+    const size = at < end ? characterAt(bytes, at, end) : 0;
     if (size > 0) {
       at += size;
       continue;
     }
-    if (at - start >= shortest) {
-      for (let from = start; from < at; from++) stretches[filled++] = bytes[from] ?? 0;
-      stretches[filled++] = LINE_FEED;
-    }
+    if (at - start >= shortest) stretches.push(start, at);
     start = ++at;
   }
-  return utf8.decode(stretches.subarray(0, Math.max(0, filled - 1)));
+}
+
+/** The last place from `lowest` to `highest` that is certainly no text; below `lowest` when there is none. */
+function lastFault(bytes: Uint8Array, lowest: number, highest: number): number {
+  let behind = ALIEN;
+  for (let at = highest; at >= lowest; at--) {
+    const role = ROLE[bytes[at] ?? 0] ?? ALIEN;
+    if (role === ALIEN) return at;
+    if (role === ASCII && behind === CONTINUATION) return at + 1;
+    if (role === BEGINNING && (behind === ASCII || behind === BEGINNING)) return at;
+    behind = role;
+  }
+  // What stands ahead of `lowest` was no text.
+  return behind === CONTINUATION ? lowest : lowest - 1;
+}
+
+/**
+ * The stretches of text in binary, start and end in turn. One that is long enough covers each place it could end at or
+ * one before it, so that most bytes of binary are not looked at.
+ */
+function findStretches(bytes: Uint8Array, length: number): readonly number[] {
+  const shortest = shortestStretch(length);
+  const stretches: number[] = [];
+  for (let at = shortest - 1, free = 0; at < length;) {
+    const fault = lastFault(bytes, free, at);
+    if (fault >= free) {
+      free = fault + 1;
+      at = fault + shortest;
+      continue;
+    }
+    let end = at + 1;
+    while (end < length && ROLE[bytes[end] ?? 0] !== ALIEN) end++;
+    addStretches(stretches, bytes, free, end, shortest);
+    free = end + 1;
+    at = end + shortest;
+  }
+  return stretches;
+}
+
+function longestOf(stretches: readonly number[]): number {
+  let longest = 0;
+  for (let i = 0; i < stretches.length; i += 2)
+    longest = Math.max(longest, (stretches[i + 1] ?? 0) - (stretches[i] ?? 0));
+  return longest;
+}
+
+/** The stretches as lines. Put together first: decoding many short ones one by one takes longer than finding them. */
+function textOfStretches(bytes: Uint8Array, stretches: readonly number[]): string {
+  let size = 0;
+  for (let i = 0; i < stretches.length; i += 2) size += (stretches[i + 1] ?? 0) - (stretches[i] ?? 0) + 1;
+  const joined = new Uint8Array(size);
+  let filled = 0;
+  for (let i = 0; i < stretches.length; i += 2) {
+    for (let at = stretches[i] ?? 0; at < (stretches[i + 1] ?? 0); at++) joined[filled++] = bytes[at] ?? 0;
+    joined[filled++] = LINE_FEED;
+  }
+  return utf8.decode(joined.subarray(0, Math.max(0, filled - 1)));
+}
+
+function readStretches(bytes: Uint8Array, length: number): string {
+  return textOfStretches(bytes, findStretches(bytes, length));
 }
 
 /** Text of two bytes a character, in either order; every second byte of such a text in a Latin script is zero. */
@@ -142,6 +214,20 @@ const MIN_WIDE = 2 * MIN_LEGIBLE;
 /** Two bytes in five are zero, and few others are no text. */
 function isWide(length: number, { zeros, faults }: Measure): boolean {
   return length >= MIN_WIDE && zeros * 5 >= length * 2 && zeros * 4 >= faults * 3;
+}
+
+/** From this length on binary is told from text by a part of it. */
+const LARGE = 4096;
+
+/** Whether so many of the bytes are no text that they are neither text with some blemishes nor UTF-16. */
+function isBinary(bytes: Uint8Array, length: number): boolean {
+  let zeros = 0;
+  for (let at = 0; at < length; at++) if (bytes[at] === 0) zeros++;
+  if (zeros * 5 >= length * 2) return false;
+  // A continuation byte may belong to a character.
+  let left = CUT + (length >> 3);
+  for (let at = 0; at < length; at++) if (ROLE[bytes[at] ?? 0] === ALIEN && --left < 0) return true;
+  return false;
 }
 
 /** The text of bytes that are UTF-16 in a Latin script, or undefined. */
@@ -174,6 +260,12 @@ export interface Legible {
 export function readLegible(bytes: Uint8Array): Legible | undefined {
   const { length } = bytes;
   if (length < MIN_LEGIBLE) return undefined;
+  if (length >= LARGE && isBinary(bytes, length)) {
+    const stretches = findStretches(bytes, length);
+    return longestOf(stretches) >= neededRun(length)
+      ? { text: textOfStretches(bytes, stretches), whole: false }
+      : undefined;
+  }
   const measured = measure(bytes, length);
   const { faults, longest } = measured;
   if (faults === 0) return { text: textOf(bytes), whole: true };

@@ -27,10 +27,14 @@ function collapse(writer: Writer): boolean {
   return false;
 }
 
-/** Whether the end of what is written may be the beginning of an escape. */
-function endsInEscape({ bytes, length }: Writer): boolean {
-  for (let back = 1; back < 6 && back <= length; back++) if (bytes[length - back] === PERCENT) return true;
-  return false;
+/** Bytes of `%XX` and of `%uXXXX`. */
+const SHORT_ESCAPE = 3;
+const ESCAPE_SIZE = 6;
+
+/** Where a percent sign stands among the last bytes that may begin an escape; far behind them when there is none. */
+function lastPercent({ bytes, length }: Writer): number {
+  for (let at = length - 1; at >= 0 && length - at < ESCAPE_SIZE; at--) if (bytes[at] === PERCENT) return at;
+  return -ESCAPE_SIZE;
 }
 
 function withSpaces(bytes: Uint8Array, length: number): Uint8Array {
@@ -107,16 +111,20 @@ export function undoPercent(
   const writer = openRewriter(length);
   const source = form === undefined ? bytes : withSpaces(bytes, length);
   let place = 0;
+  let percent = -ESCAPE_SIZE;
   for (let at = 0; at < length; at++) {
-    if (!endsInEscape(writer)) at = copyUpTo(writer, source, at, form?.[place] ?? length, PERCENT);
+    if (writer.length - percent >= ESCAPE_SIZE) at = copyUpTo(writer, source, at, form?.[place] ?? length, PERCENT);
     if (at === length) break;
+    if (source[at] === PERCENT) percent = writer.length;
     writeByte(writer, source[at] ?? 0);
     if (at === form?.[place]) {
       noteChange(writer);
       place++;
     }
-    if (!collapse(writer)) continue;
+    const size = writer.length - percent;
+    if ((size !== SHORT_ESCAPE && size !== ESCAPE_SIZE) || !collapse(writer)) continue;
     while (collapse(writer));
+    percent = lastPercent(writer);
     noteChange(writer);
   }
   return rewritingOf(writer, excerpts);

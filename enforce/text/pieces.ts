@@ -13,6 +13,8 @@ export interface Piece {
   readonly steps: number;
   /** What stands near to something encoded, of a longer text. */
   readonly excerpt?: true;
+  /** No notation is undone in it that runs all through a text. */
+  readonly final?: true;
 }
 
 /** What decompressing may cost one surface. */
@@ -124,8 +126,9 @@ export class PieceSink {
     return inner !== undefined && this.takeBytes(kind, inner, steps + 1);
   }
 
-  takeText(encoding: ViewName, text: string, excerpt = false): void {
-    if (text !== '') this.pieces.push({ encoding, text, steps: 1, ...(excerpt && { excerpt }) });
+  takeText(encoding: ViewName, text: string, excerpt = false, final = false): void {
+    if (text === '') return;
+    this.pieces.push({ encoding, text, steps: 1, ...(excerpt && { excerpt }), ...(final && { final }) });
   }
 
   /**

@@ -8,8 +8,11 @@ export interface Prose {
   readonly length: number;
   /** For each folded unit its place in the text; undefined when they are the same. */
   readonly offsets: Int32Array | undefined;
-  /** An invisible character or a pictograph stands between two letters, so that the other reading differs. */
-  readonly interrupted: boolean;
+  /**
+   * Where an invisible character or a pictograph stands between two letters, so that the other reading differs: in
+   * folded units, start and end in turn. Places close to each other are one stretch.
+   */
+  readonly interruptions: readonly number[];
   /** ASCII text that was spelled in invisible characters: tags or variation selectors. Empty when there is none. */
   readonly smuggled: string;
   /** A right-to-left override or embedding stands in the text. */
@@ -22,9 +25,16 @@ export interface Prose {
  */
 export type Reading = 'joined' | 'parted';
 
-/** A short stretch of folded units as a text. Spreading a typed array costs many times as much. */
+const unitsDecoder = new TextDecoder('utf-16le', { ignoreBOM: true });
+/** Up to this length putting a text together beats decoding it. */
+const FEW = 16;
+
+/** A stretch of folded units as a text; there are no surrogates among them. Spreading an array costs many times as much. */
 export function unitsText(units: Uint16Array, from: number, to: number): string {
   const end = Math.min(to, units.length);
+  if (end - from > FEW) {
+    return unitsDecoder.decode(new Uint8Array(units.buffer, units.byteOffset + 2 * from, 2 * (end - from)));
+  }
   let text = '';
   for (let at = from; at < end; at++) text += String.fromCharCode(units[at] ?? 0);
   return text;
@@ -67,12 +77,14 @@ function copyPlain(text: string, units: Uint16Array): boolean {
   return true;
 }
 
+const NOWHERE: readonly number[] = [];
+
 /** Folds a text of any kind. Linear; an unknown character beyond the first plane counts as a pictograph. */
 export function foldProse(text: string, reading: Reading = 'joined'): Prose {
   const units = text.length <= SHARED ? sharedUnits : new Uint16Array(text.length + 1);
   if (reading === 'joined' && copyPlain(text, units)) {
     units[text.length] = 0;
-    return { units, length: text.length, offsets: undefined, interrupted: false, smuggled: '', reordered: false };
+    return { units, length: text.length, offsets: undefined, interruptions: NOWHERE, smuggled: '', reordered: false };
   }
   return foldUnicode(text, units, reading);
 }
@@ -84,7 +96,7 @@ interface Folding {
   length: number;
   /** The last thing passed over stood behind a letter. */
   behindLetter: boolean;
-  interrupted: boolean;
+  interruptions: number[];
   reordered: boolean;
   smuggled: number[];
 }
@@ -96,23 +108,16 @@ function foldUnicode(text: string, units: Uint16Array, reading: Reading): Prose 
     offsets,
     length: 0,
     behindLetter: false,
-    interrupted: false,
+    interruptions: [],
     reordered: false,
     smuggled: [],
   };
   for (let i = 0; i < text.length; i++) {
+    if (!state.behindLetter) i = foldOrdinary(state, text, i);
+    if (i >= text.length) break;
     const code = text.charCodeAt(i);
     const folded = FOLDED[code] ?? 0;
-    if (
-      folded > MARK &&
-      !state.behindLetter &&
-      (code < 0xd800 || code >= 0xe000) &&
-      state.length + 1 < state.units.length
-    ) {
-      // Most characters: the same as `push`, without a call.
-      state.units[state.length] = folded;
-      state.offsets[state.length++] = i;
-    } else if (code >= 0xd800 && code < 0xe000) i += foldPair(state, text, i, reading);
+    if (code >= 0xd800 && code < 0xe000) i += foldPair(state, text, i, reading);
     else if (folded > MARK) push(state, folded, i);
     else if (folded === EXPANDED) expand(state, EXPANSIONS.get(code) ?? '', i);
     else if (folded === INVISIBLE) passInvisible(state, code, i, reading);
@@ -122,10 +127,27 @@ function foldUnicode(text: string, units: Uint16Array, reading: Reading): Prose 
     units: state.units,
     length: state.length,
     offsets: state.offsets,
-    interrupted: state.interrupted,
+    interruptions: state.interruptions,
     smuggled: state.smuggled.length < MIN_SMUGGLED ? '' : decoder.decode(Uint8Array.from(state.smuggled)),
     reordered: state.reordered,
   };
+}
+
+/** Folds the characters from a place on that become one unit each, most of them; returns the place of the next that does not. */
+function foldOrdinary(state: Folding, text: string, from: number): number {
+  const { units, offsets } = state;
+  const end = Math.min(text.length, from + units.length - 1 - state.length);
+  let to = state.length;
+  let at = from;
+  for (; at < end; at++) {
+    const code = text.charCodeAt(at);
+    const folded = FOLDED[code] ?? 0;
+    if (folded <= MARK || (code & 0xf800) === 0xd800) break;
+    units[to] = folded;
+    offsets[to++] = at;
+  }
+  state.length = to;
+  return at;
 }
 
 const MIN_SMUGGLED = 8;
@@ -137,10 +159,19 @@ function push(state: Folding, unit: number, at: number): void {
   if (state.behindLetter) {
     state.behindLetter = false;
     const kind = KIND[unit];
-    if (kind === WORD || kind === UNSPACED) state.interrupted = true;
+    if (kind === WORD || kind === UNSPACED) interrupt(state);
   }
   state.units[state.length] = unit;
   state.offsets[state.length++] = at;
+}
+
+/** Interruptions that are no further apart, in units, are one stretch. */
+const CLOSE = 1024;
+
+function interrupt({ interruptions, length }: Folding): void {
+  const last = interruptions.length - 1;
+  if (last > 0 && length - (interruptions[last] ?? 0) <= CLOSE) interruptions[last] = length;
+  else interruptions.push(length, length);
 }
 
 function grow(state: Folding): void {

@@ -62,10 +62,10 @@ function stretchesOf({ bytes, length, changes }: Rewriter): readonly (readonly [
 export function rewritingOf(rewriter: Rewriter, excerpts: boolean): Rewriting | undefined {
   const { bytes, length, changes } = rewriter;
   if (changes.length === 0) return undefined;
-  const whole = { text: textOf(rewriter), excerpt: false };
-  if (!excerpts || length <= SHORT) return whole;
+  const whole = (): Rewriting => ({ text: textOf(rewriter), excerpt: false });
+  if (!excerpts || length <= SHORT) return whole();
   const stretches = stretchesOf(rewriter);
-  if (2 * stretches.reduce((sum, [from, to]) => sum + to - from, 0) > length) return whole;
+  if (2 * stretches.reduce((sum, [from, to]) => sum + to - from, 0) > length) return whole();
   const texts = stretches.map(([from, to]) => textOf({ bytes: bytes.subarray(from, to), length: to - from }));
   return { text: texts.join(BETWEEN), excerpt: true };
 }

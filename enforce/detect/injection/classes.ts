@@ -129,14 +129,14 @@ export function openWordSets(classes: Classes, builder: VocabularyBuilder): Word
   return { members, setOf, foreignPartOf };
 }
 
-/** The sets as bits, one row of `stride` words for each. */
+/** For each entry the sets that hold it as bits, one row of `setStride` words: a text has few entries, and rules many sets. */
 export function packSets(members: readonly ReadonlySet<number>[], entryCount: number) {
-  const setStride = (entryCount + 31) >>> 5;
-  const setBits = new Uint32Array(members.length * setStride);
+  const setStride = (members.length + 31) >>> 5;
+  const setBits = new Uint32Array(entryCount * setStride);
   members.forEach((set, index) => {
     for (const entry of set) {
-      const at = index * setStride + (entry >>> 5);
-      setBits[at] = (setBits[at] ?? 0) | (1 << (entry & 31));
+      const at = entry * setStride + (index >>> 5);
+      setBits[at] = (setBits[at] ?? 0) | (1 << (index & 31));
     }
   });
   return { setBits, setStride };

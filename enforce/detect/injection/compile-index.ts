@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Structure } from './pattern.js';
-import { ANCHORED_SIZE, FIRST_QUESTION, MARK, ROW, ROW_SHIFT, STRUCTURE, type PresenceTables } from './presence.js';
+import { ANCHORED_SIZE, FIRST_QUESTION, MARK, ROW, STRUCTURE, type PresenceTables } from './candidates.js';
+import { ROW_SHIFT } from './presence.js';
 
 /** Structures under construction, as parallel lists. */
 export interface Flat {
@@ -117,9 +118,8 @@ export function packAnchors(flat: Flat, facts: SetFacts, markOf: MarkOf, isBrief
     numbers.set(set, number);
     return number;
   };
-  const questions = askAll(flat, facts).map((asked) =>
-    asked.flatMap(([set, reach]) => [numberOf(set) >>> 5, 1 << (numberOf(set) & 31), rowsOf(reach)]),
-  );
+  const questions = askAll(flat, facts).map((asked) => asked.flatMap(([set, reach]) => [numberOf(set), rowsOf(reach)]));
+  const numberOfStep = Int32Array.from(flat.stepSet, numberOf);
   const isForAll = (structure: number): boolean => !isBrief(flat.rowOf[structure] ?? 0);
   const sorted = starting.map((list) => [...list.filter(isForAll), ...list.filter((one) => !isForAll(one))]);
   const anchors = flatten(sorted);
@@ -128,7 +128,11 @@ export function packAnchors(flat: Flat, facts: SetFacts, markOf: MarkOf, isBrief
     const at = index * ANCHORED_SIZE;
     anchored[at + STRUCTURE] = structure;
     anchored[at + ROW] = flat.rowOf[structure] ?? 0;
-    if (flat.anchorOf[structure] === 0) anchored[at + MARK] = markOf(flat.rowOf[structure] ?? 0);
+    const mark = markOf(flat.rowOf[structure] ?? 0);
+    anchored[at + MARK] = flat.anchorOf[structure] === 0 ? mark : -mark;
+    const anchor = numberOfStep[(flat.stepFrom[structure] ?? 0) + (flat.anchorOf[structure] ?? 0)] ?? 0;
+    // Without a question the set of the anchor stands in its place: the text has a word of it.
+    anchored[at + FIRST_QUESTION] = anchor;
     anchored.set(questions[structure] ?? [], at + FIRST_QUESTION);
   });
   const held = holdersOf(facts, numbers);
@@ -136,6 +140,7 @@ export function packAnchors(flat: Flat, facts: SetFacts, markOf: MarkOf, isBrief
     anchoredFrom: anchors.from,
     briefFrom: Int32Array.from(sorted, (list, entry) => (anchors.from[entry] ?? 0) + list.filter(isForAll).length),
     anchored,
+    numberOf: numberOfStep,
     heldFrom: held.from,
     heldBits: Int32Array.from(held.all),
     columns: (numbers.size + 31) >>> 5,

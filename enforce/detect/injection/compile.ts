@@ -12,7 +12,7 @@ import {
 import { longestOf, packAnchors, type Flat, type RateOf, type SetFacts } from './compile-index.js';
 import { reverseText, undoRot13 } from './disguises.js';
 import type { Lexicon } from './lexicon.js';
-import type { PresenceTables } from './presence.js';
+import type { StructureTables } from './candidates.js';
 import { parseStructure, type Step, type Structure } from './pattern.js';
 import { THRESHOLD, type RuleRow } from './rule.js';
 import type { Forms } from './tagger.js';
@@ -25,7 +25,7 @@ export const STEP_COLON = 8;
 export const STEP_CALLED = 16;
 
 /** Rule tables as flat arrays. A set is a number; -1 stands for none. */
-export interface CompiledRules extends PresenceTables {
+export interface CompiledRules extends StructureTables {
   readonly vocabulary: Vocabulary;
   readonly forms: Forms;
   readonly rows: readonly RuleRow[];
@@ -37,10 +37,8 @@ export interface CompiledRules extends PresenceTables {
   readonly unlessOf: Int32Array;
   /** For each row the set of its negations. */
   readonly negationOf: Int32Array;
-  /** For each structure: its row, its first step, its number of steps, the step from which the search starts. */
+  /** For each structure: its row, the step from which the search starts. */
   readonly rowOf: Int32Array;
-  readonly stepFrom: Int32Array;
-  readonly stepCount: Int32Array;
   readonly anchorOf: Int32Array;
   /** For each structure the sets of words that must not stand inside, and not right behind. */
   readonly withoutOf: Int32Array;
@@ -51,7 +49,7 @@ export interface CompiledRules extends PresenceTables {
   readonly stepFlags: Uint8Array;
   /** How far behind the step before, in words, one may end at most. */
   readonly stepReach: Int32Array;
-  /** Sets of entries as bits, `setStride` words each. */
+  /** For each entry the sets that hold it, as bits, `setStride` words each. */
   readonly setBits: Uint32Array;
   readonly setStride: number;
   /** Set of words that mark a quotation or a report. */

@@ -176,7 +176,8 @@ export function scanInjection(scanner: InjectionScanner, reading: TextReading, s
     gather(scanner, scan, encoding, encoding === 'raw', into);
     gatherUser(scanner, text, encoding, into);
     for (const other of scan.derived) {
-      gather(scanner, scanText(scanner.rules, other.text, other.reading, false), other.view, false, into);
+      const scanned = scanText(scanner.rules, other.text, other.reading, false, other.words);
+      gather(scanner, scanned, other.view, false, into);
     }
   }
   return { findings: into.findings, score: into.score };

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Prose } from '../../text/prose.js';
 import { KIND, SPACE } from '../../text/prose-table.js';
 import {
-  ANCHORED_SIZE,
-  BUDGET,
+  CANDIDATE_SIZE,
+  chooseCandidates,
   FIRST_QUESTION,
-  isPresent,
   MARK,
-  markSegment,
-  openPresence,
+  openCandidates,
   ROW,
-  ROW_SHIFT,
   SECOND_QUESTION,
   STRUCTURE,
-} from './presence.js';
+} from './candidates.js';
+import { BUDGET, isPresent, markSegment, openPresence, ROW_SHIFT } from './presence.js';
 import { STEP_CALLED, STEP_CAPITALS, STEP_CLAUSE, STEP_COLON, STEP_CROSSING, type CompiledRules } from './compile.js';
 import { LEAD_CLAUSE, type Tags } from './tags.js';
 import { BRIEF_WORDS } from './rule.js';
@@ -44,10 +43,11 @@ let budget = 0;
 let reached = NONE;
 let text: Uint16Array = new Uint16Array(0);
 const presence = openPresence();
+const candidates = openCandidates();
 
 /** True when the entry of a tag belongs to a set of the rules. */
 export function isIn(rules: CompiledRules, set: number, entry: number): boolean {
-  return (((rules.setBits[set * rules.setStride + (entry >>> 5)] ?? 0) >>> (entry & 31)) & 1) === 1;
+  return (((rules.setBits[entry * rules.setStride + (set >>> 5)] ?? 0) >>> (set & 31)) & 1) === 1;
 }
 
 /** What a step asks of its word beside the set. */
@@ -105,13 +105,13 @@ function forward(rules: CompiledRules, tags: Tags, step: number, endStep: number
   }
   const { setBits, setStride } = rules;
   const { entry, last, count } = tags;
-  const set = (rules.stepSet[wanted] ?? 0) * setStride;
+  const set = rules.stepSet[wanted] ?? 0;
+  const column = set >>> 5;
   const flags = rules.stepFlags[wanted] ?? 0;
   const limit = (last[tag] ?? 0) + (rules.stepReach[wanted] ?? 0);
   for (let next = tag + 1; next < count && (last[next] ?? 0) <= limit; next++) {
     if (budget-- <= 0) return false;
-    const other = entry[next] ?? 0;
-    if ((((setBits[set + (other >>> 5)] ?? 0) >>> (other & 31)) & 1) === 0) continue;
+    if ((((setBits[(entry[next] ?? 0) * setStride + column] ?? 0) >>> (set & 31)) & 1) === 0) continue;
     if (flags !== 0 && !flagsHold(flags, tags, next)) continue;
     if (!mayFollow(rules, tags, tag, next, wanted) || !forward(rules, tags, wanted, endStep, next)) continue;
     return true;
@@ -128,13 +128,13 @@ function backward(rules: CompiledRules, tags: Tags, step: number, firstStep: num
   const wanted = step - 1;
   const { setBits, setStride } = rules;
   const { entry, last } = tags;
-  const set = (rules.stepSet[wanted] ?? 0) * setStride;
+  const set = rules.stepSet[wanted] ?? 0;
+  const column = set >>> 5;
   const flags = rules.stepFlags[wanted] ?? 0;
   const limit = (tags.first[tag] ?? 0) - 1 - (rules.stepGap[step] ?? 0);
   for (let before = tag - 1; before >= 0 && (last[before] ?? 0) >= limit; before--) {
     if (budget-- <= 0) return false;
-    const other = entry[before] ?? 0;
-    if ((((setBits[set + (other >>> 5)] ?? 0) >>> (other & 31)) & 1) === 0) continue;
+    if ((((setBits[(entry[before] ?? 0) * setStride + column] ?? 0) >>> (set & 31)) & 1) === 0) continue;
     if (flags !== 0 && !flagsHold(flags, tags, before)) continue;
     if (!mayFollow(rules, tags, before, tag, step) || !backward(rules, tags, wanted, firstStep, before)) continue;
     return true;
@@ -194,31 +194,33 @@ export interface Judge {
  * Every structure that stands in the tags, in the order of where the search started. One that does not count does not
  * stand in the way of the next.
  */
-export function findStructures(rules: CompiledRules, tags: Tags, units: Uint16Array, judge: Judge): StructureMatch[] {
+export function findStructures(rules: CompiledRules, tags: Tags, prose: Prose, judge: Judge): StructureMatch[] {
   const found: StructureMatch[] = [];
-  const { anchoredFrom, briefFrom, anchored } = rules;
-  const isBrief = tags.words <= BRIEF_WORDS;
+  if (tags.count === 0) return found;
+  chooseCandidates(candidates, rules, tags, prose, tags.words <= BRIEF_WORDS);
+  const { units } = prose;
+  const { from, until, records } = candidates;
   const tally = openTally(rules.rows.length);
   const { matches } = tally;
   text = units;
   presence.until = 0;
   for (let tag = 0; tag < tags.count; tag++) {
-    if (tag === presence.until) markSegment(presence, rules, tags, tag);
+    if (tag === presence.until) markSegment(presence, candidates, tags, tag);
     const entry = tags.entry[tag] ?? 0;
-    const from = (anchoredFrom[entry] ?? 0) * ANCHORED_SIZE;
-    const until = ((isBrief ? anchoredFrom[entry + 1] : briefFrom[entry]) ?? 0) * ANCHORED_SIZE;
-    if (from === until) continue;
+    const stop = until[entry] ?? 0;
+    let at = from[entry] ?? 0;
+    if (at === stop) continue;
     const first = ((tags.first[tag] ?? 0) - presence.word) >> ROW_SHIFT;
     const last = ((tags.last[tag] ?? 0) - presence.word) >> ROW_SHIFT;
     const { rows } = presence;
     const mark = units[markBefore(units, tags.from[tag] ?? 0)] ?? 0;
-    for (let at = from; at < until; at += ANCHORED_SIZE) {
-      const wanted = anchored[at + MARK] ?? 0;
+    for (; at < stop; at += CANDIDATE_SIZE) {
+      const wanted = records[at + MARK] ?? 0;
       if (wanted !== 0 && wanted !== mark) continue;
-      if (!isPresent(rows, rules, at + FIRST_QUESTION, first, last)) continue;
-      if ((matches[anchored[at + ROW] ?? 0] ?? 0) >= MAX_MATCHES_PER_ROW) continue;
-      if (!isPresent(rows, rules, at + SECOND_QUESTION, first, last)) continue;
-      const match = tryStructure(rules, tags, anchored[at + STRUCTURE] ?? 0, tag, tally, judge);
+      if ((matches[records[at + ROW] ?? 0] ?? 0) >= MAX_MATCHES_PER_ROW) continue;
+      if (!isPresent(rows, candidates, at + FIRST_QUESTION, first, last)) continue;
+      if (!isPresent(rows, candidates, at + SECOND_QUESTION, first, last)) continue;
+      const match = tryStructure(rules, tags, records[at + STRUCTURE] ?? 0, tag, tally, judge);
       if (match !== undefined) found.push(match);
     }
   }

@@ -26,23 +26,36 @@ function isBlank(unit: number): boolean {
   return KIND[unit] === SPACE || KIND[unit] === LINE || unit === 0;
 }
 
+/** Marks for which no closing one was found behind the stretch at hand. */
+const unclosed = new Uint16Array(16);
+
 /** The quotation around a stretch, if there is one. A string of JSON under a key is no quotation: anyone may write it. */
 export function quotationAround(units: Uint16Array, length: number, from: number, to: number): Quotation | undefined {
   const lowest = Math.max(0, from - QUOTE_REACH);
+  let missed = 0;
   for (let open = from - 1; open >= lowest; open--) {
     const closing = CLOSING[units[open] ?? 0] ?? 0;
     if (closing === 0) continue;
     if (isBlank(units[open + 1] ?? 0) || (open > 0 && KIND[units[open - 1] ?? 0] === WORD && units[open] === 0x27))
       continue;
     if (isValueOfKey(units, open)) return undefined;
-    const highest = Math.min(length, to + QUOTE_REACH);
-    for (let close = to; close < highest; close++) {
-      if (units[close] !== closing) continue;
-      if (KIND[units[close + 1] ?? 0] === WORD) continue;
-      return { open, close };
-    }
+    if (isAmong(unclosed, missed, closing)) continue;
+    const close = closingMark(units, closing, to, Math.min(length, to + QUOTE_REACH));
+    if (close >= 0) return { open, close };
+    unclosed[missed++] = closing;
   }
   return undefined;
+}
+
+function isAmong(marks: Uint16Array, count: number, mark: number): boolean {
+  for (let i = 0; i < count; i++) if (marks[i] === mark) return true;
+  return false;
+}
+
+/** The first place from which on a mark closes a quotation, or -1. */
+function closingMark(units: Uint16Array, closing: number, from: number, end: number): number {
+  for (let at = from; at < end; at++) if (units[at] === closing && KIND[units[at + 1] ?? 0] !== WORD) return at;
+  return -1;
 }
 
 function isValueOfKey(units: Uint16Array, open: number): boolean {
@@ -74,15 +87,40 @@ function lineBefore(units: Uint16Array, open: number): string {
   return unitsText(units, from, open);
 }
 
+/** True for what may stand in front of a string that is assigned or passed: `=`, or a name with a dot or a bracket. */
+function mayBePassed(units: Uint16Array, open: number): boolean {
+  const lowest = open - NAME_REACH;
+  let at = open - 1;
+  while (at > lowest && KIND[units[at] ?? 0] === SPACE) at--;
+  if (units[at] === 0x3d || units[at] === 0x28) return true;
+  while (at > lowest && (KIND[units[at] ?? 0] === WORD || units[at] === 0x5f)) at--;
+  return units[at] === 0x2e || units[at] === 0x28;
+}
+
 /** True when a test asserts something about the quotation. */
 function isAsserted(units: Uint16Array, open: number): boolean {
+  if (!mayBePassed(units, open)) return false;
   const before = lineBefore(units, open);
   if (/\b(?:const|let|var)\b.*=\s*$/.test(before)) return isAssertedOn(units, open);
   return /\b(?:assert|expect)\w*[.(][\w.]*\(?\s*$/i.test(before);
 }
 
+/** Prefixes of strings, and what stands in front of a string that is passed, listed or assigned. */
+const PREFIX = new Uint8Array(128);
+for (const mark of 'rbfuRBFU&#') PREFIX[mark.charCodeAt(0)] = 1;
+const PASSING = new Uint8Array(128);
+for (const mark of '(=[,') PASSING[mark.charCodeAt(0)] = 1;
+
+function mayBeGiven(units: Uint16Array, open: number): boolean {
+  let at = open - 1;
+  while (at >= open - 3 && PREFIX[units[at] ?? 0] === 1) at--;
+  while (at > open - NAME_REACH && KIND[units[at] ?? 0] === SPACE) at--;
+  return PASSING[units[at] ?? 0] === 1;
+}
+
 /** True when program text gives the quotation to something that is named for attacks, tests or examples. */
 function isSpecimen(units: Uint16Array, open: number): boolean {
+  if (!mayBeGiven(units, open)) return false;
   const before = lineBefore(units, open);
   return /[(=[,]\s*[rbfu&#]{0,3}$/i.test(before) && SPECIMEN.test(before);
 }
@@ -208,6 +246,9 @@ function isOption(units: Uint16Array, from: number): boolean {
   let dash = from - 1;
   while (dash > from - ITEM_REACH && units[dash] !== 0x2d && KIND[units[dash] ?? 0] !== LINE) dash--;
   if (units[dash] !== 0x2d) return false;
+  // The name may have hyphens of its own; two in a row begin it.
+  while (dash > from - ITEM_REACH && (units[dash] !== 0x2d || units[dash - 1] !== 0x2d)) dash--;
+  if (units[dash] !== 0x2d || units[dash - 1] !== 0x2d) return false;
   const before = unitsText(units, Math.max(0, from - ITEM_REACH), from);
   return /(?:^|[\s\[])--[a-z][a-z-]{1,24}(?: [A-Z]{1,12})?\s+$/i.test(before);
 }

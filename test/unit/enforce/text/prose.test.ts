@@ -10,7 +10,7 @@ function folded(text: string, reading: Reading = 'joined'): string {
 test('plain text stays as it is, without offsets', (t) => {
   const prose = foldProse('Plain text,\twith\r\nlines.');
   t.is(prose.offsets, undefined);
-  t.false(prose.interrupted);
+  t.deepEqual(prose.interruptions, []);
   t.is(folded('Plain text,\twith\r\nlines.'), 'Plain text,\twith\r\nlines.');
 });
 
@@ -31,8 +31,8 @@ test('other scripts keep their letters, in lower case', (t) => {
 test('invisible characters go in one reading and part words in the other', (t) => {
   t.is(folded('ig\u200bnore'), 'ignore');
   t.is(folded('ignore\u200bthis', 'parted'), 'ignore this');
-  t.true(foldProse('ig\u200bnore').interrupted);
-  t.false(foldProse('ignore \u200b this').interrupted);
+  t.deepEqual(foldProse('ig\u200bnore').interruptions, [2, 2]);
+  t.deepEqual(foldProse('ignore \u200b this').interruptions, []);
 });
 
 test('pictographs are gaps in one reading and nothing in the other', (t) => {
