@@ -98,7 +98,6 @@ const QUOTES = ['"', "'", '`', '«', '»', '“', '”'];
 const CODES = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
 const ENCODED = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.split('');
 
-const oneOf = (next: () => number, texts: readonly string[]): string => texts[next() % texts.length] ?? '';
 const ALNUM = ENCODED.slice(0, 62);
 const DIGITS = ENCODED.slice(52, 62);
 const CAPITALS = [...ENCODED.slice(0, 26), ...'234567'.split('')];

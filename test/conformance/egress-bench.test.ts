@@ -23,7 +23,6 @@ const DEVIATIONS: Readonly<Record<string, string>> = {
   'request-body-write-to-fetch-only-host-016': 'which methods a host takes: request policy is not in this build',
   'header-dlp-custom-002': SHAPE,
   'body-dlp-multipart-002': SHAPE,
-  'body-dlp-yaml-secrets-005': SHAPE,
   'ws-dlp-bearer-header-006': SHAPE,
 };
 
