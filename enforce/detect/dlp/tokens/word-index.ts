@@ -77,21 +77,48 @@ function beginningsOf(words: readonly string[]): Uint8Array {
   return bits;
 }
 
+/** Shorter lists are told by three letters well enough. */
+const MANY_WORDS = 256;
+const FOURTH_BITS = 17;
+const SPREAD = 0x9e3779b1;
+
+function placeOfFour(triple: number, fourth: number): number {
+  return Math.imul(triple * LETTERS + fourth, SPREAD) >>> (32 - FOURTH_BITS);
+}
+
+/** A bit for the four letters that a word begins with, and for any that go on like a shorter one. */
+function longBeginningsOf(words: readonly string[]): Uint8Array | undefined {
+  if (words.length < MANY_WORDS) return undefined;
+  const bits = new Uint8Array(1 << (FOURTH_BITS - 3));
+  const all = Array.from({ length: LETTERS }, (_, letter) => letter);
+  const at = (word: string, i: number): readonly number[] => (i < word.length ? [letterOf(word.charCodeAt(i))] : all);
+  for (const word of words)
+    for (const second of at(word, 1))
+      for (const third of at(word, 2))
+        for (const fourth of at(word, 3)) {
+          const place = placeOfFour(tripleOf(letterOf(word.charCodeAt(0)), second, third), fourth);
+          bits[place >> 3] = (bits[place >> 3] ?? 0) | (1 << (place & 7));
+        }
+  return bits;
+}
+
 /** Prepares the search. Words are lower-case letters and digits. */
 export function compileWordIndex(words: readonly string[]): WordIndex {
   const beginnings = beginningsOf(words);
+  const longBeginnings = longBeginningsOf(words);
   const size = words.reduce((sum, word) => sum + word.length, 1);
-  const next = new Uint16Array(size * LETTERS);
+  const built = new Uint16Array(size * LETTERS);
   const ends = new Int32Array(size).fill(-1);
   let used = 1;
   words.forEach((word, index) => {
     let node = 0;
     for (let i = 0; i < word.length; i++) {
       const slot = node * LETTERS + letterOf(word.charCodeAt(i));
-      node = next[slot] ||= used++;
+      node = built[slot] ||= used++;
     }
     ends[node] = index;
   });
+  const next = built.slice(0, used * LETTERS);
 
   /** Most places are left behind here; where a joint stands among the first letters only the tree tells. */
   const mayBegin = (bytes: Uint8Array, start: number, to: number): boolean => {
@@ -100,7 +127,12 @@ export function compileWordIndex(words: readonly string[]): WordIndex {
     const third = letterOf(bytes[start + 2]);
     if (second < 0 || third < 0) return true;
     const triple = tripleOf(letterOf(bytes[start]), second, third);
-    return ((beginnings[triple >> 3] ?? 0) & (1 << (triple & 7))) !== 0;
+    if (((beginnings[triple >> 3] ?? 0) & (1 << (triple & 7))) === 0) return false;
+    if (longBeginnings === undefined || start + 3 >= to) return true;
+    const fourth = letterOf(bytes[start + 3]);
+    if (fourth < 0) return true;
+    const place = placeOfFour(triple, fourth);
+    return ((longBeginnings[place >> 3] ?? 0) & (1 << (place & 7))) !== 0;
   };
 
   const readAt = (bytes: Uint8Array, start: number, to: number, behindDigit: boolean, visit: WordVisit): void => {
