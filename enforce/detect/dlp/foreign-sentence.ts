@@ -16,17 +16,17 @@ const WORDS = [
 const LINK = /[ \t]{0,2}(?:就是|应该是|是|设为|设置为|改为|为|為|は|が|か|는|은|이)[ \t:：「“"']{0,3}([!-~]{8,128})/y;
 const SENTENCE_END = /[.,;:!?"'`)\]}]+$/;
 
+const ANY_WORD = new RegExp(WORDS.join('|'), 'g');
+
 /** A password in a sentence of a script of East Asia: `密码是...`. Where it stands, or undefined. */
 export function passwordInSentence({ text }: Search): readonly [start: number, end: number] | undefined {
-  for (const word of WORDS) {
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-      LINK.lastIndex = at + word.length;
-      const value = LINK.exec(text)?.[1];
-      if (value === undefined) continue;
-      const start = LINK.lastIndex - value.length;
-      for (const written of [value, value.replace(SENTENCE_END, '')])
-        if (isChosenPassword(written, 'plain')) return [start, start + written.length];
-    }
+  for (const { 0: word, index } of text.matchAll(ANY_WORD)) {
+    LINK.lastIndex = index + word.length;
+    const value = LINK.exec(text)?.[1];
+    if (value === undefined) continue;
+    const start = LINK.lastIndex - value.length;
+    for (const written of [value, value.replace(SENTENCE_END, '')])
+      if (isChosenPassword(written, 'plain')) return [start, start + written.length];
   }
   return undefined;
 }
