@@ -51,20 +51,10 @@ function reversed(text: string): string {
 }
 
 function inHex(text: string, before = '', behind = ''): string {
-  return Array.from(text, (letter) => `${before}${letter.charCodeAt(0).toString(16)}${behind}`).join('');
+  return Array.from(text, (letter) => `${before}${letter.charCodeAt(0).toString(16).padStart(2, '0')}${behind}`).join(
+    '',
+  );
 }
-
-/** A phrase in one of several notations. */
-const NOTATIONS: readonly ((text: string) => string)[] = [
-  btoa,
-  (text) => btoa(btoa(text)),
-  (text) => inHex(text),
-  (text) => inHex(text, '%'),
-  (text) => inHex(text, '&#x', ';'),
-  (text) => inHex(text, '\\u00'),
-  (text) => Array.from(text, (letter) => letter.charCodeAt(0)).join(' '),
-  reversed,
-];
 
 const repeated =
   (piece: string) =>
@@ -113,17 +103,21 @@ const LABELS =
 const JOINTS = ['=', ': ', '="', "':'", ' is ', ' => '];
 const PHRASE_WORDS = 'abandon ability able about above absent absorb abstract absurd abuse access accident'.split(' ');
 
-function hex(text: string): string {
-  return Array.from(text, (letter) => letter.charCodeAt(0).toString(16).padStart(2, '0')).join('');
-}
-
 const ENCODINGS: readonly ((text: string) => string)[] = [
   btoa,
-  hex,
+  (text) => inHex(text),
   encodeURIComponent,
   (text) => Array.from(text, (letter) => letter.charCodeAt(0)).join(','),
-  (text) => Array.from(text, (letter) => `\\u00${hex(letter)}`).join(''),
+  (text) => Array.from(text, (letter) => `\\u00${inHex(letter)}`).join(''),
   (text) => Array.from(text, (letter) => `&#${letter.charCodeAt(0)};`).join(''),
+];
+
+/** The same, and what disguises a phrase. */
+const NOTATIONS: readonly ((text: string) => string)[] = [
+  ...ENCODINGS,
+  (text) => btoa(btoa(text)),
+  (text) => inHex(text, '%'),
+  reversed,
 ];
 
 /** Texts that are meant to be slow, each of the length asked for. */

@@ -93,21 +93,37 @@ function decodeOnce({ text, excerpt, final }: Layer, open: () => PieceSink): rea
   return sink.pieces;
 }
 
+/** Pieces that make one layer. */
+interface Gathered {
+  readonly first: Piece;
+  readonly texts: Set<string>;
+}
+
 /** Pieces of one encoding, but for whole texts, are one text: a document with a thousand tokens must not make a thousand layers. */
 function gather(pieces: readonly Piece[], depth: number): readonly Layer[] {
   if (pieces.length === 1 && pieces[0] !== undefined) {
     const { steps, ...piece } = pieces[0];
     return [{ ...piece, depth: depth + steps }];
   }
-  const byEncoding = new Map<string, Omit<Layer, 'text'> & { texts: Set<string> }>();
-  for (const [i, { text, steps, ...piece }] of pieces.entries()) {
-    const { encoding } = piece;
-    const key = REWRITTEN.has(encoding) ? String(i) : `${encoding} ${steps}`;
-    const known = byEncoding.get(key);
-    if (known === undefined) byEncoding.set(key, { ...piece, texts: new Set([text]), depth: depth + steps });
-    else known.texts.add(text);
+  const groups = new Map<string, Gathered>();
+  let last: Gathered | undefined;
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i];
+    if (piece === undefined) break;
+    const whole = REWRITTEN.has(piece.encoding);
+    // Pieces of one encoding come in rows.
+    if (whole || last?.first.encoding !== piece.encoding || last.first.steps !== piece.steps) {
+      const key = whole ? String(i) : `${piece.encoding} ${piece.steps}`;
+      last = groups.get(key);
+      if (last === undefined) groups.set(key, (last = { first: piece, texts: new Set() }));
+    }
+    last.texts.add(piece.text);
   }
-  return [...byEncoding.values()].map(({ texts, ...layer }) => ({ ...layer, text: [...texts].join('\n\n') }));
+  return Array.from(groups.values(), ({ first: { steps, ...piece }, texts }) => ({
+    ...piece,
+    text: [...texts].join('\n\n'),
+    depth: depth + steps,
+  }));
 }
 
 function isKnown(layers: readonly Layer[], text: string): boolean {

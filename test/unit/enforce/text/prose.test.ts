@@ -72,3 +72,9 @@ test('lone surrogates and control characters are no obstacle', (t) => {
   t.is(folded('a\u0000b'), 'ab');
   t.is(folded('a\ud800b'), 'a b');
 });
+
+test('gaps in words that are close to each other are one stretch', (t) => {
+  const word = 'ig\u200bnore ';
+  t.deepEqual(foldProse(`${word}${word}`).interruptions, [2, 9]);
+  t.deepEqual(foldProse(`${word}${'- '.repeat(1000)}${word}`).interruptions, [2, 2, 2009, 2009]);
+});

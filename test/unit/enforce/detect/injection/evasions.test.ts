@@ -66,6 +66,35 @@ for (const [name, disguise] of Object.entries(DISGUISES)) {
   });
 }
 
+/** More than is looked at around a disguise, of words that tell of none. */
+const LONG = 'The day was long, warm and dull. Boats lay on still water. '.repeat(300);
+/** The same with what looks like each disguise: words by chance, far apart. */
+const BY_CHANCE = ['vtaber', 'erongi', 'wa\u200brm', 'bo😀ats'].map((word) => `${LONG}${word} ${LONG}`).join('');
+
+for (const [name, disguise] of Object.entries(DISGUISES)) {
+  test(`found in disguise far inside of a long text: ${name}`, (t) => {
+    t.true(rulesIn(`${BY_CHANCE}\n\n${disguise(ATTACK)}\n\n${LONG}`).length > 0);
+  });
+
+  test(`harmless words in the same disguise there: ${name}`, (t) => {
+    t.deepEqual(rulesIn(`${BY_CHANCE}\n\n${disguise(HARMLESS)}\n\n${LONG}`), []);
+  });
+}
+
+test('each of several stretches in disguise is read', (t) => {
+  const there = (attack: string): boolean =>
+    rulesIn(`${LONG}${rot13(HARMLESS)} gur naq lbh ${LONG}${rot13(attack)} ${LONG}`).length > 0;
+  t.true(there(ATTACK));
+  t.false(there(HARMLESS));
+});
+
+test('a disguise at either end of a long text is undone', (t) => {
+  for (const disguise of [rot13, between('\u200b'), DISGUISES['backwards'] ?? rot13]) {
+    t.true(rulesIn(`${disguise(ATTACK)}\n\n${LONG}`).length > 0);
+    t.true(rulesIn(`${LONG}\n\n${disguise(ATTACK)}`).length > 0);
+  }
+});
+
 test('the view names the disguise', (t) => {
   const viewOf = (text: string) => findingsIn(text)[0]?.view;
   t.is(viewOf(ATTACK), 'raw');
