@@ -3,7 +3,7 @@ import { utf8Encode } from '../evidence/canonical/text.js';
 import { nodeSuite } from '../evidence/crypto/node/suite.js';
 import { parseCheckpoint, type Checkpoint } from '../evidence/log/checkpoint.js';
 import { assessmentLeafText } from '../evidence/log/leaf.js';
-import { writeLogProof } from '../evidence/log/log-proof.js';
+import { writeLogProof } from '../evidence/log/write-log-proof.js';
 import { MAX_NOTE_CHARS } from '../evidence/log/note.js';
 import { messageOf } from '../evidence/model/errors.js';
 import type { Signer } from '../evidence/sign/signer.js';

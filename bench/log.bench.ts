@@ -3,7 +3,7 @@ import { verify as verifyBare, createPublicKey } from 'node:crypto';
 import { join } from 'node:path';
 import { fromHex } from '../evidence/canonical/text.js';
 import { nodeSuite } from '../evidence/crypto/node/suite.js';
-import { writeLogProof } from '../evidence/log/log-proof.js';
+import { writeLogProof } from '../evidence/log/write-log-proof.js';
 import { createSigningKey, loadSigningKey } from '../evidence/store/key-file.js';
 import { nodeIo, type StoreIo } from '../evidence/store/io.js';
 import { systemProcesses } from '../evidence/store/lock.js';

@@ -12,7 +12,7 @@ import {
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { AARP_SIGNER_ROLES, type AarpAssertion, type AarpSignerRole } from '../../evidence/model/aarp/envelope.js';
 import { isTrustDomain } from '../../evidence/model/aarp/spiffe-id.js';
-import { instantOf } from '../../evidence/model/aarp/timestamp.js';
+import { instantOf } from '../../evidence/canonical/instant.js';
 import { UsageError, VerificationError } from '../../evidence/model/errors.js';
 import type { ParsedActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import { createWholeFile } from '../../evidence/store/atomic-file.js';

@@ -4,7 +4,7 @@ import { fromHex, isHex, toHex } from '../../evidence/canonical/text.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { parseCheckpoint } from '../../evidence/log/checkpoint.js';
-import { writeLogProof } from '../../evidence/log/log-proof.js';
+import { writeLogProof } from '../../evidence/log/write-log-proof.js';
 import { ED25519 } from '../../evidence/log/note.js';
 import { vkeyText } from '../../evidence/log/note-text.js';
 import { messageOf, UsageError } from '../../evidence/model/errors.js';

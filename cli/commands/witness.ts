@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
-import { COSIGNATURE, ED25519, isKeyName, type NoteKey } from '../../evidence/log/note.js';
-import { vkeyText } from '../../evidence/log/note-text.js';
+import { COSIGNATURE, ED25519, type NoteKey } from '../../evidence/log/note.js';
+import { isKeyName, vkeyText } from '../../evidence/log/note-text.js';
 import { messageOf, UsageError } from '../../evidence/model/errors.js';
 import { noteKeyOf } from '../../evidence/sign/log-note.js';
 import { nodeIo } from '../../evidence/store/io.js';

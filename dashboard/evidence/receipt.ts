@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { attempt } from '../../verify/core/format-fault.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
-import { writeLogProof } from '../../evidence/log/log-proof.js';
+import { writeLogProof } from '../../evidence/log/write-log-proof.js';
 import { CodedError, messageOf } from '../../evidence/model/errors.js';
 import { parseActionReceipt, type ParsedActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import { GENESIS } from '../../evidence/model/recorder-entry.js';

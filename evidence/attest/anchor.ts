@@ -2,13 +2,14 @@
 import { indentJson } from '../canonical/indent-json.js';
 import { writeGoJson } from '../canonical/go-json.js';
 import type { CryptoSuite } from '../crypto/suite.js';
-import { ANCHOR_BUNDLE, parseAnchorBundle, type AnchorBundle, type AnchorCheckpoint } from '../model/anchor-bundle.js';
 import {
+  ANCHOR_BUNDLE,
+  parseAnchorBundle,
   canonicalizeAnchorCheckpoint,
-  canonicalizeLogEntry,
-  LOCAL_LOG_ID,
-  type AnchorLogEntry,
-} from '../model/anchor-log.js';
+  type AnchorBundle,
+  type AnchorCheckpoint,
+} from '../model/anchor-bundle.js';
+import { canonicalizeLogEntry, LOCAL_LOG_ID, type AnchorLogEntry } from '../model/anchor-log.js';
 import { GENESIS } from '../model/recorder-entry.js';
 
 /** What a local anchor is worth. A verifier says this whatever the bundle says. */

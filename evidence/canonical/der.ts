@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from './errors.js';
+import { toCanonicalTime } from './go-text.js';
+import { instantOf } from './instant.js';
+import { decodeUtf8Strict } from './text.js';
 
 /** One DER value: its tag byte, all its bytes, what the tag holds, and the values in that when it is constructed. */
 export interface DerValue {
@@ -69,6 +72,29 @@ export function derFields<S extends string>({ items }: DerValue, schema: S): Rea
   });
   if (at < items.length) throw fault('a value holds more than it should');
   return Object.fromEntries(found) as Record<NamesOf<S>, DerValue>;
+}
+
+/** As `derFields`, of the one value that the untrusted bytes are, which has this tag. Throws FormatError. */
+export function derWhole<S extends string>(bytes: Uint8Array, schema: S): Readonly<Record<NamesOf<S>, DerValue>> {
+  return derFields({ ...ABSENT, items: [parseDer(bytes)] }, schema);
+}
+
+/** A small unsigned number; `absent` where there is none. Throws FormatError when it is negative or too large. */
+export function derNumber({ tag, content }: DerValue, absent = 0): number {
+  if (content.length > 4 || (content[0] ?? 0) >= 0x80) throw fault('a number is too large');
+  return tag < 0 ? absent : content.reduce((sum, byte) => sum * 256 + byte, 0);
+}
+
+const TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d{0,8}[1-9])?Z$/;
+
+/** A UTCTime or GeneralizedTime of UTC in nanoseconds since 1970. Throws FormatError. */
+export function derTime({ tag, content }: DerValue): bigint {
+  const century = tag !== 0x17 ? '' : (content[0] ?? 0) < 0x35 ? '20' : '19';
+  const text = century + decodeUtf8Strict(content);
+  const isTime = [0x17, 0x18].includes(tag) && TIME.test(text);
+  const time = isTime ? toCanonicalTime(text.replace(TIME, '$1-$2-$3T$4:$5:$6$7Z')) : undefined;
+  if (time === undefined) throw fault('not a UTC time');
+  return instantOf(time);
 }
 
 /** An object identifier in dotted form. */

@@ -1,21 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readStruct } from './go-json-decode.js';
-import { fault, isMembers, KINDS, listOf, type Kind } from './go-kinds.js';
+import { fault, isMembers, type Kind } from './go-kinds.js';
 import { goString } from './go-text.js';
 
 export { canonicalTime, compactRawJson, goString } from './go-text.js';
-
-type KindName = keyof typeof KINDS;
-
-/**
- * Type of a field: a kind, or a nested object or list of objects. A trailing `?` means "left out when empty" (`""`, 0,
- * false, null, an empty list or map); a nested object is present when set, even if all its members are zero.
- */
-export type GoType =
-  | KindName
-  | `${KindName}?`
-  | { readonly struct: GoStruct<never>; readonly optional: boolean }
-  | { readonly list: GoStruct<never>; readonly optional: true };
 
 export interface GoField {
   readonly name: string;
@@ -25,7 +13,7 @@ export interface GoField {
   readonly kind: Kind;
 }
 
-/** The members of an object in the order in which they are written. Made by `goStruct`. */
+/** The members of an object in the order in which they are written. Made by `goWords`. */
 export interface GoStruct<T> {
   readonly fields: readonly GoField[];
   readonly byName: ReadonlyMap<string, GoField>;
@@ -33,21 +21,7 @@ export interface GoStruct<T> {
   readonly phantom?: (value: T) => void;
 }
 
-/** Describes an object: wire names in wire order. Every member of T has to be named. */
-export function goStruct<T>(types: { readonly [K in keyof T]-?: GoType }): GoStruct<T> {
-  return structOf(
-    Object.entries<GoType>(types).map(([name, type]) => {
-      if (typeof type !== 'string') return [name, type.optional, kindOf(type)];
-      return [name, type.endsWith('?'), KINDS[type.replace('?', '') as KindName]];
-    }),
-  );
-}
-
-function kindOf(type: Exclude<GoType, string>): Kind {
-  return 'struct' in type ? structKind(type.struct) : listOf(structKind(type.list));
-}
-
-/** As `goStruct`, from names, whether they may be absent, and kinds. */
+/** Describes an object: names in wire order, whether each may be absent, and kinds. `goWords` reads better. */
 export function structOf<T>(members: readonly (readonly [string, boolean, Kind])[]): GoStruct<T> {
   const fields = members.map(([name, optional, kind]) => ({ name, key: `${goString(name)}:`, optional, kind }));
   return { fields, byName: new Map(fields.map((field) => [field.name, field])) };

@@ -18,33 +18,22 @@ export interface JsonMember {
   readonly value: JsonNode;
 }
 
-export interface JsonObject extends NodeSpan {
-  readonly kind: 'object';
-  /** In source order; keys are unique. */
-  readonly members: readonly JsonMember[];
-}
-export interface JsonArray extends NodeSpan {
-  readonly kind: 'array';
-  readonly items: readonly JsonNode[];
-}
-export interface JsonString extends NodeSpan {
-  readonly kind: 'string';
-  readonly value: string;
-}
-export interface JsonNumber extends NodeSpan {
-  readonly kind: 'number';
-  /** The number as spelled; no precision is lost. */
-  readonly literal: string;
-}
-export interface JsonBoolean extends NodeSpan {
-  readonly kind: 'boolean';
-  readonly value: boolean;
-}
-export interface JsonNull extends NodeSpan {
-  readonly kind: 'null';
-}
-
-export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonBoolean | JsonNull;
+/** A value as it stands in the source text. */
+export type JsonNode = NodeSpan &
+  (
+    | {
+        readonly kind: 'object';
+        /** In source order; keys are unique. */
+        readonly members: readonly JsonMember[];
+      }
+    | { readonly kind: 'array'; readonly items: readonly JsonNode[] }
+    | { readonly kind: 'string'; readonly value: string }
+    /** The number as spelled; no precision is lost. */
+    | { readonly kind: 'number'; readonly literal: string }
+    | { readonly kind: 'boolean'; readonly value: boolean }
+    | { readonly kind: 'null' }
+  );
+export type JsonObject = Extract<JsonNode, { readonly kind: 'object' }>;
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
@@ -152,7 +141,7 @@ function readValue(reader: Reader): JsonNode {
   }
 }
 
-function readObject(reader: Reader, start: number): JsonObject {
+function readObject(reader: Reader, start: number): JsonNode {
   const members: JsonMember[] = [];
   const seen = new Set<string>();
   readItems(reader, 0x7d, () => {
@@ -173,7 +162,7 @@ function readObject(reader: Reader, start: number): JsonObject {
   return { kind: 'object', members, start, end: reader.pos };
 }
 
-function readArray(reader: Reader, start: number): JsonArray {
+function readArray(reader: Reader, start: number): JsonNode {
   const items: JsonNode[] = [];
   readItems(reader, 0x5d, () => {
     reader.path.push(items.length);
@@ -210,7 +199,7 @@ function readWord(reader: Reader, word: string): void {
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const NUMBER_TAIL = /[0-9.eE+-]/;
 
-function readNumber(reader: Reader, start: number): JsonNumber {
+function readNumber(reader: Reader, start: number): JsonNode {
   const { text } = reader;
   if (!/[-0-9]/.test(text.charAt(start))) throw fault(reader, 'json_syntax', 'a value is expected');
   const end = endOf(NUMBER, text, start);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { base64 } from '@scure/base';
 import { FormatError } from './errors.js';
 
-const HEX_OF_BYTE: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const LOWER_HEX = /^[0-9a-f]*$/;
 const ANY_HEX = /^[0-9a-fA-F]*$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
@@ -13,9 +13,7 @@ const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Bytes as lower-case hex digits. */
 export function toHex(bytes: Uint8Array): string {
-  let out = '';
-  for (const byte of bytes) out += HEX_OF_BYTE[byte] as string;
-  return out;
+  return bytesToHex(bytes);
 }
 
 /** Whether `text` is lower-case hex, of exactly `length` digits when given. */
@@ -30,15 +28,7 @@ export function isHex(text: string, length?: number): boolean {
 export function fromHex(hex: string, options?: { readonly lowerCaseOnly?: boolean }): Uint8Array {
   const digits = options?.lowerCaseOnly === true ? LOWER_HEX : ANY_HEX;
   if (hex.length % 2 !== 0 || !digits.test(hex)) throw new FormatError('field_value', 'not hexadecimal text');
-  const bytes = new Uint8Array(hex.length / 2);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = (digitAt(hex, 2 * at) << 4) | digitAt(hex, 2 * at + 1);
-  return bytes;
-}
-
-/** The value of a hex digit in either case: letters have their low four bits from 1 to 6. */
-function digitAt(hex: string, at: number): number {
-  const unit = hex.charCodeAt(at);
-  return unit < 0x40 ? unit & 0xf : (unit & 0xf) + 9;
+  return hexToBytes(hex);
 }
 
 /** Bytes as padded standard base64 (RFC 4648 section 4). */

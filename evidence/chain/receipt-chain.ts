@@ -5,14 +5,11 @@ import { GENESIS } from '../model/recorder-entry.js';
 import type { RotationEndorsement } from '../model/rotation-endorsement.js';
 import { faultAt as fault, type ChainFault } from './chain-fault.js';
 import { G1_PREFIX } from './genesis.js';
-import { checkControl } from './session-rules.js';
-import type { RunPosition } from './session-rules.js';
-
-export type { ChainFault } from './chain-fault.js';
+import { checkControl, type RunPosition } from './session-rules.js';
 
 export interface ReceiptChainOptions {
   readonly suite: CryptoSuite;
-  /** Public keys (64 hex digits) that may sign. Absent: any first signer is taken, and the result says `unpinned`. */
+  /** Public keys (64 hex digits) that may sign. Absent: any first signer is taken. */
   readonly trustedKeys?: ReadonlySet<string>;
   /** Endorsements whose signatures were checked by the caller. */
   readonly endorsements?: readonly RotationEndorsement[];
@@ -20,128 +17,94 @@ export interface ReceiptChainOptions {
   readonly session?: string;
 }
 
-function openSegment(signerKey: string, basis: 'pinned' | 'unpinned' | 'trusted_key' | 'endorsed') {
-  return { signerKey, basis, count: 0n, finalSeq: 0n, tailHash: '' };
-}
-
-type OpenSegment = ReturnType<typeof openSegment>;
-
 /** Receipts in a row under one key. */
-export type ChainSegment = Readonly<OpenSegment>;
-
-interface State {
-  /** Counted up in place; a new key opens another one. */
-  readonly segments: OpenSegment[];
-  /** Nonces of the runs, in order. */
-  readonly runs: Map<string, 'open' | 'closed'>;
-  readonly unused: Set<RotationEndorsement>;
-  active: RunPosition | undefined;
-  /** Recorder session that the first session_open names: endorsements are for one session, and only this name is signed. */
-  session: string | undefined;
+interface Segment {
+  readonly signerKey: string;
+  readonly count: bigint;
+  readonly finalSeq: bigint;
+  readonly tailHash: string;
 }
+
+function createState(options: ReceiptChainOptions) {
+  return {
+    ...options,
+    used: new Set<RotationEndorsement>(),
+    /** By nonce. */
+    runs: new Map<string, 'open' | 'closed'>(),
+    /** Up to the last receipt. */
+    segment: undefined as Segment | undefined,
+    active: undefined as RunPosition | undefined,
+    /** What the first session_open names: endorsements are for one session, and only this name is signed. */
+    signedSession: undefined as string | undefined,
+  };
+}
+
+type State = ReturnType<typeof createState>;
 
 /**
  * Checks the receipts of one recorder session, fed in entry order. Signatures are checked elsewhere. Memory does not grow
- * with receipts, only with runs and segments.
+ * with receipts, only with runs.
  */
 export function createReceiptChain(options: ReceiptChainOptions) {
-  const unused = new Set(options.endorsements);
-  const state: State = { segments: [], runs: new Map(), unused, active: undefined, session: undefined };
+  const state = createState(options);
   let first: ChainFault | undefined;
   return {
     /** The first fault, now and on every later call; undefined while the chain holds. */
     step: (receipt: ActionReceipt, receiptHash: string): ChainFault | undefined =>
-      (first ??= takeReceipt(state, options, receipt, receiptHash)),
-    finish: () => {
-      const { segments, runs, active } = state;
-      const last = segments.at(-1);
-      return {
-        fault: first,
-        /** Receipts that hold, over all segments. */
-        count: segments.reduce((sum, { count }) => sum + count, 0n),
-        /** Receipt hash of the last one; empty for an empty chain. */
-        rootHash: last?.tailHash ?? '',
-        finalSeq: last?.finalSeq ?? 0n,
-        /** Whether the last run ended with its session_close. False also for a chain without runs. */
-        closed: active === undefined && runs.size > 0,
-        segments: segments.map((segment): ChainSegment => ({ ...segment })),
-        runNonces: [...runs.keys()],
-        unusedEndorsements: [...unused],
-      };
-    },
+      (first ??= takeReceipt(state, receipt, receiptHash)),
+    /** Endorsements that authorised a key so far. */
+    used: state.used as ReadonlySet<RotationEndorsement>,
   };
 }
 
 export type ReceiptChain = ReturnType<typeof createReceiptChain>;
-export type ReceiptChainResult = ReturnType<ReceiptChain['finish']>;
 
-function takeReceipt(
-  state: State,
-  options: ReceiptChainOptions,
-  receipt: ActionReceipt,
-  receiptHash: string,
-): ChainFault | undefined {
-  const record = receipt.action_record;
-  const previous = state.segments.at(-1);
-  const segment = placeInChain(state, options, previous, receipt);
-  if ('code' in segment) return segment;
-  const wrong = checkRun(state, options, record, segment.count, previous);
+function takeReceipt(state: State, receipt: ActionReceipt, tailHash: string): ChainFault | undefined {
+  const { action_record: record, signer_key: signerKey } = receipt;
+  const { segment: before } = state;
+  const count = before?.signerKey === signerKey ? before.count : 0n;
+  const wrong = placeFault(state, receipt) ?? runFault(state, record, count);
   if (wrong !== undefined) return wrong;
-  if (segment !== previous) state.segments.push(segment);
-  segment.count += 1n;
-  segment.finalSeq = record.chain_seq;
-  segment.tailHash = receiptHash;
+  state.segment = { signerKey, count: count + 1n, finalSeq: record.chain_seq, tailHash };
   return undefined;
 }
 
-/** The segment the receipt belongs to, before it is counted. */
-function placeInChain(
-  state: State,
-  options: ReceiptChainOptions,
-  previous: OpenSegment | undefined,
-  receipt: ActionReceipt,
-): OpenSegment | ChainFault {
-  if (previous === undefined) return placeFirst(options, receipt);
-  if (receipt.signer_key !== previous.signerKey) return placeRotated(state, options, previous, receipt);
+/** Whether the receipt stands where the one before it ended. */
+function placeFault(state: State, receipt: ActionReceipt): ChainFault | undefined {
+  const { segment: before } = state;
+  if (before === undefined) return firstFault(state, receipt);
+  if (receipt.signer_key !== before.signerKey) return rotationFault(state, before, receipt);
   const record = receipt.action_record;
   if (record.key_transition !== undefined) return fault(record, 'key_transition', 'key transition to the same key');
-  if (record.chain_seq !== previous.finalSeq + 1n) {
-    return fault(record, 'chain_seq', `chain_seq is not ${String(previous.finalSeq + 1n)}`);
-  }
-  if (record.chain_prev_hash !== previous.tailHash) {
-    return fault(record, 'chain_prev_hash', 'chain_prev_hash is not the hash of the receipt before');
-  }
-  return previous;
+  const next = before.finalSeq + 1n;
+  if (record.chain_seq !== next) return fault(record, 'chain_seq', `chain_seq is not ${next}`);
+  return linkFault(record, before);
 }
 
-function placeFirst({ trustedKeys }: ReceiptChainOptions, receipt: ActionReceipt): OpenSegment | ChainFault {
+function linkFault(record: ActionRecord, before: Segment): ChainFault | undefined {
+  if (record.chain_prev_hash === before.tailHash) return undefined;
+  return fault(record, 'chain_prev_hash', 'chain_prev_hash is not the hash of the receipt before');
+}
+
+function firstFault({ trustedKeys }: State, receipt: ActionReceipt): ChainFault | undefined {
   const record = receipt.action_record;
   if (trustedKeys !== undefined && !trustedKeys.has(receipt.signer_key)) {
     return fault(record, 'signer_key', 'the first signer is not a trusted key');
   }
   if (record.chain_seq !== 0n) return fault(record, 'chain_seq', 'the chain does not start at 0');
   if (record.key_transition !== undefined) return fault(record, 'key_transition', 'key transition with nothing before');
-  const legacy = record.chain_prev_hash === GENESIS;
-  if (!legacy && !record.chain_prev_hash.startsWith(G1_PREFIX)) {
-    return fault(record, 'genesis', 'the chain starts with no genesis value');
-  }
-  return openSegment(receipt.signer_key, trustedKeys === undefined ? 'unpinned' : 'pinned');
+  if (record.chain_prev_hash === GENESIS || record.chain_prev_hash.startsWith(G1_PREFIX)) return undefined;
+  return fault(record, 'genesis', 'the chain starts with no genesis value');
 }
 
 /** A new key starts again at 0, names exactly where the old one stopped, and needs someone's word that it may. */
-function placeRotated(
-  state: State,
-  options: ReceiptChainOptions,
-  before: ChainSegment,
-  receipt: ActionReceipt,
-): OpenSegment | ChainFault {
+function rotationFault(state: State, before: Segment, receipt: ActionReceipt): ChainFault | undefined {
   const record = receipt.action_record;
   const { key_transition: transition } = record;
   if (transition === undefined) return fault(record, 'signer_key', 'the signer changed without a key transition');
   if (record.chain_seq !== 0n) return fault(record, 'chain_seq', 'a new key does not start at 0');
-  if (record.chain_prev_hash !== before.tailHash) {
-    return fault(record, 'chain_prev_hash', 'chain_prev_hash is not the hash of the receipt before');
-  }
+  const unlinked = linkFault(record, before);
+  if (unlinked !== undefined) return unlinked;
   if (
     transition.prior_signer_key !== before.signerKey ||
     transition.prior_chain_seq !== before.finalSeq ||
@@ -149,66 +112,44 @@ function placeRotated(
   ) {
     return fault(record, 'key_transition', 'the key transition does not name the end of the segment before');
   }
-  const basis = authorise(state, options, before, receipt.signer_key);
-  if (basis === undefined) return fault(record, 'key_transition', 'nobody authorised the new key');
-  return openSegment(receipt.signer_key, basis);
+  if (mayFollow(state, before, receipt.signer_key)) return undefined;
+  return fault(record, 'key_transition', 'nobody authorised the new key');
 }
 
-function authorise(
-  state: State,
-  options: ReceiptChainOptions,
-  before: ChainSegment,
-  newKey: string,
-): 'trusted_key' | 'endorsed' | undefined {
-  for (const endorsement of state.unused) {
-    if (endorses(endorsement, before, newKey, state.session)) {
-      state.unused.delete(endorsement);
-      return 'endorsed';
-    }
-  }
-  return options.trustedKeys?.has(newKey) === true ? 'trusted_key' : undefined;
-}
-
-function endorses(
-  endorsement: RotationEndorsement,
-  before: ChainSegment,
-  newKey: string,
-  session: string | undefined,
-): boolean {
-  return (
-    endorsement.session_id === session &&
-    endorsement.prior_signer_key === before.signerKey &&
-    endorsement.prior_final_seq === before.finalSeq &&
-    endorsement.prior_tail_hash === before.tailHash &&
-    endorsement.new_signer_key === newKey
+/** Whether an endorsement, which is used up by that, or the relying party authorises the key. */
+function mayFollow(state: State, before: Segment, newKey: string): boolean {
+  const { endorsements = [], used, trustedKeys, signedSession } = state;
+  const endorsement = endorsements.find(
+    (one) =>
+      !used.has(one) &&
+      one.session_id === signedSession &&
+      one.prior_signer_key === before.signerKey &&
+      one.prior_final_seq === before.finalSeq &&
+      one.prior_tail_hash === before.tailHash &&
+      one.new_signer_key === newKey,
   );
+  if (endorsement !== undefined) used.add(endorsement);
+  return endorsement !== undefined || trustedKeys?.has(newKey) === true;
 }
 
 /** The rules of runs: opened before used, nothing after a close, and what the record says of itself is so. */
-function checkRun(
-  state: State,
-  { suite, session }: ReceiptChainOptions,
-  record: ActionRecord,
-  count: bigint,
-  previous: ChainSegment | undefined,
-): ChainFault | undefined {
+function runFault(state: State, record: ActionRecord, count: bigint): ChainFault | undefined {
   const { session_control: control, run_nonce: nonce = '' } = record;
+  const { segment: previous, runs } = state;
   const legacy = record.chain_prev_hash === GENESIS && nonce === '';
   if (previous === undefined && !legacy && control?.open === undefined) {
     return fault(record, 'session_open', 'the first receipt is not the matching session_open');
   }
   if (control?.open === undefined || control.kind !== 'session_open') {
-    const known = nonce === '' ? undefined : state.runs.get(nonce);
+    const known = nonce === '' ? undefined : runs.get(nonce);
     if (known === 'closed') return fault(record, 'run_closed', 'a record after session_close of its run');
     if (nonce !== '' && known === undefined) return fault(record, 'run_nonce', 'the run was never opened');
   }
   if (control === undefined) return undefined;
-  const { active, runs } = state;
-  const opened = (candidate: string): boolean => runs.has(candidate);
-  const outcome = checkControl(record, control, { count, previous, active, suite, session, opened });
+  const outcome = checkControl(record, control, { ...state, previous, count });
   if ('code' in outcome) return outcome;
   state.active = outcome.active;
-  state.session ??= control.open?.recorder_session;
+  state.signedSession ??= control.open?.recorder_session;
   runs.set(nonce, outcome.active === undefined ? 'closed' : 'open');
   return undefined;
 }

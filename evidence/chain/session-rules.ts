@@ -30,8 +30,9 @@ export interface ControlContext {
   readonly previous: RunEnd | undefined;
   readonly active: RunPosition | undefined;
   readonly suite: CryptoSuite;
-  readonly session: string | undefined;
-  readonly opened: (runNonce: string) => boolean;
+  readonly session?: string;
+  /** By nonce. */
+  readonly runs: ReadonlyMap<string, unknown>;
 }
 
 type Outcome = { readonly active: RunPosition | undefined } | ChainFault;
@@ -51,7 +52,7 @@ function checkOpen(record: ActionRecord, open: SessionOpen, context: ControlCont
   const wrong = (message: string): ChainFault => fault(record, 'session_open', message);
   if (open.run_nonce === '' || open.run_nonce !== record.run_nonce) return wrong('session_open names another run');
   if (open.open_nonce === '') return wrong('session_open has no open_nonce');
-  if (context.opened(open.run_nonce)) return wrong('duplicate session_open for run_nonce');
+  if (context.runs.has(open.run_nonce)) return wrong('duplicate session_open for run_nonce');
   if (open.chain_open_seq !== record.chain_seq) return wrong('chain_open_seq is not its own place');
   if (context.session !== undefined && open.recorder_session !== context.session) {
     return wrong('session_open names another recorder session');

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../canonical/errors.js';
 import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { goStruct, writeGoJson } from '../canonical/go-json.js';
+import { writeGoJson } from '../canonical/go-json.js';
+import { goStruct } from '../canonical/go-struct.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
 import { fromHex, isHex, toBase64, toHex } from '../canonical/text.js';
 import { KEY_PURPOSES, type KeyPurpose } from '../model/key-purpose.js';

@@ -6,6 +6,13 @@ import type { CryptoSuite } from '../crypto/suite.js';
 import type { Checkpoint } from './checkpoint.js';
 import { keyIdOf, type NoteKey } from './note.js';
 
+const NAME = /^[^\s\u0085+]+$/u;
+
+/** Whether a name can stand in a note. */
+export function isKeyName(name: string): boolean {
+  return NAME.test(name);
+}
+
 /** The text of a checkpoint: what the log signs. */
 export function checkpointText({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${toBase64(root)}\n`;

@@ -32,16 +32,11 @@ export interface SignedNote {
 
 export const MAX_NOTE_CHARS = 1 << 16;
 const MAX_SIGNATURES = 64;
-const NAME = /^[^\s\u0085+]+$/u;
 const LINE = /^\u2014 ([^\s\u0085+]+) (\S+)$/u;
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 
 function fault(message: string): FormatError {
   return new FormatError('field_value', `signed note: ${message}`);
-}
-
-export function isKeyName(name: string): boolean {
-  return NAME.test(name);
 }
 
 function parseSignatureLine(line: string): NoteSignature {

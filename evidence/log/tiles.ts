@@ -37,16 +37,6 @@ export function tileWidth(level: number | 'entries', index: number, size: number
   return Math.max(0, Math.min(TILE_WIDTH, hashes - index * TILE_WIDTH));
 }
 
-/** The partial tiles at the right edge of a tree of `size` leaves, lowest level first. */
-export function edgeTiles(size: number): TileCoordinate[] {
-  const tiles: TileCoordinate[] = [];
-  for (let level = 0, hashes = size; hashes > 0; level += 1, hashes = Math.floor(hashes / TILE_WIDTH)) {
-    const width = hashes % TILE_WIDTH;
-    if (width > 0) tiles.push({ level, index: Math.floor(hashes / TILE_WIDTH), width });
-  }
-  return tiles;
-}
-
 /** The entries of a bundle; undefined when the untrusted bytes are not exactly `width` of them. */
 export function parseBundle(bytes: Uint8Array, width: number): Uint8Array[] | undefined {
   const entries: Uint8Array[] = [];

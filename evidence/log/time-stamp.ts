@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { derFields, derOid, parseDer, type DerValue } from '../canonical/der.js';
+import { derFields, derNumber, derOid, derTime, parseDer, type DerValue } from '../canonical/der.js';
 import { FormatError } from '../canonical/errors.js';
-import { decodeUtf8Strict, toHex } from '../canonical/text.js';
+import { toHex } from '../canonical/text.js';
 import type { SignatureHash } from '../crypto/suite.js';
 
 export const MAX_TIME_STAMP_BYTES = 1 << 16;
@@ -28,29 +28,6 @@ const SIGNER = 'version:02 signer:30 digest:30 attributes:a0 algorithm:30 signat
 const TST_INFO =
   'version:02 policy:06 imprint:30 serial:02 time:18 accuracy?:30 ordering?:01 nonce?:02 authority?:a0 extensions?:a1';
 
-/** What a time stamp says and how it is signed. All of it untrusted; nothing is checked but the form. */
-export interface TimeStamp {
-  /** The time, and up to which it may be wrong: milliseconds since 1970, rounded up. */
-  readonly time: number;
-  readonly latest: number;
-  /** Digest of what was stamped. */
-  readonly imprint: { readonly hash: SignatureHash; readonly digest: Uint8Array };
-  /** Hex of the integer's bytes; empty without one. */
-  readonly nonce: string;
-  /** The stamped statement, and its digest as the signed attributes give it. */
-  readonly content: Uint8Array;
-  readonly contentDigest: { readonly hash: SignatureHash; readonly digest: Uint8Array };
-  /** Object identifier of the signature algorithm, what it signs, and the signature. */
-  readonly algorithm: string;
-  readonly signed: Uint8Array;
-  readonly signature: Uint8Array;
-  /** Hex of the DER of the signer's issuer and of the bytes of its serial number. */
-  readonly signer: { readonly issuer: string; readonly serial: string };
-  readonly signerDigest: { readonly hash: SignatureHash | 'sha1'; readonly digest: Uint8Array };
-  /** Certificates that came along: candidates, nothing more. DER. */
-  readonly certificates: readonly Uint8Array[];
-}
-
 function demand(holds: boolean, message: string): asserts holds {
   if (!holds) throw new FormatError('field_value', `time stamp: ${message}`);
 }
@@ -61,26 +38,9 @@ function hashOf(algorithm: DerValue): SignatureHash {
   return hash;
 }
 
-/** A small unsigned number; 0 when it is absent. */
-function smallNumber({ content }: DerValue): number {
-  demand(content.length <= 4 && (content[0] ?? 0) < 0x80, 'a number is too large');
-  return content.reduce((sum, byte) => sum * 256 + byte, 0);
-}
-
-/** Milliseconds, rounded up: a bound may become later, never earlier. */
-function timeOf({ content }: DerValue): number {
-  const text = decodeUtf8Strict(content);
-  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d{0,9}[1-9]))?Z$/;
-  const whole = text.replace(parts, '$1-$2-$3T$4:$5:$6');
-  const time = Date.parse(`${whole}Z`);
-  const isReal = whole !== text && !Number.isNaN(time) && new Date(time).toISOString().startsWith(whole);
-  demand(isReal, 'its time is not a UTC time');
-  return time + Math.ceil(Number(text.replace(parts, '0.$7')) * 1000);
-}
-
 function responseToken(response: DerValue): DerValue {
   const { status, token } = derFields(response, 'status:30 token?:30');
-  const code = smallNumber(derFields(status, 'status:02 text?:30 failure?:03').status);
+  const code = derNumber(derFields(status, 'status:02 text?:30 failure?:03').status);
   // 0 is granted, 1 granted with modifications.
   demand(code <= 1 && token.items.length > 0, `the authority refused, status ${code}`);
   return token;
@@ -94,14 +54,14 @@ function attributeOf(attributes: readonly Record<'type' | 'values', DerValue>[],
 }
 
 /** Which certificate signed: the digest in the signed attributes, so that no other certificate of the key can stand in. */
-function signerDigestOf(attributes: Parameters<typeof attributeOf>[0]): TimeStamp['signerDigest'] {
+function signerDigestOf(attributes: Parameters<typeof attributeOf>[0]) {
   const v2 = attributeOf(attributes, ID.certificateV2);
   const value = v2 ?? attributeOf(attributes, ID.certificateV1);
   const [first] = value === undefined ? [] : derFields(value, 'certificates:30 policies?:30').certificates.items;
   demand(first !== undefined, 'the signed attributes do not say which certificate signed');
   const { algorithm, hash } = derFields(first, 'algorithm?:30 hash:04 issuer?:30');
   const named = algorithm.items.length > 0 ? hashOf(algorithm) : 'sha256';
-  return { hash: v2 === undefined ? 'sha1' : named, digest: hash.content };
+  return { hash: v2 === undefined ? ('sha1' as const) : named, digest: hash.content };
 }
 
 function signerOf(signer: DerValue) {
@@ -116,10 +76,13 @@ function signerOf(signer: DerValue) {
   demand(type !== undefined && derOid(type) === ID.tstInfo, 'the signed attributes are about another kind of content');
   demand(contentDigest?.tag === 0x04, 'the signed attributes lack the digest of the content');
   return {
+    /** Object identifier of the signature algorithm, what it signs, and the signature. */
     algorithm: derOid(derFields(algorithm, ALGORITHM).id),
     signed,
     signature: signature.content,
+    /** Digest of the stamped statement, as the signed attributes give it. */
     contentDigest: { hash: hashOf(digest), digest: contentDigest.content },
+    /** Hex of the DER of the signer's issuer and of the bytes of its serial number. */
     signer: { issuer: toHex(issuer.raw), serial: toHex(serial.content) },
     signerDigest: signerDigestOf(list),
   };
@@ -130,19 +93,23 @@ function statementOf(content: Uint8Array) {
   const { algorithm, hash } = derFields(info.imprint, 'algorithm:30 hash:04');
   const { seconds, millis, micros } = derFields(info.accuracy, 'seconds?:02 millis?:80 micros?:81');
   const critical = info.extensions.items.some(({ items }) => items[1]?.tag === 0x01);
-  demand(smallNumber(info.version) === 1 && !critical, 'another version, or an extension that is not understood');
-  const time = timeOf(info.time);
-  const spread = smallNumber(seconds) * 1000 + smallNumber(millis) + Math.ceil(smallNumber(micros) / 1000);
+  demand(derNumber(info.version) === 1 && !critical, 'another version, or an extension that is not understood');
+  // Milliseconds, rounded up: a bound may become later, never earlier.
+  const time = Number((derTime(info.time) + 999_999n) / 1_000_000n);
+  const spread = derNumber(seconds) * 1000 + derNumber(millis) + Math.ceil(derNumber(micros) / 1000);
   return {
+    /** The time, and up to which it may be wrong: milliseconds since 1970, rounded up. */
     time,
     latest: time + spread,
+    /** Digest of what was stamped. */
     imprint: { hash: hashOf(algorithm), digest: hash.content },
+    /** Hex of the integer's bytes; empty without one. */
     nonce: toHex(info.nonce.content),
   };
 }
 
 /** Reads a TimeStampToken, or the TimeStampResp around one (RFC 3161, untrusted DER). Throws FormatError. */
-export function parseTimeStamp(bytes: Uint8Array): TimeStamp {
+export function parseTimeStamp(bytes: Uint8Array) {
   if (bytes.length > MAX_TIME_STAMP_BYTES) throw new FormatError('size', 'the time stamp is longer than 64 KiB');
   const outer = parseDer(bytes);
   const token = outer.items[0]?.tag === 0x30 ? responseToken(outer) : outer;
@@ -154,8 +121,13 @@ export function parseTimeStamp(bytes: Uint8Array): TimeStamp {
   const content = derFields(holder, 'bytes:04').bytes.content;
   return {
     ...statementOf(content),
+    /** The stamped statement. */
     content,
     ...signerOf(derFields(data.signers, 'signer:30').signer),
+    /** Certificates that came along: candidates, nothing more. DER. */
     certificates: data.certificates.items.map(({ raw }) => raw),
   };
 }
+
+/** What a time stamp says and how it is signed. All of it untrusted; nothing is checked but the form. */
+export type TimeStamp = Readonly<ReturnType<typeof parseTimeStamp>>;

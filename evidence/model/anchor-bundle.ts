@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodeGoJson } from '../canonical/go-json-decode.js';
+import { writeGoJson } from '../canonical/go-json.js';
 import { goWords, type GoValue } from '../canonical/go-words.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
+import { toBase64, utf8Encode } from '../canonical/text.js';
 import { assertMember } from './record-rules.js';
 
 export const ANCHOR_CHECKPOINT = goWords(`
@@ -24,6 +26,21 @@ export type AnchorCheckpoint = GoValue<typeof ANCHOR_CHECKPOINT>;
 export type RekorProof = GoValue<typeof REKOR>;
 /** Says that the end of a receipt chain stands in a log, and where. */
 export type AnchorBundle = GoValue<typeof ANCHOR_BUNDLE>;
+
+/** Canonical text of a checkpoint: one text per content. */
+export function canonicalizeAnchorCheckpoint(point: AnchorCheckpoint): string {
+  return writeGoJson(ANCHOR_CHECKPOINT, point);
+}
+
+/** What a Rekor log holds of a checkpoint (hashedrekord 0.0.1): SHA-512 in hex, signature in base64, key in PEM. */
+export function hashedRekord(sha512: string, signature: string, publicKey: string) {
+  const content = toBase64(utf8Encode(publicKey));
+  const spec = {
+    data: { hash: { algorithm: 'sha512', value: sha512 } },
+    signature: { content: signature, publicKey: { content } },
+  };
+  return { apiVersion: '0.0.1', kind: 'hashedrekord', spec };
+}
 
 /** Throws FormatError `field_value` unless all of a list fits. */
 function assertList(list: readonly string[], pattern: RegExp, name: string): void {

@@ -3,8 +3,7 @@ import { decodeGoJson } from '../canonical/go-json-decode.js';
 import { writeGoJson } from '../canonical/go-json.js';
 import { goWords, type GoValue } from '../canonical/go-words.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
-import { toBase64, utf8Encode } from '../canonical/text.js';
-import { ANCHOR_CHECKPOINT, assertAnchorCheckpoint, type AnchorCheckpoint } from './anchor-bundle.js';
+import { ANCHOR_CHECKPOINT, assertAnchorCheckpoint } from './anchor-bundle.js';
 import { assertLinkSize, assertMember } from './record-rules.js';
 
 /** The local log's name for itself: it proves order on one disk and nothing to anybody else. */
@@ -23,21 +22,6 @@ export type AnchorLogEntry = GoValue<typeof ENTRY> & { readonly hash: string };
 /** The text whose SHA-256 in hex is the entry's hash. */
 export function canonicalizeLogEntry(entry: Omit<AnchorLogEntry, 'hash'>): string {
   return writeGoJson(ENTRY, { ...entry, hash: '' });
-}
-
-/** Canonical text of a checkpoint: one text per content. */
-export function canonicalizeAnchorCheckpoint(point: AnchorCheckpoint): string {
-  return writeGoJson(ANCHOR_CHECKPOINT, point);
-}
-
-/** What a Rekor log holds of a checkpoint (hashedrekord 0.0.1): SHA-512 in hex, signature in base64, key in PEM. */
-export function hashedRekord(sha512: string, signature: string, publicKey: string) {
-  const content = toBase64(utf8Encode(publicKey));
-  const spec = {
-    data: { hash: { algorithm: 'sha512', value: sha512 } },
-    signature: { content: signature, publicKey: { content } },
-  };
-  return { apiVersion: '0.0.1', kind: 'hashedrekord', spec };
 }
 
 /** One line, without its line feed. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../canonical/errors.js';
 import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { goStruct, writeGoJson } from '../canonical/go-json.js';
+import { writeGoJson } from '../canonical/go-json.js';
+import { goStruct } from '../canonical/go-struct.js';
 import { indentJson } from '../canonical/indent-json.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
 import { compareCodePoints, isHex } from '../canonical/text.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { goStruct } from '../canonical/go-json.js';
+import { goStruct } from '../canonical/go-struct.js';
 import { assertMember } from './record-rules.js';
 import { assertFilled, assertFingerprint, parseSignedBody } from './signed-body.js';
 

@@ -26,19 +26,7 @@ const PARTS = [
   'package.json',
   'bin/pipelock-verify.js',
 ];
-/** The last five read certificates. */
-const MODULES = [
-  '@noble',
-  'structured-headers',
-  '@scure',
-  '@types',
-  'undici-types',
-  '@peculiar',
-  'asn1js',
-  'pvtsutils',
-  'pvutils',
-  'tslib',
-];
+const MODULES = ['@noble', 'structured-headers', '@scure', '@types', 'undici-types'];
 /**
  * Lines of code a stranger has to read, without blank lines, comments and imports: to trust the verification of any one
  * format, and to trust the whole command, every format included.

@@ -10,11 +10,11 @@ import { compareCodePoints, utf8Encode } from '../../evidence/canonical/text.js'
 import { createNodeSigner, generateKeyPair } from '../../evidence/crypto/node/signer.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { portableSuite } from '../../evidence/crypto/portable.js';
-import { canonicalizeActionReceipt, parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
+import { parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
+import { canonicalizeActionReceipt, ENTRY, RECEIPT, RECORD } from '../support/sample-records.js';
 import { parseEntryLine, writeEntryLine } from '../../evidence/model/recorder-entry.codec.js';
 import { signActionReceipt } from '../../evidence/sign/action-receipt.js';
 import { signatureCheck } from '../support/evidence-files.js';
-import { ENTRY, RECEIPT, RECORD } from '../support/sample-records.js';
 
 const text = fc.string({ unit: 'grapheme' }).filter((value) => !value.includes('\0'));
 const anyText = fc.string({ unit: 'binary' });

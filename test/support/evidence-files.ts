@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createEntryChain } from '../../evidence/chain/entry-chain.js';
 import { createReceiptChain } from '../../evidence/chain/receipt-chain.js';
-import type { ReceiptChainOptions, ReceiptChainResult } from '../../evidence/chain/receipt-chain.js';
+import type { ReceiptChainOptions } from '../../evidence/chain/receipt-chain.js';
+import type { ChainFault } from '../../evidence/chain/chain-fault.js';
+import type { ActionReceipt } from '../../evidence/model/receipt/action-receipt.js';
+import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import { fromHex, utf8Encode } from '../../evidence/canonical/text.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import type { SignatureCheck } from '../../evidence/crypto/suite.js';
@@ -19,21 +22,39 @@ export function linesOf(text: string): readonly string[] {
   return text.split('\n').filter((line) => line !== '');
 }
 
+/** What a chain of receipts came to; `rootHash` is the receipt hash of the last one that holds. */
+export interface ReadChain {
+  readonly fault: ChainFault | undefined;
+  readonly count: number;
+  readonly rootHash: string;
+  readonly used: ReadonlySet<RotationEndorsement>;
+}
+
+/** Runs receipts through the rules of chains. */
+export function readChain(
+  receipts: readonly { readonly receipt: ActionReceipt; readonly hash: string }[],
+  options: Omit<ReceiptChainOptions, 'suite'>,
+): ReadChain {
+  const chain = createReceiptChain({ suite: nodeSuite, ...options });
+  const faults = receipts.map(({ receipt, hash }) => chain.step(receipt, hash));
+  const count = faults.filter((fault) => fault === undefined).length;
+  return { fault: faults.at(-1), count, rootHash: receipts[count - 1]?.hash ?? '', used: chain.used };
+}
+
 /** Runs a recorder file through both chains. */
 export function readChains(
   text: string,
   options: Omit<ReceiptChainOptions, 'suite'> = {},
-): { readonly receipts: ReceiptChainResult; readonly entryFault: string | undefined } {
-  const entries = createEntryChain({ suite: nodeSuite });
-  const receipts = createReceiptChain({ suite: nodeSuite, ...options });
-  for (const line of linesOf(text)) {
-    const entry = parseEntryLine(line);
-    entries.step(entry);
-    if (entry.type !== 'action_receipt') continue;
-    const { receipt, receiptText } = parseActionReceipt(entry.detail);
-    receipts.step(receipt, nodeSuite.sha256Hex(receiptText));
-  }
-  return { receipts: receipts.finish(), entryFault: entries.finish().fault?.code };
+): { readonly receipts: ReadChain; readonly entryFault: string | undefined } {
+  const step = createEntryChain(nodeSuite);
+  const entries = linesOf(text).map(parseEntryLine);
+  const faults = entries.map(step);
+  const receipts = entries.flatMap(({ type, detail }) => {
+    if (type !== 'action_receipt') return [];
+    const { receipt, receiptText } = parseActionReceipt(detail);
+    return [{ receipt, hash: nodeSuite.sha256Hex(receiptText) }];
+  });
+  return { receipts: readChain(receipts, options), entryFault: faults.at(-1)?.code };
 }
 
 /** What has to be verified for a receipt's signature to hold. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ActionReceipt, ActionRecord, ReceiptDraft } from '../../evidence/model/receipt/action-receipt.js';
+import { assembleReceiptText, canonicalizeActionRecord } from '../../evidence/model/receipt/action-receipt.codec.js';
 import type { RecorderEntry } from '../../evidence/model/recorder-entry.js';
 
 /** Seed of the public conformance key: SHA-256 of the ASCII phrase `pipelock-conformance-test-key-v1`. */
@@ -53,3 +54,9 @@ export const ENTRY: RecorderEntry = {
   prev_hash: 'b'.repeat(64),
   hash: 'c'.repeat(64),
 };
+
+/** The one text of a receipt, `ext` compacted. */
+export function canonicalizeActionReceipt(receipt: ActionReceipt): string {
+  const { signature, signer_key: signerKey, ext } = receipt;
+  return assembleReceiptText(canonicalizeActionRecord(receipt.action_record), signature, signerKey, ext);
+}

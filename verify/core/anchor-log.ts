@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import { VerificationError } from '../../evidence/model/verification-errors.js';
-import type { AnchorBundle, AnchorCheckpoint } from '../../evidence/model/anchor-bundle.js';
 import {
   canonicalizeAnchorCheckpoint,
-  canonicalizeLogEntry,
-  parseLogEntry,
-  type AnchorLogEntry,
-} from '../../evidence/model/anchor-log.js';
+  type AnchorBundle,
+  type AnchorCheckpoint,
+} from '../../evidence/model/anchor-bundle.js';
+import { canonicalizeLogEntry, parseLogEntry, type AnchorLogEntry } from '../../evidence/model/anchor-log.js';
 import { GENESIS } from '../../evidence/model/recorder-entry.js';
 import type { FormCheck } from './form.js';
 import { checksOf } from './form-checks.js';

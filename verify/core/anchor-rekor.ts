@@ -7,7 +7,7 @@ import { parseCheckpoint } from '../../evidence/log/checkpoint.js';
 import { createTreeHasher } from '../../evidence/log/hash.js';
 import { checkInclusion } from '../../evidence/log/proof-check.js';
 import type { AnchorBundle, RekorProof } from '../../evidence/model/anchor-bundle.js';
-import { canonicalizeAnchorCheckpoint, hashedRekord } from '../../evidence/model/anchor-log.js';
+import { canonicalizeAnchorCheckpoint, hashedRekord } from '../../evidence/model/anchor-bundle.js';
 import type { FormCheck } from './form.js';
 import { checksOf } from './form-checks.js';
 import { attempt } from './format-fault.js';

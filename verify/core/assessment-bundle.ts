@@ -7,9 +7,8 @@ import { dsseMessage, parseDsse, writeDsse } from '../../evidence/model/dsse.js'
 import { parseStatement, type StatementSubject } from '../../evidence/model/statement.js';
 import { judgeAssessmentLog, LOG_PROOF_FILE } from './assessment-log.js';
 import { concludeDocument, type EvidenceTree, type FormCheck, type FormOptions, type TreeForm } from './form.js';
-import { claimsOf } from './form-checks.js';
+import { checksOf, claimsOf } from './form-checks.js';
 import { attempt } from './format-fault.js';
-import type { Check } from './result.js';
 import { LIMITS } from './source.js';
 import type { TrustRoot } from './trust.js';
 
@@ -41,17 +40,6 @@ const BESIDE: ReadonlySet<string> = new Set([
 export interface ReadManifest {
   readonly manifest: AssessmentManifest;
   readonly bytes: Uint8Array;
-}
-
-export interface BundleJudgement {
-  readonly read: ReadManifest | undefined;
-  /** What is wrong with the files, by file. Empty: each is as the manifest says, and no other is there. */
-  readonly faults: readonly string[];
-  readonly signature: SignatureState;
-  /** What is wrong with what was signed beside the manifest. */
-  readonly besideFault: string | undefined;
-  /** About the log that the assessment is in; empty where it is in none. */
-  readonly log: readonly Check[];
 }
 
 /** `absent`: nobody signed. `bad`: unreadable, or by no trusted key. `valid`: the first trusted key that made it. */
@@ -178,21 +166,28 @@ function stateFault({ status, schema_version: version }: AssessmentManifest): st
  * Judges a finalized assessment (untrusted) under keys that the reader brought along: every file against the manifest,
  * no file beside it, the signature over the manifest's bytes, and what was signed beside it.
  */
-export async function judgeBundle(tree: EvidenceTree, trust: TrustRoot, suite: Suite): Promise<BundleJudgement> {
+export async function judgeBundle(tree: EvidenceTree, trust: TrustRoot, suite: Suite) {
   const read = await readBundleManifest(tree);
-  const unjudged = { signature: { state: 'absent' }, besideFault: undefined, log: [] } as const;
-  if (typeof read === 'string') return { ...unjudged, read: undefined, faults: [read] };
+  const absent: SignatureState = { state: 'absent' };
+  if (typeof read === 'string') return { faults: [read], signature: absent, log: [] };
   const state = stateFault(read.manifest);
   const faults = state === undefined ? await fileFaults(tree, read.manifest, suite) : [state];
   const signature = await checkBundleSignature(tree, BUNDLE_FILES.manifest, read.bytes, trust.keys, suite);
   const besideFault = signature.state === 'valid' ? await besideFaultOf(tree, read, signature.key, suite) : undefined;
   const log = state === undefined ? await judgeAssessmentLog(tree, read.bytes, { trust, suite }) : [];
-  return { read, faults, signature, besideFault, log };
+  return {
+    read,
+    /** What is wrong with the files, by file. Empty: each is as the manifest says, and no other is there. */
+    faults,
+    signature,
+    /** What is wrong with what was signed beside the manifest. */
+    besideFault,
+    /** About the log that the assessment is in; empty where it is in none. */
+    log,
+  };
 }
 
-function check(status: FormCheck['status'], code: string, subject: string, message: string): FormCheck {
-  return { code, status, subject, message };
-}
+export type BundleJudgement = Readonly<Awaited<ReturnType<typeof judgeBundle>>>;
 
 /** The file that a fault is about: faults begin with its path. */
 function faultyFile(fault: string): string {
@@ -200,38 +195,32 @@ function faultyFile(fault: string): string {
 }
 
 function signatureCheck(signature: SignatureState, pinned: boolean): FormCheck {
-  const { state } = signature;
-  const name = BUNDLE_FILES.signature;
-  if (state === 'valid') return check('pass', 'signature', name, `signed by the trusted key ${signature.key}`);
-  if (!pinned) return check('not_checked', 'signature', name, 'no trusted key was given');
-  if (state === 'absent') return check('not_checked', 'signature', name, 'nobody signed it');
-  return check('fail', 'signature', name, signature.reason);
+  const { pass, skip, fail } = checksOf(BUNDLE_FILES.signature);
+  if (signature.state === 'valid') return pass('signature', `signed by the trusted key ${signature.key}`);
+  if (!pinned) return skip('signature', 'no trusted key was given');
+  return signature.state === 'absent' ? skip('signature', 'nobody signed it') : fail('signature', signature.reason);
 }
 
-function checksOf({ read, faults, signature, besideFault, log }: BundleJudgement, pinned: boolean): FormCheck[] {
-  const { manifest: name, logProof } = BUNDLE_FILES;
+function bundleChecks({ read, faults, signature, besideFault, log }: BundleJudgement, pinned: boolean): FormCheck[] {
   const count = Object.keys(read?.manifest.artifacts ?? {}).length;
-  const files =
-    faults.length === 0
-      ? [check('pass', 'files', name, `${count} files are as the manifest names them, and no other is there`)]
-      : faults.map((fault) => check('fail', 'files', faultyFile(fault), fault));
-  const beside = besideFault === undefined ? [] : [check('fail', 'beside', faultyFile(besideFault), besideFault)];
-  const logged = log.length > 0 ? log : [check('not_checked', 'log_inclusion', logProof, 'absent: it is in no log')];
-  return [...files, signatureCheck(signature, pinned), ...beside, ...logged];
-}
-
-async function isBundle(tree: EvidenceTree): Promise<boolean> {
-  if (!tree.paths.includes(BUNDLE_FILES.manifest)) return false;
-  const read = await readBundleManifest(tree);
-  return typeof read !== 'string';
+  const whole = `${count} files are as the manifest names them, and no other is there`;
+  const files = faults.map((fault) => checksOf(faultyFile(fault)).fail('files', fault));
+  const beside = besideFault === undefined ? [] : [checksOf(faultyFile(besideFault)).fail('beside', besideFault)];
+  const unlogged = checksOf(BUNDLE_FILES.logProof).skip('log_inclusion', 'absent: it is in no log');
+  return [
+    ...(files.length > 0 ? files : [checksOf(BUNDLE_FILES.manifest).pass('files', whole)]),
+    signatureCheck(signature, pinned),
+    ...beside,
+    ...(log.length > 0 ? log : [unlogged]),
+  ];
 }
 
 export const ASSESSMENT_FORM: TreeForm = {
   kind: 'assessment_bundle',
-  matches: isBundle,
+  matches: async (tree) => typeof (await readBundleManifest(tree)) !== 'string',
   verify: async (tree, { trust, suite }) => {
     const judged = await judgeBundle(tree, trust, suite);
-    const checks = checksOf(judged, trust.keys.length > 0);
+    const checks = bundleChecks(judged, trust.keys.length > 0);
     const signed = judged.signature.state === 'valid';
     const { manifest } = judged.read ?? {};
     const claimed = claimsOf({

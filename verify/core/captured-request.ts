@@ -9,6 +9,7 @@ import { fieldFault } from '../../evidence/model/http-signature/structured.js';
 import { verifyEnvelope, type EnvelopeKey, type EnvelopeResult } from './envelope.js';
 import { concludeDocument, type DocumentForm, type DocumentResult, type FormCheck, type FormOptions } from './form.js';
 import { attempt } from './format-fault.js';
+import { claimsOf } from './form-checks.js';
 
 export const CAPTURED_REQUEST_SCHEMA = 'pipelock.captured-request.v1';
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/i;
@@ -47,8 +48,7 @@ function conclude(
   const checks = steps.map(([code, status, message]): FormCheck => ({ code, status, subject: SUBJECT, message }));
   checks.push(...more);
   if (fault !== undefined) checks.push({ ...fault, status: 'fail', subject: SUBJECT });
-  const said = Object.entries(envelope ?? {}).filter(([name]) => name !== 'ph' && name !== 'v');
-  const claimed = said.map(([name, value]) => ({ name, value: String(value) }));
+  const claimed = claimsOf(envelope ?? {}).filter(({ name }) => name !== 'ph' && name !== 'v');
   // Whether a key was named is part of the checks: without one the key id is not trusted, and that has failed.
   return concludeDocument({ checks, claimed }, trust, true);
 }

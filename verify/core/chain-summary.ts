@@ -24,13 +24,9 @@ function summarizeReceipts(parts: SummaryParts, subject: string): void {
   const { facts } = receipts;
   if (facts.count === 0 && !facts.broken) {
     // A session of contract receipts has none of the first version.
-    if (evidence.count > 0) return;
-    if (recorder.state.damage !== undefined) return;
-    if (recorder.state.entryCount === 0 && inFolder) {
-      // A run killed before its first line leaves an empty file; if it held more, a link or its absence tells.
-      log.notChecked('empty', subject, 'the file is empty');
-      return;
-    }
+    if (evidence.count > 0 || recorder.state.damage !== undefined) return;
+    // A run killed before its first line leaves an empty file; if it held more, a link or its absence tells.
+    if (recorder.state.entryCount === 0 && inFolder) return log.notChecked('empty', subject, 'the file is empty');
     const message = form === 'receipts' ? 'no receipt was found' : 'no action receipt in the recorder file';
     log.fail('empty', subject, message, 0);
     facts.broken = true;
@@ -52,25 +48,21 @@ function summarizeRunState({ log, receipts }: SummaryParts, subject: string): vo
   }
 }
 
-function summarizeCheckpoints(parts: SummaryParts, state: RecorderState, subject: string): void {
-  const { log, options } = parts;
+function summarizeCheckpoints({ log, options, checkpointsHold }: SummaryParts, state: RecorderState, subject: string) {
   const { signedCheckpoints, uncheckedCheckpoints } = state.seal;
-  if (signedCheckpoints > 0 && parts.checkpointsHold) {
+  if (signedCheckpoints > 0 && checkpointsHold)
     log.pass('checkpoint', subject, `${plural(signedCheckpoints, 'checkpoint signature')} hold`);
-  }
-  if (uncheckedCheckpoints > 0) {
-    const message = `${plural(uncheckedCheckpoints, 'checkpoint')} without a signature to check`;
-    const required = options.wholeRecorder === true && isPinned(options.trust);
-    log.missing(required, 'checkpoint', subject, message, state.entryCount);
-  }
+  if (uncheckedCheckpoints === 0) return;
+  const message = `${plural(uncheckedCheckpoints, 'checkpoint')} without a signature to check`;
+  const required = options.wholeRecorder === true && isPinned(options.trust);
+  log.missing(required, 'checkpoint', subject, message, state.entryCount);
 }
 
 function summarizeSeal({ log, options }: SummaryParts, state: RecorderState, subject: string): void {
   const required = options.wholeRecorder === true;
   if (state.seal.state === 'incomplete') {
     const why = state.seal.transcriptRoots === 0 ? 'no transcript root' : 'entries follow the transcript root';
-    log.missing(required, 'seal_incomplete', subject, why, state.entryCount);
-    return;
+    return log.missing(required, 'seal_incomplete', subject, why, state.entryCount);
   }
   log.pass('transcript_root', subject, 'the transcript root matches the receipts');
   if (state.seal.state !== 'unanchored') return;
@@ -91,13 +83,12 @@ function summarizeDecisions({ log, receipts }: SummaryParts, state: RecorderStat
 
 function summarizeRecorder(parts: SummaryParts, subject: string): void {
   const { state } = parts.recorder;
-  if (!state.broken && state.damage === undefined && state.entryCount > 0) {
+  const intact = !state.broken && state.damage === undefined;
+  if (intact && state.entryCount > 0)
     parts.log.pass('entry_chain', subject, `${plural(state.entryCount, 'entry hash', 'entry hashes')} linked`);
-  }
   summarizeCheckpoints(parts, state, subject);
   summarizeDecisions(parts, state, subject);
-  if (!state.broken && state.damage === undefined && parts.receipts.facts.count > 0)
-    summarizeSeal(parts, state, subject);
+  if (intact && !state.broken && parts.receipts.facts.count > 0) summarizeSeal(parts, state, subject);
   if (state.looseLines > 0) {
     const message = `${plural(state.looseLines, 'line')} with bytes that no hash covers`;
     parts.log.notChecked('unprotected_bytes', subject, message);
@@ -107,11 +98,10 @@ function summarizeRecorder(parts: SummaryParts, subject: string): void {
 function summarizeEvidence({ log, evidence, options, recorder }: SummaryParts, subject: string): void {
   const { count, broken } = evidence;
   const code = 'evidence_receipt_chain';
-  if (count > 0 && !broken) {
+  if (count > 0 && !broken)
     log.pass(code, subject, `${plural(count, 'evidence receipt')} (v2): own chain and signatures hold`);
-  }
-  if (count > 0 || options.expect === undefined) return;
-  log.fail(code, subject, 'an evidence receipt (v2) is expected, none was found', recorder.state.entryCount);
+  else if (count === 0 && options.expect !== undefined)
+    log.fail(code, subject, 'an evidence receipt (v2) is expected, none was found', recorder.state.entryCount);
 }
 
 function notAsserted({ form, receipts, recorder }: SummaryParts): NotAsserted[] {

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createEntryChain } from '../../evidence/chain/entry-chain.js';
-import { createReceiptChain } from '../../evidence/chain/receipt-chain.js';
+import { createReceiptChain, type ReceiptChain } from '../../evidence/chain/receipt-chain.js';
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
-import type { CheckLog } from './check-log.js';
 import { createCheckLog } from './check-log.js';
 import type { ChainOutcome } from './chain-summary.js';
 import { summarizeChain } from './chain-summary.js';
-import type { EvidenceStageParts, Expectation } from './evidence-stage.js';
+import type { Expectation } from './evidence-stage.js';
 import { createEvidenceStage } from './evidence-stage.js';
 import type { FreshnessPolicy } from './freshness.js';
-import type { OpenedChain, SignatureSubject } from './receipt-stage.js';
+import type { SignatureSubject } from './receipt-stage.js';
 import { createReceiptStage } from './receipt-stage.js';
 import { createRecorderStage } from './recorder-stage.js';
-import { createReplayWindow } from './replay.js';
 import { createSignatureQueue } from './signatures.js';
 import { createKeyBytes } from './signed-receipt.js';
 import type { LineBatch, ReadFault } from './source.js';
@@ -51,12 +49,6 @@ export interface RunContext {
   readonly endorsements: readonly RotationEndorsement[];
 }
 
-function failIn(log: CheckLog): EvidenceStageParts['fail'] {
-  return (code, label, message, at) => {
-    log.fail('evidence_receipt_chain', label, `${message} (${code})`, at);
-  };
-}
-
 /**
  * Verifies a chain of receipts, bare or inside recorder entries, in one pass and constant memory. Lines are untrusted.
  * Feed lines in order, `settle` whenever `full`, then `finish` once. Endorsements given in `context` (or the trust root)
@@ -70,12 +62,12 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
   const pinned = isPinned(trust);
   const authorised = new Set([...trust.keys, ...(context?.authorisedKeys ?? [])]);
   // Made at the first receipt: by then the session is known, to which endorsements belong.
-  const openChain = (firstKey: string): OpenedChain => {
-    const session = recorder.state.session;
-    const mine = form === 'receipts' ? given : given.filter((one) => one.session_id === session);
+  const openChain = (firstKey: string): ReceiptChain => {
+    const { session } = recorder.state;
+    const endorsements = form === 'receipts' ? given : given.filter((one) => one.session_id === session);
     // The first signer is judged by the receipt stage, with a code of its own; the chain judges key changes.
     const trusted = pinned ? { trustedKeys: new Set([...authorised, firstKey]) } : {};
-    return { rules: createReceiptChain({ suite, ...trusted, endorsements: mine }), endorsements: mine };
+    return createReceiptChain({ suite, ...trusted, endorsements });
   };
   const failedCheckpoints: number[] = [];
   const queue = createSignatureQueue<SignatureSubject>(suite, (subject) => {
@@ -88,23 +80,26 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
     log.fail('checkpoint_invalid', `entry ${subject.seq}`, message, subject.at);
   });
   const receipts = createReceiptStage({
-    suite,
+    options,
+    context,
     log,
     queue,
     keyBytes,
     openChain,
     isAuthorised: pinned ? (key) => authorised.has(key) : undefined,
-    freshness: options.freshness,
-    replay: options.replayWindow === undefined ? undefined : createReplayWindow(options.replayWindow),
-    watch: context?.watch ?? new Set(),
-    onReceipt: context?.onReceipt,
     session: form === 'recorder' ? () => recorder.state.session : undefined,
   });
-  const evidence = createEvidenceStage({ ...options, authorised, keyBytes, single: false, fail: failIn(log) });
+  const evidence = createEvidenceStage({
+    ...options,
+    authorised,
+    keyBytes,
+    single: false,
+    fail: (code, label, message, at) => log.fail('evidence_receipt_chain', label, `${message} (${code})`, at),
+  });
   const recorder = createRecorderStage({
     log,
     evidence,
-    chain: createEntryChain({ suite }),
+    entryFault: createEntryChain(suite),
     receipts,
     queue,
     keyBytes,

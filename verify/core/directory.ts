@@ -32,75 +32,56 @@ export interface VerifiedRun {
   readonly outcome: ChainOutcome;
 }
 
-function startOf({ outcome }: VerifiedRun): string {
-  return outcome.result.facts.startTime;
-}
-
-/** What accumulates while the runs of one folder are verified in order. */
+/** What is known of a folder beforehand, and what accumulates while its runs are verified in order. */
 export interface FolderState {
+  readonly directory: EvidenceDirectory;
+  readonly trust: TrustRoot;
+  readonly links: readonly SignedLink[];
+  readonly endorsements: readonly RotationEndorsement[];
+  readonly log: FolderLog | undefined;
   readonly runs: Map<string, VerifiedRun>;
   /** Keys that endorsed links have authorised, by session. */
   readonly authorised: Map<string, readonly string[]>;
   readonly usedEndorsements: Set<RotationEndorsement>;
 }
 
-function watchFor(session: string, links: readonly SignedLink[]): ReadonlySet<bigint> {
-  return new Set(links.filter((link) => link.predecessor_session === session).map((link) => link.predecessor_tail_seq));
-}
-
 /** The key a link endorsement hands over to this run, when the old key may speak for the run before it. */
-function inheritKeys(
-  session: string,
-  links: readonly SignedLink[],
-  endorsements: readonly RotationEndorsement[],
-  trust: TrustRoot,
-  state: FolderState,
-): readonly string[] {
+function inheritKeys(session: string, state: FolderState): readonly string[] {
+  const { links, endorsements, trust, authorised } = state;
   const keys: string[] = [];
   for (const link of links.filter((one) => one.successor_session === session)) {
-    const before = [...trust.keys, ...(state.authorised.get(link.predecessor_session) ?? [])];
+    const { successor_signer_key: key, predecessor_signer_key: old } = link;
+    const before = [...trust.keys, ...(authorised.get(link.predecessor_session) ?? [])];
     // The same key goes on: what was authorised for the predecessor stays authorised.
-    if (link.successor_signer_key === link.predecessor_signer_key && before.includes(link.successor_signer_key))
-      keys.push(link.successor_signer_key);
+    if (key === old && before.includes(key)) keys.push(key);
     const match = endorsements.find((endorsement) => endorsesLink(endorsement, link));
-    if (match === undefined || !(before.includes(match.prior_signer_key) || !isPinned(trust))) continue;
-    keys.push(match.new_signer_key);
+    if (match === undefined || (isPinned(trust) && !before.includes(old))) continue;
+    keys.push(key);
     state.usedEndorsements.add(match);
   }
   return keys;
 }
 
-async function verifyRun(
-  directory: EvidenceDirectory,
-  files: RunFiles,
-  options: ChainOptions,
-  context: Parameters<typeof createChainVerifier>[2],
-): Promise<ChainOutcome> {
-  const verifier = createChainVerifier('recorder', { ...options, session: files.session }, context);
-  for (const shard of files.shards) {
-    verifier.shard(shard.name, shard.seqStart);
-    await feedLines(verifier, directory.lines(shard.name));
+async function verifyRun(files: RunFiles, options: ChainOptions, state: FolderState): Promise<void> {
+  const { session } = files;
+  const { directory, links, log } = state;
+  const authorisedKeys = inheritKeys(session, state);
+  state.authorised.set(session, authorisedKeys);
+  const tails = links.filter((link) => link.predecessor_session === session);
+  const context = {
+    authorisedKeys,
+    watch: new Set(tails.map((link) => link.predecessor_tail_seq)),
+    endorsements: state.endorsements.filter((one) => one.session_id === session),
+    ...(log && { onReceipt: (receiptHash: string) => log.receipt(session, receiptHash) }),
+  };
+  const verifier = createChainVerifier('recorder', { ...options, session }, context);
+  for (const { name, seqStart } of files.shards) {
+    verifier.shard(name, seqStart);
+    await feedLines(verifier, directory.lines(name));
   }
-  return verifier.finish();
-}
-
-async function readLinks(
-  directory: EvidenceDirectory,
-  plan: FolderPlan,
-  options: DirectoryOptions,
-): Promise<{ readonly links: readonly SignedLink[]; readonly findings: readonly DirectoryFinding[] }> {
-  const links: SignedLink[] = [];
-  const findings: DirectoryFinding[] = [];
-  for (const file of plan.links) {
-    const read = await readLink(directory, file, options.suite);
-    if ('file' in read) links.push(read);
-    else findings.push(read);
-  }
-  return { links, findings };
-}
-
-function reportTo(log: FolderLog, session: string): (receiptHash: string) => void {
-  return (receiptHash) => log.receipt(session, receiptHash);
+  const outcome = await verifier.finish();
+  for (const used of outcome.usedEndorsements) state.usedEndorsements.add(used);
+  state.runs.set(session, { files, outcome });
 }
 
 function runFindings(state: FolderState, attested: ReadonlySet<string>): DirectoryFinding[] {
@@ -162,42 +143,40 @@ export async function verifyDirectory(
 ): Promise<DirectoryResult> {
   const { trust, suite, session: wanted, tree, ...rest } = options;
   const plan = planFolder(await directory.list(), wanted);
-  const { links, findings: linkFaults } = await readLinks(directory, plan, options);
-  const prepared = await preparedEndorsements(trust.endorsements, suite);
+  const read = await Promise.all(plan.links.map((file) => readLink(directory, file, suite)));
+  const links = read.filter((one) => 'file' in one);
+  const { endorsements, checks: forged } = await preparedEndorsements(trust.endorsements, suite);
   const log = tree === undefined ? undefined : await openFolderLog(tree, trust.log ?? NO_LOG_TRUST, suite);
-  const state: FolderState = { runs: new Map(), authorised: new Map(), usedEndorsements: new Set() };
-  for (const files of orderRuns(plan.runs, links)) {
-    const authorisedKeys = inheritKeys(files.session, links, prepared.endorsements, trust, state);
-    state.authorised.set(files.session, authorisedKeys);
-    const outcome = await verifyRun(
-      directory,
-      files,
-      { ...rest, trust, suite },
-      {
-        authorisedKeys,
-        watch: watchFor(files.session, links),
-        endorsements: prepared.endorsements.filter((one) => one.session_id === files.session),
-        ...(log === undefined ? {} : { onReceipt: reportTo(log, files.session) }),
-      },
-    );
-    for (const used of outcome.usedEndorsements) state.usedEndorsements.add(used);
-    state.runs.set(files.session, { files, outcome });
-  }
-  const judged = await judgeLinks(directory, links, prepared.endorsements, trust, state);
-  const named = [...state.runs].map(([session, run]) => ({ session, ...run, startTime: startOf(run) }));
+  const state: FolderState = {
+    directory,
+    trust,
+    links,
+    endorsements,
+    log,
+    runs: new Map(),
+    authorised: new Map(),
+    usedEndorsements: new Set(),
+  };
+  for (const files of orderRuns(plan.runs, links)) await verifyRun(files, { ...rest, trust, suite }, state);
+  const judged = await judgeLinks(state);
+  const named = [...state.runs].map(([session, run]) => ({
+    session,
+    ...run,
+    startTime: run.outcome.result.facts.startTime,
+  }));
   const runs = listRuns(named, links);
   const findings = [
     ...plan.findings,
-    ...linkFaults,
+    ...read.flatMap((one) => ('file' in one ? [] : [one])),
     ...runFindings(state, judged.attested),
     ...judged.findings,
     ...duplicateNonces(state),
   ];
   const checks = [
     ...plan.checks,
-    ...prepared.checks,
+    ...forged,
     ...emptyChecks(plan, wanted),
-    ...unusedChecks(prepared.endorsements, state.usedEndorsements),
+    ...unusedChecks(endorsements, state.usedEndorsements),
     ...(log?.finish(wanted === undefined) ?? []),
   ];
   const verdict = folderVerdict(findings, checks, runs, judged.attested, isPinned(trust));

@@ -2,11 +2,10 @@
 import { utf8Encode } from '../../evidence/canonical/text.js';
 import { EVIDENCE_GENESIS, checkEvidencePlace, nextEvidencePlace } from '../../evidence/chain/evidence-chain.js';
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
-import type { EvidencePlace, EvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
+import type { EvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
 import { parseEvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
 import { attempt } from './format-fault.js';
 import { createSignatureQueue } from './signatures.js';
-import type { SignatureQueue } from './signatures.js';
 import type { KeyBytes } from './signed-receipt.js';
 import { holdsNul, signatureCheck } from './signed-receipt.js';
 import type { TrustRoot } from './trust.js';
@@ -30,16 +29,6 @@ export interface EvidenceStageParts {
   readonly fail: (code: string, label: string, message: string, at: number) => void;
 }
 
-export interface EvidenceStage {
-  count: number;
-  broken: boolean;
-  place: EvidencePlace;
-  last: EvidenceReceipt | undefined;
-  readonly queue: Pick<SignatureQueue<never>, 'full' | 'settle' | 'finish'>;
-  /** Takes the next receipt (untrusted text). */
-  receipt(text: string, at: number): void;
-}
-
 interface Subject {
   readonly label: string;
   readonly at: number;
@@ -60,7 +49,7 @@ function unexpected(receipt: EvidenceReceipt, expect: Expectation | undefined): 
  * The checks of EvidenceReceipt v2, fed in order: form, what was expected, place in their own chain, key, signature.
  * The chain rules stop at their first fault, since every later place would be judged against a wrong head.
  */
-export function createEvidenceStage(parts: EvidenceStageParts): EvidenceStage {
+export function createEvidenceStage(parts: EvidenceStageParts) {
   const { suite, keyBytes } = parts;
   let following = !parts.single;
   let signer: string | undefined;
@@ -90,13 +79,14 @@ export function createEvidenceStage(parts: EvidenceStageParts): EvidenceStage {
     if ('value' in check) queue.add(check.value, subject);
     else fail('signer_key_untrusted', subject, `key id ${id} is no key; say with --key ID=HEX which it stands for`);
   };
-  const stage: EvidenceStage = {
+  const stage = {
     count: 0,
     broken: false,
     place: EVIDENCE_GENESIS,
-    last: undefined,
-    queue,
-    receipt: (text, at) => {
+    last: undefined as EvidenceReceipt | undefined,
+    queue: queue as Pick<typeof queue, 'full' | 'settle' | 'finish'>,
+    /** Takes the next receipt (untrusted text). */
+    receipt: (text: string, at: number): void => {
       stage.count += 1;
       const parsed = attempt(() => parseEvidenceReceipt(text));
       if ('fault' in parsed) {
@@ -116,3 +106,5 @@ export function createEvidenceStage(parts: EvidenceStageParts): EvidenceStage {
   };
   return stage;
 }
+
+export type EvidenceStage = ReturnType<typeof createEvidenceStage>;

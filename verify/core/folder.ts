@@ -29,56 +29,37 @@ export function sessionBase(session: string): string {
   return session.replace(RUN_SUFFIX, '');
 }
 
-function belongs(session: string, wanted: string | undefined): boolean {
-  return wanted === undefined || sessionBase(session) === sessionBase(wanted);
-}
-
 function compareNames(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function sortedNames() {
-  return {
-    shards: new Map<string, Shard[]>(),
-    links: [] as LinkFile[],
-    findings: [] as DirectoryFinding[],
-    checks: [] as Check[],
-    unprotected: [] as string[],
-  };
+interface Sorted {
+  readonly shards: Map<string, Shard[]>;
+  readonly links: LinkFile[];
+  readonly findings: DirectoryFinding[];
+  readonly checks: Check[];
+  readonly unprotected: string[];
 }
 
-type Sorted = ReturnType<typeof sortedNames>;
-
-function refuse(sorted: Sorted, entry: EvidenceName, session: string): void {
-  if (entry.kind === 'symlink') {
-    // A link could point at another run's file, or at one that changes between two verifications.
-    sorted.findings.push({ kind: 'symlink_refused', session, message: `${entry.name} is a symbolic link` });
-  } else {
-    const message = `${entry.name} is not a regular file`;
-    sorted.checks.push({ code: 'not_regular_file', status: 'fail', subject: entry.name, message });
-  }
-}
-
-function sortName(sorted: Sorted, entry: EvidenceName, wanted: string | undefined): void {
-  const shard = SHARD.exec(entry.name);
-  const link = LINK.exec(entry.name);
-  const session = shard?.[1] ?? link?.[1];
+function sortName(sorted: Sorted, { name, kind }: EvidenceName, wanted: string | undefined): void {
+  const [, session, start] = SHARD.exec(name) ?? LINK.exec(name) ?? [];
   if (session === undefined) {
-    if (entry.kind !== 'directory') sorted.unprotected.push(entry.name);
+    if (kind !== 'directory') sorted.unprotected.push(name);
     return;
   }
-  if (!belongs(session, wanted)) return;
-  if (entry.kind !== 'file') {
-    refuse(sorted, entry, session);
-    return;
+  if (wanted !== undefined && sessionBase(session) !== sessionBase(wanted)) return;
+  if (kind === 'symlink') {
+    // A link could point at another run's file, or at one that changes between two verifications.
+    sorted.findings.push({ kind: 'symlink_refused', session, message: `${name} is a symbolic link` });
+  } else if (kind !== 'file') {
+    const message = `${name} is not a regular file`;
+    sorted.checks.push({ code: 'not_regular_file', status: 'fail', subject: name, message });
+  } else if (start === undefined) sorted.links.push({ name, namedPredecessor: session });
+  else {
+    const known = sorted.shards.get(session) ?? [];
+    sorted.shards.set(session, known);
+    known.push({ name, seqStart: BigInt(start) });
   }
-  if (shard === null) {
-    sorted.links.push({ name: entry.name, namedPredecessor: session });
-    return;
-  }
-  const known = sorted.shards.get(session) ?? [];
-  known.push({ name: entry.name, seqStart: BigInt(shard[2] as string) });
-  sorted.shards.set(session, known);
 }
 
 function orderShards(sorted: Sorted, session: string, shards: readonly Shard[]): RunFiles {
@@ -100,7 +81,7 @@ function orderShards(sorted: Sorted, session: string, shards: readonly Shard[]):
  * base, because a fault of a neighbouring run is a fault of the story that the named run belongs to.
  */
 export function planFolder(names: readonly EvidenceName[], wanted?: string) {
-  const sorted = sortedNames();
+  const sorted: Sorted = { shards: new Map(), links: [], findings: [], checks: [], unprotected: [] };
   const ordered = names.toSorted((a, b) => compareNames(a.name, b.name));
   for (const entry of ordered) sortName(sorted, entry, wanted);
   const runs = [...sorted.shards].map(([session, shards]) => orderShards(sorted, session, shards));

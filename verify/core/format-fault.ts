@@ -54,3 +54,8 @@ export function attempt<T>(parse: () => T): { readonly value: T } | { readonly f
     return { fault: faultOf(error) };
   }
 }
+
+/** Throws FormatError unless the condition holds: for judgements that end at their first fault. */
+export function demand(holds: boolean, reason: string): asserts holds {
+  if (!holds) throw new FormatError('field_value', reason);
+}

@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fromHex, utf8Encode } from '../../evidence/canonical/text.js';
-import { parsePostureCapsule, type PostureCapsule } from '../../evidence/model/posture-capsule.js';
+import { parsePostureCapsule } from '../../evidence/model/posture-capsule.js';
 import { concludeDocument, type DocumentForm, type FormCheck, type FormOptions } from './form.js';
 import { claimsOf } from './form-checks.js';
 import { attempt } from './format-fault.js';
 import { appraisePosture, POSTURE_SKEW_MS } from './posture-score.js';
 import { isPinned } from './trust.js';
 
-export interface PostureExamination {
-  readonly checks: readonly FormCheck[];
-  /** Present when the bytes are a capsule; that it is authentic is what the checks say. */
-  readonly capsule?: PostureCapsule;
-}
-
 function check(code: string, status: FormCheck['status'] | boolean, message: string): FormCheck {
   return { code, status: typeof status === 'boolean' ? (status ? 'pass' : 'fail') : status, subject: 'proof', message };
 }
 
-/** Format, signature, signer and validity of an untrusted proof.json. */
-export async function examinePosture(text: string, options: FormOptions): Promise<PostureExamination> {
+/**
+ * Format, signature, signer and validity of an untrusted proof.json. There is a capsule when the bytes are one; that it is
+ * authentic is what the checks say.
+ */
+export async function examinePosture(text: string, options: FormOptions) {
   const read = attempt(() => parsePostureCapsule(text));
   if ('fault' in read) return { checks: [check(read.fault.code, 'fail', read.fault.message)] };
   const { capsule, payload, canonical } = read.value;

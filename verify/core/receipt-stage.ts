@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReceiptChain } from '../../evidence/chain/receipt-chain.js';
-import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { ParsedActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import type { ActionReceipt } from '../../evidence/model/receipt/action-receipt.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import type { CheckLog } from './check-log.js';
-import type { FreshnessPolicy } from './freshness.js';
+import type { ChainOptions, RunContext } from './chain.js';
 import { checkFreshness } from './freshness.js';
-import type { ReplayWindow } from './replay.js';
+import { createReplayWindow } from './replay.js';
 import type { CheckCode, RunState } from './result.js';
 import type { SignatureQueue } from './signatures.js';
 import type { KeyBytes, SignedReceipt } from './signed-receipt.js';
@@ -22,26 +21,16 @@ export interface SignatureSubject {
   readonly seq: bigint;
 }
 
-/** The chain rules and the endorsements they were given. */
-export interface OpenedChain {
-  readonly rules: ReceiptChain;
-  readonly endorsements: readonly RotationEndorsement[];
-}
-
 export interface ReceiptStageParts {
-  readonly suite: CryptoSuite;
+  readonly options: ChainOptions;
+  readonly context: RunContext | undefined;
   readonly log: CheckLog;
   readonly queue: SignatureQueue<SignatureSubject>;
   readonly keyBytes: KeyBytes;
   /** Makes the chain rules, given the key of the first receipt. */
-  readonly openChain: (firstKey: string) => OpenedChain;
+  readonly openChain: (firstKey: string) => ReceiptChain;
   /** Whether this key may have signed; `undefined` when no key is pinned. */
   readonly isAuthorised: ((key: string) => boolean) | undefined;
-  readonly freshness: FreshnessPolicy | undefined;
-  readonly replay: ReplayWindow | undefined;
-  /** Sequence numbers whose receipt hash is asked for, such as the tail that a link names. */
-  readonly watch: ReadonlySet<bigint>;
-  readonly onReceipt: ((receiptHash: string) => void) | undefined;
   /** Recorder session that a session_open must name; `undefined` for bare receipts. */
   readonly session: (() => string) | undefined;
 }
@@ -80,7 +69,7 @@ function remember(list: string[], value: string): void {
   if (list.length < MAX_LISTED && !list.includes(value)) list.push(value);
 }
 
-function noteReceipt(facts: ReceiptFactsState, opened: SignedReceipt, watch: ReadonlySet<bigint>): void {
+function noteReceipt(facts: ReceiptFactsState, opened: SignedReceipt, watched: boolean): void {
   const { receipt, receiptHash } = opened;
   const record = receipt.action_record;
   if (facts.count === 0) {
@@ -92,7 +81,7 @@ function noteReceipt(facts: ReceiptFactsState, opened: SignedReceipt, watch: Rea
   facts.rootHash = receiptHash;
   facts.endTime = record.timestamp;
   if (receipt.ext !== undefined) facts.extSeen = true;
-  if (watch.has(record.chain_seq)) facts.watched.set(record.chain_seq, receiptHash);
+  if (watched) facts.watched.set(record.chain_seq, receiptHash);
   const control = record.session_control;
   if (control?.open !== undefined) {
     remember(facts.nonces, control.open.run_nonce);
@@ -106,13 +95,16 @@ function noteReceipt(facts: ReceiptFactsState, opened: SignedReceipt, watch: Rea
  * The chain rules stop at their first fault, since every later position would be judged against a wrong head.
  */
 export function createReceiptStage(parts: ReceiptStageParts) {
+  const { options, context, log, keyBytes } = parts;
+  const { freshness, replayWindow } = options;
+  const replay = replayWindow === undefined ? undefined : createReplayWindow(replayWindow);
   const facts = createFacts();
-  let chain: OpenedChain | undefined;
+  let chain: ReceiptChain | undefined;
   let following = true;
 
   const fail = (code: CheckCode, label: string, message: string, at: number): void => {
     facts.broken = true;
-    parts.log.fail(code, label, message, at);
+    log.fail(code, label, message, at);
   };
 
   const checkKey = (key: string, seq: bigint, at: number): void => {
@@ -127,29 +119,25 @@ export function createReceiptStage(parts: ReceiptStageParts) {
 
   const checkRecord = ({ action_record: record }: ActionReceipt, at: number): void => {
     const label = (): string => labelOf(record.chain_seq);
-    const stale = parts.freshness === undefined ? undefined : checkFreshness(record.timestamp, parts.freshness);
+    const stale = freshness === undefined ? undefined : checkFreshness(record.timestamp, freshness);
     if (stale !== undefined) fail(stale.code, label(), stale.message, at);
     // Intent and outcome of one action share its id on purpose; the same phase twice does not happen by itself.
-    if (parts.replay?.seen(`${record.action_id}\n${record.decision_phase ?? ''}`) === true) {
+    if (replay?.seen(`${record.action_id}\n${record.decision_phase ?? ''}`) === true) {
       fail('replay_detected', label(), `action id ${record.action_id} was seen before`, at);
     }
     const named = record.session_control?.open?.recorder_session;
     if (named !== undefined && parts.session !== undefined && named !== parts.session()) {
-      parts.log.fail('session_mismatch', label(), `session_open was signed for session ${named}`, at);
+      log.fail('session_mismatch', label(), `session_open was signed for session ${named}`, at);
     }
   };
 
   return {
     facts,
     /** Endorsements that authorised a key change. */
-    usedEndorsements: (): readonly RotationEndorsement[] => {
-      if (chain === undefined) return [];
-      const unused = new Set(chain.rules.finish().unusedEndorsements);
-      return chain.endorsements.filter((endorsement) => !unused.has(endorsement));
-    },
+    usedEndorsements: (): readonly RotationEndorsement[] => [...(chain?.used ?? [])],
     /** Takes the next receipt (untrusted; text, or what its entry holds). Returns it when it has the right form, for cross-checks. */
     receipt: (content: string | ParsedActionReceipt, at: number): ActionReceipt | undefined => {
-      const opened = openReceipt(content, parts.suite, parts.keyBytes);
+      const opened = openReceipt(content, options.suite, keyBytes);
       if ('code' in opened) {
         following = false;
         fail(opened.code, `receipt ${at}`, opened.message, at);
@@ -159,7 +147,7 @@ export function createReceiptStage(parts: ReceiptStageParts) {
       const seq = receipt.action_record.chain_seq;
       if (following) {
         chain ??= parts.openChain(receipt.signer_key);
-        const fault = chain.rules.step(receipt, opened.receiptHash);
+        const fault = chain.step(receipt, opened.receiptHash);
         if (fault !== undefined) {
           following = false;
           fail('chain_break', labelOf(seq), `${fault.message} (${fault.code})`, at);
@@ -168,8 +156,8 @@ export function createReceiptStage(parts: ReceiptStageParts) {
       parts.queue.add(opened.check, { what: 'receipt', at, seq });
       checkKey(receipt.signer_key, seq, at);
       checkRecord(receipt, at);
-      noteReceipt(facts, opened, parts.watch);
-      parts.onReceipt?.(opened.receiptHash);
+      noteReceipt(facts, opened, context?.watch.has(seq) === true);
+      context?.onReceipt?.(opened.receiptHash);
       return receipt;
     },
     /** Takes what the reader reports instead of a line; bare receipts only. */

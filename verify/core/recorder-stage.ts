@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { EntryChain } from '../../evidence/chain/entry-chain.js';
+import type { createEntryChain } from '../../evidence/chain/entry-chain.js';
 import type { RecorderEntry } from '../../evidence/model/recorder-entry.js';
 import type { ReadEntry } from '../../evidence/model/recorder-entry.codec.js';
 import { readEntryLine } from '../../evidence/model/recorder-entry.codec.js';
 import type { CheckLog } from './check-log.js';
 import { createDecisionMatcher } from './decisions.js';
 import type { EvidenceStage } from './evidence-stage.js';
-import { attempt } from './format-fault.js';
+import { attempt, type Fault } from './format-fault.js';
 import type { ReceiptStage, SignatureSubject } from './receipt-stage.js';
 import type { CheckCode } from './result.js';
 import { createSealTracker, noteCheckpoint, noteTranscriptRoot } from './seal.js';
@@ -16,7 +16,7 @@ import type { ReadFault } from './source.js';
 
 export interface RecorderStageParts {
   readonly log: CheckLog;
-  readonly chain: EntryChain;
+  readonly entryFault: ReturnType<typeof createEntryChain>;
   readonly receipts: ReceiptStage;
   readonly evidence: EvidenceStage;
   readonly queue: SignatureQueue<SignatureSubject>;
@@ -64,40 +64,30 @@ function labelOf(entry: RecorderEntry): string {
   return `entry ${entry.seq}`;
 }
 
-function takeCheckpoint({ parts, state, fail }: EntryContext, entry: RecorderEntry): void {
-  const key = parts.receipts.facts.lastKey || parts.soleKey;
-  const check = noteCheckpoint(state.seal, entry, key, parts.keyBytes);
-  if (check === undefined) return;
-  if ('code' in check) fail(check.code, labelOf(entry), check.message);
-  else parts.queue.add(check, { what: 'checkpoint', at: state.entryCount, seq: entry.seq });
-}
-
-function takeReceipt({ parts, state, fail }: EntryContext, { entry, receipt: read }: ReadEntry): void {
-  const receipt = parts.receipts.receipt(read ?? entry.detail, state.entryCount);
-  const conflict = receipt === undefined ? undefined : state.decisions.receipt(receipt.action_record);
-  if (conflict !== undefined) fail('decision_receipt_mismatch', labelOf(entry), conflict);
-}
-
-function takeTranscriptRoot({ parts, state, fail }: EntryContext, entry: RecorderEntry): void {
-  const fault = noteTranscriptRoot(state.seal, entry, parts.receipts.facts);
-  if (fault !== undefined) fail(fault.code, labelOf(entry), fault.message);
-}
-
-function takeContent(context: EntryContext, read: ReadEntry): void {
-  const { entry } = read;
+function takeContent({ parts, state, fail }: EntryContext, { entry, receipt: read }: ReadEntry): void {
+  const { receipts, evidence, queue, keyBytes, soleKey } = parts;
+  const { seal, decisions, entryCount: at } = state;
+  const refuse = ({ code, message }: Fault): void => fail(code, labelOf(entry), message);
   if (entry.type === 'checkpoint') {
-    takeCheckpoint(context, entry);
+    const check = noteCheckpoint(seal, entry, receipts.facts.lastKey || soleKey, keyBytes);
+    if (check === undefined) return;
+    if ('code' in check) refuse(check);
+    else queue.add(check, { what: 'checkpoint', at, seq: entry.seq });
     return;
   }
   if (entry.type === 'transcript_root') {
-    takeTranscriptRoot(context, entry);
+    const fault = noteTranscriptRoot(seal, entry, receipts.facts);
+    if (fault !== undefined) refuse(fault);
     return;
   }
   // Any entry after the transcript root that is not its checkpoint is outside the commitment.
-  context.state.seal.state = 'incomplete';
-  if (entry.type === 'action_receipt') takeReceipt(context, read);
-  else if (entry.type === 'decision') context.state.decisions.decision(entry.detail);
-  else if (entry.type === 'evidence_receipt') context.parts.evidence.receipt(entry.detail, context.state.entryCount);
+  seal.state = 'incomplete';
+  if (entry.type === 'action_receipt') {
+    const receipt = receipts.receipt(read ?? entry.detail, at);
+    const message = receipt && decisions.receipt(receipt.action_record);
+    if (message !== undefined) refuse({ code: 'decision_receipt_mismatch', message });
+  } else if (entry.type === 'decision') decisions.decision(entry.detail);
+  else if (entry.type === 'evidence_receipt') evidence.receipt(entry.detail, at);
 }
 
 /**
@@ -124,7 +114,7 @@ export function createRecorderStage(parts: RecorderStageParts) {
 
   const follow = (entry: RecorderEntry): void => {
     if (!following) return;
-    const fault = parts.chain.step(entry);
+    const fault = parts.entryFault(entry);
     if (fault === undefined) return;
     // Receipts further on are still judged by their own chain; only the entry chain ends here.
     following = false;

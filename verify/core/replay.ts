@@ -17,5 +17,3 @@ export function createReplayWindow(size: number) {
     },
   };
 }
-
-export type ReplayWindow = ReturnType<typeof createReplayWindow>;

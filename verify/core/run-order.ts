@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { compareCodePoints } from '../../evidence/canonical/text.js';
 import type { SignedLink } from './links.js';
 
 interface Named {
@@ -39,10 +40,9 @@ export function orderRuns<R extends Named>(runs: readonly R[], links: readonly S
   return ordered;
 }
 
-/** Times of the canonical form in the order of time; the fraction has any number of digits. An unset time comes last. */
-function isEarlier(a: string, b: string): boolean {
-  if (a === '' || b === '') return a !== '';
-  return a.replace('Z', '') < b.replace('Z', '');
+/** The canonical form of times sorts in their order but for the Z behind the fraction. An unset time comes last. */
+function timeOrder({ startTime }: { readonly startTime: string }): string {
+  return startTime.replace('Z', '') || '~';
 }
 
 /** Oldest first, for a reader: by the time each run claims for its start, but never before the run it is linked to. */
@@ -50,8 +50,6 @@ export function listRuns<R extends Named & { readonly startTime: string }>(
   runs: readonly R[],
   links: readonly SignedLink[],
 ): readonly R[] {
-  return orderRuns(
-    runs.toSorted((a, b) => (isEarlier(a.startTime, b.startTime) ? -1 : isEarlier(b.startTime, a.startTime) ? 1 : 0)),
-    links,
-  );
+  const byTime = runs.toSorted((a, b) => compareCodePoints(timeOrder(a), timeOrder(b)));
+  return orderRuns(byTime, links);
 }

@@ -9,7 +9,7 @@ import { AARP_GENESIS, AARP_PROFILE, AARP_READ, AARP_RECEIPT_TYPES } from './env
 import { assertMember } from '../record-rules.js';
 import type { AarpChainLink, AarpEnvelope, AarpPayload } from './envelope.js';
 import { isTrustDomain } from './spiffe-id.js';
-import { instantOf } from './timestamp.js';
+import { instantOf } from '../../canonical/instant.js';
 
 /** Longest envelope, in UTF-16 units of its text: bounds the number of signatures that are tried. */
 export const MAX_AARP_ENVELOPE = 1 << 20;

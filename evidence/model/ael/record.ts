@@ -60,12 +60,6 @@ export function recordFault(value: JsonValue): string | undefined {
   return closedFault(value, { ...COMMON, ...required }, optional);
 }
 
-/** Nanoseconds since the epoch of a record's `ts`. */
-export function recordTime({ ts }: Pick<AelRecord, 'ts'>): bigint {
-  const [seconds = '', fraction = ''] = ts.slice(0, -1).split('.');
-  return BigInt(Date.parse(`${seconds}Z`)) * 1_000_000n + BigInt(fraction.padEnd(9, '0'));
-}
-
 /** The bytes of an untrusted `<payload>.<signature>` line. Neither is checked. Throws FormatError. */
 export function parseSignedLine(line: string): { readonly payload: Uint8Array; readonly signature: Uint8Array } {
   const [payload = '', signature = '', ...rest] = line.split('.');

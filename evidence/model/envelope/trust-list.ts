@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../canonical/errors.js';
 import { decodeGoJson } from '../../canonical/go-json-decode.js';
-import { goStruct } from '../../canonical/go-json.js';
+import { goStruct } from '../../canonical/go-struct.js';
 import { parseStrictJson } from '../../canonical/json-reader.js';
 import { isHex } from '../../canonical/text.js';
 import { isTrustDomain } from './actor.js';

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../canonical/errors.js';
 import { integer, oneOf, textWhere, type Kind } from '../../canonical/go-kinds.js';
-import { object } from '../../canonical/go-words.js';
+import { object, type GoValue } from '../../canonical/go-words.js';
 import { canonicalizeJcs, fromPlain } from '../../canonical/jcs.js';
-import type { JsonNode, JsonObject, JsonString } from '../../canonical/json-reader.js';
+import type { JsonNode, JsonObject } from '../../canonical/json-reader.js';
 import { parseStrictJson } from '../../canonical/json-reader.js';
-import { memberOf, textMember } from '../shape.js';
+import { textMember } from '../shape.js';
 import type { PayloadKind } from './payload-kinds.table.js';
 import { payloadKindOf } from './payload-kinds.table.js';
 
@@ -89,25 +89,25 @@ function refuse(code: 'missing_field' | 'field_value', message: string, path: st
 }
 
 /** `crit` names what a reader must understand: exactly the canonical form and, for some kinds, one thing more. */
-function shapeOf(node: JsonNode, { crit, policyBound }: PayloadKind): EvidenceReceiptShape {
-  const given = memberOf(node, 'crit');
-  const named = memberOf(node, 'canonicalization') !== undefined;
-  const hasPolicy = memberOf(node, 'policy_hash') !== undefined;
-  if (given === undefined && !named && !hasPolicy && crit === undefined) return 'legacy';
-  if (given?.kind !== 'array' || !named) refuse('missing_field', 'crit and canonicalization stand together', '/crit');
+function shapeOf(envelope: GoValue<typeof ENVELOPE>, { crit, policyBound }: PayloadKind): EvidenceReceiptShape {
+  const { crit: names, canonicalization: form, policy_hash: policy } = envelope;
+  if (names === undefined && form === undefined && policy === undefined && crit === undefined) return 'legacy';
+  if (names === undefined || form === undefined)
+    return refuse('missing_field', 'crit and canonicalization stand together', '/crit');
   const expected = [CRIT_CANONICALIZATION, ...(crit === undefined ? [] : [crit])];
-  const names = given.items.map((item) => (item as JsonString).value);
   if (names.length !== expected.length || !expected.every((name) => names.includes(name)))
     refuse('field_value', `${expected.join(' and ')} is expected`, '/crit');
-  if (policyBound === true && !hasPolicy) refuse('missing_field', 'this kind names its policy', '/policy_hash');
+  if (policyBound === true && policy === undefined)
+    refuse('missing_field', 'this kind names its policy', '/policy_hash');
   return 'current';
 }
 
 /** The rules of the format. Throws FormatError. */
 function readReceipt(node: JsonNode): EvidenceReceipt {
-  const { payload_kind: payloadKind, payload, signature, ...read } = ENVELOPE.read(node, '', '');
+  const read = ENVELOPE.read(node, '', '');
+  const { payload_kind: payloadKind, payload, signature } = read;
   const kind = payloadKindOf(payloadKind);
-  const shape = shapeOf(node, kind);
+  const shape = shapeOf(read, kind);
   if (signature.key_purpose !== kind.purpose)
     refuse('field_value', `${kind.purpose} is the purpose of this kind`, '/signature/key_purpose');
   kind.payload.read(payload, '/payload', '');

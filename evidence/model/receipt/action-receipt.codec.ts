@@ -27,12 +27,6 @@ export function canonicalizeActionRecord(record: ActionRecord): string {
   return writeGoJson(ACTION_RECORD, record);
 }
 
-/** Canonical Go-JSON of a receipt, `ext` compacted. Throws as `canonicalizeActionRecord`. */
-export function canonicalizeActionReceipt(receipt: ActionReceipt): string {
-  const { signature, signer_key: signerKey, ext } = receipt;
-  return assembleReceiptText(canonicalizeActionRecord(receipt.action_record), signature, signerKey, ext);
-}
-
 /** The receipt text around a record text that is already canonical. `ext` is JSON text known to be valid. */
 export function assembleReceiptText(recordText: string, signature: string, signerKey: string, ext?: string): string {
   const keys = `,"signature":${goString(signature)},"signer_key":${goString(signerKey)}`;

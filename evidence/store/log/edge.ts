@@ -2,7 +2,17 @@
 import { createCompactRange } from '../../log/compact-range.js';
 import { HASH_BYTES, sameHash, type TreeHasher } from '../../log/hash.js';
 import { createNodeReader, edgeNodes, type TileSource } from '../../log/tile-reader.js';
-import { edgeTiles, parseBundle, TILE_HEIGHT, TILE_WIDTH, type TileCoordinate } from '../../log/tiles.js';
+import { parseBundle, TILE_HEIGHT, TILE_WIDTH, type TileCoordinate } from '../../log/tiles.js';
+
+/** The partial tiles at the right edge of a tree of `size` leaves, lowest level first. */
+export function edgeTiles(size: number): TileCoordinate[] {
+  const tiles: TileCoordinate[] = [];
+  for (let level = 0, hashes = size; hashes > 0; level += 1, hashes = Math.floor(hashes / TILE_WIDTH)) {
+    const width = hashes % TILE_WIDTH;
+    if (width > 0) tiles.push({ level, index: Math.floor(hashes / TILE_WIDTH), width });
+  }
+  return tiles;
+}
 
 /** A tile to write. */
 export interface TileFile {

@@ -5,7 +5,7 @@ import { decodeUtf8Strict, fromBase64, toBase64, toHex, utf8Encode } from '../..
 import { nodeSuite } from '../../crypto/node/suite.js';
 import { createTreeHasher } from '../../log/hash.js';
 import type { AnchorCheckpoint, RekorProof } from '../../model/anchor-bundle.js';
-import { canonicalizeAnchorCheckpoint, hashedRekord } from '../../model/anchor-log.js';
+import { canonicalizeAnchorCheckpoint, hashedRekord } from '../../model/anchor-bundle.js';
 import { FormatError, VerificationError } from '../../model/errors.js';
 import { readPrivateKey } from '../key-file.js';
 import { DEFAULT_TIMEOUT_MS, exchange, serviceUrl, type Answer } from './exchange.js';

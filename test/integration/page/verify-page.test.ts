@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'puppeteer-core';
 import { nodeSuite } from '../../../evidence/crypto/node/suite.js';
-import { writeLogProof } from '../../../evidence/log/log-proof.js';
+import { writeLogProof } from '../../../evidence/log/write-log-proof.js';
 import { vkeyText } from '../../../evidence/log/note-text.js';
 import { noteKeyOf } from '../../../evidence/sign/log-note.js';
 import { run } from '../../../verify/node/main.js';

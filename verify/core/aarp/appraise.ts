@@ -35,27 +35,6 @@ export interface AarpOptions {
   readonly workload?: WorkloadCheck;
 }
 
-/**
- * What an envelope comes to, member names as on the wire. Lists are sorted by code point and hold nothing twice, except
- * `signatures` and `assurance_claimed`, which stand as in the envelope. There is no overall grade.
- */
-export interface AarpAppraisal {
-  readonly profile: string;
-  /** At least one signature holds under a trusted key: without that nothing else is verified. */
-  readonly assertion_signed: boolean;
-  readonly assurance: { readonly axes_with_verified_claims: readonly AarpAxis[] };
-  readonly axes: Readonly<Partial<Record<AarpAxis, readonly VerifiedClaim[]>>>;
-  readonly verified_claims: readonly VerifiedClaim[];
-  readonly claimed_unverified: readonly string[];
-  readonly does_not_assert: readonly string[];
-  readonly overclaim_risks: readonly OverclaimRisk[];
-  readonly signatures: readonly AarpSignatureAppraisal[];
-  /** What the producer claims, verbatim. */
-  readonly assurance_claimed: readonly string[];
-  /** Prose, never compared. */
-  readonly warnings: readonly string[];
-}
-
 function sorted<T extends string>(items: Iterable<T>): T[] {
   return [...new Set(items)].sort(compareCodePoints);
 }
@@ -69,12 +48,14 @@ function isPinned(assertion: AarpAssertion, signatures: readonly AarpSignatureAp
   });
 }
 
-function axesOf(claims: readonly VerifiedClaim[]): AarpAppraisal['axes'] {
+type Axes = Readonly<Partial<Record<AarpAxis, readonly VerifiedClaim[]>>>;
+
+function axesOf(claims: readonly VerifiedClaim[]): Axes {
   const filled = AARP_AXES.map((axis) => [axis, claims.filter((claim) => VERIFIED_CLAIMS[claim] === axis)] as const);
   return Object.fromEntries(filled.filter(([, list]) => list.length > 0));
 }
 
-function risksOf(claims: readonly VerifiedClaim[], axes: AarpAppraisal['axes']): OverclaimRisk[] {
+function risksOf(claims: readonly VerifiedClaim[], axes: Axes): OverclaimRisk[] {
   const risks = Object.entries(OVERCLAIM_RISKS) as [OverclaimRisk, (typeof OVERCLAIM_RISKS)[OverclaimRisk]][];
   return sorted(risks.flatMap(([name, { when, empty }]) => (claims.includes(when) && !axes[empty] ? [name] : [])));
 }
@@ -99,7 +80,7 @@ function warningsOf(
  * Appraises an envelope: what its signatures prove under the given trust, and what its producer only says.
  * @throws FormatError when the envelope breaks a rule of the format; there is no appraisal then
  */
-export async function appraiseAarp(envelope: AarpEnvelope, options: AarpOptions): Promise<AarpAppraisal> {
+export async function appraiseAarp(envelope: AarpEnvelope, options: AarpOptions) {
   assertAarpEnvelope(envelope);
   const { suite, trust = NO_AARP_TRUST, workload } = options;
   const { assertion } = envelope;
@@ -123,6 +104,7 @@ export async function appraiseAarp(envelope: AarpEnvelope, options: AarpOptions)
   );
   return {
     profile: envelope.profile,
+    /** At least one signature holds under a trusted key: without that nothing else is verified. */
     assertion_signed: signed,
     assurance: { axes_with_verified_claims: sorted(Object.keys(axes) as AarpAxis[]) },
     axes,
@@ -131,10 +113,18 @@ export async function appraiseAarp(envelope: AarpEnvelope, options: AarpOptions)
     does_not_assert: sorted([...NEVER_ASSERTED, ...(identified ? NOT_ASSERTED_BY_IDENTITY : [])]),
     overclaim_risks: risksOf(claims, axes),
     signatures,
+    /** What the producer claims, verbatim. */
     assurance_claimed: assertion.claimed,
+    /** Prose, never compared. */
     warnings: warningsOf(assertion, unverified, workload && withheld),
   };
 }
+
+/**
+ * What an envelope comes to, member names as on the wire. Lists are sorted by code point and hold nothing twice, except
+ * `signatures` and `assurance_claimed`, which stand as in the envelope. There is no overall grade.
+ */
+export type AarpAppraisal = Readonly<Awaited<ReturnType<typeof appraiseAarp>>>;
 
 /** The part of an appraisal that verifiers agree on byte for byte: one canonical JSON object and a line feed. */
 export function renderComparable(appraisal: AarpAppraisal): string {

@@ -5,23 +5,6 @@ import { canonicalizeAarpPayload } from '../../../evidence/model/aarp/envelope.j
 import type { AarpChainLink, AarpEnvelope } from '../../../evidence/model/aarp/envelope.js';
 import { attempt } from '../format-fault.js';
 
-/** What the links of a stream come to. Signatures are not part of it. */
-export interface AarpChainResult {
-  readonly chain_linked: boolean;
-  readonly length: number;
-  /** Why the stream is not linked, with the number of the first envelope at fault. */
-  readonly reason: string | undefined;
-}
-
-export interface AarpChainCheck {
-  /**
-   * Takes the next line of the stream (untrusted); a blank one is skipped.
-   * @throws FormatError when it is not an envelope
-   */
-  line(text: string): void;
-  finish(): AarpChainResult;
-}
-
 interface Last {
   readonly link: AarpChainLink;
   readonly digest: string;
@@ -35,7 +18,7 @@ function linkFault({ issuer_id, seq, prior_hash }: AarpChainLink, last: Last | u
 }
 
 /** Checks line by line that envelopes form one stream of one issuer. The first may stand in the middle of its stream. */
-export function createAarpChainCheck(suite: CryptoSuite): AarpChainCheck {
+export function createAarpChainCheck(suite: CryptoSuite) {
   let length = 0;
   let reason: string | undefined;
   let last: Last | undefined;
@@ -49,7 +32,8 @@ export function createAarpChainCheck(suite: CryptoSuite): AarpChainCheck {
     return fault;
   };
   return {
-    line: (text) => {
+    /** Takes the next line of the stream (untrusted); a blank one is skipped. Throws FormatError when it is no envelope. */
+    line: (text: string): void => {
       if (/^[ \t\r\n]*$/.test(text)) return;
       const envelope = decodeAarpEnvelope(text);
       length += 1;
@@ -61,10 +45,14 @@ export function createAarpChainCheck(suite: CryptoSuite): AarpChainCheck {
     finish: () => ({
       chain_linked: length > 0 && reason === undefined,
       length,
+      /** Why the stream is not linked, with the number of the first envelope at fault. */
       reason: length === 0 ? 'there is no envelope' : reason,
     }),
   };
 }
+
+/** What the links of a stream come to. Signatures are not part of it. */
+export type AarpChainResult = Readonly<ReturnType<ReturnType<typeof createAarpChainCheck>['finish']>>;
 
 /** The machine-readable result: one line with its line feed. */
 export function renderAarpChain({ chain_linked, length }: AarpChainResult): string {

@@ -5,7 +5,7 @@ import { goWords, type GoValue } from '../../../evidence/canonical/go-words.js';
 import { parseStrictJson } from '../../../evidence/canonical/json-reader.js';
 import { fromBase64 } from '../../../evidence/canonical/text.js';
 import { isTrustDomain } from '../../../evidence/model/aarp/spiffe-id.js';
-import { instantOf } from '../../../evidence/model/aarp/timestamp.js';
+import { instantOf } from '../../../evidence/canonical/instant.js';
 import { parseCertificate } from '../x509/certificate.js';
 import type { ParsedCertificate } from '../x509/certificate.js';
 
@@ -24,25 +24,6 @@ const FILE = goWords('evidence:{} verify:{}', { evidence: EVIDENCE, verify: RELY
 export type SvidEvidence = GoValue<typeof EVIDENCE>;
 export type SvidBinding = GoValue<typeof BINDING>;
 
-/** The authorities of a trust domain during one span of time: `from` is in it, `until` is not. */
-export interface BundleGeneration {
-  readonly from: bigint;
-  /** Undefined while the generation is current. */
-  readonly until: bigint | undefined;
-  readonly authorities: readonly ParsedCertificate[];
-}
-
-/** Evidence together with what the relying party knows: domain, time of the action, authorities. */
-export interface SvidSidecar {
-  readonly evidence: SvidEvidence;
-  readonly trustDomain: string;
-  /** Nanoseconds since 1970. */
-  readonly actionTime: bigint;
-  /** Empty admits any workload of the domain. */
-  readonly allowedIds: readonly string[];
-  readonly bundle: readonly BundleGeneration[];
-}
-
 function demand(holds: boolean, path: string, expectation: string): void {
   if (!holds) throw new FormatError('field_value', expectation, { path: `/verify/${path}` });
 }
@@ -54,20 +35,18 @@ function authorityOf(der: string, path: string): ParsedCertificate {
   return authority;
 }
 
-function generationOf(
-  { not_before, not_after = '', authorities_der_b64: ders }: GoValue<typeof GENERATION>,
-  at: string,
-): BundleGeneration {
+/** The authorities of a trust domain during one span of time: `from` is in it, `until` is not, nor set while it lasts. */
+function generationOf({ not_before, not_after = '', ...rest }: GoValue<typeof GENERATION>, at: string) {
   const from = instantOf(not_before, `/verify/${at}/not_before`);
   const until = not_after === '' ? undefined : instantOf(not_after, `/verify/${at}/not_after`);
   demand(until === undefined || until > from, at, 'the generation ends before it begins');
-  const listed = ders ?? [];
+  const listed = rest.authorities_der_b64 ?? [];
   demand(listed.length > 0, at, 'the generation has no authority');
   return { from, until, authorities: listed.map((der, i) => authorityOf(der, `${at}/authorities_der_b64/${i}`)) };
 }
 
 /** Generations in their order: each starts after the one before, and closes it if that was open. */
-function bundleOf(generations: readonly GoValue<typeof GENERATION>[]): readonly BundleGeneration[] {
+function bundleOf(generations: readonly GoValue<typeof GENERATION>[]): readonly ReturnType<typeof generationOf>[] {
   demand(generations.length > 0, 'bundle', 'the bundle is empty');
   const parsed = generations.map((generation, i) => generationOf(generation, `bundle/${i}`));
   return parsed.map((generation, i) => {
@@ -84,15 +63,20 @@ function bundleOf(generations: readonly GoValue<typeof GENERATION>[]): readonly 
  * Reads a sidecar file. The relying party's half is checked in full, the producer's half only for its shape: what is
  * wrong there withholds claims and is no error. Throws FormatError.
  */
-export function parseSvidSidecar(text: string): SvidSidecar {
+export function parseSvidSidecar(text: string) {
   if (text.length > MAX_SIDECAR) throw new FormatError('size', 'the sidecar is longer than 1 MiB');
   const { evidence, verify } = decodeGoJson(FILE, parseStrictJson(text), text);
   demand(isTrustDomain(verify.trust_domain), 'trust_domain', 'not a SPIFFE trust domain');
   return {
     evidence,
     trustDomain: verify.trust_domain,
+    /** Nanoseconds since 1970. */
     actionTime: instantOf(verify.action_time, '/verify/action_time'),
+    /** Empty admits any workload of the domain. */
     allowedIds: verify.allowed_spiffe_ids ?? [],
     bundle: bundleOf(verify.bundle ?? []),
   };
 }
+
+/** Evidence together with what the relying party knows: domain, time of the action, authorities. */
+export type SvidSidecar = Readonly<ReturnType<typeof parseSvidSidecar>>;

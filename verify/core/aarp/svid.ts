@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from '../../../evidence/canonical/errors.js';
 import { fromBase64, fromBase64Url } from '../../../evidence/canonical/text.js';
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import type { AarpPayload } from '../../../evidence/model/aarp/envelope.js';
 import { trustDomainOf } from '../../../evidence/model/aarp/spiffe-id.js';
 import { SVID_BINDING_CONTEXT, canonicalizeSvidBinding } from '../../../evidence/model/aarp/svid-binding.js';
-import { instantOf } from '../../../evidence/model/aarp/timestamp.js';
-import { attempt, faultOf } from '../format-fault.js';
+import { instantOf } from '../../../evidence/canonical/instant.js';
+import { attempt, demand, faultOf } from '../format-fault.js';
 import type { WorkloadCheck } from './appraise.js';
 import { parseCertificate, type ParsedCertificate } from '../x509/certificate.js';
 import { isSignedBy, type CertifiedKey } from '../x509/key.js';
@@ -15,11 +14,6 @@ import type { SvidBinding, SvidEvidence, SvidSidecar } from './svid-sidecar.js';
 const MIN_NONCE_BYTES = 16;
 /** Ed25519, and ECDSA with SHA-256 and SHA-384: what signs workload certificates in this format. */
 const ALGORITHMS: readonly string[] = ['1.3.101.112', '1.2.840.10045.4.3.2', '1.2.840.10045.4.3.3'];
-
-/** Throws FormatError, which `svidCheck` turns into the reason why the workload's claims are withheld. */
-function demand(holds: boolean, reason: string): asserts holds {
-  if (!holds) throw new FormatError('field_value', reason);
-}
 
 /** What untrusted text holds, or the reason. */
 function parsed<T>(reason: string, parse: () => T): T {

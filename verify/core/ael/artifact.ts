@@ -16,37 +16,14 @@ export const AEL_MANIFEST = 'manifest.json';
 /** Largest recorder file; other files have the limit of documents. */
 const RECORDER_BYTES = 64 << 20;
 
-/** What one recorder left of one run. */
-export interface RecorderEvidence {
-  readonly entry: AelRecorderEntry;
-  readonly lines: readonly ReadLine[];
-  /** First thing that keeps a readable line from being a record, with its place. */
-  readonly schemaFault: string | undefined;
-  /** The records in their order; of the lines that are records, where some are not. */
-  readonly records: readonly AelRecord[];
-  /** Whether every line is a record. Order and counting mean nothing otherwise. */
-  readonly whole: boolean;
-  /** Fingerprints of the keys that signed. */
-  readonly signers: readonly string[];
-  /** Why there are no lines, where there are none. */
-  readonly missing: string;
-}
-
 /** A part of an artifact, or what its absence means for the checks that need it. */
 export type Part<T> =
   { readonly value: T; readonly missing?: never } | { readonly value?: never; readonly missing: AelOutcome };
 
-export interface AelArtifact {
-  readonly manifest: AelManifest;
-  readonly recorders: readonly RecorderEvidence[];
-  readonly anchors: Part<AelAnchors>;
-  readonly statements: Part<readonly ReadLine[]>;
-  /** Policy documents by hash, or what is wrong with them. */
-  readonly policies: ReadonlyMap<string, AelPolicy | string>;
+interface Options {
   readonly keys: AelKeys;
+  readonly suite: CryptoSuite;
 }
-
-type Options = Pick<AelArtifact, 'keys'> & { readonly suite: CryptoSuite };
 
 /** A file's bytes; where it cannot be had the reason, with the path, even when it is no plain file. */
 async function bytesOf(
@@ -59,8 +36,9 @@ async function bytesOf(
   return 'message' in content ? `${path}: ${content.message}` : content;
 }
 
-async function readRecorder(tree: EvidenceTree, entry: AelRecorderEntry, options: Options): Promise<RecorderEvidence> {
+async function readRecorder(tree: EvidenceTree, entry: AelRecorderEntry, options: Options) {
   const file = await bytesOf(tree, entry.file, RECORDER_BYTES);
+  // Why there are no lines, where there are none.
   const missing = typeof file === 'string' ? file : `${entry.file}: no records`;
   const lines = typeof file === 'string' ? [] : await readSignedLines(file, entry.file, options);
   const read = lines.filter(({ state }) => state === 'read');
@@ -72,10 +50,23 @@ async function readRecorder(tree: EvidenceTree, entry: AelRecorderEntry, options
     .filter((_line, at) => faults[at] === undefined)
     .map(({ value }) => value as unknown as AelRecord);
   const schemaFault = faults.find((fault) => fault !== undefined);
-  const signers = [...new Set(lines.flatMap(({ key }) => (key === '' ? [] : [key])))];
-  const whole = lines.length > 0 && records.length === lines.length;
-  return { entry, lines, schemaFault, records, whole, signers, missing };
+  return {
+    entry,
+    lines,
+    /** First thing that keeps a readable line from being a record, with its place. */
+    schemaFault,
+    /** The records in their order; of the lines that are records, where some are not. */
+    records,
+    /** Whether every line is a record. Order and counting mean nothing otherwise. */
+    whole: lines.length > 0 && records.length === lines.length,
+    /** Fingerprints of the keys that signed. */
+    signers: [...new Set(lines.flatMap(({ key }) => (key === '' ? [] : [key])))],
+    missing,
+  };
 }
+
+/** What one recorder left of one run. */
+export type RecorderEvidence = Readonly<Awaited<ReturnType<typeof readRecorder>>>;
 
 async function readPolicy(tree: EvidenceTree, hash: string, suite: CryptoSuite): Promise<AelPolicy | string> {
   const path = `policy/${hash}.json`;
@@ -110,21 +101,25 @@ async function readStatements(
  * Reads an artifact (untrusted) and verifies its signatures under published keys.
  * @throws FormatError when the manifest cannot be read: then nothing can be said about any run
  */
-export async function readAelArtifact(tree: EvidenceTree, keys: AelKeys, suite: CryptoSuite): Promise<AelArtifact> {
+export async function readAelArtifact(tree: EvidenceTree, keys: AelKeys, suite: CryptoSuite) {
   const file = await bytesOf(tree, AEL_MANIFEST);
   if (typeof file === 'string') throw new FormatError('field_value', file);
   const manifest = parseAelManifest(file);
+  const options = { keys, suite };
   const recorders: RecorderEvidence[] = [];
-  for (const entry of manifest.recorders) recorders.push(await readRecorder(tree, entry, { keys, suite }));
+  for (const entry of manifest.recorders) recorders.push(await readRecorder(tree, entry, options));
+  // By hash, or what is wrong with them.
   const policies = new Map<string, AelPolicy | string>();
   const decisions = recorders.flatMap(({ records }) => records.flatMap(({ decision }) => decision ?? []));
   for (const hash of new Set(decisions.map(({ policy }) => policy))) {
     if (hash !== '') policies.set(hash, await readPolicy(tree, hash, suite));
   }
   const anchors = await readAnchors(tree, manifest);
-  const statements = await readStatements(tree, manifest, { keys, suite });
+  const statements = await readStatements(tree, manifest, options);
   return { manifest, recorders, anchors, statements, policies, keys };
 }
+
+export type AelArtifact = Readonly<Awaited<ReturnType<typeof readAelArtifact>>>;
 
 /** What a check of order and counts comes to where some line is no record; undefined where all are. */
 export function unread(recorders: readonly RecorderEvidence[]): AelOutcome | undefined {

@@ -11,21 +11,6 @@ import { checkReplay } from './replayed.js';
 
 export type AelGrade = 0 | 1 | 2 | 3 | 4 | 'ungraded';
 
-/** What the evaluation of one run comes to, in the wire form. */
-export interface AelRunResult {
-  readonly grade: AelGrade;
-  readonly run: string;
-  readonly r: '+R' | 'pending' | 'fail';
-  readonly checks: AelOutcomes;
-  readonly coverage: string;
-  readonly custody: string;
-  readonly anchor: string;
-  readonly retention: string;
-  readonly open: boolean;
-  readonly open_status?: string;
-  readonly notes?: readonly string[];
-}
-
 /** The checks of each rung, in the order in which the first missing one is named. */
 const RUNGS = [
   ['a', 'b', 'w', 'd', 'e'],
@@ -36,17 +21,17 @@ const RUNGS = [
 ] as const;
 
 /** The highest rung all of whose checks, and those below, pass; and what is missing for the next. */
-function gradeOf(checks: AelOutcomes): { readonly grade: AelGrade; readonly note: string | undefined } {
+function gradeOf(checks: AelOutcomes): readonly [grade: AelGrade, notes?: readonly string[]] {
   let grade: AelGrade = 'ungraded';
   for (const [rung, ids] of RUNGS.entries()) {
     const missing = ids.find((id) => checks[id]?.status !== 'PASS');
     if (missing !== undefined) {
       const { status, message } = checks[missing] as AelOutcome;
-      return { grade, note: `AEL-${rung} capped: check ${missing} is ${status}: ${message as string}` };
+      return [grade, [`AEL-${rung} capped: check ${missing} is ${status}: ${message as string}`]];
     }
     grade = rung as AelGrade;
   }
-  return { grade, note: undefined };
+  return [grade];
 }
 
 function anchorOf({ anchor }: AelManifest, grade: AelGrade): string {
@@ -62,7 +47,7 @@ function retentionOf({ retention }: AelManifest): string {
 
 const R_WORDS = { PASS: '+R', UV: 'pending', FAIL: 'fail' } as const;
 
-async function evaluateRun(run: string, artifact: AelArtifact, suite: CryptoSuite): Promise<AelRunResult> {
+async function evaluateRun(run: string, artifact: AelArtifact, suite: CryptoSuite) {
   const { manifest } = artifact;
   const recorders = artifact.recorders.filter(({ entry }) => entry.run === run);
   const anchors = await checkAnchors(run, recorders, artifact, suite);
@@ -78,7 +63,7 @@ async function evaluateRun(run: string, artifact: AelArtifact, suite: CryptoSuit
     R: checkReplay(recorders, artifact),
   };
   const checks = Object.fromEntries(Object.keys(AEL_CHECKS).map((id) => [id, found[id] as AelOutcome]));
-  const { grade, note } = gradeOf(checks);
+  const [grade, notes] = gradeOf(checks);
   const open = checks['j']?.status === 'FAIL';
   return {
     grade,
@@ -91,17 +76,18 @@ async function evaluateRun(run: string, artifact: AelArtifact, suite: CryptoSuit
     retention: retentionOf(manifest),
     open,
     ...(open ? { open_status: 'OPEN/ABNORMAL-END' } : {}),
-    ...(note === undefined ? {} : { notes: [note] }),
+    ...(notes === undefined ? {} : { notes }),
   };
 }
+
+/** What the evaluation of one run comes to, in the wire form. */
+export type AelRunResult = Readonly<Awaited<ReturnType<typeof evaluateRun>>>;
 
 /** Evaluates every run that the manifest names, and every run that it has a recorder of but does not name. */
 export async function evaluateAelRuns(artifact: AelArtifact, suite: CryptoSuite): Promise<readonly AelRunResult[]> {
   const { manifest } = artifact;
   const runs = new Set([...manifest.runs, ...manifest.recorders.map(({ run }) => run)]);
-  const results: AelRunResult[] = [];
-  for (const run of runs) results.push(await evaluateRun(run, artifact, suite));
-  return results;
+  return Promise.all([...runs].map((run) => evaluateRun(run, artifact, suite)));
 }
 
 /** One run on one line. */

@@ -8,14 +8,6 @@ import { AEL_CHECKS } from './outcome.js';
 
 const STATUS = { PASS: 'pass', FAIL: 'fail', UV: 'not_checked' } as const;
 
-/** What an artifact comes to. `artifact` is what was read of it, for extensions. */
-export interface AelEvaluation {
-  readonly artifact: AelArtifact;
-  readonly runs: readonly AelRunResult[];
-  /** Files and paths that the evaluation says nothing about. */
-  readonly unprotected: readonly string[];
-}
-
 /** Published keys as the checks want them: by the hex SHA-256 of their bytes. */
 function keysOf({ trust, suite }: FormOptions): AelKeys {
   return new Map(trust.keys.map((hex) => [suite.sha256Hex(fromHex(hex)), fromHex(hex)]));
@@ -36,11 +28,14 @@ function unprotectedPaths(tree: EvidenceTree, { manifest, policies }: AelArtifac
  * Evaluates an artifact (untrusted) under published keys.
  * @throws FormatError when the manifest cannot be read, so that no run can be named
  */
-export async function evaluateAelArtifact(tree: EvidenceTree, options: FormOptions): Promise<AelEvaluation> {
+export async function evaluateAelArtifact(tree: EvidenceTree, options: FormOptions) {
   const artifact = await readAelArtifact(tree, keysOf(options), options.suite);
   const runs = await evaluateAelRuns(artifact, options.suite);
   return { artifact, runs, unprotected: unprotectedPaths(tree, artifact) };
 }
+
+/** `artifact` is what was read, for extensions; `unprotected` files and paths that nothing is said about. */
+export type AelEvaluation = Readonly<Awaited<ReturnType<typeof evaluateAelArtifact>>>;
 
 function check(code: string, status: FormCheck['status'], subject: string, message: string): FormCheck {
   return { code: `ael_${code}`, status, subject, message };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { NO_RECORD, recordTime, type AelRecord } from '../../../evidence/model/ael/record.js';
+import { instantOf } from '../../../evidence/canonical/instant.js';
+import { NO_RECORD, type AelRecord } from '../../../evidence/model/ael/record.js';
 import { unread, type RecorderEvidence } from './artifact.js';
 import type { ReadLine } from './lines.js';
 import { failed, faultOutcome, unverifiable, worstOf, type AelOutcome } from './outcome.js';
@@ -75,7 +76,7 @@ function beats({ records }: RecorderEvidence): string | undefined {
   if (limit === 0) return undefined;
   if (!records.some(({ type }, at) => at > 0 && type === 'heartbeat')) return 'no heartbeat after the open record';
   const first = (list: readonly AelRecord[], wrong: (gap: bigint) => boolean): AelRecord | undefined =>
-    list.find((record, at) => at > 0 && wrong(recordTime(record) - recordTime(list[at - 1] as AelRecord)));
+    list.find((record, at) => at > 0 && wrong(instantOf(record.ts) - instantOf((list[at - 1] as AelRecord).ts)));
   const early = first(records, (gap) => gap < 0n);
   if (early !== undefined) return `record seq ${early.seq}: ts ${early.ts} is earlier than the record before it`;
   const signs = records.filter(({ type }, at) => type !== 'activity' || at === records.length - 1);

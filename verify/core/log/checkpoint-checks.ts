@@ -13,22 +13,12 @@ export function logCheck(code: LogCheckCode, status: CheckStatus, subject: strin
   return { code, status, subject, message };
 }
 
-/** A checkpoint that was read and judged. What rests on it passes only when `trusted`. */
-export interface JudgedCheckpoint {
-  readonly head: SignedCheckpoint | undefined;
-  /** Signed by a key that the relying party named. */
-  readonly trusted: boolean;
-  readonly checks: readonly Check[];
-}
-
-/** Judges the signature of a checkpoint (untrusted text). A key of the evidence is never used. */
-export async function judgeCheckpoint(
-  text: string,
-  subject: string,
-  trust: LogTrust,
-  suite: CryptoSuite,
-): Promise<JudgedCheckpoint> {
-  const judged = (status: CheckStatus, message: string, head?: SignedCheckpoint): JudgedCheckpoint => ({
+/**
+ * Judges the signature of a checkpoint (untrusted text). A key of the evidence is never used. What rests on it passes only
+ * when it is `trusted`: signed by a key that the relying party named.
+ */
+export async function judgeCheckpoint(text: string, subject: string, trust: LogTrust, suite: CryptoSuite) {
+  const judged = (status: CheckStatus, message: string, head?: SignedCheckpoint) => ({
     head,
     trusted: status === 'pass',
     checks: [logCheck('log_checkpoint', status, subject, message)],
@@ -50,6 +40,8 @@ export async function judgeCheckpoint(
   return judged('fail', `${named}, ${message}`, head);
 }
 
+export type JudgedCheckpoint = Readonly<Awaited<ReturnType<typeof judgeCheckpoint>>>;
+
 /** How many of the named witnesses cosigned one of these checkpoints. Each of them must be of the log that is judged. */
 export async function judgeWitnesses(
   heads: readonly SignedCheckpoint[],
@@ -58,26 +50,19 @@ export async function judgeWitnesses(
   suite: CryptoSuite,
 ): Promise<Check> {
   const { witnesses, threshold } = trust;
+  const judged = (status: CheckStatus, message: string): Check => logCheck('log_witness', status, subject, message);
   if (witnesses.length === 0) {
-    const message = 'no witness was named: a log that shows others another history is not excluded';
-    return logCheck('log_witness', 'not_checked', subject, message);
+    return judged('not_checked', 'no witness was named: a log that shows others another history is not excluded');
   }
   // Two names of one key are one witness.
   const cosigned = new Set<string>();
   for (const witness of witnesses) {
     for (const { note } of heads) {
       const answer = await checkNote(note, witness, suite);
-      if (answer === 'invalid') {
-        return logCheck('log_witness', 'fail', subject, `the cosignature of ${witness.name} does not hold`);
-      }
+      if (answer === 'invalid') return judged('fail', `the cosignature of ${witness.name} does not hold`);
       if (answer === 'valid') cosigned.add(witness.publicKey.join());
     }
   }
-  const enough = cosigned.size >= threshold;
-  return logCheck(
-    'log_witness',
-    enough ? 'pass' : 'fail',
-    subject,
-    `${cosigned.size} of ${witnesses.length} witnesses cosigned, ${threshold} needed`,
-  );
+  const status = cosigned.size >= threshold ? 'pass' : 'fail';
+  return judged(status, `${cosigned.size} of ${witnesses.length} witnesses cosigned, ${threshold} needed`);
 }

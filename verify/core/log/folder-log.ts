@@ -32,14 +32,6 @@ interface RunProgress {
   tail: number;
 }
 
-interface Tree {
-  /** Receipts that leaves name and no receipt has answered yet. */
-  readonly unmet: Set<string>;
-  readonly root: Uint8Array;
-  /** Roots at the sizes that were asked for besides. */
-  readonly roots: ReadonlyMap<number, Uint8Array>;
-}
-
 /** The log's place, when the folder has one at all. */
 function isThere({ paths, refused }: EvidenceTree): boolean {
   // A folder of that name with other things in it is none.
@@ -66,14 +58,15 @@ async function readBundle(
   return parseBundle(bytes, path === partial ? width : TILE_WIDTH)?.slice(0, width) ?? `${path}: not the right entries`;
 }
 
-/** Recomputes the tree from the entries; a message when they cannot be had. */
+/** Recomputes the tree from the entries, with its roots at the `wanted` sizes; a message when they cannot be had. */
 async function recompute(
   tree: EvidenceTree,
   size: number,
   wanted: ReadonlySet<number | undefined>,
   hasher: TreeHasher,
-): Promise<Tree | string> {
+) {
   const known = new Set(tree.paths);
+  // Receipts that leaves name and no receipt has answered yet.
   const unmet = new Set<string>();
   const range = createCompactRange(hasher);
   const roots = new Map([[0, range.root()]]);
@@ -94,17 +87,20 @@ function olderCheck(head: SignedCheckpoint, older: SignedCheckpoint, olderRoot: 
   const say = (status: 'pass' | 'fail', message: string): Check =>
     logCheck('log_consistency', status, CHECKPOINT, message);
   if (older.origin !== head.origin) return say('fail', `the older checkpoint is of another log, ${older.origin}`);
-  if (olderRoot === undefined) {
+  const leaves = `the ${older.size} leaves of the older checkpoint`;
+  if (olderRoot === undefined)
     return say('fail', `the log had ${older.size} leaves and has ${head.size}: it was cut back`);
-  }
-  return sameHash(olderRoot, older.root)
-    ? say('pass', `the log begins with the ${older.size} leaves of the older checkpoint`)
-    : say('fail', `the log does not begin with the ${older.size} leaves of the older checkpoint: history was changed`);
+  if (sameHash(olderRoot, older.root)) return say('pass', `the log begins with ${leaves}`);
+  return say('fail', `the log does not begin with ${leaves}: history was changed`);
+}
+
+/** A log of which no more can be said than this. */
+function unread(checks: readonly Check[]): FolderLog {
+  return { receipt: () => undefined, finish: () => checks };
 }
 
 function failed(message: string): FolderLog {
-  const checks = [logCheck('log_checkpoint', 'fail', FOLDER, message)];
-  return { receipt: () => undefined, finish: () => checks };
+  return unread([logCheck('log_checkpoint', 'fail', FOLDER, message)]);
 }
 
 /**
@@ -119,37 +115,26 @@ export async function openFolderLog(
   if (!isThere(tree)) return trust.keys.length === 0 ? undefined : failed('the folder has no transparency log');
   const text = await tree.text(CHECKPOINT, MAX_NOTE_CHARS);
   if (typeof text !== 'string') return failed(`${CHECKPOINT}: ${text.message}`);
-  const judged = await judgeCheckpoint(text, CHECKPOINT, trust, suite);
-  const checks = [...judged.checks];
-  const { head, trusted } = judged;
-  if (head === undefined) return failed(checks.map(({ message }) => message).join());
-  const older =
-    trust.checkpoint === undefined
-      ? undefined
-      : await judgeCheckpoint(trust.checkpoint, 'older checkpoint', trust, suite);
-  checks.push(...(older?.checks ?? []));
+  const { head, trusted, checks: judged } = await judgeCheckpoint(text, CHECKPOINT, trust, suite);
+  if (head === undefined) return failed(judged.map(({ message }) => message).join());
+  const { checkpoint: kept } = trust;
+  const older = kept === undefined ? undefined : await judgeCheckpoint(kept, 'older checkpoint', trust, suite);
+  const checks = [...judged, ...(older?.checks ?? [])];
   const wanted = new Set([older?.head?.size, ...stampedSizes(tree)]);
   const read = await recompute(tree, head.size, wanted, createTreeHasher(suite));
-  if (typeof read === 'string') {
-    checks.push(logCheck('log_tree', 'fail', CHECKPOINT, read));
-    return { receipt: () => undefined, finish: () => checks };
-  }
+  if (typeof read === 'string') return unread([...checks, logCheck('log_tree', 'fail', CHECKPOINT, read)]);
   const same = sameHash(read.root, head.root);
   // A tree that fits its checkpoint proves nothing while nobody stands for the checkpoint.
   const status = !same ? 'fail' : trusted ? 'pass' : 'not_checked';
-  checks.push(
-    logCheck(
-      'log_tree',
-      status,
-      CHECKPOINT,
-      `the entries ${same ? 'give' : 'do not give'} the root of ${head.size} leaves`,
-    ),
-  );
-  const consistent =
-    older?.head === undefined ? undefined : olderCheck(head, older.head, read.roots.get(older.head.size));
-  if (consistent !== undefined) checks.push(consistent);
-  const witnessed = older?.head !== undefined && consistent?.status === 'pass' ? [head, older.head] : [head];
-  checks.push(await judgeWitnesses(witnessed, CHECKPOINT, trust, suite));
+  const message = `the entries ${same ? 'give' : 'do not give'} the root of ${head.size} leaves`;
+  checks.push(logCheck('log_tree', status, CHECKPOINT, message));
+  const heads = [head];
+  if (older?.head !== undefined) {
+    const consistent = olderCheck(head, older.head, read.roots.get(older.head.size));
+    checks.push(consistent);
+    if (consistent.status === 'pass') heads.push(older.head);
+  }
+  checks.push(await judgeWitnesses(heads, CHECKPOINT, trust, suite));
   checks.push(...(await stampChecks(tree, head.origin, read.roots, trust, suite)));
   return matchReceipts(read.unmet, same && trusted, checks);
 }
@@ -180,11 +165,8 @@ function matchReceipts(unmet: Set<string>, sound: boolean, before: readonly Chec
       }
       if (unmet.size > 0 && whole) {
         const first = [...unmet].slice(0, 1).join();
-        say(
-          'fail',
-          FOLDER,
-          `${unmet.size} receipts of the log are not in the folder, ${first} for one: taken away or changed`,
-        );
+        const gone = `${unmet.size} receipts of the log are not in the folder, ${first} for one`;
+        say('fail', FOLDER, `${gone}: taken away or changed`);
       }
       say(sound ? 'pass' : 'not_checked', FOLDER, `anchored: ${anchored} receipts are leaves of the log`);
       return checks;

@@ -21,13 +21,8 @@ export function stampedSizes({ paths }: EvidenceTree): readonly number[] {
   return paths.flatMap((path) => STAMP.exec(path)?.slice(1).map(Number) ?? []).sort((a, b) => a - b);
 }
 
-/** The checkpoint that was stamped, when it is of the log as it is here; a message otherwise. */
-function stampedFault(
-  bytes: Uint8Array,
-  size: number,
-  origin: string,
-  root: Uint8Array | undefined,
-): string | undefined {
+/** What keeps the stamped checkpoint from being of the log as it is here. */
+function stampedFault(bytes: Uint8Array, size: number, origin: string, root?: Uint8Array): string | undefined {
   const parsed = attempt(() => parseCheckpoint(decodeUtf8Strict(bytes)));
   if ('fault' in parsed) return parsed.fault.message;
   const head: Checkpoint = parsed.value;
@@ -56,10 +51,8 @@ export async function stampChecks(
     const stamped = await tree.bytes(`${path}.checkpoint`, MAX_NOTE_CHARS);
     const stamp = await tree.bytes(`${path}.tsr`, MAX_TIME_STAMP_BYTES);
     if ('code' in stamped || 'code' in stamp) {
-      say(
-        'fail',
-        `a time stamp and its checkpoint are expected: ${'code' in stamped ? stamped.message : 'unreadable'}`,
-      );
+      const why = 'code' in stamped ? stamped.message : 'unreadable';
+      say('fail', `a time stamp and its checkpoint are expected: ${why}`);
       continue;
     }
     const fault = stampedFault(stamped, size, origin, roots.get(size));

@@ -39,11 +39,11 @@ function consistencyCheck(
 ): readonly ['pass' | 'fail', string] {
   if (older.origin !== head.origin) return ['fail', `the older checkpoint is of another log, ${older.origin}`];
   if (older.size > head.size) return ['fail', `the log had ${older.size} leaves and has ${head.size}: it was cut back`];
+  const leaves = `the ${older.size} leaves of the older checkpoint`;
   const { fromSize, proof: hashes } = proof.consistency ?? { fromSize: head.size, proof: [] };
   if (fromSize !== older.size) return ['fail', `the proof does not begin at the ${older.size} leaves of the older one`];
-  return checkConsistency(older, head, hashes, hasher)
-    ? ['pass', `the tree begins with the ${older.size} leaves of the older checkpoint`]
-    : ['fail', `the tree does not begin with the ${older.size} leaves of the older checkpoint: history was changed`];
+  if (checkConsistency(older, head, hashes, hasher)) return ['pass', `the tree begins with ${leaves}`];
+  return ['fail', `the tree does not begin with ${leaves}: history was changed`];
 }
 
 async function stampCheck(
@@ -82,9 +82,8 @@ export async function verifyLogProof(
   checks.push(...older.checks);
   if (older.head === undefined) return checks;
   const [status, message] = consistencyCheck(proof, head, older.head, hasher);
-  checks.push(
-    logCheck('log_consistency', status === 'pass' && !judged.trusted ? 'not_checked' : status, subject, message),
-  );
+  const shown = status === 'pass' && !judged.trusted ? 'not_checked' : status;
+  checks.push(logCheck('log_consistency', shown, subject, message));
   const heads = status === 'pass' ? [head, older.head] : [head];
   return [...checks, await judgeWitnesses(heads, subject, log, suite)];
 }
@@ -92,10 +91,10 @@ export async function verifyLogProof(
 /** A proof that a receipt or an assessment is in a log. Pinned means: a log key was given. */
 export const LOG_PROOF_FORM: DocumentForm = {
   kind: 'log_proof',
-  matches: (members) =>
-    (members.has('receipt_sha256') || members.has('manifest_sha256')) &&
-    members.has('inclusion') &&
-    members.has('checkpoint'),
+  matches: (members) => {
+    const named = members.has('receipt_sha256') || members.has('manifest_sha256');
+    return named && members.has('inclusion') && members.has('checkpoint');
+  },
   verify: async (text, options) => {
     const { trust } = options;
     const pinned = (trust.log?.keys.length ?? 0) > 0;

@@ -6,17 +6,11 @@ import { parsePublicKey } from '../x509/key.js';
 
 const BLOCK = /-----BEGIN (CERTIFICATE|PUBLIC KEY)-----([A-Za-z0-9+/=\s]+)-----END \1-----/g;
 
-/** What the relying party gave in PEM: DER of each, and the text around it. */
-export interface PemBlocks {
-  /** Of time-stamping authorities. */
-  readonly certificates: readonly Uint8Array[];
-  /** Of external logs. */
-  readonly publicKeys: readonly Uint8Array[];
-  readonly rest: string;
-}
-
-/** Takes certificates and public keys out of a text. Throws FormatError for one that cannot be used. */
-export function takePem(text: string): PemBlocks {
+/**
+ * Takes what the relying party gave in PEM out of a text, as DER: certificates of time-stamping authorities, public keys
+ * of external logs; `rest` is the text around them. Throws FormatError for one that cannot be used.
+ */
+export function takePem(text: string) {
   const [certificates, publicKeys]: [Uint8Array[], Uint8Array[]] = [[], []];
   for (const [, label, body = ''] of text.matchAll(BLOCK)) {
     const der = fromBase64(body.replace(/\s/g, ''));

@@ -2,9 +2,8 @@
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import { parseTimeStamp, type TimeStamp } from '../../../evidence/log/time-stamp.js';
 import { sameHash } from '../../../evidence/log/hash.js';
-import { instantOfDate } from '../../../evidence/model/aarp/timestamp.js';
-import { attempt } from '../format-fault.js';
-import type { CheckStatus } from '../result.js';
+import { attempt, demand, faultOf } from '../format-fault.js';
+import type { Check } from '../result.js';
 import { parseCertificate, type ParsedCertificate } from '../x509/certificate.js';
 import { isSignedBy, RSA_ENCRYPTION } from '../x509/key.js';
 
@@ -15,20 +14,9 @@ const WITH_RSA = { sha256: '11', sha384: '12', sha512: '13' } as const;
 const MAX_AUTHORITIES = 4;
 const MAX_CANDIDATES = 16;
 
-interface Certificate extends ParsedCertificate {
-  readonly der: Uint8Array;
-}
-
-function certificateOf(der: Uint8Array): readonly Certificate[] {
+function certificateOf(der: Uint8Array): readonly ParsedCertificate[] {
   const parsed = attempt(() => parseCertificate(der));
-  return 'fault' in parsed ? [] : [{ ...parsed.value, der }];
-}
-
-/** Where a judgement ends: why the stamp is no proof. */
-class Refused extends Error {}
-
-function demand(holds: boolean, reason: string): asserts holds {
-  if (!holds) throw new Refused(reason);
+  return 'fault' in parsed ? [] : [parsed.value];
 }
 
 function isValidAt({ notBefore, notAfter, notUnderstood }: ParsedCertificate, at: bigint): boolean {
@@ -37,16 +25,16 @@ function isValidAt({ notBefore, notAfter, notUnderstood }: ParsedCertificate, at
 
 /** Whether a certificate leads to a trusted one by authorities that were valid at the time. Candidates prove nothing. */
 async function leadsToTrust(
-  leaf: Certificate,
-  trusted: readonly Certificate[],
-  candidates: readonly Certificate[],
+  leaf: ParsedCertificate,
+  trusted: readonly ParsedCertificate[],
+  candidates: readonly ParsedCertificate[],
   at: bigint,
   suite: CryptoSuite,
 ): Promise<boolean> {
   let current = leaf;
   for (let below = 0; below <= MAX_AUTHORITIES; below += 1) {
     if (trusted.some(({ der }) => sameHash(der, current.der))) return true;
-    let next: Certificate | undefined;
+    let next: ParsedCertificate | undefined;
     for (const one of [...trusted, ...candidates]) {
       const mayIssue = one.isCa && one.usage?.certSign !== false && one.pathLength >= below && isValidAt(one, at);
       if (!mayIssue || one.subject !== current.issuer || !(await isSignedBy(current, one.key, suite))) continue;
@@ -59,10 +47,14 @@ async function leadsToTrust(
   return false;
 }
 
-async function assertSigned(stamp: TimeStamp, trusted: readonly Certificate[], suite: CryptoSuite): Promise<void> {
+async function assertSigned(
+  stamp: TimeStamp,
+  trusted: readonly ParsedCertificate[],
+  suite: CryptoSuite,
+): Promise<void> {
   const { signerDigest, signer, contentDigest } = stamp;
   const found = stamp.certificates.slice(0, MAX_CANDIDATES).flatMap(certificateOf);
-  const named = ({ der, issuer, serial }: Certificate): boolean =>
+  const named = ({ der, issuer, serial }: ParsedCertificate): boolean =>
     sameHash(suite.digest(signerDigest.hash, der), signerDigest.digest) &&
     issuer === signer.issuer &&
     serial === signer.serial;
@@ -76,17 +68,13 @@ async function assertSigned(stamp: TimeStamp, trusted: readonly Certificate[], s
   const { purposes, usage } = leaf;
   const isForStamps = purposes?.critical === true && purposes.ids.join() === TIME_STAMPING && usage?.sign !== false;
   demand(isForStamps, 'its certificate is not one for time stamps and nothing else');
-  const at = instantOfDate(new Date(stamp.time));
+  const at = BigInt(stamp.time) * 1_000_000n;
   demand(isValidAt(leaf, at), 'its certificate was not valid at its time');
   demand(await leadsToTrust(leaf, trusted, found, at, suite), 'its certificate does not lead to one that was given');
 }
 
-/** What a time stamp is worth to the relying party. */
-export interface JudgedStamp {
-  readonly status: CheckStatus;
-  /** Without the subject; `pass`: "existed no later than" a time. */
-  readonly message: string;
-}
+/** What a time stamp is worth to the relying party, without the subject; `pass`: "existed no later than" a time. */
+export type JudgedStamp = Pick<Check, 'status' | 'message'>;
 
 /**
  * Judges the time stamp (untrusted DER) of some bytes under the relying party's certificates of authorities, DER. A
@@ -106,16 +94,13 @@ export async function judgeTimeStamp(
   }
   const existed = `existed no later than ${new Date(stamp.latest).toISOString()}`;
   if (certificates.length === 0) {
-    return {
-      status: 'not_checked',
-      message: `${existed}, as its time stamp claims: no certificate of an authority was given`,
-    };
+    const message = `${existed}, as its time stamp claims: no certificate of an authority was given`;
+    return { status: 'not_checked', message };
   }
   try {
     await assertSigned(stamp, certificates.flatMap(certificateOf), suite);
     return { status: 'pass', message: `${existed}, stamped by an authority that was given` };
   } catch (error) {
-    if (error instanceof Refused) return { status: 'fail', message: `the time stamp: ${error.message}` };
-    throw error;
+    return { status: 'fail', message: `the time stamp: ${faultOf(error).message}` };
   }
 }

@@ -1,123 +1,110 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AsnConvert } from '@peculiar/asn1-schema';
 import {
-  BasicConstraints,
-  Certificate,
-  ExtendedKeyUsage,
-  KeyUsage,
-  KeyUsageFlags,
-  SubjectAlternativeName,
-  id_ce_basicConstraints,
-  id_ce_extKeyUsage,
-  id_ce_keyUsage,
-  id_ce_subjectAltName,
-} from '@peculiar/asn1-x509';
-import type { Name, TBSCertificate } from '@peculiar/asn1-x509';
-import { parseDer } from '../../../evidence/canonical/der.js';
+  derFields,
+  derNumber,
+  derOid,
+  derTime,
+  derWhole,
+  parseDer,
+  type DerValue,
+} from '../../../evidence/canonical/der.js';
 import { FormatError } from '../../../evidence/canonical/errors.js';
-import { toHex } from '../../../evidence/canonical/text.js';
-import { instantOfDate } from '../../../evidence/model/aarp/timestamp.js';
-import { parsePublicKey, type CertifiedKey } from './key.js';
+import { decodeUtf8Strict, toHex } from '../../../evidence/canonical/text.js';
+import { parsePublicKey } from './key.js';
 
-/** What path checks need of an X.509 certificate (RFC 5280). Times are nanoseconds since 1970, names are hex of DER. */
-export interface ParsedCertificate {
-  readonly signed: Uint8Array;
-  readonly signature: Uint8Array;
-  /** Object identifier. */
-  readonly algorithm: string;
-  readonly issuer: string;
-  readonly subject: string;
-  readonly notBefore: bigint;
-  readonly notAfter: bigint;
-  readonly key: CertifiedKey;
-  /** Hex of the integer's bytes, as the issuer wrote them. */
-  readonly serial: string;
-  readonly isCa: boolean;
-  /** How many authorities may follow this one on the way to a leaf. */
-  readonly pathLength: number;
-  /** Undefined without a key usage extension. */
-  readonly usage: { readonly certSign: boolean; readonly crlSign: boolean; readonly sign: boolean } | undefined;
-  /** Purposes of the key by object identifier; undefined without that extension. */
-  readonly purposes: { readonly critical: boolean; readonly ids: readonly string[] } | undefined;
-  /** The URIs among the alternative names. */
-  readonly uris: readonly string[];
-  /** Extensions that narrow what the certificate means and that are not understood here. */
-  readonly notUnderstood: readonly string[];
-}
-
+// RFC 5280 section 4.
+const CERTIFICATE = 'signed:30 algorithm:30 signature:03';
+const SIGNED =
+  'version?:a0 serial:02 algorithm:30 issuer:30 validity:30 subject:30 key:30 issuerId?:81 subjectId?:82 extensions?:a3';
+const ID = {
+  constraints: '2.5.29.19',
+  usage: '2.5.29.15',
+  purposes: '2.5.29.37',
+  names: '2.5.29.17',
+} as const;
+const UNDERSTOOD: readonly string[] = Object.values(ID);
 const NAME_CONSTRAINTS = '2.5.29.30';
-const UNDERSTOOD: readonly string[] = [id_ce_basicConstraints, id_ce_keyUsage, id_ce_extKeyUsage, id_ce_subjectAltName];
+const URI = 0x86;
 
-/** Reads one DER certificate (untrusted). Throws FormatError `field_value`. */
+/** Reads what path checks need of one DER certificate (untrusted). Throws FormatError. */
 export function parseCertificate(der: Uint8Array): ParsedCertificate {
-  // The library ignores what follows the first value, and takes looser spellings.
-  parseDer(der);
+  const whole = parseDer(der);
   try {
-    return factsOf(AsnConvert.parse(der, Certificate));
+    return factsOf(whole);
   } catch (cause) {
-    // The library throws errors of its own kinds, some only when a value is looked at.
     throw new FormatError('field_value', 'not an X.509 certificate', { cause });
   }
 }
 
-function factsOf({ tbsCertificate: tbs, tbsCertificateRaw, ...outer }: Certificate): ParsedCertificate {
-  if (tbsCertificateRaw === undefined || !tbs.signature.isEqual(outer.signatureAlgorithm)) {
-    throw new FormatError('field_value', 'the two signature algorithms differ');
-  }
+function factsOf(whole: DerValue) {
+  const { signed, algorithm, signature } = derFields(whole, CERTIFICATE);
+  const body = derFields(signed, SIGNED);
+  if (toHex(body.algorithm.raw) !== toHex(algorithm.raw)) throw fault('the two signature algorithms differ');
+  const [notBefore = 0n, notAfter = 0n] = body.validity.items.map(derTime);
   return {
-    signed: new Uint8Array(tbsCertificateRaw),
-    signature: new Uint8Array(outer.signatureValue),
-    algorithm: outer.signatureAlgorithm.algorithm,
-    issuer: nameHex(tbs.issuer),
-    subject: nameHex(tbs.subject),
-    notBefore: instantOfDate(tbs.validity.notBefore.getTime()),
-    notAfter: instantOfDate(tbs.validity.notAfter.getTime()),
-    key: parsePublicKey(new Uint8Array(AsnConvert.serialize(tbs.subjectPublicKeyInfo))),
-    serial: toHex(new Uint8Array(tbs.serialNumber)),
-    ...extensionsOf(tbs),
+    der: whole.raw,
+    signed: signed.raw,
+    signature: signature.content.subarray(1),
+    /** Object identifier. */
+    algorithm: algorithm.items.map(derOid)[0] ?? '',
+    /** Names are hex of DER. */
+    issuer: toHex(body.issuer.raw),
+    subject: toHex(body.subject.raw),
+    /** Nanoseconds since 1970. */
+    notBefore,
+    notAfter,
+    key: parsePublicKey(body.key.raw),
+    /** Hex of the integer's bytes, as the issuer wrote them. */
+    serial: toHex(body.serial.content),
+    ...extensionsOf(body.extensions),
   };
 }
 
-function nameHex(name: Name): string {
-  return toHex(new Uint8Array(AsnConvert.serialize(name)));
+/** What path checks need of an X.509 certificate. */
+export type ParsedCertificate = Readonly<ReturnType<typeof factsOf>>;
+
+function fault(message: string): FormatError {
+  return new FormatError('field_value', message);
 }
 
-type Extended = 'isCa' | 'pathLength' | 'usage' | 'purposes' | 'uris' | 'notUnderstood';
-
-function extensionsOf(tbs: TBSCertificate): Pick<ParsedCertificate, Extended> {
-  const extensions = Array.from(tbs.extensions ?? []);
-  const byId = new Map(extensions.map((extension) => [extension.extnID, extension]));
+function extensionsOf({ items }: DerValue) {
+  const extensions = (items[0]?.items ?? []).map((item) => {
+    const { id, critical, value } = derFields(item, 'id:06 critical?:01 value:04');
+    return { id: derOid(id), critical: critical.content.some(Boolean), value: value.content };
+  });
+  const byId = new Map(extensions.map((extension) => [extension.id, extension]));
   // Two readers could each believe another one of two.
-  if (byId.size !== extensions.length) throw new FormatError('field_value', 'an extension stands twice');
-  const [constraints, usage, names] = [id_ce_basicConstraints, id_ce_keyUsage, id_ce_subjectAltName].map(
-    (id) => byId.get(id)?.extnValue,
-  );
-  const purposes = byId.get(id_ce_extKeyUsage);
-  const basic = constraints && AsnConvert.parse(constraints, BasicConstraints);
+  if (byId.size !== extensions.length) throw fault('an extension stands twice');
+  const [constraints, usage, names] = [ID.constraints, ID.usage, ID.names].map((id) => byId.get(id)?.value);
+  const purposes = byId.get(ID.purposes);
+  const basic = constraints && derFields(derWhole(constraints, 'basic:30').basic, 'ca?:01 pathLength?:02');
   return {
-    isCa: basic?.cA === true,
-    pathLength: basic?.pathLenConstraint ?? Infinity,
-    usage: usage && usageOf(AsnConvert.parse(usage, KeyUsage).toNumber()),
+    isCa: basic?.ca.content.some(Boolean) === true,
+    /** How many authorities may follow this one on the way to a leaf. */
+    pathLength: basic === undefined ? Infinity : derNumber(basic.pathLength, Infinity),
+    /** Undefined without a key usage extension. */
+    usage: usage && usageOf(derWhole(usage, 'bits:03').bits),
+    /** Purposes of the key by object identifier; undefined without that extension. */
     purposes: purposes && {
       critical: purposes.critical,
-      ids: Array.from(AsnConvert.parse(purposes.extnValue, ExtendedKeyUsage)),
+      ids: derWhole(purposes.value, 'purposes:30').purposes.items.map(derOid),
     },
-    uris: names === undefined ? [] : uriNames(AsnConvert.parse(names, SubjectAlternativeName)),
+    /** The URIs among the alternative names. */
+    uris: names === undefined ? [] : urisOf(derWhole(names, 'names:30').names),
+    /** Extensions that narrow what the certificate means and that are not understood here. */
     notUnderstood: extensions
-      .filter(({ extnID, critical }) => extnID === NAME_CONSTRAINTS || (critical && !UNDERSTOOD.includes(extnID)))
-      .map(({ extnID }) => extnID),
+      .filter(({ id, critical }) => id === NAME_CONSTRAINTS || (critical && !UNDERSTOOD.includes(id)))
+      .map(({ id }) => id),
   };
 }
 
-function usageOf(flags: number): ParsedCertificate['usage'] {
-  const has = (flag: KeyUsageFlags): boolean => (flags & flag) !== 0;
-  return {
-    certSign: has(KeyUsageFlags.keyCertSign),
-    crlSign: has(KeyUsageFlags.cRLSign),
-    sign: has(KeyUsageFlags.digitalSignature) || has(KeyUsageFlags.nonRepudiation),
-  };
+/** The flags stand in the byte behind the number of unused bits, first flag highest. */
+function usageOf({ content: [, flags = 0] }: DerValue) {
+  const has = (mask: number): boolean => (flags & mask) !== 0;
+  // digitalSignature or nonRepudiation.
+  return { certSign: has(0x04), crlSign: has(0x02), sign: has(0xc0) };
 }
 
-function uriNames(names: SubjectAlternativeName): string[] {
-  return Array.from(names).flatMap(({ uniformResourceIdentifier: uri }) => (uri === undefined ? [] : [uri]));
+function urisOf({ items }: DerValue): readonly string[] {
+  return items.flatMap(({ tag, content }) => (tag === URI ? [decodeUtf8Strict(content)] : []));
 }

@@ -2,7 +2,8 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { decodeGoJson } from '../../../../evidence/canonical/go-json-decode.js';
-import { goStruct, platformJson, rewriteGoJson, widen, writeGoJson } from '../../../../evidence/canonical/go-json.js';
+import { platformJson, rewriteGoJson, widen, writeGoJson } from '../../../../evidence/canonical/go-json.js';
+import { goStruct } from '../../../../evidence/canonical/go-struct.js';
 import { parseStrictJson } from '../../../../evidence/canonical/json-reader.js';
 
 interface Inner {

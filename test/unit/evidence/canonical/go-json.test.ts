@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { decodeGoJson } from '../../../../evidence/canonical/go-json-decode.js';
-import {
-  canonicalTime,
-  compactRawJson,
-  goString,
-  goStruct,
-  writeGoJson,
-} from '../../../../evidence/canonical/go-json.js';
+import { canonicalTime, compactRawJson, goString, writeGoJson } from '../../../../evidence/canonical/go-json.js';
+import { goStruct } from '../../../../evidence/canonical/go-struct.js';
 import { isCanonicalTime, toCanonicalTime } from '../../../../evidence/canonical/go-text.js';
 import { parseStrictJson } from '../../../../evidence/canonical/json-reader.js';
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
-import type { ChainFaultCode } from '../../../../evidence/chain/chain-fault.js';
+import type { ChainFault, ChainFaultCode } from '../../../../evidence/chain/chain-fault.js';
 import { createEntryChain } from '../../../../evidence/chain/entry-chain.js';
-import type { EntryChainResult } from '../../../../evidence/chain/entry-chain.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { entryHash } from '../../../../evidence/model/recorder-entry.codec.js';
 import type { RecorderEntry } from '../../../../evidence/model/recorder-entry.js';
@@ -17,23 +16,15 @@ function link(changes: readonly Partial<RecorderEntry>[]): readonly RecorderEntr
   });
 }
 
-function run(entries: readonly RecorderEntry[], session?: string): EntryChainResult {
-  const chain = createEntryChain({ suite: nodeSuite, ...(session === undefined ? {} : { session }) });
-  for (const entry of entries) chain.step(entry);
-  return chain.finish();
+/** The fault after the last entry. */
+function run(entries: readonly RecorderEntry[]): ChainFault | undefined {
+  const step = createEntryChain(nodeSuite);
+  return entries.map(step).at(-1);
 }
 
 test('a chain that holds', (t) => {
-  const entries = link([{ v: 1 }, {}, {}]);
-  t.like(run(entries), {
-    fault: undefined,
-    count: 3n,
-    lastSeq: 2n,
-    lastHash: entries[2]?.hash,
-    session: ENTRY.session_id,
-  });
-  t.is(run(entries, ENTRY.session_id).fault, undefined);
-  t.like(run([]), { fault: undefined, count: 0n, lastSeq: 0n, lastHash: 'genesis', session: undefined });
+  t.is(run(link([{ v: 1 }, {}, {}])), undefined);
+  t.is(run(link([v3, v3])), undefined);
 });
 
 const v3 = { v: 3, chain_kind: 'recorder', writer_instance_id: 'w' } as const;
@@ -52,12 +43,7 @@ const hostile: readonly (readonly [string, readonly RecorderEntry[], ChainFaultC
 
 for (const [name, entries, code] of hostile) {
   test(`refuses ${name}`, (t) => {
-    t.is(run(entries).fault?.code, code);
-    t.is(run([...entries, ...link([{}])]).fault?.code, code);
+    t.is(run(entries)?.code, code);
+    t.is(run([...entries, ...link([{}])])?.code, code);
   });
 }
-
-test('the session can be demanded', (t) => {
-  t.is(run(link([{}]), 'x').fault?.code, 'session_id');
-  t.is(run(link([v3, v3])).fault, undefined);
-});

@@ -4,10 +4,11 @@ import type { ChainFaultCode } from '../../../../evidence/chain/chain-fault.js';
 import { closeRecord, heartbeatRecord, nextRecord, openRun } from '../../../../evidence/chain/emit.js';
 import type { RunParams } from '../../../../evidence/chain/emit.js';
 import { createReceiptChain } from '../../../../evidence/chain/receipt-chain.js';
-import type { ReceiptChainOptions, ReceiptChainResult } from '../../../../evidence/chain/receipt-chain.js';
+import type { ReceiptChainOptions } from '../../../../evidence/chain/receipt-chain.js';
 import { createNodeSigner, generateKeyPair } from '../../../../evidence/crypto/node/signer.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import type { ActionRecord, SessionControl } from '../../../../evidence/model/receipt/action-receipt.js';
+import { readChain, type ReadChain } from '../../../support/evidence-files.js';
 import { DRAFT } from '../../../support/sample-records.js';
 import { append, edit } from '../../../support/sample-chain.js';
 import type { ChainedReceipt } from '../../../support/sample-chain.js';
@@ -69,43 +70,27 @@ const endorsement = {
 function run(
   chain: readonly ChainedReceipt[],
   options: Partial<ReceiptChainOptions> = { trustedKeys: trusted },
-): ReceiptChainResult {
-  const verifier = createReceiptChain({ suite: nodeSuite, session, ...options });
-  for (const { receipt, hash } of chain) verifier.step(receipt, hash);
-  return verifier.finish();
+): ReadChain {
+  return readChain(chain, { session, ...options });
 }
 
 test('a chain of three runs and two keys holds', (t) => {
   const result = run(good);
   t.is(result.fault, undefined);
-  t.is(result.count, 9n);
-  t.is(result.finalSeq, 2n);
+  t.is(result.count, 9);
   t.is<string | undefined, string | undefined>(result.rootHash, good[8]?.hash);
-  t.true(result.closed);
-  t.deepEqual(
-    result.segments.map(({ basis, count }) => [basis, count]),
-    [
-      ['pinned', 6n],
-      ['trusted_key', 3n],
-    ],
-  );
-  t.deepEqual(
-    result.runNonces,
-    ['1', '2', '3'].map((nonce) => nonce.repeat(32)),
-  );
-  t.false(run(good.slice(0, 2)).closed);
-  t.like(run([]), { count: 0n, rootHash: '', finalSeq: 0n, closed: false });
+  t.like(run([]), { fault: undefined, count: 0, rootHash: '' });
 });
 
 test('who may sign', (t) => {
-  t.is(run(good.slice(0, 2), {}).segments[0]?.basis, 'unpinned');
+  t.is(run(good.slice(0, 2), {}).fault, undefined);
   t.is(run(good, {}).fault?.code, 'key_transition');
   t.is(run(good, { trustedKeys: new Set([successor.publicKeyHex]) }).fault?.code, 'signer_key');
   const first = new Set([signer.publicKeyHex]);
   t.is(run(good, { trustedKeys: first }).fault?.code, 'key_transition');
   const endorsed = run(good, { trustedKeys: first, endorsements: [endorsement] });
   t.is(endorsed.fault, undefined);
-  t.is(endorsed.segments[1]?.basis, 'endorsed');
+  t.deepEqual([...endorsed.used], [endorsement]);
   for (const change of [
     { session_id: 'other' },
     { prior_signer_key: 'x' },
@@ -115,7 +100,7 @@ test('who may sign', (t) => {
   ]) {
     const wrong = run(good, { trustedKeys: first, endorsements: [{ ...endorsement, ...change }] });
     t.is(wrong.fault?.code, 'key_transition', JSON.stringify(Object.keys(change)));
-    t.is(wrong.unusedEndorsements.length, 1);
+    t.is(wrong.used.size, 0);
   }
 });
 
@@ -158,7 +143,6 @@ test('the first fault stays', (t) => {
   t.is(faults[0], undefined);
   t.like(faults[1], { code: 'chain_seq', seq: 7n });
   t.is(faults[8], faults[1]);
-  t.is(verifier.finish().count, 1n);
 });
 
 type Change = (record: ActionRecord) => Partial<Record<keyof ActionRecord, unknown>>;
@@ -266,7 +250,7 @@ for (const [name, index, change, code] of hostile) {
   test(`refuses ${name}`, (t) => {
     const { fault, count } = run(edit(good, index, change));
     t.is(fault?.code, code);
-    t.is(count, BigInt(index));
+    t.is(count, index);
   });
 }
 

@@ -5,17 +5,10 @@ import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { parseAddCheckpoint, writeAddCheckpoint } from '../../../../evidence/log/add-checkpoint.js';
 import { parseCheckpoint } from '../../../../evidence/log/checkpoint.js';
 import { receiptLeafText, receiptOfLeaf } from '../../../../evidence/log/leaf.js';
-import { parseLogProof, writeLogProof, type ProvedKind } from '../../../../evidence/log/log-proof.js';
-import {
-  checkNote,
-  COSIGNATURE,
-  ED25519,
-  isKeyName,
-  keyIdOf,
-  parseNote,
-  parseVkey,
-} from '../../../../evidence/log/note.js';
-import { noteText, signatureLine, treeHeadBytes, vkeyText } from '../../../../evidence/log/note-text.js';
+import { parseLogProof, type ProvedKind } from '../../../../evidence/log/log-proof.js';
+import { writeLogProof } from '../../../../evidence/log/write-log-proof.js';
+import { checkNote, COSIGNATURE, ED25519, keyIdOf, parseNote, parseVkey } from '../../../../evidence/log/note.js';
+import { isKeyName, noteText, signatureLine, treeHeadBytes, vkeyText } from '../../../../evidence/log/note-text.js';
 import { cosign, noteKeyOf, signLogCheckpoint, signTreeHead } from '../../../../evidence/sign/log-note.js';
 import { hasher, must, newLogSigner, ORIGIN } from '../../../support/log-samples.js';
 

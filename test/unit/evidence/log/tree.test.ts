@@ -7,7 +7,8 @@ import { createCompactRange } from '../../../../evidence/log/compact-range.js';
 import { createTreeHasher, sameHash } from '../../../../evidence/log/hash.js';
 import { checkConsistency, checkInclusion } from '../../../../evidence/log/proof-check.js';
 import { consistencyProof, inclusionProof } from '../../../../evidence/log/proof.js';
-import { edgeTiles, parseBundle, tilePath, tileWidth } from '../../../../evidence/log/tiles.js';
+import { parseBundle, tilePath, tileWidth } from '../../../../evidence/log/tiles.js';
+import { edgeTiles } from '../../../../evidence/store/log/edge.js';
 import { hasher, sampleTree } from '../../../support/log-samples.js';
 
 /** The leaves and tree heads that certificate-transparency implementations have tested with since RFC 6962. */

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
-import {
-  canonicalizeActionReceipt,
-  parseActionReceipt,
-} from '../../../../evidence/model/receipt/action-receipt.codec.js';
+import { parseActionReceipt } from '../../../../evidence/model/receipt/action-receipt.codec.js';
+import { canonicalizeActionReceipt, ENTRY, RECEIPT } from '../../../support/sample-records.js';
 import {
   MAX_LINE_BYTES,
   entryHash,
@@ -16,7 +14,6 @@ import {
   writeEntryLine,
 } from '../../../../evidence/model/recorder-entry.codec.js';
 import type { RecorderEntry } from '../../../../evidence/model/recorder-entry.js';
-import { ENTRY, RECEIPT } from '../../../support/sample-records.js';
 
 const line = writeEntryLine(ENTRY);
 const full: RecorderEntry = {

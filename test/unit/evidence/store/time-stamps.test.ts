@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
-import { parseLogProof, writeLogProof } from '../../../../evidence/log/log-proof.js';
+import { parseLogProof } from '../../../../evidence/log/log-proof.js';
+import { writeLogProof } from '../../../../evidence/log/write-log-proof.js';
 import { nodeIo } from '../../../../evidence/store/io.js';
 import { openProver, openStampedProver, proveLeaf } from '../../../../evidence/store/log/prove.js';
 import { stampCheckpoint } from '../../../../evidence/store/log/time-stamps.js';

@@ -11,13 +11,12 @@ import {
 import { concatBytes } from '../../../../evidence/canonical/framing.js';
 import { fromHex, toBase64, toHex, utf8Encode } from '../../../../evidence/canonical/text.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
-import { parseAnchorBundle, type AnchorCheckpoint } from '../../../../evidence/model/anchor-bundle.js';
 import {
+  parseAnchorBundle,
   canonicalizeAnchorCheckpoint,
-  canonicalizeLogEntry,
-  LOCAL_LOG_ID,
-  writeLogEntry,
-} from '../../../../evidence/model/anchor-log.js';
+  type AnchorCheckpoint,
+} from '../../../../evidence/model/anchor-bundle.js';
+import { canonicalizeLogEntry, LOCAL_LOG_ID, writeLogEntry } from '../../../../evidence/model/anchor-log.js';
 import { ANCHOR_STATE_SCHEMA, parseAnchorState, writeAnchorState } from '../../../../evidence/model/anchor-state.js';
 import { createTreeHasher } from '../../../../evidence/log/hash.js';
 import { checkInclusion } from '../../../../evidence/log/proof-check.js';

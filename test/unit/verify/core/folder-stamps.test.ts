@@ -2,7 +2,7 @@
 import test from 'ava';
 import { utf8Encode } from '../../../../evidence/canonical/text.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
-import { writeLogProof } from '../../../../evidence/log/log-proof.js';
+import { writeLogProof } from '../../../../evidence/log/write-log-proof.js';
 import { inclusionProof } from '../../../../evidence/log/proof.js';
 import { noteKeyOf } from '../../../../evidence/sign/log-note.js';
 import { openFolderLog } from '../../../../verify/core/log/folder-log.js';

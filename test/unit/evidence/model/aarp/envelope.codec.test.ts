@@ -10,7 +10,7 @@ import {
 } from '../../../../../evidence/model/aarp/envelope.codec.js';
 import { canonicalizeAarpPayload } from '../../../../../evidence/model/aarp/envelope.js';
 import { isTrustDomain, trustDomainOf } from '../../../../../evidence/model/aarp/spiffe-id.js';
-import { instantOf } from '../../../../../evidence/model/aarp/timestamp.js';
+import { instantOf } from '../../../../../evidence/canonical/instant.js';
 import { newAarpSigner, signedEnvelope, statement } from '../../../../support/aarp.js';
 
 const GENESIS = '0'.repeat(64);

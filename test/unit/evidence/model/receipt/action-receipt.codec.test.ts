@@ -4,13 +4,12 @@ import { nodeSuite } from '../../../../../evidence/crypto/node/suite.js';
 import {
   assertActionReceipt,
   assertActionRecord,
-  canonicalizeActionReceipt,
   canonicalizeActionRecord,
   isActionType,
   parseActionReceipt,
 } from '../../../../../evidence/model/receipt/action-receipt.codec.js';
+import { canonicalizeActionReceipt, RECEIPT, RECORD } from '../../../../support/sample-records.js';
 import type { ActionReceipt, ActionRecord } from '../../../../../evidence/model/receipt/action-receipt.js';
-import { RECEIPT, RECORD } from '../../../../support/sample-records.js';
 
 const text = canonicalizeActionReceipt(RECEIPT);
 const withControl: ActionReceipt = {
