@@ -4,7 +4,7 @@ import { nodeSuite } from '../evidence/crypto/node/suite.js';
 import type { AssessmentManifest } from '../evidence/model/assessment.js';
 import { messageOf } from '../evidence/model/errors.js';
 import { BUNDLE_FILES, judgeBundle } from '../verify/core/assessment-bundle.js';
-import { logStateOf, type LogState } from '../verify/core/assessment-log.js';
+import { logStateOf, type LogState } from './log-state.js';
 import type { LogTrust } from '../verify/core/log/log-trust.js';
 import { createTrustRoot } from '../verify/core/trust.js';
 import { openEvidenceTree } from '../verify/node/tree.js';

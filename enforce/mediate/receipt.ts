@@ -2,9 +2,7 @@
 import { SEVERITY_RANK, type Finding } from '../../evidence/model/finding.js';
 import { BLOCK_REASONS, type BlockReason } from '../../evidence/model/block-reason.js';
 import { classifyHttpMethod } from '../../evidence/model/receipt/classification.js';
-import type { ReceiptDraft } from '../../evidence/model/receipt/action-receipt.js';
-import type { DecisionDetail } from '../../evidence/model/recorder-entry.js';
-import type { EvidenceDraft } from '../../evidence/model/evidence-draft.js';
+import type { ReceiptDraft, DecisionDetail, EvidenceDraft } from '../../evidence/model/evidence-draft.js';
 import { OUTCOMES, type Verdict } from '../../evidence/model/verdict.js';
 import type { Action } from '../../evidence/model/action.js';
 import { rawAction, type RawMaterial } from './raw.js';

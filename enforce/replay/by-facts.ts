@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DecisionDetail } from '../../evidence/model/recorder-entry.js';
+import type { DecisionDetail } from '../../evidence/model/evidence-draft.js';
 import type { PolicyDocument } from '../../evidence/model/policy.js';
 import { OUTCOMES } from '../../evidence/model/verdict.js';
 import { passesAs } from '../../evidence/model/decision-change.js';

@@ -2,7 +2,7 @@
 import { passesAs, type DecisionWords } from '../../evidence/model/decision-change.js';
 import type { PolicyDocument } from '../../evidence/model/policy.js';
 import type { RawAction, RawBody } from '../../evidence/model/raw-action.js';
-import type { DecisionDetail } from '../../evidence/model/recorder-entry.js';
+import type { DecisionDetail } from '../../evidence/model/evidence-draft.js';
 import { OUTCOMES, type Verdict } from '../../evidence/model/verdict.js';
 import type { Config } from '../config/schema.js';
 import { createMediator } from '../mediate/mediate.js';

@@ -6,7 +6,8 @@ import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { parseDecisionDetail } from '../../evidence/model/entry-detail.text.js';
 import { FormatError, messageOf, VerificationError } from '../../evidence/model/errors.js';
 import { hasValidHash, readEntryLine } from '../../evidence/model/recorder-entry.codec.js';
-import type { DecisionDetail, RecorderEntry } from '../../evidence/model/recorder-entry.js';
+import type { RecorderEntry } from '../../evidence/model/recorder-entry.js';
+import type { DecisionDetail } from '../../evidence/model/evidence-draft.js';
 import { parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import { parseShardName, type ShardName } from '../../evidence/store/names.js';
 

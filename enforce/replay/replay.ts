@@ -2,7 +2,7 @@
 import { compareDecisions, passesAs, type DecisionChange } from '../../evidence/model/decision-change.js';
 import { VerificationError } from '../../evidence/model/errors.js';
 import type { RawAction } from '../../evidence/model/raw-action.js';
-import type { DecisionDetail } from '../../evidence/model/recorder-entry.js';
+import type { DecisionDetail } from '../../evidence/model/evidence-draft.js';
 import type { Config } from '../config/schema.js';
 import { decide } from '../decide/decide.js';
 import { parseTarget } from '../detect/url/target.js';

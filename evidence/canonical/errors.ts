@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Words } from './words.js';
 
 /** Base of every error this project throws on purpose: a stable code to switch on, a message to read, a cause to follow. */
 export class CodedError<Code extends string = string> extends Error {
@@ -11,21 +12,10 @@ export class CodedError<Code extends string = string> extends Error {
   }
 }
 
-export type FormatErrorCode =
-  | 'json_syntax'
-  | 'json_duplicate_key'
-  | 'json_depth'
-  | 'json_trailing_data'
-  | 'json_number'
-  | 'json_surrogate'
-  | 'json_type'
-  | 'utf8'
-  | 'unknown_field'
-  | 'missing_field'
-  | 'field_value'
-  | 'time'
-  | 'key_file'
-  | 'size';
+export type FormatErrorCode = Words<
+  | 'json_syntax json_duplicate_key json_depth json_trailing_data json_number json_surrogate json_type utf8'
+  | 'unknown_field missing_field field_value time key_file size'
+>;
 
 /** The bytes are not the format they claim to be. `path` names the member, in JSON-pointer form, where known. */
 export class FormatError extends CodedError<FormatErrorCode> {

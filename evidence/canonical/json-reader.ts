@@ -79,9 +79,15 @@ export function rawSlice(text: string, node: { readonly start: number; readonly 
   return text.slice(node.start, node.end);
 }
 
-/** The value of an object's member, or undefined. */
-export function member(node: JsonObject, key: string): JsonNode | undefined {
-  return node.members.find((candidate) => candidate.key === key)?.value;
+/** The value of an object's member; undefined when it is absent, or the node no object. */
+export function member(node: JsonNode, key: string): JsonNode | undefined {
+  return node.kind === 'object' ? node.members.find((candidate) => candidate.key === key)?.value : undefined;
+}
+
+/** The text of a member; empty when it is absent or no string. */
+export function textMember(node: JsonNode, key: string): string {
+  const value = member(node, key);
+  return value?.kind === 'string' ? value.value : '';
 }
 
 /**

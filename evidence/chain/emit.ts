@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../crypto/suite.js';
-import type {
-  ActionRecord,
-  KeyTransition,
-  ReceiptDraft,
-  SessionControl,
-  SessionOpen,
-} from '../model/receipt/action-receipt.js';
+import type { ActionRecord, KeyTransition, SessionControl, SessionOpen } from '../model/receipt/action-receipt.js';
+import type { ReceiptDraft } from '../model/evidence-draft.js';
 import { g1Genesis } from './genesis.js';
 
 /** Where the next receipt of a run goes. Immutable: a step that failed leaves the old state in force. */

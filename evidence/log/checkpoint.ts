@@ -2,22 +2,12 @@
 import { FormatError } from '../canonical/errors.js';
 import { fromBase64 } from '../canonical/text.js';
 import { HASH_BYTES } from './hash.js';
-import { parseNote, type SignedNote } from './note.js';
-import type { TreeHead } from './proof-check.js';
-
-/** A tree head and whose it is (C2SP tlog-checkpoint). */
-export interface Checkpoint extends TreeHead {
-  readonly origin: string;
-}
-
-export interface SignedCheckpoint extends Checkpoint {
-  readonly note: SignedNote;
-}
+import { parseNote } from './note.js';
 
 const SIZE = /^(?:0|[1-9][0-9]{0,15})$/;
 
 /** Reads an untrusted checkpoint. No signature is checked. Throws FormatError. */
-export function parseCheckpoint(text: string): SignedCheckpoint {
+export function parseCheckpoint(text: string) {
   const note = parseNote(text);
   const [origin = '', sizeText = '', rootText = '', ...rest] = note.text.slice(0, -1).split('\n');
   const size = Number(sizeText);
@@ -28,3 +18,7 @@ export function parseCheckpoint(text: string): SignedCheckpoint {
   if (root.length !== HASH_BYTES) throw new FormatError('field_value', 'checkpoint: the root is not 32 bytes');
   return { origin, size, root, note };
 }
+
+export type SignedCheckpoint = Readonly<ReturnType<typeof parseCheckpoint>>;
+/** A tree head and whose it is (C2SP tlog-checkpoint). */
+export type Checkpoint = Omit<SignedCheckpoint, 'note'>;

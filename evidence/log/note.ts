@@ -17,19 +17,6 @@ export interface NoteKey {
   readonly publicKey: Uint8Array;
 }
 
-export interface NoteSignature {
-  readonly name: string;
-  /** Hex of the four bytes that tell keys of one name apart. */
-  readonly keyId: string;
-  readonly signature: Uint8Array;
-}
-
-export interface SignedNote {
-  /** With its last line feed; what is signed. */
-  readonly text: string;
-  readonly signatures: readonly NoteSignature[];
-}
-
 export const MAX_NOTE_CHARS = 1 << 16;
 const MAX_SIGNATURES = 64;
 const LINE = /^\u2014 ([^\s\u0085+]+) (\S+)$/u;
@@ -39,16 +26,20 @@ function fault(message: string): FormatError {
   return new FormatError('field_value', `signed note: ${message}`);
 }
 
-function parseSignatureLine(line: string): NoteSignature {
+function parseSignatureLine(line: string) {
   const [, name = '', text = ''] = LINE.exec(line) ?? [];
   if (name === '') throw fault('a signature line is malformed');
   const bytes = fromBase64(text);
   if (bytes.length <= 4) throw fault('a signature is too short');
+  // The first four bytes tell keys of one name apart.
   return { name, keyId: toHex(bytes.subarray(0, 4)), signature: bytes.subarray(4) };
 }
 
+/** `keyId` is hex. */
+export type NoteSignature = Readonly<ReturnType<typeof parseSignatureLine>>;
+
 /** Reads an untrusted signed note. No signature is checked. Throws FormatError `size` or `field_value`. */
-export function parseNote(note: string): SignedNote {
+export function parseNote(note: string) {
   if (note.length > MAX_NOTE_CHARS) throw new FormatError('size', 'the signed note is longer than 64 KiB');
   if (CONTROL.test(note)) throw fault('a control character');
   const end = note.lastIndexOf('\n\n');
@@ -57,6 +48,9 @@ export function parseNote(note: string): SignedNote {
   if (lines.length > MAX_SIGNATURES) throw fault(`more than ${MAX_SIGNATURES} signatures`);
   return { text: note.slice(0, end + 1), signatures: lines.map(parseSignatureLine) };
 }
+
+/** `text` is what is signed, with its last line feed. */
+export type SignedNote = Readonly<ReturnType<typeof parseNote>>;
 
 /** Hex of the first four bytes of SHA-256 over name, line feed, type and key. */
 export function keyIdOf({ name, type, publicKey }: NoteKey, suite: CryptoSuite): string {

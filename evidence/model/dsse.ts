@@ -16,13 +16,6 @@ const OUTER = goWords('payloadType payload signatures?:[]', { signatures: SIGNAT
  */
 export type DsseSignature = GoValue<typeof SIGNATURE>;
 
-/** A DSSE v1 envelope: a payload of a named type with signatures that cover both. */
-export interface DsseEnvelope {
-  readonly payloadType: string;
-  readonly payload: Uint8Array;
-  readonly signatures: readonly DsseSignature[];
-}
-
 const MAX_SIGNATURES = 64;
 
 export function dsseMessage(envelope: Pick<DsseEnvelope, 'payloadType' | 'payload'>): Uint8Array {
@@ -35,7 +28,7 @@ export function writeDsse({ payloadType, payload, signatures }: DsseEnvelope): s
 }
 
 /** Reads an untrusted envelope. Signatures are not checked. Throws FormatError. */
-export function parseDsse(text: string): DsseEnvelope {
+export function parseDsse(text: string) {
   const outer = decodeGoJson(OUTER, parseStrictJson(text), text);
   const { payloadType, payload, signatures = [] } = outer;
   if (signatures.length === 0 || signatures.length > MAX_SIGNATURES) {
@@ -43,3 +36,6 @@ export function parseDsse(text: string): DsseEnvelope {
   }
   return { payloadType, payload: fromBase64(payload), signatures };
 }
+
+/** A DSSE v1 envelope: a payload of a named type with signatures that cover both. */
+export type DsseEnvelope = Readonly<ReturnType<typeof parseDsse>>;

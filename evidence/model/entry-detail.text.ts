@@ -3,7 +3,8 @@ import { decodeGoJson } from '../canonical/go-json-decode.js';
 import { writeGoJson } from '../canonical/go-json.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
 import { CHECKPOINT, DECISION, TRANSCRIPT_ROOT } from './recorder-entry.js';
-import type { CheckpointDetail, DecisionDetail, TranscriptRootDetail } from './recorder-entry.js';
+import type { CheckpointDetail, TranscriptRootDetail } from './recorder-entry.js';
+import type { DecisionDetail } from './evidence-draft.js';
 
 /** Detail text of a `checkpoint` entry. */
 export function writeCheckpointDetail(detail: CheckpointDetail): string {

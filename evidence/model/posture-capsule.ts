@@ -56,19 +56,11 @@ export type PostureEvidence = GoValue<typeof EVIDENCE>;
 export type PostureCapsule = GoValue<typeof CAPSULE>;
 export type PostureBody = Omit<PostureCapsule, 'signature' | 'signer_key_id'>;
 
-export interface ParsedPosture {
-  readonly capsule: PostureCapsule;
-  /** The signed text: all members but the two of the signature, keys sorted. */
-  readonly payload: string;
-  /** Whether the file is the one canonical spelling of its content. */
-  readonly canonical: boolean;
-}
-
 /** Largest proof.json: 8 MiB. */
 export const MAX_POSTURE_BYTES = 8 << 20;
 
 /** Reads an untrusted proof.json. Signature, age and policy are not judged here. Throws FormatError. */
-export function parsePostureCapsule(text: string): ParsedPosture {
+export function parsePostureCapsule(text: string) {
   if (text.length > MAX_POSTURE_BYTES) throw new FormatError('size', 'a posture capsule has at most 8 MiB');
   const root = parseStrictJson(text) as JsonObject;
   const capsule = decodeGoJson(CAPSULE, root, text);
@@ -82,7 +74,9 @@ export function parsePostureCapsule(text: string): ParsedPosture {
   const signed = root.members.filter(({ key }) => key !== 'signature' && key !== 'signer_key_id');
   return {
     capsule,
+    /** The signed text: all members but the two of the signature, keys sorted. */
     payload: canonicalizeJcs({ ...root, members: signed }, 'sorted_go'),
+    /** Whether the file is the one canonical spelling of its content. */
     canonical: text === `${canonicalizeJcs(root, 'sorted_go')}\n`,
   };
 }

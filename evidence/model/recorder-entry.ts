@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { wordsOf } from '../canonical/words.js';
 import { goWords, type GoValue } from '../canonical/go-words.js';
-import type { Facts, Phase } from './facts.js';
 
-export const ENTRY_TYPES = [
-  'decision',
-  'action_receipt',
-  'evidence_receipt',
-  'checkpoint',
-  'transcript_root',
-  'capture',
-  'capture_drop',
-] as const;
+export const ENTRY_TYPES = wordsOf(
+  'decision action_receipt evidence_receipt checkpoint transcript_root capture capture_drop',
+);
 export type EntryType = (typeof ENTRY_TYPES)[number];
 
 /** First `prev_hash` of every entry chain, and of legacy receipt chains. */
@@ -35,9 +29,6 @@ export const CHECKPOINT = goWords('entry_count:int first_seq:uint64 last_seq:uin
 export const TRANSCRIPT_ROOT = goWords(
   'session_id final_seq:uint64 root_hash receipt_count:uint64 start_time:time end_time:time',
 );
-
-/** Detail of a `decision` entry. Not signed by itself: the entry chain and the checkpoint signature bind it. */
-export type DecisionDetail = GoValue<typeof DECISION> & { readonly facts: Facts; readonly phase: Phase };
 
 /** `signature` is 128 hex digits over the ASCII of this entry's `prev_hash`; empty when checkpoints are unsigned. */
 export type CheckpointDetail = GoValue<typeof CHECKPOINT>;

@@ -15,19 +15,6 @@ export const PREDICATES = {
   verificationSummary: 'https://slsa.dev/verification_summary/v1',
 } as const;
 
-/** What a statement is about: a name, and the SHA-256 of its bytes as 64 lower-case hex digits. */
-export interface StatementSubject {
-  readonly name: string;
-  readonly digest: { readonly sha256: string };
-}
-
-/** An in-toto Statement v1: a predicate of a named type about subjects named by digest. */
-export interface Statement {
-  readonly subject: readonly StatementSubject[];
-  readonly predicateType: string;
-  readonly predicate: { readonly [member: string]: JsonValue };
-}
-
 function fail(what: string): never {
   throw new FormatError('field_value', what);
 }
@@ -38,7 +25,7 @@ function asObject(value: JsonValue | undefined, what: string): { readonly [membe
   return value as { readonly [member: string]: JsonValue };
 }
 
-function subjectOf(value: JsonValue): StatementSubject {
+function subjectOf(value: JsonValue) {
   const { name, digest } = asObject(value, 'subject');
   const { sha256 } = asObject(digest, 'subject.digest');
   if (typeof name !== 'string' || name === '') fail('subject.name: a name is expected');
@@ -46,8 +33,11 @@ function subjectOf(value: JsonValue): StatementSubject {
   return { name, digest: { sha256 } };
 }
 
+/** What a statement is about: a name, and the SHA-256 of its bytes as 64 lower-case hex digits. */
+export type StatementSubject = Readonly<ReturnType<typeof subjectOf>>;
+
 /** Reads the statement in an envelope (untrusted; signatures are not checked here). Throws FormatError. */
-export function parseStatement(envelope: DsseEnvelope): Statement {
+export function parseStatement(envelope: DsseEnvelope) {
   if (envelope.payloadType !== IN_TOTO_PAYLOAD_TYPE) fail(`payloadType: ${IN_TOTO_PAYLOAD_TYPE} is expected`);
   const body = asObject(toPlain(parseStrictJson(decodeUtf8Strict(envelope.payload))), 'statement');
   if (body['_type'] !== IN_TOTO_STATEMENT_TYPE) fail(`_type: ${IN_TOTO_STATEMENT_TYPE} is expected`);
@@ -55,8 +45,11 @@ export function parseStatement(envelope: DsseEnvelope): Statement {
   if (!Array.isArray(subject) || subject.length === 0) fail('subject: a list is expected');
   if (typeof predicateType !== 'string' || predicateType === '') fail('predicateType: a name is expected');
   return {
-    subject: (subject as readonly JsonValue[]).map(subjectOf),
-    predicateType: predicateType,
+    subject: (subject as readonly JsonValue[]).map(subjectOf) as readonly StatementSubject[],
+    predicateType,
     predicate: asObject(predicate, 'predicate'),
   };
 }
+
+/** An in-toto Statement v1: a predicate of a named type about subjects named by digest. */
+export type Statement = Readonly<ReturnType<typeof parseStatement>>;

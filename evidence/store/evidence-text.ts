@@ -9,7 +9,7 @@ import {
   CRIT_CANONICALIZATION,
   EMPTY_SIGNATURE,
 } from '../model/evidence-receipt/evidence-receipt.js';
-import type { ReceiptDraft } from '../model/receipt/action-receipt.js';
+import type { ReceiptDraft } from '../model/evidence-draft.js';
 
 /**
  * A proxy_decision's canonical text around the two things only the recorder's thread knows: its place and its signature.

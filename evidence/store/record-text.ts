@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../canonical/errors.js';
 import { assertActionRecord, canonicalizeActionRecord } from '../model/receipt/action-receipt.codec.js';
-import type { ActionRecord, ReceiptDraft } from '../model/receipt/action-receipt.js';
+import type { ActionRecord } from '../model/receipt/action-receipt.js';
+import type { ReceiptDraft } from '../model/evidence-draft.js';
 
 /**
  * A record's canonical text on both sides of its place in the chain. Writing it needs no chain, so it is done by the

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeDecisionDetail } from '../model/entry-detail.text.js';
 import { EvidenceUnavailableError, messageOf } from '../model/errors.js';
-import type { DecisionDetail } from '../model/recorder-entry.js';
-import type { EvidenceDraft } from '../model/evidence-draft.js';
-import type { ReceiptDraft } from '../model/receipt/action-receipt.js';
+import type { DecisionDetail, EvidenceDraft, ReceiptDraft } from '../model/evidence-draft.js';
 import type { Seal } from './escrow.js';
 import type { EvidenceReceiptShape } from '../model/evidence-receipt/evidence-receipt.js';
 import { newActionId } from './action-id.js';

@@ -15,7 +15,8 @@ import { canonicalizePolicyDocument } from '../../evidence/model/policy.codec.js
 import type { PolicyDocument } from '../../evidence/model/policy.js';
 import type { ActionRecord } from '../../evidence/model/receipt/action-receipt.js';
 import { entryHash, entryPreimage, writeEntryLine } from '../../evidence/model/recorder-entry.codec.js';
-import { GENESIS, type DecisionDetail, type RecorderEntry } from '../../evidence/model/recorder-entry.js';
+import { GENESIS, type RecorderEntry } from '../../evidence/model/recorder-entry.js';
+import { type DecisionDetail } from '../../evidence/model/evidence-draft.js';
 import { signActionReceipt } from '../../evidence/sign/action-receipt.js';
 import { utf8Encode } from '../../evidence/canonical/text.js';
 import { signEvidenceReceipt } from '../../evidence/sign/evidence-receipt.js';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ActionReceipt, ActionRecord, ReceiptDraft } from '../../evidence/model/receipt/action-receipt.js';
+import type { ActionReceipt, ActionRecord } from '../../evidence/model/receipt/action-receipt.js';
+import type { ReceiptDraft } from '../../evidence/model/evidence-draft.js';
 import { assembleReceiptText, canonicalizeActionRecord } from '../../evidence/model/receipt/action-receipt.codec.js';
 import type { RecorderEntry } from '../../evidence/model/recorder-entry.js';
 

@@ -15,15 +15,6 @@ export const LOG_PROOF_FILE = 'log-proof.json';
 /** The log as the assessed evidence stood in it. */
 export const RECORDED_CHECKPOINT = 'evidence/recorded/log/checkpoint';
 
-/** `verified`: under a key of the reader. `claimed`: it holds, but no log key was given. */
-export type LogState = 'verified' | 'claimed' | 'absent' | 'failed';
-
-export function logStateOf(checks: readonly Check[]): LogState {
-  if (checks.length === 0) return 'absent';
-  if (checks.some(({ status }) => status === 'fail')) return 'failed';
-  return checks.some(({ code, status }) => code === 'log_inclusion' && status === 'pass') ? 'verified' : 'claimed';
-}
-
 /** The reader's own older checkpoint; else the one beside the copied evidence, when it is of the same log. */
 async function olderCheckpoint(
   tree: EvidenceTree,

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JsonNode } from '../../evidence/canonical/json-reader.js';
-import { parseStrictJson, rawSlice } from '../../evidence/canonical/json-reader.js';
-import { memberOf } from '../../evidence/model/shape.js';
+import { member, parseStrictJson, rawSlice } from '../../evidence/canonical/json-reader.js';
 import { utf8Encode } from '../../evidence/canonical/text.js';
-import type { ChainOptions } from './chain.js';
-import { createChainVerifier } from './chain.js';
-import type { ChainOutcome } from './chain-summary.js';
 import type { Fault } from './format-fault.js';
 import { attempt } from './format-fault.js';
 
@@ -38,20 +34,10 @@ function openBody(text: string, declared: JsonNode, body: JsonNode): OpenedWrapp
 export function openWrapper(text: string): OpenedWrapper | undefined {
   const parsed = attempt(() => parseStrictJson(text));
   if ('fault' in parsed) return undefined;
-  const count = memberOf(parsed.value, 'declared_receipt_count');
-  const receipts = memberOf(parsed.value, 'receipts');
+  const count = member(parsed.value, 'declared_receipt_count');
+  const receipts = member(parsed.value, 'receipts');
   if (count !== undefined && receipts !== undefined) return openList(text, count, receipts);
-  const length = memberOf(parsed.value, 'declared_length');
-  const body = memberOf(parsed.value, 'body');
+  const length = member(parsed.value, 'declared_length');
+  const body = member(parsed.value, 'body');
   return length !== undefined && body !== undefined ? openBody(text, length, body) : undefined;
-}
-
-/** Verifies receipts that are already in memory as one chain. */
-export async function verifyReceiptList(receipts: readonly string[], options: ChainOptions): Promise<ChainOutcome> {
-  const verifier = createChainVerifier('receipts', options);
-  for (const receipt of receipts) {
-    verifier.line(receipt);
-    if (verifier.full) await verifier.settle();
-  }
-  return verifier.finish();
 }

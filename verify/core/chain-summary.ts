@@ -5,8 +5,8 @@ import type { EvidenceStage } from './evidence-stage.js';
 import type { ReceiptStage } from './receipt-stage.js';
 import type { RecorderStage, RecorderState } from './recorder-stage.js';
 import type { ChainResult, NotAsserted } from './result.js';
-import { plural, verdictOf } from './result.js';
-import { isAccepted, isPinned } from './trust.js';
+import { plural } from './result.js';
+import { isPinned, judge, NEVER_ASSERTED } from './trust.js';
 
 export interface SummaryParts {
   readonly form: ChainForm;
@@ -25,8 +25,11 @@ function summarizeReceipts(parts: SummaryParts, subject: string): void {
   if (facts.count === 0 && !facts.broken) {
     // A session of contract receipts has none of the first version.
     if (evidence.count > 0 || recorder.state.damage !== undefined) return;
-    // A run killed before its first line leaves an empty file; if it held more, a link or its absence tells.
-    if (recorder.state.entryCount === 0 && inFolder) return log.notChecked('empty', subject, 'the file is empty');
+    if (recorder.state.entryCount === 0 && inFolder) {
+      // A run killed before its first line leaves an empty file; if it held more, a link or its absence tells.
+      log.notChecked('empty', subject, 'the file is empty');
+      return;
+    }
     const message = form === 'receipts' ? 'no receipt was found' : 'no action receipt in the recorder file';
     log.fail('empty', subject, message, 0);
     facts.broken = true;
@@ -62,7 +65,8 @@ function summarizeSeal({ log, options }: SummaryParts, state: RecorderState, sub
   const required = options.wholeRecorder === true;
   if (state.seal.state === 'incomplete') {
     const why = state.seal.transcriptRoots === 0 ? 'no transcript root' : 'entries follow the transcript root';
-    return log.missing(required, 'seal_incomplete', subject, why, state.entryCount);
+    log.missing(required, 'seal_incomplete', subject, why, state.entryCount);
+    return;
   }
   log.pass('transcript_root', subject, 'the transcript root matches the receipts');
   if (state.seal.state !== 'unanchored') return;
@@ -106,7 +110,7 @@ function summarizeEvidence({ log, evidence, options, recorder }: SummaryParts, s
 
 function notAsserted({ form, receipts, recorder }: SummaryParts): NotAsserted[] {
   const { state } = recorder;
-  const list: NotAsserted[] = ['completeness', 'wall_clock', 'host_integrity', 'semantics'];
+  const list = [...NEVER_ASSERTED];
   if (receipts.facts.extSeen) list.push('unsigned_ext');
   if (form === 'recorder' && state.decisions.count > 0) list.push('facts_signed');
   if (receipts.facts.runState !== 'closed') list.push('tail_truncation');
@@ -156,11 +160,8 @@ export function summarizeChain(parts: SummaryParts) {
   if (form === 'recorder') summarizeRecorder(parts, subject);
   summarizeEvidence(parts, subject);
   const checks = log.list();
-  const verdict = verdictOf(checks, isPinned(options.trust));
   const result: ChainResult = {
-    verdict,
-    accepted: isAccepted(verdict, options.trust),
-    checks,
+    ...judge(checks, options.trust),
     facts: factsOf(parts),
     notAsserted: notAsserted(parts),
   };

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OUTCOMES } from '../../evidence/model/outcomes.js';
-import { parseStrictJson } from '../../evidence/canonical/json-reader.js';
-import { textMember } from '../../evidence/model/shape.js';
+import { parseStrictJson, textMember } from '../../evidence/canonical/json-reader.js';
 import type { ActionRecord } from '../../evidence/model/receipt/action-receipt.js';
 
 /** Decisions that may wait for their receipt. Both are written in one commit, so few ever do. */
 const MAX_WAITING = 4096;
 
-const RECEIPT_VERDICTS: ReadonlyMap<string, string> = new Map(
-  Object.entries(OUTCOMES).map(([outcome, row]) => [outcome, row.receiptV1]),
-);
-
-/** The receipt vocabulary of a decision's verdict; a word that is not an outcome stands for itself. */
-function receiptVerdict(verdict: string): string {
-  return RECEIPT_VERDICTS.get(verdict) ?? verdict;
+/** The receipt vocabulary of a decision's verdict: what was redacted is told as stripped, every other word as itself. */
+export function receiptVerdict(verdict: string): string {
+  return verdict === 'redact' ? 'strip' : verdict;
 }
 
 /** Our own spelling: without a backslash every quote is one of the syntax, so these are the first and last member. */

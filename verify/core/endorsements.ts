@@ -5,9 +5,8 @@ import type { ChainForm, ChainOptions } from './chain.js';
 import { createChainVerifier, feedLines } from './chain.js';
 import { endorsementHolds } from './links.js';
 import type { Check, ChainResult } from './result.js';
-import { verdictOf } from './result.js';
 import type { LineBatch } from './source.js';
-import { isAccepted, isPinned } from './trust.js';
+import { judge } from './trust.js';
 
 /** Checks the signatures of endorsements once, before any chain leans on them: those that hold, and a check for each other. */
 export async function preparedEndorsements(
@@ -48,6 +47,5 @@ export async function verifyChain(
   await feedLines(verifier, batches);
   const { result, usedEndorsements } = await verifier.finish();
   const all = [...result.checks, ...checks, ...unusedChecks(endorsements, new Set(usedEndorsements))];
-  const verdict = verdictOf(all, isPinned(trust));
-  return { ...result, checks: all, verdict, accepted: isAccepted(verdict, trust) };
+  return { ...result, ...judge(all, trust) };
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseStrictJson } from '../../evidence/canonical/json-reader.js';
-import { textMember } from '../../evidence/model/shape.js';
+import { parseStrictJson, textMember } from '../../evidence/canonical/json-reader.js';
 import type { EvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
 import type { EvidenceStage } from './evidence-stage.js';
 import { createEvidenceStage } from './evidence-stage.js';
 import type { Claim, DocumentForm, DocumentResult, FormCheck, FormOptions } from './form.js';
 import { concludeDocument } from './form.js';
 import { checksOf } from './form-checks.js';
-import { attempt } from './format-fault.js';
 import { createKeyBytes } from './signed-receipt.js';
 import { isPinned } from './trust.js';
+import { documentsOf } from './lines.js';
 
 /** Faults listed. A forged chain can be wrong on every line. */
 const MAX_FAULTS = 50;
@@ -18,14 +17,6 @@ const SHAPES = {
   current: 'current shape',
   legacy: 'old shape: it names neither its canonical form nor, in the signed part, its policy',
 } as const;
-
-/** One receipt in any layout, or a chain with one receipt on each line. */
-function receiptsOf(text: string): readonly string[] {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const first = lines[0];
-  const isChain = first !== undefined && lines.length > 1 && 'value' in attempt(() => parseStrictJson(first));
-  return isChain ? lines : [text];
-}
 
 const { pass, skip } = checksOf('receipt');
 
@@ -61,7 +52,7 @@ function claimsOf({ last, place }: EvidenceStage): Claim[] {
 }
 
 async function verify(text: string, options: FormOptions): Promise<DocumentResult> {
-  const receipts = receiptsOf(text);
+  const receipts = documentsOf(text, parseStrictJson);
   const failed: FormCheck[] = [];
   const stage = createEvidenceStage({
     ...options,

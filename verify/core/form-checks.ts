@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Claim, FormCheck } from './form.js';
+import type { Claim } from './form.js';
+import type { CheckStatus } from './result.js';
 
-/** Makes the checks of one document. */
-export interface FormChecks {
-  readonly judge: (code: string, holds: boolean, pass: string, fail: string) => FormCheck;
-  readonly pass: (code: string, message: string) => FormCheck;
-  readonly fail: (code: string, message: string) => FormCheck;
-  readonly skip: (code: string, message: string) => FormCheck;
-}
-
-export function checksOf(subject: string): FormChecks {
-  const make =
-    (status: FormCheck['status']) =>
-    (code: string, message: string): FormCheck => {
-      return { code, status, subject, message };
-    };
+/** Makes the checks of one document, a file of it or a log. */
+export function checksOf<Code extends string = string>(subject: string) {
+  const make = (status: CheckStatus) => (code: Code, message: string) => ({ code, status, subject, message });
   const [pass, fail, skip] = [make('pass'), make('fail'), make('not_checked')];
-  return { pass, fail, skip, judge: (code, holds, good, bad) => (holds ? pass(code, good) : fail(code, bad)) };
+  const judge = (code: Code, holds: boolean, good: string, bad: string) => (holds ? pass(code, good) : fail(code, bad));
+  return { pass, fail, skip, judge };
 }
 
 /** What a producer says, member by member. */

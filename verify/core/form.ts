@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { Expectation } from './evidence-stage.js';
-import type { CheckStatus, NotAsserted, Verdict } from './result.js';
+import type { CheckStatus, Judgement } from './result.js';
 import type { ReadFault } from './source.js';
-import { isAccepted, isPinned, type TrustRoot } from './trust.js';
+import { isPinned, judge, NEVER_ASSERTED, type TrustRoot } from './trust.js';
 
 /** One thing that was looked at in a document. Each form lists its own codes in its format page. */
 export interface FormCheck {
@@ -21,12 +21,8 @@ export interface Claim {
 }
 
 /** What the verification of one document comes to: passed checks are proved, claims are not, the rest is not said. */
-export interface DocumentResult {
-  readonly verdict: Verdict;
-  readonly accepted: boolean;
-  readonly checks: readonly FormCheck[];
+export interface DocumentResult extends Judgement<FormCheck> {
   readonly claimed: readonly Claim[];
-  readonly notAsserted: readonly NotAsserted[];
   /** The format's own machine-readable outcome, where it defines one: plain JSON values. */
   readonly outcome?: unknown;
 }
@@ -72,23 +68,14 @@ export interface TreeForm {
   verify(tree: EvidenceTree, options: FormOptions): Promise<DocumentResult>;
 }
 
-export interface DocumentParts {
-  readonly checks: readonly FormCheck[];
-  readonly claimed?: readonly Claim[];
-  readonly notAsserted?: readonly NotAsserted[];
-  readonly outcome?: unknown;
-}
+type Parts = Pick<DocumentResult, 'checks'> & Partial<Pick<DocumentResult, 'claimed' | 'notAsserted' | 'outcome'>>;
 
-/** Folds the parts into a result: a failed check wins, then a signer that nobody pinned. */
-export function concludeDocument(parts: DocumentParts, trust: TrustRoot, pinned = isPinned(trust)): DocumentResult {
-  const failed = parts.checks.some(({ status }) => status === 'fail');
-  const verdict: Verdict = failed ? 'invalid' : pinned ? 'valid' : 'unpinned';
+/** Folds the parts into a result. */
+export function concludeDocument(parts: Parts, trust: TrustRoot, pinned = isPinned(trust)): DocumentResult {
   return {
-    verdict,
-    accepted: isAccepted(verdict, trust),
-    checks: parts.checks,
+    ...judge(parts.checks, trust, pinned),
     claimed: parts.claimed ?? [],
-    notAsserted: parts.notAsserted ?? ['completeness', 'wall_clock', 'host_integrity', 'semantics'],
+    notAsserted: parts.notAsserted ?? NEVER_ASSERTED,
     ...(parts.outcome === undefined ? {} : { outcome: parts.outcome }),
   };
 }

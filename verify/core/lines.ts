@@ -2,6 +2,7 @@
 import { concatBytes } from '../../evidence/canonical/framing.js';
 import type { LineBatch, ReadFault } from './source.js';
 import { LIMITS } from './source.js';
+import { attempt } from './format-fault.js';
 
 const LF = 0x0a;
 const LONG_LINE: ReadFault = { code: 'size_limit', message: `a line is longer than ${LIMITS.lineBytes} bytes` };
@@ -49,4 +50,11 @@ export function* splitLines(
   const torn: ReadFault = { code: 'torn_tail', message: `${held.length} bytes after the last complete line` };
   const last = allowUnterminated ? textOf(held) : torn;
   yield typeof last === 'string' ? { lines: [last] } : { lines: [], fault: last };
+}
+
+/** The documents of a text: one in any layout, or, where its first line is one by itself, one on each line. */
+export function documentsOf(text: string, parse: (line: string) => unknown): readonly string[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const [first = '', ...more] = lines;
+  return more.length > 0 && 'value' in attempt(() => parse(first)) ? lines : [text];
 }

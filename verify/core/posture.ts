@@ -4,7 +4,7 @@ import { parsePostureCapsule } from '../../evidence/model/posture-capsule.js';
 import { concludeDocument, type DocumentForm, type FormCheck, type FormOptions } from './form.js';
 import { claimsOf } from './form-checks.js';
 import { attempt } from './format-fault.js';
-import { appraisePosture, POSTURE_SKEW_MS } from './posture-score.js';
+import { POSTURE_SKEW_MS, scorePosture } from './posture-score.js';
 import { isPinned } from './trust.js';
 
 function check(code: string, status: FormCheck['status'] | boolean, message: string): FormCheck {
@@ -44,17 +44,14 @@ export async function examinePosture(text: string, options: FormOptions) {
   return { checks, capsule };
 }
 
-/** No gate: as a document, a capsule is judged by its authenticity alone. */
-const NO_POLICY = { name: 'none', minScore: 0, maxAgeSeconds: 0, maxReceiptAgeSeconds: 0, requireDiscovery: false };
-
-/** proof.json as a document: its content, and the score of it, is what the signer claims. */
+/** proof.json as a document, judged by its authenticity alone: its content, and the score of it, is what the signer claims. */
 export const POSTURE_FORM: DocumentForm = {
   kind: 'posture_capsule',
   matches: (members) => members.has('signer_key_id') && members.has('config_hash') && members.has('evidence'),
   async verify(text, options) {
     const { checks, capsule } = await examinePosture(text, options);
     if (capsule === undefined) return concludeDocument({ checks }, options.trust);
-    const { score, factor_scores } = appraisePosture(capsule, NO_POLICY, capsule.generated_at);
+    const { score, factor_scores } = scorePosture(capsule.evidence, false);
     const claimed = claimsOf({ score, config_hash: capsule.config_hash });
     return concludeDocument({ checks, claimed, outcome: { score, factor_scores } }, options.trust);
   },

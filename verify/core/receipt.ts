@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
+import { checksOf } from './form-checks.js';
 import type { Fault } from './format-fault.js';
 import type { FreshnessPolicy } from './freshness.js';
 import { checkFreshness } from './freshness.js';
 import type { Check, CheckCode, NotAsserted, ReceiptResult } from './result.js';
-import { verdictOf } from './result.js';
 import type { SignedReceipt } from './signed-receipt.js';
 import { createKeyBytes, openReceipt } from './signed-receipt.js';
 import type { TrustRoot } from './trust.js';
-import { isAccepted, isPinned } from './trust.js';
+import { isPinned, judge, NEVER_ASSERTED } from './trust.js';
 
 export interface ReceiptOptions {
   readonly trust: TrustRoot;
@@ -17,8 +17,7 @@ export interface ReceiptOptions {
   readonly freshness?: FreshnessPolicy;
 }
 
-const NOT_ASSERTED: readonly NotAsserted[] = ['completeness', 'wall_clock', 'host_integrity', 'semantics'];
-const SUBJECT = 'receipt';
+const { pass, fail, skip } = checksOf<CheckCode>('receipt');
 
 function factsOf(opened: SignedReceipt) {
   const record = opened.receipt.action_record;
@@ -39,33 +38,26 @@ function factsOf(opened: SignedReceipt) {
 /** What is known about a single receipt. */
 export type ReceiptFacts = Readonly<ReturnType<typeof factsOf>>;
 
-function check(status: Check['status'], code: CheckCode, message: string): Check {
-  return { code, status, subject: SUBJECT, message };
-}
-
 function trustCheck(signerKey: string, trust: TrustRoot): Check {
-  if (!isPinned(trust)) return check('not_checked', 'signer_key_untrusted', 'no trusted key was given');
-  return trust.keys.includes(signerKey)
-    ? check('pass', 'signer_key_untrusted', 'the signer is a trusted key')
-    : check('fail', 'signer_key_untrusted', `signer key ${signerKey} is not a trusted key`);
+  if (!isPinned(trust)) return skip('signer_key_untrusted', 'no trusted key was given');
+  if (trust.keys.includes(signerKey)) return pass('signer_key_untrusted', 'the signer is a trusted key');
+  return fail('signer_key_untrusted', `signer key ${signerKey} is not a trusted key`);
 }
 
 function freshnessCheck(timestamp: string, policy: FreshnessPolicy | undefined): Check {
-  if (policy === undefined) return check('not_checked', 'freshness', 'no time was given to judge the age by');
+  if (policy === undefined) return skip('freshness', 'no time was given to judge the age by');
   const fault = checkFreshness(timestamp, policy);
-  return fault === undefined
-    ? check('pass', 'freshness', `within ${policy.maxAgeSeconds} s of ${policy.at}`)
-    : check('fail', fault.code, fault.message);
+  if (fault !== undefined) return fail(fault.code, fault.message);
+  return pass('freshness', `within ${policy.maxAgeSeconds} s of ${policy.at}`);
 }
 
 function conclude(checks: readonly Check[], facts: ReceiptFacts | undefined, options: ReceiptOptions): ReceiptResult {
-  const verdict = verdictOf(checks, isPinned(options.trust));
-  return { verdict, accepted: isAccepted(verdict, options.trust), checks, facts, notAsserted: NOT_ASSERTED };
+  return { ...judge(checks, options.trust), facts, notAsserted: NEVER_ASSERTED };
 }
 
 /** A result for text that is not a receipt. */
 export function refuseReceipt(fault: Fault, options: ReceiptOptions): ReceiptResult {
-  return conclude([check('fail', fault.code, fault.message)], undefined, options);
+  return conclude([fail(fault.code, fault.message)], undefined, options);
 }
 
 /**
@@ -78,13 +70,13 @@ export async function verifyReceipt(text: string, options: ReceiptOptions): Prom
   const facts = factsOf(opened);
   const [holds] = await options.suite.verifyBatch([opened.check]);
   if (holds !== true) {
-    const failed = check('fail', 'signature_invalid', 'the signature does not match the record and the signer key');
-    return conclude([failed], facts, options);
+    const message = 'the signature does not match the record and the signer key';
+    return conclude([fail('signature_invalid', message)], facts, options);
   }
   const extra: NotAsserted[] = opened.receipt.ext === undefined ? [] : ['unsigned_ext'];
   const checks = [
-    check('pass', 'receipt_format', 'ActionReceipt v1, canonical record re-derived'),
-    check('pass', 'signature', 'Ed25519 over the record holds'),
+    pass('receipt_format', 'ActionReceipt v1, canonical record re-derived'),
+    pass('signature', 'Ed25519 over the record holds'),
     trustCheck(facts.signerKey, options.trust),
     freshnessCheck(facts.timestamp, options.freshness),
   ];

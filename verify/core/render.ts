@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChainFacts, ChainResult, Check, DirectoryResult, NotAsserted, ReceiptResult } from './result.js';
+import type { ChainResult, Check, DirectoryResult, NotAsserted, ReceiptResult } from './result.js';
 import { plural } from './result.js';
 import type { DocumentResult, FormCheck } from './form.js';
 import type { Verification } from './subject.js';
@@ -45,6 +45,10 @@ function checkLines(checks: readonly FormCheck[]): string[] {
   return checks.length > SHOWN ? [...shown, `  ... ${checks.length - SHOWN} more; --json lists all`] : shown;
 }
 
+function bullets(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  - ${line}`)];
+}
+
 function limits(codes: readonly NotAsserted[]): string[] {
   return ['Not proved by this:', ...codes.map((code) => `  - ${NOT_ASSERTED_TEXT[code]}`)];
 }
@@ -59,29 +63,29 @@ export function claimLines(startTime: string, endTime: string): string[] {
 }
 
 function claims(startTime: string, endTime: string): string[] {
-  const lines = claimLines(startTime, endTime);
-  return lines.length === 0 ? [] : ['Only claimed by the signer:', ...lines.map((line) => `  - ${line}`)];
+  return bullets('Only claimed by the signer:', claimLines(startTime, endTime));
 }
 
-function keyLines(keys: readonly string[], pinned: boolean): string[] {
-  return keys.map((key) => `  signer ${printable(key)}${pinned ? '' : ' (not pinned)'}`);
+function keyText(key: string, pinned: boolean): string {
+  return `${printable(key)}${pinned ? '' : ' (not pinned)'}`;
 }
 
-function receiptLines(result: ReceiptResult): string[] {
-  const word = { valid: 'OK', unpinned: 'UNPINNED', invalid: 'FAILED', discontinuous: 'FAILED' }[result.verdict];
-  const { facts } = result;
-  const described =
-    facts === undefined
-      ? []
-      : [
-          `  action ${printable(facts.actionId)}: ${printable(facts.verdict)} ${printable(facts.actionType)} ` +
-            `over ${printable(facts.transport)}`,
-          `  target ${printable(facts.target)}`,
-          `  receipt hash ${facts.receiptHash}`,
-          ...keyLines([facts.signerKey], result.verdict !== 'unpinned'),
-        ];
-  const claimed = facts === undefined ? [] : claims(facts.timestamp, facts.timestamp);
-  return [`${word}: receipt`, ...described, ...checkLines(result.checks), ...claimed, ...limits(result.notAsserted)];
+const WORDS = { valid: 'OK', unpinned: 'UNPINNED', invalid: 'FAILED', discontinuous: 'FAILED' } as const;
+
+function receiptLines({ facts, verdict, checks, notAsserted }: ReceiptResult): string[] {
+  const head = `${WORDS[verdict]}: receipt`;
+  if (facts === undefined) return [head, ...checkLines(checks), ...limits(notAsserted)];
+  const { actionId, verdict: said, actionType, transport } = facts;
+  return [
+    head,
+    `  action ${printable(actionId)}: ${printable(said)} ${printable(actionType)} over ${printable(transport)}`,
+    `  target ${printable(facts.target)}`,
+    `  receipt hash ${facts.receiptHash}`,
+    `  signer ${keyText(facts.signerKey, verdict !== 'unpinned')}`,
+    ...checkLines(checks),
+    ...claims(facts.timestamp, facts.timestamp),
+    ...limits(notAsserted),
+  ];
 }
 
 const CHAIN_WORDS = {
@@ -96,14 +100,6 @@ export const RUN_WORDS = {
   open: 'not closed: still running, cut off or copied meanwhile',
   none: 'without run records',
 } as const;
-
-function stateLines(facts: ChainFacts, pinned: boolean): string[] {
-  return [
-    `  run       ${RUN_WORDS[facts.runState]}; final seq ${facts.finalSeq}`,
-    ...(facts.rootHash === '' ? [] : [`  root      ${facts.rootHash}`]),
-    ...facts.signerKeys.slice(0, 4).map((key) => `  signer    ${printable(key)}${pinned ? '' : ' (not pinned)'}`),
-  ];
-}
 
 /** What was established, in words. Each line stands only where its check passed. */
 export function provedLines({ facts, checks }: ChainResult): string[] {
@@ -128,13 +124,21 @@ export function provedLines({ facts, checks }: ChainResult): string[] {
   return lines;
 }
 
-function verified(result: ChainResult): string[] {
-  return provedLines(result).map((line, index) => `  ${index === 0 ? 'verified ' : '         '} ${line}`);
-}
-
 /** Failures and gaps: what passed is told by `verified`. */
 function openChecks(checks: readonly Check[]): string[] {
   return checkLines(checks.filter((check) => check.status !== 'pass'));
+}
+
+/** A chain in full. */
+function bodyLines(chain: ChainResult): string[] {
+  const { facts, verdict, checks } = chain;
+  return [
+    `  run       ${RUN_WORDS[facts.runState]}; final seq ${facts.finalSeq}`,
+    ...(facts.rootHash === '' ? [] : [`  root      ${facts.rootHash}`]),
+    ...facts.signerKeys.slice(0, 4).map((key) => `  signer    ${keyText(key, verdict !== 'unpinned')}`),
+    ...provedLines(chain).map((line, index) => `  ${index === 0 ? 'verified ' : '         '} ${line}`),
+    ...openChecks(checks),
+  ];
 }
 
 function chainLines(result: ChainResult): string[] {
@@ -142,9 +146,7 @@ function chainLines(result: ChainResult): string[] {
   const session = facts.session === '' ? '' : `: ${printable(facts.session)}`;
   return [
     `${CHAIN_WORDS[verdict]}${session}`,
-    ...stateLines(facts, verdict !== 'unpinned'),
-    ...verified(result),
-    ...openChecks(result.checks),
+    ...bodyLines(result),
     ...claims(facts.startTime, facts.endTime),
     ...limits(result.notAsserted),
   ];
@@ -154,37 +156,33 @@ function chainLines(result: ChainResult): string[] {
 const FULL_RUNS = 3;
 
 function runLines(chain: ChainResult, full: boolean): string[] {
-  const { facts, verdict, checks } = chain;
+  const { facts, verdict } = chain;
   const word = verdict === 'discontinuous' ? 'DAMAGED, SEALED' : CHAIN_WORDS[verdict].slice('CHAIN '.length);
   const head = `${word} ${printable(facts.session)}`;
-  if (full) return [head, ...stateLines(facts, verdict !== 'unpinned'), ...verified(chain), ...openChecks(checks)];
+  if (full) return [head, ...bodyLines(chain)];
   const checkpoints = facts.checkpoints === 0 ? '' : `, ${plural(facts.checkpoints, 'checkpoint')}`;
-  const seal = { none: '', incomplete: '', unanchored: ', transcript root', sealed: ', anchored root' }[
-    facts.sealState
-  ];
+  const seals = { none: '', incomplete: '', unanchored: ', transcript root', sealed: ', anchored root' };
+  const seal = seals[facts.sealState];
   return [`  ${head}: ${plural(facts.receiptCount, 'receipt')}${checkpoints}${seal}, ${facts.runState}`];
 }
 
 /** Runs and findings shown; the JSON output has all of them. */
 const SHOWN_RUNS = 20;
 
-function more(total: number, noun: string): string[] {
-  return total > SHOWN_RUNS ? [`  ... ${total - SHOWN_RUNS} more ${noun}; --json lists all`] : [];
+function listed<T>(items: readonly T[], noun: string, linesOf: (item: T) => readonly string[]): string[] {
+  const hidden = items.length - SHOWN_RUNS;
+  const more = hidden > 0 ? [`  ... ${hidden} more ${noun}; --json lists all`] : [];
+  return [...items.slice(0, SHOWN_RUNS).flatMap(linesOf), ...more];
 }
 
 function linkLines({ linked, findings }: DirectoryResult): string[] {
   return [
-    ...linked
-      .slice(0, SHOWN_RUNS)
-      .map(
-        (link) =>
-          `  link ${printable(link.predecessorSession)} -> ${printable(link.session)}: ${link.trust || 'not trusted'}`,
-      ),
-    ...more(linked.length, 'links'),
-    ...findings
-      .slice(0, SHOWN_RUNS)
-      .map((finding) => `  FAIL ${finding.kind} [${printable(finding.session)}]: ${printable(finding.message)}`),
-    ...more(findings.length, 'findings'),
+    ...listed(linked, 'links', ({ predecessorSession: before, session, trust }) => [
+      `  link ${printable(before)} -> ${printable(session)}: ${trust || 'not trusted'}`,
+    ]),
+    ...listed(findings, 'findings', ({ kind, session, message }) => [
+      `  FAIL ${kind} [${printable(session)}]: ${printable(message)}`,
+    ]),
   ];
 }
 
@@ -198,34 +196,31 @@ function directoryLines(result: DirectoryResult): string[] {
   const full = chains.length <= FULL_RUNS;
   const failed = full ? [] : chains.filter((chain) => chain.verdict === 'invalid').slice(0, 3);
   const failures = result.checks.filter((check) => check.status === 'fail');
+  const loose = result.unprotected.slice(0, 8).map(printable).join(', ');
   const started = chains.map(({ facts }) => facts.startTime).filter((time) => time !== '');
   const ended = chains.map(({ facts }) => facts.endTime).filter((time) => time !== '');
   return [
     `${CHAIN_WORDS[result.verdict]}: ${plural(chains.length, 'run')}, ${result.linked.length} linked`,
-    ...chains.slice(0, SHOWN_RUNS).flatMap((chain) => runLines(chain, full)),
-    ...more(chains.length, 'runs'),
+    ...listed(chains, 'runs', (chain) => runLines(chain, full)),
     ...linkLines(result),
     ...checkLines(failures),
     ...logLines(result),
     ...failed.flatMap((chain) => [`In ${printable(chain.facts.session)}:`, ...openChecks(chain.checks)]),
-    ...(result.unprotected.length === 0
-      ? []
-      : [`Not covered by any signature: ${result.unprotected.slice(0, 8).map(printable).join(', ')}`]),
+    ...(loose === '' ? [] : [`Not covered by any signature: ${loose}`]),
     ...claims(started[0] ?? '', ended.at(-1) ?? ''),
     ...limits(result.notAsserted),
   ];
 }
 
 function documentLines(form: string, result: DocumentResult): string[] {
-  const word = { valid: 'OK', unpinned: 'UNPINNED', invalid: 'FAILED', discontinuous: 'FAILED' }[result.verdict];
   const claimed = result.claimed
     .slice(0, 2 * SHOWN)
-    .map(({ name, value }) => `  - ${printable(name)}: ${printable(value)}`);
+    .map(({ name, value }) => `${printable(name)}: ${printable(value)}`);
   const hidden = result.claimed.length - claimed.length;
   return [
-    `${word}: ${form.replaceAll('_', ' ')}`,
+    `${WORDS[result.verdict]}: ${form.replaceAll('_', ' ')}`,
     ...checkLines(result.checks),
-    ...(claimed.length === 0 ? [] : ['Only claimed by the producer:', ...claimed]),
+    ...bullets('Only claimed by the producer:', claimed),
     ...(hidden > 0 ? [`  ... ${hidden} more; --json lists all`] : []),
     ...limits(result.notAsserted),
   ];
@@ -250,11 +245,8 @@ export function renderJson(path: string, outcome: Verification): string {
     kind: outcome.kind === 'document' ? outcome.form : outcome.kind,
     ...outcome.result,
   };
-  const text = JSON.stringify(
-    document,
-    (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
-    2,
-  );
+  const plain = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
+  const text = JSON.stringify(document, plain, 2);
   // The escapes are JSON's own: the document stays the same, and a terminal shows it as it is.
   return `${text.split('\n').map(escapeUnprintable).join('\n')}\n`;
 }

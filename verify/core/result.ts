@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { wordsOf, type Words } from '../../evidence/canonical/words.js';
+import type { FormCheck } from './form.js';
 import type { ChainFacts } from './chain-summary.js';
 import type { ReceiptFacts } from './receipt.js';
 
@@ -6,73 +8,31 @@ export type { ChainFacts } from './chain-summary.js';
 export type { ReceiptFacts } from './receipt.js';
 
 /** Every check the verifier knows, in one place. Wire values: they appear in JSON output and in tests. */
-export const CHECK_CODES = [
+export const CHECK_CODES = wordsOf(
   // the bytes
-  'malformed_json',
-  'duplicate_key',
-  'unknown_field',
-  'missing_required_field',
-  'invalid_field',
-  'header_injection',
-  'unsupported_version',
-  'invalid_action_type',
-  'size_limit',
-  'torn_tail',
-  'unreadable',
-  'symlink_refused',
-  'not_regular_file',
-  'empty',
+  'malformed_json duplicate_key unknown_field missing_required_field invalid_field header_injection',
+  'unsupported_version invalid_action_type size_limit torn_tail unreadable symlink_refused not_regular_file empty',
   // one receipt
-  'receipt_format',
-  'signature_invalid',
-  'signature',
-  'signer_key_untrusted',
-  'expired',
-  'future_timestamp',
-  'freshness',
-  'replay_detected',
-  'padding_attack',
-  'receipt_count_mismatch',
+  'receipt_format signature_invalid signature signer_key_untrusted expired future_timestamp freshness',
+  'replay_detected padding_attack receipt_count_mismatch',
   // a chain of receipts
-  'receipt_chain',
-  'chain_break',
-  'run_state',
-  'endorsement_invalid',
-  'endorsement_unused',
+  'receipt_chain chain_break run_state endorsement_invalid endorsement_unused',
   // a recorder file
-  'entry_chain',
-  'session_mismatch',
-  'unprotected_bytes',
-  'evidence_receipt_chain',
-  'decision_receipt_mismatch',
-  'decision_receipt_missing',
-  'checkpoint_invalid',
-  'checkpoint',
-  'transcript_root',
-  'seal_incomplete',
-  'seal_unanchored',
+  'entry_chain session_mismatch unprotected_bytes evidence_receipt_chain decision_receipt_mismatch',
+  'decision_receipt_missing checkpoint_invalid checkpoint transcript_root seal_incomplete seal_unanchored',
   // a folder of runs
-  'shard_sequence',
-  'shard_limit',
+  'shard_sequence shard_limit',
   // a transparency log
-  'log_checkpoint',
-  'log_tree',
-  'log_inclusion',
-  'log_consistency',
-  'log_witness',
-  'log_timestamp',
-] as const;
+  'log_checkpoint log_tree log_inclusion log_consistency log_witness log_timestamp',
+);
 export type CheckCode = (typeof CHECK_CODES)[number];
 
 /** `not_checked` is never a pass: something was present, or asked for, that this verification did not establish. */
 export type CheckStatus = 'pass' | 'fail' | 'not_checked';
 
 /** One thing that was looked at. `subject` names it: a file, a session, or `seq 3` of one. */
-export interface Check {
+export interface Check extends FormCheck {
   readonly code: CheckCode;
-  readonly status: CheckStatus;
-  readonly subject: string;
-  readonly message: string;
 }
 
 /**
@@ -81,15 +41,9 @@ export interface Check {
  * that the signing host was sound. `semantics`: that a verdict was the right one. `facts_signed`: decision facts carry
  * no signature of their own. `unsigned_ext`: `ext` is outside the receipt's signature.
  */
-export const NOT_ASSERTED_CODES = [
-  'completeness',
-  'wall_clock',
-  'host_integrity',
-  'semantics',
-  'facts_signed',
-  'unsigned_ext',
-  'tail_truncation',
-] as const;
+export const NOT_ASSERTED_CODES = wordsOf(
+  'completeness wall_clock host_integrity semantics facts_signed unsigned_ext tail_truncation',
+);
 export type NotAsserted = (typeof NOT_ASSERTED_CODES)[number];
 
 /**
@@ -104,13 +58,17 @@ export type RunState = 'open' | 'closed' | 'none';
 /** State of a recorder file's transcript root. `none` where no seal is expected (bare receipts). */
 export type SealState = 'none' | 'incomplete' | 'unanchored' | 'sealed';
 
-export interface ChainResult {
+/** What every verification comes to. */
+export interface Judgement<C = Check> {
   readonly verdict: Verdict;
   /** The verdict is acceptable under the trust root: `valid`, or `unpinned` where that was allowed. */
   readonly accepted: boolean;
-  readonly checks: readonly Check[];
-  readonly facts: ChainFacts;
+  readonly checks: readonly C[];
   readonly notAsserted: readonly NotAsserted[];
+}
+
+export interface ChainResult extends Judgement {
+  readonly facts: ChainFacts;
 }
 
 /** How a link's successor key is justified; empty when the link could not be judged. */
@@ -123,20 +81,11 @@ export interface RunLink {
   readonly trust: LinkTrust;
 }
 
-export type FindingKind =
-  | 'corrupt_chain'
-  | 'predecessor_unverified'
-  | 'invalid_link'
-  | 'double_successor'
-  | 'link_name_mismatch'
-  | 'link_tail_mismatch'
-  | 'appended_after_link'
-  | 'untrusted_successor_key'
-  | 'outer_chain_broken'
-  | 'duplicate_run_nonce'
-  | 'session_mismatch'
-  | 'symlink_refused'
-  | 'attested_discontinuity';
+export type FindingKind = Words<
+  | 'corrupt_chain predecessor_unverified invalid_link double_successor link_name_mismatch link_tail_mismatch'
+  | 'appended_after_link untrusted_successor_key outer_chain_broken duplicate_run_nonce session_mismatch'
+  | 'symlink_refused attested_discontinuity'
+>;
 
 export interface DirectoryFinding {
   readonly kind: FindingKind;
@@ -144,33 +93,19 @@ export interface DirectoryFinding {
   readonly message: string;
 }
 
-export interface DirectoryResult {
-  readonly verdict: Verdict;
-  readonly accepted: boolean;
+export interface DirectoryResult extends Judgement {
   /** No finding of any kind. */
   readonly healthy: boolean;
   readonly chains: readonly ChainResult[];
   readonly linked: readonly RunLink[];
   readonly unlinked: readonly string[];
   readonly findings: readonly DirectoryFinding[];
-  readonly checks: readonly Check[];
   /** Names in the folder that no signature or hash covers, sorted. */
   readonly unprotected: readonly string[];
-  readonly notAsserted: readonly NotAsserted[];
 }
 
-export interface ReceiptResult {
-  readonly verdict: Verdict;
-  readonly accepted: boolean;
-  readonly checks: readonly Check[];
+export interface ReceiptResult extends Judgement {
   readonly facts: ReceiptFacts | undefined;
-  readonly notAsserted: readonly NotAsserted[];
-}
-
-/** Folds checks into a verdict. A failed check always wins; then an unpinned key; nothing else may lower it. */
-export function verdictOf(checks: readonly Check[], pinned: boolean): Verdict {
-  if (checks.some((check) => check.status === 'fail')) return 'invalid';
-  return pinned ? 'valid' : 'unpinned';
 }
 
 /** A number with its noun. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { VerificationError } from '../../evidence/model/verification-errors.js';
-import { openWrapper, verifyReceiptList } from './bundle.js';
+import { openWrapper } from './bundle.js';
 import type { ChainForm, ChainOptions } from './chain.js';
 import { verifyDirectory } from './directory.js';
 import { verifyChain } from './endorsements.js';
@@ -81,8 +81,11 @@ async function verifyOne(file: EvidenceFile, options: SubjectOptions): Promise<V
   const wrapper = openWrapper(text);
   if (wrapper === undefined) return { kind: 'receipt', result: await verifyReceipt(text, options) };
   if ('fault' in wrapper) return { kind: 'receipt', result: refuseReceipt(wrapper.fault, options) };
-  const { result } = await verifyReceiptList(wrapper.receipts, options);
-  return { kind: 'chain', form: 'receipts', result };
+  return {
+    kind: 'chain',
+    form: 'receipts',
+    result: await verifyChain('receipts', [{ lines: wrapper.receipts }], options),
+  };
 }
 
 async function verifyDocument(file: EvidenceFile, form: DocumentForm, options: FormOptions): Promise<Verification> {

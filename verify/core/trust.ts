@@ -3,7 +3,8 @@ import { FormatError } from '../../evidence/canonical/errors.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import type { AarpTrust } from './aarp/trust.js';
 import type { LogTrust } from './log/log-trust.js';
-import type { Verdict } from './result.js';
+import type { FormCheck } from './form.js';
+import type { NotAsserted, Verdict } from './result.js';
 
 /**
  * What the relying party brings along. Keys come from here and from nowhere else: a key found in the evidence is only
@@ -24,12 +25,6 @@ export interface TrustRoot {
   readonly log?: LogTrust | undefined;
 }
 
-/** A key that answers to one id only. */
-export interface NamedKey {
-  readonly id: string;
-  readonly key: string;
-}
-
 const KEY = /^[0-9a-f]{64}$/;
 
 function keyOf(text: string): string {
@@ -42,14 +37,12 @@ function keyOf(text: string): string {
  * Builds a trust root from what the caller supplied (trusted input).
  * @throws FormatError `field_value` for a key that is not 64 hex digits, or an id that is another key
  */
-export function createTrustRoot(parts: {
-  readonly keys?: readonly string[];
-  readonly named?: readonly NamedKey[];
-  readonly endorsements?: readonly RotationEndorsement[];
-  readonly allowUnpinned?: boolean;
-  readonly aarp?: AarpTrust | undefined;
-  readonly log?: LogTrust | undefined;
-}): TrustRoot {
+export function createTrustRoot(
+  parts: Partial<Omit<TrustRoot, 'keyIds'>> & {
+    /** Keys that answer to one id only. */
+    readonly named?: readonly { readonly id: string; readonly key: string }[];
+  },
+): TrustRoot {
   const plain = (parts.keys ?? []).map(keyOf);
   const named = (parts.named ?? []).map(({ id, key }) => ({ id, key: keyOf(key) }));
   for (const { id, key } of named) {
@@ -82,4 +75,14 @@ export function isPinned(trust: TrustRoot): boolean {
 /** Whether a verdict is good enough for this relying party. */
 export function isAccepted(verdict: Verdict, trust: TrustRoot): boolean {
   return verdict === 'valid' || (verdict === 'unpinned' && trust.allowUnpinned);
+}
+
+/** What no verification establishes. */
+export const NEVER_ASSERTED: readonly NotAsserted[] = ['completeness', 'wall_clock', 'host_integrity', 'semantics'];
+
+/** Folds checks into a verdict. A failed check always wins; then an unpinned key; nothing else may lower it. */
+export function judge<C extends FormCheck>(checks: readonly C[], trust: TrustRoot, pinned = isPinned(trust)) {
+  const failed = checks.some(({ status }) => status === 'fail');
+  const verdict: Verdict = failed ? 'invalid' : pinned ? 'valid' : 'unpinned';
+  return { verdict, accepted: isAccepted(verdict, trust), checks };
 }

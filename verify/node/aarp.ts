@@ -7,7 +7,6 @@ import { appraiseAarp, renderComparable } from '../core/aarp/appraise.js';
 import { createAarpChainCheck, renderAarpChain } from '../core/aarp/chain.js';
 import { svidCheck } from '../core/aarp/svid.js';
 import { MAX_SIDECAR, parseSvidSidecar } from '../core/aarp/svid-sidecar.js';
-import type { SvidSidecar } from '../core/aarp/svid-sidecar.js';
 import { NO_AARP_TRUST, parseAarpTrust } from '../core/aarp/trust.js';
 import type { AarpTrust } from '../core/aarp/trust.js';
 import { attempt } from '../core/format-fault.js';
@@ -43,14 +42,6 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-interface Command {
-  readonly path: string;
-  readonly chain: boolean;
-  readonly json: boolean;
-  readonly trust: AarpTrust;
-  readonly svid: SvidSidecar | undefined;
-}
-
 /** An evidence file that is there and is not what it should be: the appraisal's own refusal. */
 class Refused extends Error {}
 
@@ -67,7 +58,7 @@ export function readAarpTrust(path: string): AarpTrust {
   return readOwn(path, LIMITS.documentBytes, parseAarpTrust);
 }
 
-function parseCommand(argv: readonly string[]): Command | 'help' {
+function parseCommand(argv: readonly string[]) {
   const { values, positionals } = parseCommandLine(argv, OPTIONS);
   if (values.help === true) return 'help';
   const path = solePath(positionals, 'aarp --help');
@@ -81,6 +72,8 @@ function parseCommand(argv: readonly string[]): Command | 'help' {
     svid: values.svid === undefined ? undefined : readOwn(values.svid, MAX_SIDECAR, parseSvidSidecar),
   };
 }
+
+type Command = Exclude<ReturnType<typeof parseCommand>, 'help'>;
 
 /** A file that cannot be opened is an error of the call; one that can and holds the wrong bytes is refused evidence. */
 function readFault(path: string, { code, message }: ReadFault): Error {

@@ -19,13 +19,10 @@ export const LOG_OPTIONS = {
 } as const;
 
 /** What was given for them. */
-export interface LogValues {
-  readonly 'log-key'?: readonly string[] | undefined;
-  readonly checkpoint?: string | undefined;
-  readonly witness?: readonly string[] | undefined;
-  readonly 'witness-threshold'?: string | undefined;
-  readonly 'tsa-cert'?: readonly string[] | undefined;
-}
+export type LogValues = {
+  readonly [K in keyof typeof LOG_OPTIONS]?:
+    ((typeof LOG_OPTIONS)[K] extends { readonly multiple: true } ? readonly string[] : string) | undefined;
+};
 
 function keyText(option: string, value: string): string {
   if (/^[0-9a-fA-F]{64}$/.test(value)) return value;

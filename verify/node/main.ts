@@ -71,12 +71,7 @@ const OPTIONS = {
   version: { type: 'boolean' },
 } as const;
 
-interface Command {
-  readonly path: string;
-  readonly json: boolean;
-  readonly fleetReport: boolean;
-  readonly options: PathOptions;
-}
+type Command = Exclude<ReturnType<typeof parseCommand>, string>;
 
 /** Refuses to answer a question about other evidence than was asked for. */
 function assertAsked(command: Command, outcome: Verification): void {
@@ -95,7 +90,7 @@ function readTime(given: string | undefined): string {
   return time;
 }
 
-function parseCommand(argv: readonly string[]): Command | 'help' | 'version' | 'page' {
+function parseCommand(argv: readonly string[]) {
   const { values, positionals } = parseCommandLine(argv, OPTIONS);
   if (values.help === true) return 'help';
   if (values.version === true) return 'version';
@@ -111,7 +106,7 @@ function parseCommand(argv: readonly string[]): Command | 'help' | 'version' | '
     log: readLogTrust(values),
   });
   const { session, 'expect-payload-kind': payloadKind, 'expect-contract': contract } = values;
-  const options = {
+  const options: PathOptions = {
     trust,
     at: readTime(values.at),
     wholeRecorder: values['whole-recorder'] ?? false,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { concatBytes } from '../../evidence/canonical/framing.js';
 import { splitLines, textOf } from '../core/lines.js';
 import type { EvidenceDirectory, EvidenceName, LineBatch, ReadFault } from '../core/source.js';
 import { LIMITS } from '../core/source.js';
+import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 
 const CHUNK_BYTES = 64 << 10;
 // Windows has neither: undefined adds no bit to the flags.
@@ -100,15 +100,8 @@ export function readSmallFile(path: string, maxBytes: number, followLinks = fals
   return 'code' in bytes ? bytes : textOf(bytes);
 }
 
-function digestFile(path: string, maxBytes: number): { size: number; sha256: string } | ReadFault {
-  const hash = createHash('sha256');
-  let size = 0;
-  for (const piece of piecesOf(path, { maxBytes })) {
-    if ('code' in piece) return piece;
-    size += piece.length;
-    hash.update(piece);
-  }
-  return { size, sha256: hash.digest('hex') };
+function digestOf(bytes: Uint8Array | ReadFault): { size: number; sha256: string } | ReadFault {
+  return 'code' in bytes ? bytes : { size: bytes.length, sha256: nodeSuite.sha256Hex(bytes) };
 }
 
 /** An evidence folder on disk. Names inside it are never followed out of it. */
@@ -128,6 +121,6 @@ export function openEvidenceDirectory(path: string): EvidenceDirectory {
       yield* readLineBatches(join(path, name), { maxBytes: LIMITS.shardBytes });
     },
     text: (name, maxBytes) => Promise.resolve(readSmallFile(join(path, name), maxBytes)),
-    digest: (name) => Promise.resolve(digestFile(join(path, name), LIMITS.shardBytes)),
+    digest: (name) => Promise.resolve(digestOf(readSmallBytes(join(path, name), LIMITS.shardBytes))),
   };
 }

@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { VerificationError } from '../../evidence/model/verification-errors.js';
 import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
-import { isPackable, packChecks } from './packed-checks.js';
 
 /** A suite whose batches run on other threads. `close` ends the threads; batches still running are rejected. */
 export interface ParallelSuite extends CryptoSuite {
@@ -14,7 +13,7 @@ export interface ParallelSuite extends CryptoSuite {
 interface Lane {
   readonly worker: Worker;
   /** Batches posted and not answered, oldest first: a worker answers in order. */
-  readonly waiting: { resolve: (results: Uint8Array) => void; reject: (error: Error) => void }[];
+  readonly waiting: { resolve: (holds: readonly boolean[]) => void; reject: (error: Error) => void }[];
   /** Set once the thread is gone; later batches fail with it instead of waiting for ever. */
   stopped: Error | undefined;
 }
@@ -27,27 +26,26 @@ function openLane(): Lane {
     lane.stopped ??= new VerificationError('worker', message, { cause });
     for (const batch of lane.waiting.splice(0)) batch.reject(lane.stopped);
   };
-  lane.worker.on('message', (results: Uint8Array) => lane.waiting.shift()?.resolve(results));
+  lane.worker.on('message', (holds: readonly boolean[]) => lane.waiting.shift()?.resolve(holds));
   lane.worker.on('error', fail);
   lane.worker.on('exit', fail);
   return lane;
 }
 
-function post(lane: Lane, checks: readonly SignatureCheck[]): Promise<Uint8Array> {
+function post({ worker, waiting, stopped }: Lane, checks: readonly SignatureCheck[]): Promise<readonly boolean[]> {
   return new Promise((resolve, reject) => {
-    if (lane.stopped !== undefined) {
-      reject(lane.stopped);
+    if (stopped !== undefined) {
+      reject(stopped);
       return;
     }
-    lane.waiting.push({ resolve, reject });
-    const buffer = packChecks(checks);
-    lane.worker.postMessage(buffer, [buffer]);
+    waiting.push({ resolve, reject });
+    worker.postMessage(checks);
   });
 }
 
 /**
  * Spreads signature checks over threads; hashes stay on the calling thread. A batch goes to the least busy thread, so
- * several batches should be in flight. A check of unusual shape is done here by the base suite.
+ * several batches should be in flight. Where an answer is missing the caller counts a failure.
  */
 export function createParallelSuite(base: CryptoSuite, workers: number): ParallelSuite {
   const lanes = Array.from({ length: workers }, openLane);
@@ -55,12 +53,9 @@ export function createParallelSuite(base: CryptoSuite, workers: number): Paralle
     ...base,
     name: `${base.name}+${workers}`,
     workers,
-    verifyBatch: async (checks) => {
-      const lane = lanes.toSorted((a, b) => a.waiting.length - b.waiting.length)[0];
-      if (lane === undefined || !checks.every(isPackable)) return base.verifyBatch(checks);
-      const results = await post(lane, checks);
-      // Where an answer is missing the caller counts a failure.
-      return Array.from(results, (result) => result === 1);
+    verifyBatch: (checks) => {
+      const [lane] = lanes.toSorted((a, b) => a.waiting.length - b.waiting.length);
+      return lane === undefined ? base.verifyBatch(checks) : post(lane, checks);
     },
     close: async () => {
       await Promise.all(lanes.map((lane) => lane.worker.terminate()));

@@ -5,11 +5,11 @@ import { COSIGNATURE, parseVkey, type NoteKey } from '../../evidence/log/note.js
 import { parseAarpTrust } from '../core/aarp/trust.js';
 import type { LogKey } from '../core/log/log-trust.js';
 import { takePem } from '../core/log/pem.js';
-import { createTrustRoot, type NamedKey, type TrustRoot } from '../core/trust.js';
+import { createTrustRoot, type TrustRoot } from '../core/trust.js';
 
 interface Found {
   readonly keys: string[];
-  readonly named: NamedKey[];
+  readonly named: { readonly id: string; readonly key: string }[];
   readonly logs: LogKey[];
   readonly witnesses: NoteKey[];
 }

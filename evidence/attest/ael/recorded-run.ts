@@ -4,7 +4,8 @@ import { VerificationError } from '../../model/errors.js';
 import type { ActionRecord } from '../../model/receipt/action-receipt.js';
 import { parseActionReceipt } from '../../model/receipt/action-receipt.codec.js';
 import { parseEntryLine } from '../../model/recorder-entry.codec.js';
-import type { DecisionDetail, RecorderEntry } from '../../model/recorder-entry.js';
+import type { RecorderEntry } from '../../model/recorder-entry.js';
+import type { DecisionDetail } from '../../model/evidence-draft.js';
 import type { CryptoSuite } from '../../crypto/suite.js';
 
 /** One decision of a recorded run. */

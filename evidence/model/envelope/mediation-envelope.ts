@@ -25,30 +25,6 @@ export const ENVELOPE_COMPONENTS = [
 /** Without these a signature could be moved to another request, or would not speak for the envelope. */
 export const REQUIRED_COMPONENTS = ['@method', '@target-uri', MEDIATION_HEADER] as const;
 
-/** The statement that a mediator makes about one message it let through. Member names are those on the wire. */
-export interface MediationEnvelope {
-  readonly v: 1;
-  /** Action type, verdict and side effect, in the vocabulary of receipts. */
-  readonly act: string;
-  readonly vd: string;
-  readonly se: string;
-  readonly actor: string;
-  readonly aa: string;
-  /** First 16 bytes of the policy hash; opaque to a verifier. */
-  readonly ph: Uint8Array;
-  /** `action_id` of the receipt. */
-  readonly rid: string;
-  /** Unix seconds. */
-  readonly ts: number;
-  readonly taint?: string;
-  readonly task?: string;
-  readonly auth?: string;
-  readonly authr?: string;
-  readonly reauth: boolean;
-  /** Redirects followed before this message. */
-  readonly hop: number;
-}
-
 const OPTIONAL_TEXTS = ['taint', 'task', 'auth', 'authr'] as const;
 export const PH_BYTES = 16;
 
@@ -56,7 +32,7 @@ export const PH_BYTES = 16;
  * The envelope in members that were read from a header or from an MCP message, `ph` as bytes. Members this version does
  * not know are left aside. Throws FormatError.
  */
-export function envelopeOf(members: ReadonlyMap<string, unknown>): MediationEnvelope {
+export function envelopeOf(members: ReadonlyMap<string, unknown>) {
   const version = members.get('v');
   if (version !== 1) throw new FormatError('field_value', 'v: version 1 is expected', { path: '/v' });
   const text = (name: string, required = false): string => {
@@ -73,21 +49,30 @@ export function envelopeOf(members: ReadonlyMap<string, unknown>): MediationEnve
   if (!(ph instanceof Uint8Array) || ph.length !== PH_BYTES) throw fieldFault(`ph: ${PH_BYTES} bytes are expected`);
   const reauth = members.get('reauth') ?? false;
   if (typeof reauth !== 'boolean') throw fieldFault('reauth: true or false is expected');
+  const optional = OPTIONAL_TEXTS.filter((name) => members.has(name)).map((name) => [name, text(name)]);
   return {
-    v: 1,
+    v: 1 as const,
+    /** Action type, verdict and side effect, in the vocabulary of receipts. */
     act: text('act', true),
     vd: text('vd', true),
     se: text('se'),
     actor: text('actor'),
     aa: text('aa'),
+    /** First 16 bytes of the policy hash; opaque to a verifier. */
     ph,
+    /** `action_id` of the receipt. */
     rid: text('rid', true),
+    /** Unix seconds. */
     ts: count('ts'),
-    ...Object.fromEntries(OPTIONAL_TEXTS.filter((name) => members.has(name)).map((name) => [name, text(name)])),
+    ...(Object.fromEntries(optional) as Partial<Record<(typeof OPTIONAL_TEXTS)[number], string>>),
     reauth,
+    /** Redirects followed before this message. */
     hop: count('hop', 0),
   };
 }
+
+/** The statement that a mediator makes about one message it let through. Member names are those on the wire. */
+export type MediationEnvelope = Readonly<ReturnType<typeof envelopeOf>>;
 
 /** The envelope in the untrusted header fields; undefined when there is none. Throws FormatError. */
 export function parseMediationHeader(fields: Fields): MediationEnvelope | undefined {

@@ -3,9 +3,7 @@ import { FormatError } from '../../canonical/errors.js';
 import { integer, oneOf, textWhere, type Kind } from '../../canonical/go-kinds.js';
 import { object, type GoValue } from '../../canonical/go-words.js';
 import { canonicalizeJcs, fromPlain } from '../../canonical/jcs.js';
-import type { JsonNode, JsonObject } from '../../canonical/json-reader.js';
-import { parseStrictJson } from '../../canonical/json-reader.js';
-import { textMember } from '../shape.js';
+import { parseStrictJson, textMember, type JsonNode, type JsonObject } from '../../canonical/json-reader.js';
 import type { PayloadKind } from './payload-kinds.table.js';
 import { payloadKindOf } from './payload-kinds.table.js';
 
@@ -24,36 +22,11 @@ export const CANONICALIZATION = {
 } as const;
 export const CRIT_CANONICALIZATION = 'canonicalization';
 
-/** What is read out of a receipt. Nothing in it is proved. */
-export interface EvidenceReceipt {
-  readonly shape: EvidenceReceiptShape;
-  readonly payloadKind: string;
-  readonly eventId: string;
-  readonly timestamp: string;
-  readonly signerKeyId: string;
-  /** `ed25519:` and 128 hex digits. */
-  readonly signature: string;
-  readonly chainSeq: bigint;
-  readonly chainPrevHash: string;
-  /** Contract the receipt is about, from the envelope or else the payload; empty when it names none. */
-  readonly contractHash: string;
-  readonly policyHash: string;
-  readonly payload: JsonNode;
-}
-
 /** Where the next receipt of a session goes: a chain of its own beside the v1 chain. */
 export interface EvidencePlace {
   readonly seq: bigint;
   /** Receipt hash of the last one; `genesis` before the first. */
   readonly head: string;
-}
-
-export interface ParsedEvidenceReceipt {
-  readonly receipt: EvidenceReceipt;
-  /** Canonical text of the whole receipt: its SHA-256 is the receipt hash. */
-  readonly receiptText: string;
-  /** Canonical text with the members of `signature` emptied: what is signed, without a pre-hash. */
-  readonly signedText: string;
 }
 
 export const EMPTY_SIGNATURE = { algorithm: '', key_purpose: '', signature: '', signer_key_id: '' } as const;
@@ -103,7 +76,7 @@ function shapeOf(envelope: GoValue<typeof ENVELOPE>, { crit, policyBound }: Payl
 }
 
 /** The rules of the format. Throws FormatError. */
-function readReceipt(node: JsonNode): EvidenceReceipt {
+function readReceipt(node: JsonNode) {
   const read = ENVELOPE.read(node, '', '');
   const { payload_kind: payloadKind, payload, signature } = read;
   const kind = payloadKindOf(payloadKind);
@@ -118,14 +91,19 @@ function readReceipt(node: JsonNode): EvidenceReceipt {
     // As it is spelled, not as a table reads times.
     timestamp: textMember(node, 'timestamp'),
     signerKeyId: signature.signer_key_id,
+    /** `ed25519:` and 128 hex digits. */
     signature: signature.signature,
     chainSeq: read.chain_seq,
     chainPrevHash: read.chain_prev_hash,
+    /** Contract the receipt is about, from the envelope or else the payload; empty when it names none. */
     contractHash: read.contract_hash || textMember(payload, 'contract_hash'),
     policyHash: read.policy_hash ?? '',
     payload,
   };
 }
+
+/** What is read out of a receipt. Nothing in it is proved. */
+export type EvidenceReceipt = Readonly<ReturnType<typeof readReceipt>>;
 
 /** The canonical text that is signed: the receipt with an emptied `signature`. */
 export function canonicalizeEvidenceUnsigned(node: JsonObject): string {
@@ -134,11 +112,17 @@ export function canonicalizeEvidenceUnsigned(node: JsonObject): string {
 }
 
 /** A receipt that is already a JSON value. Throws as `parseEvidenceReceipt`. */
-export function assertEvidenceReceipt(node: JsonNode): ParsedEvidenceReceipt {
-  const receipt = readReceipt(node);
-  const signedText = canonicalizeEvidenceUnsigned(node as JsonObject);
-  return { receipt, receiptText: canonicalizeJcs(node, 'pipelock'), signedText };
+export function assertEvidenceReceipt(node: JsonNode) {
+  return {
+    receipt: readReceipt(node),
+    /** Canonical text with the members of `signature` emptied: what is signed, without a pre-hash. */
+    signedText: canonicalizeEvidenceUnsigned(node as JsonObject),
+    /** Canonical text of the whole receipt: its SHA-256 is the receipt hash. */
+    receiptText: canonicalizeJcs(node, 'pipelock'),
+  };
 }
+
+export type ParsedEvidenceReceipt = Readonly<ReturnType<typeof assertEvidenceReceipt>>;
 
 /**
  * Reads an EvidenceReceipt v2 in any JSON spelling. The text is untrusted. Throws FormatError: `json_*` where it is not

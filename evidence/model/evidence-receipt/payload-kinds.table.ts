@@ -3,7 +3,6 @@ import { FormatError } from '../../canonical/errors.js';
 import type { JsonNode } from '../../canonical/json-reader.js';
 import { INT64_MAX, integer, KINDS, listOf, mapOf, oneOf, textWhere, type Kind } from '../../canonical/go-kinds.js';
 import { object } from '../../canonical/go-words.js';
-import { memberOf, textMember } from '../shape.js';
 
 /** What a key may sign. A receipt under a key of the other purpose is refused. */
 export type KeyPurpose = 'receipt-signing' | 'contract-activation-signing';
@@ -23,9 +22,11 @@ const UNPLACED =
   /^(?:(?:leetspeak:|vowel_fold:)?for_matching|for_matching:(?:invisible_spaced|(?:base64|hex)_decoded))$/;
 
 const SPAN = object(
-  'source_id source_kind:source normalized_view:view pipelock_binary_digest:sha256 rules_bundle_digest:sha256 ' +
-    'transform_profile:profile policy_hash:sha256 rule_id bundle? bundle_version? char_offset?:whole ' +
-    'char_length?:size match_hash:hmac match_hash_alg:alg match_class redacted_sample?',
+  `
+  source_id source_kind:source normalized_view:view pipelock_binary_digest:sha256 rules_bundle_digest:sha256
+  transform_profile:profile policy_hash:sha256 rule_id bundle? bundle_version? char_offset?:whole char_length?:size
+  match_hash:hmac match_hash_alg:alg match_class redacted_sample?
+`,
   {
     source: oneOf('http_request_url', 'http_response', 'mcp_tool_result', 'mcp_tool_args'),
     view: textWhere('a known view', (text) => PLACED.test(text) || UNPLACED.test(text)),
@@ -37,24 +38,21 @@ const SPAN = object(
 );
 
 /** A kind with a rule over several members: what it throws is a FormatError. */
-function ruled(kind: Kind, rule: (node: JsonNode, path: string) => void): Kind {
-  const read = (node: JsonNode, path: string, text: string): unknown => {
+function ruled<V>(kind: Kind<V>, rule: (value: V, path: string) => void): Kind<V> {
+  const read = (node: JsonNode, path: string, text: string): V => {
     const value = kind.read(node, path, text);
-    rule(node, path);
+    rule(value, path);
     return value;
   };
   return { ...kind, read };
 }
 
-function assertPlace(node: JsonNode, path: string): void {
-  const placed = memberOf(node, 'char_offset') !== undefined;
-  const sized = memberOf(node, 'char_length') !== undefined;
-  if (placed !== sized || (placed && !PLACED.test(textMember(node, 'normalized_view'))))
-    throw new FormatError('field_value', 'no place of a match in this view', { path: `${path}/char_offset` });
-}
-
 /** The place of one match in what was scanned. */
-export const SPAN_AT = ruled(SPAN, assertPlace);
+export const SPAN_AT = ruled(SPAN, ({ char_offset, char_length, normalized_view: view }, path) => {
+  const placed = char_offset !== undefined;
+  if (placed !== (char_length !== undefined) || (placed && !PLACED.test(view)))
+    throw new FormatError('field_value', 'no place of a match in this view', { path: `${path}/char_offset` });
+});
 
 // A list that has to be there says something: an empty one is as good as none.
 const TEXTS = { texts: listOf(KINDS.text, 1) };
@@ -85,15 +83,17 @@ function activation(words: string): PayloadKind {
   return { purpose: 'contract-activation-signing', payload: object(words, SHAPES) };
 }
 
-function assertReason(node: JsonNode, path: string): void {
-  if (textMember(node, 'validation_outcome') === 'rejected' && textMember(node, 'reject_reason') === '')
-    throw new FormatError('missing_field', 'a rejected change needs a reason', { path: `${path}/reject_reason` });
-}
-
 /** A change that was tried. A rejected one has to say why. */
 function committed(words: string): PayloadKind {
   const { purpose, payload } = receipt(`${words} validation_outcome:outcome reject_reason?`);
-  return { purpose, payload: ruled(payload, assertReason) };
+  const assertReason = (
+    { validation_outcome: outcome, reject_reason: reason }: Record<string, unknown>,
+    path: string,
+  ) => {
+    if (outcome === 'rejected' && !reason)
+      throw new FormatError('missing_field', 'a rejected change needs a reason', { path: `${path}/reject_reason` });
+  };
+  return { purpose, payload: ruled(payload as Kind<Record<string, unknown>>, assertReason) };
 }
 
 const DECISION = 'action_type target verdict live_verdict? transport policy_sources:texts winning_source rule_id?';

@@ -1,17 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { wordsOf } from '../../canonical/words.js';
 import { goWords, type GoValue } from '../../canonical/go-words.js';
 
-export const ACTION_TYPES = [
-  'read',
-  'derive',
-  'write',
-  'delegate',
-  'authorize',
-  'spend',
-  'commit',
-  'actuate',
-  'unclassified',
-] as const;
+export const ACTION_TYPES = wordsOf('read derive write delegate authorize spend commit actuate unclassified');
 export type ActionType = (typeof ACTION_TYPES)[number];
 
 // The order of the members below is the wire order: the bytes that are signed.
@@ -99,12 +90,6 @@ export type SessionControl = GoValue<typeof SESSION_CONTROL>;
  * covers the SHA-256 of their canonical Go-JSON. Times are RFC 3339 UTC as text, 64-bit counters are bigint.
  */
 export type ActionRecord = GoValue<typeof ACTION_RECORD>;
-
-/** What mediation knows about an action; the chain adds version, position, run and session members. */
-export type ReceiptDraft = Omit<
-  ActionRecord,
-  'version' | 'chain_prev_hash' | 'chain_seq' | 'run_nonce' | 'key_transition' | 'session_control'
->;
 
 /**
  * `signature` is `ed25519:` and 128 lower-case hex digits, `signer_key` 64 of them. `ext` is advisory and unsigned, but

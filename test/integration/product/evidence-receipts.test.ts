@@ -3,7 +3,7 @@ import test from 'ava';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEvidenceReceipt } from '../../../evidence/model/evidence-receipt/evidence-receipt.js';
-import { textMember } from '../../../evidence/model/shape.js';
+import { textMember } from '../../../evidence/canonical/json-reader.js';
 import {
   ACCESS_KEY,
   startOrigin,

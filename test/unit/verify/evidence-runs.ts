@@ -6,7 +6,8 @@ import { createNodeSigner, generateKeyPair } from '../../../evidence/crypto/node
 import { nodeSuite } from '../../../evidence/crypto/node/suite.js';
 import { writeChainLink } from '../../../evidence/model/link-text.js';
 import { writeCheckpointDetail, writeTranscriptRootDetail } from '../../../evidence/model/entry-detail.text.js';
-import type { ActionRecord, ReceiptDraft } from '../../../evidence/model/receipt/action-receipt.js';
+import type { ActionRecord } from '../../../evidence/model/receipt/action-receipt.js';
+import type { ReceiptDraft } from '../../../evidence/model/evidence-draft.js';
 import { entryHash, parseEntryLine, writeEntryLine } from '../../../evidence/model/recorder-entry.codec.js';
 import type { EntryType, RecorderEntry } from '../../../evidence/model/recorder-entry.js';
 import { writeRecoverySeal } from '../../../evidence/model/link-text.js';

@@ -8,6 +8,7 @@ import { appraiseAarp } from './appraise.js';
 import type { AarpAppraisal } from './appraise.js';
 import { createAarpChainCheck } from './chain.js';
 import type { AarpSignatureStatus } from './signatures.js';
+import { documentsOf } from '../lines.js';
 
 /** A signature that cannot be judged here proves nothing; one that is wrong is evidence against the envelope. */
 const STATUS: Readonly<Record<AarpSignatureStatus, CheckStatus>> = {
@@ -40,13 +41,6 @@ function checksOf(appraisal: AarpAppraisal, subject: string, pinned: boolean): F
   ];
 }
 
-/** Lines of a stream, or the one text of an envelope that is laid out over several lines. */
-function envelopesOf(text: string): readonly string[] {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const [first = '', ...more] = lines;
-  return more.length > 0 && 'value' in attempt(() => decodeAarpEnvelope(first)) ? lines : [text];
-}
-
 function chainCheck(lines: readonly string[], { suite }: FormOptions): FormCheck {
   const chain = createAarpChainCheck(suite);
   const read = attempt(() => lines.forEach((line) => chain.line(line)));
@@ -58,7 +52,7 @@ function chainCheck(lines: readonly string[], { suite }: FormOptions): FormCheck
 async function verifyEnvelopes(text: string, options: FormOptions): Promise<DocumentResult> {
   const { suite, trust } = options;
   const aarp = trust.aarp === undefined ? {} : { trust: trust.aarp };
-  const lines = envelopesOf(text);
+  const lines = documentsOf(text, decodeAarpEnvelope);
   const checks = lines.length > 1 ? [chainCheck(lines, options)] : [];
   const appraisals: AarpAppraisal[] = [];
   for (const [i, line] of lines.entries()) {

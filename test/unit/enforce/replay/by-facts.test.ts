@@ -6,7 +6,7 @@ import { FACT_FAMILIES, familyOf, PHASE_ORDER } from '../../../../enforce/replay
 import { replayFacts } from '../../../../enforce/replay/by-facts.js';
 import { buildDecisionParts } from '../../../../enforce/runtime/decision.js';
 import type { Facts } from '../../../../evidence/model/policy.js';
-import type { DecisionDetail } from '../../../../evidence/model/recorder-entry.js';
+import type { DecisionDetail } from '../../../../evidence/model/evidence-draft.js';
 
 const partsOf = (change: (config: Config) => Config = (config) => config): ReturnType<typeof buildDecisionParts> =>
   buildDecisionParts(change(presetConfig('balanced')), {});

@@ -7,7 +7,7 @@ import {
   writeDecisionDetail,
   writeTranscriptRootDetail,
 } from '../../../../evidence/model/entry-detail.text.js';
-import type { DecisionDetail } from '../../../../evidence/model/recorder-entry.js';
+import type { DecisionDetail } from '../../../../evidence/model/evidence-draft.js';
 
 const decision: DecisionDetail = {
   action_id: 'id',

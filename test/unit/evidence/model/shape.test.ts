@@ -3,7 +3,7 @@ import test from 'ava';
 import { parseStrictJson } from '../../../../evidence/canonical/json-reader.js';
 import { KINDS, listOf, mapOf, type Kind } from '../../../../evidence/canonical/go-kinds.js';
 import { goWords, object } from '../../../../evidence/canonical/go-words.js';
-import { memberOf, textMember } from '../../../../evidence/model/shape.js';
+import { member, textMember } from '../../../../evidence/canonical/json-reader.js';
 
 const read = (text: string): ReturnType<typeof parseStrictJson> => parseStrictJson(text);
 const reads = (kind: Kind, text: string): unknown => kind.read(read(text), '', text);
@@ -43,7 +43,7 @@ test('a kind that nobody named is a fault of the program', (t) => {
 });
 
 test('members of what is no object are absent', (t) => {
-  t.is(memberOf(read('[]'), 'a'), undefined);
+  t.is(member(read('[]'), 'a'), undefined);
   t.is(textMember(read('{"a":1}'), 'a'), '');
   t.is(textMember(read('{"a":"b"}'), 'a'), 'b');
 });

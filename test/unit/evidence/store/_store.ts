@@ -10,8 +10,8 @@ import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { parseCheckpointDetail } from '../../../../evidence/model/entry-detail.codec.js';
 import { parseActionReceipt } from '../../../../evidence/model/receipt/action-receipt.codec.js';
 import { parseEntryLine } from '../../../../evidence/model/recorder-entry.codec.js';
-import type { DecisionDetail, RecorderEntry } from '../../../../evidence/model/recorder-entry.js';
-import type { EvidenceDraft } from '../../../../evidence/model/evidence-draft.js';
+import type { RecorderEntry } from '../../../../evidence/model/recorder-entry.js';
+import type { DecisionDetail, EvidenceDraft } from '../../../../evidence/model/evidence-draft.js';
 import { createSigningKey } from '../../../../evidence/store/key-file.js';
 import type { RecorderOptions } from '../../../../evidence/store/options.js';
 

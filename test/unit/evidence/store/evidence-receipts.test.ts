@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EvidenceReceipt } from '../../../../evidence/model/evidence-receipt/evidence-receipt.js';
 import { parseEvidenceReceipt } from '../../../../evidence/model/evidence-receipt/evidence-receipt.js';
-import { textMember } from '../../../../evidence/model/shape.js';
+import { textMember } from '../../../../evidence/canonical/json-reader.js';
 import type { Recorder, RecorderOptions } from '../../../../evidence/store/options.js';
 import { openRecorder } from '../../../../evidence/store/recorder.js';
 import { prepareDraft, type Redact } from '../../../../evidence/store/redact.js';

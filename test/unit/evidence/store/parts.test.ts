@@ -7,7 +7,7 @@ import { nextRecord, type RunState } from '../../../../evidence/chain/emit.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { EvidenceUnavailableError } from '../../../../evidence/model/errors.js';
 import { canonicalizeActionRecord } from '../../../../evidence/model/receipt/action-receipt.codec.js';
-import type { ReceiptDraft } from '../../../../evidence/model/receipt/action-receipt.js';
+import type { ReceiptDraft } from '../../../../evidence/model/evidence-draft.js';
 import { newActionId } from '../../../../evidence/store/action-id.js';
 import { entryHash, writeEntryLine } from '../../../../evidence/model/recorder-entry.codec.js';
 import type { RecorderEntry } from '../../../../evidence/model/recorder-entry.js';

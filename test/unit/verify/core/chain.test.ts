@@ -2,7 +2,7 @@
 import test from 'ava';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import type { CryptoSuite } from '../../../../evidence/crypto/suite.js';
-import { openWrapper, verifyReceiptList } from '../../../../verify/core/bundle.js';
+import { openWrapper } from '../../../../verify/core/bundle.js';
 import type { ChainForm, ChainOptions } from '../../../../verify/core/chain.js';
 import { createChainVerifier, feedLines } from '../../../../verify/core/chain.js';
 import { verifyReceipt } from '../../../../verify/core/receipt.js';
@@ -260,7 +260,6 @@ test('feeding waits while many batches are under way', async (t) => {
   };
   t.is((await verify('receipts', receipts, { suite: slow })).verdict, 'valid');
   t.true(most <= 24);
-  t.is((await verifyReceiptList(receipts, { trust, suite: slow })).result.verdict, 'valid');
 });
 
 test('one receipt: valid, forged, unpinned, with unsigned ext, in any layout', async (t) => {

@@ -7,7 +7,7 @@ import type { PostureBody } from '../../../../evidence/model/posture-capsule.js'
 import { writePostureCapsule } from '../../../../evidence/sign/posture-capsule.js';
 import { documentFormOf } from '../../../../verify/core/forms.js';
 import { examinePosture, POSTURE_FORM } from '../../../../verify/core/posture.js';
-import { appraisePosture, type PosturePolicy } from '../../../../verify/core/posture-score.js';
+import { appraisePosture, type PosturePolicy } from '../../../../verify/core/posture-gate.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
 import { CONFORMANCE_KEY } from '../../../support/evidence-files.js';
 import { bodyWith, GOOD_BODY, signed, withoutLastReceipt } from '../../../support/posture.js';

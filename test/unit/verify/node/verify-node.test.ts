@@ -10,7 +10,6 @@ import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { writeRotationEndorsement } from '../../../../evidence/model/link-text.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
 import { VERSION, run } from '../../../../verify/node/main.js';
-import { packChecks, unpackChecks } from '../../../../verify/node/packed-checks.js';
 import { openEvidenceDirectory, readLineBatches, readSmallFile } from '../../../../verify/node/read.js';
 import { printable } from '../../../../verify/core/render.js';
 import { transcriptRoot } from '../../../../verify/node/transcript-root.js';
@@ -118,15 +117,6 @@ test('a folder gives names, lines, texts and digests, and follows no link', asyn
   t.is(await directory.text('a', 10), 'x\n');
   t.like(await directory.digest('a'), { size: 2 });
   t.like(await directory.digest('b'), { code: 'symlink_refused' });
-});
-
-test('checks survive packing, whatever the length of their message', (t) => {
-  const checks = [0, 32, 64].map((length) => ({
-    publicKey: new Uint8Array(32).fill(1),
-    signature: new Uint8Array(64).fill(2),
-    message: new Uint8Array(length).fill(3),
-  }));
-  t.deepEqual(unpackChecks(packChecks(checks)), checks);
 });
 
 test('threads give the same answers as one thread', async (t) => {
@@ -331,7 +321,7 @@ test('a file that grows, or fails while it is read, is a fault', async (t) => {
   t.is(faultCode(write('still.txt', 'a\n'), { maxBytes: 10 }), undefined);
 });
 
-test('without a thread, or for a check of unusual length, the calling thread does the work', async (t) => {
+test('without a thread the calling thread does the work', async (t) => {
   const check = { publicKey: new Uint8Array(32), message: new Uint8Array(65), signature: new Uint8Array(64) };
   const none = createParallelSuite(nodeSuite, 0);
   t.deepEqual(await none.verifyBatch([check]), [false]);
