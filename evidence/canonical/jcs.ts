@@ -67,13 +67,9 @@ export function fromPlain(value: WritableJson): JsonNode {
     if (!Number.isFinite(value)) throw new FormatError('json_number', 'JSON has no such number');
     return { kind: 'number', literal: JSON.stringify(value), ...span };
   }
-  if (isList(value)) return { kind: 'array', items: value.map(fromPlain), ...span };
+  if (Array.isArray(value)) return { kind: 'array', items: (value as WritableJson[]).map(fromPlain), ...span };
   const members = Object.entries(value).map(([key, item]) => ({ key, keyStart: 0, keyEnd: 0, value: fromPlain(item) }));
   return { kind: 'object', members, ...span };
-}
-
-function isList(value: WritableJson): value is readonly WritableJson[] {
-  return Array.isArray(value);
 }
 
 function write(node: JsonNode, rules: Rules): string {

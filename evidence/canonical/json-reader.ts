@@ -48,15 +48,19 @@ export interface JsonReaderOptions {
   readonly loneSurrogates?: 'refuse' | 'replace';
 }
 
-interface Reader {
-  readonly text: string;
-  readonly maxDepth: number;
-  readonly replaceSurrogates: boolean;
-  pos: number;
-  depth: number;
-  /** Names and indices down to the value being read. */
-  readonly path: (string | number)[];
+function readerOf(text: string, { maxDepth = DEFAULT_MAX_DEPTH, loneSurrogates = 'refuse' }: JsonReaderOptions) {
+  return {
+    text,
+    maxDepth,
+    replaceSurrogates: loneSurrogates === 'replace',
+    pos: 0,
+    depth: 0,
+    /** Names and indices down to the value being read. */
+    path: [] as (string | number)[],
+  };
 }
+
+type Reader = ReturnType<typeof readerOf>;
 
 /**
  * Reads one JSON text (RFC 8259), strictly: one value, no duplicate keys at any depth, no trailing data, no byte order
@@ -64,9 +68,7 @@ interface Reader {
  * FormatError with a `json_*` code and the path of the value.
  */
 export function parseStrictJson(text: string, options: JsonReaderOptions = {}): JsonNode {
-  const { maxDepth = DEFAULT_MAX_DEPTH, loneSurrogates = 'refuse' } = options;
-  const replaceSurrogates = loneSurrogates === 'replace';
-  const reader: Reader = { text, maxDepth, replaceSurrogates, pos: 0, depth: 0, path: [] };
+  const reader = readerOf(text, options);
   skipSpace(reader);
   const node = readValue(reader);
   skipSpace(reader);
@@ -122,29 +124,25 @@ function plainNumber(literal: string): number {
 
 const INTEGER = /^-?\d+$/;
 
+type Literal = { readonly kind: 'boolean'; readonly value: boolean } | { readonly kind: 'null' };
+
+const LITERALS: ReadonlyMap<string, readonly [word: string, Literal]> = new Map([
+  ['t', ['true', { kind: 'boolean', value: true }]],
+  ['f', ['false', { kind: 'boolean', value: false }]],
+  ['n', ['null', { kind: 'null' }]],
+]);
+
 function readValue(reader: Reader): JsonNode {
-  const start = reader.pos;
-  switch (reader.text.charCodeAt(start)) {
-    case 0x7b:
-      return readObject(reader, start);
-    case 0x5b:
-      return readArray(reader, start);
-    case 0x22: {
-      const value = readString(reader);
-      return { kind: 'string', value, start, end: reader.pos };
-    }
-    case 0x74:
-      readWord(reader, 'true');
-      return { kind: 'boolean', value: true, start, end: reader.pos };
-    case 0x66:
-      readWord(reader, 'false');
-      return { kind: 'boolean', value: false, start, end: reader.pos };
-    case 0x6e:
-      readWord(reader, 'null');
-      return { kind: 'null', start, end: reader.pos };
-    default:
-      return readNumber(reader, start);
-  }
+  const { text, pos: start } = reader;
+  const first = text.charAt(start);
+  if (first === '{') return readObject(reader, start);
+  if (first === '[') return readArray(reader, start);
+  if (first === '"') return { kind: 'string', value: readString(reader), start, end: reader.pos };
+  const [word, literal] = LITERALS.get(first) ?? [];
+  if (word === undefined || literal === undefined) return readNumber(reader, start);
+  if (!text.startsWith(word, start)) throw fault(reader, 'json_syntax', 'unknown word');
+  reader.pos += word.length;
+  return { ...literal, start, end: reader.pos };
 }
 
 function readObject(reader: Reader, start: number): JsonNode {
@@ -195,11 +193,6 @@ function readItems(reader: Reader, close: number, readItem: () => void): void {
   }
   reader.pos++;
   reader.depth--;
-}
-
-function readWord(reader: Reader, word: string): void {
-  if (!reader.text.startsWith(word, reader.pos)) throw fault(reader, 'json_syntax', 'unknown word');
-  reader.pos += word.length;
 }
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
@@ -265,11 +258,9 @@ function skipSpace(reader: Reader): void {
 }
 
 function fault(reader: Reader, code: FormatErrorCode, message: string): FormatError {
-  const path = reader.path.map((step) => `/${pointerStep(step)}`).join('');
-  return new FormatError(code, `${message} at offset ${reader.pos}`, { path });
-}
-
-/** RFC 6901 section 3. */
-function pointerStep(step: string | number): string {
-  return typeof step === 'number' ? String(step) : step.replaceAll('~', '~0').replaceAll('/', '~1');
+  // RFC 6901 section 3.
+  const steps = reader.path.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'));
+  return new FormatError(code, `${message} at offset ${reader.pos}`, {
+    path: steps.map((step) => `/${step}`).join(''),
+  });
 }

@@ -4,26 +4,22 @@ import type { TreeHasher } from './hash.js';
 /** Told about every complete subtree as it comes to be: 2^height leaves, the index-th of its height. */
 export type OnNode = (height: number, index: number, hash: Uint8Array) => void;
 
-/** The right edge of a tree: all that an append and a root need. About two hashes per leaf, and log2(size) kept. */
-export interface CompactRange {
-  readonly size: number;
-  append(leafHash: Uint8Array): void;
-  root(): Uint8Array;
-}
-
-/** A range that goes on from `size` leaves; `nodes` are its complete subtrees, largest first (one per set bit of size). */
+/**
+ * The right edge of a tree: all that an append and a root need. About two hashes per leaf, and log2(size) kept. It goes on
+ * from `size` leaves; `nodes` are its complete subtrees, largest first (one per set bit of size).
+ */
 export function createCompactRange(
   hasher: TreeHasher,
   onNode?: OnNode,
   start: { readonly size: number; readonly nodes: readonly Uint8Array[] } = { size: 0, nodes: [] },
-): CompactRange {
+) {
   const stack = [...start.nodes];
   let size = start.size;
   return {
     get size() {
       return size;
     },
-    append: (leafHash) => {
+    append: (leafHash: Uint8Array): void => {
       let hash = leafHash;
       let index = size;
       onNode?.(0, index, hash);
@@ -36,7 +32,7 @@ export function createCompactRange(
       stack.push(hash);
       size += 1;
     },
-    root: () => stack.reduceRight<Uint8Array | undefined>(fold(hasher), undefined) ?? hasher.empty(),
+    root: (): Uint8Array => stack.reduceRight<Uint8Array | undefined>(fold(hasher), undefined) ?? hasher.empty(),
   };
 }
 

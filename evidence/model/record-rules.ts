@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../canonical/errors.js';
+import { fault } from '../canonical/go-kinds.js';
 
 /** Largest file a chain link, a recovery seal or a rotation endorsement may be, in bytes. */
 export const MAX_LINK_BYTES = 65_536;
 
 /** Throws FormatError `field_value` unless the condition holds. */
 export function assertMember(holds: boolean, name: string, expectation: string): void {
-  if (!holds) throw new FormatError('field_value', `${name}: ${expectation}`, { path: `/${name}` });
+  if (!holds) throw fault('field_value', `${name}: ${expectation}`, `/${name}`);
 }
 
 /** Throws FormatError `size` when an untrusted file text is longer than such files may be. */

@@ -10,7 +10,7 @@ import type { JsonNode } from '../canonical/json-reader.js';
 import { canonicalReceipt } from './receipt/action-receipt.codec.js';
 import type { ParsedActionReceipt } from './receipt/action-receipt.codec.js';
 import { CHECKPOINT, DECISION, ENTRY, ENTRY_TYPES, TRANSCRIPT_ROOT } from './recorder-entry.js';
-import type { EntryType, RecorderEntry } from './recorder-entry.js';
+import type { RecorderEntry } from './recorder-entry.js';
 
 /** Longest line a recorder file may hold, in bytes without the line feed. */
 export const MAX_LINE_BYTES = 1_048_576;
@@ -130,7 +130,7 @@ function parseAnySpelling(line: string): RecorderEntry {
     if (text !== '' || !(optional || name in entry)) entry[name] = text;
   }
   assertNamespace(members, entry, v);
-  if (!isEntryType(String(entry['type']))) throw fault('field_value', 'unknown entry type', '/type');
+  if (!ENTRY_TYPE_SET.has(String(entry['type']))) throw fault('field_value', 'unknown entry type', '/type');
   return entry as unknown as RecorderEntry;
 }
 
@@ -169,8 +169,4 @@ function assertNamespace(members: Members, entry: Readonly<Record<string, unknow
   const { chain_kind: kind, writer_instance_id: writer } = entry;
   if (kind !== 'recorder') throw fault('field_value', 'the chain kind is not recorder', '/chain_kind');
   if (writer === undefined) throw fault('missing_field', 'the writer instance is missing', '/writer_instance_id');
-}
-
-export function isEntryType(text: string): text is EntryType {
-  return ENTRY_TYPE_SET.has(text);
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChainForm, ChainOptions } from './chain.js';
-import type { CheckLog } from './check-log.js';
+import type { ChainParts } from './chain.js';
 import type { EvidenceStage } from './evidence-stage.js';
 import type { ReceiptStage } from './receipt-stage.js';
 import type { RecorderStage, RecorderState } from './recorder-stage.js';
@@ -8,24 +7,20 @@ import type { ChainResult, NotAsserted } from './result.js';
 import { plural } from './result.js';
 import { isPinned, judge, NEVER_ASSERTED } from './trust.js';
 
-export interface SummaryParts {
-  readonly form: ChainForm;
-  readonly options: ChainOptions;
-  readonly log: CheckLog;
+interface SummaryParts extends ChainParts {
   readonly receipts: ReceiptStage;
   readonly recorder: RecorderStage;
   readonly evidence: EvidenceStage;
   readonly checkpointsHold: boolean;
-  readonly inFolder: boolean;
 }
 
 function summarizeReceipts(parts: SummaryParts, subject: string): void {
-  const { log, receipts, recorder, evidence, options, form, inFolder } = parts;
+  const { log, receipts, recorder, evidence, options, form, context } = parts;
   const { facts } = receipts;
   if (facts.count === 0 && !facts.broken) {
     // A session of contract receipts has none of the first version.
     if (evidence.count > 0 || recorder.state.damage !== undefined) return;
-    if (recorder.state.entryCount === 0 && inFolder) {
+    if (recorder.state.entryCount === 0 && context !== undefined) {
       // A run killed before its first line leaves an empty file; if it held more, a link or its absence tells.
       log.notChecked('empty', subject, 'the file is empty');
       return;

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createEntryChain } from '../../evidence/chain/entry-chain.js';
-import { createReceiptChain, type ReceiptChain } from '../../evidence/chain/receipt-chain.js';
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
-import { createCheckLog } from './check-log.js';
+import { createCheckLog, type CheckLog } from './check-log.js';
 import type { ChainOutcome } from './chain-summary.js';
 import { summarizeChain } from './chain-summary.js';
 import type { Expectation } from './evidence-stage.js';
@@ -12,11 +10,10 @@ import type { FreshnessPolicy } from './freshness.js';
 import type { SignatureSubject } from './receipt-stage.js';
 import { createReceiptStage } from './receipt-stage.js';
 import { createRecorderStage } from './recorder-stage.js';
-import { createSignatureQueue } from './signatures.js';
-import { createKeyBytes } from './signed-receipt.js';
+import { createSignatureQueue, type SignatureQueue } from './signatures.js';
+import { createKeyBytes, type KeyBytes } from './signed-receipt.js';
 import type { LineBatch, ReadFault } from './source.js';
 import type { TrustRoot } from './trust.js';
-import { isPinned } from './trust.js';
 
 /** `receipts`: one bare receipt per line. `recorder`: the recorder's entries, receipts inside. */
 export type ChainForm = 'receipts' | 'recorder';
@@ -49,6 +46,18 @@ export interface RunContext {
   readonly endorsements: readonly RotationEndorsement[];
 }
 
+/** What the stages of one verification share. */
+export interface ChainParts {
+  readonly form: ChainForm;
+  readonly options: ChainOptions;
+  readonly context: RunContext | undefined;
+  readonly log: CheckLog;
+  readonly queue: SignatureQueue<SignatureSubject>;
+  readonly keyBytes: KeyBytes;
+  /** Keys that may sign. While none is pinned, any may. */
+  readonly authorised: ReadonlySet<string>;
+}
+
 /**
  * Verifies a chain of receipts, bare or inside recorder entries, in one pass and constant memory. Lines are untrusted.
  * Feed lines in order, `settle` whenever `full`, then `finish` once. Endorsements given in `context` (or the trust root)
@@ -58,37 +67,19 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
   const { suite, trust } = options;
   const log = createCheckLog();
   const keyBytes = createKeyBytes();
-  const given = context?.endorsements ?? trust.endorsements;
-  const pinned = isPinned(trust);
   const authorised = new Set([...trust.keys, ...(context?.authorisedKeys ?? [])]);
-  // Made at the first receipt: by then the session is known, to which endorsements belong.
-  const openChain = (firstKey: string): ReceiptChain => {
-    const { session } = recorder.state;
-    const endorsements = form === 'receipts' ? given : given.filter((one) => one.session_id === session);
-    // The first signer is judged by the receipt stage, with a code of its own; the chain judges key changes.
-    const trusted = pinned ? { trustedKeys: new Set([...authorised, firstKey]) } : {};
-    return createReceiptChain({ suite, ...trusted, endorsements });
-  };
-  const failedCheckpoints: number[] = [];
+  let checkpointsHold = true;
   const queue = createSignatureQueue<SignatureSubject>(suite, (subject) => {
     if (subject.what === 'receipt') {
       receipts.signatureFailed(subject);
       return;
     }
-    failedCheckpoints.push(subject.at);
+    checkpointsHold = false;
     const message = 'its signature does not cover the entries before it';
     log.fail('checkpoint_invalid', `entry ${subject.seq}`, message, subject.at);
   });
-  const receipts = createReceiptStage({
-    options,
-    context,
-    log,
-    queue,
-    keyBytes,
-    openChain,
-    isAuthorised: pinned ? (key) => authorised.has(key) : undefined,
-    session: form === 'recorder' ? () => recorder.state.session : undefined,
-  });
+  const parts: ChainParts = { form, options, context, log, queue, keyBytes, authorised };
+  const receipts = createReceiptStage(parts, () => recorder.state.session);
   const evidence = createEvidenceStage({
     ...options,
     authorised,
@@ -96,16 +87,7 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
     single: false,
     fail: (code, label, message, at) => log.fail('evidence_receipt_chain', label, `${message} (${code})`, at),
   });
-  const recorder = createRecorderStage({
-    log,
-    evidence,
-    entryFault: createEntryChain(suite),
-    receipts,
-    queue,
-    keyBytes,
-    session: options.session,
-    soleKey: trust.keys.length === 1 ? trust.keys.join('') : '',
-  });
+  const recorder = createRecorderStage(parts, receipts, evidence);
 
   let index = 0;
   return {
@@ -131,9 +113,7 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
     finish: async (): Promise<ChainOutcome> => {
       await queue.finish();
       await evidence.queue.finish();
-      const checkpointsHold = failedCheckpoints.length === 0;
-      const inFolder = context !== undefined;
-      return summarizeChain({ form, options, log, receipts, recorder, evidence, checkpointsHold, inFolder });
+      return summarizeChain({ ...parts, receipts, recorder, evidence, checkpointsHold });
     },
   };
 }

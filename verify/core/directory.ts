@@ -13,11 +13,11 @@ import { NO_LOG_TRUST } from './log/log-trust.js';
 import type { SignedLink } from './links.js';
 import { endorsesLink, readLink } from './links.js';
 import { listRuns, orderRuns } from './run-order.js';
-import type { Check, DirectoryFinding, DirectoryResult, NotAsserted, Verdict } from './result.js';
+import type { ChainResult, Check, DirectoryFinding, DirectoryResult, NotAsserted, Verdict } from './result.js';
 import type { EvidenceDirectory } from './source.js';
 import type { TrustRoot } from './trust.js';
 import { withoutBoundSidecars } from './sidecars.js';
-import { isAccepted, isPinned } from './trust.js';
+import { isAccepted, isPinned, judge } from './trust.js';
 
 export interface DirectoryOptions extends Omit<ChainOptions, 'session'> {
   /** Narrows to this session and its base; a fault of any run of the base counts. */
@@ -28,6 +28,8 @@ export interface DirectoryOptions extends Omit<ChainOptions, 'session'> {
 
 /** A verified run of a folder. */
 export interface VerifiedRun {
+  readonly session: string;
+  readonly startTime: string;
   readonly files: RunFiles;
   readonly outcome: ChainOutcome;
 }
@@ -81,7 +83,7 @@ async function verifyRun(files: RunFiles, options: ChainOptions, state: FolderSt
   }
   const outcome = await verifier.finish();
   for (const used of outcome.usedEndorsements) state.usedEndorsements.add(used);
-  state.runs.set(session, { files, outcome });
+  state.runs.set(session, { session, startTime: outcome.result.facts.startTime, files, outcome });
 }
 
 function runFindings(state: FolderState, attested: ReadonlySet<string>): DirectoryFinding[] {
@@ -110,20 +112,11 @@ function duplicateNonces(state: FolderState): DirectoryFinding[] {
   }));
 }
 
-function folderVerdict(
-  findings: readonly DirectoryFinding[],
-  checks: readonly Check[],
-  chains: readonly VerifiedRun[],
-  attested: ReadonlySet<string>,
-  pinned: boolean,
-): Verdict {
-  const chainFails = chains.some(
-    ({ files, outcome }) => outcome.result.verdict === 'invalid' && !attested.has(files.session),
-  );
-  const findingFails = findings.some((finding) => finding.kind !== 'attested_discontinuity');
-  if (chainFails || findingFails || checks.some((check) => check.status === 'fail')) return 'invalid';
-  if (attested.size > 0) return 'discontinuous';
-  return pinned ? 'valid' : 'unpinned';
+/** `base` is what the checks of the folder come to by themselves. */
+function folderVerdict(base: Verdict, findings: readonly DirectoryFinding[], chains: readonly ChainResult[]): Verdict {
+  const isFaulty = findings.some(({ kind }) => kind !== 'attested_discontinuity');
+  if (isFaulty || base === 'invalid' || chains.some(({ verdict }) => verdict === 'invalid')) return 'invalid';
+  return chains.some(({ verdict }) => verdict === 'discontinuous') ? 'discontinuous' : base;
 }
 
 function emptyChecks(plan: FolderPlan, session: string | undefined): Check[] {
@@ -159,12 +152,10 @@ export async function verifyDirectory(
   };
   for (const files of orderRuns(plan.runs, links)) await verifyRun(files, { ...rest, trust, suite }, state);
   const judged = await judgeLinks(state);
-  const named = [...state.runs].map(([session, run]) => ({
-    session,
-    ...run,
-    startTime: run.outcome.result.facts.startTime,
-  }));
-  const runs = listRuns(named, links);
+  const runs = listRuns([...state.runs.values()], links);
+  const chains = runs.map(({ session, outcome: { result } }) => {
+    return judged.attested.has(session) ? { ...result, verdict: 'discontinuous' as const, accepted: false } : result;
+  });
   const findings = [
     ...plan.findings,
     ...read.flatMap((one) => ('file' in one ? [] : [one])),
@@ -179,19 +170,15 @@ export async function verifyDirectory(
     ...unusedChecks(endorsements, state.usedEndorsements),
     ...(log?.finish(wanted === undefined) ?? []),
   ];
-  const verdict = folderVerdict(findings, checks, runs, judged.attested, isPinned(trust));
+  const verdict = folderVerdict(judge(checks, trust).verdict, findings, chains);
   const linkedSessions = new Set(judged.linked.map((link) => link.session));
   return {
     verdict,
     accepted: isAccepted(verdict, trust),
     healthy: verdict !== 'invalid' && findings.length === 0,
-    chains: runs.map(({ files, outcome }) =>
-      judged.attested.has(files.session)
-        ? { ...outcome.result, verdict: 'discontinuous' as const, accepted: false }
-        : outcome.result,
-    ),
+    chains,
     linked: judged.linked,
-    unlinked: runs.map(({ files }) => files.session).filter((session) => !linkedSessions.has(session)),
+    unlinked: runs.map(({ session }) => session).filter((session) => !linkedSessions.has(session)),
     findings,
     checks,
     unprotected: await withoutBoundSidecars(directory, plan.unprotected, runs),

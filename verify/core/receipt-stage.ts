@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReceiptChain } from '../../evidence/chain/receipt-chain.js';
+import { createReceiptChain, type ReceiptChain } from '../../evidence/chain/receipt-chain.js';
 import type { ParsedActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import type { ActionReceipt } from '../../evidence/model/receipt/action-receipt.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
-import type { CheckLog } from './check-log.js';
-import type { ChainOptions, RunContext } from './chain.js';
+import type { ChainParts } from './chain.js';
 import { checkFreshness } from './freshness.js';
 import { createReplayWindow } from './replay.js';
 import type { CheckCode, RunState } from './result.js';
-import type { SignatureQueue } from './signatures.js';
-import type { KeyBytes, SignedReceipt } from './signed-receipt.js';
+import type { SignedReceipt } from './signed-receipt.js';
 import { openReceipt } from './signed-receipt.js';
 import type { ReadFault } from './source.js';
+import { isPinned } from './trust.js';
 
 /** What a queued signature belongs to, for the report. */
 export interface SignatureSubject {
@@ -19,20 +18,6 @@ export interface SignatureSubject {
   readonly at: number;
   /** chain_seq of a receipt, seq of a checkpoint's entry. */
   readonly seq: bigint;
-}
-
-export interface ReceiptStageParts {
-  readonly options: ChainOptions;
-  readonly context: RunContext | undefined;
-  readonly log: CheckLog;
-  readonly queue: SignatureQueue<SignatureSubject>;
-  readonly keyBytes: KeyBytes;
-  /** Makes the chain rules, given the key of the first receipt. */
-  readonly openChain: (firstKey: string) => ReceiptChain;
-  /** Whether this key may have signed; `undefined` when no key is pinned. */
-  readonly isAuthorised: ((key: string) => boolean) | undefined;
-  /** Recorder session that a session_open must name; `undefined` for bare receipts. */
-  readonly session: (() => string) | undefined;
 }
 
 /** Keys and nonces listed in a result. A forged chain may hold one per receipt. */
@@ -90,13 +75,27 @@ function noteReceipt(facts: ReceiptFactsState, opened: SignedReceipt, watched: b
   if (control?.close !== undefined) facts.runState = 'closed';
 }
 
+/** Made at the first receipt: by then the session is known, to which endorsements belong. */
+function openChain(
+  { form, options, context, authorised }: ChainParts,
+  session: string,
+  firstKey: string,
+): ReceiptChain {
+  const { suite, trust } = options;
+  const given = context?.endorsements ?? trust.endorsements;
+  const endorsements = form === 'receipts' ? given : given.filter((one) => one.session_id === session);
+  // The first signer is judged by the receipt stage, with a code of its own; the chain judges key changes.
+  const trusted = isPinned(trust) ? { trustedKeys: new Set([...authorised, firstKey]) } : {};
+  return createReceiptChain({ suite, ...trusted, endorsements });
+}
+
 /**
  * The checks of a chain of receipts, fed in order: form, position, run rules, signature (queued), key, age, replay.
  * The chain rules stop at their first fault, since every later position would be judged against a wrong head.
  */
-export function createReceiptStage(parts: ReceiptStageParts) {
-  const { options, context, log, keyBytes } = parts;
-  const { freshness, replayWindow } = options;
+export function createReceiptStage(parts: ChainParts, session: () => string) {
+  const { form, options, context, log, queue, keyBytes, authorised } = parts;
+  const { freshness, replayWindow, trust } = options;
   const replay = replayWindow === undefined ? undefined : createReplayWindow(replayWindow);
   const facts = createFacts();
   let chain: ReceiptChain | undefined;
@@ -112,7 +111,7 @@ export function createReceiptStage(parts: ReceiptStageParts) {
     facts.lastKey = key;
     remember(facts.keys, key);
     // Later keys are the chain's matter: it accepts a change only when trusted or endorsed.
-    if ((facts.count === 0 || !following) && parts.isAuthorised?.(key) === false) {
+    if ((facts.count === 0 || !following) && isPinned(trust) && !authorised.has(key)) {
       fail('signer_key_untrusted', labelOf(seq), `signer key ${key} is not a trusted key`, at);
     }
   };
@@ -126,7 +125,7 @@ export function createReceiptStage(parts: ReceiptStageParts) {
       fail('replay_detected', label(), `action id ${record.action_id} was seen before`, at);
     }
     const named = record.session_control?.open?.recorder_session;
-    if (named !== undefined && parts.session !== undefined && named !== parts.session()) {
+    if (form === 'recorder' && named !== undefined && named !== session()) {
       log.fail('session_mismatch', label(), `session_open was signed for session ${named}`, at);
     }
   };
@@ -146,14 +145,14 @@ export function createReceiptStage(parts: ReceiptStageParts) {
       const { receipt } = opened;
       const seq = receipt.action_record.chain_seq;
       if (following) {
-        chain ??= parts.openChain(receipt.signer_key);
+        chain ??= openChain(parts, session(), receipt.signer_key);
         const fault = chain.step(receipt, opened.receiptHash);
         if (fault !== undefined) {
           following = false;
           fail('chain_break', labelOf(seq), `${fault.message} (${fault.code})`, at);
         }
       }
-      parts.queue.add(opened.check, { what: 'receipt', at, seq });
+      queue.add(opened.check, { what: 'receipt', at, seq });
       checkKey(receipt.signer_key, seq, at);
       checkRecord(receipt, at);
       noteReceipt(facts, opened, context?.watch.has(seq) === true);

@@ -1,31 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { createEntryChain } from '../../evidence/chain/entry-chain.js';
+import { createEntryChain } from '../../evidence/chain/entry-chain.js';
 import type { RecorderEntry } from '../../evidence/model/recorder-entry.js';
 import type { ReadEntry } from '../../evidence/model/recorder-entry.codec.js';
 import { readEntryLine } from '../../evidence/model/recorder-entry.codec.js';
-import type { CheckLog } from './check-log.js';
 import { createDecisionMatcher } from './decisions.js';
 import type { EvidenceStage } from './evidence-stage.js';
 import { attempt, type Fault } from './format-fault.js';
-import type { ReceiptStage, SignatureSubject } from './receipt-stage.js';
+import type { ReceiptStage } from './receipt-stage.js';
 import type { CheckCode } from './result.js';
 import { createSealTracker, noteCheckpoint, noteTranscriptRoot } from './seal.js';
-import type { SignatureQueue } from './signatures.js';
-import type { KeyBytes } from './signed-receipt.js';
 import type { ReadFault } from './source.js';
-
-export interface RecorderStageParts {
-  readonly log: CheckLog;
-  readonly entryFault: ReturnType<typeof createEntryChain>;
-  readonly receipts: ReceiptStage;
-  readonly evidence: EvidenceStage;
-  readonly queue: SignatureQueue<SignatureSubject>;
-  readonly keyBytes: KeyBytes;
-  /** Session that every entry must carry; `undefined` takes the first entry's. */
-  readonly session: string | undefined;
-  /** The one pinned key, for checkpoints before any receipt; empty when there is none or more than one. */
-  readonly soleKey: string;
-}
+import type { ChainParts } from './chain.js';
 
 /** Where reading had to stop, and the last entry that held before it. */
 export interface Damage {
@@ -55,7 +40,9 @@ function createState(session = '') {
 export type RecorderState = ReturnType<typeof createState>;
 
 interface EntryContext {
-  readonly parts: RecorderStageParts;
+  readonly parts: ChainParts;
+  readonly receipts: ReceiptStage;
+  readonly evidence: EvidenceStage;
   readonly state: RecorderState;
   readonly fail: (code: CheckCode, subject: string, message: string) => void;
 }
@@ -64,15 +51,18 @@ function labelOf(entry: RecorderEntry): string {
   return `entry ${entry.seq}`;
 }
 
-function takeContent({ parts, state, fail }: EntryContext, { entry, receipt: read }: ReadEntry): void {
-  const { receipts, evidence, queue, keyBytes, soleKey } = parts;
+function takeContent(context: EntryContext, { entry, receipt: read }: ReadEntry): void {
+  const { parts, receipts, evidence, state, fail } = context;
   const { seal, decisions, entryCount: at } = state;
   const refuse = ({ code, message }: Fault): void => fail(code, labelOf(entry), message);
   if (entry.type === 'checkpoint') {
-    const check = noteCheckpoint(seal, entry, receipts.facts.lastKey || soleKey, keyBytes);
+    // The one pinned key, before any receipt.
+    const [sole = '', ...more] = parts.options.trust.keys;
+    const key = receipts.facts.lastKey || (more.length === 0 ? sole : '');
+    const check = noteCheckpoint(seal, entry, key, parts.keyBytes);
     if (check === undefined) return;
     if ('code' in check) refuse(check);
-    else queue.add(check, { what: 'checkpoint', at, seq: entry.seq });
+    else parts.queue.add(check, { what: 'checkpoint', at, seq: entry.seq });
     return;
   }
   if (entry.type === 'transcript_root') {
@@ -94,27 +84,29 @@ function takeContent({ parts, state, fail }: EntryContext, { entry, receipt: rea
  * The checks of a recorder file, fed line by line: form, hash chain, session, then what each entry carries. An
  * unreadable line ends the reading, because nothing behind it is tied to what came before.
  */
-export function createRecorderStage(parts: RecorderStageParts) {
-  const state = createState(parts.session);
+export function createRecorderStage(parts: ChainParts, receipts: ReceiptStage, evidence: EvidenceStage) {
+  const { log, options } = parts;
+  const state = createState(options.session);
+  const entryFault = createEntryChain(options.suite);
   let following = true;
   let sessionFault = false;
   let expected: { readonly name: string; readonly seqStart: bigint } | undefined;
 
   const fail = (code: CheckCode, subject: string, message: string): void => {
     state.broken = true;
-    parts.log.fail(code, subject, message, state.entryCount);
+    log.fail(code, subject, message, state.entryCount);
   };
 
-  const context: EntryContext = { parts, state, fail };
+  const context: EntryContext = { parts, receipts, evidence, state, fail };
 
   const stop = (code: CheckCode, message: string): void => {
     state.damage = { lastGoodSeq: state.lastSeq, lastGoodHash: state.entryHead };
-    parts.log.fail(code, `line ${state.entryCount + 1}`, message, state.entryCount);
+    log.fail(code, `line ${state.entryCount + 1}`, message, state.entryCount);
   };
 
   const follow = (entry: RecorderEntry): void => {
     if (!following) return;
-    const fault = parts.entryFault(entry);
+    const fault = entryFault(entry);
     if (fault === undefined) return;
     // Receipts further on are still judged by their own chain; only the entry chain ends here.
     following = false;
@@ -126,7 +118,7 @@ export function createRecorderStage(parts: RecorderStageParts) {
     if (entry.session_id !== state.session && !sessionFault) {
       sessionFault = true;
       const message = `the entry belongs to session ${entry.session_id}, not ${state.session}`;
-      parts.log.fail('session_mismatch', labelOf(entry), message, state.entryCount);
+      log.fail('session_mismatch', labelOf(entry), message, state.entryCount);
     }
     if (expected !== undefined && expected.seqStart !== entry.seq) {
       fail('shard_sequence', labelOf(entry), `${expected.name} begins with entry ${entry.seq}`);

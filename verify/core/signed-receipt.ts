@@ -2,7 +2,6 @@
 import { FormatError } from '../../evidence/canonical/errors.js';
 import { fromHex, isHex } from '../../evidence/canonical/text.js';
 import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
-import type { ActionReceipt } from '../../evidence/model/receipt/action-receipt.js';
 import { assertActionReceipt, parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import type { ParsedActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import type { Fault } from './format-fault.js';
@@ -13,14 +12,6 @@ const SIGNATURE = /^ed25519:[0-9a-f]{128}$/;
 const NUL = /(?:^|[^\\])(?:\\\\)*\\u0000/;
 
 const CONTROL = /[\x00-\x1f\x7f]/;
-
-/** A receipt that has the right form, with what its signature covers. Nothing is proved yet. */
-export interface SignedReceipt {
-  readonly receipt: ActionReceipt;
-  /** 64 hex digits: what the next receipt's `chain_prev_hash` must say. */
-  readonly receiptHash: string;
-  readonly check: SignatureCheck;
-}
 
 /** Public keys as bytes, by their hex form. A chain has few; the bound stops a forged one from growing the map. */
 const MAX_KEYS = 64;
@@ -72,16 +63,11 @@ function asserted(parsed: ParsedActionReceipt): ParsedActionReceipt {
  * Judges one receipt in the order of the format: envelope, record, signature form, key form. The signature itself is
  * left to a batch. `content` is untrusted text, or what the entry around it was read to hold.
  */
-export function openReceipt(
-  content: string | ParsedActionReceipt,
-  suite: CryptoSuite,
-  keyBytes: KeyBytes,
-): SignedReceipt | Fault {
+export function openReceipt(content: string | ParsedActionReceipt, suite: CryptoSuite, keyBytes: KeyBytes) {
   const parsed = attempt(() => {
     const opened = typeof content === 'string' ? parseActionReceipt(content) : asserted(content);
-    const { receipt, recordText, receiptText } = opened;
-    const check = signatureCheck(receipt.signature, receipt.signer_key, suite.sha256(recordText), keyBytes);
-    return { receipt, recordText, receiptText, check };
+    const { signature, signer_key: key } = opened.receipt;
+    return { ...opened, check: signatureCheck(signature, key, suite.sha256(opened.recordText), keyBytes) };
   });
   if ('fault' in parsed) return parsed.fault;
   const { receipt, recordText, receiptText, check } = parsed.value;
@@ -89,7 +75,13 @@ export function openReceipt(
   // A NUL cuts strings short in C-based readers, which then show another target than the one that was signed; a line
   // break in what names the request makes two lines of it wherever it is copied into a header or a log.
   if (holdsNul(recordText) || CONTROL.test(target + method)) {
-    return { code: 'header_injection', message: 'a signed string holds a NUL, or names the request over two lines' };
+    const message = 'a signed string holds a NUL, or names the request over two lines';
+    const fault: Fault = { code: 'header_injection', message };
+    return fault;
   }
+  /** `receiptHash`: what the next receipt's `chain_prev_hash` must say. */
   return { receipt, receiptHash: suite.sha256Hex(receiptText), check };
 }
+
+/** A receipt that has the right form, with what its signature covers. Nothing is proved yet. */
+export type SignedReceipt = Exclude<ReturnType<typeof openReceipt>, Fault>;

@@ -10,6 +10,8 @@ import { refuseReceipt, verifyReceipt } from './receipt.js';
 import type { ChainResult, DirectoryResult, ReceiptResult } from './result.js';
 import type { EvidenceDirectory, LineBatch, ReadFault } from './source.js';
 import { LIMITS } from './source.js';
+import { platformJson } from '../../evidence/canonical/go-json.js';
+import { isMembers } from '../../evidence/canonical/go-kinds.js';
 
 export type SubjectOptions = ChainOptions & FormOptions;
 
@@ -37,12 +39,8 @@ export interface EvidenceFolder {
 type FileForm = ChainForm | 'receipt' | DocumentForm;
 
 function membersOf(text: string): readonly string[] {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? Object.keys(value) : [];
-  } catch {
-    return [];
-  }
+  const value = platformJson(text);
+  return isMembers(value) ? Object.keys(value) : [];
 }
 
 const UNREADABLE: readonly string[] = ['unreadable', 'not_regular_file', 'symlink_refused'];

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from '../../canonical/errors.js';
-import { integer, oneOf, textWhere, type Kind } from '../../canonical/go-kinds.js';
+import { fault, integer, oneOf, textWhere, type Kind } from '../../canonical/go-kinds.js';
 import { object, type GoValue } from '../../canonical/go-words.js';
 import { canonicalizeJcs, fromPlain } from '../../canonical/jcs.js';
 import { parseStrictJson, textMember, type JsonNode, type JsonObject } from '../../canonical/json-reader.js';
@@ -57,21 +56,17 @@ const ENVELOPE = object(
   },
 );
 
-function refuse(code: 'missing_field' | 'field_value', message: string, path: string): never {
-  throw new FormatError(code, message, { path });
-}
-
 /** `crit` names what a reader must understand: exactly the canonical form and, for some kinds, one thing more. */
 function shapeOf(envelope: GoValue<typeof ENVELOPE>, { crit, policyBound }: PayloadKind): EvidenceReceiptShape {
   const { crit: names, canonicalization: form, policy_hash: policy } = envelope;
   if (names === undefined && form === undefined && policy === undefined && crit === undefined) return 'legacy';
   if (names === undefined || form === undefined)
-    return refuse('missing_field', 'crit and canonicalization stand together', '/crit');
+    throw fault('missing_field', 'crit and canonicalization stand together', '/crit');
   const expected = [CRIT_CANONICALIZATION, ...(crit === undefined ? [] : [crit])];
   if (names.length !== expected.length || !expected.every((name) => names.includes(name)))
-    refuse('field_value', `${expected.join(' and ')} is expected`, '/crit');
+    throw fault('field_value', `${expected.join(' and ')} is expected`, '/crit');
   if (policyBound === true && policy === undefined)
-    refuse('missing_field', 'this kind names its policy', '/policy_hash');
+    throw fault('missing_field', 'this kind names its policy', '/policy_hash');
   return 'current';
 }
 
@@ -82,7 +77,7 @@ function readReceipt(node: JsonNode) {
   const kind = payloadKindOf(payloadKind);
   const shape = shapeOf(read, kind);
   if (signature.key_purpose !== kind.purpose)
-    refuse('field_value', `${kind.purpose} is the purpose of this kind`, '/signature/key_purpose');
+    throw fault('field_value', `${kind.purpose} is the purpose of this kind`, '/signature/key_purpose');
   kind.payload.read(payload, '/payload', '');
   return {
     shape,

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from '../../canonical/errors.js';
 import type { JsonNode } from '../../canonical/json-reader.js';
-import { INT64_MAX, integer, KINDS, listOf, mapOf, oneOf, textWhere, type Kind } from '../../canonical/go-kinds.js';
+import {
+  fault,
+  INT64_MAX,
+  integer,
+  KINDS,
+  listOf,
+  mapOf,
+  oneOf,
+  textWhere,
+  type Kind,
+} from '../../canonical/go-kinds.js';
 import { object } from '../../canonical/go-words.js';
 
 /** What a key may sign. A receipt under a key of the other purpose is refused. */
@@ -51,7 +60,7 @@ function ruled<V>(kind: Kind<V>, rule: (value: V, path: string) => void): Kind<V
 export const SPAN_AT = ruled(SPAN, ({ char_offset, char_length, normalized_view: view }, path) => {
   const placed = char_offset !== undefined;
   if (placed !== (char_length !== undefined) || (placed && !PLACED.test(view)))
-    throw new FormatError('field_value', 'no place of a match in this view', { path: `${path}/char_offset` });
+    throw fault('field_value', 'no place of a match in this view', `${path}/char_offset`);
 });
 
 // A list that has to be there says something: an empty one is as good as none.
@@ -91,7 +100,7 @@ function committed(words: string): PayloadKind {
     path: string,
   ) => {
     if (outcome === 'rejected' && !reason)
-      throw new FormatError('missing_field', 'a rejected change needs a reason', { path: `${path}/reject_reason` });
+      throw fault('missing_field', 'a rejected change needs a reason', `${path}/reject_reason`);
   };
   return { purpose, payload: ruled(payload as Kind<Record<string, unknown>>, assertReason) };
 }
@@ -143,5 +152,5 @@ const RESERVED: readonly string[] = ['defer_opened', 'defer_resolved'];
 export function payloadKindOf(name: string): PayloadKind {
   if (Object.hasOwn(PAYLOAD_KINDS, name)) return PAYLOAD_KINDS[name as PayloadKindName];
   const message = RESERVED.includes(name) ? 'this payload kind is not implemented' : 'unknown payload kind';
-  throw new FormatError('field_value', message, { path: '/payload_kind' });
+  throw fault('field_value', message, '/payload_kind');
 }

@@ -8,18 +8,11 @@ import {
   type InnerList,
 } from './structured.js';
 
-/** One labelled signature of a message. What it covers stands in `input`, in the order on the wire. */
-export interface LabelledSignature {
-  readonly label: string;
-  readonly input: InnerList;
-  readonly signature: Uint8Array;
-}
-
 /**
  * The signatures in the untrusted fields Signature-Input and Signature whose label begins with `prefix`, in order of
  * arrival. Throws FormatError, also when a field as a whole cannot be read.
  */
-export function parseSignatures(fields: Fields, prefix = ''): readonly LabelledSignature[] {
+export function parseSignatures(fields: Fields, prefix = '') {
   const inputs = parseStrictDictionary(combinedField(fields, 'signature-input') ?? '', 'Signature-Input');
   const signatures = parseStrictDictionary(combinedField(fields, 'signature') ?? '', 'Signature');
   const ours = [...inputs].filter(([label]) => label.startsWith(prefix));
@@ -30,3 +23,6 @@ export function parseSignatures(fields: Fields, prefix = ''): readonly LabelledS
     return { label, input: input as InnerList, signature };
   });
 }
+
+/** One labelled signature of a message. What it covers stands in `input`, in the order on the wire. */
+export type LabelledSignature = Readonly<ReturnType<typeof parseSignatures>[number]>;

@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from '../../canonical/errors.js';
 import { decodeGoJson } from '../../canonical/go-json-decode.js';
 import { compactRawJson, goString, platformJson, rewriteGoJson, widen, writeGoJson } from '../../canonical/go-json.js';
-import { isMembers } from '../../canonical/go-kinds.js';
+import { fault, isMembers } from '../../canonical/go-kinds.js';
 import { ZERO_TIME } from '../../canonical/go-text.js';
 import { parseStrictJson } from '../../canonical/json-reader.js';
 import { isHex } from '../../canonical/text.js';
 import { ACTION_RECEIPT, ACTION_RECORD, ACTION_TYPES } from './action-receipt.js';
-import type { ActionReceipt, ActionRecord, ActionType } from './action-receipt.js';
+import type { ActionReceipt, ActionRecord } from './action-receipt.js';
 
 export { ACTION_RECORD } from './action-receipt.js';
 
 const ACTION_TYPE_SET: ReadonlySet<string> = new Set(ACTION_TYPES);
 const SIGNATURE_PREFIX = 'ed25519:';
-
-export interface ParsedActionReceipt {
-  readonly receipt: ActionReceipt;
-  /** Canonical Go-JSON of the record: the text whose SHA-256 was signed. */
-  readonly recordText: string;
-  /** Canonical Go-JSON of the whole receipt: the text whose SHA-256 is the receipt hash. */
-  readonly receiptText: string;
-}
 
 /** Canonical Go-JSON of a record. Throws FormatError when a member is absent or does not fit its type. */
 export function canonicalizeActionRecord(record: ActionRecord): string {
@@ -58,14 +49,18 @@ export function canonicalReceipt(value: unknown): ParsedActionReceipt | undefine
   return { receipt: widen(ACTION_RECEIPT, value), recordText, receiptText };
 }
 
-function parseAnySpelling(text: string): ParsedActionReceipt {
+function parseAnySpelling(text: string) {
   const receipt = decodeGoJson(ACTION_RECEIPT, parseStrictJson(text), text);
   return {
     receipt,
+    /** Canonical Go-JSON of the record: the text whose SHA-256 was signed. */
     recordText: canonicalizeActionRecord(receipt.action_record),
+    /** Canonical Go-JSON of the whole receipt: the text whose SHA-256 is the receipt hash. */
     receiptText: writeGoJson(ACTION_RECEIPT, receipt),
   };
 }
+
+export type ParsedActionReceipt = Readonly<ReturnType<typeof parseAnySpelling>>;
 
 /**
  * The rules a receipt has to satisfy before its signature is worth checking, in the order of the format. Throws
@@ -85,21 +80,12 @@ export function assertActionReceipt(receipt: ActionReceipt): void {
 export function assertActionRecord(record: ActionRecord, path = ''): void {
   if (record.version !== 1) throw fault('field_value', 'unknown record version', `${path}/version`);
   assertFilled(record.action_id, `${path}/action_id`);
-  if (!isActionType(record.action_type)) throw fault('field_value', 'unknown action type', `${path}/action_type`);
+  if (!ACTION_TYPE_SET.has(record.action_type))
+    throw fault('field_value', 'unknown action type', `${path}/action_type`);
   if (record.timestamp === ZERO_TIME) throw fault('missing_field', 'the timestamp is not set', `${path}/timestamp`);
-  assertFilled(record.target, `${path}/target`);
-  assertFilled(record.verdict, `${path}/verdict`);
-  assertFilled(record.transport, `${path}/transport`);
-}
-
-export function isActionType(text: string): text is ActionType {
-  return ACTION_TYPE_SET.has(text);
+  for (const name of ['target', 'verdict', 'transport'] as const) assertFilled(record[name], `${path}/${name}`);
 }
 
 function assertFilled(text: string, path: string): void {
   if (text === '') throw fault('missing_field', 'the member is empty', path);
-}
-
-function fault(code: 'field_value' | 'missing_field', message: string, path: string): FormatError {
-  return new FormatError(code, message, { path });
 }

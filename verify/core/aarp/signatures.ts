@@ -15,16 +15,10 @@ import type { AarpTrust } from './trust.js';
 export type AarpSignatureStatus =
   'malformed' | 'unknown_suite' | 'unimplemented' | 'unknown_key' | 'failed' | 'verified';
 
-/** What became of one signature. Only `verified` supports a claim. */
-export interface AarpSignatureAppraisal {
-  readonly alg: string;
-  readonly key_id: string;
-  readonly signer_role: string;
+interface Outcome {
   readonly status: AarpSignatureStatus;
   readonly reason: string;
 }
-
-type Outcome = Pick<AarpSignatureAppraisal, 'status' | 'reason'>;
 
 const ROLES: readonly string[] = AARP_SIGNER_ROLES;
 const FAILED: Outcome = {
@@ -72,7 +66,7 @@ export async function appraiseSignatures(
   digest: string,
   trust: AarpTrust,
   suite: CryptoSuite,
-): Promise<readonly AarpSignatureAppraisal[]> {
+) {
   const prepared = signatures.map((signature) => prepare(signature, digest, trust));
   const holds = await suite.verifyBatch(prepared.filter((item) => 'message' in item));
   let next = 0;
@@ -83,3 +77,6 @@ export async function appraiseSignatures(
     return { alg, key_id, signer_role, ...('message' in item ? checked() : item) };
   });
 }
+
+/** What became of one signature. Only `verified` supports a claim. */
+export type AarpSignatureAppraisal = Readonly<Awaited<ReturnType<typeof appraiseSignatures>>[number]>;

@@ -6,6 +6,8 @@ import { parseSignedLine } from '../../../evidence/model/ael/record.js';
 import { parseCanonical } from '../../../evidence/model/ael/shape.js';
 import { attempt } from '../format-fault.js';
 import { LIMITS } from '../source.js';
+import { platformJson } from '../../../evidence/canonical/go-json.js';
+import { isMembers } from '../../../evidence/canonical/go-kinds.js';
 
 /** How far the reading of a line came. Only what is `read` was signed by a published key and is canonical. */
 export interface ReadLine {
@@ -37,14 +39,8 @@ const loose = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The key that a payload names, which need not be canonical nor free of doubled names: this only picks a key. */
 function namedKey(payload: Uint8Array): string {
-  let value: unknown;
-  try {
-    value = JSON.parse(loose.decode(payload));
-  } catch {
-    return '';
-  }
-  const found: unknown =
-    typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, 'key')?.value : undefined;
+  const value = platformJson(loose.decode(payload));
+  const found = isMembers(value) && Object.hasOwn(value, 'key') ? value['key'] : undefined;
   return typeof found === 'string' ? found : '';
 }
 

@@ -23,15 +23,6 @@ export interface FolderLog {
   finish(whole: boolean): readonly Check[];
 }
 
-/** How far the receipts of one run are leaves. */
-interface RunProgress {
-  leaves: number;
-  /** Receipts that are no leaves, before one that is. */
-  holes: number;
-  /** Receipts that are no leaves, after the last one that is. */
-  tail: number;
-}
-
 /** The log's place, when the folder has one at all. */
 function isThere({ paths, refused }: EvidenceTree): boolean {
   // A folder of that name with other things in it is none.
@@ -140,7 +131,8 @@ export async function openFolderLog(
 }
 
 function matchReceipts(unmet: Set<string>, sound: boolean, before: readonly Check[]): FolderLog {
-  const runs = new Map<string, RunProgress>();
+  // By session: leaves, and receipts that are none, `holes` before one that is and `tail` after the last.
+  const runs = new Map<string, Record<'leaves' | 'holes' | 'tail', number>>();
   return {
     receipt: (session, receiptHash) => {
       const run = runs.get(session) ?? { leaves: 0, holes: 0, tail: 0 };

@@ -8,7 +8,6 @@ import {
   entryHash,
   entryPreimage,
   hasValidHash,
-  isEntryType,
   parseEntryLine,
   readEntryLine,
   writeEntryLine,
@@ -143,8 +142,6 @@ test('versions differ in what they cover', (t) => {
   t.not(entryPreimage(v3), entryPreimage({ ...v3, writer_instance_id: 'x' }));
   const { chain_kind: kind, writer_instance_id: writer, ...bare } = v3;
   t.is(entryPreimage(bare), entryPreimage(v3).replace(`\0${kind ?? ''}\0${writer ?? ''}\0`, '\0\0\0'));
-  t.true(isEntryType('checkpoint'));
-  t.false(isEntryType('constructor'));
 });
 
 test('what reading a line established comes with the entry', (t) => {

@@ -5,7 +5,6 @@ import {
   assertActionReceipt,
   assertActionRecord,
   canonicalizeActionRecord,
-  isActionType,
   parseActionReceipt,
 } from '../../../../../evidence/model/receipt/action-receipt.codec.js';
 import { canonicalizeActionReceipt, RECEIPT, RECORD } from '../../../../support/sample-records.js';
@@ -143,8 +142,6 @@ test('the rules of a record', (t) => {
       { code, path },
     );
   }
-  t.true(isActionType('spend'));
-  t.false(isActionType('toString'));
 });
 
 test('a signature that needs an escape is refused like any other wrong one', (t) => {
