@@ -89,8 +89,9 @@ const TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d{0,8}[1-9])?Z$/;
 
 /** A UTCTime or GeneralizedTime of UTC in nanoseconds since 1970. Throws FormatError. */
 export function derTime({ tag, content }: DerValue): bigint {
-  const century = tag !== 0x17 ? '' : (content[0] ?? 0) < 0x35 ? '20' : '19';
-  const text = century + decodeUtf8Strict(content);
+  const spelled = decodeUtf8Strict(content);
+  const century = tag !== 0x17 ? '' : spelled < '5' ? '20' : '19';
+  const text = century + spelled;
   const isTime = [0x17, 0x18].includes(tag) && TIME.test(text);
   const time = isTime ? toCanonicalTime(text.replace(TIME, '$1-$2-$3T$4:$5:$6$7Z')) : undefined;
   if (time === undefined) throw fault('not a UTC time');

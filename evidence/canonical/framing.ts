@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { concatBytes as join } from '@noble/hashes/utils.js';
 import { utf8Encode } from './text.js';
 
 /** An unsigned 64-bit integer as 8 bytes, most significant first. A negative value is clamped to 0. */
@@ -31,11 +32,5 @@ export function domainSeparated(domain: string, text: string): Uint8Array {
 
 /** The byte strings one after the other. */
 export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
+  return join(...parts);
 }

@@ -24,13 +24,10 @@ const ALGORITHMS = {
 const LAST_SECOND = 253_402_300_799n;
 
 /** The entry that says what the log should hold: the digest of the checkpoint, the submitter's key and signature. */
-function expectedEntry(
-  { checkpoint }: AnchorBundle,
-  { public_key, signature }: RekorProof,
-  suite: CryptoSuite,
-): string {
+function expectedEntry({ checkpoint }: AnchorBundle, rekor: RekorProof, suite: CryptoSuite): string {
+  const { public_key: key, signature } = rekor;
   const digest = toHex(suite.digest('sha512', utf8Encode(canonicalizeAnchorCheckpoint(checkpoint))));
-  return canonicalizeJcsValue(hashedRekord(digest, signature, `${public_key.trim()}\n`), 'rfc8785');
+  return canonicalizeJcsValue(hashedRekord(digest, signature, `${key.trim()}\n`), 'rfc8785');
 }
 
 function entryChecks(bundle: AnchorBundle, rekor: RekorProof, suite: CryptoSuite): FormCheck[] {
@@ -47,16 +44,12 @@ function entryChecks(bundle: AnchorBundle, rekor: RekorProof, suite: CryptoSuite
   const same = proved.toLowerCase() === bundle.proof.log_root_hash.toLowerCase();
   const said = attempt(() => canonicalizeJcs(parseStrictJson(decodeUtf8Strict(fromBase64(rekor.body))), 'rfc8785'));
   const isAbout = 'value' in said && said.value === expectedEntry(bundle, rekor, suite);
+  const about = 'the entry is about this checkpoint; the signature in it is for the log to check';
   return [
     judge('log_root', same, 'both parts name one root', 'the proof leads to another root than the bundle names'),
     judge('inclusion', isIncluded, 'the entry is in the tree', 'the audit path does not lead to the root'),
     judge('log_note', noted, 'the log note names size and root', 'the log note names another size or root'),
-    judge(
-      'log_entry',
-      isAbout,
-      'the entry is about this checkpoint; the signature in it is for the log to check',
-      'the entry is about something else',
-    ),
+    judge('log_entry', isAbout, about, 'the entry is about something else'),
   ];
 }
 
@@ -83,19 +76,12 @@ async function signatureChecks(
   const payload = `{"body":"${body}","integratedTime":${time},"logID":"${id}","logIndex":${index}}`;
   const isPromised = time <= LAST_SECOND && 'value' in promised && (await holds(payload, promised.value));
   const at = isPromised ? new Date(Number(time) * 1000).toISOString() : '';
+  const isSigned = heads.length > 0 && heads.every(Boolean);
+  const taken = `the log took the entry in at ${at}, under its pinned key`;
+  const how = 'signed by the pinned log key';
   return [
-    judge(
-      'log_signature',
-      heads.length > 0 && heads.every(Boolean),
-      'the tree head is signed by the pinned log key',
-      'the tree head is not signed by the pinned log key',
-    ),
-    judge(
-      'log_time',
-      isPromised,
-      `the log took the entry in at ${at}, under its pinned key`,
-      'the signed entry timestamp does not hold',
-    ),
+    judge('log_signature', isSigned, `the tree head is ${how}`, `the tree head is not ${how}`),
+    judge('log_time', isPromised, taken, 'the signed entry timestamp does not hold'),
   ];
 }
 

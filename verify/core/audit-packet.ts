@@ -52,15 +52,11 @@ function summaryChecks(packet: AuditPacket, tally: PacketTally): FormCheck[] {
     const receipt = tally.find(bare(shown['receipt_hash']));
     return receipt === undefined || Object.entries(receipt).some(([name, value]) => bare(shown[name]) !== bare(value));
   });
+  const others = 'the receipts name other policies';
   const counted = wrong.map(([name, count]) => `${name} ${count}`).join(', ');
   return [
     judge('totals', counted === '', 'the totals are those of the receipts', `the receipts come to ${counted}`),
-    judge(
-      'policy_hashes',
-      said === found,
-      'the policies are those of the receipts',
-      'the receipts name other policies',
-    ),
+    judge('policy_hashes', said === found, 'the policies are those of the receipts', others),
     ...strange
       .slice(0, SHOWN)
       .map((shown) => fail('receipts', `copy ${bare(shown['chain_seq'])} is not in the evidence`)),

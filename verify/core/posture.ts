@@ -26,20 +26,14 @@ export async function examinePosture(text: string, options: FormOptions) {
   const known = isPinned(trust) ? trust.keys.includes(signer) : 'not_checked';
   const [generated = 0, expires = 0, now = 0] = [generated_at, expires_at, at ?? generated_at].map(Date.parse);
   const inForce = generated - now <= POSTURE_SKEW_MS && now < expires && generated < expires;
+  const signed = holds === true ? 'holds' : 'does not hold';
+  const window = `from ${generated_at} until ${expires_at}, judged at ${at ?? 'no time'}`;
   const checks = [
     check('posture_format', true, 'posture capsule, schema version 1'),
     check('canonical_form', canonical || 'not_checked', 'the layout of the file is that of the signed text'),
-    check(
-      'signature',
-      holds === true,
-      `Ed25519 over the canonical content ${holds === true ? 'holds' : 'does not hold'}`,
-    ),
+    check('signature', holds === true, `Ed25519 over the canonical content ${signed}`),
     check('signer_key_untrusted', known, `signer key ${signer}${known === false ? ' is not a trusted key' : ''}`),
-    check(
-      'validity',
-      inForce && at === undefined ? 'not_checked' : inForce,
-      `from ${generated_at} until ${expires_at}, judged at ${at ?? 'no time'}`,
-    ),
+    check('validity', inForce && at === undefined ? 'not_checked' : inForce, window),
   ];
   return { checks, capsule };
 }

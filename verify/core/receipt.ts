@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import { checksOf } from './form-checks.js';
 import type { Fault } from './format-fault.js';
 import type { FreshnessPolicy } from './freshness.js';
@@ -9,13 +8,10 @@ import type { SignedReceipt } from './signed-receipt.js';
 import { createKeyBytes, openReceipt } from './signed-receipt.js';
 import type { TrustRoot } from './trust.js';
 import { isPinned, judge, NEVER_ASSERTED } from './trust.js';
+import type { ChainOptions } from './chain.js';
 
-export interface ReceiptOptions {
-  readonly trust: TrustRoot;
-  readonly suite: CryptoSuite;
-  /** Without it the age of the receipt is reported as not checked. */
-  readonly freshness?: FreshnessPolicy;
-}
+/** Without `freshness` the age of the receipt is reported as not checked. */
+export type ReceiptOptions = Pick<ChainOptions, 'trust' | 'suite' | 'freshness'>;
 
 const { pass, fail, skip } = checksOf<CheckCode>('receipt');
 

@@ -47,12 +47,8 @@ async function checkSignature(record: DecisionRecord, { suite, trust }: FormOpti
   const message = suite.sha256(canonicalizeDecisionRecord(record));
   const answers = await suite.verifyBatch(trust.keys.map((key) => ({ publicKey: fromHex(key), message, signature })));
   const key = trust.keys[answers.indexOf(true)];
-  return RECORD.judge(
-    'signature',
-    key !== undefined,
-    `signed by trusted key ${String(key)}`,
-    'no trusted key signed it',
-  );
+  const signed = `signed by trusted key ${String(key)}`;
+  return RECORD.judge('signature', key !== undefined, signed, 'no trusted key signed it');
 }
 
 /** A signed decision record, by itself: who vouches for it, not whether the decision was the right one. */

@@ -20,56 +20,40 @@ export interface ReadOptions {
   readonly allowUnterminated?: boolean;
 }
 
+const LINK: ReadFault = { code: 'symlink_refused', message: 'a symbolic link is not followed' };
+
 function faultOf(error: unknown): ReadFault {
   const code = String((error as { readonly code?: unknown }).code);
   // O_NOFOLLOW reports a symbolic link as ELOOP (Linux, macOS) or EMLINK (BSD).
-  if (code === 'ELOOP' || code === 'EMLINK') {
-    return { code: 'symlink_refused', message: 'a symbolic link is not followed' };
-  }
-  return { code: 'unreadable', message: `cannot be read (${code})` };
+  return code === 'ELOOP' || code === 'EMLINK' ? LINK : { code: 'unreadable', message: `cannot be read (${code})` };
 }
 
-/** A descriptor of a regular file. */
-function openRegular(path: string, options: ReadOptions): number | ReadFault {
+/** The content of a regular file piece by piece, each good until the next one; a fault ends it. */
+function* piecesOf(path: string, options: ReadOptions): Generator<Uint8Array | ReadFault, void, undefined> {
+  const { maxBytes = Infinity, followLinks = false } = options;
   let fd: number;
   try {
     // lstat first where O_NOFOLLOW does not exist (Windows). O_NONBLOCK: opening a FIFO must not wait for a writer.
-    if (options.followLinks !== true && lstatSync(path).isSymbolicLink()) {
-      return { code: 'symlink_refused', message: 'a symbolic link is not followed' };
-    }
-    const noFollow = options.followLinks === true ? 0 : NO_FOLLOW;
-    fd = openSync(path, constants.O_RDONLY | noFollow | NON_BLOCK);
+    if (!followLinks && lstatSync(path).isSymbolicLink()) return yield LINK;
+    fd = openSync(path, constants.O_RDONLY | (followLinks ? 0 : NO_FOLLOW) | NON_BLOCK);
   } catch (error) {
-    return faultOf(error);
+    return yield faultOf(error);
   }
-  // Judged on the descriptor, not on the name, so a swap between the two cannot change the answer.
-  const stat = fstatSync(fd);
-  if (!stat.isFile()) {
-    closeSync(fd);
-    return { code: 'not_regular_file', message: 'not a regular file' };
-  }
-  if (options.maxBytes !== undefined && stat.size > options.maxBytes) {
-    closeSync(fd);
-    return { code: 'size_limit', message: `${stat.size} bytes; at most ${options.maxBytes} are read` };
-  }
-  return fd;
-}
-
-/** The content of a file piece by piece, each good until the next one; a fault ends it. */
-function* piecesOf(path: string, options: ReadOptions): Generator<Uint8Array | ReadFault, void, undefined> {
-  const fd = openRegular(path, options);
-  if (typeof fd !== 'number') return yield fd;
   const buffer = new Uint8Array(CHUNK_BYTES);
   let total = 0;
   try {
+    // Judged on the descriptor, not on the name, so a swap between the two cannot change the answer.
+    const stat = fstatSync(fd);
+    if (!stat.isFile()) return yield { code: 'not_regular_file', message: 'not a regular file' };
+    if (stat.size > maxBytes) {
+      return yield { code: 'size_limit', message: `${stat.size} bytes; at most ${maxBytes} are read` };
+    }
     for (;;) {
       const count = readSync(fd, buffer, 0, CHUNK_BYTES, null);
       if (count === 0) break;
       total += count;
       // A file may grow while it is read; the limit holds for what was read, not for what stat said.
-      if (options.maxBytes !== undefined && total > options.maxBytes) {
-        return yield { code: 'size_limit', message: `more than ${options.maxBytes} bytes` };
-      }
+      if (total > maxBytes) return yield { code: 'size_limit', message: `more than ${maxBytes} bytes` };
       yield buffer.subarray(0, count);
     }
   } catch (error) {

@@ -46,7 +46,7 @@ function factsOf(whole: DerValue) {
     signed: signed.raw,
     signature: signature.content.subarray(1),
     /** Object identifier. */
-    algorithm: algorithm.items.map(derOid)[0] ?? '',
+    algorithm: algorithm.items.slice(0, 1).map(derOid).join(),
     /** Names are hex of DER. */
     issuer: toHex(body.issuer.raw),
     subject: toHex(body.subject.raw),

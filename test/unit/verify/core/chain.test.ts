@@ -142,6 +142,8 @@ test('a checkpoint before any receipt is tried on the one pinned key', async (t)
   t.true(codes(await verify('recorder', lone)).includes('checkpoint_invalid'));
   const nobody = await verify('recorder', lone, { trust: createTrustRoot({}) });
   t.true(codes(nobody, 'not_checked').includes('checkpoint'));
+  const two = createTrustRoot({ keys: [...trust.keys, 'ab'.repeat(32)] });
+  t.true(codes(await verify('recorder', lone, { trust: two }), 'not_checked').includes('checkpoint'));
 });
 
 test('decisions must agree with the receipts that follow them', async (t) => {
