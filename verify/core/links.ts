@@ -34,10 +34,6 @@ function parseLink(file: LinkFile, text: string): { readonly link: SignedLink; r
   return { link: { ...link, file, seal: undefined }, unsigned: canonicalizeChainLinkUnsigned(link) };
 }
 
-function finding(kind: DirectoryFinding['kind'], session: string, message: string): DirectoryFinding {
-  return { kind, session, message };
-}
-
 async function holds(signature: string, key: string, message: Uint8Array, suite: CryptoSuite): Promise<boolean> {
   const check = attempt(() => signatureCheck(signature, key, message, createKeyBytes()));
   if ('fault' in check) return false;
@@ -51,16 +47,19 @@ export async function readLink(
   file: LinkFile,
   suite: CryptoSuite,
 ): Promise<SignedLink | DirectoryFinding> {
+  const invalid = (message: string): DirectoryFinding => {
+    return { kind: 'invalid_link', session: file.namedPredecessor, message };
+  };
   const text = await directory.text(file.name, LIMITS.linkBytes);
-  if (typeof text !== 'string') return finding('invalid_link', file.namedPredecessor, text.message);
+  if (typeof text !== 'string') return invalid(text.message);
   const parsed = attempt(() => parseLink(file, text));
-  if ('fault' in parsed) return finding('invalid_link', file.namedPredecessor, parsed.fault.message);
+  if ('fault' in parsed) return invalid(parsed.fault.message);
   const { link, unsigned } = parsed.value;
   if (sessionBase(link.predecessor_session) !== sessionBase(link.successor_session)) {
-    return finding('invalid_link', file.namedPredecessor, 'it does not join two runs of one base');
+    return invalid('it does not join two runs of one base');
   }
-  if (await holds(link.signature, link.successor_signer_key, unsigned, suite)) return link;
-  return finding('invalid_link', file.namedPredecessor, 'the successor key did not sign it');
+  const signed = await holds(link.signature, link.successor_signer_key, unsigned, suite);
+  return signed ? link : invalid('the successor key did not sign it');
 }
 
 /** Whether the old key really signed an endorsement. Its trust is judged where it is used. */

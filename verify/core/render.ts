@@ -49,10 +49,6 @@ function bullets(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `  - ${line}`)];
 }
 
-function limits(codes: readonly NotAsserted[]): string[] {
-  return ['Not proved by this:', ...codes.map((code) => `  - ${NOT_ASSERTED_TEXT[code]}`)];
-}
-
 /** What a signer says of times and actions: its word, under its signature. */
 export function claimLines(startTime: string, endTime: string): string[] {
   if (startTime === '') return [];
@@ -72,9 +68,9 @@ function keyText(key: string, pinned: boolean): string {
 
 const WORDS = { valid: 'OK', unpinned: 'UNPINNED', invalid: 'FAILED', discontinuous: 'FAILED' } as const;
 
-function receiptLines({ facts, verdict, checks, notAsserted }: ReceiptResult): string[] {
+function receiptLines({ facts, verdict, checks }: ReceiptResult): string[] {
   const head = `${WORDS[verdict]}: receipt`;
-  if (facts === undefined) return [head, ...checkLines(checks), ...limits(notAsserted)];
+  if (facts === undefined) return [head, ...checkLines(checks)];
   const { actionId, verdict: said, actionType, transport } = facts;
   return [
     head,
@@ -84,16 +80,10 @@ function receiptLines({ facts, verdict, checks, notAsserted }: ReceiptResult): s
     `  signer ${keyText(facts.signerKey, verdict !== 'unpinned')}`,
     ...checkLines(checks),
     ...claims(facts.timestamp, facts.timestamp),
-    ...limits(notAsserted),
   ];
 }
 
-const CHAIN_WORDS = {
-  valid: 'CHAIN VALID',
-  unpinned: 'CHAIN UNPINNED',
-  invalid: 'CHAIN BROKEN',
-  discontinuous: 'CHAIN BROKEN',
-} as const;
+const CHAIN_WORDS = { valid: 'VALID', unpinned: 'UNPINNED', invalid: 'BROKEN', discontinuous: 'BROKEN' } as const;
 
 export const RUN_WORDS = {
   closed: 'closed by a signed record',
@@ -142,14 +132,9 @@ function bodyLines(chain: ChainResult): string[] {
 }
 
 function chainLines(result: ChainResult): string[] {
-  const { facts, verdict } = result;
-  const session = facts.session === '' ? '' : `: ${printable(facts.session)}`;
-  return [
-    `${CHAIN_WORDS[verdict]}${session}`,
-    ...bodyLines(result),
-    ...claims(facts.startTime, facts.endTime),
-    ...limits(result.notAsserted),
-  ];
+  const { session, startTime, endTime } = result.facts;
+  const head = `CHAIN ${CHAIN_WORDS[result.verdict]}${session === '' ? '' : `: ${printable(session)}`}`;
+  return [head, ...bodyLines(result), ...claims(startTime, endTime)];
 }
 
 /** Runs up to this number are told in full, so that the result fits a screen; above, one line each. */
@@ -157,7 +142,7 @@ const FULL_RUNS = 3;
 
 function runLines(chain: ChainResult, full: boolean): string[] {
   const { facts, verdict } = chain;
-  const word = verdict === 'discontinuous' ? 'DAMAGED, SEALED' : CHAIN_WORDS[verdict].slice('CHAIN '.length);
+  const word = verdict === 'discontinuous' ? 'DAMAGED, SEALED' : CHAIN_WORDS[verdict];
   const head = `${word} ${printable(facts.session)}`;
   if (full) return [head, ...bodyLines(chain)];
   const checkpoints = facts.checkpoints === 0 ? '' : `, ${plural(facts.checkpoints, 'checkpoint')}`;
@@ -186,29 +171,25 @@ function linkLines({ linked, findings }: DirectoryResult): string[] {
   ];
 }
 
-/** What is said of a transparency log, beside failures. */
-function logLines({ checks }: DirectoryResult): string[] {
-  return checkLines(checks.filter(({ code, status }) => code.startsWith('log_') && status !== 'fail'));
-}
-
 function directoryLines(result: DirectoryResult): string[] {
   const { chains } = result;
   const full = chains.length <= FULL_RUNS;
   const failed = full ? [] : chains.filter((chain) => chain.verdict === 'invalid').slice(0, 3);
-  const failures = result.checks.filter((check) => check.status === 'fail');
+  const failures = result.checks.filter(({ status }) => status === 'fail');
+  // What is said of a transparency log, beside failures.
+  const logged = result.checks.filter(({ code, status }) => code.startsWith('log_') && status !== 'fail');
   const loose = result.unprotected.slice(0, 8).map(printable).join(', ');
   const started = chains.map(({ facts }) => facts.startTime).filter((time) => time !== '');
   const ended = chains.map(({ facts }) => facts.endTime).filter((time) => time !== '');
   return [
-    `${CHAIN_WORDS[result.verdict]}: ${plural(chains.length, 'run')}, ${result.linked.length} linked`,
+    `CHAIN ${CHAIN_WORDS[result.verdict]}: ${plural(chains.length, 'run')}, ${result.linked.length} linked`,
     ...listed(chains, 'runs', (chain) => runLines(chain, full)),
     ...linkLines(result),
     ...checkLines(failures),
-    ...logLines(result),
+    ...checkLines(logged),
     ...failed.flatMap((chain) => [`In ${printable(chain.facts.session)}:`, ...openChecks(chain.checks)]),
     ...(loose === '' ? [] : [`Not covered by any signature: ${loose}`]),
     ...claims(started[0] ?? '', ended.at(-1) ?? ''),
-    ...limits(result.notAsserted),
   ];
 }
 
@@ -222,7 +203,6 @@ function documentLines(form: string, result: DocumentResult): string[] {
     ...checkLines(result.checks),
     ...bullets('Only claimed by the producer:', claimed),
     ...(hidden > 0 ? [`  ... ${hidden} more; --json lists all`] : []),
-    ...limits(result.notAsserted),
   ];
 }
 
@@ -234,7 +214,8 @@ function linesOf(outcome: Verification): string[] {
 
 /** The result of a verification as lines for a terminal: what holds, what is only claimed, what is not proved. */
 export function renderResult(outcome: Verification): string {
-  return `${linesOf(outcome).join('\n')}\n`;
+  const limits = outcome.result.notAsserted.map((code) => `  - ${NOT_ASSERTED_TEXT[code]}`);
+  return [...linesOf(outcome), 'Not proved by this:', ...limits, ''].join('\n');
 }
 
 /** The same result as JSON with a schema name. 64-bit counters are decimal strings. */

@@ -44,15 +44,11 @@ function matches({ op, value }: AelPolicyRule['when'], input: string | number | 
       if (!isScalar(value)) throw unfit('compares by eq with something that is not a scalar');
       return input === value;
     case 'in':
-      if (!isList(value)) throw unfit('looks for a value in something that is not a list');
-      return value.includes(input);
+      if (!Array.isArray(value)) throw unfit('looks for a value in something that is not a list');
+      return (value as readonly JsonValue[]).includes(input);
     default:
       throw unfit(`has the unknown operator ${JSON.stringify(op)}`);
   }
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }
 
 /** The verdict of a policy about inputs. Throws FormatError when a rule that is reached cannot be evaluated. */

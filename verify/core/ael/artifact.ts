@@ -8,7 +8,7 @@ import { recordFault, type AelRecord } from '../../../evidence/model/ael/record.
 import type { EvidenceTree } from '../form.js';
 import { attempt } from '../format-fault.js';
 import { LIMITS } from '../source.js';
-import { readSignedLines, type AelKeys, type ReadLine } from './lines.js';
+import { readSignedLines, type LineOptions, type AelKeys, type ReadLine } from './lines.js';
 import { failed, unverifiable, type AelOutcome } from './outcome.js';
 
 export const AEL_MANIFEST = 'manifest.json';
@@ -19,11 +19,6 @@ const RECORDER_BYTES = 64 << 20;
 /** A part of an artifact, or what its absence means for the checks that need it. */
 export type Part<T> =
   { readonly value: T; readonly missing?: never } | { readonly value?: never; readonly missing: AelOutcome };
-
-interface Options {
-  readonly keys: AelKeys;
-  readonly suite: CryptoSuite;
-}
 
 /** A file's bytes; where it cannot be had the reason, with the path, even when it is no plain file. */
 async function bytesOf(
@@ -36,7 +31,7 @@ async function bytesOf(
   return 'message' in content ? `${path}: ${content.message}` : content;
 }
 
-async function readRecorder(tree: EvidenceTree, entry: AelRecorderEntry, options: Options) {
+async function readRecorder(tree: EvidenceTree, entry: AelRecorderEntry, options: LineOptions) {
   const file = await bytesOf(tree, entry.file, RECORDER_BYTES);
   // Why there are no lines, where there are none.
   const missing = typeof file === 'string' ? file : `${entry.file}: no records`;
@@ -87,7 +82,7 @@ async function readAnchors(tree: EvidenceTree, { anchor }: AelManifest): Promise
 async function readStatements(
   tree: EvidenceTree,
   { counterparty }: AelManifest,
-  options: Options,
+  options: LineOptions,
 ): Promise<Part<readonly ReadLine[]>> {
   if (counterparty === undefined) return { missing: unverifiable('no counterparty is declared') };
   const { file: name, key } = counterparty;

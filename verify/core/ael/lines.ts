@@ -27,7 +27,7 @@ export interface ReadLine {
 /** Published keys: fingerprint to 32 bytes. */
 export type AelKeys = ReadonlyMap<string, Uint8Array>;
 
-interface Options {
+export interface LineOptions {
   readonly keys: AelKeys;
   readonly suite: CryptoSuite;
   readonly signer?: string;
@@ -60,7 +60,11 @@ function openLine(text: string, place: string, signer: string | undefined): Open
  * Reads signed lines: decode, verify over the stored bytes, then canonical form, in that order. The key is the one that
  * each payload names, or `signer` for all. Blank lines are passed over and a CR at the end of a line is dropped.
  */
-export async function readSignedLines(file: Uint8Array, name: string, options: Options): Promise<readonly ReadLine[]> {
+export async function readSignedLines(
+  file: Uint8Array,
+  name: string,
+  options: LineOptions,
+): Promise<readonly ReadLine[]> {
   const { keys, suite, signer } = options;
   const lines = loose.decode(file).split('\n');
   const opened = lines.flatMap((line, at) => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AelEvent } from '../../../evidence/model/ael/record.js';
 import { unread, type AelArtifact, type RecorderEvidence } from './artifact.js';
-import { failed, faultOutcome, PASS, unverifiable, type AelOutcome } from './outcome.js';
+import { failed, faultOutcome, PASS, unverifiable, type AelOutcome, type AelOutcomes } from './outcome.js';
 import { standsAlone } from './records.js';
 
 export function eventsOf({ records }: RecorderEvidence): readonly AelEvent[] {
@@ -67,10 +67,7 @@ function crossAudit(recorders: readonly RecorderEvidence[], { manifest }: AelArt
 }
 
 /** Checks k to m: several recorders that can be held against each other. */
-export function checkRecorders(
-  recorders: readonly RecorderEvidence[],
-  artifact: AelArtifact,
-): Record<string, AelOutcome> {
+export function checkRecorders(recorders: readonly RecorderEvidence[], artifact: AelArtifact): AelOutcomes {
   return {
     k: several(recorders),
     l: separateKeys(recorders),

@@ -3,7 +3,7 @@ import { instantOf } from '../../../evidence/canonical/instant.js';
 import { NO_RECORD, type AelRecord } from '../../../evidence/model/ael/record.js';
 import { unread, type RecorderEvidence } from './artifact.js';
 import type { ReadLine } from './lines.js';
-import { failed, faultOutcome, unverifiable, worstOf, type AelOutcome } from './outcome.js';
+import { failed, faultOutcome, unverifiable, worstOf, type AelOutcome, type AelOutcomes } from './outcome.js';
 
 /** A check of one recorder: what is wrong, or nothing. It sees only recorders all of whose lines are records. */
 type Judge = (recorder: RecorderEvidence) => string | undefined;
@@ -106,7 +106,7 @@ function gaps({ records }: RecorderEvidence): string | undefined {
 const JUDGES = { d: identity, e: links, f: opens, g: gaps, h: beats, i: closes, j: leftOpen };
 
 /** Checks a to j and w: what each recorder of a run shows by itself. */
-export function checkRecords(recorders: readonly RecorderEvidence[]): Record<string, AelOutcome> {
+export function checkRecords(recorders: readonly RecorderEvidence[]): AelOutcomes {
   const lines = recorders.flatMap((recorder) => recorder.lines);
   const a = signatures(recorders, lines);
   const shape = recorders.find(({ schemaFault }) => schemaFault !== undefined)?.schemaFault;
