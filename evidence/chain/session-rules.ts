@@ -102,15 +102,9 @@ function checkClose(record: ActionRecord, close: SessionClose, context: ControlC
   return { active: undefined };
 }
 
-function isActive(
-  record: ActionRecord,
-  payload: { readonly run_nonce: string; readonly open_nonce: string },
-  active: RunPosition | undefined,
-): boolean {
-  return (
-    active !== undefined &&
-    record.run_nonce === active.runNonce &&
-    payload.run_nonce === active.runNonce &&
-    payload.open_nonce === active.openNonce
-  );
+type Nonces = Pick<SessionClose, 'run_nonce' | 'open_nonce'>;
+
+function isActive(record: ActionRecord, payload: Nonces, active: RunPosition | undefined): boolean {
+  const isOpen = active !== undefined && record.run_nonce === active.runNonce;
+  return isOpen && payload.run_nonce === active.runNonce && payload.open_nonce === active.openNonce;
 }
