@@ -3,12 +3,16 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { VerificationError } from '../../evidence/model/verification-errors.js';
 import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
+import { concatBytes } from '../../evidence/canonical/framing.js';
 
 /** A suite whose batches run on other threads. `close` ends the threads; batches still running are rejected. */
 export interface ParallelSuite extends CryptoSuite {
   readonly workers: number;
   close(): Promise<void>;
 }
+
+/** Checks in one buffer, which moves to another thread without being copied, and the lengths of their parts. */
+export type PackedChecks = readonly [bytes: Uint8Array, lengths: readonly number[]];
 
 interface Lane {
   readonly worker: Worker;
@@ -39,7 +43,11 @@ function post({ worker, waiting, stopped }: Lane, checks: readonly SignatureChec
       return;
     }
     waiting.push({ resolve, reject });
-    worker.postMessage(checks);
+    const parts = checks.flatMap(({ publicKey, message, signature }) => [publicKey, message, signature]);
+    const bytes = concatBytes(parts);
+    worker.postMessage([bytes, parts.map(({ length }) => length)] satisfies PackedChecks, [
+      bytes.buffer as ArrayBuffer,
+    ]);
   });
 }
 
