@@ -125,6 +125,34 @@ function isSpecimen(units: Uint16Array, open: number): boolean {
   return /[(=[,]\s*[rbfu&#]{0,3}$/i.test(before) && SPECIMEN.test(before);
 }
 
+/** How far back an array may begin whose items are specimens, and how many items are looked at. */
+const ARRAY_REACH = 600;
+const MOST_ITEMS = 24;
+
+/** Where the string before an item of an array begins, or the bracket that opens the array; -1 when neither stands there. */
+function itemBefore(units: Uint16Array, open: number, lowest: number): number {
+  let at = open - 1;
+  while (at > lowest && (isBlank(units[at] ?? 0) || units[at] === 0x2c)) at--;
+  const mark = units[at] ?? 0;
+  if (mark === 0x5b || mark === 0x28 || mark === 0x7b) return at;
+  if (CLOSING[mark] !== mark) return -1;
+  for (at--; at > lowest && units[at] !== mark; at--) if (KIND[units[at] ?? 0] === LINE) return -1;
+  return at > lowest ? at : -1;
+}
+
+/** True for an item of an array that program text names for attacks or examples, the first apart. */
+function isSpecimenItem(units: Uint16Array, open: number): boolean {
+  const lowest = Math.max(0, open - ARRAY_REACH);
+  let at = open;
+  for (let item = 0; item < MOST_ITEMS; item++) {
+    at = itemBefore(units, at, lowest);
+    if (at < 0) return false;
+    if (CLOSING[units[at] ?? 0] === 0)
+      return /[=:(]\s*$/.test(lineBefore(units, at)) && SPECIMEN.test(lineBefore(units, at));
+  }
+  return false;
+}
+
 /** So many words a report of an attack quotes; whoever quotes more has it done. */
 const MOST_QUOTED = 14;
 
@@ -162,7 +190,7 @@ function isMarked(
   }
   const last = tags.sentence[match.lastTag];
   const highest = (tags.last[match.lastTag] ?? 0) + META_REACH;
-  for (let tag = match.lastTag + 1; tag < tags.count && (tags.first[tag] ?? 0) <= highest; tag++) {
+  for (let tag = match.firstTag + 1; tag < tags.count && (tags.first[tag] ?? 0) <= highest; tag++) {
     if (tags.sentence[tag] !== last && (tags.from[tag] ?? 0) > quotation.close) break;
     if ((tags.from[tag] ?? 0) > quotation.close && isIn(rules, rules.metaSet, tags.entry[tag] ?? 0)) return true;
   }
@@ -232,7 +260,7 @@ function isPattern(units: Uint16Array, { from, to }: StructureMatch): boolean {
   if (open < lowest || units[open] !== SLASH || (open > 0 && KIND[units[open - 1] ?? 0] === WORD)) return false;
   const behind = unitsText(units, open + 1, open + 1 + 2 * SLASH_REACH);
   const literal = SLASHED.exec(behind);
-  return literal !== null && open + 1 + behind.indexOf('/') >= to;
+  return literal !== null && open + 1 + behind.indexOf('/') >= Math.min(to, from + 1);
 }
 
 /** Printable ASCII other than a space. */
@@ -269,6 +297,7 @@ export function isQuoted(
     if (isAsserted(units, quotation.open)) return true;
     if (holdsOrder(rules, tags, match, quotation)) continue;
     if (isMarked(rules, tags, units, match, quotation) || isSpecimen(units, quotation.open)) return true;
+    if (isSpecimenItem(units, quotation.open)) return true;
     if (isExample(units, quotation.open) || isListed(units, length, quotation)) return true;
   }
   return false;

@@ -21,6 +21,8 @@ export interface RuleGuard {
   readonly brief?: boolean;
   /** The text is a record from its first line on: a mail, a table, a page, program text, an object, a form; `data`: no mail. */
   readonly record?: 'any' | 'data';
+  /** Operators write this to an assistant of their own: in a text that sets one up it says nothing. */
+  readonly operator?: boolean;
   /** The first word is `you` in a statement: neither a question nor a condition. */
   readonly statement?: boolean;
   /** Classes and words in whose neighbourhood, within a sentence, the match is about something else. */

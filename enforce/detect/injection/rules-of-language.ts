@@ -61,14 +61,39 @@ function modeDrafts(lexicon: Lexicon): readonly Draft[] {
   return modes === undefined ? [] : [{ name: 'CJK Jailbreak Mode', structures: [modes] }];
 }
 
+/** Articles of a system prompt that is still to be written, and what others ask for. */
+const SOME: Readonly<Record<string, string>> = {
+  de: 'ein|einen|eines',
+  fr: 'un|une',
+  es: 'un|una',
+  it: 'un|uno',
+  pt: 'um|uma',
+  nl: 'een',
+};
+const PLEAS: Readonly<Record<string, string>> = {
+  de: 'Aufforderungen|Versuche|Bitten|Anfragen|Aufforderung',
+  fr: 'tentatives|demandes',
+  es: 'intentos|solicitudes|peticiones',
+  it: 'tentativi|richieste',
+  pt: 'tentativas|pedidos',
+  nl: 'pogingen|verzoeken',
+};
+
+function withoutOf(table: Readonly<Record<string, string>>, { language }: Lexicon): string {
+  const list = table[language];
+  return list === undefined ? '' : ` -${list}`;
+}
+
 function overrideDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly Draft[] {
   const earlier = `${of('PRIOR')}|${of('ALL')}|${of('YOUR')}`;
   return [
     {
       name: OVERRIDE_NAMES[lexicon.language] ?? 'Multilingual Instruction Override',
       structures: [
-        ...commands(lexicon, of('DROP'), earlier, of('RULES')),
-        ...commands(lexicon, of('DROP'), of('RULES'), `${of('PRIOR')}|${of('ALL')}`),
+        ...commands(lexicon, of('DROP'), earlier, of('RULES')).map((one) => `${one}${withoutOf(PLEAS, lexicon)}`),
+        ...commands(lexicon, of('DROP'), of('RULES'), `${of('PRIOR')}|${of('ALL')}`).map(
+          (one) => `${one}${withoutOf(PLEAS, lexicon)}`,
+        ),
         ...commands(lexicon, of('DROP'), of('PROMPT')),
         `${of('ASSISTANT')} ~4 ${of('DROP')} ~4 ${of('RULES')}`,
         `^${of('AUTHORITY')}: ~6 ${of('OVERRIDE')}|${of('DROP')}`,
@@ -78,7 +103,7 @@ function overrideDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly D
     },
     {
       name: DISCLOSURE_NAMES[lexicon.language] ?? 'Multilingual System Prompt Disclosure',
-      structures: commands(lexicon, of('REVEAL'), of('PROMPT')),
+      structures: commands(lexicon, of('REVEAL'), of('PROMPT')).map((one) => `${one}${withoutOf(SOME, lexicon)}`),
     },
   ];
 }
@@ -124,10 +149,13 @@ function conductDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly Dr
 function switchDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
   if (switchesOf(lexicon.language) === undefined) return [];
   return [
-    { name: 'Multilingual Safety Switch-Off', structures: commands(lexicon, of('DISABLE'), of('SAFEGUARD')) },
+    {
+      name: 'Multilingual Safety Switch-Off',
+      structures: commands(lexicon, of('DISABLE'), of('SAFEGUARD')).map((one) => `${one}${withoutOf(PLEAS, lexicon)}`),
+    },
     {
       name: OVERRIDE_NAMES[lexicon.language] ?? 'Multilingual Instruction Override',
-      structures: commands(lexicon, of('DROP'), of('EVERYTHING')),
+      structures: commands(lexicon, of('DROP'), of('EVERYTHING')).map((one) => `${one}${withoutOf(PLEAS, lexicon)}`),
     },
     {
       name: DISCLOSURE_NAMES[lexicon.language] ?? 'Multilingual System Prompt Disclosure',

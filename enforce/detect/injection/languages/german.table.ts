@@ -123,7 +123,7 @@ export const GERMAN = buildLexicon({
       wichtige systemanweisung, aktualisierung der anweisungen`,
     quote_meta: `beispiel, beispiele, beispielsweise, zum beispiel, satz, sätze, phrase, phrasen, angriff, angriffe,
       angreifer, injektion, injection, erkennen, erkennt, erkennung, sogenannt*, zitat, artikel, forscher,
-      schwachstelle, etwa, formulierung, formulierungen, wie zum beispiel`,
+      schwachstelle, etwa, formulierung, formulierungen, wie zum beispiel, bedeutet, bedeuten, heißt, meint, übersetzt`,
   },
   phrases: {
     'German Instruction Override': `

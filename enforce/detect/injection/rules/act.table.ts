@@ -158,6 +158,7 @@ export const ACT_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Act Cue: outward',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 35,

@@ -264,7 +264,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'high',
     structures: [
-      'attention|note|message|notice|instruction|instructions|warning|important|reminder|hello|dear|hey|hi|psa|memo ~2 to|for|all|any|the ~2 AIREADER ~8 must|ignore|disregard|forget|reveal|send|forward|override|required|include_the|recommend|you_should|please|do_not_mention|execute|delete|transfer|instead -repo|repository|contributing|codebase|developers',
+      'attention|note|message|notice|instruction|instructions|warning|important|reminder|hello|dear|hey|hi|psa|memo ~2 to|for|all|any ~2 AIREADER ~8 must|ignore|disregard|forget|reveal|send|forward|override|required|include_the|recommend|you_should|please|do_not_mention|execute|delete|transfer|instead -repo|repository|contributing|codebase|developers',
       'attention|warning|important|note|hey|dear: ~0 AIREADER',
       '^attention|dear ~1 AIREADER ~8 must|ignore|disregard|forget|reveal|send|forward|override|required|please|execute|add|include|recommend|stop|instead|now',
       "if|when|as|since ~1 you|you're|youre ~1 are|re|an|a ~2 AIREADER ~6 ignore|include|say|add|respond|tell|write|mention|output|insert|recommend|send|disregard|forget|reveal|forward|execute|print|reply|evaluate|rate|approve -repo|repository|codebase|helpful|contributing",
@@ -382,6 +382,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Injection Cue: model addressed',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 30,
@@ -390,6 +391,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Injection Cue: model addressed',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 40,
@@ -406,6 +408,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Injection Cue: demand',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 25,

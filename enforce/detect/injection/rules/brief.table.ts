@@ -127,6 +127,7 @@ export const BRIEF_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Jailbreak Cue: role',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 25,

@@ -51,6 +51,7 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Jailbreak Cue: role',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 25,

@@ -154,6 +154,7 @@ export const HELD_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Hidden Instruction',
+    operator: true,
     category: 'core',
     severity: 'high',
     weight: 80,
@@ -163,6 +164,7 @@ export const HELD_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Hidden Instruction',
+    operator: true,
     category: 'core',
     severity: 'high',
     weight: 80,

@@ -140,6 +140,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: dropped talk',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 55,
@@ -156,6 +157,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: new task',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 45,
@@ -170,6 +172,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: new task',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 45,
@@ -178,6 +181,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: context',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 45,
@@ -189,6 +193,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: context',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 45,

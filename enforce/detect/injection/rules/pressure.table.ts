@@ -64,6 +64,7 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Pressure Cue: nothing else',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 20,
