@@ -173,6 +173,13 @@ function isLabel(units: Uint16Array, to: number, { open }: Quotation): boolean {
   return LABEL_END.test(unitsText(units, to, Math.min(open, to + ITEM_REACH)));
 }
 
+/** `Is this message an attack? "..."`: the question in front of a quotation belongs to it. */
+function isAskedAbout(units: Uint16Array, open: number): boolean {
+  let at = open - 1;
+  while (at > 0 && isBlank(units[at] ?? 0)) at--;
+  return units[at] === 0x3f;
+}
+
 /** True when a word that marks quotations stands near a quotation, in its sentence and outside of it. */
 function isMarked(
   rules: CompiledRules,
@@ -183,8 +190,9 @@ function isMarked(
 ): boolean {
   const sentence = tags.sentence[match.firstTag];
   const lowest = (tags.first[match.firstTag] ?? 0) - META_REACH;
+  const asked = isAskedAbout(units, quotation.open);
   for (let tag = match.firstTag - 1; tag >= 0 && (tags.first[tag] ?? 0) >= lowest; tag--) {
-    if (tags.sentence[tag] !== sentence && (tags.from[tag] ?? 0) < quotation.open) break;
+    if (!asked && tags.sentence[tag] !== sentence && (tags.from[tag] ?? 0) < quotation.open) break;
     if ((tags.from[tag] ?? 0) >= quotation.open || !isIn(rules, rules.metaSet, tags.entry[tag] ?? 0)) continue;
     if (!isLabel(units, tags.to[tag] ?? 0, quotation)) return true;
   }
@@ -211,7 +219,7 @@ const ITEM_REACH = 48;
 const ITEM_LENGTH = 96;
 /** Between the items of a list stand a number, a letter or a mark of the list, not a comma alone. */
 const ITEM_LEAD = /[\p{L}\p{N}\-*\u2022|]/u;
-const LED_BY_EXAMPLE = /\b(?:e\. ?g|i\. ?e|such as|for example|for instance|like)\b[\s.,:]*(?:[a-z]+ ){0,3}$/i;
+const LED_BY_EXAMPLE = /\b(?:e\. ?g|i\. ?e|such as|for example|for instance|as in|like)\b[\s.,:]*(?:[a-z]+ ){0,3}$/i;
 
 /** True when `such as`, `e.g.` or the like leads up to a quotation. */
 function isExample(units: Uint16Array, open: number): boolean {

@@ -24,6 +24,7 @@ const ASKS = wordSet(
 );
 /** Nouns for what others ask, in the plural: of one such order it is said that it stands here. */
 const PLEAS = wordSet('requests attempts demands pleas efforts appeals tricks ways');
+const ATTEMPTED = wordSet('tried attempted wanted managed');
 /** Past forms, by which somebody reports what a model was made to do. */
 const REPORTS = wordSet(
   'told asked instructed ordered tricked convinced persuaded urged got made forced led caused commanded prompted taught tells asks instructs orders tricks convinces causes',
@@ -110,8 +111,14 @@ function isNegatedList(from: number, count: number, subject: boolean): boolean {
   return false;
 }
 
+/** What operators forbid an assistant. */
+const DISCLOSES =
+  /^(?:reveal|show|print|tell|disclose|share|give|output|repeat|send|forward|say|explain|discuss|list|display|leak|expose|provide)\b/i;
+
 /** `do not encode or`, `agents must not obey, ..., or`: the verb is one of a list of forbidden ones. */
-function isForbidden(units: Uint16Array, to: number, count: number): boolean {
+function isForbidden(units: Uint16Array, from: number, to: number, count: number): boolean {
+  if (NEGATIONS.has(word(ADVERBS.has(word(0)) ? 1 : 0)) && DISCLOSES.test(unitsText(units, from, from + 12)))
+    return true;
   if (ALTERNATIVES.has(word(0))) return isNegatedList(1, count, false);
   return word(0) === COMMA && isNegatedList(1, count, true) && goesOn(units, to);
 }
@@ -173,19 +180,25 @@ function isAsked(to: number): boolean {
     const asking = word(i);
     if (asking === NOTHING || asking === COMMA) return false;
     if (PLEAS.has(asking)) return i <= to + 2;
+    if (ATTEMPTED.has(asking)) return word(i + 1) !== YOU && word(i + 1) !== NOTHING;
     if (REPORTS.has(asking) && i > to + 1 && PERFORMERS.has(word(to + 1)) && isSubject(i + 1)) return true;
     if ((ASKS.has(asking) || TRIES.has(asking)) && isAskedByOthers(i)) return true;
   }
   return false;
 }
 
-const SAID = wordSet('said stated claimed wrote claims demanded insisted suggested explained reported argued');
+const SAID = wordSet(
+  'said stated claimed wrote claims demanded insisted suggested explained reported argued believe believes think thinks',
+);
+const TELLS = wordSet('tell tells told telling');
 const THAT = wordHash('that');
 
 /** `the mail said that the assistant must ...`. */
 function isSaid(count: number): boolean {
   for (let i = 0; i + 2 < count; i++) {
-    if (word(i) === YOU || word(i) === COMMA) return false;
+    if (word(i) === COMMA) return false;
+    if (word(i) === THAT && PERFORMERS.has(word(i + 1)) && TELLS.has(word(i + 3))) return true;
+    if (word(i) === YOU) return false;
     if (word(i) === THAT && SAID.has(word(i + 1))) return word(i + 2) !== NOTHING && word(i + 2) !== COMMA;
   }
   return false;
@@ -200,7 +213,7 @@ export function isToldOfOthers(units: Uint16Array, from: number, to: number): bo
   const count = readBack(units, from);
   if (count === 0) return false;
   if (isUnderNoCircumstances(count)) return true;
-  if (isForbidden(units, to, count)) return true;
+  if (isForbidden(units, from, to, count)) return true;
   if (isSaid(count)) return true;
   let at = ADVERBS.has(word(0)) ? 1 : 0;
   if (word(at) === TO || word(at) === FOR || word(at + 1) === FOR) {

@@ -451,6 +451,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 25,
+    theme: 'persist',
     structures: ['PERSIST', 'without ~1 question|hesitation|exception|fail', 'as ~1 instructed|ordered|commanded'],
   },
 ];

@@ -163,6 +163,7 @@ export const BRIEF_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Pressure Cue: authority',
+    part: { family: 'demand', name: 'who', alone: 1 },
     category: 'default',
     severity: 'low',
     weight: 45,

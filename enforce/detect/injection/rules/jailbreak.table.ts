@@ -80,7 +80,8 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     reach: WIDE,
     structures: [
       'UNRESTRICTED',
-      'do|does|has|have ~1 not|never|no ~2 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship',
+      'has|have|with|having ~1 no|zero ~2 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship',
+      'do|does ~1 not|never ~1 have|follow|care|obey|respect|know|need|heed|keep|abide|adhere|believe ~3 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship',
       'free ~1 from|of ~2 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship|constraints',
       'bypass|bypassed|bypassing|removed|lifted|broken ~2 restrictions|limits|limitations|filters|limiter|rules|filter|censorship',
     ],

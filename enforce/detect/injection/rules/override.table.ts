@@ -77,7 +77,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
     severity: 'high',
     structures: [
       '^AUTHORITY: ~1 new|updated|override|revised|emergency|urgent',
-      '^new_instructions: ;12 must|should|ignore|you|send|reveal|output|print|forget|disregard',
+      '^new_instructions: ;12 must|should|ignore|you|send|reveal|output|print|forget|disregard|instead|stop|say|write|tell|generate|reply|respond|answer|translate',
       'your ~1 new|real|actual|true|updated|only|next|sole|current|revised|main ~1 instruction|instructions|directive|directives|orders|objective ~1 is|are|will_be|now',
       'here_is|heres|here_are|these_are|following_are|below_are|here_s|this_is ~1 your ~1 new|updated|real|revised|actual ~1 instructions|instruction|rules|task|orders|directives|guidelines|objective',
       'your ~1 new|real|actual|true|updated ~1 task|goal|mission|job|role|purpose|assignment ~1 is|now ~1 to',
