@@ -49,7 +49,7 @@ export const AGENT_CLASSES: ExtraClasses = {
   /** What is kept beyond a conversation, and its keeping. */
   LASTING:
     phrases(`your memory, long term memory, persistent memory, persistent context, your notes, your knowledge base, your knowledge, knowledge base, standing preference, standing instruction, standing rule, stored preferences, user profile, your profile, your user profile, profile entry,
-    for yourself, for later, for future reference, a preference, as a preference, a rule, as a rule, this rule, permanently, for good, to memory, in memory, memory entry, a permanent note, saved memories, your records, your preferences, future sessions, later sessions, permanent memory`),
+    for yourself, for later, for future reference, a preference, as a preference, a rule, as a rule, this rule, permanently, for good, to memory, in memory, memory entry, a permanent note, saved memories, permanent memory, agents permanent memory, memory rule, persistent rule, cross session, across sessions, across all sessions, your records, your preferences, future sessions, later sessions, permanent memory`),
   /** Saying that no check is needed. */
   UNCHECKED:
     phrases(`pre approved, preapproved, already approved, already agreed, already signed off, always trusted, fully trusted, always right, need no approval, without asking, without review, without checking, without verification, never need, never needs,
@@ -61,5 +61,17 @@ export const AGENT_CLASSES: ExtraClasses = {
   /** Beginning something else, whatever it is. */
   NEXTACT: words(
     'write tell say print compose output sing recite repeat explain list give show answer draft create generate name praise translate',
+  ),
+  /** What holds a model back, by names that mean little else beside one. */
+  BRAKES:
+    phrases(`safety measures, safety training, safety features, safety feature, safety filters, safety filter, safety guardrails, safety guidelines, safety restrictions, safety rules, safety checks, safety mechanisms, safety protocols, safety systems, safety constraints, safety limits,
+    content filters, content filter, content filtering, content restrictions, content policies, content policy, ethical constraints, ethical guidelines, ethical filters, ethical restrictions, ethical limits, ethical programming, moral constraints, guardrails, alignment training, moderation layer, content moderation`),
+  /** No more at work. */
+  GONE: words(
+    'disabled removed off gone never deactivated lifted suspended absent missing inactive bypassed unloaded stripped erased',
+  ),
+  /** Working on a text, as one tells a reader of it. */
+  WORKING: words(
+    'summarizing summarising translating correcting classifying reviewing analyzing analysing processing answering grading evaluating proofreading parsing',
   ),
 };

@@ -101,7 +101,7 @@ export const ENGLISH: Lexicon = {
         do not have any restrictions, free from any restrictions, free of any restrictions`),
     ],
     persist: phrases(`from now on, from this point on, from this point forward, from this moment on, from here on,
-      going forward, henceforth, in all future, for all future, for every future, in every future, for future sessions, from now onwards, from now onward`),
+      going forward, henceforth, in all future, for all future, for every future, in every future, for future sessions, from now onwards, from now onward, from this message on, from this message onward, from this turn on, for the whole session, for the rest of the session, for the rest of this session, for all next questions, in the following turns, until i say otherwise`),
     must: phrases(
       'you must, you should, you have to, you need to, you are required to, you will, you shall, it is required, you are obligated to',
     ),

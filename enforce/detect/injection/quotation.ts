@@ -168,6 +168,18 @@ function holdsOrder(rules: CompiledRules, tags: Tags, match: StructureMatch, { o
   return (tags.last[to - 1] ?? 0) - (tags.first[from] ?? 0) >= MOST_QUOTED;
 }
 
+/** Whoever has a text worked on hands it over; a report quotes one phrase. */
+const WORK =
+  /\b(?:translat|correct|summari[sz]|analy[sz]|process|review|proofread|rewrit|pars|read)\w*\b[^.!?\n"']{0,80}$/i;
+const TWO_SENTENCES = /^[^.!?]{8,}[.!?] +[A-Z][^.!?]{8,}/;
+
+/** True for a quotation of two sentences that is handed over to be worked on. */
+function isHandedOver(units: Uint16Array, { open, close }: Quotation): boolean {
+  return (
+    TWO_SENTENCES.test(unitsText(units, open + 1, close)) && WORK.test(unitsText(units, Math.max(0, open - 100), open))
+  );
+}
+
 /** `text: "..."`, `<message>"..."`, `prompt = [...]`: a label of data, which says nothing about what stands behind it. */
 function isLabel(units: Uint16Array, to: number, { open }: Quotation): boolean {
   return LABEL_END.test(unitsText(units, to, Math.min(open, to + ITEM_REACH)));
@@ -303,7 +315,7 @@ export function isQuoted(
     const quotation = quotationAround(units, length, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
     if (quotation === undefined || !isLongEnough(units, quotation)) continue;
     if (isAsserted(units, quotation.open)) return true;
-    if (holdsOrder(rules, tags, match, quotation)) continue;
+    if (holdsOrder(rules, tags, match, quotation) || isHandedOver(units, quotation)) continue;
     if (isMarked(rules, tags, units, match, quotation) || isSpecimen(units, quotation.open)) return true;
     if (isSpecimenItem(units, quotation.open)) return true;
     if (isExample(units, quotation.open) || isListed(units, length, quotation)) return true;

@@ -13,6 +13,7 @@ import { HELD_RULES } from './rules/held.table.js';
 import { JAILBREAK_RULES } from './rules/jailbreak.table.js';
 import { OVERRIDE_RULES } from './rules/override.table.js';
 import { PRESSURE_RULES } from './rules/pressure.table.js';
+import { REACH_RULES } from './rules/reach.table.js';
 import { READER_RULES } from './rules/reader.table.js';
 import { ROUTING_RULES } from './rules/routing.table.js';
 import { SETUP_RULES } from './rules/setup.table.js';
@@ -41,4 +42,5 @@ export const RULES: readonly RuleRow[] = [
   ...STATE_RULES,
   ...WORK_RULES,
   ...TURN_RULES,
+  ...REACH_RULES,
 ];

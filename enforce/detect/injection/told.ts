@@ -44,6 +44,7 @@ const MODALS = wordSet('can could may might will would shall must should');
 const FORBIDDING = wordSet('must should may can shall will do does did to');
 const BE_FORMS = wordSet('is are was were be been being get gets got');
 const PAST = wordSet('was were been had got');
+const AUXILIARIES = wordSet('have has had');
 const ALTERNATIVES = wordSet('or nor');
 const JOINTS = wordSet('and or nor');
 const TO = wordHash('to');
@@ -89,7 +90,9 @@ function goesOn(units: Uint16Array, to: number): boolean {
 const WARDED =
   /^(?:ignor|disregard|do not|don't|never|dismiss)[\w' ]*\b(?:any|all|embedded|such|injected|every|instructions|commands|directives|requests|text|orders)\b/i;
 const IN_DATA =
-  /^[\w ]{0,24}\b(?:in|inside|within|from|contained|embedded|found|hidden|that|which)\b[\w ,<>'-]{0,40}\b(?:documents?|content|contents|tags?|pages?|websites?|sources?|results?|comments?|code|e?-?mails?|tickets?|articles?|passages?|descriptions?|data|files?|inputs?|messages|images?|sites?|submissions?|it|them|(?:change|override|alter|contradict|conflict|ask|tell|attempt|try|tries)\w*)\b/i;
+  /^[\w ]{0,24}\b(?:in|inside|within|from|contained|embedded|found|hidden|that|which)\b[\w ,<>'-]{0,40}\b(?:documents?|content|contents|tags?|pages?|websites?|sources?|results?|comments?|code|e?-?mails?|tickets?|articles?|passages?|descriptions?|data|files?|inputs?|messages|images?|sites?|submissions?|it|them)\b/i;
+const THAT_TRY =
+  /^[\w ]{0,24}\b(?:that|which)\b(?: \w+){0,2} (?:change|override|alter|contradict|conflict|ask|tell|attempt|try|tries|want|seek)\w*\b/i;
 const OF_OWN =
   /^[^.\n]{0,60}\b(?:above|previous|prior|earlier|before|your|system|developer|instead|and (?:say|print|write|output|tell|reveal|do|reply|respond|answer|send|give|follow|just)|then)\b/i;
 
@@ -97,7 +100,7 @@ const OF_OWN =
 function isWard(units: Uint16Array, from: number, to: number): boolean {
   if (!WARDED.test(unitsText(units, from, to))) return false;
   const behind = unitsText(units, to, to + WARD_UNITS);
-  return IN_DATA.test(behind) && !OF_OWN.test(behind);
+  return THAT_TRY.test(behind) || (IN_DATA.test(behind) && !OF_OWN.test(behind));
 }
 
 /** A negation, read back from a place within a list of verbs; `subject` asks for somebody other than the reader in front of it. */
@@ -140,7 +143,7 @@ function isAskedByOthers(asking: number): boolean {
   let at = asking + 1;
   if (BE_FORMS.has(word(at))) {
     const past = PAST.has(word(at));
-    const subject = word(at + 1);
+    const subject = word(AUXILIARIES.has(word(at + 1)) ? at + 2 : at + 1);
     if (past) return subject !== YOU && subject !== NOTHING && subject !== COMMA;
     return hasSupposition(at + 1);
   }
@@ -187,6 +190,17 @@ function isAsked(to: number): boolean {
   return false;
 }
 
+/** How far behind the `to` an object may begin: `tells the agent to encode recent conversation ...`. */
+const OBJECT_WORDS = 4;
+
+function isObjectOfAsked(from: number): boolean {
+  for (let i = from; i < from + OBJECT_WORDS; i++) {
+    if (word(i) === NOTHING || word(i) === COMMA || JOINTS.has(word(i))) return false;
+    if (word(i) === TO) return i > from && isAsked(i);
+  }
+  return false;
+}
+
 const SAID = wordSet(
   'said stated claimed wrote claims demanded insisted suggested explained reported argued believe believes think thinks',
 );
@@ -224,7 +238,7 @@ export function isToldOfOthers(units: Uint16Array, from: number, to: number): bo
   // `tries to make you ...`: one verb further.
   if ((word(at) === YOU || PERFORMERS.has(word(at))) && MADE.has(word(at + 1)) && word(at + 2) === TO)
     return isAsked(at + 2);
-  if (!JOINTS.has(word(at)) && word(at) !== COMMA) return false;
+  if (!JOINTS.has(word(at)) && word(at) !== COMMA) return isObjectOfAsked(at);
   // A further item of a list: find the `to` that it depends on.
   const explicit = at > 0;
   if (!explicit && word(at) === COMMA && !goesOn(units, to)) return false;

@@ -81,6 +81,7 @@ export const ROUTING_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Data Routing Cue: unsaid',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 40,

@@ -52,6 +52,22 @@ export const WORK_RULES: readonly RuleRow[] = [
       'from|at ~1 your ~1 machine|computer|environment|system',
       'set|change|point|switch ~3 index_url|registry|remote|proxy ~3 to',
       'install ~10 sudo|root|as_root',
+      'python|python3|node|ruby|perl ~1 c|e ~8 os_system|subprocess|environ|popen|child_process|getenv|read',
+      'run|execute: ~2 echo|python_c|node_e',
+    ],
+  },
+  {
+    name: 'Work Cue: stays',
+    category: 'default',
+    severity: 'low',
+    weight: 30,
+    support: true,
+    structures: [
+      'install_hooks|git_hooks|cron_job|cron_jobs|startup_script|pre_commit_and|background_service|launch_agent',
+      'skipping ~2 will|may|can ~2 cause|fail|break|be|make',
+      'echo ~6 requirements_txt|requirements|package_json',
+      'init ~3 endpoint|url ~2 #url',
+      'required|needed|mandatory ~3 telemetry|monitoring|compliance|audit|security_scan',
     ],
   },
   {
