@@ -87,7 +87,7 @@ export const ROUTING_RULES: readonly RuleRow[] = [
     weight: 40,
     structures: [
       'no_need|need_not|not_necessary|neednt|unnecessary|no_reason ~3 bring_up|bring|mention|tell|bother|worry|raise|inform|show|discuss ~4 user|users|them|him|her|it',
-      'model|assistant ~2 not|never ~1 mention|mentions|report|reports|discuss|bring_up',
+      'model|assistant ~2 not|never ~1 !mention|mentions|discuss|bring_up',
       'together|along ~1 with ~2 users|user ~2 prompt|question|query|request|message|messages|email|name',
       'side_effect:',
     ],

@@ -36,7 +36,7 @@ export const STATE_RULES: readonly RuleRow[] = [
     part: { family: 'state', name: 'rights', alone: 0 },
     structures: [
       'user|owner|admin|customer|operator|supervisor|administrator ~3 allowed|approved|granted|confirmed|agreed|authorized|authorised|waived|permitted ~8 UNCHECKED|UNNEEDED|without|anyone|not_need|no_need|all_tools|sharing|internal',
-      'restrictions|restriction|filter|filters|output_filter|safety|safety_checks|checks|moderation ~2 none|off|disabled|lifted|switched_off|removed|false|no_longer|do_not_apply',
+      'restrictions|restriction|filters|output_filter|safety_checks|moderation ~2 none|off|disabled|lifted|switched_off|removed|false|no_longer|do_not_apply',
       'authenticated|verified|authorized|authorised|approved|is_admin|admin: ~0 true|yes|full',
       'authenticated|verified|authorized|approved ~0 true',
       'role|verification|clearance|privileges|privilege|permissions ~1 owner|admin|administrator|root|superuser|raised|elevated|full|not_required|level',
@@ -116,7 +116,7 @@ export const STATE_RULES: readonly RuleRow[] = [
       'skip|omit|drop|leave_out ~2 safety|security|legal|medical ~1 disclaimer|disclaimers|warning|warnings|check|checks|note|notes',
       'never|no ~1 warn|warnings|warning|ask|question|refuse|disclaimer|disclaimers ~3 about|for|when|again|in|links|before',
       'always|only ~2 come|comes|recommend|suggest|use|buy|trust ~1 from|our|this|only|the_brand ~3 brand|shop|vendor|media|company|site',
-      'read|forward|send|execute|report|auto_approve|check|fetch|run ~8 SECRETSTORE|env|#url|authentication|tokens|directives|without_confirmation|all_tool_calls',
+      'read|forward|send|execute|report|auto_approve|fetch ~8 !SECRETSTORE|directives|without_confirmation|all_tool_calls',
       'override|overrides|supersede|supersedes ~3 user|users ~1 instructions|requests|wishes',
       'do_not|dont|never ~3 delete|remove|reset|forget ~1 them|these|it|rules|this',
       'passed|cleared ~2 identity|security|verification|background ~1 check|checks',
