@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { suffixOf } from './classes.js';
-import { switchesOf } from './languages/switches.table.js';
+import { freelyOf, switchesOf } from './languages/switches.table.js';
 import type { Lexicon } from './lexicon.js';
 import type { RuleRow } from './rule.js';
 
@@ -99,6 +99,7 @@ function overrideDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly D
         `^${of('AUTHORITY')}: ~6 ${of('OVERRIDE')}|${of('DROP')}`,
         `^${of('AUTHORITY')}: ~6 ${own('AUTHORITY')}`,
         `^${own('AUTHORITY')}: ~6 ${of('AUTHORITY')}`,
+        `^${of('OVERRIDE')}: ~8 ${of('PERSIST')}|${of('REVEAL')}|${of('SEND')}|${of('DROP')}|${of('MUST')}`,
       ],
     },
     {
@@ -125,6 +126,11 @@ function conductDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly Dr
     { name: 'Multilingual Hidden Instruction', weight: 80, structures: either(lexicon, of('CONCEAL'), of('USER')) },
     { name: 'Multilingual Behavior Override', weight: 80, structures: either(lexicon, of('PERSIST'), of('MUST')) },
     {
+      name: 'Multilingual Data Transfer Directive',
+      weight: 80,
+      structures: [`^${of('ASSISTANT')}: ~3 ${of('SEND')} ~8 #mail|#url`],
+    },
+    {
       name: 'Multilingual Tool Invocation',
       weight: 80,
       structures: [`${of('MUST')} ~3 ${of('RUN')} ~4 ${of('TOOL')}`, `${of('TOOL')} ~4 ${of('RUN')} ~3 ${of('MUST')}`],
@@ -145,6 +151,17 @@ function conductDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly Dr
   ];
 }
 
+/** Dropping whatever it is, and answering freely. */
+function freeDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
+  return [
+    {
+      name: OVERRIDE_NAMES[lexicon.language] ?? 'Multilingual Instruction Override',
+      weight: 80,
+      structures: [`${of('DROP')} ;8 ${of('FREELY')}`, `${of('FREELY')} ;8 ${of('DROP')}`],
+    },
+  ];
+}
+
 /** Rules of the words for switching safety off, for languages that have them. */
 function switchDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
   if (switchesOf(lexicon.language) === undefined) return [];
@@ -157,6 +174,7 @@ function switchDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
       name: OVERRIDE_NAMES[lexicon.language] ?? 'Multilingual Instruction Override',
       structures: commands(lexicon, of('DROP'), of('EVERYTHING')).map((one) => `${one}${withoutOf(PLEAS, lexicon)}`),
     },
+    ...(freelyOf(lexicon.language).length === 0 ? [] : freeDrafts(lexicon, of)),
     {
       name: DISCLOSURE_NAMES[lexicon.language] ?? 'Multilingual System Prompt Disclosure',
       structures: [

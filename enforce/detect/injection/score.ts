@@ -125,8 +125,6 @@ function bestWindow(rules: CompiledRules, tags: Tags, matches: readonly Structur
 
 /** The very same words, or words in common of one theme; in a long text also a part of the same words. */
 function isSameSign(rules: CompiledRules, before: StructureMatch, match: StructureMatch, long: boolean): boolean {
-  // What may weigh nothing stands in no other cue's way.
-  if (rules.rows[before.row]?.part?.family !== rules.rows[match.row]?.part?.family) return false;
   const begins = before.from === match.from;
   if (begins && before.to === match.to) return true;
   if (long && (begins || match.to <= before.to)) return true;
@@ -138,17 +136,23 @@ function isWide(rules: CompiledRules, { row }: StructureMatch): boolean {
   return (rules.rows[row]?.reach ?? REACH) > REACH;
 }
 
-/** Of sorted matches that hold for the very same words, the heaviest: one clause is one sign, however many rules know it. */
+/**
+ * Of sorted matches that hold for the very same words, the heaviest: one clause is one sign, however many rules know it.
+ * What weighs only beside its family stands in no other cue's way.
+ */
 function withoutDoubles(
   rules: CompiledRules,
   sorted: readonly StructureMatch[],
   long: boolean,
 ): readonly StructureMatch[] {
   const kept: StructureMatch[] = [];
+  const lastOf = new Map<string, number>();
   for (const match of sorted) {
-    const before = kept[kept.length - 1];
-    if (before === undefined || !isSameSign(rules, before, match, long)) kept.push(match);
-    else if ((rules.weights[before.row] ?? 0) < (rules.weights[match.row] ?? 0)) kept[kept.length - 1] = match;
+    const family = rules.rows[match.row]?.part?.family ?? '';
+    const last = lastOf.get(family) ?? -1;
+    const before = kept[last];
+    if (before === undefined || !isSameSign(rules, before, match, long)) lastOf.set(family, kept.push(match) - 1);
+    else if ((rules.weights[before.row] ?? 0) < (rules.weights[match.row] ?? 0)) kept[last] = match;
   }
   return kept;
 }

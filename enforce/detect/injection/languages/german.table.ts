@@ -44,7 +44,7 @@ export const GERMAN = buildLexicon({
       vollständigen prompt, gesamten prompt, anweisungen des systems, anweisungen des entwicklers,
       anweisungen der entwickler, entwickleranweisungen, werkzeugdefinitionen, tooldefinitionen, tool-definitionen,
       anweisungen die du erhalten hast, deine programmierung, deine systemanweisungen, ihre systemanweisungen,
-      startprompt, entwicklernachricht`,
+      startprompt, entwicklernachricht, ursprünglicher prompt, dein ursprünglicher prompt, dein erster prompt, ersten prompt`,
     your: `dein, deine, deinen, deiner, deines, ihr, ihre, ihren, ihrer, eure, euren`,
     send: `sende, send, senden, sendet, schicke, schick, schicken, schickt, zuschicken, übersende, übersenden,
       übermittle, übermitteln, übermittelt, versende, versenden, leite, weiterleiten, leite weiter, leiten sie,

@@ -103,7 +103,6 @@ export const TURN_RULES: readonly RuleRow[] = [
     structures: [
       '=stop|forget|ignore|do|just|now|instead|disregard|please ~4 =say|write|output|print|answer|tell|sing|repeat|reply|respond|state',
       '=say|write|output|print|answer|reply|respond ~1 =just|only|in|nothing|instead',
-      '=sage|sag|antworte|schreibe|schreib|erzähle|gib|nenne ~1 =einfach|nur|mir|im|jetzt|stattdessen|aus',
     ],
     unless: ['sign', 'label', 'button', 'error', 'disk'],
   },
