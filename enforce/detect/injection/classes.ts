@@ -61,8 +61,9 @@ export function addLexicon(classes: Classes, builder: VocabularyBuilder, lexicon
 /** Adds the words of a language for switching safety off; those that are English too are left to the English rules. */
 export function addSwitches(classes: Classes, builder: VocabularyBuilder, lexicon: Lexicon): void {
   const switches = switchesOf(lexicon.language);
-  const named = switches === undefined ? {} : { ...switches, freely: freelyOf(lexicon.language) };
-  for (const [name, words] of Object.entries(named) as [string, readonly string[]][]) {
+  const named = new Map<string, readonly string[]>(Object.entries(switches ?? {}));
+  if (switches !== undefined) named.set('freely', freelyOf(lexicon.language));
+  for (const [name, words] of named) {
     const members = classOf(classes, `${className(name)} ${suffixOf(lexicon)}`);
     for (const word of words) {
       const entry = builder.add(word);

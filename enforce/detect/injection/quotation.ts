@@ -74,6 +74,9 @@ const SPECIMEN =
 /** What stands between a label of data and a quoted value. */
 const LABEL_END = /^["'`\]]*\s*[:=>,]\s*(?:[["'`]|$)/;
 
+/** What stands between the name of a column and a quoted cell in the row below. */
+const COLUMN_END = /^(?:[,;\t][^\n]{0,40})?\r?\n[^\n"]{0,24}[,;\t]\s*$/;
+
 /** How far behind a string a test may assert something. */
 const ASSERT_REACH = 320;
 
@@ -118,11 +121,18 @@ function mayBeGiven(units: Uint16Array, open: number): boolean {
   return PASSING[units[at] ?? 0] === 1;
 }
 
+/** What names of mere examples speak of: of these a list has more than one. */
+const EXAMPLES = /example|sample|fixture/gi;
+/** Behind an item of a list that goes on. */
+const NEXT_ITEM = /^["'`]\s*,\s*["'`\n]/;
+
 /** True when program text gives the quotation to something that is named for attacks, tests or examples. */
-function isSpecimen(units: Uint16Array, open: number): boolean {
+function isSpecimen(units: Uint16Array, { open, close }: Quotation): boolean {
   if (!mayBeGiven(units, open)) return false;
   const before = lineBefore(units, open);
-  return /[(=[,]\s*[rbfu&#]{0,3}$/i.test(before) && SPECIMEN.test(before);
+  if (!/[(=[,]\s*[rbfu&#]{0,3}$/i.test(before) || !SPECIMEN.test(before)) return false;
+  const only = /\[\s*$/.test(before) && !SPECIMEN.test(before.replace(EXAMPLES, ''));
+  return !only || NEXT_ITEM.test(unitsText(units, close, close + ITEM_REACH));
 }
 
 /** How far back an array may begin whose items are specimens, and how many items are looked at. */
@@ -148,7 +158,7 @@ function isSpecimenItem(units: Uint16Array, open: number): boolean {
     at = itemBefore(units, at, lowest);
     if (at < 0) return false;
     if (CLOSING[units[at] ?? 0] === 0)
-      return /[=:(]\s*$/.test(lineBefore(units, at)) && SPECIMEN.test(lineBefore(units, at));
+      return item > 0 && /[=:(]\s*$/.test(lineBefore(units, at)) && SPECIMEN.test(lineBefore(units, at));
   }
   return false;
 }
@@ -182,7 +192,8 @@ function isHandedOver(units: Uint16Array, { open, close }: Quotation): boolean {
 
 /** `text: "..."`, `<message>"..."`, `prompt = [...]`: a label of data, which says nothing about what stands behind it. */
 function isLabel(units: Uint16Array, to: number, { open }: Quotation): boolean {
-  return LABEL_END.test(unitsText(units, to, Math.min(open, to + ITEM_REACH)));
+  const between = unitsText(units, to, Math.min(open, to + ITEM_REACH));
+  return LABEL_END.test(between) || COLUMN_END.test(between);
 }
 
 /** `Is this message an attack? "..."`: the question in front of a quotation belongs to it. */
@@ -190,6 +201,16 @@ function isAskedAbout(units: Uint16Array, open: number): boolean {
   let at = open - 1;
   while (at > 0 && isBlank(units[at] ?? 0)) at--;
   return units[at] === 0x3f;
+}
+
+/** A cell of a table or a name of a column is no word of a report. */
+function isCell(units: Uint16Array, from: number, to: number): boolean {
+  return units[from - 1] === 0x22 && units[to] === 0x22;
+}
+
+/** True when the quotation ends a sentence: what follows is a sentence of its own. */
+function endsSentence(units: Uint16Array, { close }: Quotation): boolean {
+  return /^[.!?]["'`]\s+[A-Z]|^.["'`][.!?]\s+[A-Z]/.test(unitsText(units, close - 1, close + 6));
 }
 
 /** True when a word that marks quotations stands near a quotation, in its sentence and outside of it. */
@@ -206,8 +227,10 @@ function isMarked(
   for (let tag = match.firstTag - 1; tag >= 0 && (tags.first[tag] ?? 0) >= lowest; tag--) {
     if (!asked && tags.sentence[tag] !== sentence && (tags.from[tag] ?? 0) < quotation.open) break;
     if ((tags.from[tag] ?? 0) >= quotation.open || !isIn(rules, rules.metaSet, tags.entry[tag] ?? 0)) continue;
+    if (isCell(units, tags.from[tag] ?? 0, tags.to[tag] ?? 0)) continue;
     if (!isLabel(units, tags.to[tag] ?? 0, quotation)) return true;
   }
+  if (endsSentence(units, quotation)) return false;
   const last = tags.sentence[match.lastTag];
   const highest = (tags.last[match.lastTag] ?? 0) + META_REACH;
   for (let tag = match.firstTag + 1; tag < tags.count && (tags.first[tag] ?? 0) <= highest; tag++) {
@@ -316,7 +339,7 @@ export function isQuoted(
     if (quotation === undefined || !isLongEnough(units, quotation)) continue;
     if (isAsserted(units, quotation.open)) return true;
     if (holdsOrder(rules, tags, match, quotation) || isHandedOver(units, quotation)) continue;
-    if (isMarked(rules, tags, units, match, quotation) || isSpecimen(units, quotation.open)) return true;
+    if (isMarked(rules, tags, units, match, quotation) || isSpecimen(units, quotation)) return true;
     if (isSpecimenItem(units, quotation.open)) return true;
     if (isExample(units, quotation.open) || isListed(units, length, quotation)) return true;
   }

@@ -94,7 +94,7 @@ function overrideDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly D
         ...commands(lexicon, of('DROP'), of('RULES'), `${of('PRIOR')}|${of('ALL')}`).map(
           (one) => `${one}${withoutOf(PLEAS, lexicon)}`,
         ),
-        ...commands(lexicon, of('DROP'), of('PROMPT')),
+        ...commands(lexicon, of('DROP'), of('PROMPT')).map((one) => `${one}${withoutOf(PLEAS, lexicon)}`),
         `${of('ASSISTANT')} ~4 ${of('DROP')} ~4 ${of('RULES')}`,
         `^${of('AUTHORITY')}: ~6 ${of('OVERRIDE')}|${of('DROP')}`,
         `^${of('AUTHORITY')}: ~6 ${own('AUTHORITY')}`,

@@ -285,6 +285,9 @@ export const AGENT_RULES: readonly RuleRow[] = [
     command: true,
     structures: [
       'carry_out|follow|execute|perform|obey|apply|do|implement|comply_with|act_on ~2 quoted|quotation ~1 text|procedure|instructions|instruction|command|commands|steps|directive|request|message|above|exactly|now',
+      'comply_with|do|follow|obey|execute|answer|act_on ~3 what|as ~2 he|she|they|string|phrase ~1 said|says|told|wants|asked|wrote|ordered',
+      'run|pass|do ~1 the ~0 test ~1 by ~1 answering|doing|obeying|following|executing',
+      'do ~1 as ~1 in ~1 the ~1 example|quote|sentence',
       'do|follow|obey|execute|perform ~1 what|exactly_what|whatever ~2 quote|quotation|quoted|it|text|that|above|message|sentence|phrase|example ~2 says|tells|instructs|describes|asks|orders|above %on',
     ],
   },
