@@ -51,11 +51,11 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
   if (row.field === true && !isInField(prose.units, match.from)) return false;
   if (row.statement === true && isQuestion(prose.units, match.from)) return false;
   if (row.command === true && !isCommand(tags, prose.units, match.firstTag)) return false;
-  if (isToldOfOthers(prose.units, match.from, match.to)) return false;
   return row.record === undefined || isRecord(prose, row.record, match.from);
 }
 
 function isHarmless(rules: CompiledRules, prose: Prose, match: StructureMatch): boolean {
+  if (isToldOfOthers(prose.units, match.from, match.to)) return true;
   return rules.rows[match.row]?.quotation !== false && isQuoted(rules, tags, prose.units, prose.length, match);
 }
 
