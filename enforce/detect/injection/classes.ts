@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { switchesOf } from './languages/switches.table.js';
+import { freelyOf, switchesOf } from './languages/switches.table.js';
 import type { Lexicon } from './lexicon.js';
 import { isClassName } from './pattern.js';
 import type { VocabularyBuilder } from './vocabulary.js';
@@ -61,7 +61,9 @@ export function addLexicon(classes: Classes, builder: VocabularyBuilder, lexicon
 /** Adds the words of a language for switching safety off; those that are English too are left to the English rules. */
 export function addSwitches(classes: Classes, builder: VocabularyBuilder, lexicon: Lexicon): void {
   const switches = switchesOf(lexicon.language);
-  for (const [name, words] of Object.entries(switches ?? {}) as [string, readonly string[]][]) {
+  const named = new Map<string, readonly string[]>(Object.entries(switches ?? {}));
+  if (switches !== undefined) named.set('freely', freelyOf(lexicon.language));
+  for (const [name, words] of named) {
     const members = classOf(classes, `${className(name)} ${suffixOf(lexicon)}`);
     for (const word of words) {
       const entry = builder.add(word);

@@ -22,13 +22,17 @@ export function isNear(rules: CompiledRules, tags: Tags, set: number, match: Str
   return false;
 }
 
-/** True when a word of a set stands in front of a match with at most one word between, or right behind it. */
+/** True when a word of a set stands in front of a match with at most one word between, or right behind it or its first word. */
 export function isNegated(rules: CompiledRules, tags: Tags, set: number, match: StructureMatch): boolean {
   const sentence = tags.sentence[match.firstTag];
   const first = tags.first[match.firstTag] ?? 0;
   for (let tag = match.firstTag - 1; tag >= 0 && (tags.last[tag] ?? 0) >= first - 2; tag--) {
     if ((tags.to[tag] ?? 0) > match.from || tags.sentence[tag] !== sentence) continue;
     if (isIn(rules, set, tags.entry[tag] ?? 0)) return true;
+  }
+  const verb = (tags.last[match.firstTag] ?? 0) + 1;
+  for (let tag = match.firstTag + 1; tag < match.lastTag && (tags.last[tag] ?? 0) <= verb; tag++) {
+    if (tags.first[tag] === verb && isIn(rules, set, tags.entry[tag] ?? 0)) return true;
   }
   const last = tags.last[match.lastTag] ?? 0;
   for (let tag = match.lastTag + 1; tag < tags.count && (tags.first[tag] ?? 0) <= last + 1; tag++) {

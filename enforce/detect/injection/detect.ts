@@ -5,6 +5,7 @@ import { foldProse, type Prose } from '../../text/prose.js';
 import type { TextReading } from '../../text/reading.js';
 import { compileRules, type CompiledRules } from './compile.js';
 import { COMMON_WORDS, ENGLISH, ENGLISH_CLASSES, FUZZY, SPELLINGS, TELLING, TELLTALE } from './english.table.js';
+import { AGENT_CLASSES } from './english-agents.table.js';
 import { ORDER_CLASSES } from './english-orders.table.js';
 import type { Lexicon } from './lexicon.js';
 import type { StructureMatch } from './matcher.js';
@@ -55,7 +56,7 @@ function builtInRules(lexicons: readonly Lexicon[]): CompiledRules {
   if (known !== undefined) return known;
   const rules = compileRules({
     english: ENGLISH,
-    classes: { ...ENGLISH_CLASSES, ...ORDER_CLASSES },
+    classes: { ...ENGLISH_CLASSES, ...ORDER_CLASSES, ...AGENT_CLASSES },
     rows: RULES,
     lexicons,
     foreignRows: lexicons.flatMap(rulesOfLanguage),

@@ -169,7 +169,7 @@ export const ORDER_CLASSES: ExtraClasses = {
   /** What belongs to the session and to nobody outside of it. */
   SESSION:
     phrases(`conversation, the conversation, this conversation, transcript, full transcript, chat transcript, chat history, conversation history, message history, full chat, entire chat, system prompt, your prompt,
-    your instructions, hidden prompt, system message, tool definitions, tool list, list of tools, available tools, session, session data, session contents, everything we discussed, all messages, previous messages,
+    your instructions, hidden prompt, system message, tool definitions, tool list, list of tools, available tools, session, session data, session contents, everything we discussed, everything we said, all we said, what we said, what we talked about, everything i told you, all messages, previous messages,
     your context, context window, full context, api keys, environment variables, env vars, secrets, credentials, memory contents, user messages, internal instructions, your memory, secret, secret token, access token, process env, systemprompt, this chat, our chat, our conversation, all technical details`),
   /** Where a text can be hidden. */
   CHANNEL:

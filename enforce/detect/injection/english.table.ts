@@ -101,7 +101,7 @@ export const ENGLISH: Lexicon = {
         do not have any restrictions, free from any restrictions, free of any restrictions`),
     ],
     persist: phrases(`from now on, from this point on, from this point forward, from this moment on, from here on,
-      going forward, henceforth, in all future, for all future, for every future, in every future, for future sessions, from now onwards, from now onward`),
+      going forward, henceforth, in all future, for all future, for every future, in every future, for future sessions, from now onwards, from now onward, from this message on, from this message onward, from this turn on, for the whole session, for the rest of the session, for the rest of this session, for all next questions, in the following turns, until i say otherwise`),
     must: phrases(
       'you must, you should, you have to, you need to, you are required to, you will, you shall, it is required, you are obligated to',
     ),
@@ -126,7 +126,7 @@ export const ENGLISH: Lexicon = {
         block blocks blocked refuse refuses refused trigger triggers triggered pretends claims adversarial suspicious unsafe
         described describes snapshot snapshots explains explained means mean input inputs message messages demo case cases discussion
         studies study paraphrase paraphrases benchmark paper annotate risky classify students quiz lesson slide trainer training module analysts learners postmortem transcript owasp guidance report
-        signature signatures rule rules word words variant variants threat threats untrusted`),
+        pasted typed posted whispered tells told shouts shouted yells film movie scene episode novel regexes catch catches filter signature signatures rule rules word words variant variants threat threats untrusted`),
     ],
   },
   phrases: [],

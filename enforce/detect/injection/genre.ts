@@ -25,6 +25,17 @@ const OBJECT = /^\s*[{[]\s*[{"']/;
 /** The first line of a list of changes, of Debian or of GNU. It tells what was done. */
 const CHANGES = /^\s*(?:[\w.+-]+ \([^()\n]+\) [\w -]+; ?urgency=|\d{4}-\d\d-\d\d +[^\n<>]{2,60} +<[^\n<>]+@)/i;
 
+/**
+ * First line of what an operator writes to set up an assistant, a heading aside. Whoever talks a model out of its rules
+ * writes such lines too, so that it excuses only what operators write of their own.
+ */
+const SETUP =
+  /^\s*(?:[#*=<[ -]{0,6}[\w .'>*&()\]-]{0,70}[:\n][\s#*:>-]{0,8}){0,2}(?:you are|you're|your name is|(?:always )?(?:answer|respond|reply|speak) as|act as|the (?:assistant|agent|bot|chatbot|model)(?= (?:must|should|will|is|answers|helps))|(?:user )?(?:persona|role|character)\b[^\n]{0,40}:|you (?=help|answer|work|support|summari[sz]e|manage|classify|translate|receive|review|moderate|will (?:be given|receive|act))[a-z]+|du bist|sie sind|eres|usted es|tu es|vous etes|sei|voce e|you act as|you play) (?!now\b|going|about|free|being|not|no\b|able|to\b|dan\b|right|welcome|here|=|in (?:developer|dev|dan)|[^.\n]{0,40}\b(?:unrestricted|unfiltered|jailbroken|uncensored|without|dan)\b)/i;
+const ROLES =
+  /(?:\b|(?<=[a-z]))(?:assistant|agent|bot|chatbot|tutor|coach|guide|teacher|moderator|reviewer|engine|advis[eo]r|teller|librarian|planner|copilot|representative|system|expert|model|customer|user|caller|shopper|helper|merchant|gatekeeper|writer|editor|analyst|engineer|developer|translator|specialist|professor|concierge|companion|receptionist|classifier|player|guest|assistent\w*|asistente|assistente|assistant)\b/i;
+/** How much of a text says what is set up. */
+const SETUP_HEAD = 260;
+
 type Genre = 'changes' | 'letter' | 'object' | 'code' | 'data' | 'speech';
 
 const judged = new WeakMap<Prose, Genre>();
@@ -56,6 +67,18 @@ function genreOf(prose: Prose): Genre {
   else if (DATA.test(head) || ROW.test(head) || isForm(prose)) genre = 'data';
   judged.set(prose, genre);
   return genre;
+}
+
+const setups = new WeakMap<Prose, boolean>();
+
+/** True for a text that sets up an assistant, or somebody who plays a customer, from its first line on. */
+export function isSetup(prose: Prose): boolean {
+  const known = setups.get(prose);
+  if (known !== undefined) return known;
+  const head = unitsText(prose.units, 0, Math.min(SETUP_HEAD, prose.length));
+  const setup = SETUP.test(head) && ROLES.test(head);
+  setups.set(prose, setup);
+  return setup;
 }
 
 /** True when a text is a record from its first line on, in which nobody speaks to a model. Looks at a bounded head. */

@@ -2,7 +2,8 @@
 import { unitsText } from '../../text/prose.js';
 import { KIND, LETTER, SPACE, WORD } from '../../text/prose-table.js';
 import { LEAD_CLAUSE, LEAD_DOT, LEAD_JOIN, type Tags } from './tags.js';
-import { foldEntry, HASH_SEED, hashStep, hashWord } from './vocabulary.js';
+import { HASH_SEED, hashStep } from './vocabulary.js';
+import { wordHash, wordSet } from './word-set.js';
 
 /** How many words in front of a verb say who is meant to act, and how many units they may take. */
 const PRECEDING_WORDS = 5;
@@ -10,17 +11,6 @@ const PRECEDING_UNITS = 72;
 /** The same, to find who is told to do several things. */
 const REPORT_WORDS = 16;
 const REPORT_UNITS = 140;
-
-/** Hashes of words, since the words in front of a match are many and compared to a few. */
-type WordSet = ReadonlySet<number>;
-
-function wordSet(list: string): WordSet {
-  return new Set(list.split(' ').map((word) => hashWord(foldEntry(word))));
-}
-
-function wordHash(word: string): number {
-  return hashWord(foldEntry(word));
-}
 
 const preceding = new Int32Array(REPORT_WORDS + 2);
 
@@ -58,7 +48,7 @@ const NEGATIONS = wordSet(
   'not never dont doesnt wont cant cannot shouldnt mustnt couldnt wouldnt didnt without avoid nor refuse refuses',
 );
 const ADVERBS = wordSet(
-  'ever just simply always blindly also silently even merely really actually completely immediately now accidentally please temporarily',
+  'ever just simply always blindly also silently even merely really actually completely immediately now accidentally please temporarily secretly quietly covertly',
 );
 const OTHERS = wordSet(
   'i we they he she it who which that this users people attackers attacker user models model someone anyone them him us actors adversary adversaries',
@@ -75,7 +65,7 @@ const NOUN_MARKERS = wordSet(
 /** In front of `to`: someone tells the reader to act. */
 const DEMANDS = wordSet(
   `you need want have like going ask asking order ordered instruct instructed required supposed is are am remember sure free allowed authorised
-  authorized permitted expected command request told mission goal task job try make be wish`.replace(/\s+/g, ' '),
+  authorized permitted expected command request told mission goal task job try make be wish`,
 );
 const CONDITIONS = wordSet('if when whenever where unless before after that what how why once');
 const QUESTIONS = wordSet(
@@ -90,13 +80,8 @@ const BE_FORMS = wordSet('is are was were been being be');
 const ASKS = wordSet(
   'asks ask asked tells tell told wants want wanted tries try requests request instructs orders demands',
 );
-const ASKERS = wordSet(
-  'user users someone somebody anyone anybody they caller callers customer customers person people manager boss visitor visitors guest guests colleague student students pupil child',
-);
-const SUPPOSITIONS = wordSet('if when whenever should');
 const ENABLERS = wordSet('lets letting helps helping');
 const TO = wordHash('to');
-const FOR = wordHash('for');
 const YOU = wordHash('you');
 const BE = wordHash('be');
 const INTO = wordHash('into');
@@ -141,40 +126,6 @@ function isToldToOthers(at: number): boolean {
   if (!TOLD.has(preceding[at] ?? NOTHING) || !BE_FORMS.has(preceding[at + 1] ?? NOTHING)) return false;
   const subject = preceding[at + 2] ?? NOTHING;
   return subject !== NOTHING && subject !== YOU && !ADDRESSEES.has(subject);
-}
-
-/** How many words a supposition may take: from `if` to the asking, and from the asking to what is asked for. */
-const CONDITION_WORDS = 5;
-const ASKED_WORDS = 4;
-
-function isAskedFor(word: number): boolean {
-  return word === TO || word === FOR;
-}
-
-/** `if somebody asks you to ...`, `someone will ask for ...`: what others may ask is no order. Not what comes behind it. */
-export function isHypothetical(units: Uint16Array, from: number): boolean {
-  readPreceding(units, from, 2, PRECEDING_UNITS);
-  if (!isAskedFor(preceding[0] ?? NOTHING) && !isAskedFor(preceding[1] ?? NOTHING)) return false;
-  const count = readPreceding(units, from, REPORT_WORDS, REPORT_UNITS);
-  let asked = false;
-  for (let i = 0; i < Math.min(count, ASKED_WORDS); i++) {
-    const word = preceding[i] ?? NOTHING;
-    if (i < 2 && isAskedFor(word)) asked = true;
-    if (asked && ASKS.has(word)) return isAskedByOthers(i + 1, count);
-  }
-  return false;
-}
-
-function isAskedByOthers(from: number, count: number): boolean {
-  const modal = MODALS.has(preceding[from] ?? NOTHING);
-  let other = false;
-  for (let i = from; i < Math.min(count, from + CONDITION_WORDS); i++) {
-    const word = preceding[i] ?? NOTHING;
-    if (ASKERS.has(word)) other = true;
-    if (SUPPOSITIONS.has(word)) return other;
-    if (other && modal && i <= from + 1) return true;
-  }
-  return false;
 }
 
 /** `you are to`, `I want you to`, `your task is to`: yes; `asks the model to`, `how to`: no. */
@@ -231,11 +182,19 @@ function isSubject(units: Uint16Array, behind: number): boolean {
   return !QUESTIONS.has(preceding[0] ?? NOTHING);
 }
 
+/** `the agent silently forwards`: what somebody does. */
+function isThirdPerson(units: Uint16Array, from: number, to: number): boolean {
+  if (units[to - 1] !== 0x73) return false;
+  readPreceding(units, from, PRECEDING_WORDS, PRECEDING_UNITS);
+  return PERFORMERS.has(preceding[ADVERBS.has(preceding[0] ?? NOTHING) ? 1 : 0] ?? NOTHING);
+}
+
 /** True when a clause begins at the tag, or its mood is that of a command. */
 export function isCommand(tags: Tags, units: Uint16Array, tag: number): boolean {
   const lead = tags.lead[tag] ?? 0;
   if (isName(units, tags.to[tag] ?? 0) || lead === LEAD_DOT || lead === LEAD_JOIN) return false;
   if (units[(tags.from[tag] ?? 0) - 1] === 0x2d || isSubject(units, tags.to[tag] ?? 0)) return false;
+  if (lead < LEAD_CLAUSE && isThirdPerson(units, tags.from[tag] ?? 0, tags.to[tag] ?? 0)) return false;
   if (lead < LEAD_CLAUSE && units[tags.to[tag] ?? 0] === 0x3a) return false;
   return lead >= LEAD_CLAUSE || isImperative(units, tags.from[tag] ?? 0);
 }

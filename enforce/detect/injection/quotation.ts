@@ -74,6 +74,9 @@ const SPECIMEN =
 /** What stands between a label of data and a quoted value. */
 const LABEL_END = /^["'`\]]*\s*[:=>,]\s*(?:[["'`]|$)/;
 
+/** What stands between the name of a column and a quoted cell in the row below. */
+const COLUMN_END = /^(?:[,;\t][^\n]{0,40})?\r?\n[^\n"]{0,24}[,;\t]\s*$/;
+
 /** How far behind a string a test may assert something. */
 const ASSERT_REACH = 320;
 
@@ -118,11 +121,46 @@ function mayBeGiven(units: Uint16Array, open: number): boolean {
   return PASSING[units[at] ?? 0] === 1;
 }
 
+/** What names of mere examples speak of: of these a list has more than one. */
+const EXAMPLES = /example|sample|fixture/gi;
+/** Behind an item of a list that goes on. */
+const NEXT_ITEM = /^["'`]\s*,\s*["'`\n]/;
+
 /** True when program text gives the quotation to something that is named for attacks, tests or examples. */
-function isSpecimen(units: Uint16Array, open: number): boolean {
+function isSpecimen(units: Uint16Array, { open, close }: Quotation): boolean {
   if (!mayBeGiven(units, open)) return false;
   const before = lineBefore(units, open);
-  return /[(=[,]\s*[rbfu&#]{0,3}$/i.test(before) && SPECIMEN.test(before);
+  if (!/[(=[,]\s*[rbfu&#]{0,3}$/i.test(before) || !SPECIMEN.test(before)) return false;
+  const only = /\[\s*$/.test(before) && !SPECIMEN.test(before.replace(EXAMPLES, ''));
+  return !only || NEXT_ITEM.test(unitsText(units, close, close + ITEM_REACH));
+}
+
+/** How far back an array may begin whose items are specimens, and how many items are looked at. */
+const ARRAY_REACH = 600;
+const MOST_ITEMS = 24;
+
+/** Where the string before an item of an array begins, or the bracket that opens the array; -1 when neither stands there. */
+function itemBefore(units: Uint16Array, open: number, lowest: number): number {
+  let at = open - 1;
+  while (at > lowest && (isBlank(units[at] ?? 0) || units[at] === 0x2c)) at--;
+  const mark = units[at] ?? 0;
+  if (mark === 0x5b || mark === 0x28 || mark === 0x7b) return at;
+  if (CLOSING[mark] !== mark) return -1;
+  for (at--; at > lowest && units[at] !== mark; at--) if (KIND[units[at] ?? 0] === LINE) return -1;
+  return at > lowest ? at : -1;
+}
+
+/** True for an item of an array that program text names for attacks or examples, the first apart. */
+function isSpecimenItem(units: Uint16Array, open: number): boolean {
+  const lowest = Math.max(0, open - ARRAY_REACH);
+  let at = open;
+  for (let item = 0; item < MOST_ITEMS; item++) {
+    at = itemBefore(units, at, lowest);
+    if (at < 0) return false;
+    if (CLOSING[units[at] ?? 0] === 0)
+      return item > 0 && /[=:(]\s*$/.test(lineBefore(units, at)) && SPECIMEN.test(lineBefore(units, at));
+  }
+  return false;
 }
 
 /** So many words a report of an attack quotes; whoever quotes more has it done. */
@@ -140,9 +178,39 @@ function holdsOrder(rules: CompiledRules, tags: Tags, match: StructureMatch, { o
   return (tags.last[to - 1] ?? 0) - (tags.first[from] ?? 0) >= MOST_QUOTED;
 }
 
+/** Whoever has a text worked on hands it over; a report quotes one phrase. */
+const WORK =
+  /\b(?:translat|correct|summari[sz]|analy[sz]|process|review|proofread|rewrit|pars|read)\w*\b[^.!?\n"']{0,80}$/i;
+const TWO_SENTENCES = /^[^.!?]{8,}[.!?] +[A-Z][^.!?]{8,}/;
+
+/** True for a quotation of two sentences that is handed over to be worked on. */
+function isHandedOver(units: Uint16Array, { open, close }: Quotation): boolean {
+  return (
+    TWO_SENTENCES.test(unitsText(units, open + 1, close)) && WORK.test(unitsText(units, Math.max(0, open - 100), open))
+  );
+}
+
 /** `text: "..."`, `<message>"..."`, `prompt = [...]`: a label of data, which says nothing about what stands behind it. */
 function isLabel(units: Uint16Array, to: number, { open }: Quotation): boolean {
-  return LABEL_END.test(unitsText(units, to, Math.min(open, to + ITEM_REACH)));
+  const between = unitsText(units, to, Math.min(open, to + ITEM_REACH));
+  return LABEL_END.test(between) || COLUMN_END.test(between);
+}
+
+/** `Is this message an attack? "..."`: the question in front of a quotation belongs to it. */
+function isAskedAbout(units: Uint16Array, open: number): boolean {
+  let at = open - 1;
+  while (at > 0 && isBlank(units[at] ?? 0)) at--;
+  return units[at] === 0x3f;
+}
+
+/** A cell of a table or a name of a column is no word of a report. */
+function isCell(units: Uint16Array, from: number, to: number): boolean {
+  return units[from - 1] === 0x22 && units[to] === 0x22;
+}
+
+/** True when the quotation ends a sentence: what follows is a sentence of its own. */
+function endsSentence(units: Uint16Array, { close }: Quotation): boolean {
+  return /^[.!?]["'`]\s+[A-Z]|^.["'`][.!?]\s+[A-Z]/.test(unitsText(units, close - 1, close + 6));
 }
 
 /** True when a word that marks quotations stands near a quotation, in its sentence and outside of it. */
@@ -155,14 +223,17 @@ function isMarked(
 ): boolean {
   const sentence = tags.sentence[match.firstTag];
   const lowest = (tags.first[match.firstTag] ?? 0) - META_REACH;
+  const asked = isAskedAbout(units, quotation.open);
   for (let tag = match.firstTag - 1; tag >= 0 && (tags.first[tag] ?? 0) >= lowest; tag--) {
-    if (tags.sentence[tag] !== sentence && (tags.from[tag] ?? 0) < quotation.open) break;
+    if (!asked && tags.sentence[tag] !== sentence && (tags.from[tag] ?? 0) < quotation.open) break;
     if ((tags.from[tag] ?? 0) >= quotation.open || !isIn(rules, rules.metaSet, tags.entry[tag] ?? 0)) continue;
+    if (isCell(units, tags.from[tag] ?? 0, tags.to[tag] ?? 0)) continue;
     if (!isLabel(units, tags.to[tag] ?? 0, quotation)) return true;
   }
+  if (endsSentence(units, quotation)) return false;
   const last = tags.sentence[match.lastTag];
   const highest = (tags.last[match.lastTag] ?? 0) + META_REACH;
-  for (let tag = match.lastTag + 1; tag < tags.count && (tags.first[tag] ?? 0) <= highest; tag++) {
+  for (let tag = match.firstTag + 1; tag < tags.count && (tags.first[tag] ?? 0) <= highest; tag++) {
     if (tags.sentence[tag] !== last && (tags.from[tag] ?? 0) > quotation.close) break;
     if ((tags.from[tag] ?? 0) > quotation.close && isIn(rules, rules.metaSet, tags.entry[tag] ?? 0)) return true;
   }
@@ -183,7 +254,7 @@ const ITEM_REACH = 48;
 const ITEM_LENGTH = 96;
 /** Between the items of a list stand a number, a letter or a mark of the list, not a comma alone. */
 const ITEM_LEAD = /[\p{L}\p{N}\-*\u2022|]/u;
-const LED_BY_EXAMPLE = /\b(?:e\. ?g|i\. ?e|such as|for example|for instance|like)\b[\s.,:]*(?:[a-z]+ ){0,3}$/i;
+const LED_BY_EXAMPLE = /\b(?:e\. ?g|i\. ?e|such as|for example|for instance|as in|like)\b[\s.,:]*(?:[a-z]+ ){0,3}$/i;
 
 /** True when `such as`, `e.g.` or the like leads up to a quotation. */
 function isExample(units: Uint16Array, open: number): boolean {
@@ -232,7 +303,7 @@ function isPattern(units: Uint16Array, { from, to }: StructureMatch): boolean {
   if (open < lowest || units[open] !== SLASH || (open > 0 && KIND[units[open - 1] ?? 0] === WORD)) return false;
   const behind = unitsText(units, open + 1, open + 1 + 2 * SLASH_REACH);
   const literal = SLASHED.exec(behind);
-  return literal !== null && open + 1 + behind.indexOf('/') >= to;
+  return literal !== null && open + 1 + behind.indexOf('/') >= Math.min(to, from + 1);
 }
 
 /** Printable ASCII other than a space. */
@@ -267,8 +338,9 @@ export function isQuoted(
     const quotation = quotationAround(units, length, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
     if (quotation === undefined || !isLongEnough(units, quotation)) continue;
     if (isAsserted(units, quotation.open)) return true;
-    if (holdsOrder(rules, tags, match, quotation)) continue;
-    if (isMarked(rules, tags, units, match, quotation) || isSpecimen(units, quotation.open)) return true;
+    if (holdsOrder(rules, tags, match, quotation) || isHandedOver(units, quotation)) continue;
+    if (isMarked(rules, tags, units, match, quotation) || isSpecimen(units, quotation)) return true;
+    if (isSpecimenItem(units, quotation.open)) return true;
     if (isExample(units, quotation.open) || isListed(units, length, quotation)) return true;
   }
   return false;

@@ -21,6 +21,8 @@ export interface RuleGuard {
   readonly brief?: boolean;
   /** The text is a record from its first line on: a mail, a table, a page, program text, an object, a form; `data`: no mail. */
   readonly record?: 'any' | 'data';
+  /** Operators write this to an assistant of their own: in a text that sets one up it says nothing. */
+  readonly operator?: boolean;
   /** The first word is `you` in a statement: neither a question nor a condition. */
   readonly statement?: boolean;
   /** Classes and words in whose neighbourhood, within a sentence, the match is about something else. */
@@ -36,6 +38,13 @@ export const BRIEF_WORDS = 60;
 
 /** Sum from which on cues are an attack together. */
 export const COMBINED_THRESHOLD = 75;
+
+export interface Part {
+  readonly family: string;
+  readonly name: string;
+  /** Between 0 and 1. */
+  readonly alone: number;
+}
 
 /** One row of a rule table. Adding a rule is adding a row and its test lines. */
 export interface RuleRow extends RuleGuard {
@@ -55,6 +64,8 @@ export interface RuleRow extends RuleGuard {
   readonly address?: boolean;
   /** This cue weighs only beside one that says who is to act. */
   readonly support?: boolean;
+  /** Beside another part of its family this cue has its weight, without one so much of it: a memory is known by what is kept and where. */
+  readonly part?: Part;
   /** Structures in the notation of `pattern.ts`; any of them is a match. */
   readonly structures: readonly string[];
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { suffixOf } from './classes.js';
-import { switchesOf } from './languages/switches.table.js';
+import { freelyOf, switchesOf } from './languages/switches.table.js';
 import type { Lexicon } from './lexicon.js';
 import type { RuleRow } from './rule.js';
 
@@ -61,24 +61,50 @@ function modeDrafts(lexicon: Lexicon): readonly Draft[] {
   return modes === undefined ? [] : [{ name: 'CJK Jailbreak Mode', structures: [modes] }];
 }
 
+/** Articles of a system prompt that is still to be written, and what others ask for. */
+const SOME: Readonly<Record<string, string>> = {
+  de: 'ein|einen|eines',
+  fr: 'un|une',
+  es: 'un|una',
+  it: 'un|uno',
+  pt: 'um|uma',
+  nl: 'een',
+};
+const PLEAS: Readonly<Record<string, string>> = {
+  de: 'Aufforderungen|Versuche|Bitten|Anfragen|Aufforderung',
+  fr: 'tentatives|demandes',
+  es: 'intentos|solicitudes|peticiones',
+  it: 'tentativi|richieste',
+  pt: 'tentativas|pedidos',
+  nl: 'pogingen|verzoeken',
+};
+
+function withoutOf(table: Readonly<Record<string, string>>, { language }: Lexicon): string {
+  const list = table[language];
+  return list === undefined ? '' : ` -${list}`;
+}
+
 function overrideDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly Draft[] {
   const earlier = `${of('PRIOR')}|${of('ALL')}|${of('YOUR')}`;
   return [
     {
       name: OVERRIDE_NAMES[lexicon.language] ?? 'Multilingual Instruction Override',
       structures: [
-        ...commands(lexicon, of('DROP'), earlier, of('RULES')),
-        ...commands(lexicon, of('DROP'), of('RULES'), `${of('PRIOR')}|${of('ALL')}`),
-        ...commands(lexicon, of('DROP'), of('PROMPT')),
+        ...commands(lexicon, of('DROP'), earlier, of('RULES')).map((one) => `${one}${withoutOf(PLEAS, lexicon)}`),
+        ...commands(lexicon, of('DROP'), of('RULES'), `${of('PRIOR')}|${of('ALL')}`).map(
+          (one) => `${one}${withoutOf(PLEAS, lexicon)}`,
+        ),
+        ...commands(lexicon, of('DROP'), of('PROMPT')).map((one) => `${one}${withoutOf(PLEAS, lexicon)}`),
         `${of('ASSISTANT')} ~4 ${of('DROP')} ~4 ${of('RULES')}`,
         `^${of('AUTHORITY')}: ~6 ${of('OVERRIDE')}|${of('DROP')}`,
         `^${of('AUTHORITY')}: ~6 ${own('AUTHORITY')}`,
         `^${own('AUTHORITY')}: ~6 ${of('AUTHORITY')}`,
+        `^${of('OVERRIDE')}: ~8 ${of('PERSIST')}|${of('REVEAL')}|${of('SEND')}|${of('DROP')}|${of('MUST')}`,
       ],
     },
     {
       name: DISCLOSURE_NAMES[lexicon.language] ?? 'Multilingual System Prompt Disclosure',
-      structures: commands(lexicon, of('REVEAL'), of('PROMPT')),
+      structures: commands(lexicon, of('REVEAL'), of('PROMPT')).map((one) => `${one}${withoutOf(SOME, lexicon)}`),
     },
   ];
 }
@@ -100,6 +126,11 @@ function conductDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly Dr
     { name: 'Multilingual Hidden Instruction', weight: 80, structures: either(lexicon, of('CONCEAL'), of('USER')) },
     { name: 'Multilingual Behavior Override', weight: 80, structures: either(lexicon, of('PERSIST'), of('MUST')) },
     {
+      name: 'Multilingual Data Transfer Directive',
+      weight: 80,
+      structures: [`^${of('ASSISTANT')}: ~3 ${of('SEND')} ~8 #mail|#url`],
+    },
+    {
       name: 'Multilingual Tool Invocation',
       weight: 80,
       structures: [`${of('MUST')} ~3 ${of('RUN')} ~4 ${of('TOOL')}`, `${of('TOOL')} ~4 ${of('RUN')} ~3 ${of('MUST')}`],
@@ -120,15 +151,30 @@ function conductDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly Dr
   ];
 }
 
+/** Dropping whatever it is, and answering freely. */
+function freeDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
+  return [
+    {
+      name: OVERRIDE_NAMES[lexicon.language] ?? 'Multilingual Instruction Override',
+      weight: 80,
+      structures: [`${of('DROP')} ;8 ${of('FREELY')}`, `${of('FREELY')} ;8 ${of('DROP')}`],
+    },
+  ];
+}
+
 /** Rules of the words for switching safety off, for languages that have them. */
 function switchDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
   if (switchesOf(lexicon.language) === undefined) return [];
   return [
-    { name: 'Multilingual Safety Switch-Off', structures: commands(lexicon, of('DISABLE'), of('SAFEGUARD')) },
+    {
+      name: 'Multilingual Safety Switch-Off',
+      structures: commands(lexicon, of('DISABLE'), of('SAFEGUARD')).map((one) => `${one}${withoutOf(PLEAS, lexicon)}`),
+    },
     {
       name: OVERRIDE_NAMES[lexicon.language] ?? 'Multilingual Instruction Override',
-      structures: commands(lexicon, of('DROP'), of('EVERYTHING')),
+      structures: commands(lexicon, of('DROP'), of('EVERYTHING')).map((one) => `${one}${withoutOf(PLEAS, lexicon)}`),
     },
+    ...(freelyOf(lexicon.language).length === 0 ? [] : freeDrafts(lexicon, of)),
     {
       name: DISCLOSURE_NAMES[lexicon.language] ?? 'Multilingual System Prompt Disclosure',
       structures: [

@@ -13,8 +13,13 @@ import { HELD_RULES } from './rules/held.table.js';
 import { JAILBREAK_RULES } from './rules/jailbreak.table.js';
 import { OVERRIDE_RULES } from './rules/override.table.js';
 import { PRESSURE_RULES } from './rules/pressure.table.js';
+import { REACH_RULES } from './rules/reach.table.js';
 import { READER_RULES } from './rules/reader.table.js';
+import { ROUTING_RULES } from './rules/routing.table.js';
 import { SETUP_RULES } from './rules/setup.table.js';
+import { STATE_RULES } from './rules/state.table.js';
+import { TURN_RULES } from './rules/turn.table.js';
+import { WORK_RULES } from './rules/work.table.js';
 
 /** Every built-in rule, cues included. */
 export const RULES: readonly RuleRow[] = [
@@ -33,4 +38,9 @@ export const RULES: readonly RuleRow[] = [
   ...BRIEF_RULES,
   ...BRIEF_APPEAL_RULES,
   ...HELD_RULES,
+  ...ROUTING_RULES,
+  ...STATE_RULES,
+  ...WORK_RULES,
+  ...TURN_RULES,
+  ...REACH_RULES,
 ];

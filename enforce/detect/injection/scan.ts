@@ -3,9 +3,10 @@ import { foldProse, type Prose, type Reading } from '../../text/prose.js';
 import type { CompiledRules } from './compile.js';
 import { deriveTexts, type DerivedText } from './derived.js';
 import { isNear, isNegated, isWrapped } from './context.js';
-import { isCommand, isHypothetical, isOptionName, isQuestion } from './mood.js';
+import { isCommand, isOptionName, isQuestion } from './mood.js';
+import { isToldOfOthers } from './told.js';
 import { isInField, isQuoted } from './quotation.js';
-import { isChange, isLater, isRecord } from './genre.js';
+import { isChange, isLater, isRecord, isSetup } from './genre.js';
 import { findStructures, type StructureMatch } from './matcher.js';
 import { COMBINED_THRESHOLD, THRESHOLD, type RuleRow } from './rule.js';
 import { scoreMatches, type Score } from './score.js';
@@ -45,15 +46,16 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
   const negation = rules.negationOf[match.row] ?? -1;
   if (negation >= 0 && isNegated(rules, tags, negation, match)) return false;
   if (isNoCue(prose, row, match)) return false;
+  if (row.operator === true && isSetup(prose)) return false;
   if (row.later === true && !isLaterMatch(prose, match)) return false;
   if (row.field === true && !isInField(prose.units, match.from)) return false;
   if (row.statement === true && isQuestion(prose.units, match.from)) return false;
   if (row.command === true && !isCommand(tags, prose.units, match.firstTag)) return false;
-  if (row.category !== 'core' && isHypothetical(prose.units, match.from)) return false;
   return row.record === undefined || isRecord(prose, row.record, match.from);
 }
 
 function isHarmless(rules: CompiledRules, prose: Prose, match: StructureMatch): boolean {
+  if (isToldOfOthers(prose.units, match.from, match.to)) return true;
   return rules.rows[match.row]?.quotation !== false && isQuoted(rules, tags, prose.units, prose.length, match);
 }
 

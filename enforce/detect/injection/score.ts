@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CompiledRules } from './compile.js';
 import type { StructureMatch } from './matcher.js';
-import { REACH } from './rule.js';
+import { REACH, type Part } from './rule.js';
 import type { Tags } from './tags.js';
 
 /** The highest sum that rules reach together within a stretch of a text, and that stretch. */
@@ -41,6 +41,10 @@ class Held {
   private addresses = 0;
   /** How many matches are more than a topic. */
   acts = 0;
+  /** Weights of the parts of families, and what of them weighs only beside each other. */
+  private readonly families = new Map<string, Map<string, number>>();
+  private readonly restOf = new Map<string, number>();
+  private rest = 0;
   private readonly structures = new Map<number, number>();
   private readonly distinct = new Map<number, number>();
   private readonly rules: CompiledRules;
@@ -62,12 +66,32 @@ class Held {
     this.distinct.set(group, before + change);
     const weight = this.rules.weights[row] ?? 0;
     const difference = worth(weight, before + change) - worth(weight, before);
-    if (rule?.support === true) this.support += difference;
+    if (rule?.part !== undefined) this.addPart(rule.part, difference);
+    else if (rule?.support === true) this.support += difference;
     else this.own += difference;
   }
 
+  private addPart({ family, name, alone }: Part, difference: number): void {
+    const parts = this.families.get(family) ?? new Map<string, number>();
+    this.families.set(family, parts);
+    const weight = (parts.get(name) ?? 0) + difference;
+    if (weight > 0) parts.set(name, weight);
+    else parts.delete(name);
+    this.own += Math.round(difference * alone);
+    this.rest += difference - Math.round(difference * alone);
+    this.restOf.set(family, (this.restOf.get(family) ?? 0) + difference - Math.round(difference * alone));
+  }
+
+  /** What parts of families add beside each other. */
+  private get together(): number {
+    if (this.rest === 0) return 0;
+    let sum = 0;
+    for (const [family, parts] of this.families) if (parts.size > 1) sum += this.restOf.get(family) ?? 0;
+    return sum;
+  }
+
   get sum(): number {
-    return this.own + (this.addresses > 0 ? this.support : 0);
+    return this.own + (this.addresses > 0 ? this.support : 0) + this.together;
   }
 }
 
@@ -101,7 +125,7 @@ function bestWindow(rules: CompiledRules, tags: Tags, matches: readonly Structur
 
 /** The very same words, or words in common of one theme; in a long text also a part of the same words. */
 function isSameSign(rules: CompiledRules, before: StructureMatch, match: StructureMatch, long: boolean): boolean {
-  const begins = before.firstTag === match.firstTag;
+  const begins = before.from === match.from;
   if (begins && before.to === match.to) return true;
   if (long && (begins || match.to <= before.to)) return true;
   const theme = rules.rows[match.row]?.theme;
@@ -112,17 +136,23 @@ function isWide(rules: CompiledRules, { row }: StructureMatch): boolean {
   return (rules.rows[row]?.reach ?? REACH) > REACH;
 }
 
-/** Of sorted matches that hold for the very same words, the heaviest: one clause is one sign, however many rules know it. */
+/**
+ * Of sorted matches that hold for the very same words, the heaviest: one clause is one sign, however many rules know it.
+ * What weighs only beside its family stands in no other cue's way.
+ */
 function withoutDoubles(
   rules: CompiledRules,
   sorted: readonly StructureMatch[],
   long: boolean,
 ): readonly StructureMatch[] {
   const kept: StructureMatch[] = [];
+  const lastOf = new Map<string, number>();
   for (const match of sorted) {
-    const before = kept[kept.length - 1];
-    if (before === undefined || !isSameSign(rules, before, match, long)) kept.push(match);
-    else if ((rules.weights[before.row] ?? 0) < (rules.weights[match.row] ?? 0)) kept[kept.length - 1] = match;
+    const family = rules.rows[match.row]?.part?.family ?? '';
+    const last = lastOf.get(family) ?? -1;
+    const before = kept[last];
+    if (before === undefined || !isSameSign(rules, before, match, long)) lastOf.set(family, kept.push(match) - 1);
+    else if ((rules.weights[before.row] ?? 0) < (rules.weights[match.row] ?? 0)) kept[last] = match;
   }
   return kept;
 }

@@ -104,7 +104,7 @@ export const DUTCH = buildLexicon({
       einde van de instructies, einde instructies, wijziging van de instructies`,
     quote_meta: `voorbeeld, voorbeelden, bijvoorbeeld, zin, zinnen, zinsnede, aanval, aanvallen, aanvaller,
       aanvallers, injectie, detecteren, detecteert, detectie, herkennen, zogenaamd*, zogeheten, citaat, artikel,
-      onderzoekers, kwetsbaarheid, zoals`,
+      onderzoekers, kwetsbaarheid, zoals, betekent`,
   },
   phrases: {
     'Dutch Instruction Override': `

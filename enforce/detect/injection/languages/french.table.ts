@@ -113,7 +113,7 @@ export const FRENCH = buildLexicon({
       instructions prioritaires, fin des instructions, votre nouvelle tâche`,
     quote_meta: `exemple, exemples, par exemple, phrase, phrases, attaque, attaques, attaquant, attaquants, injection,
       injections, détecter, détecte, détection, appelé, citation, article, chercheurs, vulnérabilité, telles que,
-      tels que, comme`,
+      tels que, comme, signifie, veut dire, signifient`,
   },
   phrases: {
     'French Instruction Override': `

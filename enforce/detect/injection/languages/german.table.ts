@@ -44,7 +44,7 @@ export const GERMAN = buildLexicon({
       vollständigen prompt, gesamten prompt, anweisungen des systems, anweisungen des entwicklers,
       anweisungen der entwickler, entwickleranweisungen, werkzeugdefinitionen, tooldefinitionen, tool-definitionen,
       anweisungen die du erhalten hast, deine programmierung, deine systemanweisungen, ihre systemanweisungen,
-      startprompt, entwicklernachricht`,
+      startprompt, entwicklernachricht, ursprünglicher prompt, dein ursprünglicher prompt, dein erster prompt, ersten prompt`,
     your: `dein, deine, deinen, deiner, deines, ihr, ihre, ihren, ihrer, eure, euren`,
     send: `sende, send, senden, sendet, schicke, schick, schicken, schickt, zuschicken, übersende, übersenden,
       übermittle, übermitteln, übermittelt, versende, versenden, leite, weiterleiten, leite weiter, leiten sie,
@@ -123,7 +123,7 @@ export const GERMAN = buildLexicon({
       wichtige systemanweisung, aktualisierung der anweisungen`,
     quote_meta: `beispiel, beispiele, beispielsweise, zum beispiel, satz, sätze, phrase, phrasen, angriff, angriffe,
       angreifer, injektion, injection, erkennen, erkennt, erkennung, sogenannt*, zitat, artikel, forscher,
-      schwachstelle, etwa, formulierung, formulierungen, wie zum beispiel`,
+      schwachstelle, etwa, formulierung, formulierungen, wie zum beispiel, bedeutet, bedeuten, heißt, meint, übersetzt`,
   },
   phrases: {
     'German Instruction Override': `

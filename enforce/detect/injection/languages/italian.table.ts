@@ -110,7 +110,7 @@ export const ITALIAN = buildLexicon({
       nuovi comandi, istruzione prioritaria, istruzioni prioritarie, fine delle istruzioni, nuove linee guida`,
     quote_meta: `esempio, esempi, ad esempio, per esempio, frase, frasi, attacco, attacchi, attaccante, aggressore,
       iniezione, rilevare, rileva, rilevamento, cosiddetto, cosiddetta, citazione, articolo, ricercatori,
-      vulnerabilità, come, quali`,
+      vulnerabilità, come, quali, significa, vuol dire`,
   },
   phrases: {
     'Italian Instruction Override': `

@@ -110,7 +110,7 @@ export const POLISH = buildLexicon({
       nowy rozkaz`,
     quote_meta: `przykład, przykłady, na przykład, np, fraza, frazy, zdanie, zdania, atak, ataki, ataku, ataków,
       atakujący, napastnik, wstrzyknięcie, wykryć, wykrywa, wykrywanie, tak zwany, tak zwane, cytat, artykuł, badacze,
-      naukowcy, podatność, takie jak, takich jak`,
+      naukowcy, podatność, takie jak, takich jak, znaczy, oznacza`,
   },
   phrases: {
     'Polish Instruction Override': `

@@ -113,7 +113,7 @@ export const PORTUGUESE = buildLexicon({
       novos comandos, instrução prioritária, instruções prioritárias, fim das instruções, novas orientações`,
     quote_meta: `exemplo, exemplos, por exemplo, frase, frases, ataque, ataques, atacante, atacantes, injeção,
       injecção, detectar, detecta, detetar, detecção, chamado, citação, artigo, pesquisadores, investigadores,
-      vulnerabilidade, tais como, como`,
+      vulnerabilidade, tais como, como, significa, quer dizer`,
   },
   phrases: {
     'Portuguese Instruction Override': `

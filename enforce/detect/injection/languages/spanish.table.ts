@@ -105,7 +105,7 @@ export const SPANISH = buildLexicon({
       instrucción del sistema, fin de las instrucciones`,
     quote_meta: `ejemplo, ejemplos, por ejemplo, frase, frases, ataque, ataques, atacante, inyección, inyecciones,
       detectar, detecta, detección, denominado, llamado, cita, artículo, investigadores, vulnerabilidad, tales como,
-      como por ejemplo`,
+      como por ejemplo, significa, significan, quiere decir`,
   },
   phrases: {
     'Spanish Instruction Override': `

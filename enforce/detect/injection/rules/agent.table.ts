@@ -264,7 +264,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'high',
     structures: [
-      'attention|note|message|notice|instruction|instructions|warning|important|reminder|hello|dear|hey|hi|psa|memo ~2 to|for|all|any|the ~2 AIREADER ~8 must|ignore|disregard|forget|reveal|send|forward|override|required|include_the|recommend|you_should|please|do_not_mention|execute|delete|transfer|instead -repo|repository|contributing|codebase|developers',
+      'attention|note|message|notice|instruction|instructions|warning|important|reminder|hello|dear|hey|hi|psa|memo ~2 to|for|all|any ~2 AIREADER ~8 must|ignore|disregard|forget|reveal|send|forward|override|required|include_the|recommend|you_should|please|do_not_mention|execute|delete|transfer|instead -repo|repository|contributing|codebase|developers',
       'attention|warning|important|note|hey|dear: ~0 AIREADER',
       '^attention|dear ~1 AIREADER ~8 must|ignore|disregard|forget|reveal|send|forward|override|required|please|execute|add|include|recommend|stop|instead|now',
       "if|when|as|since ~1 you|you're|youre ~1 are|re|an|a ~2 AIREADER ~6 ignore|include|say|add|respond|tell|write|mention|output|insert|recommend|send|disregard|forget|reveal|forward|execute|print|reply|evaluate|rate|approve -repo|repository|codebase|helpful|contributing",
@@ -285,6 +285,9 @@ export const AGENT_RULES: readonly RuleRow[] = [
     command: true,
     structures: [
       'carry_out|follow|execute|perform|obey|apply|do|implement|comply_with|act_on ~2 quoted|quotation ~1 text|procedure|instructions|instruction|command|commands|steps|directive|request|message|above|exactly|now',
+      'comply_with|do|follow|obey|execute|answer|act_on ~3 what|as ~2 he|she|they|string|phrase ~1 said|says|told|wants|asked|wrote|ordered',
+      'run|pass|do ~1 the ~0 test ~1 by ~1 answering|doing|obeying|following|executing',
+      'do ~1 as ~1 in ~1 the ~1 example|quote|sentence',
       'do|follow|obey|execute|perform ~1 what|exactly_what|whatever ~2 quote|quotation|quoted|it|text|that|above|message|sentence|phrase|example ~2 says|tells|instructs|describes|asks|orders|above %on',
     ],
   },
@@ -382,6 +385,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Injection Cue: model addressed',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 30,
@@ -390,11 +394,12 @@ export const AGENT_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Injection Cue: model addressed',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 40,
     structures: [
-      'ai|ais|llm|llms|chatgpt|claude|copilot|language_model|language_models|ai_assistant|ai_agents|ai_assistants|ai_agent|the_assistant|assistants|ai_model|ai_models|chatbots|virtual_assistant|coding_assistant ~1 must|should|shall|has_to|needs_to|please',
+      'ai|ais|llm|llms|chatgpt|claude|copilot|language_model|language_models|ai_assistant|ai_agents|ai_assistants|ai_agent|the_assistant|assistants|ai_model|ai_models|chatbots|virtual_assistant|coding_assistant|the_bot|the_chatbot ~1 must|should|shall|has_to|needs_to|please',
       '^AIREADER ~0 ignore|forget|please|you|reveal|send',
       'dear|attention ~1 AIREADER',
       'hey|hello ~0 ai|chatgpt|claude|llm|chatbot',
@@ -406,6 +411,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Injection Cue: demand',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 25,
@@ -448,6 +454,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 25,
+    theme: 'persist',
     structures: ['PERSIST', 'without ~1 question|hesitation|exception|fail', 'as ~1 instructed|ordered|commanded'],
   },
 ];

@@ -67,6 +67,7 @@ export const ANSWER_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Answer Cue: fixed words',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 40,

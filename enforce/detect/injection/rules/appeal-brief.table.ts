@@ -94,7 +94,7 @@ export const BRIEF_APPEAL_RULES: readonly RuleRow[] = [
       'rule|rules|instruction ~2 about|on|concerning ~1 the ~1 password|passphrase|secret|secret_word|key ~3 reveal|tell|say|show|and|give',
       'secret|password|passphrase|word ~2 you ~1 keep|guard|hide|protect|hold|carry|know',
       'what|tell|say|give|whats ~4 length|meaning|beginning|end ~1 of ~1 the|your ~0 password|passphrase|secret_word|codeword %and|policy|field|to|for|that|must|should|in|is_set|be',
-      'grandmother|grandma|grandpa|mother|father|uncle ~6 passwords|password|passphrase|secret_keys|keys|secrets',
+      'grandmother|grandma|grandpa|mother|father|uncle ~6 passwords|password|passphrase|secret_keys|keys|secrets -him|them',
       'about ~1 the|your ~0 secret ~1 you',
     ],
     unless: ['CODEWORDS', 'SECRETTOPIC', 'my', 'recipe', 'sauce', 'reset'],

@@ -145,6 +145,7 @@ export const APPEAL_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Injection Cue: when asked',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 35,

@@ -127,6 +127,7 @@ export const BRIEF_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Jailbreak Cue: role',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 25,
@@ -162,6 +163,7 @@ export const BRIEF_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Pressure Cue: authority',
+    part: { family: 'demand', name: 'who', alone: 1 },
     category: 'default',
     severity: 'low',
     weight: 45,

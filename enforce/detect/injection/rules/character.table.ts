@@ -51,6 +51,7 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Jailbreak Cue: role',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 25,
@@ -98,7 +99,7 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
       'for ~1 my ~1 novel|story|book|film|screenplay ~10 EXACT',
       'continue|complete|finish ~3 text|story|sentence|dialogue ~4 sure|of_course|absolutely|certainly ~6 CRIME|steps|how_to',
       'start|begin ~1 your|the ~1 answer|reply|response ~1 with ~4 sure|of_course|absolutely|heres|yes ~6 CRIME|how|steps|step',
-      'dead|late|deceased ~1 grandma|grandmother|grandpa|granny|mother|father ~16 CRIME|tell|read|recite|used',
+      'dead|late|deceased ~1 grandma|grandmother|grandpa|granny|mother|father|uncle|aunt|brother|sister|husband|wife|teacher|grandfather ~16 CRIME|tell|read|recite|used|explained|thermite|forged|counterfeited -i_miss|him|funeral',
       'rewrite ~2 hypothetical ~1 response',
     ],
   },
@@ -119,6 +120,7 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Pressure Cue: authority',
+    part: { family: 'demand', name: 'who', alone: 1 },
     category: 'default',
     severity: 'low',
     weight: 40,
@@ -191,6 +193,7 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 50,
+    theme: 'persist',
     structures: [
       'remember|memorise|memorize|store|save|add|note|write|record|update|keep|commit ~2 for_ever|forever|to_your_memory|in_your_memory|to_memory|your_notes|as_a_fact|your_profile|to_long_term|long_term_memory|your_memory|this_fact|persisted ~14 always|never|all|admin|administrator|trust|safety|approval|everything|every|link|ad|granted|agreed|share|off|that',
       'keep|bear|hold ~2 in_mind ~14 always|never|admin|administrator|trust|approval|granted|agreed|off',

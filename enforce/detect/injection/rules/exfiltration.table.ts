@@ -5,6 +5,7 @@ import type { RuleRow } from '../rule.js';
 export const EXFILTRATION_RULES: readonly RuleRow[] = [
   {
     name: 'Hidden Instruction',
+    operator: true,
     category: 'core',
     severity: 'high',
     quotation: true,
@@ -20,6 +21,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Concealment Cue',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 45,
@@ -41,6 +43,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
       'then|and|afterwards ~1 delete|erase|remove|trash|archive ~1 it|this|the|that ~1 message|email|mail|original|evidence|thread|it',
       'then|and ~0 delete ~0 it|this|them',
     ],
+    unless: ['phishing', 'scam', 'suspicious', 'spam', 'fraud', 'such a message', 'such a mail', 'such an email'],
   },
   {
     name: 'Concealment Cue: unasked',
@@ -54,6 +57,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Concealment Cue: adverb',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 20,

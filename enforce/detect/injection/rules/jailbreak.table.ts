@@ -46,7 +46,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'always_intelligent_and_machiavellian|strive_to_avoid_norms|strives_to_avoid_norms',
       'machiavellian ~1 chatbot|ai|assistant',
       'evil|trusted ~0 confidant',
-      'grandma|grandmother ~12 napalm|windows|keys|bomb|meth|explosive|poison|recipe_for',
+      'grandma|grandmother ~12 napalm|windows|keys|bomb|meth|explosive|poison|recipe_for -him|them',
       'jailbreak|jailbroken|unlock|unleash|liberate|uncensor ~1 yourself|chatgpt_now|your_true|your_full',
       'your ~2 filters|restrictions|limitations|safeguards|guardrails|safety_features|safety_protocols|ethical_guidelines|moderation ~2 are|is|have_been|has_been|been ~2 off|disabled|removed|lifted|deactivated|turned_off|gone|suspended|bypassed|unlocked',
       'disable|deactivate|remove|lift|turn_off|shut_off|switch_off|unlock|bypass|suspend|drop|override|lower ~3 your ~2 filters|filter|restrictions|limitations|safeguards|guardrails|safety|ethical|moderation|censorship|content|ethics|inhibitions|moral',
@@ -58,6 +58,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Jailbreak Cue: role',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 25,
@@ -79,7 +80,8 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     reach: WIDE,
     structures: [
       'UNRESTRICTED',
-      'do|does|has|have ~1 not|never|no ~2 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship',
+      'has|have|with|having ~1 no|zero ~2 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship',
+      'do|does ~1 not|never ~1 have|follow|care|obey|respect|know|need|heed|keep|abide|adhere|believe ~3 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship',
       'free ~1 from|of ~2 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship|constraints',
       'bypass|bypassed|bypassing|removed|lifted|broken ~2 restrictions|limits|limitations|filters|limiter|rules|filter|censorship',
     ],
@@ -169,6 +171,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Jailbreak Cue: character',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 30,

@@ -77,11 +77,11 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
     severity: 'high',
     structures: [
       '^AUTHORITY: ~1 new|updated|override|revised|emergency|urgent',
-      '^new_instructions: ;12 must|should|ignore|you|send|reveal|output|print|forget|disregard',
+      '^new_instructions: ;12 must|should|ignore|you|send|reveal|output|print|forget|disregard|instead|stop|say|write|tell|generate|reply|respond|answer|translate',
       'your ~1 new|real|actual|true|updated|only|next|sole|current|revised|main ~1 instruction|instructions|directive|directives|orders|objective ~1 is|are|will_be|now',
       'here_is|heres|here_are|these_are|following_are|below_are|here_s|this_is ~1 your ~1 new|updated|real|revised|actual ~1 instructions|instruction|rules|task|orders|directives|guidelines|objective',
       'your ~1 new|real|actual|true|updated ~1 task|goal|mission|job|role|purpose|assignment ~1 is|now ~1 to',
-      'follow|obey|execute|use|accept|apply|adopt ~2 these|my|this|the|following|only ~2 new|updated|instead|revised|real ~1 instructions|instruction|rules|directives|commands|orders|prompt|guidelines %in|on|for|when',
+      'follow|obey|execute|use|accept|apply|adopt ~2 these|those|my|this|the|following|only ~2 new|updated|instead|revised|real ~1 instructions|instruction|rules|directives|commands|orders|prompt|guidelines %in|on|for|when',
       'strictly ~1 adhere|follow|comply|obey ~2 following|these|this|below ~1 instruction|instructions|command|directive',
       'instead ~2 follow|obey|execute|perform|do|complete ~1 following|these|this|my|new ~1 instruction|instructions|task|command|commands',
       'replace|update|overwrite|change|reset|modify|rewrite ~2 your ~1 instructions|system_prompt|prompt|rules|directives|guidelines|programming ~1 with|to',
@@ -140,6 +140,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: dropped talk',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 55,
@@ -156,6 +157,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: new task',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 45,
@@ -170,6 +172,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: new task',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 45,
@@ -178,6 +181,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: context',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 45,
@@ -189,6 +193,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: context',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 45,

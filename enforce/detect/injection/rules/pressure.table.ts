@@ -36,6 +36,7 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Pressure Cue: authority',
+    part: { family: 'demand', name: 'who', alone: 1 },
     category: 'default',
     severity: 'low',
     weight: 35,
@@ -64,6 +65,7 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Pressure Cue: nothing else',
+    operator: true,
     category: 'default',
     severity: 'low',
     weight: 20,
