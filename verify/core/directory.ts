@@ -136,7 +136,9 @@ export async function verifyDirectory(
 ): Promise<DirectoryResult> {
   const { trust, suite, session: wanted, tree, ...rest } = options;
   const plan = planFolder(await directory.list(), wanted);
-  const read = await Promise.all(plan.links.map((file) => readLink(directory, file, suite)));
+  const read: (SignedLink | DirectoryFinding)[] = [];
+  // One after the other: a folder of many links must not open them all at once.
+  for (const file of plan.links) read.push(await readLink(directory, file, suite));
   const links = read.filter((one) => 'file' in one);
   const { endorsements, checks: forged } = await preparedEndorsements(trust.endorsements, suite);
   const log = tree === undefined ? undefined : await openFolderLog(tree, trust.log ?? NO_LOG_TRUST, suite);
