@@ -2,7 +2,7 @@
 import { decodeGoJson } from '../canonical/go-json-decode.js';
 import type { GoStruct } from '../canonical/go-json.js';
 import { canonicalizeJcs, canonicalizeJcsValue } from '../canonical/jcs.js';
-import type { JsonNode, JsonObject, JsonValue } from '../canonical/json-reader.js';
+import type { JsonNode, JsonValue } from '../canonical/json-reader.js';
 import { member, parseStrictJson } from '../canonical/json-reader.js';
 import { isHex, utf8Encode } from '../canonical/text.js';
 import { assertLinkSize, assertMember } from './record-rules.js';
@@ -26,7 +26,7 @@ export function parseSignedBody<W extends { readonly body: object }, M extends {
   const node = parseStrictJson(text);
   const model = adopt(decodeGoJson(wire, node, text));
   // The decoder has found both.
-  const source = member(node as JsonObject, 'body') as JsonNode;
+  const source = member(node, 'body') as JsonNode;
   const same = canonicalizeJcs(source, 'pipelock') === canonicalizeJcsValue(model.body as JsonValue, 'pipelock');
   assertMember(same, 'body', 'not in its one canonical spelling');
   return model;
