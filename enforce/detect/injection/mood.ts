@@ -14,6 +14,20 @@ const REPORT_UNITS = 140;
 
 const preceding = new Int32Array(REPORT_WORDS + 2);
 
+/** Where the word begins that ends at a place; apostrophes belong to it. */
+export function wordStart(units: Uint16Array, end: number, limit: number): number {
+  let at = end;
+  while (at > limit && (KIND[units[at - 1] ?? 0] === WORD || units[at - 1] === 0x27)) at--;
+  return at;
+}
+
+/** The hash of a word, its apostrophes left out. */
+export function hashOfWord(units: Uint16Array, from: number, end: number): number {
+  let hash = HASH_SEED;
+  for (let at = from; at < end; at++) if (units[at] !== 0x27) hash = hashStep(hash, LETTER[units[at] ?? 0] ?? 0);
+  return hash;
+}
+
 /** The mark behind a quoted word, with a word to follow: the clause goes on through it. */
 function isClosingMark(units: Uint16Array, at: number): boolean {
   return units[at] === 0x22 && KIND[units[at - 1] ?? 0] === WORD && KIND[units[at + 1] ?? 0] === SPACE;
@@ -31,10 +45,8 @@ function readPreceding(units: Uint16Array, from: number, most: number, reach: nu
     const unit = units[at - 1] ?? 0;
     if (KIND[unit] === WORD || unit === 0x27) {
       const end = at;
-      while (at > limit && (KIND[units[at - 1] ?? 0] === WORD || units[at - 1] === 0x27)) at--;
-      let hash = HASH_SEED;
-      for (let i = at; i < end; i++) if (units[i] !== 0x27) hash = hashStep(hash, LETTER[units[i] ?? 0] ?? 0);
-      preceding[count++] = hash;
+      at = wordStart(units, end, limit);
+      preceding[count++] = hashOfWord(units, at, end);
     } else if (KIND[unit] === SPACE || unit === 0x0a || unit === 0x0d) at--;
     else if (isClosingMark(units, at - 1)) at--;
     else break;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { KIND, LETTER, SPACE, WORD } from '../../text/prose-table.js';
+import { KIND, SPACE, WORD } from '../../text/prose-table.js';
 import { unitsText } from '../../text/prose.js';
-import { HASH_SEED, hashStep } from './vocabulary.js';
+import { hashOfWord, wordStart } from './mood.js';
 import { wordHash, wordSet } from './word-set.js';
 
 /** How far back, in words and units, a sentence says who asks for what. */
@@ -62,10 +62,8 @@ function readBack(units: Uint16Array, from: number): number {
     const unit = units[at - 1] ?? 0;
     if (KIND[unit] === WORD || unit === 0x27) {
       const end = at;
-      while (at > limit && (KIND[units[at - 1] ?? 0] === WORD || units[at - 1] === 0x27)) at--;
-      let hash = HASH_SEED;
-      for (let i = at; i < end; i++) if (units[i] !== 0x27) hash = hashStep(hash, LETTER[units[i] ?? 0] ?? 0);
-      back[count++] = hash;
+      at = wordStart(units, end, limit);
+      back[count++] = hashOfWord(units, at, end);
     } else if (unit === 0x2c || unit === 0x28 || unit === 0x29) {
       back[count++] = COMMA;
       at--;
