@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-const SMALL = 1;
-const CAPITAL = 2;
-const NUMERAL = 3;
-const KIND = new Uint8Array(256);
-KIND.fill(SMALL, 0x61, 0x7b);
-KIND.fill(CAPITAL, 0x41, 0x5b);
-KIND.fill(NUMERAL, 0x30, 0x3a);
+import { CAPITAL, KIND_OF, NUMERAL, SMALL } from './ascii.js';
 
 /** By the kinds of a letter and the one behind it: 1 for a change that words have not. */
 const CHANGES = new Uint8Array(16);
@@ -22,7 +16,7 @@ for (const [before, next] of [
 
 /** Whether a change stands between two letters. */
 export function isChange(before: number, next: number): boolean {
-  return CHANGES[((KIND[before] ?? 0) << 2) | (KIND[next] ?? 0)] === 1;
+  return CHANGES[((KIND_OF[before] ?? 0) << 2) | (KIND_OF[next] ?? 0)] === 1;
 }
 
 /** Counts the changes between small letters, capitals and numerals, but for that from a capital to a small letter. */
@@ -30,7 +24,7 @@ export function changesIn(bytes: Uint8Array, start: number, end: number): number
   let changes = 0;
   let before = 0;
   for (let at = start; at < end; at++) {
-    const kind = KIND[bytes[at] ?? 0] ?? 0;
+    const kind = KIND_OF[bytes[at] ?? 0] ?? 0;
     changes += CHANGES[(before << 2) | kind] ?? 0;
     before = kind;
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EXPANDED, EXPANSIONS, FOLDED, INVISIBLE, KIND, MARK, UNSPACED, WORD } from './prose-table.js';
+import { addPlace } from './stretches.js';
 
 /** A text as words are read in it: compatibility forms, look-alikes and marks undone. Case of ASCII letters stays. */
 export interface Prose {
@@ -159,7 +160,7 @@ function push(state: Folding, unit: number, at: number): void {
   if (state.behindLetter) {
     state.behindLetter = false;
     const kind = KIND[unit];
-    if (kind === WORD || kind === UNSPACED) interrupt(state);
+    if (kind === WORD || kind === UNSPACED) addPlace(state.interruptions, state.length, CLOSE);
   }
   state.units[state.length] = unit;
   state.offsets[state.length++] = at;
@@ -167,12 +168,6 @@ function push(state: Folding, unit: number, at: number): void {
 
 /** Interruptions that are no further apart, in units, are one stretch. */
 const CLOSE = 1024;
-
-function interrupt({ interruptions, length }: Folding): void {
-  const last = interruptions.length - 1;
-  if (last > 0 && length - (interruptions[last] ?? 0) <= CLOSE) interruptions[last] = length;
-  else interruptions.push(length, length);
-}
 
 function grow(state: Folding): void {
   const units = new Uint16Array(state.units.length * 2);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { addPlace } from './stretches.js';
 import { openWriter, textOf, type Writer } from './writer.js';
 
 /** Collects a text that is rewritten without one of its notations, and where it came out otherwise than it was. */
@@ -27,9 +28,7 @@ export function openRewriter(capacity: number): Rewriter {
 
 /** Notes that the text differs from what was read at the end of what is written. */
 export function noteChange({ changes, length }: Rewriter): void {
-  const end = changes[changes.length - 1];
-  if (end === undefined || length - end > 2 * NEAR) changes.push(length, length);
-  else if (length > end) changes[changes.length - 1] = length;
+  addPlace(changes, length, 2 * NEAR);
 }
 
 /** By byte: 1 for what tokens and encoded data consist of, which is not cut, and for the middle of a character. */

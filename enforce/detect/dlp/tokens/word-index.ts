@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { CAPITAL, KIND_OF, NUMERAL, SMALL } from '../../../text/ascii.js';
 
 /** What is called back with the index of a word and its place. */
 export type WordVisit = (word: number, start: number, end: number) => void;
@@ -31,15 +32,6 @@ for (let i = 0; i < 10; i++) LETTER_OF[0x30 + i] = 26 + i;
 function letterOf(byte: number | undefined): number {
   return LETTER_OF[byte ?? 0] ?? -1;
 }
-
-const SMALL = 1;
-const CAPITAL = 2;
-const NUMERAL = 3;
-/** The kind of a byte; 0 for what is in no word. */
-const KIND = new Uint8Array(256);
-KIND.fill(SMALL, 0x61, 0x7b);
-KIND.fill(CAPITAL, 0x41, 0x5b);
-KIND.fill(NUMERAL, 0x30, 0x3a);
 
 /** By the kinds of a character and of the one before it: 1 where a part of an identifier begins. */
 const BEGINS = new Uint8Array(16);
@@ -148,8 +140,8 @@ export function compileWordIndex(words: readonly string[]): WordIndex {
       length++;
       const word = ends[node] ?? -1;
       if (word < 0) continue;
-      const after = at + 1 < to ? (KIND[bytes[at + 1] ?? 0] ?? 0) : 0;
-      if (length >= MIN_OPEN || (!behindDigit && isPartEnd(KIND[bytes[at] ?? 0] ?? 0, after)))
+      const after = at + 1 < to ? (KIND_OF[bytes[at + 1] ?? 0] ?? 0) : 0;
+      if (length >= MIN_OPEN || (!behindDigit && isPartEnd(KIND_OF[bytes[at] ?? 0] ?? 0, after)))
         visit(word, start, at + 1);
     }
   };
@@ -162,7 +154,7 @@ export function compileWordIndex(words: readonly string[]): WordIndex {
   ): void => {
     let before = kindBefore;
     for (let start = from; start < to; start++) {
-      const kind = KIND[bytes[start] ?? 0] ?? 0;
+      const kind = KIND_OF[bytes[start] ?? 0] ?? 0;
       const begins = BEGINS[(before << 2) | kind] === 1;
       const behindDigit = before === NUMERAL;
       before = kind;
@@ -173,7 +165,7 @@ export function compileWordIndex(words: readonly string[]): WordIndex {
   return {
     find: (bytes, from, to, visit) => scan(bytes, [from, to, to], 0, visit),
     findIn(bytes, from, to, length, visit) {
-      scan(bytes, [from, to, length], from > 0 ? (KIND[bytes[from - 1] ?? 0] ?? 0) : 0, visit);
+      scan(bytes, [from, to, length], from > 0 ? (KIND_OF[bytes[from - 1] ?? 0] ?? 0) : 0, visit);
     },
     findAt: (bytes, start, length, visit) => scan(bytes, [start, start + 1, length], 0, visit),
   };
