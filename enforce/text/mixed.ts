@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 import { CAPITAL, KIND_OF, NUMERAL, SMALL } from './ascii.js';
 
 /** By the kinds of a letter and the one behind it: 1 for a change that words have not. */
