@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Utf8 } from './bytes.js';
 import { ENTITIES, LETTER_ENDINGS, UNTERMINATED } from './entities.table.js';
-import { noteChange, openRewriter, rewritingOf, type Rewriting } from './rewriting.js';
+import { noteChange, openRewriter, type Rewriter, type Source } from './rewriting.js';
 import { copyUpTo, hexValue, writeByte, writeCode } from './writer.js';
 
 const AMPERSAND = 0x26;
@@ -10,9 +9,6 @@ const HASH = 0x23;
 const MAX_NAME = 24;
 /** More zeros than that ahead of a code are skipped all the same; more digits behind them are no code. */
 const MAX_DIGITS = 7;
-const ROUNDS = 3;
-
-const encoder = new TextEncoder();
 
 const BEGINS_UNTERMINATED: ReadonlySet<number> = new Set(Array.from(UNTERMINATED, (name) => name.charCodeAt(0)));
 
@@ -106,7 +102,8 @@ export function hasEntities(text: string): boolean {
   return false;
 }
 
-function undoOnce({ bytes, length }: Pick<Utf8, 'bytes' | 'length'>, excerpts: boolean): Rewriting | undefined {
+/** Undoes HTML character references, decimal, hex (with or without semicolon, zeros in front) and named. */
+export function undoEntities({ bytes, length }: Source): Rewriter {
   const writer = openRewriter(length);
   for (let at = 0; at < length;) {
     at = copyUpTo(writer, bytes, at, length, AMPERSAND);
@@ -117,26 +114,8 @@ function undoOnce({ bytes, length }: Pick<Utf8, 'bytes' | 'length'>, excerpts: b
       continue;
     }
     writeCode(writer, read.code);
-    noteChange(writer);
+    noteChange(writer, read.end);
     at = read.end;
   }
-  return rewritingOf(writer, excerpts);
-}
-
-/**
- * Undoes HTML character references, decimal, hex (with or without semicolon, zeros in front) and named, at most three
- * times over. Undefined when there are none. `excerpts` permits to leave out what is far from any.
- */
-export function undoEntities(text: Utf8, excerpts: boolean): Rewriting | undefined {
-  const first = undoOnce(text, excerpts);
-  if (first === undefined) return undefined;
-  let { text: result } = first;
-  // What comes to light stands where something was undone before.
-  for (let round = 1; round < ROUNDS; round++) {
-    const bytes = encoder.encode(result);
-    const again = undoOnce({ bytes, length: bytes.length }, false);
-    if (again === undefined) break;
-    result = again.text;
-  }
-  return { text: result, excerpt: first.excerpt };
+  return writer;
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Utf8 } from './bytes.js';
-import { noteChange, openRewriter, rewritingOf, type Rewriting } from './rewriting.js';
+import { noteChange, openRewriter, type Rewriter, type Source } from './rewriting.js';
 import { copyUpTo, hexAt, hexValue, writeByte, writeCode, type Writer } from './writer.js';
 
 const BACKSLASH = 0x5c;
@@ -81,9 +80,9 @@ function writeEscape(writer: Writer, bytes: Uint8Array, at: number, length: numb
 
 /**
  * Undoes the escapes of JSON, JavaScript, Python, C, Java, shells and mark-up, however often the backslash itself was
- * escaped. Undefined when there are none. `excerpts` permits to leave out what is far from any.
+ * escaped.
  */
-export function undoEscapes({ bytes, length }: Utf8, excerpts: boolean): Rewriting | undefined {
+export function undoEscapes({ bytes, length }: Source): Rewriter {
   const writer = openRewriter(length);
   for (let at = 0; at < length;) {
     at = copyUpTo(writer, bytes, at, length, BACKSLASH);
@@ -92,11 +91,11 @@ export function undoEscapes({ bytes, length }: Utf8, excerpts: boolean): Rewriti
     while (from < length && bytes[from] === BACKSLASH) from++;
     const end = from < length ? writeEscape(writer, bytes, from, length) : 0;
     if (end > 0) {
-      noteChange(writer);
+      noteChange(writer, end);
       at = end;
     } else {
       for (; at < from; at++) writeByte(writer, BACKSLASH);
     }
   }
-  return rewritingOf(writer, excerpts);
+  return writer;
 }

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readAscii85 } from './ascii85.js';
 import { readBrokenRuns } from './broken-runs.js';
-import { encodeText, type Utf8 } from './bytes.js';
+import { encodeText } from './bytes.js';
 import { plausibleKinds } from './compressed.js';
-import { hasEntities, undoEntities } from './entities.js';
-import { hasEscapes, undoEscapes } from './escapes.js';
 import { readGroups } from './groups.js';
 import { readHidden } from './hidden.js';
 import type { Inflater } from './inflater.js';
 import { readWideText } from './legible.js';
 import { RunMemory } from './memory.js';
-import { formPlaces, hasPercent, isForm, undoPercent } from './percent.js';
+import { readNotations, REWRITTEN } from './notations.js';
 import { PieceSink, type InflateBudget, type Piece } from './pieces.js';
-import { isQuotedPrintable, undoQuotedPrintable } from './quoted-printable.js';
-import type { Rewriting } from './rewriting.js';
 import { findRuns, holdMixed, readRuns } from './runs.js';
 import { surveyBytes } from './survey.js';
-import type { Layer, ViewLimit, ViewName } from './view.js';
+import type { Layer, ViewLimit } from './view.js';
 
 export interface LayerPorts {
   /** Without it compressed data is not opened. */
@@ -48,35 +44,8 @@ const CHARS_PER_ATTEMPT = 2048;
 /** Shortest text in which anything is looked for. */
 const MIN_TEXT = 6;
 
-/** Notations that run all through a text; a layer of one is a whole text. */
-export const REWRITTEN: ReadonlySet<ViewName> = new Set(['url', 'html', 'escape', 'quoted-printable']);
-
-/**
- * The text rewritten without the outermost notation that runs all through it; the next is undone in turn. Where an
- * excerpt shows all of one, the others are undone beside it: they may stand elsewhere.
- */
-function rewrite(text: string, encoded: Utf8, excerpts: boolean, sink: PieceSink): void {
-  const isWhole = (encoding: ViewName, result: Rewriting | undefined, final = false): boolean => {
-    if (result === undefined) return false;
-    sink.takeText(encoding, result.text, result.excerpt, final);
-    return !result.excerpt;
-  };
-  const percent = hasPercent(text);
-  // In a form a plus sign is a space; elsewhere it is a digit of base64. Both readings count, but further notations are
-  // undone in both only where words tell of a form: plus signs or spaces between words, they are read alike.
-  if (text.includes('+')) {
-    const places = formPlaces(text, encoded);
-    const form = isForm(encoded, places);
-    if (percent || form) isWhole('url', undoPercent(encoded, excerpts, places), !form);
-  }
-  if (percent && isWhole('url', undoPercent(encoded, excerpts))) return;
-  if (hasEntities(text) && isWhole('html', undoEntities(encoded, excerpts))) return;
-  if (hasEscapes(text) && isWhole('escape', undoEscapes(encoded, excerpts))) return;
-  if (isQuotedPrintable(text)) isWhole('quoted-printable', undoQuotedPrintable(encoded, excerpts));
-}
-
 /** Everything that stands encoded in a layer, one step deep. */
-function decodeOnce({ text, excerpt, final }: Layer, open: () => PieceSink): readonly Piece[] {
+function decodeOnce({ text, final }: Layer, open: () => PieceSink): readonly Piece[] {
   if (text.length < MIN_TEXT) return [];
   const sink = open();
   const encoded = encodeText(text);
@@ -89,7 +58,7 @@ function decodeOnce({ text, excerpt, final }: Layer, open: () => PieceSink): rea
   readRuns(bytes, runs, done, sink);
   if (text.includes('<~')) readAscii85(bytes, length, sink);
   if (length !== text.length) readHidden(text, sink);
-  if (final !== true) rewrite(text, encoded, excerpt !== true, sink);
+  if (final !== true) readNotations(text, encoded, sink);
   return sink.pieces;
 }
 

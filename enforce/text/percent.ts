@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Utf8 } from './bytes.js';
-import { noteChange, openRewriter, rewritingOf, type Rewriting } from './rewriting.js';
+import { noteChange, openRewriter, type Rewriter, type Source } from './rewriting.js';
+import { addPlace, type Stretches } from './stretches.js';
 import { copyUpTo, hexAt, writeByte, writeCode, type Writer } from './writer.js';
 
 const PERCENT = 0x25;
@@ -37,10 +37,31 @@ function lastPercent({ bytes, length }: Writer): number {
   return -ESCAPE_SIZE;
 }
 
-function withSpaces(bytes: Uint8Array, length: number): Uint8Array {
+/** Each plus sign as a space. */
+export function withSpaces({ bytes, length }: Source): Source {
   const spaced = bytes.slice(0, length);
   for (let at = spaced.indexOf(PLUS); at >= 0; at = spaced.indexOf(PLUS, at + 1)) spaced[at] = SPACE;
-  return spaced;
+  return { bytes: spaced, length };
+}
+
+/** Such bytes that are near to each other are one stretch. */
+const CLOSE = 64;
+
+function stretchesOf({ bytes, length }: Source, sign: number): Stretches {
+  const text = bytes.subarray(0, length);
+  const stretches: number[] = [];
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) addPlace(stretches, at, CLOSE);
+  return stretches;
+}
+
+/** Where plus signs stand. */
+export function plusPlaces(source: Source): Stretches {
+  return stretchesOf(source, PLUS);
+}
+
+/** Where percent signs stand. */
+export function percentPlaces(source: Source): Stretches {
+  return stretchesOf(source, PERCENT);
 }
 
 const ESCAPE = /%(?:[0-9a-f]{2}|u[0-9a-f]{4})/i;
@@ -62,7 +83,7 @@ function isSmall(byte: number): boolean {
 }
 
 /** Small letters only, but for the first. */
-function isWord({ bytes, length }: Utf8, start: number, end: number): boolean {
+function isWord({ bytes, length }: Source, start: number, end: number): boolean {
   if (start < 0 || end - start < 1 || end - start > MAX_WORD || end > length) return false;
   const first = bytes[start] ?? 0;
   if (first > 0x7a || !isSmall(first | 0x20)) return false;
@@ -74,7 +95,7 @@ function isWord({ bytes, length }: Utf8, start: number, end: number): boolean {
  * Places where words are put together with plus signs, as in a form: two words of two letters in a row, or one with
  * longer words around. Base64 has such a stretch one time in a hundred thousand.
  */
-export function formPlaces(text: string, encoded: Utf8): readonly number[] {
+export function formPlaces(text: string, encoded: Source): readonly number[] {
   const places: number[] = [];
   const { bytes, length } = encoded;
   // A text is searched faster than its bytes, but only in ASCII are the places the same.
@@ -94,38 +115,27 @@ export function formPlaces(text: string, encoded: Utf8): readonly number[] {
 }
 
 /** Whether so many places make a text a form. */
-export function isForm({ length }: Utf8, places: readonly number[]): boolean {
+export function isForm({ length }: Source, places: readonly number[]): boolean {
   return places.length > Math.floor(length / BYTES_PER_PLACE);
 }
 
 /**
  * Undoes percent-encoding until nothing is left of it, `%uXXXX` too. One pass: what is written is looked at again from
- * its end. With the places of a form, a plus sign becomes a space ahead of that. Undefined when nothing is to be undone;
- * `excerpts` permits to leave out what is far from it.
+ * its end.
  */
-export function undoPercent(
-  { bytes, length }: Utf8,
-  excerpts: boolean,
-  form?: readonly number[],
-): Rewriting | undefined {
+export function undoPercent({ bytes, length }: Source): Rewriter {
   const writer = openRewriter(length);
-  const source = form === undefined ? bytes : withSpaces(bytes, length);
-  let place = 0;
   let percent = -ESCAPE_SIZE;
   for (let at = 0; at < length; at++) {
-    if (writer.length - percent >= ESCAPE_SIZE) at = copyUpTo(writer, source, at, form?.[place] ?? length, PERCENT);
+    if (writer.length - percent >= ESCAPE_SIZE) at = copyUpTo(writer, bytes, at, length, PERCENT);
     if (at === length) break;
-    if (source[at] === PERCENT) percent = writer.length;
-    writeByte(writer, source[at] ?? 0);
-    if (at === form?.[place]) {
-      noteChange(writer);
-      place++;
-    }
+    if (bytes[at] === PERCENT) percent = writer.length;
+    writeByte(writer, bytes[at] ?? 0);
     const size = writer.length - percent;
     if ((size !== SHORT_ESCAPE && size !== ESCAPE_SIZE) || !collapse(writer)) continue;
     while (collapse(writer));
     percent = lastPercent(writer);
-    noteChange(writer);
+    noteChange(writer, at + 1);
   }
-  return rewritingOf(writer, excerpts);
+  return writer;
 }

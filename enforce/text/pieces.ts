@@ -11,8 +11,6 @@ export interface Piece {
   readonly text: string;
   /** Number of encodings undone to get it: more than one where compressed bytes were encoded. */
   readonly steps: number;
-  /** What stands near to something encoded, of a longer text. */
-  readonly excerpt?: true;
   /** No notation is undone in it that runs all through a text. */
   readonly final?: true;
 }
@@ -126,9 +124,13 @@ export class PieceSink {
     return inner !== undefined && this.takeBytes(kind, inner, steps + 1);
   }
 
-  takeText(encoding: ViewName, text: string, excerpt = false, final = false): void {
-    if (text === '') return;
-    this.pieces.push({ encoding, text, steps: 1, ...(excerpt && { excerpt }), ...(final && { final }) });
+  takeText(encoding: ViewName, text: string): void {
+    if (text !== '') this.pieces.push({ encoding, text, steps: 1 });
+  }
+
+  /** Keeps a text in which so many notations that run all through it were undone, and none is left to undo. */
+  takeRewritten(encoding: ViewName, text: string, steps: number): void {
+    if (text !== '') this.pieces.push({ encoding, text, steps, final: true });
   }
 
   /**

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Utf8 } from './bytes.js';
-import { noteChange, openRewriter, rewritingOf, type Rewriting } from './rewriting.js';
+import { noteChange, openRewriter, type Rewriter, type Source } from './rewriting.js';
 import { copyUpTo, hexAt, writeByte } from './writer.js';
 
 const EQUALS = 0x3d;
@@ -55,8 +54,8 @@ export function isQuotedPrintable(text: string): boolean {
   return false;
 }
 
-/** Undoes quoted-printable, soft line breaks included. `excerpts` permits to leave out what is far from any escape. */
-export function undoQuotedPrintable({ bytes, length }: Utf8, excerpts: boolean): Rewriting | undefined {
+/** Undoes quoted-printable, soft line breaks included. */
+export function undoQuotedPrintable({ bytes, length }: Source): Rewriter {
   const writer = openRewriter(length);
   for (let at = 0; at < length;) {
     at = copyUpTo(writer, bytes, at, length, EQUALS);
@@ -64,18 +63,18 @@ export function undoQuotedPrintable({ bytes, length }: Utf8, excerpts: boolean):
     const value = hexAt(bytes, at + 1, 2, length);
     if (value === 9 || value === 10 || value === 13 || value >= 0x20) {
       writeByte(writer, value);
-      noteChange(writer);
       at += 3;
+      noteChange(writer, at);
       continue;
     }
     const size = softBreakAt(bytes, at + 1, length);
     if (size > 0 && bytes[at - 1] !== EQUALS) {
-      noteChange(writer);
       at += 1 + size;
+      noteChange(writer, at);
       continue;
     }
     writeByte(writer, EQUALS);
     at++;
   }
-  return rewritingOf(writer, excerpts);
+  return writer;
 }

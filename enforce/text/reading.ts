@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Inflater } from './inflater.js';
-import { decodeLayers, REWRITTEN, type Layers } from './layers.js';
+import { decodeLayers, type Layers } from './layers.js';
+import { REWRITTEN } from './notations.js';
 import { normalizeForDlp, normalizeKeepingLines } from './normalize.js';
 import type { Layer, View, ViewLimit } from './view.js';
 

@@ -1,70 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addPlace } from './stretches.js';
-import { openWriter, textOf, type Writer } from './writer.js';
+import { addPlace, type Stretches } from './stretches.js';
+import { openWriter, type Writer } from './writer.js';
 
-/** Collects a text that is rewritten without one of its notations, and where it came out otherwise than it was. */
+/** UTF-8, but for what a notation stands for that is none. Bytes beyond `length` mean nothing. */
+export interface Source {
+  readonly bytes: Uint8Array;
+  readonly length: number;
+}
+
+/** Collects a text that is rewritten without one of its notations, and where it comes out otherwise than it was. */
 export interface Rewriter extends Writer {
-  /** Stretches that hold all changes, as offsets of their beginnings and ends. */
+  /** For each stretch with changes four numbers: where it begins and ends in what is read and in what is written. */
   readonly changes: number[];
 }
 
-/** A text without one of its notations, or what of it stands near to where it was changed. */
-export interface Rewriting {
-  readonly text: string;
-  readonly excerpt: boolean;
-}
-
-/** Up to so many bytes a text is kept whole. */
-const SHORT = 16_384;
-/** What stands so near to a change may mean something together with it: more than any rule reaches. */
-const NEAR = 1024;
-/** The beginning tells what kind of text it is. */
-const HEAD = 1024;
-const BETWEEN = '\n\n';
+/** Changes that are no further from each other are one stretch. */
+const GAP = 64;
+/** Most bytes that a character takes. */
+const CHARACTER = 4;
 
 export function openRewriter(capacity: number): Rewriter {
   return { ...openWriter(capacity), changes: [] };
 }
 
-/** Notes that the text differs from what was read at the end of what is written. */
-export function noteChange({ changes, length }: Rewriter): void {
-  addPlace(changes, length, 2 * NEAR);
-}
-
-/** By byte: 1 for what tokens and encoded data consist of, which is not cut, and for the middle of a character. */
-const JOINS = new Uint8Array(256);
-for (const letter of '+/_=.-') JOINS[letter.charCodeAt(0)] = 1;
-for (let byte = 0; byte < 256; byte++) {
-  const letter = byte | 0x20;
-  if (byte >= 0x80 || (byte >= 0x30 && byte <= 0x39) || (letter >= 0x61 && letter <= 0x7a)) JOINS[byte] = 1;
-}
-
-/** The stretches of a text that are near to changes, its beginning ahead of them; neighbours are one. */
-function stretchesOf({ bytes, length, changes }: Rewriter): readonly (readonly [from: number, to: number])[] {
-  const stretches: [number, number][] = [[0, HEAD]];
-  for (let i = 0; i < changes.length; i += 2) {
-    let from = Math.max(0, (changes[i] ?? 0) - NEAR);
-    let to = Math.min(length, (changes[i + 1] ?? 0) + NEAR);
-    while (from > 0 && JOINS[bytes[from - 1] ?? 0] === 1) from--;
-    while (to < length && JOINS[bytes[to] ?? 0] === 1) to++;
-    const before = stretches[stretches.length - 1];
-    if (before !== undefined && from <= before[1]) before[1] = Math.max(before[1], to);
-    else stretches.push([from, to]);
-  }
-  return stretches;
-}
-
 /**
- * The rewritten text. Of a long one that is as it was nearly everywhere, an excerpt where one is wanted: the rest was
- * read already, and a document with a handful of escapes must not be read again whole for each notation in it.
+ * Notes that the character at the end of what is written, or what stands around there, is not what was read. `readTo` is
+ * how far that reached.
  */
-export function rewritingOf(rewriter: Rewriter, excerpts: boolean): Rewriting | undefined {
-  const { bytes, length, changes } = rewriter;
-  if (changes.length === 0) return undefined;
-  const whole = (): Rewriting => ({ text: textOf(rewriter), excerpt: false });
-  if (!excerpts || length <= SHORT) return whole();
-  const stretches = stretchesOf(rewriter);
-  if (2 * stretches.reduce((sum, [from, to]) => sum + to - from, 0) > length) return whole();
-  const texts = stretches.map(([from, to]) => textOf({ bytes: bytes.subarray(from, to), length: to - from }));
-  return { text: texts.join(BETWEEN), excerpt: true };
+export function noteChange({ changes, length }: Rewriter, readTo: number): void {
+  let last = changes.length - 4;
+  let from = Math.max(0, length - CHARACTER);
+  for (; last >= 0 && from - (changes[last + 3] ?? 0) <= GAP; last -= 4) {
+    const start = changes[last + 2] ?? 0;
+    if (from >= start && last === changes.length - 4) {
+      changes[last + 1] = readTo;
+      changes[last + 3] = length;
+      return;
+    }
+    from = Math.min(from, start);
+  }
+  changes.length = last + 4;
+  // What was written since the last change is what was read.
+  const shorter = last < 0 ? 0 : (changes[last + 1] ?? 0) - (changes[last + 3] ?? 0);
+  changes.push(from + shorter, readTo, from, length);
+}
+
+/** What has changes: stretches of the text that was read. */
+export function changedIn({ changes }: Rewriter): Stretches {
+  return changes.filter((_, i) => i % 4 < 2);
+}
+
+/** What has changes: stretches of the text that was written. */
+export function changedOut({ changes }: Rewriter): Stretches {
+  return changes.filter((_, i) => i % 4 >= 2);
+}
+
+/** Where stretches of the text that was read stand in the one that was written; a change counts whole. */
+export function carryOver(stretches: Stretches, { changes }: Rewriter): Stretches {
+  const carried: number[] = [];
+  // How many bytes shorter the text is behind the changes that have been passed.
+  let shorter = 0;
+  for (let i = 0, at = 0; i < stretches.length; i += 2) {
+    const from = stretches[i] ?? 0;
+    const to = stretches[i + 1] ?? 0;
+    const pass = (): void => {
+      shorter = (changes[at + 1] ?? 0) - (changes[at + 3] ?? 0);
+      at += 4;
+    };
+    while (at < changes.length && (changes[at + 1] ?? 0) < from) pass();
+    const start = at < changes.length && (changes[at] ?? 0) <= from ? (changes[at + 2] ?? 0) : from - shorter;
+    while (at < changes.length && (changes[at + 1] ?? 0) < to) pass();
+    const end = at < changes.length && (changes[at] ?? 0) <= to ? (changes[at + 3] ?? 0) : to - shorter;
+    addPlace(carried, start, 0);
+    addPlace(carried, end, Infinity);
+  }
+  return carried;
 }

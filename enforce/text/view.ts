@@ -48,8 +48,6 @@ export interface Layer {
   readonly text: string;
   /** Number of encodings undone. */
   readonly depth: number;
-  /** Of a longer text that is known, what stands near to where this encoding was undone. */
-  readonly excerpt?: true;
   /** No notation is undone in it that runs all through a text. */
   readonly final?: true;
 }

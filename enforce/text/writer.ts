@@ -21,7 +21,7 @@ export function openWriter(capacity: number): Writer {
   return { bytes: new Uint8Array(capacity), length: 0 };
 }
 
-export function textOf({ bytes, length }: Writer): string {
+export function textOf({ bytes, length }: Pick<Writer, 'bytes' | 'length'>): string {
   return utf8.decode(bytes.subarray(0, length));
 }
 

@@ -81,7 +81,12 @@ test('a long text with a few escapes gives little more than itself to read', (t)
 
 test('a short text, and one that is escaped everywhere, are kept whole', (t) => {
   const short = `${LINE}%41${LINE}`;
-  t.deepEqual(decodeLayers(short).layers.at(-1), { encoding: 'url', text: `${LINE}A${LINE}`, depth: 1 });
+  t.deepEqual(decodeLayers(short).layers.at(-1), { encoding: 'url', text: `${LINE}A${LINE}`, depth: 1, final: true });
   const dense = `${LINE}%41`.repeat(800);
-  t.deepEqual(decodeLayers(dense).layers.at(-1), { encoding: 'url', text: `${LINE}A`.repeat(800), depth: 1 });
+  t.deepEqual(decodeLayers(dense).layers.at(-1), {
+    encoding: 'url',
+    text: `${LINE}A`.repeat(800),
+    depth: 1,
+    final: true,
+  });
 });
