@@ -90,6 +90,8 @@ function nearBoth(one: Stretches, other: Stretches, { length }: Source): Stretch
 /** A text on its way to the last notation. */
 interface Course {
   readonly source: Source;
+  /** The same, unless there is nothing but spaces for plus signs to tell them apart. */
+  readonly text: string;
   readonly notations: readonly Notation[];
   /** What tells this reading from the text as it stood. */
   readonly novel: Stretches;
@@ -101,6 +103,7 @@ interface Course {
 
 interface Undone {
   readonly source: Source;
+  readonly text: string;
   readonly steps: number;
 }
 
@@ -108,9 +111,8 @@ interface Undone {
  * Undoes notations until none is left. Takes the text at the end near to all that was undone, and of those on the way
  * what the end does not show: where something was undone, and what was undone next may hide it.
  */
-function undoAll({ source: start, notations, novel: begun, reach, changesCount }: Course, sink: PieceSink): Undone {
-  let source = start;
-  let novel = begun;
+function undoAll({ notations, reach, changesCount, ...begun }: Course, sink: PieceSink): Undone {
+  let { source, text, novel } = begun;
   let encoding: ViewName = 'url';
   let steps = 0;
   const take = (stretches: Stretches, short: number): void => {
@@ -119,7 +121,7 @@ function undoAll({ source: start, notations, novel: begun, reach, changesCount }
   for (let next = 0, idle = 0; idle < notations.length && steps < MAX_STEPS; next = (next + 1) % notations.length) {
     const notation = notations[next];
     idle++;
-    if (notation?.standsIn(textOf(source)) !== true) continue;
+    if (notation?.standsIn(text) !== true) continue;
     const rewriter = notation.undo(source);
     if (rewriter.changes.length === 0) continue;
     if (steps > 0) {
@@ -128,12 +130,13 @@ function undoAll({ source: start, notations, novel: begun, reach, changesCount }
     novel = carryOver(novel, rewriter);
     if (changesCount) novel = unite(novel, changedOut(rewriter));
     source = rewriter;
+    text = textOf(rewriter);
     ({ encoding } = notation);
     steps++;
     idle = 0;
   }
   take(widen(novel, reach, source.length), SHORT);
-  return { source, steps };
+  return { source, text, steps };
 }
 
 /**
@@ -150,17 +153,16 @@ function readForm(text: string, source: Source, places: readonly number[], sink:
   const novel = unite(spaces, beside);
   if (novel.length === 0) return;
   const notations = form ? NOTATIONS : [PERCENT];
-  undoAll({ source: withSpaces(source), notations, novel, reach: AROUND, changesCount: false }, sink);
+  undoAll({ source: withSpaces(source), text, notations, novel, reach: AROUND, changesCount: false }, sink);
 }
 
 /** Takes what a text says without the notations that run all through it. */
 export function readNotations(text: string, source: Source, sink: PieceSink): void {
   const places = text.includes('+') ? formPlaces(text, source) : undefined;
   if (places !== undefined) readForm(text, source, places, sink);
-  const undone = undoAll({ source, notations: NOTATIONS, novel: [], reach: NEAR, changesCount: true }, sink);
+  const undone = undoAll({ source, text, notations: NOTATIONS, novel: [], reach: NEAR, changesCount: true }, sink);
   if (undone.steps === 0) return;
-  const last = textOf(undone.source);
-  const found = last.includes('+') ? formPlaces(last, undone.source) : [];
+  const found = undone.text.includes('+') ? formPlaces(undone.text, undone.source) : [];
   // Words may have been put together with plus signs ahead of all that.
-  if (found.length > (places?.length ?? 0)) readForm(last, undone.source, found, sink);
+  if (found.length > (places?.length ?? 0)) readForm(undone.text, undone.source, found, sink);
 }
