@@ -164,16 +164,40 @@ for (const mark of '*-+#|>') ITEM[mark.charCodeAt(0)] = 1;
 const STATEMENT = new Uint8Array(128);
 for (const mark of ';{}') STATEMENT[mark.charCodeAt(0)] = 1;
 
+/** Marks that may stand ahead of each line of one sentence: of a comment, a quotation, a change. */
+const MARGIN = new Uint8Array(128);
+for (const mark of '*+#>') MARGIN[mark.charCodeAt(0)] = 1;
+
 /** True when the line that ends here is a statement of program text, or the next one is an item, a heading or a row. */
 function isLineEnd(units: Uint16Array, at: number): boolean {
   const last = units[units[at] === 0x0a && units[at - 1] === 0x0d ? at - 2 : at - 1] ?? 0;
   if (last < 128 && STATEMENT[last] === 1) return true;
-  let next = at + 1;
-  while (KIND[units[next] ?? 0] === SPACE && next < at + MAX_INDENT) next++;
+  const next = pastIndent(units, at + 1);
   const mark = units[next] ?? 0;
-  return mark < 128 && ITEM[mark] === 1;
+  return mark < 128 && ITEM[mark] === 1 && !goesOn(units, at, next);
 }
 
+function pastIndent(units: Uint16Array, from: number): number {
+  let at = from;
+  while (KIND[units[at] ?? 0] === SPACE && at < from + MAX_INDENT) at++;
+  return at;
+}
+
+/** Whether the line behind a line break goes on in small letters, behind the same mark as the line ahead of it. */
+function goesOn(units: Uint16Array, lineBreak: number, markAt: number): boolean {
+  const mark = units[markAt] ?? 0;
+  if (MARGIN[mark] !== 1) return false;
+  let behind = markAt;
+  while (units[behind] === mark) behind++;
+  const letter = units[pastIndent(units, behind)] ?? 0;
+  if (letter < 0x61 || letter > 0x7a) return false;
+  let start = lineBreak;
+  while (start > 0 && lineBreak - start < MAX_LINE && KIND[units[start - 1] ?? 0] !== LINE) start--;
+  return units[pastIndent(units, start)] === mark;
+}
+
+/** A line that is longer is not looked at whole. */
+const MAX_LINE = 240;
 const MAX_INDENT = 16;
 
 function startSentence(place: Place): void {
