@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hasEntities, undoEntities } from './entities.js';
 import { hasEscapes, undoEscapes } from './escapes.js';
+import { hasJoinedLiterals, undoLiterals } from './literals.js';
 import { formPlaces, hasPercent, isForm, percentPlaces, plusPlaces, undoPercent, withSpaces } from './percent.js';
 import type { PieceSink } from './pieces.js';
+import { hasInlineMarkup, undoInlineMarkup } from './markup.js';
 import { isQuotedPrintable, undoQuotedPrintable } from './quoted-printable.js';
 import { carryOver, changedIn, changedOut, type Rewriter, type Source } from './rewriting.js';
 import { intersect, totalOf, unite, widen, type Stretches } from './stretches.js';
+import { hasControls, undoControls } from './terminal.js';
 import type { ViewName } from './view.js';
 import { textOf } from './writer.js';
 
@@ -25,6 +28,9 @@ const NOTATIONS: readonly Notation[] = [
   { encoding: 'html', standsIn: hasEntities, undo: undoEntities },
   { encoding: 'escape', standsIn: hasEscapes, undo: undoEscapes },
   { encoding: 'quoted-printable', standsIn: isQuotedPrintable, undo: undoQuotedPrintable },
+  { encoding: 'markup', standsIn: hasInlineMarkup, undo: undoInlineMarkup },
+  { encoding: 'terminal', standsIn: hasControls, undo: undoControls },
+  { encoding: 'literals', standsIn: hasJoinedLiterals, undo: undoLiterals },
 ];
 
 /** Layers of one of these are a text of their own, not joined with others. */

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import { noteChange, openRewriter, type Rewriter, type Source } from './rewriting.js';
+import { writeByte } from './writer.js';
+
+const ESCAPE = 0x1b;
+const BELL = 0x07;
+const BACKSPACE = 0x08;
+/** Longest sequence; a longer one is no title or link that a terminal would take. */
+const MAX_SEQUENCE = 4096;
+
+/** Whether a text holds what a terminal obeys: colours, titles, overstrikes. */
+export function hasControls(text: string): boolean {
+  return text.includes('\x1b') || text.includes('\b');
+}
+
+/** The place behind a control sequence of which the introducer has been read. */
+function behindControl(bytes: Uint8Array, from: number, length: number): number {
+  let at = from;
+  while (at < length && (bytes[at] ?? 0) >= 0x20 && (bytes[at] ?? 0) < 0x40) at++;
+  return Math.min(length, at + 1);
+}
+
+/** The place behind a string that a bell or an escape ends; of one without an end, where it begins. */
+function behindString(bytes: Uint8Array, from: number, length: number): number {
+  const end = Math.min(length, from + MAX_SEQUENCE);
+  for (let at = from; at < end; at++) {
+    if (bytes[at] === BELL) return at + 1;
+    if (bytes[at] === ESCAPE) return Math.min(length, at + 2);
+  }
+  return from;
+}
+
+function behindEscape(bytes: Uint8Array, at: number, length: number): number {
+  const kind = bytes[at + 1] ?? 0;
+  if (kind === 0x5b) return behindControl(bytes, at + 2, length);
+  // Operating system command, device control, privacy message, application command.
+  if (kind === 0x5d || kind === 0x50 || kind === 0x5e || kind === 0x5f) return behindString(bytes, at + 2, length);
+  return Math.min(length, at + 2);
+}
+
+/** Drops control sequences as a terminal does, and what a backspace strikes out. */
+export function undoControls({ bytes, length }: Source): Rewriter {
+  const writer = openRewriter(length);
+  for (let at = 0; at < length;) {
+    const byte = bytes[at] ?? 0;
+    if (byte === ESCAPE) at = behindEscape(bytes, at, length);
+    else if (byte === BACKSPACE) {
+      // A character of several bytes goes whole.
+      while (writer.length > 0 && ((writer.bytes[writer.length - 1] ?? 0) & 0xc0) === 0x80) writer.length--;
+      if (writer.length > 0) writer.length--;
+      at++;
+    } else {
+      writeByte(writer, byte);
+      at++;
+      continue;
+    }
+    noteChange(writer, at);
+  }
+  return writer;
+}
