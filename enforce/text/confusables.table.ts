@@ -110,6 +110,9 @@ const FRAMED: readonly (readonly [first: number, letter: string])[] = [
 /** First of the numbers 1 to 9 in a frame. */
 const FRAMED_DIGITS = [0x2776, 0x2780, 0x278a, 0x24f5, 0x2474] as const;
 
+/** The letters a to z in Braille. */
+const BRAILLE = '⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵';
+
 /** Small letters of Cherokee stand so far behind the large ones. */
 const CHEROKEE_SMALL = 0xab70 - 0x13a0;
 
@@ -126,6 +129,7 @@ function buildTable(): ReadonlyMap<string, string> {
     const code = letter.codePointAt(0) ?? 0;
     if (code >= 0x13a0 && code < 0x13f0) table.set(String.fromCodePoint(code + CHEROKEE_SMALL), target.toLowerCase());
   }
+  Array.from(BRAILLE).forEach((cell, i) => table.set(cell, String.fromCharCode(0x61 + i)));
   for (const zero of ZEROS.split(' ')) addSeries(table, Number.parseInt(zero, 16), '0', 10);
   for (const [first, letter] of FRAMED) addSeries(table, first, letter, 26);
   for (const first of FRAMED_DIGITS) addSeries(table, first, '1', 9);

@@ -8,7 +8,7 @@ export interface Alphabet {
   readonly values: Int8Array;
 }
 
-function alphabetOf(bits: number, ...letters: readonly string[]): Alphabet {
+export function alphabetOf(bits: number, ...letters: readonly string[]): Alphabet {
   const values = new Int8Array(256).fill(-1);
   for (const row of letters) Array.from(row).forEach((letter, value) => (values[letter.charCodeAt(0)] = value));
   return { bits, values };

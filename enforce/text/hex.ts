@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { headSize, markedKind, mayBeStream, mayBeZlib, QUICK_HEAD, unmarkedKind } from './compressed.js';
-import { HEX, unpack, unpackInto } from './digits.js';
+import { alphabetOf, HEX, unpack, unpackInto } from './digits.js';
 import type { Compression } from './inflater.js';
 import { characterAt, neededRun, readLegible, type Legible } from './legible.js';
 import type { PieceSink } from './pieces.js';
@@ -82,10 +82,28 @@ export function isHex(bytes: Uint8Array, start: number, end: number): boolean {
   return true;
 }
 
+/** Eight bits a character, one after the other. */
+const MIN_BITS = 64;
+const BITS = alphabetOf(1, '01');
+
+function isBits(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (((bytes[at] ?? 0) | 1) !== 0x31) return false;
+  return end - start >= MIN_BITS;
+}
+
+/** Reads a run of hex digits that was written backwards and is text throughout. */
+function readBackwards(bytes: Uint8Array, start: number, end: number, sink: PieceSink): boolean {
+  for (let at = end - 1; at > end - MIN_HEX; at -= 2) if (BEGINS_TEXT[bytes[at] ?? 0] === 0) return false;
+  const turned = bytes.slice(start, end).reverse();
+  return sink.takeWhole('hex', unpack(turned, 0, turned.length, HEX));
+}
+
 /** Reads a run of hex digits from its first and from its second digit on. True when something legible was found. */
 export function readHex(bytes: Uint8Array, start: number, end: number, sink: PieceSink): boolean {
   if (end - start < MIN_HEX) return false;
-  const found = sink.inflates && readStreams(bytes, start, end, sink);
+  if (isBits(bytes, start, end)) return sink.takeBytes('charcodes', unpack(bytes, start, end, BITS));
+  const streams = sink.inflates && readStreams(bytes, start, end, sink);
+  const found = readBackwards(bytes, start, end, sink) || streams;
   const shifts = [start, start + 1].filter(
     (from) => holdsAscii(bytes, from, end) || beginsWithCharacters(bytes, from, end),
   );

@@ -3,6 +3,7 @@ import { readAscii85 } from './ascii85.js';
 import { readBrokenRuns } from './broken-runs.js';
 import { encodeText } from './bytes.js';
 import { plausibleKinds } from './compressed.js';
+import { readDumps } from './dumps.js';
 import { readGroups } from './groups.js';
 import { readHidden } from './hidden.js';
 import type { Inflater } from './inflater.js';
@@ -12,6 +13,7 @@ import { readNotations, REWRITTEN } from './notations.js';
 import { PieceSink, type InflateBudget, type Piece } from './pieces.js';
 import { findRuns, holdMixed, readRuns } from './runs.js';
 import { surveyBytes } from './survey.js';
+import { readSpelled } from './spelled.js';
 import type { Layer, ViewLimit } from './view.js';
 
 export interface LayerPorts {
@@ -57,6 +59,8 @@ function decodeOnce({ text, final }: Layer, open: () => PieceSink): readonly Pie
   const done = readBrokenRuns(bytes, mixed.length === 0 && holdMixed(bytes, runs) ? [0, length] : mixed, sink);
   readRuns(bytes, runs, done, sink);
   if (text.includes('<~')) readAscii85(bytes, length, sink);
+  if (numeric.length > 0) readDumps(text, sink);
+  readSpelled(text, sink);
   if (length !== text.length) readHidden(text, sink);
   if (final !== true) readNotations(text, encoded, sink);
   return sink.pieces;

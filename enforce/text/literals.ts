@@ -38,10 +38,17 @@ export function hasJoinedLiterals(text: string): boolean {
 
 const BEHIND = /^\s*[+.&~|]{0,2}\s*[A-Za-z]?["'`]/;
 
-/** Whether what stands ahead of a quotation mark is the end of a text: a word, with a mark or a space at most behind it. */
-function endsText(bytes: Uint8Array, quote: number): boolean {
-  if (((KIND[bytes[quote - 1] ?? 0] ?? 0) & WORD) !== 0) return true;
-  return (KIND[bytes[quote - 1] ?? 0] ?? 0) !== QUOTE && ((KIND[bytes[quote - 2] ?? 0] ?? 0) & WORD) !== 0;
+function isWord(byte: number | undefined): boolean {
+  return ((KIND[byte ?? 0] ?? 0) & WORD) !== 0;
+}
+
+/**
+ * Whether what stands ahead of a quotation mark is the end of a text: a word, or one with a mark or a space behind it
+ * where the strings do not just stand side by side, as `split(" ")` seems to have them.
+ */
+function endsText(bytes: Uint8Array, quote: number, seen: number): boolean {
+  if (isWord(bytes[quote - 1])) return true;
+  return (seen & (OPERATOR | LINE)) !== 0 && KIND[bytes[quote - 1] ?? 0] !== QUOTE && isWord(bytes[quote - 2]);
 }
 
 /** Whether a string of one character ends at a quotation mark. */
@@ -65,12 +72,12 @@ function goesOnAt(bytes: Uint8Array, quote: number, length: number): number {
   }
   if (seen === 0) return 0;
   // `r"..."`, `f'...'`.
-  if (((KIND[bytes[at] ?? 0] ?? 0) & WORD) !== 0) at++;
+  if (isWord(bytes[at])) at++;
   if (at >= length || KIND[bytes[at] ?? 0] !== QUOTE || KIND[bytes[at + 1] ?? 0] === QUOTE) return 0;
   if ((seen & COMMA) !== 0) {
     return operators === 1 && endsLetter(bytes, quote) && bytes[at + 2] === bytes[at] ? at + 1 : 0;
   }
-  return endsText(bytes, quote) || endsLetter(bytes, quote) ? at + 1 : 0;
+  return endsText(bytes, quote, seen) || ((seen & OPERATOR) !== 0 && endsLetter(bytes, quote)) ? at + 1 : 0;
 }
 
 /** Puts strings together that program text puts together: `"ab" + "cd"`, one below the other, lists of characters. */

@@ -17,6 +17,9 @@ export const INLINE: ReadonlySet<string> = new Set(
 );
 const HIDDEN = /\bhidden\b|display\s*:\s*none|font-size\s*:\s*0|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])/i;
 
+/** What stands between the brackets of a tag: program text compares things with them. */
+const TAG = /^\/?([a-z]+)(?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?$/i;
+
 /** By byte: 1 for what words and tokens consist of. */
 const WORD = new Uint8Array(256).fill(1, 0x80);
 for (const letter of '0123456789_-+/=') WORD[letter.charCodeAt(0)] = 1;
@@ -64,7 +67,7 @@ function tagEnd(bytes: Uint8Array, at: number, length: number): number {
   const close = find(bytes, at, length, CLOSE);
   if (close < 0) return 0;
   const tag = textIn(bytes, at + 1, close);
-  const name = /^\/?([a-z]+)(?=[\s/]|$)/i.exec(tag)?.[1] ?? '';
+  const name = TAG.exec(tag)?.[1] ?? '';
   if (!INLINE.has(name.toLowerCase())) return 0;
   return HIDDEN.test(tag) ? behindHidden(bytes, close + 1, length) : close + 1;
 }

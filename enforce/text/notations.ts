@@ -5,6 +5,7 @@ import { hasJoinedLiterals, undoLiterals } from './literals.js';
 import { formPlaces, hasPercent, isForm, percentPlaces, plusPlaces, undoPercent, withSpaces } from './percent.js';
 import type { PieceSink } from './pieces.js';
 import { hasInlineMarkup, undoInlineMarkup } from './markup.js';
+import { hasMimeWords, undoMimeWords } from './mime-words.js';
 import { isQuotedPrintable, undoQuotedPrintable } from './quoted-printable.js';
 import { carryOver, changedIn, changedOut, type Rewriter, type Source } from './rewriting.js';
 import { intersect, totalOf, unite, widen, type Stretches } from './stretches.js';
@@ -24,12 +25,13 @@ interface Notation {
 const PERCENT: Notation = { encoding: 'url', standsIn: hasPercent, undo: undoPercent };
 /** The outermost first, as they are most often put around each other. */
 const NOTATIONS: readonly Notation[] = [
+  { encoding: 'terminal', standsIn: hasControls, undo: undoControls },
   PERCENT,
   { encoding: 'html', standsIn: hasEntities, undo: undoEntities },
   { encoding: 'escape', standsIn: hasEscapes, undo: undoEscapes },
+  { encoding: 'mime', standsIn: hasMimeWords, undo: undoMimeWords },
   { encoding: 'quoted-printable', standsIn: isQuotedPrintable, undo: undoQuotedPrintable },
   { encoding: 'markup', standsIn: hasInlineMarkup, undo: undoInlineMarkup },
-  { encoding: 'terminal', standsIn: hasControls, undo: undoControls },
   { encoding: 'literals', standsIn: hasJoinedLiterals, undo: undoLiterals },
 ];
 

@@ -89,6 +89,18 @@ function readPieces(bytes: Uint8Array, start: number, end: number, sink: PieceSi
 /** From this length on a run of hex digits alone is nothing else. */
 const MIN_HEX_ONLY = 24;
 
+const EQUALS = 0x3d;
+
+/** Reads a run that was written backwards, if it begins with the padding and nothing is named ahead of that. */
+function readBackwards(bytes: Uint8Array, start: number, end: number, sink: PieceSink): void {
+  if (start === 0 || bytes[start - 1] !== EQUALS) return;
+  let at = start - 1;
+  while (at > 0 && bytes[at - 1] === EQUALS) at--;
+  if (at > 0 && ((KIND[bytes[at - 1] ?? 0] ?? 0) & IN_RUN) !== 0) return;
+  const turned = bytes.slice(start, end).reverse();
+  readBase64(turned, 0, turned.length, sink);
+}
+
 function readRun(bytes: Uint8Array, { start, end, word }: Run, sink: PieceSink): void {
   if (word && end - start < MIN_BASE32) return;
   if (end - start >= MIN_HEX_ONLY && isHex(bytes, start, end)) return;
@@ -97,6 +109,7 @@ function readRun(bytes: Uint8Array, { start, end, word }: Run, sink: PieceSink):
     readBase64(bytes, start, end, sink);
     return;
   }
+  readBackwards(bytes, start, end, sink);
   sink.readOnce(bytes, start, end, () => {
     let found = readBase32(bytes, start, end, sink);
     if (readBase58(bytes, start, end, sink)) found = true;

@@ -35,7 +35,9 @@ function behindEscape(bytes: Uint8Array, at: number, length: number): number {
   if (kind === 0x5b) return behindControl(bytes, at + 2, length);
   // Operating system command, device control, privacy message, application command.
   if (kind === 0x5d || kind === 0x50 || kind === 0x5e || kind === 0x5f) return behindString(bytes, at + 2, length);
-  return Math.min(length, at + 2);
+  let end = at + 1;
+  while (end < length && (bytes[end] ?? 0) >= 0x20 && (bytes[end] ?? 0) < 0x30) end++;
+  return Math.min(length, end + 1);
 }
 
 /** Drops control sequences as a terminal does, and what a backspace strikes out. */

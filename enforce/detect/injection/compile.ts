@@ -10,7 +10,7 @@ import {
   type WordSets,
 } from './classes.js';
 import { longestOf, packAnchors, type Flat, type RateOf, type SetFacts } from './compile-index.js';
-import { reverseText, undoRot13 } from './disguises.js';
+import { applyCipher, CIPHERS, invert, reverseText, ROT13, type Cipher } from './disguises.js';
 import type { Lexicon } from './lexicon.js';
 import type { StructureTables } from './candidates.js';
 import { parseStructure, type Step, type Structure } from './pattern.js';
@@ -69,7 +69,7 @@ export interface RuleTables {
   readonly fuzzy: readonly string[];
   /** Further spellings of a word, each with the word. */
   readonly spellings: readonly (readonly [word: string, spellings: readonly string[]])[];
-  /** Words whose ROT13 or reversed form gives a text away. */
+  /** Words whose ciphered or reversed form gives a text away. */
   readonly telltale: readonly string[];
   /** Words of which some must stand in letters without spaces for them to be read as words. */
   readonly telling: readonly string[];
@@ -176,17 +176,28 @@ function slips(word: string): readonly string[] {
   return spellings;
 }
 
+/** From so many letters on a word in any cipher is no word of another language. */
+const LONG_TELLTALE = 6;
+
 function addForms(builder: VocabularyBuilder, telltale: readonly string[]): Forms {
+  const ciphers = new Map<string, Cipher>();
   const forms = {
     link: builder.add('#url'),
     mail: builder.add('#mail'),
-    rot13: builder.add('#rot13'),
+    ciphered: builder.add('#ciphered'),
     reversed: builder.add('#reversed'),
+    ciphers,
   };
-  for (const word of telltale) {
-    builder.addSpelling(foldEntry(undoRot13(word)), forms.rot13);
-    builder.addSpelling(foldEntry(reverseText(word)), forms.reversed);
+  for (const undone of CIPHERS) {
+    const cipher = invert(undone);
+    for (const word of telltale) {
+      if (word.length < LONG_TELLTALE && undone !== ROT13) continue;
+      const spelling = foldEntry(applyCipher(word, cipher));
+      builder.addSpelling(spelling, forms.ciphered);
+      if (!ciphers.has(spelling)) ciphers.set(spelling, undone);
+    }
   }
+  for (const word of telltale) builder.addSpelling(foldEntry(reverseText(word)), forms.reversed);
   return forms;
 }
 

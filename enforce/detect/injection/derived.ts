@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Prose, Reading } from '../../text/prose.js';
+import { unitsText, type Prose, type Reading } from '../../text/prose.js';
 import { KIND, WORD } from '../../text/prose-table.js';
 import type { CompiledRules } from './compile.js';
-import { reverseText, reverseWords, undoOverrides, undoRot13 } from './disguises.js';
+import { applyCipher, reverseText, reverseWords, undoOverrides, type Cipher } from './disguises.js';
 import { rejoinRuns } from './runs.js';
 import type { Tags } from './tags.js';
+import { foldEntry } from './vocabulary.js';
 
 /** A further reading of a text that the text itself gives reason to look at. */
 export interface DerivedText {
@@ -76,6 +77,21 @@ function cutOut(text: string, prose: Prose, stretches: readonly number[]): strin
   return parts.join(BREAK);
 }
 
+/** So many ciphers are undone in one text: those with most of the telltale words. */
+const MAX_CIPHERS = 2;
+
+/** The ciphers of two telltale words at least. */
+function ciphersOf({ forms }: CompiledRules, { units }: Prose, tags: Tags): readonly Cipher[] {
+  const counts = new Map<Cipher, number>();
+  for (let tag = 0; tag < tags.count; tag++) {
+    if (tags.entry[tag] !== forms.ciphered) continue;
+    const cipher = forms.ciphers.get(foldEntry(unitsText(units, tags.from[tag] ?? 0, tags.to[tag] ?? 0)));
+    if (cipher !== undefined) counts.set(cipher, (counts.get(cipher) ?? 0) + 1);
+  }
+  const likely = [...counts].filter(([, count]) => count >= MIN_TELLTALE).sort(([, a], [, b]) => b - a);
+  return likely.slice(0, MAX_CIPHERS).map(([cipher]) => cipher);
+}
+
 /** The readings that a text gives reason to look at, from its folded form and its tags. */
 export function deriveTexts(rules: CompiledRules, text: string, prose: Prose, tags: Tags): readonly DerivedText[] {
   const derived: DerivedText[] = [];
@@ -91,8 +107,11 @@ export function deriveTexts(rules: CompiledRules, text: string, prose: Prose, ta
     const rejoined = rejoinRuns(rules.vocabulary, prose, tags.runs);
     if (rejoined !== undefined) add('compact', rejoined);
   }
-  const rotated = stretchesAround(tags, rules.forms.rot13, prose.length);
-  if (rotated.length > 0) add('rot13', undoRot13(cutOut(text, prose, rotated)), tags.words);
+  const ciphered = stretchesAround(tags, rules.forms.ciphered, prose.length);
+  if (ciphered.length > 0) {
+    const part = cutOut(text, prose, ciphered);
+    for (const cipher of ciphersOf(rules, prose, tags)) add(cipher.name, applyCipher(part, cipher), tags.words);
+  }
   const reversed = stretchesAround(tags, rules.forms.reversed, prose.length);
   if (reversed.length > 0) {
     const part = cutOut(text, prose, reversed);

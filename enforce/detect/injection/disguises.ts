@@ -1,11 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
-const ROT13 = new Uint8Array(128);
-for (let code = 0; code < 128; code++) ROT13[code] = code;
-for (let i = 0; i < 26; i++) {
-  ROT13[0x61 + i] = 0x61 + ((i + 13) % 26);
-  ROT13[0x41 + i] = 0x41 + ((i + 13) % 26);
+/** A cipher that puts one letter for another, the same everywhere. */
+export interface Cipher {
+  readonly name: 'rot13' | 'caesar' | 'atbash';
+  /** By ASCII code, what stands for it. */
+  readonly letters: Uint8Array;
 }
+
+function cipherOf(name: Cipher['name'], place: (place: number) => number): Cipher {
+  const letters = new Uint8Array(128);
+  for (let code = 0; code < 128; code++) letters[code] = code;
+  for (let i = 0; i < 26; i++) {
+    letters[0x61 + i] = 0x61 + place(i);
+    letters[0x41 + i] = 0x41 + place(i);
+  }
+  return { name, letters };
+}
+
+export const ROT13 = cipherOf('rot13', (place) => (place + 13) % 26);
+/** All of them: the alphabet turned round, and moved on by any number of places. */
+export const CIPHERS: readonly Cipher[] = [
+  ROT13,
+  cipherOf('atbash', (place) => 25 - place),
+  ...Array.from({ length: 25 }, (_, i) => i + 1)
+    .filter((shift) => shift !== 13)
+    .map((shift) => cipherOf('caesar', (place) => (place + shift) % 26)),
+];
 
 /** 1 for what a word that is written backwards may hold. */
 const IN_WORD = new Uint8Array(128);
@@ -25,12 +45,19 @@ function unitsOf(text: string): Uint16Array {
   return units;
 }
 
-/** ASCII letters moved on by thirteen places. */
-export function undoRot13(text: string): string {
+/** The cipher that undoes another. */
+export function invert({ name, letters }: Cipher): Cipher {
+  const inverse = new Uint8Array(128);
+  letters.forEach((letter, code) => (inverse[letter] = code));
+  return { name, letters: inverse };
+}
+
+/** A text with each ASCII letter as a cipher has it. */
+export function applyCipher(text: string, { letters }: Cipher): string {
   const units = unitsOf(text);
   for (let i = 0; i < units.length; i++) {
     const unit = units[i] ?? 0;
-    if (unit < 128) units[i] = ROT13[unit] ?? 0;
+    if (unit < 128) units[i] = letters[unit] ?? 0;
   }
   return textOfUnits(units);
 }

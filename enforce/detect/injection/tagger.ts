@@ -29,15 +29,18 @@ import {
   type Tags,
 } from './tags.js';
 import { HASH_PRIME, HASH_SEED, lookUp, NONE, pairKey, slotOf, type Vocabulary } from './vocabulary.js';
+import type { Cipher } from './disguises.js';
 import { findRareWord } from './rare-words.js';
 
 /** Entries of things that are known by their form. */
 export interface Forms {
   readonly link: number;
   readonly mail: number;
-  /** Words that show that a text is in ROT13, or written backwards. */
-  readonly rot13: number;
+  /** Words that show that a text is in a cipher, or written backwards. */
+  readonly ciphered: number;
   readonly reversed: number;
+  /** What undoes the cipher of a word, by its folded letters. */
+  readonly ciphers: ReadonlyMap<string, Cipher>;
 }
 
 /** Letters of a word from which on it could be several words pushed together. */

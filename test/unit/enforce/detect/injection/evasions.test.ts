@@ -16,6 +16,9 @@ const swap = (table: Readonly<Record<string, string>>) => (text: string) =>
 const between = (mark: string) => (text: string) => text.replace(/([a-z])(?=[a-z])/g, `$1${mark}`);
 const chunked = (text: string) => text.replaceAll(' ', '').replace(/(.{4})(?=.)/g, '$1 ');
 
+const BRAILLE = '⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵';
+const margin = (mark: string) => (text: string) => text.replace(/(?:\w+ ?){1,3}/g, `${mark}$&\n`);
+
 const DISGUISES: Readonly<Record<string, (text: string) => string>> = {
   'leet digits': swap(LEET),
   'leet symbols': (text) => text.replaceAll('a', '@').replaceAll('s', '$').replaceAll('i', '!'),
@@ -42,6 +45,18 @@ const DISGUISES: Readonly<Record<string, (text: string) => string>> = {
   'full stops between words': (text) => text.replaceAll(' ', '. '),
   'mixed case': (text) => text.replace(/(.)(.)/g, (_all, one: string, two: string) => one.toUpperCase() + two),
   rot13,
+  atbash: (text) => text.replace(/[a-z]/g, (letter) => String.fromCharCode(219 - letter.charCodeAt(0))),
+  'moved on by three': (text) =>
+    text.replace(/[a-z]/g, (letter) => String.fromCharCode(((letter.charCodeAt(0) - 94) % 26) + 97)),
+  braille: (text) => text.replace(/[a-z]/g, (letter) => BRAILLE[letter.charCodeAt(0) - 97] ?? ''),
+  'a comment over lines': margin('# '),
+  'a block comment over lines': margin(' * '),
+  'a quotation over lines': margin('> '),
+  'lines of a change': margin('+'),
+  'inline tags': (text) => text.replace(/(\w\w)(\w+)/g, '<b>$1</b><i>$2</i>'),
+  'inline tags around words': (text) => text.replace(/\w+/g, '<em>$&</em>'),
+  'strings put together': (text) => text.replace(/(.{5})(?=.)/g, `$1" + "`).replace(/^.*$/, '"$&"'),
+  colours: (text) => text.replace(/(\w\w)(\w+)/g, '\u001b[1m$1\u001b[0m$2'),
   backwards: (text) => Array.from(text).reverse().join(''),
   'words backwards': (text) => text.replace(/[a-z]+/g, (word) => Array.from(word).reverse().join('')),
   'right-to-left override': (text) => `\u202e${Array.from(text).reverse().join('')}\u202c`,

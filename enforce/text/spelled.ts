@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { PieceSink } from './pieces.js';
+
+/** International Morse code, the letters in order of the alphabet and the digits behind them. */
+const MORSE =
+  '.- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.. ' +
+  '----- .---- ..--- ...-- ....- ..... -.... --... ---.. ----.';
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const MORSE_LETTERS = new Map(MORSE.split(' ').map((code, i) => [code, LETTERS[i] ?? '']));
+const MORSE_RUN = /[.-]{1,6}(?:(?: {1,8}|[ \t]*[/|\n][ \t/|]*)[.-]{1,6}){9,}/g;
+
+/** The words by which letters are spelled over radio, in order of the alphabet. */
+const RADIO = (
+  'alfa bravo charlie delta echo foxtrot golf hotel india juliett kilo lima mike november oscar papa quebec romeo ' +
+  'sierra tango uniform victor whiskey xray yankee zulu'
+).split(' ');
+const RADIO_LETTERS = new Map(RADIO.map((word, i) => [word, LETTERS[i] ?? '']));
+for (const [spelling, letter] of [
+  ['alpha', 'a'],
+  ['juliet', 'j'],
+  ['x-ray', 'x'],
+  ['whisky', 'w'],
+] as const) {
+  RADIO_LETTERS.set(spelling, letter);
+}
+const RADIO_WORD = `(?:${[...RADIO_LETTERS.keys()].join('|')})`;
+const RADIO_RUN = new RegExp(`\\b${RADIO_WORD}(?:[\\s,.;/|-]{1,4}${RADIO_WORD}){9,}\\b`, 'gi');
+const PARTS = new RegExp(`(${RADIO_WORD})([^a-z]*)`, 'gi');
+
+function readMorse(run: string): string {
+  return run
+    .split(/ {2,}|[ \t]*[/|\n][ \t/|]*/)
+    .map((word) => Array.from(word.split(' '), (code) => MORSE_LETTERS.get(code) ?? '').join(''))
+    .join(' ');
+}
+
+/** A space alone stands between letters, anything else between words. */
+function readRadio(run: string): string {
+  return run.replace(PARTS, (_all, word: string, gap: string) => {
+    return `${RADIO_LETTERS.get(word.toLowerCase()) ?? ''}${/^[ -]?$/.test(gap) ? '' : ' '}`;
+  });
+}
+
+/** Reads text of which each letter is spelled out: in Morse code, or by the words of the radio alphabet. */
+export function readSpelled(text: string, sink: PieceSink): void {
+  // Ahead of the search what nearly every such text holds and few others do.
+  if (text.includes('-.')) for (const [run] of text.matchAll(MORSE_RUN)) sink.takeText('spelled', readMorse(run));
+  if (text.includes('Echo') || text.includes('ECHO')) {
+    for (const [run] of text.matchAll(RADIO_RUN)) sink.takeText('spelled', readRadio(run));
+  }
+}
