@@ -3,7 +3,7 @@ import { hasEntities, undoEntities } from './entities.js';
 import { hasEscapes, undoEscapes } from './escapes.js';
 import { hasJoinedLiterals, undoLiterals } from './literals.js';
 import { formPlaces, hasPercent, isForm, percentPlaces, plusPlaces, undoPercent, withSpaces } from './percent.js';
-import type { PieceSink } from './pieces.js';
+import type { Piece, PieceSink } from './pieces.js';
 import { hasInlineMarkup, undoInlineMarkup } from './markup.js';
 import { hasMimeWords, undoMimeWords } from './mime-words.js';
 import { isQuotedPrintable, undoQuotedPrintable } from './quoted-printable.js';
@@ -76,17 +76,17 @@ function withoutCuts({ bytes, length }: Source, stretches: Stretches): Stretches
 }
 
 /** What stands in stretches of a text, its beginning ahead of it; all of it where that is most of it, or short. */
-function excerptOf(source: Source, stretches: Stretches, short: number): string {
+function excerptOf(source: Source, stretches: Stretches, short: number): Pick<Piece, 'text' | 'excerptOf'> {
   const { bytes, length } = source;
-  if (length <= short) return textOf(source);
+  if (length <= short) return { text: textOf(source) };
   const kept = withoutCuts(source, unite([0, Math.min(HEAD, length)], stretches));
-  if (2 * totalOf(kept) > length) return textOf(source);
+  if (2 * totalOf(kept) > length) return { text: textOf(source) };
   const texts: string[] = [];
   for (let i = 0; i < kept.length; i += 2) {
     const part = bytes.subarray(kept[i] ?? 0, kept[i + 1] ?? 0);
     texts.push(textOf({ bytes: part, length: part.length }));
   }
-  return texts.join(BETWEEN);
+  return { text: texts.join(BETWEEN), excerptOf: length };
 }
 
 /** Where a stretch of one kind and one of another may be of one phrase. */
@@ -124,7 +124,8 @@ function undoAll({ notations, reach, changesCount, ...begun }: Course, sink: Pie
   let encoding: ViewName = 'url';
   let steps = 0;
   const take = (stretches: Stretches, short: number): void => {
-    if (stretches.length > 0) sink.takeRewritten(encoding, excerptOf(source, stretches, short), Math.max(1, steps));
+    if (stretches.length === 0) return;
+    sink.takeRewritten({ encoding, steps: Math.max(1, steps), ...excerptOf(source, stretches, short) });
   };
   for (let next = 0, idle = 0; idle < notations.length && steps < MAX_STEPS; next = (next + 1) % notations.length) {
     const notation = notations[next];

@@ -11,8 +11,10 @@ export interface Piece {
   readonly text: string;
   /** Number of encodings undone to get it: more than one where compressed bytes were encoded. */
   readonly steps: number;
-  /** No notation is undone in it that runs all through a text. */
+  /** No notation is left in it that runs all through a text. */
   readonly final?: true;
+  /** Length of the text of which it is an excerpt. */
+  readonly excerptOf?: number;
 }
 
 /** What decompressing may cost one surface. */
@@ -128,9 +130,9 @@ export class PieceSink {
     if (text !== '') this.pieces.push({ encoding, text, steps: 1 });
   }
 
-  /** Keeps a text in which so many notations that run all through it were undone, and none is left to undo. */
-  takeRewritten(encoding: ViewName, text: string, steps: number): void {
-    if (text !== '') this.pieces.push({ encoding, text, steps, final: true });
+  /** Keeps a text, or an excerpt of one, in which notations that run all through it were undone, and none is left. */
+  takeRewritten(piece: Omit<Piece, 'final'>): void {
+    if (piece.text !== '') this.pieces.push({ ...piece, final: true });
   }
 
   /**

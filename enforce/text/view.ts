@@ -54,6 +54,8 @@ export interface Layer {
   readonly text: string;
   /** Number of encodings undone. */
   readonly depth: number;
-  /** No notation is undone in it that runs all through a text. */
+  /** No notation is left in it that runs all through a text. */
   readonly final?: true;
+  /** Length of the text of which it is an excerpt. */
+  readonly excerptOf?: number;
 }

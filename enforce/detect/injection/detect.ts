@@ -169,11 +169,14 @@ function gatherUser(scanner: InjectionScanner, text: string, view: string, into:
   }
 }
 
+/** About as many as a word and a space have: the words of a text of which an excerpt is read need no counting. */
+const UNITS_PER_WORD = 8;
+
 /** As `detectInjection`, with the score. */
 export function scanInjection(scanner: InjectionScanner, reading: TextReading, surface: string): InjectionResult {
   const into = new Gathering(surface);
-  for (const { encoding, text } of reading.layers()) {
-    const scan = scanText(scanner.rules, text, 'joined', true);
+  for (const { encoding, text, excerptOf = 0 } of reading.layers()) {
+    const scan = scanText(scanner.rules, text, 'joined', true, excerptOf / UNITS_PER_WORD);
     gather(scanner, scan, encoding, encoding === 'raw', into);
     gatherUser(scanner, text, encoding, into);
     for (const other of scan.derived) {
