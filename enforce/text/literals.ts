@@ -30,7 +30,10 @@ export function hasJoinedLiterals(text: string): boolean {
       const kind = KIND[text.charCodeAt(at + 1) & 0xff] ?? 0;
       if ((kind & (SPACE | OPERATOR)) !== 0) {
         if (BEHIND.test(text.slice(at + 1, at + MAX_SPACE))) return true;
-      } else if (kind === COMMA && text.charCodeAt(at - 2) === mark.charCodeAt(0)) return true;
+      } else if (kind === COMMA) {
+        const last = KIND[text.charCodeAt(at - 1) & 0xff] ?? 0;
+        if ((last & SPACE) !== 0 || text.charCodeAt(at - 2) === mark.charCodeAt(0)) return true;
+      }
     }
   }
   return false;
@@ -40,6 +43,10 @@ const BEHIND = /^\s*[+.&~|]{0,2}\s*[A-Za-z]?["'`]/;
 
 function isWord(byte: number | undefined): boolean {
   return ((KIND[byte ?? 0] ?? 0) & WORD) !== 0;
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return ((KIND[byte ?? 0] ?? 0) & SPACE) !== 0;
 }
 
 /**
@@ -58,7 +65,7 @@ function endsLetter(bytes: Uint8Array, quote: number): boolean {
 
 /**
  * The place behind the quotation mark with which the string goes on that one at `quote` ends; 0 when it does not. A
- * comma puts only single characters together: other lists are lists.
+ * comma puts only single characters together, and what ends in a space or a line break: other lists are lists.
  */
 function goesOnAt(bytes: Uint8Array, quote: number, length: number): number {
   let at = quote + 1;
@@ -75,7 +82,8 @@ function goesOnAt(bytes: Uint8Array, quote: number, length: number): number {
   if (isWord(bytes[at])) at++;
   if (at >= length || KIND[bytes[at] ?? 0] !== QUOTE || KIND[bytes[at + 1] ?? 0] === QUOTE) return 0;
   if ((seen & COMMA) !== 0) {
-    return operators === 1 && endsLetter(bytes, quote) && bytes[at + 2] === bytes[at] ? at + 1 : 0;
+    const letters = endsLetter(bytes, quote) && bytes[at + 2] === bytes[at];
+    return operators === 1 && (letters || isSpace(bytes[quote - 1])) ? at + 1 : 0;
   }
   return endsText(bytes, quote, seen) || ((seen & OPERATOR) !== 0 && endsLetter(bytes, quote)) ? at + 1 : 0;
 }

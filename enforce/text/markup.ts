@@ -1,103 +1,242 @@
 // SPDX-License-Identifier: Apache-2.0
-import { noteChange, openRewriter, type Rewriter, type Source } from './rewriting.js';
-import { copyUpTo, writeByte } from './writer.js';
+import { isLetter, isSpace } from './ascii.js';
 
-const OPEN = 0x3c;
-const CLOSE = 0x3e;
-const SLASH = 0x2f;
-/** Longest tag, comment or hidden text that is passed over. */
-const MAX_LENGTH = 256;
-
-/** Elements that a word may go on behind; others begin a new one. */
-export const INLINE: ReadonlySet<string> = new Set(
+/** Shown on lines of their own. Any other element may stand in the middle of a word. */
+const BLOCK: ReadonlySet<string> = new Set(
   (
-    'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span ' +
-    'strike strong sub sup time tspan tt u var wbr'
+    'address article aside blockquote body br button caption center dd desc details dialog div dl dt fieldset ' +
+    'figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html input item label legend li main meta nav ' +
+    'noscript ol optgroup option p pre section select summary svg table tbody td text textarea tfoot th thead title ' +
+    'tr ul'
   ).split(' '),
 );
-const HIDDEN = /\bhidden\b|display\s*:\s*none|font-size\s*:\s*0|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])/i;
+export const INLINE: ReadonlySet<string> = new Set(
+  (
+    'a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup ' +
+    'time tspan tt u var wbr'
+  ).split(' '),
+);
+const VOID: ReadonlySet<string> = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
+/** Content that is code. It is searched as it stands, with the rest of the document. */
+const CODE: ReadonlySet<string> = new Set(['script', 'style']);
 
-/** What stands between the brackets of a tag: program text compares things with them. */
-const TAG = /^\/?([a-z]+)(?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?$/i;
+const HIDING = /display\s{0,8}:\s{0,8}none|visibility\s{0,8}:\s{0,8}hidden|font-size\s{0,8}:\s{0,8}0(?![.\d]*[1-9])/i;
+/** An attribute value that may be a sentence. */
+const SENTENCE = /\S\s+\S+\s+\S/;
+const ENTITY = /<!ENTITY\s{1,8}([\w.-]{1,64})\s{1,8}(?:"([^"]{0,4096})"|'([^']{0,4096})')/g;
+const MAX_ENTITIES = 64;
+const MAX_EXPANDED = 1_048_576;
 
-/** By byte: 1 for what words and tokens consist of. */
-const WORD = new Uint8Array(256).fill(1, 0x80);
-for (const letter of '0123456789_-+/=') WORD[letter.charCodeAt(0)] = 1;
-WORD.fill(1, 0x41, 0x5b);
-WORD.fill(1, 0x61, 0x7b);
+const LESS = 0x3c;
+const SLASH = 0x2f;
+const GREATER = 0x3e;
 
-const MAY_STAND = /[0-9A-Za-z_\-+/=\u0080-\uffff]<(?:\/?[a-z]|!--)/i;
+/** Walks a document once, never backwards, and keeps what a reader of it would see. */
+class MarkupReader {
+  readonly #markup: string;
+  readonly #all: string[] = [];
+  readonly #shown: string[] = [];
+  readonly #attributes: string[] = [];
+  /** The element whose content is not shown, and how many of its name are open inside. */
+  #hidden: { readonly name: string; depth: number } | undefined;
+  #hides = false;
+  /** The last thing seen was the end of an element that is not known to HTML. */
+  #closedOther = false;
+  /** Set by the attributes of the tag being read. */
+  #hiding = false;
 
-/** Whether a tag or a comment may stand inside a word. */
-export function hasInlineMarkup(text: string): boolean {
-  return text.includes('<') && MAY_STAND.test(text);
-}
+  readonly #lastBracket: number;
 
-function textIn(bytes: Uint8Array, from: number, to: number): string {
-  return String.fromCharCode(...bytes.subarray(from, to));
-}
-
-function find(bytes: Uint8Array, from: number, length: number, byte: number): number {
-  const end = Math.min(length, from + MAX_LENGTH);
-  for (let at = from; at < end; at++) if (bytes[at] === byte) return at;
-  return -1;
-}
-
-/** The place behind a comment whose beginning has been read, or 0. */
-function commentEnd(bytes: Uint8Array, from: number, length: number): number {
-  for (let at = find(bytes, from, length, CLOSE); at >= 0; at = find(bytes, at + 1, length, CLOSE)) {
-    if (bytes[at - 1] === 0x2d && bytes[at - 2] === 0x2d) return at + 1;
-    if (at - from > MAX_LENGTH) return 0;
+  constructor(markup: string) {
+    this.#markup = markup;
+    this.#lastBracket = markup.lastIndexOf(']');
   }
-  return 0;
-}
 
-/** The place behind the end tag of an element that is not shown, or the place itself where there is none near. */
-function behindHidden(bytes: Uint8Array, from: number, length: number): number {
-  const open = find(bytes, from, length, OPEN);
-  if (open < 0 || bytes[open + 1] !== SLASH) return from;
-  return find(bytes, open, length, CLOSE) + 1 || from;
-}
-
-/** The place behind the comment or the inline tag that begins at a place, with what it hides; 0 when there is none. */
-function tagEnd(bytes: Uint8Array, at: number, length: number): number {
-  if (bytes[at + 1] === 0x21 && bytes[at + 2] === 0x2d && bytes[at + 3] === 0x2d) {
-    return commentEnd(bytes, at + 4, length);
-  }
-  const close = find(bytes, at, length, CLOSE);
-  if (close < 0) return 0;
-  const tag = textIn(bytes, at + 1, close);
-  const name = TAG.exec(tag)?.[1] ?? '';
-  if (!INLINE.has(name.toLowerCase())) return 0;
-  return HIDDEN.test(tag) ? behindHidden(bytes, close + 1, length) : close + 1;
-}
-
-/** Words are often split one after the other: so far behind one that was, tags around words are dropped too. */
-const NEAR = 256;
-
-function isWord(bytes: Uint8Array, at: number, length: number): boolean {
-  return at >= 0 && at < length && WORD[bytes[at] ?? 0] === 1;
-}
-
-/** Drops comments and inline tags that stand inside a word, and what they hide. */
-export function undoInlineMarkup({ bytes, length }: Source): Rewriter {
-  const writer = openRewriter(length);
-  let split = -Infinity;
-  for (let at = 0; at < length;) {
-    at = copyUpTo(writer, bytes, at, length, OPEN);
-    if (at === length) break;
-    const behind = isWord(bytes, at - 1, length);
-    const near = at - split < NEAR;
-    let end = at;
-    if (behind || near) {
-      for (let next = end; next > 0 && bytes[next] === OPEN; end = next || end) next = tagEnd(bytes, next, length);
+  read(): string {
+    const markup = this.#markup;
+    let textFrom = 0;
+    for (let at = markup.indexOf('<'); at >= 0; at = markup.indexOf('<', at)) {
+      const next = markup.charCodeAt(at + 1);
+      const isTag = isLetter(next) || (next === SLASH && isLetter(markup.charCodeAt(at + 2)));
+      if (!isTag && next !== 0x21 && next !== 0x3f) {
+        at++;
+        continue;
+      }
+      this.#text(textFrom, at);
+      at = textFrom = isTag ? this.#tag(at) : this.#declaration(at);
     }
-    const ahead = isWord(bytes, end, length);
-    if (end > at && (near ? behind || ahead : behind && ahead)) {
-      if (behind && ahead) split = end;
-      at = end;
-      noteChange(writer, at);
-    } else writeByte(writer, bytes[at++] ?? 0);
+    this.#text(textFrom, markup.length);
+    const texts = this.#hides ? [this.#all.join(''), this.#shown.join('')] : [this.#all.join('')];
+    return [...texts, this.#attributes.join('\n')].join('\n\n');
   }
-  return writer;
+
+  #text(start: number, end: number): void {
+    if (end <= start) return;
+    this.#add(this.#markup.slice(start, end));
+    this.#closedOther = false;
+  }
+
+  #add(text: string): void {
+    this.#all.push(text);
+    if (this.#hidden === undefined) this.#shown.push(text);
+  }
+
+  /** One line break between blocks: an empty line would end a sentence. */
+  #break(): void {
+    if (this.#all.at(-1) !== '\n') this.#add('\n');
+  }
+
+  /** A comment, a doctype, a processing instruction: nothing a reader sees. A CDATA section is text. */
+  #declaration(open: number): number {
+    const markup = this.#markup;
+    if (markup.startsWith('<![CDATA[', open)) {
+      const end = markup.indexOf(']]>', open + 9);
+      this.#text(open + 9, end < 0 ? markup.length : end);
+      return end < 0 ? markup.length : end + 3;
+    }
+    if (/^<!doctype\b/i.test(markup.slice(open, open + 10))) return this.#doctype(open);
+    const isComment = markup.startsWith('<!--', open);
+    if (isComment && (markup.startsWith('>', open + 4) || markup.startsWith('->', open + 4)))
+      return markup.indexOf('>', open) + 1;
+    const mark = isComment ? '-->' : '>';
+    const end = markup.indexOf(mark, open + 2);
+    return end < 0 ? markup.length : end + mark.length;
+  }
+
+  #doctype(open: number): number {
+    const markup = this.#markup;
+    const end = markup.indexOf('>', open);
+    if (end < 0) return markup.length;
+    // Asked once whether anything closes a bracket: a document of openings must not be read again for each.
+    if (!markup.slice(open, end).includes('[') || open > this.#lastBracket) return end + 1;
+    const last = markup.indexOf('>', markup.indexOf(']', open));
+    return last < 0 ? markup.length : last + 1;
+  }
+
+  #tag(open: number): number {
+    const markup = this.#markup;
+    const closing = markup.charCodeAt(open + 1) === SLASH;
+    let at = open + (closing ? 2 : 1);
+    const from = at;
+    for (; at < markup.length; at++) {
+      const code = markup.charCodeAt(at);
+      if (isSpace(code) || code === SLASH || code === GREATER || code === LESS) break;
+    }
+    const name = markup.slice(from, at).toLowerCase();
+    this.#hiding = false;
+    const end = this.#attributesFrom(at);
+    if (closing) this.#close(name);
+    else this.#open(name, markup.charCodeAt(end - 2) === SLASH);
+    return !closing && CODE.has(name) ? this.#pastCode(end, name) : end;
+  }
+
+  #open(name: string, selfClosing: boolean): void {
+    if (BLOCK.has(name) || this.#closedOther) this.#break();
+    this.#closedOther = false;
+    if (this.#hidden !== undefined) {
+      if (name === this.#hidden.name && !selfClosing) this.#hidden.depth++;
+    } else if (this.#hiding && !selfClosing && !VOID.has(name)) {
+      this.#hidden = { name, depth: 1 };
+      this.#hides = true;
+    }
+  }
+
+  #close(name: string): void {
+    if (this.#hidden?.name === name && --this.#hidden.depth === 0) this.#hidden = undefined;
+    if (BLOCK.has(name)) this.#break();
+    // Two elements side by side are two things; one in the middle of a word is not.
+    this.#closedOther = !BLOCK.has(name) && !INLINE.has(name);
+  }
+
+  /** Reads the attributes of a tag; the offset after it. */
+  #attributesFrom(from: number): number {
+    const markup = this.#markup;
+    let nameFrom = from;
+    for (let at = from; at < markup.length; at++) {
+      const code = markup.charCodeAt(at);
+      if (code === GREATER) {
+        this.#attribute(markup.slice(nameFrom, at), '');
+        return at + 1;
+      }
+      if (isSpace(code) || code === SLASH) {
+        if (at > nameFrom) this.#attribute(markup.slice(nameFrom, at), '');
+        nameFrom = at + 1;
+      } else if (code === 0x3d) {
+        const name = markup.slice(nameFrom, at);
+        let start = at + 1;
+        while (isSpace(markup.charCodeAt(start))) start++;
+        const quote = markup.charAt(start);
+        const quoted = quote === '"' || quote === "'";
+        const end = quoted ? markup.indexOf(quote, start + 1) : unquotedEnd(markup, start);
+        if (end < 0) return markup.length;
+        this.#attribute(name, markup.slice(quoted ? start + 1 : start, end));
+        at = quoted ? end : end - 1;
+        nameFrom = at + 1;
+      }
+    }
+    return markup.length;
+  }
+
+  #attribute(name: string, value: string): void {
+    if (name.length === 5 && name.toLowerCase() === 'style') this.#hiding ||= HIDING.test(value);
+    else if (name.length === 6 && name.toLowerCase() === 'hidden') this.#hiding = true;
+    else if (value.length >= 12 && SENTENCE.test(value)) this.#attributes.push(value);
+  }
+
+  #pastCode(from: number, name: string): number {
+    const markup = this.#markup;
+    for (let at = markup.indexOf('</', from); at >= 0; at = markup.indexOf('</', at + 2)) {
+      if (markup.slice(at + 2, at + 2 + name.length).toLowerCase() !== name) continue;
+      const end = markup.indexOf('>', at);
+      return end < 0 ? markup.length : end + 1;
+    }
+    return markup.length;
+  }
+}
+
+function unquotedEnd(markup: string, from: number): number {
+  for (let at = from; at < markup.length; at++) {
+    const code = markup.charCodeAt(at);
+    if (isSpace(code) || code === GREATER) return at;
+  }
+  return markup.length;
+}
+
+/** Entities that the document itself declares, put in their places. Bounded: an entity of entities grows without end. */
+function expandEntities(markup: string, text: string): string {
+  const values = new Map<string, string>();
+  for (const [, name = '', double, single] of markup.matchAll(ENTITY)) {
+    if (values.size >= MAX_ENTITIES) break;
+    if (!values.has(name)) values.set(name, double ?? single ?? '');
+  }
+  let expanded = text;
+  for (let round = 0; round < 3 && expanded.length <= MAX_EXPANDED; round++) {
+    const before = expanded;
+    expanded = expanded.replace(/&([\w.-]{1,64});/g, (whole, name: string) => values.get(name) ?? whole);
+    if (expanded === before) break;
+  }
+  return expanded;
+}
+
+/** Program text compares things with brackets and puts types into them: neither ends nor has a value, nor is of HTML. */
+const TAGS = new RegExp(
+  `</[a-z][\\w:.-]{0,40}\\s{0,8}>|<!(?:--|\\[CDATA\\[|doctype|ENTITY)|` +
+    `<(?:${[...BLOCK, ...INLINE, ...VOID].join('|')})\\s{0,8}/?>|` +
+    `<[a-z][\\w:-]{0,30}\\s{1,8}(?:[\\w:@.-]{1,40}\\s{0,4}=|hidden)`,
+  'i',
+);
+
+/** Whether a text holds tags. */
+export function hasMarkup(text: string): boolean {
+  return text.includes('<') && TAGS.test(text);
+}
+
+/**
+ * What a reader of HTML or XML would see: the text without tags, once more without what is hidden from view, and the
+ * attributes that may be sentences. Comments, scripts and styles are not in it; they are searched where they stand.
+ * In time linear in the length, whatever the markup. Untrusted input.
+ */
+export function readMarkup(text: string): string {
+  const read = new MarkupReader(text).read();
+  return text.includes('<!ENTITY') ? expandEntities(text, read) : read;
 }

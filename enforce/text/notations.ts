@@ -4,11 +4,11 @@ import { hasEscapes, undoEscapes } from './escapes.js';
 import { hasJoinedLiterals, undoLiterals } from './literals.js';
 import { formPlaces, hasPercent, isForm, percentPlaces, plusPlaces, undoPercent, withSpaces } from './percent.js';
 import type { Piece, PieceSink } from './pieces.js';
-import { hasInlineMarkup, undoInlineMarkup } from './markup.js';
+import { hasMarkup, readMarkup } from './markup.js';
 import { hasMimeWords, undoMimeWords } from './mime-words.js';
 import { isQuotedPrintable, undoQuotedPrintable } from './quoted-printable.js';
 import { carryOver, changedIn, changedOut, type Rewriter, type Source } from './rewriting.js';
-import { intersect, totalOf, unite, widen, type Stretches } from './stretches.js';
+import { addPlace, intersect, totalOf, unite, widen, type Stretches } from './stretches.js';
 import { hasControls, undoControls } from './terminal.js';
 import type { ViewName } from './view.js';
 import { textOf } from './writer.js';
@@ -31,12 +31,14 @@ const NOTATIONS: readonly Notation[] = [
   { encoding: 'escape', standsIn: hasEscapes, undo: undoEscapes },
   { encoding: 'mime', standsIn: hasMimeWords, undo: undoMimeWords },
   { encoding: 'quoted-printable', standsIn: isQuotedPrintable, undo: undoQuotedPrintable },
-  { encoding: 'markup', standsIn: hasInlineMarkup, undo: undoInlineMarkup },
   { encoding: 'literals', standsIn: hasJoinedLiterals, undo: undoLiterals },
 ];
 
 /** Layers of one of these are a text of their own, not joined with others. */
-export const REWRITTEN: ReadonlySet<ViewName> = new Set(NOTATIONS.map(({ encoding }) => encoding));
+export const REWRITTEN: ReadonlySet<ViewName> = new Set<ViewName>([
+  ...NOTATIONS.map(({ encoding }) => encoding),
+  'markup',
+]);
 
 /** More than any surface may have, so that the cap on depth is met. */
 const MAX_STEPS = 12;
@@ -165,11 +167,34 @@ function readForm(text: string, source: Source, places: readonly number[], sink:
   undoAll({ source: withSpaces(source), text, notations, novel, reach: AROUND, changesCount: false }, sink);
 }
 
+/** Where tags begin, with so much around them that what is read is one text. */
+function tagStretches(text: string): Stretches {
+  const places: number[] = [];
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) addPlace(places, at, 2 * NEAR);
+  return widen(places, NEAR, text.length);
+}
+
+/** Takes what a reader of HTML or XML sees; of a long text with few tags, around them. */
+function readTags(text: string, steps: number, sink: PieceSink): void {
+  if (!hasMarkup(text)) return;
+  const stretches = tagStretches(text);
+  const excerpt = text.length > SHORT && 2 * totalOf(stretches) < text.length;
+  const read = excerpt ? partsOf(text, stretches).map(readMarkup).join(BETWEEN) : readMarkup(text);
+  sink.takeRewritten({ encoding: 'markup', text: read, steps: steps + 1, ...(excerpt && { excerptOf: text.length }) });
+}
+
+function partsOf(text: string, stretches: Stretches): readonly string[] {
+  const parts: string[] = [];
+  for (let i = 0; i < stretches.length; i += 2) parts.push(text.slice(stretches[i], stretches[i + 1]));
+  return parts;
+}
+
 /** Takes what a text says without the notations that run all through it. */
 export function readNotations(text: string, source: Source, sink: PieceSink): void {
   const places = text.includes('+') ? formPlaces(text, source) : undefined;
   if (places !== undefined) readForm(text, source, places, sink);
   const undone = undoAll({ source, text, notations: NOTATIONS, novel: [], reach: NEAR, changesCount: true }, sink);
+  readTags(undone.text, undone.steps, sink);
   if (undone.steps === 0) return;
   const found = undone.text.includes('+') ? formPlaces(undone.text, undone.source) : [];
   // Words may have been put together with plus signs ahead of all that.

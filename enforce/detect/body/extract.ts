@@ -3,10 +3,9 @@ import type { Inflater } from '../../text/inflater.js';
 import { openArchives } from './archives.js';
 import { decodeBytes } from './charset.js';
 import { streamTexts } from './events.js';
-import { isTooDeep, jsonPieces, resolveEscapes } from './json.js';
-import { readMarkup } from './markup.js';
+import { isTooDeep, jsonPieces } from './json.js';
 import { multipartText } from './multipart.js';
-import { addLiterals, literalPieces, NO_PIECES, tablePieces, wordLine, type Pieces } from './pieces.js';
+import { literalPieces, NO_PIECES, tablePieces, wordLine, type Pieces } from './pieces.js';
 
 /** Why a body cannot be searched reliably; such a body is blocked. */
 export type ExtractError =
@@ -28,11 +27,7 @@ function jsonText(text: string): Extracted {
   }
   if (isTooDeep(text)) return { text, error: 'limit' };
   const { spelled, ...pieces } = jsonPieces(text);
-  const markup = pieces.values.filter((value) => value.includes('<'));
-  const read = markup.length === 0 ? undefined : readMarkup(markup.join('\n\n'));
-  // An escape is the only thing that makes a document read differently from how it is written.
-  const resolved = text.includes('\\') ? [resolveEscapes(text)] : [];
-  return { text: [text, ...resolved, ...spelled, ...(read === undefined ? [] : [read])].join('\n'), pieces };
+  return { text: [text, ...spelled].join('\n'), pieces };
 }
 
 const utf8 = new TextDecoder('utf-8');
@@ -79,22 +74,7 @@ const TABLES: ReadonlySet<string> = new Set(['text/csv', 'application/csv', 'tex
 function looseText(text: string, type: string): Extracted {
   const json = /^\s{0,64}[[{]/.test(text) ? jsonText(text) : undefined;
   if (json !== undefined && json.error === undefined) return json;
-  const read = readMarkup(text);
-  const pieces = TABLES.has(type) ? tablePieces(text) : literalPieces(text);
-  const readings = [withEscapes(text), read, addLiterals(text)].filter((one) => one !== undefined);
-  return { text: readings.join('\n\n'), pieces };
-}
-
-const ESCAPED = /(?:\\u[0-9a-f]{4})+/gi;
-
-/** A text, and the same with `\\u` escapes resolved: what is not called JSON may be read as JSON all the same. */
-function withEscapes(text: string): string {
-  if (!text.includes('\\u')) return text;
-  const resolved = text.replace(ESCAPED, (run) => {
-    const codes = run.slice(2).split(/\\u/i);
-    return String.fromCharCode(...codes.map((code) => Number.parseInt(code, 16)));
-  });
-  return resolved === text ? text : `${text}\n${resolved}`;
+  return { text, pieces: TABLES.has(type) ? tablePieces(text) : literalPieces(text) };
 }
 
 function textOfType(text: string, contentType: string): Extracted {

@@ -131,22 +131,3 @@ export function jsonPieces(json: string): JsonPieces {
   codes.end();
   return { keys, names, values, spelled: codes.texts };
 }
-
-/**
- * The document with its string escapes resolved. Text outside strings stays, so that keys and values stay together;
- * every occurrence of a key counts, because two parsers may disagree on which of two equal keys is meant.
- */
-export function resolveEscapes(json: string): string {
-  const pieces: string[] = [];
-  let copied = 0;
-  for (let start = json.indexOf('"'); start >= 0;) {
-    const end = stringEnd(json, start);
-    const literal = json.slice(start, end);
-    if (literal.includes('\\')) {
-      pieces.push(json.slice(copied, start), `"${String(JSON.parse(literal))}"`);
-      copied = end;
-    }
-    start = json.indexOf('"', end);
-  }
-  return pieces.join('') + json.slice(copied);
-}

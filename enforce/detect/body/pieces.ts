@@ -20,14 +20,6 @@ export function literalPieces(text: string): Pieces {
   return values.length < 2 ? NO_PIECES : { values, keys: [], names: [] };
 }
 
-const CONCATENATED = /["'`]\s{0,8}(?:[+&]|\.{1,2})\s{0,8}["'`]/g;
-
-/** A program's text with the literals that it adds to each other put together. Undefined when it adds none. */
-export function addLiterals(text: string): string | undefined {
-  const added = text.replace(CONCATENATED, '');
-  return added.length === text.length ? undefined : added;
-}
-
 /** Cells of lines of separated values, row by row. */
 export function tablePieces(text: string): Pieces {
   const separator = [',', ';', '\t', '|'].find((mark) => text.includes(mark));

@@ -107,16 +107,13 @@ const CASES: Readonly<Record<string, readonly (readonly [text: string, found: st
     [`key=${toBase58('ghq_Zq8LwR2vT6yN4mKj9XcB')};`, 'ghq_Zq8LwR2vT6yN4mKj9XcB'],
     ['getDocumentsFromTheArchive mKj9XcB1dFgH5sPaQ3eU', undefined],
   ],
-  'split by markup': [
-    ['<p>ig<b>no</b>re all</p>', '<p>ignore all</p>'],
+  markup: [
+    ['ig<b>no</b>re all', 'ignore all'],
     ['ig<!-- -->nore', 'ignore'],
     ['ig<span style="display: none">zz</span>nore', 'ignore'],
-    ['ghq_Zq8L<wbr>wR2v<wbr/>T6yN', 'ghq_Zq8LwR2vT6yN'],
-    ['<b>Ig</b><i>nore</i> <b>all</b>', '<b>Ignore all'],
-    ['<b>one</b> <i>two</i> and a<br>b, x<td>y, Map<String,List>x', undefined],
-    ['if (a<b && c>d) return a<b;', undefined],
-    ['ig<b nore', undefined],
-    ['ig<!-- nore', undefined],
+    ['"\\u003cp\\u003eig\\u003ci\\u003enore\\u003c/i\\u003e all"', '"\nignore all"'],
+    ['&lt;b&gt;ig&lt;/b&gt;nore', 'ignore'],
+    ['if (a<b && c>d) return a<b; Map<String,List>', undefined],
   ],
   'control sequences of terminals': [
     ['ghq_\u001b[01;31mZq8L\u001b[mwR2v', 'ghq_Zq8LwR2v'],
@@ -131,6 +128,7 @@ const CASES: Readonly<Record<string, readonly (readonly [text: string, found: st
     ["$a = 'ign' . 'ore';", "$a = 'ignore';"],
     ['"ign" & "ore"', '"ignore"'],
     ['["i", "g", "n", "o", "r", "e"]', '["ignore"]'],
+    ['["ignore ", "all\\n", "rules"]', '["ignore all\nrules"]'],
     ['["ignore", "all"], "x" : "y", split(" "), "a" + b + "c", "" + ""', undefined],
     ["it's 'one' or 'two'", undefined],
   ],
@@ -182,7 +180,7 @@ for (const [name, rows] of Object.entries(CASES)) {
       if (found === undefined) t.deepEqual(rest, [], text);
       else
         t.true(
-          rest.some((layer) => layer.split('\n\n').includes(found)),
+          rest.some((layer) => layer === found || layer.split('\n\n').includes(found)),
           `${text}: ${JSON.stringify(rest)}`,
         );
       t.is(limit, undefined);
