@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EXIT, runCommand } from './command.js';
-import { COMMANDS, renderHelp, unknownCommand, type CommandRow } from './commands.js';
+import { COMMANDS, renderGroup, renderHelp, unknownCommand, type CommandRow } from './commands.js';
 import { print, reportError } from './output.js';
 
 interface Found {
@@ -19,6 +19,14 @@ function findCommand(argv: readonly string[]): Found | undefined {
   return undefined;
 }
 
+/** The help of a group of commands, where that is asked for. */
+function groupHelp(argv: readonly string[]): string | undefined {
+  const words = argv.filter((word) => !HELP.has(word));
+  return words.length < argv.length ? renderGroup(words.join(' ')) : undefined;
+}
+
+const HELP: ReadonlySet<string> = new Set(['--help', '-h']);
+
 /**
  * The whole of `pipelock` but the process: finds the command, runs it and reports what went wrong.
  * @returns the exit code.
@@ -31,6 +39,11 @@ export async function runPipelock(argv: readonly string[]): Promise<number> {
   }
   const found = findCommand(first === '--version' || first === '-V' ? ['version'] : argv);
   if (found === undefined) {
+    const help = groupHelp(argv);
+    if (help !== undefined) {
+      print(help);
+      return EXIT.ok;
+    }
     return reportError(unknownCommand(first), argv.includes('--json'));
   }
   try {

@@ -35,6 +35,15 @@ for (const [name, { errorExit = 2 }] of Object.entries(COMMANDS)) {
   });
 }
 
+test('a group of commands shows what is in it', async (t) => {
+  const asked = await pipelockProcess(['signing', 'key', '--help'], home);
+  t.is(asked.code, 0);
+  t.regex(asked.stdout, /^usage: pipelock signing key COMMAND[^]*\n {2}signing key generate {2}\S/);
+  const bare = await pipelockProcess(['evidence'], home);
+  t.is(bare.code, 2);
+  t.regex(bare.stderr, /"evidence" needs a command\n[^]*evidence check +\S/);
+});
+
 test('without arguments the help is shown; an unknown command names a near one', async (t) => {
   const help = await pipelockProcess([], home);
   t.is(help.code, 0);
