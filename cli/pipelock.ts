@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EXIT, runCommand } from './command.js';
-import { COMMANDS, renderGroup, renderHelp, unknownCommand, type CommandRow } from './commands.js';
+import { COMMANDS, type CommandRow } from './commands.js';
+import { renderGroup, renderHelp, unknownCommand } from './help.js';
 import { print, reportError } from './output.js';
 
 interface Found {
