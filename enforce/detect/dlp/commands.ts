@@ -2,6 +2,7 @@
 import { isSubstitute } from './assignments.js';
 import { COMMANDS } from './commands.table.js';
 import type { Finder } from './finders.js';
+import type { Probe } from './search.js';
 import { isOf, LETTER_OR_DIGIT } from './tokens/characters.js';
 import { isExampleSecret, isFilledIn, isPlaceholder } from './tokens/placeholder.js';
 
@@ -19,18 +20,16 @@ function isArgument(value: string): boolean {
 
 /** A password that stands in a command as an argument of its program. */
 export const commandPassword: Finder = (rule) => ({
-  anchors: COMMANDS.map(([program, argument]) => {
-    const expression = new RegExp(argument, 'y');
-    return [
-      program,
-      (search, start, end) => {
-        const { text, bytes, length } = search;
-        if (search.joined || search.done(rule) || isOf(bytes, length, start - 1, LETTER_OR_DIGIT)) return;
-        expression.lastIndex = end;
-        const value = expression.exec(text)?.[1];
-        if (value === undefined || !isArgument(value)) return;
-        search.report(rule, expression.lastIndex - value.length, expression.lastIndex);
-      },
-    ] as const;
+  anchors: COMMANDS.flatMap(([programs, argument]) => {
+    const expression = new RegExp(argument, 'yd');
+    const probe: Probe = (search, start, end) => {
+      const { text, bytes, length } = search;
+      if (search.joined || search.done(rule) || isOf(bytes, length, start - 1, LETTER_OR_DIGIT)) return;
+      expression.lastIndex = end;
+      const match = expression.exec(text);
+      const place = match?.indices?.[1];
+      if (place !== undefined && isArgument(match?.[1] ?? '')) search.report(rule, ...place);
+    };
+    return programs.split(' ').map((program) => [program, probe] as const);
   }),
 });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finder } from './finders.js';
 import { passwordInSentence } from './foreign-sentence.js';
-import { passwordInColumn } from './password-columns.js';
 import type { Probe, Search } from './search.js';
+import { valueInColumn } from './tables.js';
 import {
   charsetBit,
   isOf,
@@ -172,7 +172,7 @@ function labelled(rule: number, wanted: Wanted): Probe {
     const { bytes, length, text } = search;
     const end = skipForward(bytes, start + 1, Math.min(length, start + MAX_LABEL), TOKEN);
     const first = skipBack(bytes, start, Math.max(0, start - MAX_LABEL), TOKEN);
-    const cell = wanted === 'password' ? passwordInColumn(search, first, end) : undefined;
+    const cell = valueInColumn(search, [first, end], wanted);
     if (cell !== undefined) search.report(rule, ...cell);
     if (!mayJoin(search, end)) return;
     // In prose nearly every such word is followed by another one.

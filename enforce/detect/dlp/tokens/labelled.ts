@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Probe, Search } from '../search.js';
+import { columnNaming, type Naming } from '../tables.js';
 import { chanceOdds } from './chance.js';
-import { columnNaming, type Naming } from './columns.js';
 import { elementAround, labelBefore, type Label } from './label.js';
 import { labelKind, labelKindOf, saysNothing, type LabelKind } from './label-kind.js';
 import { isPlaceholder } from './placeholder.js';
@@ -103,6 +103,8 @@ function namingOf(search: Search, start: number): Naming | undefined {
     return { label, kind: 'password' };
   if (label.joint === 'line' || label.joint === 'comma') return columnNaming(search, start) ?? { label, kind };
   if (label.joint !== 'space' || (kind !== 'unknown' && kind !== 'refused')) return { label, kind };
+  const cell = columnNaming(search, start);
+  if (cell !== undefined) return cell;
   if (!(search.traits.angle ??= search.text.includes('>'))) return { label, kind };
   const element = elementAround(search, label.start);
   return element === undefined ? { label, kind } : { label: element, kind: kindOf(search, element) };
