@@ -17,7 +17,8 @@ const MAX_LINE = 400;
 const MAX_ROWS = 6;
 
 /** What parts the cells of a line, the likeliest first. */
-const PARTS: readonly (string | RegExp)[] = ['|', '\t', ';', ',', / {2,}/];
+const PARTS: readonly RegExp[] = [/\|/g, /\t/g, /;/g, /,/g, / {2,}/g];
+const QUOTED = /"[^"\n]*"/g;
 const CELL_MARKS: ReadonlySet<number> = new Set(Array.from('|\t;,"\'` \n\r', (mark) => mark.charCodeAt(0)));
 /** What the names of columns look like. */
 const NAME = /^["']?[\p{L}\p{M}\w .#/()-]{0,40}["']?$/u;
@@ -34,22 +35,31 @@ interface Line {
 
 /** What a line of names says. */
 interface Table {
-  readonly start: number;
-  readonly part: string | RegExp;
+  readonly names: Line;
+  readonly part: RegExp;
   readonly kinds: readonly LabelKind[];
+  /** The last line that is known to belong to the table. */
+  last: Line;
+  /** Behind that line stands none of its rows. */
+  ended: boolean;
 }
 
-/** The tables of the search with a number, in the order in which they were met. */
-const known = { serial: -1, first: false, tables: [] as Table[], passedOver: -1 };
+/** What is known of the tables in one text. */
+interface Known {
+  /** In the order of their places. */
+  readonly tables: Table[];
+  /** The first line of the text was looked at. */
+  first: boolean;
+  /** Where the last line begins that is no line of names. */
+  passedOver: number;
+}
 
-function knownTables({ serial }: Search): readonly Table[] {
-  if (known.serial !== serial) {
-    known.serial = serial;
-    known.first = false;
-    known.passedOver = -1;
-    known.tables.length = 0;
-  }
-  return known.tables;
+const knownOf = new WeakMap<Search, Known>();
+
+function knownIn(search: Search): Known {
+  let known = knownOf.get(search);
+  if (known === undefined) knownOf.set(search, (known = { tables: [], first: false, passedOver: -1 }));
+  return known;
 }
 
 function lineAt(text: string, start: number): Line {
@@ -72,6 +82,18 @@ function lineStartOf(text: string, place: number): number | undefined {
   return start + (MEMBER.exec(text.slice(start, place))?.[0].length ?? 0);
 }
 
+/** The cells of a line. What stands in quotes parts nothing. */
+function cellsOf({ start, text }: Line, part: RegExp): readonly Line[] {
+  const bare = text.includes('"') ? text.replace(QUOTED, (quoted) => '"'.repeat(quoted.length)) : text;
+  const cells: Line[] = [];
+  let from = 0;
+  for (const { 0: mark, index } of bare.matchAll(part)) {
+    cells.push({ start: start + from, text: text.slice(from, index) });
+    from = index + mark.length;
+  }
+  return [...cells, { start: start + from, text: text.slice(from) }];
+}
+
 const FOREIGN_NAMES = new Set(FOREIGN_LABELS.flatMap((word) => [word, normalizeForDlp(word)]));
 
 function kindOfName(name: string): LabelKind {
@@ -81,27 +103,44 @@ function kindOfName(name: string): LabelKind {
 }
 
 /** The table that a line of names opens, if one of them is that of a secret or a password. */
-function readTable({ text, start }: Line): Table | undefined {
-  if (text.length >= MAX_LINE) return undefined;
-  const trimmed = text.trim();
-  const part = PARTS.find((mark) => (typeof mark === 'string' ? trimmed.includes(mark) : mark.test(trimmed)));
+function readTable(line: Line): Table | undefined {
+  if (line.text.length >= MAX_LINE) return undefined;
+  const trimmed = line.text.trim();
+  const part = PARTS.find((mark) => trimmed.search(mark) >= 0);
   if (part === undefined) return undefined;
-  const names = text.split(part).map((name) => name.trim());
+  const names = cellsOf(line, part).map(({ text }) => text.trim());
   if (names.length < 2 || !names.every((name) => NAME.test(name))) return undefined;
   const kinds = names.map(kindOfName);
-  return kinds.some((kind) => kind === 'secret' || kind === 'password') ? { start, part, kinds } : undefined;
+  if (!kinds.some((kind) => kind === 'secret' || kind === 'password')) return undefined;
+  return { names: line, part, kinds, last: line, ended: false };
 }
 
 /** The table whose names stand in the line that begins at a place. Each line is read once. */
 function tableNamedAt(search: Search, start: number): Table | undefined {
-  const tables = knownTables(search);
-  const last = tables.at(-1);
-  if (last?.start === start) return last;
+  const known = knownIn(search);
+  const last = known.tables.at(-1);
+  if (last?.names.start === start) return last;
   if (known.passedOver === start) return undefined;
   known.passedOver = start;
   const table = readTable(lineAt(search.text, start));
   if (table !== undefined) known.tables.push(table);
   return table;
+}
+
+/** The cells of a line if it is a row of the table. */
+function rowOf({ part, kinds }: Table, line: Line): readonly Line[] | undefined {
+  const cells = cellsOf(line, part);
+  return cells.length === kinds.length ? cells : undefined;
+}
+
+/** Whether the line in which a place stands belongs to the table: so do all between it and the names. */
+function reaches(table: Table, text: string, place: number): boolean {
+  while (!table.ended && table.last.start + table.last.text.length < place) {
+    const line = nextLine(text, table.last);
+    if (line === undefined || (!RULE.test(line.text) && rowOf(table, line) === undefined)) table.ended = true;
+    else table.last = line;
+  }
+  return !table.ended || place <= table.last.start + table.last.text.length;
 }
 
 /** Whether a label between two places may be a cell: nothing but marks of a table beside it. */
@@ -121,20 +160,19 @@ export function valueInColumn(
   const lineStart = lineStartOf(text, start);
   const table = lineStart === undefined ? undefined : tableNamedAt(search, lineStart);
   if (table === undefined) return undefined;
-  const { part, kinds } = table;
-  const index = kinds.indexOf(wanted);
+  const index = table.kinds.indexOf(wanted);
   if (index < 0) return undefined;
-  let line: Line | undefined = lineAt(text, table.start);
+  let line: Line | undefined = table.names;
   for (let row = 0; row < MAX_ROWS; row++) {
     line = nextLine(text, line);
     if (line === undefined) return undefined;
     if (RULE.test(line.text)) continue;
-    const cells: readonly string[] = line.text.split(part);
-    if (cells.length !== kinds.length) return undefined;
-    const cell = cells[index]?.trim() ?? '';
-    const value = QUOTES.exec(cell)?.[2] ?? cell;
+    const cell = rowOf(table, line)?.[index];
+    if (cell === undefined) return undefined;
+    const written = cell.text.trim();
+    const value = QUOTES.exec(written)?.[2] ?? written;
     if (/\s/.test(value) || !isChosenPassword(value, 'plain', wanted)) continue;
-    const from = text.indexOf(value, line.start + cells.slice(0, index).join('').length);
+    const from = cell.start + cell.text.indexOf(value);
     return [from, from + value.length];
   }
   return undefined;
@@ -142,21 +180,18 @@ export function valueInColumn(
 
 /** How a value is called that stands in a row of a table: by the line of names above it, or the first of the text. */
 export function columnNaming(search: Search, place: number): Naming | undefined {
-  knownTables(search);
+  const known = knownIn(search);
   if (!known.first) {
     known.first = true;
-    const table = known.tables[0]?.start === 0 ? undefined : readTable(lineAt(search.text, 0));
+    const table = known.tables[0]?.names.start === 0 ? undefined : readTable(lineAt(search.text, 0));
     if (table !== undefined) known.tables.unshift(table);
   }
-  const table = known.tables.findLast(({ start }) => start < place);
-  if (table === undefined) return undefined;
-  const { text } = search;
-  const before = text.slice(Math.max(table.start, place - MAX_LINE), place);
-  const lineEnd = before.lastIndexOf('\n');
-  if (lineEnd < 0) return undefined;
-  const column = before.slice(lineEnd + 1).split(table.part).length - 1;
+  const table = known.tables.findLast(({ names }) => names.start < place);
+  if (table === undefined || !reaches(table, search.text, place)) return undefined;
+  if (place <= table.names.start + table.names.text.length) return undefined;
+  const lineStart = search.text.lastIndexOf('\n', place - 1) + 1;
+  const column = cellsOf({ start: lineStart, text: search.text.slice(lineStart, place) }, table.part).length - 1;
   const kind = table.kinds[column];
   if (kind !== 'secret' && kind !== 'password') return undefined;
-  const start = place - before.length + lineEnd + 1;
-  return { label: { start, end: place, joint: 'assign', quoted: false }, kind };
+  return { label: { start: lineStart, end: place, joint: 'assign', quoted: false }, kind };
 }
