@@ -4,6 +4,7 @@ import { COMMANDS } from './commands.table.js';
 import type { Finder } from './finders.js';
 import type { Probe } from './search.js';
 import { isOf, LETTER_OR_DIGIT } from './tokens/characters.js';
+import { isHashed } from './tokens/chosen.js';
 import { isExampleSecret, isFilledIn, isPlaceholder } from './tokens/placeholder.js';
 
 const MARK_OF_ANOTHER = /^[-/\\.$%<{([&]|\$[{(]|\$[A-Z_]{3,}|[<>{}]|:\/\/|\.(?:txt|pem|key|sql|json|ya?ml|sh)$/;
@@ -12,7 +13,7 @@ const LONG = 16;
 
 /** Whether an argument is a password: words and names alone are what documents write in its place. */
 function isArgument(value: string): boolean {
-  if (isSubstitute(value) || MARK_OF_ANOTHER.test(value) || NUMBER.test(value)) return false;
+  if (isSubstitute(value) || isHashed(value) || MARK_OF_ANOTHER.test(value) || NUMBER.test(value)) return false;
   if (isFilledIn(value) || isExampleSecret(value.replace(/[^A-Za-z0-9]+/g, ''))) return false;
   if (value.length >= LONG && isPlaceholder(value)) return false;
   return /[A-Za-z]/.test(value) && (/[0-9]/.test(value) || (/[!@#$%^&*?]/.test(value) && /[A-Z]/.test(value)));

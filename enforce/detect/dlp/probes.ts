@@ -5,6 +5,7 @@ import { commandPassword } from './commands.js';
 import { SHAPE_FINDERS, wordFinder, type Finder } from './finders.js';
 import { jwt } from './jwt.js';
 import { privateKeyHeader, serviceAccount } from './literal-finders.js';
+import { passwordPairs } from './pairs.js';
 import { patternProbe } from './pattern-probe.js';
 import type { DlpRule, FinderName } from './rule.js';
 import type { Probe, Probes } from './search.js';
@@ -16,6 +17,11 @@ import { AMBIGUOUS_VENDOR_WORDS, VENDOR_WORDS } from './tokens/vendor-names.tabl
 import { MORE_VENDOR_WORDS, PLAIN_WORDS } from './tokens/vendor-words.table.js';
 import type { ContextRow, VendorWords } from './tokens/vendors.js';
 import { writtenPassword, writtenSecret } from './written.js';
+
+/** What two finders of one rule look at. */
+function joined(first: Partial<Probes>, second: Partial<Probes>): Partial<Probes> {
+  return { ...first, ...second, anchors: [...(first.anchors ?? []), ...(second.anchors ?? [])] };
+}
 
 const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
   ...SHAPE_FINDERS,
@@ -33,7 +39,7 @@ const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
   json_web_key: jsonWebKey,
   credential_file: credentialFile,
   command_password: commandPassword,
-  labelled_password: writtenPassword,
+  labelled_password: (rule) => joined(writtenPassword(rule), passwordPairs(rule)),
   labelled_secret: writtenSecret,
 };
 

@@ -5,7 +5,12 @@ function words(text: string): readonly string[] {
 }
 
 /** Beginnings of words that name a password in identifiers and phrases; what follows in the identifier decides. */
-export const PASSWORD_ANCHORS = words('passw passphrase pwd _pass -pass .pass "pass" pass: pass= "pw" pw: pw=');
+export const PASSWORD_ANCHORS = words(
+  'passw passphrase passcode pwd _pass -pass .pass "pass" <pass pass: pass= pass> "pw" pw: pw=',
+);
+
+/** As these, where a blank stands behind them. */
+export const SHORT_PASSWORD_ANCHORS = words('pass pw');
 
 /** Of secrets. */
 export const SECRET_ANCHORS = words('secret token apikey api_key api-key access_key private_key signing_key');

@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finder } from './finders.js';
 import { passwordInSentence } from './foreign-sentence.js';
+import { passwordInPair } from './pairs.js';
 import type { Probe, Search } from './search.js';
 import { valueInColumn } from './tables.js';
 import {
   charsetBit,
+  DIGIT,
   isOf,
   LETTER,
   LETTER_UPPER,
   MEMBERSHIP,
   skipBack,
   skipForward,
+  SPACE,
   TOKEN,
 } from './tokens/characters.js';
 import { isChosenPassword, MAX_LENGTH, shortestPassword, type Demand, type Wanted } from './tokens/chosen.js';
 import { labelKind } from './tokens/label-kind.js';
 import { normalizeForDlp } from '../../text/normalize.js';
-import { FOREIGN_LABELS, PASSWORD_ANCHORS, SECRET_ANCHORS } from './written-labels.table.js';
+import { FOREIGN_LABELS, PASSWORD_ANCHORS, SECRET_ANCHORS, SHORT_PASSWORD_ANCHORS } from './written-labels.table.js';
 
 const MAX_LABEL = 64;
 const MAX_VALUE = 160;
@@ -33,8 +36,18 @@ const JOINTS: readonly (readonly [joint: RegExp, demand: Demand, quoted: boolean
     'plain',
     false,
   ],
-  // <key>v</key>, <key type="t">v</key>
-  [/>/y, 'plain', false],
+  // "key": {"value": "v"}, "key"><value>v
+  [
+    /\\{0,3}["'](?:[ \t]?:\s{0,4}\{\s{0,12}\\{0,3}["'](?:default)?value\\{0,3}["']\s?:\s?|[ \t]?>\s{0,16}<value>)/iy,
+    'plain',
+    false,
+  ],
+  // key    REG_SZ    v
+  [/[ \t]{1,8}REG_(?:EXPAND_)?SZ[ \t]{1,8}/y, 'plain', false],
+  // username x password 0 v
+  [/[ \t][0-9][ \t]/y, 'strict', false],
+  // <key>v</key>, <key type="t">v</key>; not what user:<password>@host says
+  [/>(?!@)/y, 'plain', false],
   [
     /(?:\s{1,8}(?!\S{0,40}(?:encr|hash|digest|cipher))[\w:.-]{1,40}\s?=\s?(?:"(?![^"]{0,200}Digest)[^"<>]{0,200}"|'(?![^']{0,200}Digest)[^'<>]{0,200}')){1,6}\s{0,4}>/iy,
     'plain',
@@ -44,8 +57,12 @@ const JOINTS: readonly (readonly [joint: RegExp, demand: Demand, quoted: boolean
   [/["'][ \t]?,[ \t]{0,4}(?=["'])/y, 'plain', true],
   // name="key" value="v", "name": "key", "value": "v", - name: key, value: v
   [/\\{0,3}["']?,?\s{1,24}\\{0,3}["']?value\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}/iy, 'plain', false],
+  // SET PASSWORD ... = PASSWORD('v')
+  [/\((?=["'][^"'\s]{1,64}["']\))/y, 'plain', true],
   // #define KEY "v", IDENTIFIED BY, PASSWORD 'v'
   [/(?: (?:is|to|by|as))?[ \t]{1,8}(?=["'`])/iy, 'plain', true],
+  // the password — v
+  [/ [–—] /y, 'strict', false],
   // the password is v
   [/ (?:for [\w -]{1,32} is|is|ist|lautet|est|es|é|to|=):? /iy, 'strict', false],
 ];
@@ -77,7 +94,7 @@ for (let code = 0x21; code < 0x7f; code++)
   ROLE[code] = '"\'`<>()[]{},;\\'.includes(String.fromCharCode(code)) ? 0 : IN_BARE;
 for (let code = 0; code < 0x20; code++) ROLE[code] = '\t\n\v\f\r'.includes(String.fromCharCode(code)) ? 0 : IN_BARE;
 ROLE[0x7f] = IN_BARE;
-for (const mark of '\\"\'`]* \t\n\v\f\r=-:>,')
+for (const mark of '\\"\'`]* \t\n\v\f\r=-:>,(')
   ROLE[mark.charCodeAt(0)] = (ROLE[mark.charCodeAt(0)] ?? 0) | BEGINS_JOINT;
 for (const mark of '\\"\'`') ROLE[mark.charCodeAt(0)] = (ROLE[mark.charCodeAt(0)] ?? 0) | OPENS;
 ROLE[NOT_ASCII] = BEGINS_JOINT;
@@ -160,33 +177,57 @@ function writtenBehind(search: Search, end: number, bare: Demand | undefined, wa
 function report(search: Search, rule: number, end: number, bare?: Demand, wanted: Wanted = 'password'): void {
   const value = writtenBehind(search, end, bare, wanted);
   if (value !== undefined) search.report(rule, value.start, value.start + value.text.length);
+  else if (wanted === 'password') {
+    const pair = passwordInPair(search.text, end);
+    if (pair !== undefined) search.report(rule, ...pair);
+  }
 }
 
 const HYPHEN = 0x2d;
 const LESS_THAN = 0x3c;
+const SPACE_CODE = 0x20;
+const SMALL_I = 0x69;
+
+/** Shortest word that is no word of a sentence, in characters. */
+const MIN_DENSE = 10;
+
+/** Whether a long word with a digit in it stands at a place. */
+function isDense({ bytes, length }: Search, start: number): boolean {
+  let kinds = 0;
+  let at = start;
+  for (; at < length && at < start + MAX_VALUE && ((ROLE[bytes[at] ?? 0] ?? 0) & IN_BARE) !== 0; at++)
+    kinds |= MEMBERSHIP[bytes[at] ?? 0] ?? 0;
+  return at - start >= MIN_DENSE && (kinds & DIGIT) !== 0;
+}
+
+/** Whether a label is only followed by more words. In prose nearly every one is. */
+function isInProse(search: Search, start: number, first: number, end: number): boolean {
+  const { bytes, length, text } = search;
+  if (bytes[end] !== SPACE_CODE || !isOf(bytes, length, end + 1, LETTER) || bytes[end + 1] === SMALL_I) return false;
+  if (bytes[start - 1] === HYPHEN || isElement(search, first) || isDense(search, end + 1)) return false;
+  return !/^ (?:to|by|as|est|es|value|lautet|for)\b/i.test(text.slice(end, end + 10)) && !isOption(search, start);
+}
+
+const CONSTANT = /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/;
+
+/** What is asked of a value with only a blank between it and a label. */
+function demandBehindBlank(search: Search, start: number, first: number, end: number): Demand {
+  return isOption(search, start) || CONSTANT.test(search.text.slice(first, end)) ? 'plain' : 'strict';
+}
 
 /** At a word in an identifier: the whole identifier has to name what is looked for. */
 function labelled(rule: number, wanted: Wanted): Probe {
   return (search, start) => {
     if (search.joined || search.done(rule)) return;
-    const { bytes, length, text } = search;
+    const { bytes, length } = search;
     const end = skipForward(bytes, start + 1, Math.min(length, start + MAX_LABEL), TOKEN);
     const first = skipBack(bytes, start, Math.max(0, start - MAX_LABEL), TOKEN);
     const cell = valueInColumn(search, [first, end], wanted);
     if (cell !== undefined) search.report(rule, ...cell);
-    if (!mayJoin(search, end)) return;
-    // In prose nearly every such word is followed by another one.
-    if (
-      bytes[end] === 0x20 &&
-      isOf(bytes, length, end + 1, LETTER) &&
-      bytes[end + 1] !== 0x69 &&
-      bytes[start - 1] !== HYPHEN &&
-      !isElement(search, first)
-    )
-      if (!/^ (?:to|by|as|est|es|value|lautet|for)\b/i.test(text.slice(end, end + 10)) && !isOption(search, start))
-        return;
+    if (!mayJoin(search, end) || isInProse(search, start, first, end)) return;
     if (labelKind(bytes, first, end, 'assign') !== wanted) return;
-    report(search, rule, end, isOption(search, start) ? 'plain' : undefined, wanted);
+    const bare = bytes[end] === SPACE_CODE ? demandBehindBlank(search, start, first, end) : undefined;
+    report(search, rule, end, bare, wanted);
   };
 }
 
@@ -198,10 +239,11 @@ function isElement({ bytes, length }: Search, first: number): boolean {
   return isOf(bytes, length, space, LETTER) && bytes[space - 1] === LESS_THAN;
 }
 
-/** Whether the word at a place belongs to an option: `--db-password`. */
-function isOption({ bytes }: Search, start: number): boolean {
+/** Whether the word at a place belongs to an option: `--db-password`, `-Password`. */
+function isOption({ bytes, length }: Search, start: number): boolean {
   const first = skipBack(bytes, start + 1, Math.max(0, start - MAX_LABEL), TOKEN);
-  return bytes[first] === HYPHEN && bytes[first + 1] === HYPHEN;
+  if (bytes[first] !== HYPHEN) return false;
+  return bytes[first + 1] === HYPHEN || first === 0 || isOf(bytes, length, first - 1, SPACE);
 }
 
 /** At a word of another language. */
@@ -260,6 +302,7 @@ export const writtenPassword: Finder = (rule) => ({
   ],
   anchors: [
     ...PASSWORD_ANCHORS.map((word) => [word, labelled(rule, 'password')] as const),
+    ...SHORT_PASSWORD_ANCHORS.map((word) => [word, labelled(rule, 'password'), 'free', SPACE] as const),
     ...[...FOREIGN_ANCHORS, SQL_ANCHOR].map((word) => [word, foreign(rule)] as const),
     ...FOREIGN_SIGNS.map((word) => [word, foreignSign(rule)] as const),
   ],

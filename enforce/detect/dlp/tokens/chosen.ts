@@ -20,6 +20,8 @@ const MIN_DRAWN = 12;
 const MIN_SHORT_ODDS = 1.8;
 const MIN_DRAWN_ODDS = 1;
 const MIN_LETTERS_ODDS = 1.6;
+/** What is called a password and has digits among its letters is one sooner. */
+const MIN_PASSWORD_ODDS = 0.4;
 const MIN_REPEATED = 16;
 
 /** A value that stands for another one, is computed, or is left out. */
@@ -31,6 +33,10 @@ const MAIL = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 /** A place in a file, a package, a date, an image, a digest with its name. */
 const PLACE = /^[@~]?[\w.-]+[/\\][\w./\\-]+$|^[@~^]?[\w./-]+[@:][~^]?v?\d+\.[\w.-]*$|^\d{4}-\d\d|^(?:sha|md)\d+[:-]/i;
 
+/** What a program keeps of a password: the name of a function and a mark before it, `$2y$`, `{SSHA}`, `pbkdf2:sha256:`. */
+const HASHED =
+  /^(?:\{[A-Za-z0-9-]{2,16}\}|\$[0-9a-z][\w-]{0,15}\$|(?:bcrypt|scrypt|argon2\w*|pbkdf2\w*|phpass|md5|sha-?\d+|apr1|sm3|SCRAM-SHA-\d+|mysql_native_password)[\w-]{0,16}[$:])/i;
+
 /** Names of types and variables with a sign between them: `A1|B2`. */
 const TERMS = /^[A-Za-z_]\w*(?:[|+][A-Za-z_]\w*)+$/;
 
@@ -40,9 +46,21 @@ const PERCENT = /%[0-9A-Fa-f]{2}/g;
 /** A word for a password that passwords hold too. */
 const BOAST = /super[_-]?secret/gi;
 
+/** Whether a value is what a program keeps of a password. */
+export function isHashed(value: string): boolean {
+  return HASHED.test(value);
+}
+
 /** Whether a value stands for another one; `told` is what of it is looked at for words. */
 function isStandIn(value: string, told: string): boolean {
-  if (NOT_WRITTEN.test(value) || CODE.test(value) || MAIL.test(value) || PLACE.test(value) || TERMS.test(value))
+  if (
+    NOT_WRITTEN.test(value) ||
+    isHashed(value) ||
+    CODE.test(value) ||
+    MAIL.test(value) ||
+    PLACE.test(value) ||
+    TERMS.test(value)
+  )
     return true;
   return isFilledIn(told) || isExampleSecret(value.replace(ALL_MARKS, ''));
 }
@@ -82,15 +100,19 @@ const LETTERS = SMALL | CAPITAL;
 function isDrawn(value: string, wanted: Wanted): boolean {
   const digits = /[0-9]/.test(value);
   if (value.length < MIN_DRAWN) return wanted === 'password' && digits && chanceOddsOf(value) >= MIN_SHORT_ODDS;
-  return chanceOddsOf(value) >= (digits ? MIN_DRAWN_ODDS : MIN_LETTERS_ODDS);
+  const least = wanted === 'password' ? MIN_PASSWORD_ODDS : MIN_DRAWN_ODDS;
+  return chanceOddsOf(value) >= (digits ? least : MIN_LETTERS_ODDS);
 }
+
+/** Two words with capitals and a number behind them: `Amber-Wallet82`. */
+const JOINED_WORDS = /^[A-Za-z][a-z]{3,11}[-_][A-Z][a-z]{3,11}[-_]?[0-9]{2,4}$/;
 
 /** Whether the characters of a value are those of a password, whatever they say. */
 function isMixed(value: string, demand: Demand, wanted: Wanted): boolean {
   const all = kindsIn(value);
   const onlyDrawn = (all & (OTHER | MARK)) === 0 || ((all & OTHER) === 0 && /^[A-Za-z0-9+/=_-]+$/.test(value));
   if (onlyDrawn && (all & LETTERS) === LETTERS && isDrawn(value, wanted)) return true;
-  if ((all & MARK) === 0) return false;
+  if ((all & MARK) === 0) return wanted === 'password' && demand === 'plain' && JOINED_WORDS.test(value);
   const plain = value.includes('%') ? kindsIn(value.replace(PERCENT, '')) : all;
   if ((plain & DIGIT) === 0 || (plain & LETTERS) === 0) return false;
   return count(plain) + ((plain & MARK) === 0 ? 1 : 0) >= (demand === 'strict' ? 4 : 3);

@@ -13,7 +13,7 @@ export const SECRET_HEADS = words(
   deploytoken bottoken webhooksecret webhooktoken signingsecret hmackey hmacsecret jwtsecret jwttoken licensekey
   servicekey serverkey adminkey rootkey userkey usertoken personalaccesstoken pat psk sessionsecret cookiesecret
   encryptionsecret oauthtoken oauthsecret integrationkey subscriptionkey restkey apipassword apipass pass-phrase
-  xapikey apiauth apicredential botkey sdkkey writekey readkey ingestkey publishkey subscribekey sas sastoken`,
+  xapikey apiauth apicredential botkey sdkkey presharedkey writekey readkey ingestkey publishkey subscribekey sas sastoken`,
 );
 
 export const PASSWORD_HEADS = words(
@@ -27,7 +27,7 @@ export const KEY_QUALIFIERS = words(
   shared subscription license licence rest write read live sandbox prod production integration developer dev personal
   partner merchant webhook hmac host storage session jwt oauth token user customer project workspace organization org
   team tenant environment management provisioning publish subscribe ingest ingestion sdk bot device agent staging
-  security credentials credential registration portal payment gateway transaction trading rapidapi functions function`,
+  security credentials credential registration portal payment gateway transaction trading rapidapi functions function preshared`,
 );
 
 /** `key` is something else when one of these stands before it. */

@@ -15,7 +15,8 @@ const WORDS = compileAutomaton(
     insert replace dummy sample redacted fake notreal not-real not_real notareal not-a-real not_a_real foobar foo_bar
     foo-bar lorem qwerty asdfg deadbeef cafebabe baddcafe feedface xxxx 00000000 11111111 ffffffff this_is this-is thisis
     todo undefined invalid goeshere goes_here goes-here key_here key-here keyhere token_here token-here tokenhere testtoken
-    test_token test-token testsecret test_secret test-secret testkey test_key test-key testpass test_pass test-pass passw0rd p@ssw pa55w`),
+    test_token test-token testsecret test_secret test-secret testkey test_key test-key testpass test_pass test-pass passw0rd p@ssw pa55w
+    jbswy3dpehpk3pxp cgfzc3dvcmq changeit`),
 );
 
 const MIN_DISTINCT = 5;

@@ -26,7 +26,8 @@ const SMALL_ONLY = /^[^A-Z0-9]*$/;
 const NO_DIGIT = /^[^0-9]*$/;
 
 /** A version, a date, a digest with its name, a number. */
-const NOT_A_VALUE = /^(?:v?\d+\.\d|\d{4}-\d\d-\d\d|md5-|0x|[0-9.,+-]+$)/;
+const NOT_A_VALUE =
+  /^(?:v?\d+\.\d|\d{4}-\d\d-\d\d|md5-|0x|[0-9.,+-]+$|(?:bcrypt|scrypt|argon2|pbkdf2|phpass|apr1)[\w-]{0,16}\$)/;
 const FILE_NAME = /\.[A-Za-z][A-Za-z0-9]{0,5}$/;
 const DOT = 0x2e;
 const LESS_THAN = 0x3c;
