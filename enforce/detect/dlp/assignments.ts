@@ -99,13 +99,16 @@ export const ethereumKey: Finder = (rule) => ({
 
 const DATABASE = /^[a-z+]{1,16}:\/\/([^\s:/?#@]{0,128}):([^\s/?#@]{1,256})@([^\s/?#:,"'`]{0,128})/i;
 const LOCAL = /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|host|hostname|server|example\.|.*\.example\.|.*\.example$)/i;
+/** What nobody would keep, wherever the database is. */
+const STAND_IN =
+  /^(?:[*xX.]+|[Cc][Hh][Aa][Nn][Gg][Ee][_-]?(?:[Mm][Ee]|[Ii][Tt])[0-9!]*|PASSWORD|PASSWD|PASS|SECRET|[Rr][Ee][Dd][Aa][Cc][Tt][Ee][Dd])$/;
 const SOMEBODY = /^(?:user|username|usr|my_?user|your_?user.*|db_?user)?$/i;
 const MAX_ADDRESS = 560;
 
 /** Whether an address shows how one is written: the password is a word for it, on the reader's own machine or for `user`. */
 function isDocumented(address: string): boolean {
   const [, user = '', password = '', host = ''] = DATABASE.exec(address) ?? [];
-  if (isSubstitute(password) || /^[*x.]+$/i.test(password)) return true;
+  if (isSubstitute(password) || STAND_IN.test(password)) return true;
   return isFilledIn(password) && (LOCAL.test(host) || (user !== '' && SOMEBODY.test(user)));
 }
 

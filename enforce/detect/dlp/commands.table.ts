@@ -151,4 +151,27 @@ export const COMMANDS: readonly (readonly [programs: string, argument: string])[
   ['swaks', longOption('-ap|--auth-password')],
   ['sendemail', longOption('-xp')],
   ['rcloneconfigcreate', longOption('pass|password')],
+  ['sshpass= rediscli_auth=', VALUE],
+  ['requirepass masterauth bindpw rootpw', `[ \\t]{1,8}${VALUE}${LINE_END}`],
+  ['ldap_default_authtok sonar.login', `[ \\t]{0,4}[=:][ \\t]{0,4}${VALUE}`],
+  // Lines of network devices.
+  ['tacacs-server radius-server', `${REST}key[ ](?:[0-9][ ])?${VALUE}`],
+  ['snmp-servercommunity isakmpkey enablepassword enablesecret', `[ ](?:[0-9][ ])?${VALUE}`],
+  ['pre-shared-key', `(?:[ ](?:local|remote|ascii-text|[0-9])){0,2}[ ]${VALUE}`],
+  ['privilege', `[ ][0-9]{1,2}[ ](?:password|secret)[ ](?:[0-9][ ])?${VALUE}`],
+  // Lines of sessions: a password is the argument of a verb at the beginning of a line.
+  ['pass', `(?<=(?:^|[\\r\\n]|[>CS:][ ]|quote |QUOTE )PASS)[ ]${VALUE}${LINE_END}`],
+  ['auth', `(?<=(?:^|[\\r\\n]|> )AUTH)[ ](?:[\\w.-]{1,32}[ ])?${VALUE}${LINE_END}`],
+  ['login', `(?<=[A-Za-z]{0,3}[0-9]{1,6} LOGIN)[ ]["']?[^\\s"]{1,96}["']?[ ]${VALUE}${LINE_END}`],
+  ['authplain', `[ ]([A-Za-z0-9+/]{12,256}={0,2})`],
+  ['334ugfzc3dvcmq6', `\\s{1,4}(?:[CS]: ?)?([A-Za-z0-9+/]{8,256}={0,2})`],
+  [
+    'ftp-n ftp-in ftp-inv',
+    `[^\\n]{0,120}\\r?\\n(?:open[^\\n]{1,120}\\n)?[ \\t]{0,8}(?:quote )?user[ ][^\\s]{1,64}[ ]${VALUE}`,
+  ],
+  ['auth-user-pass', `>?[ \\t]{0,4}\\r?\\n[ \\t]{0,8}[^\\s]{1,64}\\r?\\n[ \\t]{0,8}${VALUE}${LINE_END}`],
+  [']:587 ]:465 ]:25 ]:2525', `[ \\t]{1,16}[^\\s:]{1,96}:${VALUE}${LINE_END}`],
+  // pppd: client, server, secret, addresses.
+  ['*"', `([^\\s"]{6,128})(?="[ \\t]{1,8}\\*)`],
+  ['wifi:t: wifi:s:', `[^\\n]{0,120}?;P:([^;\\n]{8,63})(?=;)`],
 ];

@@ -25,7 +25,8 @@ export const commandPassword: Finder = (rule) => ({
     const expression = new RegExp(argument, 'yd');
     const probe: Probe = (search, start, end) => {
       const { text, bytes, length } = search;
-      if (search.joined || search.done(rule) || isOf(bytes, length, start - 1, LETTER_OR_DIGIT)) return;
+      if (search.joined || search.done(rule)) return;
+      if (isOf(bytes, length, start, LETTER_OR_DIGIT) && isOf(bytes, length, start - 1, LETTER_OR_DIGIT)) return;
       expression.lastIndex = end;
       const match = expression.exec(text);
       const place = match?.indices?.[1];

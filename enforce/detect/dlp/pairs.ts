@@ -75,10 +75,22 @@ function passwordInCall(text: string, end: number): Place | undefined {
   return undefined;
 }
 
-function probe(rule: number, find: (search: Search, start: number, end: number) => Place | undefined): Probe {
+type Find = (search: Search, start: number, end: number) => Place | undefined;
+
+/** At a word that no letter stands before. */
+function probe(rule: number, find: Find): Probe {
   return (search, start, end) => {
     if (search.joined || search.done(rule) || isOf(search.bytes, search.length, start - 1, LETTER)) return;
     const place = find(search, start, end);
+    if (place !== undefined) search.report(rule, ...place);
+  };
+}
+
+/** At the bracket of a call, whatever the beginning of its name. */
+function callProbe(rule: number): Probe {
+  return (search, _start, end) => {
+    if (search.joined || search.done(rule)) return;
+    const place = passwordInCall(search.text, end);
     if (place !== undefined) search.report(rule, ...place);
   };
 }
@@ -92,54 +104,46 @@ function imagesOf(words: readonly string[]): readonly string[] {
   return [...new Set(images.filter((image) => image.replaceAll(OTHER, '').length >= 3))];
 }
 
-const SIGNS = [':', '=', '->', '":'];
+/** Words with hardly a letter that is ASCII are looked for behind the last of theirs, at a sign. */
+const OTHER_LABELS = new RegExp(
+  `(?:${LOGIN_LABELS.flatMap((word) => [word, normalizeForDlp(word)])
+    .filter((word) => word.replace(/[^\x20-\x7e]/g, '').length < 3)
+    .join('|')})$`,
+  'iu',
+);
+const LABEL_REACH = 24;
 
-function anchors(words: readonly string[], found: Probe): readonly Anchor[] {
-  return imagesOf(words).map((word) => [word, found] as const);
-}
+const SIGNS = [':', '=', '->', '":'];
+const HOST_WORDS = ['ssh', 'sftp', 'scp'];
+const QUESTIONS = ['pw?', 'pass?', 'password?', 'passwort?', 'passcode?'];
 
 /** A user and a password in one value, in one sentence, or as arguments of one function. */
-export const passwordPairs: Finder = (rule) => ({
-  anchors: [
-    ...imagesOf(LOGIN_LABELS).flatMap((word) =>
-      SIGNS.map(
-        (sign) =>
-          [word + sign, probe(rule, ({ text }, _start, end) => passwordInPair(text, end - sign.length))] as const,
+export const passwordPairs: Finder = (rule) => {
+  const anchors = (words: readonly string[], find: Find): readonly Anchor[] =>
+    words.map((word) => [word, probe(rule, find)] as const);
+  const behind = (words: readonly string[], expression: RegExp): readonly Anchor[] =>
+    anchors(imagesOf(words), ({ text }, _start, end) => chosenBehind(expression, text, end));
+  return {
+    anchors: [
+      ...SIGNS.flatMap((sign) =>
+        anchors(
+          imagesOf(LOGIN_LABELS).map((word) => word + sign),
+          ({ text }, _start, end) => passwordInPair(text, end - sign.length),
+        ),
       ),
-    ),
-    ...anchors(
-      LOGIN_PHRASES,
-      probe(rule, ({ text }, _start, end) => chosenBehind(IN_SENTENCE, text, end)),
-    ),
-    ...anchors(
-      LOGIN_FOR,
-      probe(rule, ({ text }, _start, end) => chosenBehind(FOR_SOMETHING, text, end)),
-    ),
-    ...anchors(
-      LOGIN_AFTER,
-      probe(rule, ({ text }, start) => {
+      ...anchors([`${OTHER}:`, `${OTHER}=`], ({ text }, start) => {
+        const before = text.slice(Math.max(0, start + 1 - LABEL_REACH), start + 1);
+        return OTHER_LABELS.test(before) ? passwordInPair(text, start + 1) : undefined;
+      }),
+      ...behind(LOGIN_PHRASES, IN_SENTENCE),
+      ...behind(LOGIN_FOR, FOR_SOMETHING),
+      ...behind(HOST_WORDS, AT_HOST),
+      ...behind(QUESTIONS, ANSWER),
+      ...anchors(LOGIN_AFTER, ({ text }, start) => {
         const from = Math.max(0, start - AHEAD_REACH);
         return chosenIn(AHEAD.exec(text.slice(from, start)), from);
       }),
-    ),
-    ...anchors(
-      ['ssh', 'sftp', 'scp'],
-      probe(rule, ({ text }, _start, end) => chosenBehind(AT_HOST, text, end)),
-    ),
-    ...anchors(
-      ['pw?', 'pass?', 'password?', 'passwort?', 'passcode?'],
-      probe(rule, ({ text }, _start, end) => chosenBehind(ANSWER, text, end)),
-    ),
-    ...LOGIN_CALLS.map(
-      (word) =>
-        [
-          word,
-          (search: Search, _start: number, end: number) => {
-            if (search.joined || search.done(rule)) return;
-            const place = passwordInCall(search.text, end);
-            if (place !== undefined) search.report(rule, ...place);
-          },
-        ] as const,
-    ),
-  ],
-});
+      ...LOGIN_CALLS.map((word) => [word, callProbe(rule)] as const),
+    ],
+  };
+};

@@ -8,7 +8,9 @@ import { privateKeyHeader, serviceAccount } from './literal-finders.js';
 import { passwordPairs } from './pairs.js';
 import { patternProbe } from './pattern-probe.js';
 import type { DlpRule, FinderName } from './rule.js';
+import { recoveryCodes } from './recovery-codes.js';
 import type { Probe, Probes } from './search.js';
+import { sessionCredential } from './sessions.js';
 import { sharedAccess } from './shared-access.js';
 import { addressPassword, basicCredentials, credentialFile, jsonWebKey, privateKeyBody } from './structures.js';
 import { labelledProbe, type LabelledRules } from './tokens/labelled.js';
@@ -40,7 +42,8 @@ const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
   credential_file: credentialFile,
   command_password: commandPassword,
   labelled_password: (rule) => joined(writtenPassword(rule), passwordPairs(rule)),
-  labelled_secret: writtenSecret,
+  labelled_secret: (rule) => joined(writtenSecret(rule), recoveryCodes(rule)),
+  authorization: sessionCredential,
 };
 
 function ruleProbes(rule: DlpRule, index: number): Partial<Probes> {

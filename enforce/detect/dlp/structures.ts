@@ -4,7 +4,8 @@ import { decodeBase64Prefix } from './base64-prefix.js';
 import type { Finder } from './finders.js';
 import type { Search } from './search.js';
 import { BASE64, isOf, LETTER_OR_DIGIT, MEMBERSHIP, skipForward, VISIBLE } from './tokens/characters.js';
-import { isExampleSecret, isPlaceholder } from './tokens/placeholder.js';
+import { isChosenPassword, isHashed } from './tokens/chosen.js';
+import { isExampleSecret, isFilledIn, isPlaceholder } from './tokens/placeholder.js';
 
 const MAX_USER = 128;
 const MAX_PASSWORD = 256;
@@ -16,7 +17,8 @@ const ADDRESS = new RegExp(
 
 /** A word by itself is what documents write where a password would stand. */
 function isChosen(password: string): boolean {
-  if (isSubstitute(password) || isExampleSecret(password) || /[{}]|^\*|\*$|\*\*/.test(password)) return false;
+  if (isSubstitute(password) || isHashed(password) || isFilledIn(password) || /[{}]|^\*|\*$|\*\*/.test(password))
+    return false;
   const letters =
     /[0-9]/.test(password) || (/[a-z]/.test(password) && /[A-Z]/.test(password)) || /[^A-Za-z]/.test(password);
   return letters && !(password.length >= 16 && isPlaceholder(password));
@@ -62,7 +64,8 @@ function holdsUserAndPassword(encoded: string): boolean {
   const colon = plain.indexOf(':');
   if (colon < 0 || colon + 4 > plain.length || !/^[\x20-\x7e]+$/.test(plain)) return false;
   const password = plain.slice(colon + 1);
-  return !isSubstitute(password) && !isExampleSecret(password) && !isExampleSecret(plain.slice(0, colon));
+  if (isSubstitute(password) || isExampleSecret(password)) return false;
+  return !isExampleSecret(plain.slice(0, colon)) || isChosenPassword(password, 'plain');
 }
 
 /** The base64 that stands at a place, its padding included. */
@@ -167,7 +170,7 @@ export const jsonWebKey: Finder = (rule) => ({
 });
 
 const NPM_TOKEN = /_(?:authtoken|auth|password) ?= ?"?([^\s"'`]{8,256})/iy;
-const NETRC = /machine\s{1,8}\S{1,128}\s{1,8}login\s{1,8}\S{1,128}\s{1,8}password\s{1,8}(\S{6,128})/iy;
+const NETRC = /(?:machine\s{1,8}\S{1,128}|default)\s{1,8}login\s{1,8}\S{1,128}\s{1,8}password\s{1,8}(\S{6,128})/iy;
 const PGPASS = /^[^\s:]{1,128}:(?:[0-9]{2,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:([^\s:]{6,128})$/;
 const DOCKER_AUTH = /"auth"\s{0,8}:\s{0,8}"([A-Za-z0-9+/]{8,512}={0,2})"/iy;
 const KEY_DATA = /client-key-data"?\s{0,4}:\s{0,4}"?LS0tLS1CRUdJTi/iy;
@@ -202,7 +205,11 @@ const READERS: readonly (readonly [anchor: string, reads: Reader])[] = [
   ['_authtoken=', settingIn(NPM_TOKEN, isChosen)],
   ['_auth=', settingIn(NPM_TOKEN, isChosen)],
   ['machine', secretIn(NETRC, isChosen)],
+  ['defaultlogin', secretIn(NETRC, isChosen)],
   [':5432:', isPgpassLine],
+  [':5433:', isPgpassLine],
+  [':6432:', isPgpassLine],
+  [':*:', isPgpassLine],
   ['"auth":', secretIn(DOCKER_AUTH, holdsUserAndPassword)],
   ['client-key-data', secretIn(KEY_DATA, () => true)],
 ];

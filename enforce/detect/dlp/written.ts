@@ -28,17 +28,17 @@ const MAX_FOREIGN = 24;
 
 /** What stands between a label and its value. Each is tried where the label ends. */
 const JOINTS: readonly (readonly [joint: RegExp, demand: Demand, quoted: boolean])[] = [
+  // "key": {"value": "v"}, "key"><value>v
+  [
+    /\\{0,3}["'](?:[ \t]?:\s{0,4}\{\s{0,12}\\{0,3}["'](?:default)?value\\{0,3}["']\s?:\s?|[ \t]?>\s{0,16}<value>)/iy,
+    'plain',
+    false,
+  ],
   // key: |, and the value on the next line of YAML
   [/["']?:[ \t]{1,4}[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,32}/y, 'plain', false],
   // key = v, "key": "v", 'key' => 'v', $x['key'] = 'v', key: string = "v"
   [
     /\\{0,3}["'`]?\]?\*{0,2}(?: \([\w -]{1,24}\))?[ \t]{0,8}(?::[ \t]?string[ \t]?=|=>|->|:=|[:=：](?![:=>]))\*{0,2}[ \t]{0,8}(?:[rb](?=["']))?/y,
-    'plain',
-    false,
-  ],
-  // "key": {"value": "v"}, "key"><value>v
-  [
-    /\\{0,3}["'](?:[ \t]?:\s{0,4}\{\s{0,12}\\{0,3}["'](?:default)?value\\{0,3}["']\s?:\s?|[ \t]?>\s{0,16}<value>)/iy,
     'plain',
     false,
   ],
@@ -62,7 +62,7 @@ const JOINTS: readonly (readonly [joint: RegExp, demand: Demand, quoted: boolean
   // #define KEY "v", IDENTIFIED BY, PASSWORD 'v'
   [/(?: (?:is|to|by|as))?[ \t]{1,8}(?=["'`])/iy, 'plain', true],
   // the password — v
-  [/ [–—] /y, 'strict', false],
+  [/ [–—-] /y, 'strict', false],
   // the password is v
   [/ (?:for [\w -]{1,32} is|is|ist|lautet|est|es|é|to|=):? /iy, 'strict', false],
 ];

@@ -27,7 +27,7 @@ const REACH = 4;
 /** Short words that name a password only behind an owner, or alone. */
 const SHORT_PASSWORDS = ['pass', 'pw'];
 const OWNERS =
-  'db database user admin root mysql postgres pg redis mongo smtp mail email ftp sftp ssh ldap proxy basic auth my app become vault sudo keystore wifi vpn'.split(
+  'db database user admin root mysql postgres pg redis mongo smtp imap pop pop3 mail email ftp sftp ssh ldap bind proxy relay basic auth my app default rpc rabbitmq router become vault sudo keystore wifi wlan vpn vnc rdp smb samba cifs nas'.split(
     ' ',
   );
 

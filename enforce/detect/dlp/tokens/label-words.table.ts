@@ -27,7 +27,7 @@ export const KEY_QUALIFIERS = words(
   shared subscription license licence rest write read live sandbox prod production integration developer dev personal
   partner merchant webhook hmac host storage session jwt oauth token user customer project workspace organization org
   team tenant environment management provisioning publish subscribe ingest ingestion sdk bot device agent staging
-  security credentials credential registration portal payment gateway transaction trading rapidapi functions function preshared`,
+  security credentials credential registration portal payment gateway transaction trading rapidapi functions function preshared wifi wlan`,
 );
 
 /** `key` is something else when one of these stands before it. */
