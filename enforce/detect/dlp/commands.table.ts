@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What stands in a command between its name and the option: the rest of the line, up to the next command. */
-const REST = '[^\\n|;]{0,240}?[ \\t]';
+const REST = '(?=[ \\t"\'])[^\\n|;]{0,240}?[ \\t]';
 const VALUE = `["']?([^\\s"'|;<>]{6,128})`;
 /** A value that something follows by which it is told; only what of it fits is taken. */
 const SHORT_VALUE = `["']?([^\\s"'|;<>]{6,128}?)`;
@@ -40,11 +40,11 @@ export const COMMANDS: readonly (readonly [programs: string, argument: string])[
   ],
   ['wget', `${REST}--(?:http-|ftp-)?password[= ]${VALUE}`],
   ['aria2c', longOption('--(?:http|ftp)-passwd')],
-  ['mysql', `(?:dump|admin|import|show|check|pump|slap)?(?:\\.exe)?(?=[ \\t])${REST}-p${VALUE}`],
-  ['mariadb', `(?:-dump|-admin|-import|-check)?(?=[ \\t])${REST}-p${VALUE}`],
+  ['mysql', `(?:dump|admin|import|show|check|pump|slap)?(?:\\.exe)?${REST}-p${VALUE}`],
+  ['mariadb', `(?:-dump|-admin|-import|-check)?${REST}-p${VALUE}`],
   ['mycli', option('-p')],
   ['redis-cli', `${REST}(?:-a|--pass)[ =]${VALUE}`],
-  ['mongo', `(?:sh|dump|restore|export|import|top|stat)?(?=[ \\t])${REST}(?:-p|--password)[ =]?${VALUE}`],
+  ['mongo', `(?:sh|dump|restore|export|import|top|stat)?${REST}(?:-p|--password)[ =]?${VALUE}`],
   [
     'dockerlogin podmanlogin nerdctllogin buildahlogin skopeologin oraslogin helmregistrylogin craneauthlogin cosignlogin regctlregistrylogin helmrepoadd azlogin azacrlogin twineupload uvpublish hatchpublish argocdlogin cflogin snowsql',
     option('-p|--password'),
@@ -110,7 +110,7 @@ export const COMMANDS: readonly (readonly [programs: string, argument: string])[
   ['securityadd-generic-password securityadd-internet-password', longOption('-w')],
   ['certutil', longOption('-p')],
   ['signtool', longOption('/p')],
-  ['zip unzip', `(?=[ \\t])${REST}(?:-P|--password)[ ]?${VALUE}`],
+  ['zip unzip', `${REST}(?:-P|--password)[ ]?${VALUE}`],
   ['7za 7zx 7ze 7zt 7zl 7zu', `${REST}-p${VALUE}`],
   ['rara rarx rare unrarx unrare unrart', `${REST}-h?p${VALUE}`],
   ['qpdf', longOption('--password|--encrypt')],
@@ -126,6 +126,7 @@ export const COMMANDS: readonly (readonly [programs: string, argument: string])[
   ['lftp', `${REST}-u[ ]?${USER},${VALUE}`],
   ['sqlcmd osql bcp tsql mosquitto_pub mosquitto_sub mosquitto_rr ipmitool', option('-P')],
   ['isql', `${WORD}[ \\t]{1,4}[\\w.\\\\-]{1,64}[ \\t]{1,4}${VALUE}${LINE_END}`],
+  ['exp imp', `[ \\t]{1,4}["']?[\\w$#.]{1,64}/([^\\s"'|;<>/]{6,128})(?=@)`],
   ['sqlplus sqlldr expdp impdp rman', `${REST}["']?[\\w$#.]{1,64}/(?!/)([^\\s"'|;<>/]{6,128})(?=@|["']?[ \\t]{0,4}$)`],
   ['db2connectto', `${WORD}[ \\t]{1,4}(?:user|USER)${WORD}[ \\t]{1,4}(?:using|USING)[ \\t]{1,4}${VALUE}`],
   [
@@ -152,7 +153,15 @@ export const COMMANDS: readonly (readonly [programs: string, argument: string])[
   ['sendemail', longOption('-xp')],
   ['rcloneconfigcreate', longOption('pass|password')],
   ['sshpass= rediscli_auth=', VALUE],
-  ['requirepass masterauth bindpw rootpw', `[ \\t]{1,8}${VALUE}${LINE_END}`],
+  ['requirepass masterauth bindpw rootpw', `["']?[ \\t,]{1,8}${VALUE}${LINE_END}`],
+  ['add-mask::', VALUE],
+  ['-setcookie', `[ ]${VALUE}`],
+  ['npmauthident', `["']?:[ ]?${USER}:${VALUE}`],
+  ['jdbc:oracle:thin: jdbc:oracle:oci:', `[\\w$#.]{1,64}/([^\\s"'|;<>/@]{6,128})(?=@)`],
+  // Keys of WireGuard, and what is handed to a program as the text of a file.
+  ['<(echo', `(?: -n)?[ ]["']?([A-Za-z0-9+/_=-]{32,128})(?=["']?\\))`],
+  ['wggenkey wggenpsk', `[^\\n]{0,40}\\n[^\\n]{0,4}?([A-Za-z0-9+/]{43}=)`],
+  ['private-lines:', `[ ]?[0-9]{1,3}\\r?\\n([A-Za-z0-9+/]{40,64}={0,2})`],
   ['ldap_default_authtok sonar.login', `[ \\t]{0,4}[=:][ \\t]{0,4}${VALUE}`],
   // Lines of network devices.
   ['tacacs-server radius-server', `${REST}key[ ](?:[0-9][ ])?${VALUE}`],
@@ -160,8 +169,8 @@ export const COMMANDS: readonly (readonly [programs: string, argument: string])[
   ['pre-shared-key', `(?:[ ](?:local|remote|ascii-text|[0-9])){0,2}[ ]${VALUE}`],
   ['privilege', `[ ][0-9]{1,2}[ ](?:password|secret)[ ](?:[0-9][ ])?${VALUE}`],
   // Lines of sessions: a password is the argument of a verb at the beginning of a line.
-  ['pass', `(?<=(?:^|[\\r\\n]|[>CS:][ ]|quote |QUOTE )PASS)[ ]${VALUE}${LINE_END}`],
-  ['auth', `(?<=(?:^|[\\r\\n]|> )AUTH)[ ](?:[\\w.-]{1,32}[ ])?${VALUE}${LINE_END}`],
+  ['pass', `(?<=(?:^|[\\r\\n]|[>CS:][ ]|["']|quote |QUOTE )PASS)[ ]${VALUE}${LINE_END}`],
+  ['auth', `(?<=(?:^|[\\r\\n]|> |["'])AUTH)[ ](?:[\\w.-]{1,32}[ ])?${VALUE}${LINE_END}`],
   ['login', `(?<=[A-Za-z]{0,3}[0-9]{1,6} LOGIN)[ ]["']?[^\\s"]{1,96}["']?[ ]${VALUE}${LINE_END}`],
   ['authplain', `[ ]([A-Za-z0-9+/]{12,256}={0,2})`],
   ['334ugfzc3dvcmq6', `\\s{1,4}(?:[CS]: ?)?([A-Za-z0-9+/]{8,256}={0,2})`],

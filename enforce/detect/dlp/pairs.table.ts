@@ -31,4 +31,4 @@ export const LOGIN_AFTER = words('tologin tosignin tologon toconnect togetin toa
 export const LOGIN_CALLS = words(`
   auth( auth=( auth:( login( signin( logon( authenticate( credential( credentials( credential]::new( connect(
   connection( pdo( mysqli( sequelize( ftp( sftp( smtp( imap( userpass( basic( passwordauthentication( withcredentials(
-  setcredentials( usernamepassword( token( open(`);
+  setcredentials( usernamepassword( open( jwt.sign( jwt.verify( jwt.encode( jwt.decode( createhmac(`);

@@ -34,6 +34,8 @@ const ANSWER = new RegExp(
 );
 /** Ahead of a phrase. */
 const AHEAD = /(?:^|[\s"'`(])[\w.@+-]{1,64}[:/]([^\s"'`<>]{8,128})["'`]? $/d;
+/** Ahead of the network of a database of Go: `user:password@tcp(host)`. */
+const AHEAD_OF_NETWORK = /(?:^|[\s"'`])[\w.-]{1,64}:([^\s"'`@]{8,128})$/d;
 const AHEAD_REACH = 200;
 const SENTENCE_END = /[.,;:!?)\]}]+$/;
 
@@ -63,7 +65,7 @@ const ARGUMENT =
 const MAX_ARGUMENTS = 5;
 
 /** A password among the arguments of a function, behind the first one. */
-function passwordInCall(text: string, end: number): Place | undefined {
+function passwordInCall({ text }: Search, _start: number, end: number): Place | undefined {
   ARGUMENT.lastIndex = end;
   for (let i = 0; i < MAX_ARGUMENTS; i++) {
     const match = ARGUMENT.exec(text);
@@ -77,21 +79,27 @@ function passwordInCall(text: string, end: number): Place | undefined {
 
 type Find = (search: Search, start: number, end: number) => Place | undefined;
 
-/** At a word that no letter stands before. */
-function probe(rule: number, find: Find): Probe {
+/** Whatever stands before the word. */
+function found(rule: number, find: Find): Probe {
   return (search, start, end) => {
-    if (search.joined || search.done(rule) || isOf(search.bytes, search.length, start - 1, LETTER)) return;
+    if (search.joined || search.done(rule)) return;
     const place = find(search, start, end);
     if (place !== undefined) search.report(rule, ...place);
   };
 }
 
-/** At the bracket of a call, whatever the beginning of its name. */
-function callProbe(rule: number): Probe {
-  return (search, _start, end) => {
-    if (search.joined || search.done(rule)) return;
-    const place = passwordInCall(search.text, end);
-    if (place !== undefined) search.report(rule, ...place);
+/** At a word that no letter stands before. */
+function probe(rule: number, find: Find): Probe {
+  const look = found(rule, find);
+  return (search, start, end) => {
+    if (!isOf(search.bytes, search.length, start - 1, LETTER)) look(search, start, end);
+  };
+}
+
+function aheadOf(expression: RegExp): Find {
+  return ({ text }, start) => {
+    const from = Math.max(0, start - AHEAD_REACH);
+    return chosenIn(expression.exec(text.slice(from, start)), from);
   };
 }
 
@@ -123,6 +131,8 @@ export const passwordPairs: Finder = (rule) => {
     words.map((word) => [word, probe(rule, find)] as const);
   const behind = (words: readonly string[], expression: RegExp): readonly Anchor[] =>
     anchors(imagesOf(words), ({ text }, _start, end) => chosenBehind(expression, text, end));
+  const ahead = (words: readonly string[], expression: RegExp): readonly Anchor[] =>
+    anchors(words, aheadOf(expression));
   return {
     anchors: [
       ...SIGNS.flatMap((sign) =>
@@ -139,11 +149,9 @@ export const passwordPairs: Finder = (rule) => {
       ...behind(LOGIN_FOR, FOR_SOMETHING),
       ...behind(HOST_WORDS, AT_HOST),
       ...behind(QUESTIONS, ANSWER),
-      ...anchors(LOGIN_AFTER, ({ text }, start) => {
-        const from = Math.max(0, start - AHEAD_REACH);
-        return chosenIn(AHEAD.exec(text.slice(from, start)), from);
-      }),
-      ...LOGIN_CALLS.map((word) => [word, callProbe(rule)] as const),
+      ...ahead(LOGIN_AFTER, AHEAD),
+      ...['@tcp(', '@unix('].map((word) => [word, found(rule, aheadOf(AHEAD_OF_NETWORK))] as const),
+      ...LOGIN_CALLS.map((word) => [word, found(rule, passwordInCall)] as const),
     ],
   };
 };

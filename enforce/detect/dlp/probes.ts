@@ -5,6 +5,7 @@ import { commandPassword } from './commands.js';
 import { SHAPE_FINDERS, wordFinder, type Finder } from './finders.js';
 import { jwt } from './jwt.js';
 import { privateKeyHeader, serviceAccount } from './literal-finders.js';
+import { oneTimeKey } from './one-time.js';
 import { passwordPairs } from './pairs.js';
 import { patternProbe } from './pattern-probe.js';
 import type { DlpRule, FinderName } from './rule.js';
@@ -42,7 +43,7 @@ const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
   credential_file: credentialFile,
   command_password: commandPassword,
   labelled_password: (rule) => joined(writtenPassword(rule), passwordPairs(rule)),
-  labelled_secret: (rule) => joined(writtenSecret(rule), recoveryCodes(rule)),
+  labelled_secret: (rule) => joined(joined(writtenSecret(rule), recoveryCodes(rule)), oneTimeKey(rule)),
   authorization: sessionCredential,
 };
 

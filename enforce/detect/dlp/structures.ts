@@ -3,7 +3,7 @@ import { isSubstitute } from './assignments.js';
 import { decodeBase64Prefix } from './base64-prefix.js';
 import type { Finder } from './finders.js';
 import type { Search } from './search.js';
-import { BASE64, isOf, LETTER_OR_DIGIT, MEMBERSHIP, skipForward, VISIBLE } from './tokens/characters.js';
+import { BASE64, isOf, LETTER_OR_DIGIT, MEMBERSHIP, skipForward, SPACE, VISIBLE } from './tokens/characters.js';
 import { isChosenPassword, isHashed } from './tokens/chosen.js';
 import { isExampleSecret, isFilledIn, isPlaceholder } from './tokens/placeholder.js';
 
@@ -97,6 +97,8 @@ const SEQUENCES = ['MII', 'MIG', 'MIH', 'MHcC', 'MHQC', 'MC4C', 'MFMC', 'MFEC'] 
 const MIN_KEY = 56;
 /** The first line of keys that stand in tests, named so that nobody takes them for keys. */
 const TESTING = /TESTING KEY-----\s*$/;
+/** OpenPGP (RFC 9580): a packet of a secret key, its length, version 4, a time of this century. */
+const OPENPGP = /(?:lQ[A-P][A-Za-z0-9+/]B[FGH]|lFgE[X-Z]|lIYE[X-Z])[A-Za-z0-9+/]{50,70}/y;
 const OPENSSH = 'b3BlbnNzaC1rZXktdjEA';
 const PUTTY = 'PuTTY-User-Key-File-';
 
@@ -127,6 +129,18 @@ export const privateKeyBody: Finder = (rule) => ({
             if (!escaped && isOf(bytes, length, start - 1, BASE64)) return;
             const end = skipForward(bytes, start, Math.min(length, start + MIN_KEY), BASE64);
             if (end - start >= MIN_KEY && beginsPrivateKey(text.slice(start, end))) search.report(rule, start, end);
+          },
+        ] as const,
+    ),
+    ...['lQ', 'lFgE', 'lIYE'].map(
+      (word) =>
+        [
+          word,
+          (search: Search, start: number) => {
+            const { text, bytes, length } = search;
+            if (search.joined || search.done(rule) || (start > 0 && !isOf(bytes, length, start - 1, SPACE))) return;
+            OPENPGP.lastIndex = start;
+            if (OPENPGP.test(text)) search.report(rule, start, OPENPGP.lastIndex);
           },
         ] as const,
     ),
@@ -169,9 +183,10 @@ export const jsonWebKey: Finder = (rule) => ({
   ]),
 });
 
-const NPM_TOKEN = /_(?:authtoken|auth|password) ?= ?"?([^\s"'`]{8,256})/iy;
+const NPM_TOKEN = /_(?:authtoken|auth|password)(?: ?= ?| )"?([^\s"'`]{8,256})/iy;
 const NETRC = /(?:machine\s{1,8}\S{1,128}|default)\s{1,8}login\s{1,8}\S{1,128}\s{1,8}password\s{1,8}(\S{6,128})/iy;
-const PGPASS = /^[^\s:]{1,128}:(?:[0-9]{2,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:([^\s:]{6,128})$/;
+const PGPASS =
+  /(?:^|["'`])[^\s:"'`]{1,128}:(?:[0-9]{2,5}|\*):[^\s:"'`]{1,64}:[^\s:"'`]{1,64}:([^\s:"'`]{6,128})(?:$|["'`])/;
 const DOCKER_AUTH = /"auth"\s{0,8}:\s{0,8}"([A-Za-z0-9+/]{8,512}={0,2})"/iy;
 const KEY_DATA = /client-key-data"?\s{0,4}:\s{0,4}"?LS0tLS1CRUdJTi/iy;
 
@@ -181,6 +196,13 @@ type Reader = (search: Search, start: number) => boolean;
 function settingIn(expression: RegExp, isSecret: (value: string) => boolean): Reader {
   const read = secretIn(expression, isSecret);
   return (search, start) => !isOf(search.bytes, search.length, start - 1, LETTER_OR_DIGIT) && read(search, start);
+}
+
+/** `user@site`, which the anonymous give. */
+const ADDRESS_OF_USER = /^[a-z.]+@[a-z.]+$/i;
+
+function isKept(password: string): boolean {
+  return isChosen(password) && !ADDRESS_OF_USER.test(password);
 }
 
 /** A reader for lines in which the first group of an expression, tried at the anchor, is a secret. */
@@ -202,10 +224,10 @@ const isPgpassLine: Reader = ({ text }, start) => {
 };
 
 const READERS: readonly (readonly [anchor: string, reads: Reader])[] = [
-  ['_authtoken=', settingIn(NPM_TOKEN, isChosen)],
+  ['_authtoken', settingIn(NPM_TOKEN, isChosen)],
   ['_auth=', settingIn(NPM_TOKEN, isChosen)],
-  ['machine', secretIn(NETRC, isChosen)],
-  ['defaultlogin', secretIn(NETRC, isChosen)],
+  ['machine', secretIn(NETRC, isKept)],
+  ['defaultlogin', secretIn(NETRC, isKept)],
   [':5432:', isPgpassLine],
   [':5433:', isPgpassLine],
   [':6432:', isPgpassLine],

@@ -195,3 +195,48 @@ export function columnNaming(search: Search, place: number): Naming | undefined 
   if (kind !== 'secret' && kind !== 'password') return undefined;
   return { label: { start: lineStart, end: place, joint: 'assign', quoted: false }, kind };
 }
+
+/** How much of a page or a statement is read behind the name of a column, in characters. */
+const MAX_MARKUP = 1200;
+const HEAD_CELL = /<th\b/gi;
+const DATA_CELL = /<td\b[^>]{0,120}>\s*(?:<[a-z]{1,8}>)?([^<>]{0,160})/dgi;
+const ROW_END = /<\/tr\s*>/i;
+
+/** A password in the rows of a table of a page, given the place of the name of its column in a cell `<th>`. */
+export function passwordInMarkup({ text }: Search, start: number, end: number): readonly [number, number] | undefined {
+  const before = text.slice(Math.max(0, start - MAX_LINE), start);
+  if (!/<th\b[^>]{0,120}>\s*$/i.test(before) || !/^\s*<\/th/i.test(text.slice(end, end + 16))) return undefined;
+  const index = [...before.slice(before.toLowerCase().lastIndexOf('<tr') + 1).matchAll(HEAD_CELL)].length - 1;
+  let from = end;
+  for (let row = 0; row < MAX_ROWS; row++) {
+    const ahead = text.slice(from, end + MAX_MARKUP);
+    const stop = ahead.search(ROW_END);
+    if (stop < 0) return undefined;
+    const cell = [...ahead.slice(0, stop).matchAll(DATA_CELL)][index];
+    const [first = 0] = cell?.indices?.[1] ?? [];
+    const value = cell?.[1]?.trim() ?? '';
+    if (isChosenPassword(value, 'plain')) return [from + first, from + first + value.length];
+    from += stop + 1;
+  }
+  return undefined;
+}
+
+const COLUMNS = /\(([^()\n]{1,300})$/;
+const VALUES = /^[^()\n]{0,300}\)\s{0,8}values\s{0,8}\(((?:'[^'\n]{0,160}'|"[^"\n]{0,160}"|[^()'"\n]){1,600})\)/di;
+const VALUE_OF = /\s*(?:(["'])(.*?)\1|[^,]*)(?:,|$)/dgy;
+
+/** A password among the values of a statement of SQL, given the place of the name of its column in the list of names. */
+export function passwordInStatement(
+  { text }: Search,
+  start: number,
+  end: number,
+): readonly [number, number] | undefined {
+  const columns = COLUMNS.exec(text.slice(Math.max(0, start - MAX_LINE), start))?.[1];
+  if (columns === undefined && text.charAt(start - 1) !== '(') return undefined;
+  const values = VALUES.exec(text.slice(end, end + MAX_MARKUP));
+  const [offset = 0] = values?.indices?.[1] ?? [];
+  const index = (columns ?? '').split(',').length - 1;
+  const cell = [...(values?.[1] ?? '').matchAll(VALUE_OF)][index];
+  const [first = 0, last = 0] = cell?.indices?.[2] ?? [];
+  return isChosenPassword(cell?.[2] ?? '', 'plain') ? [end + offset + first, end + offset + last] : undefined;
+}

@@ -19,4 +19,4 @@ export const SECRET_ANCHORS = words('secret token apikey api_key api-key access_
 export const FOREIGN_LABELS = words(`
   kennwort contraseña senha motdepasse wachtwoord parola parolă hasło şifre heslo salasana passord lösenord losenord
   adgangskode kodeord katasandi jelszó lozinka geslo contrasena haslo sifre mậtkhẩu пароль пароля паролем парола 密码
-  密碼 口令 パスワード 暗証番号 비밀번호 암호 패스워드 סיסמה κωδικός รหัสผ่าน पासवर्ड گذرواژه`);
+  密碼 口令 パスワード 暗証番号 비밀번호 암호 패스워드 סיסמה κωδικός รหัสผ่าน पासवर्ड گذرواژه رمزعبور كلمةالمرور كلمةالسر`);

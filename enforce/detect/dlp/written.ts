@@ -3,7 +3,7 @@ import type { Finder } from './finders.js';
 import { passwordInSentence } from './foreign-sentence.js';
 import { passwordInPair } from './pairs.js';
 import type { Probe, Search } from './search.js';
-import { valueInColumn } from './tables.js';
+import { passwordInMarkup, passwordInStatement, valueInColumn } from './tables.js';
 import {
   charsetBit,
   DIGIT,
@@ -56,7 +56,11 @@ const JOINTS: readonly (readonly [joint: RegExp, demand: Demand, quoted: boolean
   // define('KEY', 'v')
   [/["'][ \t]?,[ \t]{0,4}(?=["'])/y, 'plain', true],
   // name="key" value="v", "name": "key", "value": "v", - name: key, value: v
-  [/\\{0,3}["']?,?\s{1,24}\\{0,3}["']?value\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}/iy, 'plain', false],
+  [
+    /\\{0,3}["']?,?\s{1,24}\\{0,3}["']?(?:parameter|default)?_?value\\{0,3}["']?[ \t]{0,4}[:=][ \t]{0,4}/iy,
+    'plain',
+    false,
+  ],
   // SET PASSWORD ... = PASSWORD('v')
   [/\((?=["'][^"'\s]{1,64}["']\))/y, 'plain', true],
   // #define KEY "v", IDENTIFIED BY, PASSWORD 'v'
@@ -64,7 +68,7 @@ const JOINTS: readonly (readonly [joint: RegExp, demand: Demand, quoted: boolean
   // the password — v
   [/ [–—-] /y, 'strict', false],
   // the password is v
-  [/ (?:for [\w -]{1,32} is|is|ist|lautet|est|es|é|to|=):? /iy, 'strict', false],
+  [/ (?:for [\w -]{1,32} is|is|ist|lautet|est|es|e|é|è|är|er|jest|je|to|on|это|=):? /iy, 'strict', false],
 ];
 
 /** A value without quotes ends before white space, quotes, brackets and what parts settings from each other. */
@@ -215,6 +219,16 @@ function demandBehindBlank(search: Search, start: number, first: number, end: nu
   return isOption(search, start) || CONSTANT.test(search.text.slice(first, end)) ? 'plain' : 'strict';
 }
 
+const BRACKET = 0x29;
+const COMMA = 0x2c;
+
+/** A password in the table of a page or in a statement of SQL, given the name of its column. */
+function elsewhere(search: Search, first: number, end: number): readonly [start: number, end: number] | undefined {
+  const next = search.bytes[end];
+  if (next === LESS_THAN) return passwordInMarkup(search, first, end);
+  return next === BRACKET || next === COMMA ? passwordInStatement(search, first, end) : undefined;
+}
+
 /** At a word in an identifier: the whole identifier has to name what is looked for. */
 function labelled(rule: number, wanted: Wanted): Probe {
   return (search, start) => {
@@ -222,7 +236,9 @@ function labelled(rule: number, wanted: Wanted): Probe {
     const { bytes, length } = search;
     const end = skipForward(bytes, start + 1, Math.min(length, start + MAX_LABEL), TOKEN);
     const first = skipBack(bytes, start, Math.max(0, start - MAX_LABEL), TOKEN);
-    const cell = valueInColumn(search, [first, end], wanted);
+    const cell =
+      valueInColumn(search, [first, end], wanted) ??
+      (wanted === 'password' ? elsewhere(search, first, end) : undefined);
     if (cell !== undefined) search.report(rule, ...cell);
     if (!mayJoin(search, end) || isInProse(search, start, first, end)) return;
     if (labelKind(bytes, first, end, 'assign') !== wanted) return;
@@ -253,6 +269,8 @@ function foreign(rule: number): Probe {
     if (search.joined || search.done(rule) || isOf(bytes, length, end, LETTER)) return;
     // The end of a longer word, unless that is written in small and capital letters.
     if (isOf(bytes, length, start - 1, LETTER) && !isOf(bytes, length, start, LETTER_UPPER)) return;
+    const cell = valueInColumn(search, [start, end], 'password');
+    if (cell !== undefined) search.report(rule, ...cell);
     report(search, rule, end, 'strict');
   };
 }
