@@ -2,6 +2,7 @@
 import type { Finder } from './finders.js';
 import type { Probe } from './search.js';
 import { chanceOddsOf } from './tokens/chance.js';
+import { DIGIT, isOf } from './tokens/characters.js';
 import { isPlaceholder } from './tokens/placeholder.js';
 
 /** What the key of an authenticator is called, without blanks. */
@@ -16,13 +17,15 @@ const MIN_DIGITS = 2;
 
 function isKey(written: string): boolean {
   const key = written.replace(/[ -]/g, '');
+  if (/^[A-F2-7]+$/i.test(key)) return false;
   if ((key.match(/[2-7]/g) ?? []).length < MIN_DIGITS || isPlaceholder(key)) return false;
   return chanceOddsOf(key) >= MIN_ODDS;
 }
 
 function reader(rule: number, expression: RegExp, isSecret: (value: string) => boolean): Probe {
-  return (search, _start, end) => {
-    if (search.joined || search.done(rule)) return;
+  return (search, start, end) => {
+    const { bytes, length } = search;
+    if (search.joined || search.done(rule) || isOf(bytes, length, start - 1, DIGIT)) return;
     expression.lastIndex = end;
     const match = expression.exec(search.text);
     const place = match?.indices?.[1];

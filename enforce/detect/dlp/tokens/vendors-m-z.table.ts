@@ -3279,6 +3279,23 @@ export const VENDORS_M_Z: readonly VendorToken[] = [
     source: 'docs.rapidapi.com/docs/keys-and-key-rotation',
   },
   {
+    name: 'RapidAPI Application Key',
+    vendor: 'RapidAPI',
+    body: [
+      run('alnum_lower', 10),
+      'msh',
+      run('alnum_lower', 15),
+      'p1',
+      run('alnum_lower', 5),
+      'jsn',
+      run('alnum_lower', 12),
+    ],
+    anchor: 'jsn',
+    severity: 'high',
+    audience: ['*.rapidapi.com'],
+    source: 'rdocumentation.org/packages/trundler/topics/set_rapidapi_key',
+  },
+  {
     name: 'Rapyd Secret Key',
     vendor: 'Rapyd',
     prefixes: ['rsk_'],
