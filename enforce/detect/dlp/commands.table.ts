@@ -169,9 +169,9 @@ export const COMMANDS: readonly (readonly [programs: string, argument: string])[
   ['pre-shared-key', `(?:[ ](?:local|remote|ascii-text|[0-9])){0,2}[ ]${VALUE}`],
   ['privilege', `[ ][0-9]{1,2}[ ](?:password|secret)[ ](?:[0-9][ ])?${VALUE}`],
   // Lines of sessions: a password is the argument of a verb at the beginning of a line.
-  ['pass', `(?<=(?:^|[\\r\\n]|[>CS:][ ]|["']|quote |QUOTE )PASS)[ ]${VALUE}${LINE_END}`],
-  ['auth', `(?<=(?:^|[\\r\\n]|> |["'])AUTH)[ ](?:[\\w.-]{1,32}[ ])?${VALUE}${LINE_END}`],
-  ['login', `(?<=[A-Za-z]{0,3}[0-9]{1,6} LOGIN)[ ]["']?[^\\s"]{1,96}["']?[ ]${VALUE}${LINE_END}`],
+  ['pass', `[ ](?<=(?:^|[\\r\\n]|[>CS:][ ]|["']|quote |QUOTE )PASS )${VALUE}${LINE_END}`],
+  ['auth', `[ ](?<=(?:^|[\\r\\n]|> |["'])AUTH )(?:[\\w.-]{1,32}[ ])?${VALUE}${LINE_END}`],
+  ['login', `[ ](?<=[A-Za-z]{0,3}[0-9]{1,6} LOGIN )["']?[^\\s"]{1,96}["']?[ ]${VALUE}${LINE_END}`],
   ['authplain', `[ ]([A-Za-z0-9+/]{12,256}={0,2})`],
   ['334ugfzc3dvcmq6', `\\s{1,4}(?:[CS]: ?)?([A-Za-z0-9+/]{8,256}={0,2})`],
   [

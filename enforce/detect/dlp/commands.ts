@@ -3,7 +3,7 @@ import { isSubstitute } from './assignments.js';
 import { COMMANDS } from './commands.table.js';
 import type { Finder } from './finders.js';
 import type { Probe } from './search.js';
-import { isOf, LETTER_OR_DIGIT } from './tokens/characters.js';
+import { isOf, LETTER_OR_DIGIT, SPACE } from './tokens/characters.js';
 import { isHashed } from './tokens/chosen.js';
 import { isExampleSecret, isFilledIn, isPlaceholder } from './tokens/placeholder.js';
 
@@ -19,6 +19,9 @@ function isArgument(value: string): boolean {
   return /[A-Za-z]/.test(value) && (/[0-9]/.test(value) || (/[!@#$%^&*?]/.test(value) && /[A-Z]/.test(value)));
 }
 
+/** An argument that begins with a blank: most hits on a word are seen to be none before the expression is tried. */
+const BLANK_FIRST = /^\[ (?:\\t)?\](?!\{0|[?*])/;
+
 /** A password that stands in a command as an argument of its program. */
 export const commandPassword: Finder = (rule) => ({
   anchors: COMMANDS.flatMap(([programs, argument]) => {
@@ -32,6 +35,11 @@ export const commandPassword: Finder = (rule) => ({
       const place = match?.indices?.[1];
       if (place !== undefined && isArgument(match?.[1] ?? '')) search.report(rule, ...place);
     };
-    return programs.split(' ').map((program) => [program, probe] as const);
+    const blank = BLANK_FIRST.test(argument);
+    return programs
+      .split(' ')
+      .map((program) =>
+        blank && /^[a-z0-9]/.test(program) ? ([program, probe, 'free', SPACE] as const) : ([program, probe] as const),
+      );
   }),
 });

@@ -221,7 +221,6 @@ export function passwordInMarkup({ text }: Search, start: number, end: number): 
   return undefined;
 }
 
-const COLUMNS = /\(([^()\n]{1,300})$/;
 const VALUES = /^[^()\n]{0,300}\)\s{0,8}values\s{0,8}\(((?:'[^'\n]{0,160}'|"[^"\n]{0,160}"|[^()'"\n]){1,600})\)/di;
 const VALUE_OF = /\s*(?:(["'])(.*?)\1|[^,]*)(?:,|$)/dgy;
 
@@ -231,11 +230,12 @@ export function passwordInStatement(
   start: number,
   end: number,
 ): readonly [number, number] | undefined {
-  const columns = COLUMNS.exec(text.slice(Math.max(0, start - MAX_LINE), start))?.[1];
-  if (columns === undefined && text.charAt(start - 1) !== '(') return undefined;
+  const before = text.slice(Math.max(0, start - MAX_LINE), start);
+  const open = before.lastIndexOf('(');
+  if (open < 0 || before.includes(')', open)) return undefined;
   const values = VALUES.exec(text.slice(end, end + MAX_MARKUP));
   const [offset = 0] = values?.indices?.[1] ?? [];
-  const index = (columns ?? '').split(',').length - 1;
+  const index = before.slice(open).split(',').length - 1;
   const cell = [...(values?.[1] ?? '').matchAll(VALUE_OF)][index];
   const [first = 0, last = 0] = cell?.indices?.[2] ?? [];
   return isChosenPassword(cell?.[2] ?? '', 'plain') ? [end + offset + first, end + offset + last] : undefined;
