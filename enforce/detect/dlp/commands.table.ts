@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What stands in a command between its name and the option: the rest of the line, up to the next command. */
-const REST = '(?=[ \\t"\'])[^\\n|;]{0,240}?[ \\t]';
-const VALUE = `["']?([^\\s"'|;<>]{6,128})`;
+export const REST = '(?=[ \\t"\'])[^\\n|;]{0,240}?[ \\t]';
+export const VALUE = `["']?([^\\s"'|;<>]{6,128})`;
 /** A value that something follows by which it is told; only what of it fits is taken. */
 const SHORT_VALUE = `["']?([^\\s"'|;<>]{6,128}?)`;
 const USER = `["']?[^\\s:"'@/]{1,64}`;
 const WORD = '[ \\t]{1,8}[^\\s"\'|;<>]{1,96}';
 const SECRET_NAME = '[\\w:./-]{0,64}(?:[Pp]ass|PASS|[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Kk]ey|KEY)[\\w:.-]{0,32}';
-const LINE_END = '[ \\t]{0,8}(?=$|[\\r\\n|;"\'`&)])';
+export const LINE_END = '[ \\t]{0,8}(?=$|[\\r\\n|;"\'`&)])';
 
 /** An option with its value behind a blank, behind `=`, or attached to it. */
 function option(names: string): string {
@@ -153,7 +153,6 @@ export const COMMANDS: readonly (readonly [programs: string, argument: string])[
   ['sendemail', longOption('-xp')],
   ['rcloneconfigcreate', longOption('pass|password')],
   ['sshpass= rediscli_auth=', VALUE],
-  ['requirepass masterauth bindpw rootpw', `["']?[ \\t,]{1,8}${VALUE}${LINE_END}`],
   ['add-mask::', VALUE],
   ['-setcookie', `[ ]${VALUE}`],
   ['npmauthident', `["']?:[ ]?${USER}:${VALUE}`],
@@ -163,24 +162,7 @@ export const COMMANDS: readonly (readonly [programs: string, argument: string])[
   ['wggenkey wggenpsk', `[^\\n]{0,40}\\n[^\\n]{0,4}?([A-Za-z0-9+/]{43}=)`],
   ['private-lines:', `[ ]?[0-9]{1,3}\\r?\\n([A-Za-z0-9+/]{40,64}={0,2})`],
   ['ldap_default_authtok sonar.login', `[ \\t]{0,4}[=:][ \\t]{0,4}${VALUE}`],
-  // Lines of network devices.
-  ['tacacs-server radius-server', `${REST}key[ ](?:[0-9][ ])?${VALUE}`],
-  ['snmp-servercommunity isakmpkey enablepassword enablesecret', `[ ](?:[0-9][ ])?${VALUE}`],
-  ['pre-shared-key', `(?:[ ](?:local|remote|ascii-text|[0-9])){0,2}[ ]${VALUE}`],
-  ['privilege', `[ ][0-9]{1,2}[ ](?:password|secret)[ ](?:[0-9][ ])?${VALUE}`],
-  // Lines of sessions: a password is the argument of a verb at the beginning of a line.
-  ['pass', `[ ](?<=(?:^|[\\r\\n]|[>CS:][ ]|["']|quote |QUOTE )PASS )${VALUE}${LINE_END}`],
-  ['auth', `[ ](?<=(?:^|[\\r\\n]|> |["'])AUTH )(?:[\\w.-]{1,32}[ ])?${VALUE}${LINE_END}`],
-  ['login', `[ ](?<=[A-Za-z]{0,3}[0-9]{1,6} LOGIN )["']?[^\\s"]{1,96}["']?[ ]${VALUE}${LINE_END}`],
+  // Answers to what a mail server asks.
   ['authplain', `[ ]([A-Za-z0-9+/]{12,256}={0,2})`],
   ['334ugfzc3dvcmq6', `\\s{1,4}(?:[CS]: ?)?([A-Za-z0-9+/]{8,256}={0,2})`],
-  [
-    'ftp-n ftp-in ftp-inv',
-    `[^\\n]{0,120}\\r?\\n(?:open[^\\n]{1,120}\\n)?[ \\t]{0,8}(?:quote )?user[ ][^\\s]{1,64}[ ]${VALUE}`,
-  ],
-  ['auth-user-pass', `>?[ \\t]{0,4}\\r?\\n[ \\t]{0,8}[^\\s]{1,64}\\r?\\n[ \\t]{0,8}${VALUE}${LINE_END}`],
-  [']:587 ]:465 ]:25 ]:2525', `[ \\t]{1,16}[^\\s:]{1,96}:${VALUE}${LINE_END}`],
-  // pppd: client, server, secret, addresses.
-  ['*"', `([^\\s"]{6,128})(?="[ \\t]{1,8}\\*)`],
-  ['wifi:t: wifi:s:', `[^\\n]{0,120}?;P:([^;\\n]{8,63})(?=;)`],
 ];

@@ -61,8 +61,6 @@ const JOINTS: readonly (readonly [joint: RegExp, demand: Demand, quoted: boolean
     'plain',
     false,
   ],
-  // SET PASSWORD ... = PASSWORD('v')
-  [/\((?=["'][^"'\s]{1,64}["']\))/y, 'plain', true],
   // #define KEY "v", IDENTIFIED BY, PASSWORD 'v'
   [/(?: (?:is|to|by|as))?[ \t]{1,8}(?=["'`])/iy, 'plain', true],
   // the password — v
@@ -98,7 +96,7 @@ for (let code = 0x21; code < 0x7f; code++)
   ROLE[code] = '"\'`<>()[]{},;\\'.includes(String.fromCharCode(code)) ? 0 : IN_BARE;
 for (let code = 0; code < 0x20; code++) ROLE[code] = '\t\n\v\f\r'.includes(String.fromCharCode(code)) ? 0 : IN_BARE;
 ROLE[0x7f] = IN_BARE;
-for (const mark of '\\"\'`]* \t\n\v\f\r=-:>,(')
+for (const mark of '\\"\'`]* \t\n\v\f\r=-:>,')
   ROLE[mark.charCodeAt(0)] = (ROLE[mark.charCodeAt(0)] ?? 0) | BEGINS_JOINT;
 for (const mark of '\\"\'`') ROLE[mark.charCodeAt(0)] = (ROLE[mark.charCodeAt(0)] ?? 0) | OPENS;
 ROLE[NOT_ASCII] = BEGINS_JOINT;

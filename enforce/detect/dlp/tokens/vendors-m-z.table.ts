@@ -4728,7 +4728,7 @@ export const VENDORS_M_Z: readonly VendorToken[] = [
   {
     name: 'Slack Refresh Token',
     vendor: 'Slack',
-    prefixes: ['xoxe-1-', 'xoxe-'],
+    prefixes: ['xoxe-'],
     body: [run('token', 100, 200)],
     severity: 'critical',
     audience: ['*.slack.com'],
