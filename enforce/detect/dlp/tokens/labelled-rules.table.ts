@@ -14,7 +14,7 @@ export const LABELLED_RULES: readonly DlpRule[] = [
     severity: 'high',
     finder: 'labelled_secret',
     source:
-      'labelled secret 2: a value that looks like chance, or has marks in it, behind a label that names a key, token or secret',
+      'labelled secret 3: a value that looks like chance, or has marks in it, behind a label that names a key, token or secret; keys of authenticators, recovery codes',
   },
   {
     ...common,
@@ -22,7 +22,7 @@ export const LABELLED_RULES: readonly DlpRule[] = [
     severity: 'high',
     finder: 'labelled_password',
     source:
-      'labelled password 2: a value that looks like chance, or has marks in it, behind a label that names a password',
+      'labelled password 3: a value that looks like chance, or has marks in it, behind a label that names a password, or behind a user in one value, sentence or call',
   },
   {
     ...common,
@@ -36,28 +36,28 @@ export const LABELLED_RULES: readonly DlpRule[] = [
     name: 'Authorization Credential',
     severity: 'high',
     finder: 'authorization',
-    source: 'authorization credential 1: Bearer or another scheme with a value that looks like chance',
+    source: 'authorization credential 2: Bearer or another scheme with a value that looks like chance, cookies of sessions, answers to challenges',
   },
   {
     ...common,
     name: 'Basic Credentials',
     severity: 'high',
     finder: 'basic_credentials',
-    source: 'basic credentials 1: Basic with a user and a password',
+    source: 'basic credentials 2: Basic with a user and a password',
   },
   {
     ...common,
     name: 'Password in Address',
     severity: 'high',
     finder: 'address_password',
-    source: 'password in address 1: user and password ahead of a host, in an address of any scheme',
+    source: 'password in address 2: user and password ahead of a host, in an address of any scheme',
   },
   {
     ...common,
     name: 'Private Key Body',
     severity: 'critical',
     finder: 'private_key_body',
-    source: 'private key body 1: PKCS #1, PKCS #8, SEC 1, OpenSSH or PuTTY, without the line before it',
+    source: 'private key body 2: PKCS #1, PKCS #8, SEC 1, OpenSSH, OpenPGP or PuTTY, without the line before it',
   },
   {
     ...common,
@@ -71,13 +71,13 @@ export const LABELLED_RULES: readonly DlpRule[] = [
     name: 'Credentials File',
     severity: 'high',
     finder: 'credential_file',
-    source: 'credentials file 1: lines of .npmrc, .netrc, .pgpass, settings of Docker and Kubernetes',
+    source: 'credentials file 2: lines of .npmrc, .netrc, .pgpass, settings of Docker and Kubernetes',
   },
   {
     ...common,
     name: 'Password in Command',
     severity: 'high',
     finder: 'command_password',
-    source: 'password in command 1: an argument of a program that takes a password there',
+    source: 'password in command 2: an argument of a program that takes a password there, or the last word of a line of settings or of a session',
   },
 ];

@@ -95,7 +95,7 @@ export function isFilledIn(text: string): boolean {
 
 /** Words that documents use for a user or a password, and values that standards print as examples. */
 const EXAMPLE =
-  /^(?:(?:your|my|the|some|a|db|user|admin|root|test|secret|new|old)?[_.-]?(?:pass|password|passwd|passwort|pwd|pw|secret|token|key|apikey|api[_-]key|user|username|name|login|guest|postgres|mysql|redis|mongo|foo|bar|baz|test|demo|admin|root|open ?sesame|aladdin|supersecret|changeit|mypass)[0-9]{0,4}|s6BhdRkqt3|gX1fBat3bV|x+|\*+|\.+|[0-9]{1,6}|abc[0-9]*|p[a4@]ss(?:w[o0]rd|wd|phrase)?[0-9!]*)$/i;
+  /^(?:(?:your|my|the|some|a|db|user|admin|root|test|secret|new|old)?[_.-]?(?:pass|password|passwd|passwort|pwd|pw|secret|token|key|apikey|api[_-]key|user|username|name|login|guest|postgres|mysql|redis|mongo|foo|bar|baz|test|demo|admin|root|open ?sesame|aladdin|supersecret|changeit|mypass)[0-9]{0,4}|s6BhdRkqt3|gX1fBat3bV|x+|\*+|\.+|[0-9]{1,6}|abc[0-9]*|p[a4@]ss(?:w[o0]rd|wd|phrase)?[0-9!]*|s[e3]cr[e3]t[0-9!]*)$/i;
 
 /** Whether a user name or a password is one that documents write: `user:password`, `foo:bar`. */
 export function isExampleSecret(text: string): boolean {

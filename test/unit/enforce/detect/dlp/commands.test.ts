@@ -34,6 +34,47 @@ const COMMANDS: readonly string[] = [
   'ConvertTo-SecureString "{}" -AsPlainText -Force',
   'mongosh --host db -u ada -p {}',
   'cmd: ["sh", "-c", "mysql -uroot -p{} -e x"]',
+  'http -a ada:{} GET https://zorbify.test/jobs',
+  'https --auth ada:{} zorbify.test/me',
+  'http POST :8080/build --auth=ada:{}',
+  'plink -ssh ada@10.0.0.5 -pw {} uptime',
+  'skopeo copy --src-creds ada:{} docker://a docker://b',
+  'nerdctl login -u ada -p {} registry.zorbify.test',
+  'echo {} | docker login -u ada --password-stdin registry.zorbify.test',
+  "echo 'root:{}' | chpasswd",
+  "printf '%s' '{}' | sudo -S id",
+  "sudo -S <<< '{}' id",
+  'net use Z: \\\\fs1\\share /user:CORP\\ada {}',
+  'net use Z: \\\\fs1\\share {} /user:CORP\\ada',
+  'net user ada {} /add',
+  'cmdkey /add:fs1 /user:ada /pass:{}',
+  'schtasks /create /tn nightly /ru CORP\\ada /rp {}',
+  'xfreerdp /v:host1 /u:ada /p:{}',
+  'secretsdump.py CORP/ada:{}@10.0.0.5',
+  'ldapadd -x -D cn=admin -w {} -f new.ldif',
+  'ldappasswd -x -D cn=admin -s {} cn=ada',
+  'keytool -importkeystore -srckeystore a.jks -srcstorepass {} -destkeystore b.p12',
+  'apksigner sign --ks a.jks --ks-pass pass:{} app.apk',
+  'gpg --batch --passphrase {} -d f.gpg',
+  'security unlock-keychain -p {} login.keychain',
+  'signtool sign /f c.pfx /p {} app.exe',
+  '7z x a.7z -p{} -o/tmp',
+  'unrar x -p{} a.rar',
+  'pdftk a.pdf input_pw {} output b.pdf',
+  'az keyvault secret set --vault-name kv --name db --value {}',
+  'aws secretsmanager create-secret --name db --secret-string {}',
+  'doctl auth init -t {}',
+  'gh secret set DB --body {}',
+  'poetry config http-basic.main ada {}',
+  'sqlplus ada/{}@//db:1521/ORCL',
+  'db2 connect to SHOP user ada using {}',
+  'bcp shop.dbo.t out t.dat -S db -U ada -P {}',
+  'mosquitto_pub -h mqtt -u ada -P {} -t a -m b',
+  'etcdctl --user ada:{} get /',
+  'wpa_passphrase Office {}',
+  'ipmitool -H bmc -U ada -P {} power status',
+  'expect "assword:" { send "{}\\r" }',
+  'restic -r s3:x --password-command "echo {}" backup /',
 ];
 
 const VALUES = ['rFyb0CvpHd403yn', 'k4T7#pwZ!q', 'Winter2031Kopje'] as const;
@@ -50,6 +91,40 @@ const STAND_INS = [
   'my-password1',
   'example1',
 ];
+
+/** Lines of settings and of sessions. */
+const LINES: readonly string[] = [
+  'requirepass {}',
+  'masterauth {}',
+  'snmp-server community {} RO',
+  'tacacs-server key 0 {}',
+  'username ada privilege 15 secret 0 {}',
+  'USER ada\nPASS {}\n',
+  'quote PASS {}',
+  'a1 LOGIN ada@zorbify.test {}',
+  'ftp -n host1 <<EOF\nuser ada {}\nput x\nEOF',
+  'auth-user-pass\nada\n{}\n',
+  '[mail.zorbify.test]:587 ada:{}',
+  '"ada" * "{}" *',
+  'WIFI:T:WPA;S:Office;P:{};;',
+  "SET PASSWORD FOR 'ada'@'%' = PASSWORD('{}');",
+];
+
+test('a password is found behind the word of a line', (t) => {
+  for (const line of LINES)
+    for (const value of ['rFyb0CvpHd403yn', 'k4T7#pwZ!q']) {
+      const rules = rulesInText(line.replace('{}', () => value));
+      t.true(rules.includes(RULE) || rules.includes('Labelled Password'), `${line} ${value}`);
+    }
+});
+
+test('what stands for a password in a line is none', (t) => {
+  for (const line of LINES)
+    for (const value of STAND_INS) {
+      const text = line.replace('{}', () => value);
+      t.deepEqual(rulesInText(text), [], text);
+    }
+});
 
 test('a password is found where a program takes it as an argument', (t) => {
   for (const command of COMMANDS)
@@ -84,6 +159,14 @@ const HARMLESS: readonly string[] = [
   'unzip archive1.zip -d out2',
   'zip -r out1.zip src2',
   'ssh -p 2222 ada@host1.zorbify.test',
+  'AUTH CRAM-MD5',
+  'AUTH PLAIN LOGIN XOAUTH2',
+  'PASS 12 of 14 tests',
+  'echo build42done | tee log1.txt',
+  'sudo -S apt install python3.11',
+  'mysql -u root -p"$MYSQL_PWD1" shop',
+  'ldapwhoami -x -w pbkdf2_sha256$600000$Ab3kT7pwZq9Xk',
+  '7z a -bd archive1.7z files2',
   'use mysql as the store, with -p for the password you chose',
 ];
 
