@@ -17,8 +17,11 @@ const BETWEEN = '(?: ?[/|:：] ?| [–—-] |, )';
 const AND =
   '(?: ?[/|:] ?|, | (?:with|and|mit|und|et|avec|y|con|com|e|met|en|og|och|med)(?: (?:the )?(?:password|pass|pw|pwd))?:? | (?:password|pass|pw|pwd):? )';
 
+/** The name of a function that hashes passwords is no user. */
+const NO_HASH = '(?!(?:bcrypt|scrypt|argon2|pbkdf2|sha|md5)[\\w-]{0,16}:)';
+
 /** Behind a label. */
-const IN_VALUE = new RegExp(`${SIGN}${USER}${BETWEEN}${PASSWORD}`, 'duy');
+const IN_VALUE = new RegExp(`${SIGN}${NO_HASH}${USER}${BETWEEN}${PASSWORD}`, 'duy');
 /** Behind a phrase, and behind one that says what for. */
 const IN_SENTENCE = new RegExp(`[ \\t:]{1,3}${USER}${AND}${PASSWORD}`, 'duy');
 const FOR_SOMETHING = new RegExp(`[ \\t][\\p{L}\\w .-]{1,40}?${SIGN}${USER}${BETWEEN}${PASSWORD}`, 'duy');

@@ -98,7 +98,7 @@ const MIN_KEY = 56;
 /** The first line of keys that stand in tests, named so that nobody takes them for keys. */
 const TESTING = /TESTING KEY-----\s*$/;
 /** OpenPGP (RFC 9580): a packet of a secret key, its length, version 4, a time of this century. */
-const OPENPGP = /(?:lQ[A-P][A-Za-z0-9+/]B[FGH]|lFgE[X-Z]|lIYE[X-Z])[A-Za-z0-9+/]{50,70}/y;
+const OPENPGP = /(?:lQ[A-Za-z0-9+/]{2}B[FGH]|lFgE[X-Z]|lIYE[X-Z])[A-Za-z0-9+/]{50,70}/y;
 const OPENSSH = 'b3BlbnNzaC1rZXktdjEA';
 const PUTTY = 'PuTTY-User-Key-File-';
 

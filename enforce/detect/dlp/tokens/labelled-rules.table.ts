@@ -36,7 +36,8 @@ export const LABELLED_RULES: readonly DlpRule[] = [
     name: 'Authorization Credential',
     severity: 'high',
     finder: 'authorization',
-    source: 'authorization credential 2: Bearer or another scheme with a value that looks like chance, cookies of sessions, answers to challenges',
+    source:
+      'authorization credential 2: Bearer or another scheme with a value that looks like chance, cookies of sessions, answers to challenges',
   },
   {
     ...common,
@@ -78,6 +79,7 @@ export const LABELLED_RULES: readonly DlpRule[] = [
     name: 'Password in Command',
     severity: 'high',
     finder: 'command_password',
-    source: 'password in command 2: an argument of a program that takes a password there, or the last word of a line of settings or of a session',
+    source:
+      'password in command 2: an argument of a program that takes a password there, or the last word of a line of settings or of a session',
   },
 ];

@@ -2589,16 +2589,7 @@ export const VENDORS_M_Z: readonly VendorToken[] = [
   {
     name: 'Polar Access Token',
     vendor: 'Polar.sh',
-    prefixes: [
-      'polar_oat_',
-      'polar_pat_',
-      'polar_at_',
-      'polar_at_o_',
-      'polar_at_u_',
-      'polar_rt_',
-      'polar_cs_',
-      'polar_ci_',
-    ],
+    prefixes: ['polar_oat_', 'polar_pat_', 'polar_at_', 'polar_rt_', 'polar_cs_', 'polar_ci_'],
     body: [run('token', 32, 64)],
     severity: 'critical',
     audience: ['api.polar.sh', 'sandbox-api.polar.sh'],
@@ -7233,7 +7224,7 @@ export const VENDORS_M_Z: readonly VendorToken[] = [
   {
     name: 'WakaTime API Key',
     vendor: 'WakaTime',
-    prefixes: ['waka_', 'waka_sec_', 'waka_tok_', 'waka_ref_'],
+    prefixes: ['waka_'],
     body: [run('token', 36, 90)],
     severity: 'high',
     audience: ['api.wakatime.com', 'wakatime.com'],
