@@ -49,8 +49,6 @@ export interface Traits {
   /** The stretch of a value that was measured last. */
   valueFrom: number;
   valueTo: number;
-  /** A text in quotes is put together from several: `"a" + "b"`. */
-  added: boolean;
 }
 
 /** What becomes of what is found, and what need not be looked for. */
@@ -191,14 +189,6 @@ function sameLetter(byte: number, code: number): boolean {
   return byte === code || (byte >= 0x41 && byte <= 0x5a && (byte | 0x20) === code);
 }
 
-const NOTE_ADDED: Probe = ({ traits }) => {
-  traits.added = true;
-};
-const ADDED: readonly Anchor[] = ['"+"', "'+'", '`+`'].map((word) => [word, NOTE_ADDED] as const);
-const QUOTED = '(?:"[^"\\n]{1,400}"|\'[^\'\\n]{1,400}\'|`[^`\\n]{1,400}`)';
-const SUM = new RegExp(`${QUOTED}(?:\\s{0,80}\\+\\s{0,80}${QUOTED}){1,40}`, 'g');
-const BETWEEN_TERMS = /(["'`])\s{0,80}\+\s{0,80}\1/g;
-
 /** Searches one view for everything the probes ask for. */
 export type ViewSearch = (view: View, sink: Sink) => void;
 
@@ -245,13 +235,13 @@ const SEGMENT = 65_536;
 
 /** Prepares the search: one pass over the text for anchors, a few steps for stretches and numbers. */
 export function compileSearch(wanted: Probes): ViewSearch {
-  const groups = groupAnchors([...wanted.anchors, ...ADDED]);
+  const groups = groupAnchors(wanted.anchors);
   const automaton = compileAutomaton(groups.map(({ word }) => word));
 
   let serial = 0;
   const notes = new Map<string, number>();
   const glance: Glance = { visibleFrom: -1, visible: 0, start: -1, spaced: 0, dotted: 0 };
-  const traits: Traits = { angle: undefined, userOption: undefined, valueFrom: 0, valueTo: 0, added: false };
+  const traits: Traits = { angle: undefined, userOption: undefined, valueFrom: 0, valueTo: 0 };
 
   const visitHit = (search: Search, state: number, end: number): void => {
     const { bytes, length } = search;
@@ -271,7 +261,7 @@ export function compileSearch(wanted: Probes): ViewSearch {
     }
   };
 
-  const searchText = ({ text, joined }: Pick<View, 'text' | 'joined'>, { done, accepts, report }: Sink): void => {
+  return ({ text, joined }, { done, accepts, report }) => {
     const bytes = imageOf(text);
     const { length } = text;
     // There is one search at a time, and many of them are of short texts: what it notes needs no memory of its own.
@@ -279,7 +269,6 @@ export function compileSearch(wanted: Probes): ViewSearch {
     glance.start = glance.visibleFrom = -1;
     traits.angle = traits.userOption = undefined;
     traits.valueFrom = traits.valueTo = 0;
-    traits.added = false;
     serial++;
     const search: Search = { text, bytes, length, serial, joined, notes, glance, traits, done, accepts, report };
     for (const probe of wanted.texts) probe(search, 0, length);
@@ -291,14 +280,5 @@ export function compileSearch(wanted: Probes): ViewSearch {
     forEachStretch(search, wanted);
     if (wanted.numbers.length > 0) forEachNumber(search, wanted.numbers);
     if (wanted.lists.length > 0) forEachList(search, wanted.lists);
-  };
-
-  return ({ text, joined }, sink) => {
-    searchText({ text, joined }, sink);
-    if (!traits.added || joined) return;
-    for (const { 0: sum, index } of text.matchAll(SUM)) {
-      const report: Sink['report'] = (rule) => sink.report(rule, index, index + sum.length);
-      searchText({ text: sum.replace(BETWEEN_TERMS, ''), joined: true }, { ...sink, report });
-    }
   };
 }

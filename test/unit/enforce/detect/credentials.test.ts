@@ -60,3 +60,38 @@ test('an address that imitates a known one has a fact of its own; a known or a s
   t.is(body('0x52908400098527886E0F7030069857D2E4169EE7')['address.address_lookalike_count'], undefined);
   t.is(body('0xde709f2102306220921060314715629080e2fb77')['address.unknown_address_count'], undefined);
 });
+
+const HEAD = 'github_pat_8TnK4tpNoPkSpSLb6P32h4';
+const TAIL = '656lYqJzh2iqw6rBEaQnAmLWYT1RlMd9YHtV9cF4BEciPp75h1se702LPMh';
+
+test('a token is found in pieces that a program, a terminal or a page puts together; pieces of other texts are none', (t) => {
+  const whole = `${HEAD}${TAIL}`;
+  for (const text of [
+    `const a = "${HEAD.slice(0, 20)}" + "${HEAD.slice(20)}${TAIL}";`,
+    `a = "${HEAD}" +\n      "${TAIL.slice(0, 20)}" +\n      "${TAIL.slice(20)}";`,
+    `\u001b[1m${HEAD}\u001b[0m${TAIL}`,
+    `<b>${HEAD}</b>${TAIL}`,
+    `begin 644 key\n${uuencoded(whole)}\n`,
+    `cat | ${Array.from(whole).join('-')}`,
+  ]) {
+    t.true(rules(text).includes('GitHub Fine-Grained PAT'), text);
+  }
+  t.deepEqual(rules('const a = "github_" + "pat_" + name;'), []);
+  t.false(rules(`const a = ["github_pat_", "${TAIL}"];`).includes('GitHub Fine-Grained PAT'));
+});
+
+/** Lines of a uuencoded file, up to 45 bytes each. */
+function uuencoded(text: string): string {
+  const character = (value: number): string => String.fromCharCode(0x20 + (value & 0x3f));
+  const lines = text.match(/.{1,45}/g) ?? [];
+  return lines
+    .map((line) => {
+      const groups = line.padEnd(Math.ceil(line.length / 3) * 3, '\0').match(/[^]{3}/g) ?? [];
+      const digits = groups.map((group) => {
+        const bits = (group.charCodeAt(0) << 16) | (group.charCodeAt(1) << 8) | group.charCodeAt(2);
+        return [18, 12, 6, 0].map((shift) => character(bits >> shift)).join('');
+      });
+      return `${character(line.length)}${digits.join('')}`;
+    })
+    .join('\n');
+}
