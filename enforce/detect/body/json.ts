@@ -105,6 +105,8 @@ class CodeReader {
 }
 
 const CODE = /^\d{1,3}$/;
+/** The longest string literal of a code, quotes included. */
+const CODE_LITERAL = 5;
 
 /** The strings of a document, and what its numbers spell. */
 export interface JsonPieces extends Pieces {
@@ -152,4 +154,23 @@ export function jsonPieces(json: string): JsonPieces {
   }
   codes.end();
   return { keys, names, values, spelled: codes.texts };
+}
+
+/**
+ * Whether numbers of a document without escapes may spell a text. No is sure where the document is well-formed: no row
+ * of numbers, or of strings as short as a number, is long enough between two other strings.
+ */
+export function maySpell(json: string): boolean {
+  let count = 0;
+  for (let at = 0; ;) {
+    const open = json.indexOf('"', at);
+    const end = open < 0 ? json.length : open;
+    for (; at < end; at++) if (isNumeric(json.charCodeAt(at)) && !isNumeric(json.charCodeAt(at - 1))) count++;
+    if (count >= MIN_CODES) return true;
+    if (open < 0) return false;
+    at = plainEnd(json, open);
+    let next = at;
+    while (isSpace(json.charCodeAt(next))) next++;
+    if (json.charCodeAt(next) !== COLON) count = at - open <= CODE_LITERAL ? count + 1 : 0;
+  }
 }

@@ -2,6 +2,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { streamTexts } from '../../../../../enforce/detect/body/events.js';
+import { extractBody, extractResponse } from '../../../../../enforce/detect/body/extract.js';
 import { isTooDeep, jsonPieces } from '../../../../../enforce/detect/body/json.js';
 
 /** Levels of a document, the slow way. */
@@ -58,4 +59,29 @@ test('one document is no stream, whatever stands around it; two are', (t) => {
   const lines = '{"text":"one "}\n{"text":"two"}';
   t.deepEqual(streamTexts(lines, 'application/json'), ['one two']);
   t.deepEqual(streamTexts(lines.replace('\n', '\r'), ''), ['one two']);
+});
+
+const code = fc.constantFrom<unknown>(72, 101, 108, 111, '72', '101', { a: 104 }, [105, 110], null, true);
+const noCode = fc.constantFrom<unknown>(300, 'x', '1234', 1000, 3.5, -1, { b: 'x' });
+const spelling = fc.oneof({ weight: 12, arbitrary: code }, { weight: 1, arbitrary: noCode });
+const numbers = fc.array(spelling, { maxLength: 24 });
+
+test('an answer in JSON reads as a request in JSON does, whatever its numbers spell', (t) => {
+  let spelled = 0;
+  const row = fc.oneof(numbers, fc.array(fc.record({ id: spelling, name: fc.constantFrom('item', '7', '<b>x</b>') })));
+  const written = fc.oneof(row, anyDocument).map((value) => JSON.stringify(value));
+  const broken = written.chain((text) => fc.nat(text.length).map((at) => text.slice(0, at) + text.slice(at + 1)));
+  const pretty = fc.oneof(numbers, anyDocument).map((value) => JSON.stringify(value, null, 2));
+  fc.assert(
+    fc.property(fc.oneof(written, pretty, broken), (text) => {
+      if (text.trim() === '') return;
+      const bytes = Buffer.from(text);
+      const type = 'application/json';
+      const whole = extractBody(bytes, type).text;
+      if (whole !== text && !text.includes('\\')) spelled += 1;
+      t.is(extractResponse(bytes, type).text, [whole, ...streamTexts(text, type)].join('\n\n'));
+    }),
+    { numRuns: 3_000 },
+  );
+  t.true(spelled > 50);
 });
