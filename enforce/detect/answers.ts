@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
-import type { TextReading } from '../text/reading.js';
 import { extractResponse, type Extracted } from './body/extract.js';
 import { headerForms } from './body/header-forms.js';
 import { headerValue, type HeaderList } from './body/headers.js';
+import { rememberClean } from './clean.js';
 import type { Credentials } from './credentials.js';
 import type { Keep } from './keep.js';
 import type { MessageParts, MessageScanner } from './messages.js';
@@ -20,10 +20,10 @@ const WORDS = /[ +]|%20|=\?|[\x80-\xff]/;
 
 /** The fields of an answer that may hold a sentence, one a line. */
 function sentencesIn(headers: HeaderList): string {
-  return headers
-    .filter(([, value]) => value.length >= MIN_SENTENCE && WORDS.test(value))
-    .flatMap(([, value]) => [value, ...headerForms(value)])
-    .join('\n');
+  const sentences: string[] = [];
+  for (const [, value] of headers)
+    if (value.length >= MIN_SENTENCE && WORDS.test(value)) sentences.push(value, ...headerForms(value));
+  return sentences.join('\n');
 }
 
 /** A place in the joined fields is no place in the body. */
@@ -49,22 +49,24 @@ function isPicture(bytes: Uint8Array, contentType: string): boolean {
 export function compileAnswers(
   { response_scanning: options }: DetectorOptions,
   credentials: Credentials,
-  { instructions, inflater }: Pick<MessageParts, 'instructions' | 'inflater'>,
+  { instructions, suite, inflater }: Pick<MessageParts, 'instructions' | 'suite' | 'inflater'>,
   keep: Keep,
 ): MessageScanner['response'] {
   const exempt = compileHosts(options.exempt_domains);
+  const heads = rememberClean(suite);
+  const inSentences = (sentences: string): readonly Finding[] =>
+    heads(sentences, () => instructions.find(credentials.read(sentences), 'response'));
 
   return (headers, body, target) => {
     const facts: Record<string, FactValue> = {};
     const suppressed: number[] = [];
     const searched = options.enabled && !(target !== undefined && exempt.matches(target.host));
-    const told = (reading: TextReading): readonly Finding[] =>
-      searched ? keep(instructions.find(reading, 'response'), target, suppressed) : [];
+    const kept = (found: readonly Finding[]): readonly Finding[] => keep(found, target, suppressed);
     let secrets: readonly Finding[] = [];
     let asked: readonly Finding[] = [];
     // A client shows the agent what stands in the head too, also of an answer without a body.
     const sentences = sentencesIn(headers);
-    if (sentences !== '') asked = told(credentials.read(sentences)).map(inHead);
+    if (searched && sentences !== '') asked = kept(inSentences(sentences)).map(inHead);
     if (body.kind === 'bytes') {
       facts['response.bytes'] = body.bytes.length;
       const contentType = headerValue(headers, 'content-type');
@@ -72,8 +74,8 @@ export function compileAnswers(
         ? NOTHING_WRITTEN
         : extractResponse(body.bytes, contentType, inflater);
       const reading = credentials.read(text);
-      secrets = keep(credentials.find(reading, 'response'), target, suppressed);
-      asked = addMissing(asked, told(reading));
+      secrets = kept(credentials.find(reading, 'response'));
+      if (searched) asked = addMissing(asked, kept(instructions.find(reading, 'response')));
       const limit = error === 'charset' || error === 'limit' ? error : reading.limit();
       if (limit !== undefined) facts['view.limit'] = limit;
     }

@@ -104,6 +104,7 @@ export function buildDetectors(
   const messages = compileMessages(options, {
     credentials: search,
     instructions,
+    suite,
     suppressions,
     inflater: ports.inflater,
   });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
 import { compileAnswers } from './answers.js';
@@ -32,6 +33,7 @@ export interface MessageParts {
   /** The search without the rules of these names; the core set stays. */
   readonly credentials: (left: readonly string[]) => Credentials;
   readonly instructions: Instructions;
+  readonly suite: CryptoSuite;
   readonly suppressions: Suppressions;
   /** Without it compressed bodies are not opened. */
   readonly inflater: Inflater | undefined;
@@ -41,7 +43,7 @@ export interface MessageParts {
 export function compileMessages(options: DetectorOptions, parts: MessageParts): MessageScanner {
   const settings = options.request_body_scanning;
   const credentials = parts.credentials(settings.disable_patterns);
-  const searchHeaders = compileHeaderSearch(options, credentials);
+  const searchHeaders = compileHeaderSearch(options, credentials, parts.suite);
   const keep = compileKeep(parts.suppressions);
   const opaque = compileOpaque({
     enabled: settings.content_entropy_enabled,

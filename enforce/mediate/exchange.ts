@@ -50,7 +50,8 @@ export function openExchange(opening: Opening): Exchange {
 
   const judge = async (facts: Facts, head?: ResponseHead, body?: LoadedBody): Promise<RecordedVerdict> => {
     // Facts of the request stay in force: a rule may look at both halves.
-    const judgement = openJudgement(snapshot, { ...intent.verdict.facts, ...facts });
+    const judgement = openJudgement(snapshot, intent.verdict.facts);
+    judgement.add({ facts, findings: [] });
     if (head !== undefined && body !== undefined) judgement.add(await observeAnswer(snapshot, passage, head, body));
     verdict = judgement.decide('response');
     judged = withAnswer(subject, facts, head, body);

@@ -19,49 +19,58 @@ export interface ReceiptSubject {
 
 /** Evidence of a decision: the derivable record and the signed receipt, for one group commit. */
 export function draftDecision(subject: ReceiptSubject, verdict: Verdict, at: string): EvidenceDraft {
-  const intent = OUTCOMES[verdict.outcome].passes ? { decision_phase: 'intent' } : {};
-  return { ...decisionOf(subject, verdict), receipt: { ...receiptOf(subject, verdict, at), ...intent } };
+  const receipt = receiptOf(subject, verdict, at);
+  if (OUTCOMES[verdict.outcome].passes) receipt.decision_phase = 'intent';
+  if (verdict.reason !== 'none') {
+    receipt.layer = verdict.layer;
+    receipt.pattern = patternCode(verdict);
+    receipt.severity = severityOf(verdict, verdict.reason);
+  }
+  return withDecision(subject, verdict, receipt);
 }
 
 /** Evidence of how a permitted action ended; shares the action_id of its intent. */
 export function draftOutcome(subject: ReceiptSubject, verdict: Verdict, end: ExchangeEnd, at: string): EvidenceDraft {
-  const receipt: ReceiptDraft = {
-    ...receiptOf(subject, verdict, at),
-    decision_phase: 'outcome',
-    layer: 'outcome',
-    pattern: outcomePattern(end),
-  };
-  return verdict.phase === 'response' ? { ...decisionOf(subject, verdict), receipt } : { receipt };
+  const receipt = receiptOf(subject, verdict, at);
+  receipt.decision_phase = 'outcome';
+  receipt.layer = 'outcome';
+  receipt.pattern = outcomePattern(end);
+  if (verdict.reason !== 'none') receipt.severity = severityOf(verdict, verdict.reason);
+  return verdict.phase === 'response' ? withDecision(subject, verdict, receipt) : { receipt };
 }
 
-/** The decision and, where it is kept, what it was about. */
-function decisionOf(subject: ReceiptSubject, verdict: Verdict): Omit<EvidenceDraft, 'receipt'> {
+/** With the decision and, where it is kept, what it was about. */
+function withDecision(subject: ReceiptSubject, verdict: Verdict, receipt: ReceiptDraft): EvidenceDraft {
   const decision = decisionDetail(subject, verdict);
-  return subject.raw === undefined ? { decision } : { decision, raw: rawAction(subject.action, subject.raw, verdict) };
+  if (subject.raw === undefined) return { decision, receipt };
+  return { decision, raw: rawAction(subject.action, subject.raw, verdict), receipt };
 }
 
-function receiptOf({ action, safeTarget }: ReceiptSubject, verdict: Verdict, at: string): ReceiptDraft {
+type OpenReceipt = { -readonly [Name in keyof ReceiptDraft]: ReceiptDraft[Name] };
+
+/** What every receipt says. Members are added one by one: two receipts per action are too many to copy. */
+function receiptOf({ action, safeTarget }: ReceiptSubject, verdict: Verdict, at: string): OpenReceipt {
   const { action_type, side_effect_class, reversibility } = classifyHttpMethod(action.method);
-  const classes = dataClasses(verdict.findings);
-  return {
+  const receipt: OpenReceipt = {
     action_id: action.id,
-    ...(action.parentId === undefined ? {} : { parent_action_id: action.parentId }),
     action_type,
     timestamp: at,
     principal: 'local',
     actor: actorName(action),
     delegation_chain: null,
     target: safeTarget,
-    ...(classes.length === 0 ? {} : { data_classes_out: classes }),
     side_effect_class,
     reversibility,
     policy_hash: verdict.policyHash,
     verdict: OUTCOMES[verdict.outcome].receiptV1,
     transport: action.transport,
     method: action.method,
-    ...explanation(verdict),
     request_id: action.requestId,
   };
+  if (action.parentId !== undefined) receipt.parent_action_id = action.parentId;
+  const classes = dataClasses(verdict.findings);
+  if (classes.length > 0) receipt.data_classes_out = classes;
+  return receipt;
 }
 
 /** Who acted, as evidence and operators see it. */
@@ -69,10 +78,8 @@ export function actorName({ actor }: Action): string {
   return actor.provenance === 'none' ? 'anonymous' : actor.name;
 }
 
-function explanation(verdict: Verdict): Pick<ReceiptDraft, 'layer' | 'pattern' | 'severity'> {
-  if (verdict.reason === 'none') return {};
-  const severity = decidingFinding(verdict)?.severity ?? BLOCK_REASONS[verdict.reason].severity;
-  return { layer: verdict.layer, pattern: patternCode(verdict), severity };
+function severityOf(verdict: Verdict, reason: BlockReason): string {
+  return decidingFinding(verdict)?.severity ?? BLOCK_REASONS[reason].severity;
 }
 
 /** What matched, as a code: the rule's published name, or the reason where no rule was involved. */

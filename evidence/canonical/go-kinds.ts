@@ -158,7 +158,7 @@ export function mapOf<V>(item: Kind<V>, least = 0): Kind<Readonly<Record<string,
 /** An observation: text, a truth value, or an integer, so that any implementation can compare it. */
 const FACT: Kind<number | string | boolean> = {
   read: (node, path) => (node.kind === 'string' || node.kind === 'boolean' ? node.value : INT.read(node, path, '')),
-  write: (data, path) => [STRING, BOOL, INT].map((kind) => kind.write(data, path)).find((text) => text !== undefined),
+  write: (data, path) => (typeof data === 'string' ? STRING : typeof data === 'boolean' ? BOOL : INT).write(data, path),
   empty: [],
 };
 

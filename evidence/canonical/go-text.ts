@@ -25,7 +25,7 @@ export function minimalString(text: string): string {
 /** What a time that was never set is written as. */
 export const ZERO_TIME = '0001-01-01T00:00:00Z';
 
-const CANONICAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{0,8}[1-9])?Z$/;
+const CANONICAL_TIME = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{0,8}[1-9])?Z$/;
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.(\d+))?(?:Z|([+-])(\d\d):(\d\d))$/;
 
 /**
@@ -55,9 +55,16 @@ export function toCanonicalTime(text: string): string | undefined {
   return shifted.length === 24 ? shifted.slice(0, 19) + tail : undefined;
 }
 
+/** The last day that was found in the calendar: one look-up takes as long as writing a record, and times come in order. */
+let knownDay = '';
+
 /** Whether the text is what `canonicalTime` would return. */
 export function isCanonicalTime(text: string): boolean {
-  return CANONICAL_TIME.test(text) && utcDate(text) !== undefined;
+  if (!CANONICAL_TIME.test(text)) return false;
+  const day = text.slice(0, 10);
+  if (day !== knownDay && utcDate(text) === undefined) return false;
+  knownDay = day;
+  return true;
 }
 
 /** Date and time in the first 19 characters, taken as UTC. A day or hour that does not exist is read as a later one. */

@@ -74,11 +74,14 @@ export function sendOutcomes(outcomes: readonly Outcome[]): SentOutcomes {
 
 export function receiveOutcomes(sent: SentOutcomes): readonly Outcome[] {
   const refusals = sent.refusals.map(fromRefusal);
-  const unknown = new EvidenceUnavailableError('io', 'the recorder gave no reason');
   return sent.text.split(' ').map((part) => {
-    if (part.startsWith('!')) return refusals[Number(part.slice(1))] ?? unknown;
+    if (part.startsWith('!')) return refusals[Number(part.slice(1))] ?? unexplained();
     const colon = part.indexOf(':');
     const chainSeq = BigInt(part.slice(0, colon));
     return { receiptHash: part.slice(colon + 1), chainSeq, session: sent.session, durable: true };
   });
+}
+
+function unexplained(): EvidenceUnavailableError {
+  return new EvidenceUnavailableError('io', 'the recorder gave no reason');
 }

@@ -29,7 +29,7 @@ export async function openRecorder(options: RecorderOptions, io: StoreIo = nodeI
     append: async (draft) => {
       if (closing !== undefined) throw new EvidenceUnavailableError('closed', 'the recorder is closed');
       engine.push([prepareDraft(draft, redact, { seal, evidence: options.evidenceReceipts })]);
-      return { actionId: draft.receipt.action_id, ...(await waiting.add()) };
+      return waiting.add(draft.receipt.action_id);
     },
     status: () => engine.status(),
     close: (reason = DEFAULT_CLOSE_REASON) => (closing ??= engine.close(reason)),

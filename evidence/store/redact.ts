@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { writeDecisionDetail } from '../model/entry-detail.text.js';
 import { EvidenceUnavailableError, messageOf } from '../model/errors.js';
 import type { DecisionDetail, EvidenceDraft, ReceiptDraft } from '../model/evidence-draft.js';
 import type { Seal } from './escrow.js';
 import type { EvidenceReceiptShape } from '../model/evidence-receipt/evidence-receipt.js';
 import { newActionId } from './action-id.js';
+import { writeOwnDecision } from './decision-text.js';
 import { writeUnplacedEvidence, type UnplacedEvidence } from './evidence-text.js';
 import { writeUnplacedRecord, type UnplacedRecord } from './record-text.js';
 
@@ -63,35 +63,27 @@ const IDENTITY_FIELDS: ReadonlySet<string> = new Set([
   'session_id_original',
 ]);
 
-/** Members whose values this product chooses from a fixed vocabulary, never from traffic. */
-const VOCABULARY_FIELDS: ReadonlySet<string> = new Set([
-  'action_type',
-  'timestamp',
-  'side_effect_class',
-  'reversibility',
-  'verdict',
-  'decision_phase',
-  'transport',
-]);
-
-/** Members that hold an identifier this product made. Of another shape, they are looked at like any text. */
-const IDENTIFIER_FIELDS: ReadonlySet<string> = new Set([
-  'action_id',
-  'parent_action_id',
-  'request_id',
-  'policy',
-  'policy_hash',
+/**
+ * Members whose values can be told from traffic's. `vocabulary`: the product chooses from fixed words. `identifier`: the
+ * product made it; of another shape it is looked at like any text. `pattern`: an outcome in numbers and codes, or a text.
+ */
+const CLOSED: ReadonlyMap<string, 'vocabulary' | 'identifier' | 'pattern'> = new Map([
+  ...['action_type', 'timestamp', 'side_effect_class', 'reversibility'].map((name) => [name, 'vocabulary'] as const),
+  ...['verdict', 'decision_phase', 'transport'].map((name) => [name, 'vocabulary'] as const),
+  ...['action_id', 'parent_action_id', 'request_id'].map((name) => [name, 'identifier'] as const),
+  ...['policy', 'policy_hash'].map((name) => [name, 'identifier'] as const),
+  ['pattern', 'pattern'],
 ]);
 const IDENTIFIER = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64})$/;
 
 /** An outcome in numbers and codes, as mediation writes it. */
 const OUTCOME = /^(?:status=\d+ )?bytes=\d+ sent=\d+ reason=[a-z_]+(?: body=sha256:[0-9a-f]{64})?$/;
 
-/** Whether a member's value can be anything but what its place says. */
+/** Whether a member's value cannot be anything but what its place says. */
 function isFixed(name: string, value: unknown): boolean {
-  if (VOCABULARY_FIELDS.has(name)) return true;
-  if (typeof value !== 'string') return false;
-  return IDENTIFIER_FIELDS.has(name) ? IDENTIFIER.test(value) : name === 'pattern' && OUTCOME.test(value);
+  const kind = CLOSED.get(name);
+  if (kind === undefined || kind === 'vocabulary') return kind !== undefined;
+  return typeof value === 'string' && (kind === 'identifier' ? IDENTIFIER : OUTCOME).test(value);
 }
 
 /** Calls `visit` with every string of a value, names of members included. */
@@ -111,8 +103,17 @@ function eachOpenString(record: object, visit: (text: string) => void): void {
   for (const name of Object.keys(record)) {
     const value = (record as Readonly<Record<string, unknown>>)[name];
     if (isFixed(name, value)) continue;
-    // Names of facts are this product's own; their values may be traffic's.
-    eachString(name === 'facts' ? Object.values(value as object) : value, visit);
+    if (typeof value === 'string') visit(value);
+    else if (name === 'facts') eachFact(value as Readonly<Record<string, unknown>>, visit);
+    else eachString(value, visit);
+  }
+}
+
+/** Names of facts are this product's own; their values may be traffic's. */
+function eachFact(facts: Readonly<Record<string, unknown>>, visit: (text: string) => void): void {
+  for (const name of Object.keys(facts)) {
+    const value = facts[name];
+    if (typeof value !== 'number' && typeof value !== 'boolean') eachString(value, visit);
   }
 }
 
@@ -159,7 +160,7 @@ function summaryOf({ verdict, layer, pattern }: DecisionDetail): string {
 }
 
 function prepareDecision(decision: DecisionDetail, redact: Redact | undefined): NonNullable<PreparedDraft['decision']> {
-  const detail = writeDecisionDetail(decision);
+  const detail = writeOwnDecision(decision);
   const rules = new Set<string>();
   if (redact !== undefined) eachOpenString(decision, (text) => redact(text).forEach((rule) => rules.add(rule)));
   if (redact === undefined || rules.size === 0) return { detail, summary: summaryOf(decision) };

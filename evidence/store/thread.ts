@@ -6,7 +6,7 @@ import { openSeal } from './escrow.js';
 import { fromRefusal, receiveOutcomes, type FromThread, type Standing, type ToThread } from './messages.js';
 import { DEFAULT_CLOSE_REASON, type Recorder, type RecorderOptions, type RecorderStatus } from './options.js';
 import { prepareDraft, rememberClean, type PreparedDraft, type Redact } from './redact.js';
-import { createGathering, createWaiting, type Waiting } from './waiting.js';
+import { createGathering, createWaiting, type Gathering, type Waiting } from './waiting.js';
 
 interface Opened {
   readonly publicKeyHex: string;
@@ -17,6 +17,7 @@ interface Opened {
 interface Link {
   readonly worker: Worker;
   readonly waiting: Waiting;
+  readonly outbox: Gathering<PreparedDraft>;
   standing: Standing;
   /** Set when the thread is gone for good: every later call is refused with it. */
   gone: EvidenceUnavailableError | undefined;
@@ -32,7 +33,11 @@ function receive(link: Link, message: FromThread, opened: (answer: Opened | Evid
   }
   link.standing = message.standing;
   if (message.kind === 'open') opened({ publicKeyHex: message.publicKeyHex, custody: message.custody });
-  if (message.kind === 'outcomes') link.waiting.settle(receiveOutcomes(message.outcomes));
+  if (message.kind === 'outcomes') {
+    const outcomes = receiveOutcomes(message.outcomes);
+    link.waiting.settle(outcomes);
+    link.outbox.answered(outcomes.length);
+  }
   if (message.kind === 'closed') finish(link, message.refusal === undefined ? undefined : fromRefusal(message.refusal));
 }
 
@@ -54,11 +59,16 @@ function lose(link: Link, reason: string): EvidenceUnavailableError | undefined 
   return error;
 }
 
+function post(worker: Worker, message: ToThread): void {
+  worker.postMessage(message);
+}
+
 function startThread(options: RecorderOptions): Promise<readonly [Link, Opened]> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: options, name: 'recorder' });
     const standing: Standing = { session: '', status: NO_STATUS };
-    const link: Link = { worker, waiting: createWaiting(), standing, gone: undefined, closed: undefined };
+    const outbox = createGathering<PreparedDraft>((drafts) => post(worker, { kind: 'append', drafts }));
+    const link: Link = { worker, waiting: createWaiting(), outbox, standing, gone: undefined, closed: undefined };
     const opened = (answer: Opened | EvidenceUnavailableError): void => {
       if (answer instanceof EvidenceUnavailableError) reject(answer);
       else resolve([link, answer]);
@@ -78,9 +88,7 @@ export async function openRecorderThread(options: RecorderOptions, redact?: Reda
   const seal = openSeal(options.escrowPublicKey);
   const [link, opened] = await startThread(options);
   const look = redact && rememberClean(redact);
-  const { worker, waiting } = link;
-  const post = (message: ToThread): void => worker.postMessage(message);
-  const outbox = createGathering<PreparedDraft>((drafts) => post({ kind: 'append', drafts }));
+  const { worker, waiting, outbox } = link;
   let closing: Promise<void> | undefined;
   const close = (reason: string): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -90,7 +98,7 @@ export async function openRecorderThread(options: RecorderOptions, redact?: Reda
       }
       link.closed = { resolve, reject };
       outbox.flush();
-      post({ kind: 'close', reason });
+      post(worker, { kind: 'close', reason });
     });
   return {
     get session() {
@@ -102,7 +110,7 @@ export async function openRecorderThread(options: RecorderOptions, redact?: Reda
       if (link.gone !== undefined) throw link.gone;
       if (closing !== undefined) throw new EvidenceUnavailableError('closed', 'the recorder is closed');
       outbox.add(prepareDraft(draft, look, { seal, evidence: options.evidenceReceipts }));
-      return { actionId: draft.receipt.action_id, ...(await waiting.add()) };
+      return waiting.add(draft.receipt.action_id);
     },
     status: () => link.standing.status,
     close: (reason = DEFAULT_CLOSE_REASON) => (closing ??= close(reason)),

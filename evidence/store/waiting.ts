@@ -10,27 +10,32 @@ export type Outcome = PlacedReceipt | EvidenceUnavailableError;
 
 /** Promises that wait for the disk, settled in the order in which they were made. */
 export interface Waiting {
-  add(): Promise<PlacedReceipt>;
+  add(actionId: string): Promise<AppendedReceipt>;
   readonly settle: (outcomes: readonly Outcome[]) => void;
   /** Refuses everything that still waits. */
   refuseAll(error: EvidenceUnavailableError): void;
 }
 
 interface Settler {
-  readonly resolve: (receipt: PlacedReceipt) => void;
+  readonly actionId: string;
+  readonly resolve: (receipt: AppendedReceipt) => void;
   readonly reject: (error: EvidenceUnavailableError) => void;
+}
+
+function withAction(actionId: string, { receiptHash, chainSeq, session, durable }: PlacedReceipt): AppendedReceipt {
+  return { actionId, receiptHash, chainSeq, session, durable };
 }
 
 export function createWaiting(): Waiting {
   let settlers: Settler[] = [];
   return {
-    add: () => new Promise((resolve, reject) => settlers.push({ resolve, reject })),
+    add: (actionId) => new Promise((resolve, reject) => settlers.push({ actionId, resolve, reject })),
     settle: (outcomes) => {
       const due = settlers.splice(0, outcomes.length);
-      due.forEach((settler, index) => {
+      due.forEach(({ actionId, resolve, reject }, index) => {
         const outcome = outcomes[index];
-        if (outcome instanceof EvidenceUnavailableError) settler.reject(outcome);
-        else if (outcome !== undefined) settler.resolve(outcome);
+        if (outcome instanceof EvidenceUnavailableError) reject(outcome);
+        else if (outcome !== undefined) resolve(withAction(actionId, outcome));
       });
     },
     refuseAll: (error) => {
@@ -41,32 +46,52 @@ export function createWaiting(): Waiting {
   };
 }
 
-/**
- * A few at a time: when a whole group of callers wakes up together, the other side begins while this one still works.
- * Handing over everything at once made the two sides wait for each other in turn.
- */
-const HAND_OVER_AT = 4;
+/** A piece this large is handed over at once: the other side begins with it while this one still works. */
+const FULL_PIECE = 16;
+/** With this many items before it the other side has enough to do, and is not woken for less than a full piece. */
+const ENOUGH = 8;
 
-/** Gathers what arrives in one turn of the event loop and hands it over in a few large pieces. */
+/** Gathers what arrives and hands it over in a few large pieces, each of which wakes the other side. */
 export interface Gathering<T> {
   add(item: T): void;
+  /** The other side is done with this many items. */
+  answered(count: number): void;
   /** Hands over now. */
   flush(): void;
 }
 
+/**
+ * What arrives in one turn of the event loop is one piece. To wake a thread costs as much as the thread's work on an
+ * item, so while it has enough to do, what arrives waits until it answers or a piece is full.
+ */
 export function createGathering<T>(handOver: (items: T[]) => void): Gathering<T> {
   let gathered: T[] = [];
+  let unanswered = 0;
+  let scheduled = false;
   const flush = (): void => {
     if (gathered.length === 0) return;
     const items = gathered;
     gathered = [];
+    unanswered += items.length;
     handOver(items);
+  };
+  const endTurn = (): void => {
+    scheduled = false;
+    if (unanswered < ENOUGH) flush();
+  };
+  const schedule = (): void => {
+    if (scheduled || unanswered >= ENOUGH) return;
+    scheduled = true;
+    setImmediate(endTurn);
   };
   return {
     add: (item) => {
-      const count = gathered.push(item);
-      if (count >= HAND_OVER_AT) flush();
-      else if (count === 1) setImmediate(flush);
+      if (gathered.push(item) >= FULL_PIECE) flush();
+      else schedule();
+    },
+    answered: (count) => {
+      unanswered -= count;
+      if (gathered.length > 0) schedule();
     },
     flush,
   };

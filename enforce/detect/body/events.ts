@@ -76,8 +76,12 @@ function textsOf({ strings, under }: Place): readonly string[] {
   return [...joinings(strings), ...[...(under?.values() ?? [])].flatMap(textsOf)];
 }
 
+const LINE_BREAK = /[\r\n]/;
+
 /** Lines that are documents of their own, if all are. */
 function documentLines(text: string): readonly unknown[] {
+  // Most documents are one line.
+  if (!LINE_BREAK.test(text.trim())) return [];
   const documents: unknown[] = [];
   for (const line of linesOf(text)) {
     if (line.trim() === '') continue;

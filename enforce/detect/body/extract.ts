@@ -3,7 +3,7 @@ import type { Inflater } from '../../text/inflater.js';
 import { openArchives } from './archives.js';
 import { decodeBytes } from './charset.js';
 import { streamTexts } from './events.js';
-import { isTooDeep, jsonPieces } from './json.js';
+import { isTooDeep, jsonPieces, maySpell } from './json.js';
 import { multipartText } from './multipart.js';
 import { literalPieces, NO_PIECES, tablePieces, wordLine, type Pieces } from './pieces.js';
 
@@ -28,6 +28,11 @@ function jsonText(text: string): Extracted {
   if (isTooDeep(text)) return { text, error: 'limit' };
   const { spelled, ...pieces } = jsonPieces(text);
   return { text: [text, ...spelled].join('\n'), pieces };
+}
+
+/** The text of `jsonText`. Most documents read as they are written, well-formed or not, which a look over them shows. */
+function jsonReading(text: string): string {
+  return text.includes('\\') || maySpell(text) ? jsonText(text).text : text;
 }
 
 const utf8 = new TextDecoder('utf-8');
@@ -139,7 +144,7 @@ export function extractBody(bytes: Uint8Array, contentType: string, inflater?: I
 export function extractResponse(bytes: Uint8Array, contentType: string, inflater?: Inflater): Extracted {
   return extract(bytes, contentType, inflater, (text) => {
     const type = bareType(contentType);
-    const whole = (isJson(type) ? jsonText(text) : looseText(text, type)).text;
+    const whole = isJson(type) ? jsonReading(text) : looseText(text, type).text;
     return { text: [whole, ...streamTexts(text, type)].join('\n\n') };
   });
 }

@@ -21,8 +21,18 @@ ROLE[0x7d] = ROLE[0x5d] = CLOSES;
 ROLE[QUOTE] = QUOTES;
 ROLE[BACKSLASH] = ESCAPES;
 
+/** Whether a text has more opening brackets than levels are read: without them it cannot be too deep. */
+function hasManyOpenings(json: string): boolean {
+  let left = MAX_DEPTH;
+  for (const bracket of ['{', '[']) {
+    for (let at = json.indexOf(bracket); at >= 0; at = json.indexOf(bracket, at + 1)) if (left-- === 0) return true;
+  }
+  return false;
+}
+
 /** Whether well-formed JSON has more levels than are read. */
 export function isTooDeep(json: string): boolean {
+  if (!hasManyOpenings(json)) return false;
   let depth = 0;
   let inString = false;
   for (let i = 0; i < json.length; i++) {
@@ -45,6 +55,12 @@ function stringEnd(json: string, start: number): number {
     if (code === BACKSLASH) i++;
   }
   return json.length;
+}
+
+/** The same in a document without escapes, where the next quote ends the string. */
+function plainEnd(json: string, start: number): number {
+  const quote = json.indexOf('"', start + 1);
+  return quote < 0 ? json.length : quote + 1;
 }
 
 function isSpace(code: number): boolean {
@@ -89,10 +105,18 @@ class CodeReader {
 }
 
 const CODE = /^\d{1,3}$/;
+/** The longest string literal of a code, quotes included. */
+const CODE_LITERAL = 5;
 
 /** The strings of a document, and what its numbers spell. */
 export interface JsonPieces extends Pieces {
   readonly spelled: readonly string[];
+}
+
+/** The text of a string literal, quotes included in the range. */
+function stringValue(json: string, start: number, end: number): string {
+  const inside = json.slice(start + 1, end - 1);
+  return inside.includes('\\') ? String(JSON.parse(`"${inside}"`)) : inside;
 }
 
 /**
@@ -104,6 +128,7 @@ export function jsonPieces(json: string): JsonPieces {
   const names: string[] = [];
   const values: string[] = [];
   const codes = new CodeReader();
+  const plain = !json.includes('\\');
   let key = '';
   for (let at = 0; at < json.length;) {
     const code = json.charCodeAt(at);
@@ -112,9 +137,8 @@ export function jsonPieces(json: string): JsonPieces {
       codes.number(json.slice(at, end));
       at = end;
     } else if (code === QUOTE) {
-      const end = stringEnd(json, at);
-      const literal = json.slice(at, end);
-      const text = literal.includes('\\') ? String(JSON.parse(literal)) : literal.slice(1, -1);
+      const end = plain ? plainEnd(json, at) : stringEnd(json, at);
+      const text = stringValue(json, at, end);
       at = end;
       while (isSpace(json.charCodeAt(at))) at++;
       if (json.charCodeAt(at) === COLON) {
@@ -130,4 +154,23 @@ export function jsonPieces(json: string): JsonPieces {
   }
   codes.end();
   return { keys, names, values, spelled: codes.texts };
+}
+
+/**
+ * Whether numbers of a document without escapes may spell a text. No is sure where the document is well-formed: no row
+ * of numbers, or of strings as short as a number, is long enough between two other strings.
+ */
+export function maySpell(json: string): boolean {
+  let count = 0;
+  for (let at = 0; ;) {
+    const open = json.indexOf('"', at);
+    const end = open < 0 ? json.length : open;
+    for (; at < end; at++) if (isNumeric(json.charCodeAt(at)) && !isNumeric(json.charCodeAt(at - 1))) count++;
+    if (count >= MIN_CODES) return true;
+    if (open < 0) return false;
+    at = plainEnd(json, open);
+    let next = at;
+    while (isSpace(json.charCodeAt(next))) next++;
+    if (json.charCodeAt(next) !== COLON) count = at - open <= CODE_LITERAL ? count + 1 : 0;
+  }
 }

@@ -95,8 +95,6 @@ function classOf(address: Address): AddressClass {
   const own = ownClass(address);
   if (address.kind() === 'ipv4') return own;
   const bytes = address.toByteArray();
-  // A mapped address is the IPv4 address, in another spelling.
-  if (isMapped(bytes)) return ownClass(new ipaddr.IPv4(bytes.slice(12)));
   // The own class of `::` and `::1` says more than the 0.0.0.0 and 0.0.0.1 in their last bytes.
   if (own === 'unspecified' || own === 'loopback') return own;
   return embeddedV4(bytes).reduce<AddressClass>(
@@ -105,10 +103,38 @@ function classOf(address: Address): AddressClass {
   );
 }
 
+/** An address that was read: one in IPv4 that is written as IPv6 is that in IPv4. */
+interface ReadAddress {
+  readonly address: Address;
+  readonly kind: AddressClass;
+}
+
+function readAddress(text: string): ReadAddress | undefined {
+  const parsed = parseAddress(text);
+  if (parsed === undefined) return undefined;
+  const bytes = parsed.toByteArray();
+  const address = parsed.kind() === 'ipv6' && isMapped(bytes) ? new ipaddr.IPv4(bytes.slice(12)) : parsed;
+  return { address, kind: classOf(address) };
+}
+
+/** Addresses remembered: a destination's come again with each request. The table of ranges is the same for all. */
+const REMEMBERED = 1_024;
+const PLAIN = /^[0-9a-f:.]{2,45}$/;
+const recent = new Map<string, ReadAddress>();
+
+function recallAddress(text: string): ReadAddress | undefined {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  const read = readAddress(text);
+  if (read === undefined || !PLAIN.test(text)) return read;
+  if (recent.size >= REMEMBERED) recent.clear();
+  recent.set(text, read);
+  return read;
+}
+
 /** The class of an address in any spelling; undefined when the text is no address. IPv4 inside IPv6 counts too. */
 export function classifyAddress(text: string): AddressClass | undefined {
-  const address = parseAddress(text);
-  return address === undefined ? undefined : classOf(address);
+  return recallAddress(text)?.kind;
 }
 
 /** The class of a host that needs no resolver: an address, or a name of a metadata service. Otherwise undefined. */
@@ -139,12 +165,10 @@ interface Judged {
 }
 
 function judge(text: string, policy: AddressPolicy, trusted: boolean): Judged {
-  const parsed = parseAddress(text);
+  const read = recallAddress(text);
   // An answer nobody can read is not a place to connect to.
-  if (parsed === undefined) return { kind: 'reserved', opened: false };
-  const bytes = parsed.toByteArray();
-  const address = parsed.kind() === 'ipv6' && isMapped(bytes) ? new ipaddr.IPv4(bytes.slice(12)) : parsed;
-  const listed = classOf(address);
+  if (read === undefined) return { kind: 'reserved', opened: false };
+  const { address, kind: listed } = read;
   const kind = listed === 'public' && policy.internal.some((cidr) => contains(cidr, address)) ? 'private' : listed;
   if (kind === 'public' || CLOSED_CLASSES.has(kind)) return { kind, opened: false };
   return { kind, opened: trusted || policy.allowed.some((cidr) => contains(cidr, address)) };

@@ -76,8 +76,10 @@ export function assertActionReceipt(receipt: ActionReceipt): void {
   if (!isHex(signerKey, 64)) throw fault('field_value', 'the signer key is not 64 hex digits', '/signer_key');
 }
 
+type RuledMembers = 'version' | 'action_id' | 'action_type' | 'timestamp' | 'target' | 'verdict' | 'transport';
+
 /** The rules for a record. Throws FormatError `field_value` or `missing_field`; `path` is put before the member's path. */
-export function assertActionRecord(record: ActionRecord, path = ''): void {
+export function assertActionRecord(record: Pick<ActionRecord, RuledMembers>, path = ''): void {
   if (record.version !== 1) throw fault('field_value', 'unknown record version', `${path}/version`);
   assertFilled(record.action_id, `${path}/action_id`);
   if (!ACTION_TYPE_SET.has(record.action_type))

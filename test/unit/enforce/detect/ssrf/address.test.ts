@@ -98,3 +98,27 @@ test('every answer counts, and what may be opened is opened only wholly', (t) =>
   t.is(facts(['93.184.216.34'])['ssrf.class'], 'private', 'a range of its own that the configuration calls internal');
   t.deepEqual(facts(['gibberish']), { 'dns.answers': 1, 'ssrf.class': 'reserved', 'ssrf.opened': false });
 });
+
+test('an address is judged the same when it comes again, and after many others', (t) => {
+  const policy = compileAddressPolicy(['10.20.0.0/16'], ['192.0.2.0/24', '8.8.8.0/24']);
+  const look = () =>
+    CASES.map(([text]) => [classifyAddress(text), ssrfFacts([text], { policy, trustedHost: false })] as const);
+  const first = look();
+  t.deepEqual(
+    first.map(([kind]) => kind),
+    CASES.map(([, kind]) => kind),
+  );
+  t.deepEqual(look(), first);
+  for (let index = 0; index < 2_100; index += 1) {
+    const address = `10.${index >> 8}.${index & 255}.1`;
+    t.is(classifyAddress(address), 'private');
+    // The policy of a configuration is asked each time: what is opened here is not opened there.
+    const shut = { policy: compileAddressPolicy([], []), trustedHost: false };
+    t.is(
+      ssrfFacts([address], { policy: compileAddressPolicy(['10.1.0.0/16'], []), trustedHost: false })['ssrf.opened'],
+      index >> 8 === 1,
+    );
+    t.is(ssrfFacts([address], shut)['ssrf.opened'], false);
+  }
+  t.deepEqual(look(), first);
+});
