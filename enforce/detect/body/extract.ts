@@ -127,10 +127,10 @@ function extract(
 }
 
 /**
- * The text of a request body, in the encoding that it is declared to have or seems to have. JSON: the document with
- * escapes resolved, at most 64 levels deep. Form: keys and values decoded. Multipart: part headers and contents, transfer
- * encodings undone. HTML and XML: also as they would be read. Anything else: as it is. With an inflater, also what stands
- * in compressed data. `contentType` is the header's value, untrusted like the body.
+ * The text of a request body, in the encoding that it is declared to have or seems to have. JSON: the document, at most 64
+ * levels deep, and what its numbers spell. Form: keys and values decoded. Multipart: part headers and contents, transfer
+ * encodings undone. Anything else: as it is. With an inflater, also what stands in compressed data. Notations and markup
+ * are undone later, as in any text. `contentType` is the header's value, untrusted like the body.
  */
 export function extractBody(bytes: Uint8Array, contentType: string, inflater?: Inflater): Extracted {
   return extract(bytes, contentType, inflater, (text) => textOfType(text, contentType));
