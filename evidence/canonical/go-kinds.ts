@@ -20,7 +20,7 @@ export const INT64_MIN = -(2n ** 63n);
 export const INT64_MAX = 2n ** 63n - 1n;
 export const UINT64_MAX = 2n ** 64n - 1n;
 const SAFE_MIN = BigInt(Number.MIN_SAFE_INTEGER);
-const SAFE_MAX = BigInt(Number.MAX_SAFE_INTEGER);
+export const SAFE_MAX = BigInt(Number.MAX_SAFE_INTEGER);
 
 export function fault(code: FormatErrorCode, message: string, path: string): FormatError {
   return new FormatError(code, message, { path });
@@ -182,8 +182,9 @@ export function textWhere(expectation: string, holds: (text: string) => boolean)
   return textThat(holds, () => `${expectation} is expected`);
 }
 
-export function oneOf(...values: readonly string[]): Kind<string> {
-  return textWhere(values.join(' or '), (text) => values.includes(text));
+export function oneOf<const W extends string>(...values: readonly W[]): Kind<W> {
+  const known: readonly string[] = values;
+  return textWhere(values.join(' or '), (text) => known.includes(text)) as Kind<W>;
 }
 
 /** As `textWhere`, for the members that many documents share: the message begins with the member's name. */
