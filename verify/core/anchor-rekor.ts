@@ -8,8 +8,8 @@ import { createTreeHasher } from '../../evidence/log/hash.js';
 import { checkInclusion } from '../../evidence/log/proof-check.js';
 import type { AnchorBundle, RekorProof } from '../../evidence/model/anchor-bundle.js';
 import { canonicalizeAnchorCheckpoint, hashedRekord } from '../../evidence/model/anchor-bundle.js';
-import type { FormCheck } from './form.js';
-import { checksOf } from './form-checks.js';
+import type { Check } from './form.js';
+import { checksOf } from './form.js';
 import { attempt } from './format-fault.js';
 import { isSignedBy, parsePublicKey } from './x509/key.js';
 
@@ -30,7 +30,7 @@ function expectedEntry({ checkpoint }: AnchorBundle, rekor: RekorProof, suite: C
   return canonicalizeJcsValue(hashedRekord(digest, signature, `${key.trim()}\n`), 'rfc8785');
 }
 
-function entryChecks(bundle: AnchorBundle, rekor: RekorProof, suite: CryptoSuite): FormCheck[] {
+function entryChecks(bundle: AnchorBundle, rekor: RekorProof, suite: CryptoSuite): Check[] {
   const { root_hash: proved, checkpoint, tree_size: size, log_index: index, hashes } = rekor.inclusion_proof;
   const entry = attempt(() => fromBase64(rekor.body));
   const hasher = createTreeHasher(suite);
@@ -59,7 +59,7 @@ async function signatureChecks(
   { body, integrated_time: time, signed_entry_timestamp: promise, inclusion_proof }: RekorProof,
   keys: readonly Uint8Array[],
   suite: CryptoSuite,
-): Promise<FormCheck[]> {
+): Promise<Check[]> {
   if (keys.length === 0) {
     return [skip('log_signature', 'no key of the log was given: its tree head and its time stand unverified')];
   }
@@ -91,6 +91,6 @@ export async function rekorChecks(
   rekor: RekorProof,
   keys: readonly Uint8Array[],
   suite: CryptoSuite,
-): Promise<FormCheck[]> {
+): Promise<Check[]> {
   return [...entryChecks(bundle, rekor, suite), ...(await signatureChecks(bundle.proof, rekor, keys, suite))];
 }

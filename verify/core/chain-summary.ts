@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChainParts } from './chain.js';
 import type { EvidenceStage } from './evidence-stage.js';
+import { runClaims } from './form.js';
 import type { ReceiptStage } from './receipt-stage.js';
 import type { RecorderStage, RecorderState } from './recorder-stage.js';
 import type { ChainResult, NotAsserted } from './result.js';
@@ -158,6 +159,7 @@ export function summarizeChain(parts: SummaryParts) {
   const result: ChainResult = {
     ...judge(checks, options.trust),
     facts: factsOf(parts),
+    claimed: runClaims(receipts.facts.startTime, receipts.facts.endTime),
     notAsserted: notAsserted(parts),
   };
   const entryBroken = recorder.state.broken || !checkpointsHold;

@@ -5,11 +5,10 @@ import { createChainVerifier, feedLines } from './chain.js';
 import type { ChainOutcome } from './chain-summary.js';
 import { preparedEndorsements, unusedChecks } from './endorsements.js';
 import type { FolderPlan, RunFiles } from './folder.js';
-import type { EvidenceTree } from './form.js';
+import { runClaims, type EvidenceTree } from './form.js';
 import { planFolder } from './folder.js';
 import { judgeLinks } from './link-judgement.js';
 import { openFolderLog, type FolderLog } from './log/folder-log.js';
-import { NO_LOG_TRUST } from './log/log-trust.js';
 import type { SignedLink } from './links.js';
 import { endorsesLink, readLink } from './links.js';
 import { listRuns, orderRuns } from './run-order.js';
@@ -141,7 +140,7 @@ export async function verifyDirectory(
   for (const file of plan.links) read.push(await readLink(directory, file, suite));
   const links = read.filter((one) => 'file' in one);
   const { endorsements, checks: forged } = await preparedEndorsements(trust.endorsements, suite);
-  const log = tree === undefined ? undefined : await openFolderLog(tree, trust.log ?? NO_LOG_TRUST, suite);
+  const log = tree === undefined ? undefined : await openFolderLog(tree, { trust, suite });
   const state: FolderState = {
     directory,
     trust,
@@ -173,6 +172,7 @@ export async function verifyDirectory(
     ...(log?.finish(wanted === undefined) ?? []),
   ];
   const verdict = folderVerdict(judge(checks, trust).verdict, findings, chains);
+  const times = chains.flatMap(({ facts }) => (facts.startTime === '' ? [] : [facts.startTime, facts.endTime]));
   const linkedSessions = new Set(judged.linked.map((link) => link.session));
   return {
     verdict,
@@ -183,6 +183,7 @@ export async function verifyDirectory(
     unlinked: runs.map(({ session }) => session).filter((session) => !linkedSessions.has(session)),
     findings,
     checks,
+    claimed: runClaims(times[0] ?? '', times.at(-1) ?? ''),
     unprotected: await withoutBoundSidecars(directory, plan.unprotected, runs),
     notAsserted: [...new Set<NotAsserted>(runs.flatMap(({ outcome }) => outcome.result.notAsserted))],
   };

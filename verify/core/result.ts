@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { wordsOf, type Words } from '../../evidence/canonical/words.js';
-import type { FormCheck } from './form.js';
 import type { ChainFacts } from './chain-summary.js';
 import type { ReceiptFacts } from './receipt.js';
 
@@ -31,8 +30,18 @@ export type CheckCode = (typeof CHECK_CODES)[number];
 export type CheckStatus = 'pass' | 'fail' | 'not_checked';
 
 /** One thing that was looked at. `subject` names it: a file, a session, or `seq 3` of one. */
-export interface Check extends FormCheck {
-  readonly code: CheckCode;
+export interface Check {
+  /** One of `CHECK_CODES`, or of the codes that the page of a format lists. */
+  readonly code: string;
+  readonly status: CheckStatus;
+  readonly subject: string;
+  readonly message: string;
+}
+
+/** Something the producer says and this verification does not establish. */
+export interface Claim {
+  readonly name: string;
+  readonly value: string;
 }
 
 /**
@@ -58,12 +67,13 @@ export type RunState = 'open' | 'closed' | 'none';
 /** State of a recorder file's transcript root. `none` where no seal is expected (bare receipts). */
 export type SealState = 'none' | 'incomplete' | 'unanchored' | 'sealed';
 
-/** What every verification comes to. */
-export interface Judgement<C = Check> {
+/** What every verification comes to: passed checks are proved, claims are not, the rest is not said. */
+export interface Judgement {
   readonly verdict: Verdict;
   /** The verdict is acceptable under the trust root: `valid`, or `unpinned` where that was allowed. */
   readonly accepted: boolean;
-  readonly checks: readonly C[];
+  readonly checks: readonly Check[];
+  readonly claimed: readonly Claim[];
   readonly notAsserted: readonly NotAsserted[];
 }
 
@@ -104,8 +114,11 @@ export interface DirectoryResult extends Judgement {
   readonly unprotected: readonly string[];
 }
 
-export interface ReceiptResult extends Judgement {
-  readonly facts: ReceiptFacts | undefined;
+/** Of one document. `outcome` is the format's own machine-readable outcome, where it defines one: plain JSON values. */
+export interface DocumentResult extends Judgement {
+  readonly outcome?: unknown;
+  /** Of a receipt. */
+  readonly facts?: ReceiptFacts | undefined;
 }
 
 /** A number with its noun. */

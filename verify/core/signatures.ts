@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fromHex } from '../../evidence/canonical/text.js';
 import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
 
 /** Large enough to make a trip to another thread cheap, small enough that what waits does not outlive a young heap. */
@@ -73,3 +74,14 @@ export function createSignatureQueue<Subject>(suite: CryptoSuite, onFailure: (su
 }
 
 export type SignatureQueue<Subject> = ReturnType<typeof createSignatureQueue<Subject>>;
+
+/** The keys, 64 hex digits each, under which a signature of the bytes holds. */
+export async function signersOf(
+  keys: readonly string[],
+  message: Uint8Array,
+  signature: Uint8Array,
+  suite: CryptoSuite,
+): Promise<readonly string[]> {
+  const holds = await suite.verifyBatch(keys.map((key) => ({ publicKey: fromHex(key), message, signature })));
+  return keys.filter((_key, at) => holds[at] === true);
+}

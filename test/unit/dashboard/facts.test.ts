@@ -44,6 +44,7 @@ function factsOf({ chain = {}, facts = {}, folder = {} }: Case): readonly Fact[]
   const run: ChainResult = {
     verdict: 'valid',
     accepted: true,
+    claimed: [],
     checks: GOOD,
     notAsserted: [],
     ...chain,
@@ -52,6 +53,7 @@ function factsOf({ chain = {}, facts = {}, folder = {} }: Case): readonly Fact[]
   const result: DirectoryResult = {
     verdict: 'valid',
     accepted: true,
+    claimed: [],
     healthy: true,
     chains: [run, { ...run, facts: { ...FACTS, session: 'other' } }],
     linked: [],

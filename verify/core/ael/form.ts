@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fromHex } from '../../../evidence/canonical/text.js';
-import { concludeDocument, type EvidenceTree, type FormCheck, type FormOptions, type TreeForm } from '../form.js';
+import { concludeDocument, type EvidenceTree, type Check, type FormOptions, type TreeForm } from '../form.js';
 import { AEL_MANIFEST, readAelArtifact, type AelArtifact } from './artifact.js';
 import { aelGradeLine, evaluateAelRuns, type AelRunResult } from './evaluate.js';
 import type { AelKeys } from './lines.js';
@@ -37,11 +37,11 @@ export async function evaluateAelArtifact(tree: EvidenceTree, options: FormOptio
 /** `artifact` is what was read, for extensions; `unprotected` files and paths that nothing is said about. */
 export type AelEvaluation = Readonly<Awaited<ReturnType<typeof evaluateAelArtifact>>>;
 
-function check(code: string, status: FormCheck['status'], subject: string, message: string): FormCheck {
+function check(code: string, status: Check['status'], subject: string, message: string): Check {
   return { code: `ael_${code}`, status, subject, message };
 }
 
-function checksOf({ run, checks }: AelRunResult): readonly FormCheck[] {
+function checksOf({ run, checks }: AelRunResult): readonly Check[] {
   return Object.entries(checks).map(([id, { status, message }]) =>
     check(id, STATUS[status], run, message ?? (AEL_CHECKS[id] as string)),
   );
