@@ -131,6 +131,7 @@ function asEvidence(logDir: string): EvidenceTree {
   return {
     paths: tree.paths.map((path) => `log/${path}`),
     refused: tree.refused.map(({ path, reason }) => ({ path: `log/${path}`, reason })),
+    lines: (path) => tree.lines(inside(path)),
     text: (path, maxBytes) => tree.text(inside(path), maxBytes),
     bytes: (path, maxBytes) => tree.bytes(inside(path), maxBytes),
   };

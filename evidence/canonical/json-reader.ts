@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from './errors.js';
 import type { FormatErrorCode } from './errors.js';
-import { isWellFormed, toWellFormed } from './text.js';
 
 interface NodeSpan {
   /** Offset of the first UTF-16 unit of the value in the source text. */
@@ -12,9 +11,6 @@ interface NodeSpan {
 
 export interface JsonMember {
   readonly key: string;
-  /** Offsets of the key's quotes in the source text. */
-  readonly keyStart: number;
-  readonly keyEnd: number;
   readonly value: JsonNode;
 }
 
@@ -124,13 +120,7 @@ function plainNumber(literal: string): number {
 
 const INTEGER = /^-?\d+$/;
 
-type Literal = { readonly kind: 'boolean'; readonly value: boolean } | { readonly kind: 'null' };
-
-const LITERALS: ReadonlyMap<string, readonly [word: string, Literal]> = new Map([
-  ['t', ['true', { kind: 'boolean', value: true }]],
-  ['f', ['false', { kind: 'boolean', value: false }]],
-  ['n', ['null', { kind: 'null' }]],
-]);
+const WORD = /true|false|null/y;
 
 function readValue(reader: Reader): JsonNode {
   const { text, pos: start } = reader;
@@ -138,21 +128,18 @@ function readValue(reader: Reader): JsonNode {
   if (first === '{') return readObject(reader, start);
   if (first === '[') return readArray(reader, start);
   if (first === '"') return { kind: 'string', value: readString(reader), start, end: reader.pos };
-  const [word, literal] = LITERALS.get(first) ?? [];
-  if (word === undefined || literal === undefined) return readNumber(reader, start);
-  if (!text.startsWith(word, start)) throw fault(reader, 'json_syntax', 'unknown word');
-  reader.pos += word.length;
-  return { ...literal, start, end: reader.pos };
+  const end = endOf(WORD, text, start);
+  if (end === 0) return readNumber(reader, start);
+  reader.pos = end;
+  return first === 'n' ? { kind: 'null', start, end } : { kind: 'boolean', value: first === 't', start, end };
 }
 
 function readObject(reader: Reader, start: number): JsonNode {
   const members: JsonMember[] = [];
   const seen = new Set<string>();
   readItems(reader, 0x7d, () => {
-    const keyStart = reader.pos;
-    if (reader.text.charCodeAt(keyStart) !== 0x22) throw fault(reader, 'json_syntax', 'a member name is expected');
+    if (reader.text.charCodeAt(reader.pos) !== 0x22) throw fault(reader, 'json_syntax', 'a member name is expected');
     const key = readString(reader);
-    const keyEnd = reader.pos;
     reader.path.push(key);
     if (seen.has(key)) throw fault(reader, 'json_duplicate_key', 'duplicate member name');
     seen.add(key);
@@ -160,7 +147,7 @@ function readObject(reader: Reader, start: number): JsonNode {
     if (reader.text.charCodeAt(reader.pos) !== 0x3a) throw fault(reader, 'json_syntax', 'a colon is expected');
     reader.pos++;
     skipSpace(reader);
-    members.push({ key, keyStart, keyEnd, value: readValue(reader) });
+    members.push({ key, value: readValue(reader) });
     reader.path.pop();
   });
   return { kind: 'object', members, start, end: reader.pos };
@@ -246,9 +233,9 @@ function brokenString(found: string): string {
 
 /** A lone surrogate would be written back as U+FFFD, so that two different inputs would share one signature. */
 function paired(reader: Reader, value: string): string {
-  if (isWellFormed(value)) return value;
+  if (value.isWellFormed()) return value;
   if (!reader.replaceSurrogates) throw fault(reader, 'json_surrogate', 'lone surrogate in a string');
-  return toWellFormed(value);
+  return value.toWellFormed();
 }
 
 const SPACE = /[ \n\r\t]*/y;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { hexToBytes } from '@noble/hashes/utils.js';
 import { base64 } from '@scure/base';
 import { FormatError } from './errors.js';
 
@@ -11,10 +11,8 @@ const BYTE_ORDER_MARK = 0xfeff;
 const encoder = new TextEncoder();
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Bytes as lower-case hex digits. */
-export function toHex(bytes: Uint8Array): string {
-  return bytesToHex(bytes);
-}
+/** `toHex`: bytes as lower-case hex digits. */
+export { bytesToHex as toHex } from '@noble/hashes/utils.js';
 
 /** Whether `text` is lower-case hex, of exactly `length` digits when given. */
 export function isHex(text: string, length?: number): boolean {
@@ -63,29 +61,14 @@ export function utf8Encode(text: string): Uint8Array {
 
 /** Untrusted bytes to text. Throws FormatError `utf8` on malformed UTF-8 and on a byte order mark. */
 export function decodeUtf8Strict(bytes: Uint8Array): string {
-  let text: string;
   try {
-    text = strictDecoder.decode(bytes);
+    const text = strictDecoder.decode(bytes);
+    if (text.charCodeAt(0) !== BYTE_ORDER_MARK) return text;
   } catch (cause) {
     throw new FormatError('utf8', 'malformed UTF-8', { cause });
   }
-  if (text.charCodeAt(0) === BYTE_ORDER_MARK) throw new FormatError('utf8', 'byte order mark');
-  return text;
+  throw new FormatError('utf8', 'byte order mark');
 }
-
-/** Whether every surrogate of the text has its partner. */
-export function isWellFormed(text: string): boolean {
-  return !LONE_SURROGATE.test(text);
-}
-
-/** The text with U+FFFD in place of every surrogate without a partner. */
-export function toWellFormed(text: string): string {
-  return text.replace(LONE_SURROGATES, '\ufffd');
-}
-
-/** In a `u` expression a surrogate class matches only surrogates that are not part of a pair. */
-const LONE_SURROGATE = /[\ud800-\udfff]/u;
-const LONE_SURROGATES = /[\ud800-\udfff]/gu;
 
 /**
  * Order of two strings by code point, which is also the order of their UTF-8 bytes. It differs from JavaScript's own

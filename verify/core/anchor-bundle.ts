@@ -7,9 +7,9 @@ import { checksOf, claimsOf, documentForm, signerCheck, type Check, type FormOpt
 const KIND = 'anchor_bundle';
 const { pass, fail, skip, judge } = checksOf(KIND);
 
-async function logChecks(bundle: AnchorBundle, { trust, suite }: FormOptions): Promise<Check[]> {
+async function logChecks(bundle: AnchorBundle, options: FormOptions): Promise<Check[]> {
   const { rekor, entry_hash: entry, log_root_hash: root } = bundle.proof;
-  if (rekor !== undefined) return rekorChecks(bundle, rekor, trust.log.externalKeys, suite);
+  if (rekor !== undefined) return rekorChecks(bundle, rekor, options);
   if (bundle.backend !== 'local') return [fail('backend', `unknown backend ${bundle.backend}`)];
   const one = entry === root && isHex(entry, 64);
   return [

@@ -6,7 +6,6 @@ import { MAX_NOTE_CHARS } from '../../evidence/log/note.js';
 import { checksOf, type EvidenceTree, type FormOptions } from './form.js';
 import { attempt } from './format-fault.js';
 import { verifyLogProof } from './log/log-proof-form.js';
-import type { Check } from './result.js';
 import { LIMITS } from './source.js';
 
 /** The proof that an assessment's manifest is a leaf of its operator's log. */
@@ -24,11 +23,7 @@ async function recordedCheckpoint(tree: EvidenceTree, checkpoint: string): Promi
  * Judges the proof in a bundle (untrusted) that this very manifest is in a log. Without a proof there is nothing to say,
  * unless the reader named the log that it has to be in.
  */
-export async function judgeAssessmentLog(
-  tree: EvidenceTree,
-  manifest: Uint8Array,
-  options: FormOptions,
-): Promise<readonly Check[]> {
+export async function judgeAssessmentLog(tree: EvidenceTree, manifest: Uint8Array, options: FormOptions) {
   const { fail } = checksOf(LOG_PROOF_FILE);
   const { trust, suite } = options;
   if (!tree.paths.includes(LOG_PROOF_FILE)) {

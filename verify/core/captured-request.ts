@@ -8,7 +8,7 @@ import type { SignedMessage } from '../../evidence/model/http-signature/base.js'
 import { fieldFault } from '../../evidence/model/http-signature/structured.js';
 import { verifyEnvelope, type EnvelopeKey } from './envelope.js';
 import { checksOf, claimsOf, documentForm } from './form.js';
-import type { Check, DocumentForm, DocumentResult, FormOptions } from './form.js';
+import type { Check, DocumentForm, FormOptions } from './form.js';
 
 export const CAPTURED_REQUEST_SCHEMA = 'pipelock.captured-request.v1';
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/i;
@@ -64,11 +64,7 @@ function requestForm(keysOf: (options: FormOptions) => readonly EnvelopeKey[]): 
 }
 
 /** Verifies a captured request (untrusted text) with these keys. */
-export function verifyCapturedRequest(
-  text: string,
-  options: FormOptions,
-  keys: readonly EnvelopeKey[],
-): Promise<DocumentResult> {
+export function verifyCapturedRequest(text: string, options: FormOptions, keys: readonly EnvelopeKey[]) {
   return requestForm(() => keys).verify(text, options);
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createSignatureQueue } from './signatures.js';
 import { parseStrictJson, textMember } from '../../evidence/canonical/json-reader.js';
 import type { EvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
 import type { EvidenceStage } from './evidence-stage.js';
 import { createEvidenceStage } from './evidence-stage.js';
 import type { Claim, DocumentForm, DocumentResult, Check, FormOptions } from './form.js';
 import { checksOf, claimsOf, concludeDocument } from './form.js';
-import { createKeyBytes } from './signed-receipt.js';
 import { isPinned } from './trust.js';
 import { documentsOf } from './lines.js';
 
@@ -51,18 +51,19 @@ function claimsAbout({ payload, ...last }: EvidenceReceipt, receiptHash: string)
 async function verify(text: string, options: FormOptions): Promise<DocumentResult> {
   const receipts = documentsOf(text, parseStrictJson);
   const failed: Check[] = [];
+  const queue = createSignatureQueue(options.suite);
   const stage = createEvidenceStage({
     ...options,
+    queue,
     authorised: new Set(),
-    keyBytes: createKeyBytes(),
     single: receipts.length === 1,
     fail: (code, subject, message) => void failed.push(checksOf(subject).fail(code, message)),
   });
   for (const [at, receipt] of receipts.entries()) {
     stage.receipt(receipt, at);
-    await stage.queue.settle();
+    await queue.settle();
   }
-  await stage.queue.finish();
+  await queue.finish();
   const { count, last, place } = stage;
   const outcome = { count, shape: last?.shape, payloadKind: last?.payloadKind, headHash: place.head };
   const checks = last === undefined || failed.length > 0 ? failed.slice(0, MAX_FAULTS) : passed(stage, last, options);

@@ -5,8 +5,7 @@ import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { EvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
 import { parseEvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
 import { attempt } from './format-fault.js';
-import { createSignatureQueue } from './signatures.js';
-import type { KeyBytes } from './signed-receipt.js';
+import type { SignatureQueue } from './signatures.js';
 import { holdsNul, signatureCheck } from './signed-receipt.js';
 import type { TrustRoot } from './trust.js';
 import { isPinned, pinnedKeyOf } from './trust.js';
@@ -19,10 +18,10 @@ export interface Expectation {
 
 export interface EvidenceStageParts {
   readonly suite: CryptoSuite;
+  readonly queue: SignatureQueue;
   readonly trust: TrustRoot;
   /** Keys that may sign beside the pinned ones. */
   readonly authorised: ReadonlySet<string>;
-  readonly keyBytes: KeyBytes;
   readonly expect?: Expectation;
   /** A single receipt says nothing about its place. */
   readonly single: boolean;
@@ -50,16 +49,13 @@ function unexpected(receipt: EvidenceReceipt, expect: Expectation | undefined): 
  * The chain rules stop at their first fault, since every later place would be judged against a wrong head.
  */
 export function createEvidenceStage(parts: EvidenceStageParts) {
-  const { suite, keyBytes } = parts;
+  const { suite, queue } = parts;
   let following = !parts.single;
   let signer: string | undefined;
   const fail = (code: string, { label, at }: Subject, message: string): void => {
     stage.broken = true;
     parts.fail(code, label, message, at);
   };
-  const queue = createSignatureQueue<Subject>(suite, (subject) => {
-    fail('signature_invalid', subject, 'the signature does not match the receipt and the key');
-  });
   const follow = (receipt: EvidenceReceipt, hash: string, subject: Subject): void => {
     signer ??= receipt.signerKeyId;
     const fault = following ? checkEvidencePlace(receipt, stage.place, signer) : undefined;
@@ -75,8 +71,9 @@ export function createEvidenceStage(parts: EvidenceStageParts) {
       fail('signer_key_untrusted', subject, `key id ${id} does not stand for a trusted key`);
       return;
     }
-    const check = attempt(() => signatureCheck(receipt.signature, key, utf8Encode(signedText), keyBytes));
-    if ('value' in check) queue.add(check.value, subject);
+    const check = attempt(() => signatureCheck(receipt.signature, key, utf8Encode(signedText)));
+    const unheld = 'the signature does not match the receipt and the key';
+    if ('value' in check) queue.add(check.value, () => fail('signature_invalid', subject, unheld));
     else fail('signer_key_untrusted', subject, `key id ${id} is no key; say with --key ID=HEX which it stands for`);
   };
   const stage = {
@@ -84,7 +81,6 @@ export function createEvidenceStage(parts: EvidenceStageParts) {
     broken: false,
     place: EVIDENCE_GENESIS,
     last: undefined as EvidenceReceipt | undefined,
-    queue: queue as Pick<typeof queue, 'full' | 'settle' | 'finish'>,
     /** Takes the next receipt (untrusted text). */
     receipt: (text: string, at: number): void => {
       stage.count += 1;

@@ -3,7 +3,7 @@ import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { Expectation } from './evidence-stage.js';
 import { attempt } from './format-fault.js';
 import type { Check, CheckStatus, Claim, DocumentResult } from './result.js';
-import type { ReadFault } from './source.js';
+import type { LineBatch, ReadFault } from './source.js';
 import { isPinned, judge, NEVER_ASSERTED, type TrustRoot } from './trust.js';
 
 export type { Check, Claim, DocumentResult } from './result.js';
@@ -29,6 +29,8 @@ export interface RefusedPath {
 export interface EvidenceTree {
   readonly paths: readonly string[];
   readonly refused: readonly RefusedPath[];
+  /** Streams a file line by line, splitting on LF only. */
+  lines(path: string): AsyncIterable<LineBatch>;
   text(path: string, maxBytes: number): Promise<string | ReadFault>;
   bytes(path: string, maxBytes: number): Promise<Uint8Array | ReadFault>;
 }
@@ -68,8 +70,8 @@ interface FormParts<T> {
   /** Code of the check that fails for a text that cannot be read; where absent, the code of its fault. */
   readonly unread?: string;
   /** Throws FormatError. */
-  read(text: string): T;
-  judge(read: T, options: FormOptions): Found | Promise<Found>;
+  readonly read: (text: string) => T;
+  readonly judge: (read: T, options: FormOptions) => Found | Promise<Found>;
 }
 
 /** A form that reads the whole text first and judges what it read. */

@@ -8,7 +8,7 @@ import type { RootTransition } from '../../evidence/model/root-transition.js';
 import type { Roster, RosterBody, RosterKey } from '../../evidence/model/roster.js';
 import { canonicalizeBody } from '../../evidence/model/signed-body.js';
 import { concludeDocument, type DocumentResult, type Check } from './form.js';
-import { createKeyBytes, signatureCheck } from './signed-receipt.js';
+import { signatureCheck } from './signed-receipt.js';
 import { createTrustRoot } from './trust.js';
 
 /** What every verification here needs: the suite, and the relying party's time (RFC 3339) where age matters. */
@@ -40,7 +40,7 @@ function conclude(checks: readonly Check[], outcome?: unknown): DocumentResult {
 }
 
 async function signedBy(body: object, signature: string, keyHex: string, suite: CryptoSuite): Promise<boolean> {
-  const check = signatureCheck(signature, keyHex, canonicalizeBody(body), createKeyBytes());
+  const check = signatureCheck(signature, keyHex, canonicalizeBody(body));
   return (await suite.verifyBatch([check]))[0] === true;
 }
 

@@ -4,7 +4,7 @@ import type { Fault } from './format-fault.js';
 import type { FreshnessPolicy } from './freshness.js';
 import { checkFreshness } from './freshness.js';
 import type { SignedReceipt } from './signed-receipt.js';
-import { createKeyBytes, openReceipt } from './signed-receipt.js';
+import { openReceipt } from './signed-receipt.js';
 import { NEVER_ASSERTED } from './trust.js';
 import type { ChainOptions } from './chain.js';
 
@@ -49,7 +49,7 @@ export function refuseReceipt({ code, message }: Fault, { trust }: ReceiptOption
  * A single receipt says nothing about its place in a chain.
  */
 export async function verifyReceipt(text: string, options: ReceiptOptions): Promise<DocumentResult> {
-  const opened = openReceipt(text, options.suite, createKeyBytes());
+  const opened = openReceipt(text, options.suite);
   if ('code' in opened) return refuseReceipt(opened, options);
   const facts = factsOf(opened);
   const { actionId, verdict, actionType, transport, target, timestamp: time, receiptHash } = facts;

@@ -8,7 +8,7 @@ import type { DocumentForm, DocumentResult, EvidenceTree, FormOptions } from './
 import { documentFormOf, treeFormOf } from './forms.js';
 import { refuseReceipt, verifyReceipt } from './receipt.js';
 import type { ChainResult, DirectoryResult } from './result.js';
-import type { EvidenceDirectory, LineBatch, ReadFault } from './source.js';
+import type { LineBatch, ReadFault } from './source.js';
 import { LIMITS } from './source.js';
 import { platformJson } from '../../evidence/canonical/go-json.js';
 import { isMembers } from '../../evidence/canonical/go-kinds.js';
@@ -27,12 +27,6 @@ export interface EvidenceFile {
   /** Lines without their LF; an unterminated last line is a fault unless `allowUnterminated`. */
   lines(allowUnterminated: boolean): AsyncIterable<LineBatch> | Iterable<LineBatch>;
   text(maxBytes: number): Promise<string | ReadFault>;
-}
-
-/** One folder as data, seen flat and as a tree. */
-export interface EvidenceFolder {
-  readonly directory: EvidenceDirectory;
-  readonly tree: EvidenceTree;
 }
 
 type FileForm = ChainForm | 'receipt' | DocumentForm;
@@ -121,11 +115,10 @@ async function unprotectedBelow(tree: EvidenceTree, options: SubjectOptions, log
 }
 
 /** Verifies a folder: of runs, or of a format that has its own table of contents. */
-export async function verifyEvidenceFolder(folder: EvidenceFolder, options: SubjectOptions): Promise<Verification> {
-  const { directory, tree } = folder;
+export async function verifyEvidenceFolder(tree: EvidenceTree, options: SubjectOptions): Promise<Verification> {
   const form = await treeFormOf(tree);
   if (form !== undefined) return { kind: 'document', form: form.kind, result: await form.verify(tree, options) };
-  const result = await verifyDirectory(directory, { ...options, tree });
+  const result = await verifyDirectory(tree, options);
   const logHolds = result.checks.some(({ code, status }) => code === 'log_tree' && status === 'pass');
   const unprotected = [...result.unprotected, ...(await unprotectedBelow(tree, options, logHolds))].sort();
   return { kind: 'directory', result: { ...result, unprotected } };

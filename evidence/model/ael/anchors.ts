@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { goWords, loose, type GoValue } from '../../canonical/go-words.js';
 import { KINDS, listOf } from '../../canonical/go-kinds.js';
-import type { JsonValue } from '../../canonical/json-reader.js';
-import { MAP, parseShaped, shapeFault } from './shape.js';
+import { parseShaped, shapeFault } from './shape.js';
 
-const OWN = { map: MAP, hashes: listOf(KINDS.hash) };
+const OWN = { hashes: listOf(KINDS.hash) };
 /** `signed` is standard base64 of the signed bytes: canonical JSON of log, root and size. */
 const HEAD = 'size:count root:hash signed sig';
 /** `leaf` is the hex SHA-256 of a zero byte and the record's payload, `proof` the hex hashes from there to the root. */
@@ -12,8 +11,8 @@ const ENTRY = 'recorder run seq:count leaf:hash index:count proof:hashes';
 const PARTS = { tree_head: loose(goWords(HEAD)), entries: loose(goWords(ENTRY, OWN)) };
 const ANCHORS = loose(goWords('log tree_head:{} entries:[]', PARTS));
 /** Nothing else may stand in a part that is about the run that is judged. */
-const CLOSED = { head: goWords(`${HEAD} ext?:map`, OWN), entry: goWords(`${ENTRY} ext?:map`, OWN) };
-const SIGNED = goWords('log root:hash size:count ext?:map', OWN);
+const CLOSED = { head: goWords(`${HEAD} ext?:members`, OWN), entry: goWords(`${ENTRY} ext?:members`, OWN) };
+const SIGNED = goWords('log root:hash size:count ext?:members', OWN);
 
 export type AelAnchorEntry = AelAnchors['entries'][number];
 /** What a log says about the records of an artifact: a signed tree head, and inclusion proofs (RFC 6962). */
@@ -26,9 +25,9 @@ export function parseAelAnchors(bytes: Uint8Array): AelAnchors {
 
 /** What the tree head or one of these entries holds that the format does not allow, in words. */
 export function anchorsFault({ tree_head: head }: AelAnchors, entries: readonly AelAnchorEntry[]): string | undefined {
-  const wrong = shapeFault(head as JsonValue, CLOSED.head);
+  const wrong = shapeFault(head, CLOSED.head);
   const faults = entries.flatMap((entry) => {
-    const fault = shapeFault(entry as JsonValue, CLOSED.entry);
+    const fault = shapeFault(entry, CLOSED.entry);
     return fault === undefined ? [] : [`anchor entry of ${entry.recorder} seq ${entry.seq}: ${fault}`];
   });
   return wrong === undefined ? faults[0] : `tree head: ${wrong}`;

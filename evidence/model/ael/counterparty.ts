@@ -3,15 +3,14 @@ import type { GoStruct } from '../../canonical/go-json.js';
 import { oneOf } from '../../canonical/go-kinds.js';
 import { goWords, loose, type GoValue } from '../../canonical/go-words.js';
 import type { JsonValue } from '../../canonical/json-reader.js';
-import { isObject, MAP, shapeFault } from './shape.js';
+import { isObject, shapeFault } from './shape.js';
 
 const RECEIVED = goWords('event_id:text');
 /** `flow` is an event class, `nonce` the run's cp_nonce. */
 const STATEMENT = loose(
-  goWords('v:v1 type:type run flow nonce received?:{} none?:bool ext?:map', {
+  goWords('v:v1 type:type run flow nonce received?:{} none?:bool ext?:members', {
     received: loose(RECEIVED),
     type: oneOf('received'),
-    map: MAP,
   }),
 );
 

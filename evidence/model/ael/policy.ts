@@ -4,16 +4,11 @@ import { goWords, loose, type GoValue } from '../../canonical/go-words.js';
 import type { JsonValue } from '../../canonical/json-reader.js';
 import type { AelInputs, AelVerdict } from './record.js';
 import { VERDICT } from './record.js';
-import { ANY, parseShaped } from './shape.js';
+import { parseShaped } from './shape.js';
 
-const RULE = goWords('when:{} verdict:verdict', {
-  when: goWords('field op value:any', { any: ANY }),
-  verdict: VERDICT,
-});
+const RULE = goWords('when:{} verdict:verdict', { when: goWords('field op value:any'), verdict: VERDICT });
 /** `reversibility`: event class to how far its effects can be undone. Read by the governability extension alone. */
-const POLICY = loose(
-  goWords('v:v1 rules:[] default:verdict reversibility?:any', { rules: RULE, verdict: VERDICT, any: ANY }),
-);
+const POLICY = loose(goWords('v:v1 rules:[] default:verdict reversibility?:any', { rules: RULE, verdict: VERDICT }));
 
 export type AelPolicyRule = GoValue<typeof RULE>;
 /** A policy small enough to be replayed by anybody: the first rule that matches decides, otherwise the default. */

@@ -5,14 +5,14 @@ import { goWords, loose, type GoValue } from '../../canonical/go-words.js';
 import { toCanonicalTime } from '../../canonical/go-text.js';
 import type { JsonValue } from '../../canonical/json-reader.js';
 import { fromBase64Url, isHex } from '../../canonical/text.js';
-import { MAP, shapeFault } from './shape.js';
+import { shapeFault } from './shape.js';
 
 /** `prev` of the first record. */
 export const NO_RECORD = '0'.repeat(64);
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
 export const VERDICT = oneOf('allow', 'block', 'defer');
-const EVENT = goWords('class id dir:dir ext?:map', { dir: oneOf('out', 'in', 'internal'), map: MAP });
+const EVENT = goWords('class id dir:dir ext?:members', { dir: oneOf('out', 'in', 'internal') });
 /** `policy` is the hex SHA-256 of the policy document's canonical bytes. */
 const DECISION = goWords('policy:name request_fp inputs:facts verdict:verdict', {
   name: textWhere('nothing or 64 lower-case hex digits', (text) => text === '' || isHex(text, 64)),
@@ -24,19 +24,21 @@ const OWN = {
   event: EVENT,
   decision: DECISION,
   length: integer<number>(2n, SAFE_MAX),
-  map: MAP,
 };
 /** Members of every record. `key` is the hex SHA-256 of the signing key, `ts` UTC on the recorder's own timeline. */
 const COMMON = 'v:v1 type:type run:text recorder:text key:hash seq:count prev:hash ts:time';
 /** Members of each type. `hmax` and `htol` are seconds. */
 const BY_TYPE = {
-  open: goWords(`${COMMON} hmax:count htol:count cp_nonce? ext?:map`, OWN),
-  activity: goWords(`${COMMON} event:{} decision?:{} ext?:map`, OWN),
-  heartbeat: goWords(`${COMMON} ext?:map`, OWN),
-  close: goWords(`${COMMON} count:length head:hash ext?:map`, OWN),
+  open: goWords(`${COMMON} hmax:count htol:count cp_nonce? ext?:members`, OWN),
+  activity: goWords(`${COMMON} event:{} decision?:{} ext?:members`, OWN),
+  heartbeat: goWords(`${COMMON} ext?:members`, OWN),
+  close: goWords(`${COMMON} count:length head:hash ext?:members`, OWN),
 };
 const RECORD = loose(
-  goWords(`${COMMON} hmax?:count htol?:count cp_nonce? event?:{} decision?:{} count?:length head?:hash ext?:map`, OWN),
+  goWords(
+    `${COMMON} hmax?:count htol?:count cp_nonce? event?:{} decision?:{} count?:length head?:hash ext?:members`,
+    OWN,
+  ),
 );
 
 /** The signed payload of one record line. Members carry their wire names; which are present depends on `type`. */

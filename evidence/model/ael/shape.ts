@@ -2,8 +2,7 @@
 import type { FormatError } from '../../canonical/errors.js';
 import type { GoStruct } from '../../canonical/go-json.js';
 import { structKind } from '../../canonical/go-json.js';
-import type { Kind } from '../../canonical/go-kinds.js';
-import { isMembers, mapOf } from '../../canonical/go-kinds.js';
+import { isMembers } from '../../canonical/go-kinds.js';
 import { canonicalizeJcs, fromPlain } from '../../canonical/jcs.js';
 import type { JsonValue } from '../../canonical/json-reader.js';
 import { parseStrictJson, toPlain } from '../../canonical/json-reader.js';
@@ -15,10 +14,6 @@ export type PlainObject = Readonly<Record<string, JsonValue>>;
 export function isObject(value: JsonValue): value is PlainObject {
   return isMembers(value);
 }
-
-export const ANY: Kind<JsonValue> = { read: toPlain, write: () => undefined, empty: [] };
-/** Members for what the format does not know yet. */
-export const MAP: Kind<PlainObject> = mapOf(ANY);
 
 /** The first thing that keeps a value from being what a table describes, in words; undefined when all is well. */
 export function shapeFault(value: JsonValue, struct: GoStruct<never>): string | undefined {

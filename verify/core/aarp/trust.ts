@@ -22,7 +22,7 @@ export const NO_AARP_TRUST: AarpTrust = { keys: new Map(), entries: new Map() };
 
 const HEX_KEY = /^[0-9a-fA-F]{64}$/;
 const FILE = goWords('trusted_keys?:keys trust_entries?:entries', {
-  keys: mapOf(textWhere('a key of 64 hex digits', (text) => HEX_KEY.test(text))),
+  keys: mapOf(textWhere('a key of 64 hex digits', HEX_KEY)),
   entries: mapOf(structKind(ENTRY)),
 });
 

@@ -31,11 +31,7 @@ export async function judgeCheckpoint(text: string, subject: string, { trust, su
 }
 
 /** How many of the named witnesses cosigned one of these checkpoints. Each of them must be of the log that is judged. */
-async function witnessCheck(
-  heads: readonly SignedCheckpoint[],
-  subject: string,
-  { trust, suite }: FormOptions,
-): Promise<Check> {
+async function witnessCheck(heads: readonly SignedCheckpoint[], subject: string, { trust, suite }: FormOptions) {
   const { witnesses, threshold } = trust.log;
   const { skip, fail, judge } = checksOf(subject);
   const code = 'log_witness';

@@ -32,12 +32,7 @@ function isThere({ paths, refused }: EvidenceTree): boolean {
   );
 }
 
-async function readBundle(
-  tree: EvidenceTree,
-  known: ReadonlySet<string>,
-  index: number,
-  size: number,
-): Promise<readonly Uint8Array[] | string> {
+async function readBundle(tree: EvidenceTree, known: ReadonlySet<string>, index: number, size: number) {
   const width = tileWidth('entries', index, size);
   const partial = `${FOLDER}/${tilePath({ level: 'entries', index, width })}`;
   const full = `${FOLDER}/${tilePath({ level: 'entries', index, width: TILE_WIDTH })}`;

@@ -32,11 +32,7 @@ async function stampChecks(proof: LogProof, subject: string, options: FormOption
 }
 
 /** Verifies a proof (untrusted) under the log keys that the reader brought along. */
-export async function verifyLogProof(
-  proof: LogProof,
-  options: FormOptions,
-  subject = SUBJECT,
-): Promise<readonly Check[]> {
+export async function verifyLogProof(proof: LogProof, options: FormOptions, subject = SUBJECT) {
   const { head, trusted, checks } = await judgeCheckpoint(proof.checkpoint, subject, options);
   const stamps = await stampChecks(proof, subject, options);
   if (head === undefined) return [...checks, ...stamps];

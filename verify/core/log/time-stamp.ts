@@ -48,11 +48,7 @@ async function leadsToTrust(
   return false;
 }
 
-async function assertSigned(
-  stamp: TimeStamp,
-  trusted: readonly ParsedCertificate[],
-  suite: CryptoSuite,
-): Promise<void> {
+async function assertSigned(stamp: TimeStamp, trusted: readonly ParsedCertificate[], suite: CryptoSuite) {
   const { signerDigest, signer, contentDigest } = stamp;
   const found = stamp.certificates.slice(0, MAX_CANDIDATES).flatMap(certificateOf);
   const named = ({ der, issuer, serial }: ParsedCertificate): boolean =>

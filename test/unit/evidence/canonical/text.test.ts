@@ -6,7 +6,6 @@ import {
   fromBase64,
   fromHex,
   isHex,
-  isWellFormed,
   toBase64,
   toHex,
   utf8Encode,
@@ -47,12 +46,6 @@ test('UTF-8 is strict', (t) => {
   t.is(decodeUtf8Strict(utf8Encode('é😀')), 'é😀');
   t.throws(() => decodeUtf8Strict(new Uint8Array([0xc3])), { code: 'utf8' });
   t.throws(() => decodeUtf8Strict(new Uint8Array([0xef, 0xbb, 0xbf, 0x7b])), { code: 'utf8' });
-});
-
-test('a surrogate without its partner is not well formed', (t) => {
-  t.true(isWellFormed('a😀'));
-  t.false(isWellFormed('a\ud800'));
-  t.false(isWellFormed('\udc00\ud800'));
 });
 
 test('code-point order puts astral characters last, UTF-16 order does not', (t) => {

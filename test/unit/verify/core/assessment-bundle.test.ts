@@ -87,7 +87,7 @@ const WHOLE: Files = {
 function treeWith(changed: Files = {}): EvidenceTree {
   const files = Object.entries({ ...WHOLE, ...changed });
   const there = files.flatMap(([path, bytes]) => (bytes === undefined ? [] : [{ path, bytes }]));
-  return memoryFolder(there, nodeSuite).tree;
+  return memoryFolder(there);
 }
 
 function verify(changed: Files = {}, root = trust): Promise<DocumentResult> {

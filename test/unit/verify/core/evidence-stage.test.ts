@@ -23,7 +23,7 @@ async function verify(
 }
 
 function codes(result: ChainResult, status: CheckStatus = 'fail'): string[] {
-  return result.checks.filter((check) => check.status === status).map((check) => check.code as string);
+  return result.checks.filter((check) => check.status === status).map((check) => check.code);
 }
 
 function run(shape: RunShape = {}): Run {

@@ -17,6 +17,7 @@ import {
   checkpointOf,
   hasher,
   logFiles,
+  beside,
   memoryTree,
   newLogSigner,
   ORIGIN,
@@ -65,8 +66,10 @@ async function folder(
 ): Promise<Seen> {
   const trust = createTrustRoot({ keys: [first.signer.publicKeyHex], log });
   const { session, refused = [] } = more;
-  const options = { trust, suite, tree: memoryTree(files, refused), ...(session === undefined ? {} : { session }) };
-  return seen(await verifyDirectory(memoryFolder(runFiles(first, second)), options));
+  const options = { trust, suite, ...(session === undefined ? {} : { session }) };
+  return seen(
+    await verifyDirectory(beside(memoryFolder(runFiles(first, second)), memoryTree(files, refused)), options),
+  );
 }
 
 const whole = logFiles(entries, checkpoint);

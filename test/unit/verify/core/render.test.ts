@@ -10,6 +10,7 @@ import { evidenceChain } from '../../../support/evidence-receipts.js';
 import {
   checkpointOf,
   logFiles,
+  beside,
   memoryTree,
   newLogSigner,
   ORIGIN,
@@ -54,8 +55,8 @@ test('a log is told beside failures; its failures stand with the others, once', 
   const rendered = async (publicKey: Uint8Array): Promise<string> => {
     const log = { ...NO_LOG_TRUST, keys: [{ name: ORIGIN, publicKey }] };
     const trust = createTrustRoot({ keys: [run.signer.publicKeyHex], log });
-    const options = { trust, suite: nodeSuite, tree: memoryTree(files) };
-    return renderResult({ kind: 'directory', result: await verifyDirectory(memoryFolder(runFiles(run)), options) });
+    const tree = beside(memoryFolder(runFiles(run)), memoryTree(files));
+    return renderResult({ kind: 'directory', result: await verifyDirectory(tree, { trust, suite: nodeSuite }) });
   };
   const good = await rendered(noteKeyOf(logSigner, ORIGIN).publicKey);
   t.regex(good, /^  ok   log_checkpoint: /m);
