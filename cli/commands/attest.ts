@@ -14,7 +14,7 @@ import type { Statement, StatementSubject } from '../../evidence/model/statement
 import { loadSigningKey } from '../../evidence/store/key-file.js';
 import { planFolder } from '../../verify/core/folder.js';
 import type { ChainResult } from '../../verify/core/result.js';
-import { verifyStatement } from '../../verify/core/statement.js';
+import { verifyStatement } from '../../verify/core/statement-subjects.js';
 import { renderJson, renderResult } from '../../verify/core/render.js';
 import { LIMITS } from '../../verify/core/source.js';
 import { createTrustRoot } from '../../verify/core/trust.js';

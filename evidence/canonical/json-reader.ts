@@ -137,15 +137,14 @@ function readValue(reader: Reader): JsonNode {
 function readObject(reader: Reader, start: number): JsonNode {
   const members: JsonMember[] = [];
   const seen = new Set<string>();
-  readItems(reader, 0x7d, () => {
-    if (reader.text.charCodeAt(reader.pos) !== 0x22) throw fault(reader, 'json_syntax', 'a member name is expected');
+  readItems(reader, '}', () => {
+    if (reader.text.charAt(reader.pos) !== '"') throw fault(reader, 'json_syntax', 'a member name is expected');
     const key = readString(reader);
     reader.path.push(key);
     if (seen.has(key)) throw fault(reader, 'json_duplicate_key', 'duplicate member name');
     seen.add(key);
     skipSpace(reader);
-    if (reader.text.charCodeAt(reader.pos) !== 0x3a) throw fault(reader, 'json_syntax', 'a colon is expected');
-    reader.pos++;
+    if (!take(reader, ':')) throw fault(reader, 'json_syntax', 'a colon is expected');
     skipSpace(reader);
     members.push({ key, value: readValue(reader) });
     reader.path.pop();
@@ -155,7 +154,7 @@ function readObject(reader: Reader, start: number): JsonNode {
 
 function readArray(reader: Reader, start: number): JsonNode {
   const items: JsonNode[] = [];
-  readItems(reader, 0x5d, () => {
+  readItems(reader, ']', () => {
     reader.path.push(items.length);
     items.push(readValue(reader));
     reader.path.pop();
@@ -164,22 +163,26 @@ function readArray(reader: Reader, start: number): JsonNode {
 }
 
 /** From the opening bracket to behind the closing one. */
-function readItems(reader: Reader, close: number, readItem: () => void): void {
+function readItems(reader: Reader, close: string, readItem: () => void): void {
   if (++reader.depth > reader.maxDepth) throw fault(reader, 'json_depth', `nested deeper than ${reader.maxDepth}`);
   reader.pos++;
   skipSpace(reader);
-  let unit = reader.text.charCodeAt(reader.pos);
-  while (unit !== close) {
-    readItem();
-    skipSpace(reader);
-    unit = reader.text.charCodeAt(reader.pos);
-    if (unit === close) break;
-    if (unit !== 0x2c) throw fault(reader, 'json_syntax', 'a comma or a closing bracket is expected');
-    reader.pos++;
-    skipSpace(reader);
+  if (!take(reader, close)) {
+    do {
+      skipSpace(reader);
+      readItem();
+      skipSpace(reader);
+    } while (take(reader, ','));
+    if (!take(reader, close)) throw fault(reader, 'json_syntax', 'a comma or a closing bracket is expected');
   }
-  reader.pos++;
   reader.depth--;
+}
+
+/** Whether this character comes next; it is passed over. */
+function take(reader: Reader, character: string): boolean {
+  if (reader.text.charAt(reader.pos) !== character) return false;
+  reader.pos++;
+  return true;
 }
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;

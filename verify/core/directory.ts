@@ -18,10 +18,8 @@ import type { TrustRoot } from './trust.js';
 import { withoutBoundSidecars } from './sidecars.js';
 import { isAccepted, isPinned, judge } from './trust.js';
 
-export interface DirectoryOptions extends Omit<ChainOptions, 'session'> {
-  /** Narrows to this session and its base; a fault of any run of the base counts. */
-  readonly session?: string;
-}
+/** `session` narrows to that session and its base; a fault of any run of the base counts. */
+export type DirectoryOptions = ChainOptions;
 
 /** A verified run of a folder. */
 export interface VerifiedRun {

@@ -107,8 +107,7 @@ export function createRecorderStage(parts: ChainParts, receipts: ReceiptStage, e
   };
 
   const follow = (entry: RecorderEntry): void => {
-    if (!following) return;
-    const fault = entryFault(entry);
+    const fault = following ? entryFault(entry) : undefined;
     if (fault === undefined) return;
     // Receipts further on are still judged by their own chain; only the entry chain ends here.
     following = false;

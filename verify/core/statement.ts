@@ -4,14 +4,7 @@ import { dsseMessage, parseDsse, type DsseEnvelope } from '../../evidence/model/
 import { FLEET_PREDICATE } from '../../evidence/model/fleet-receipt.js';
 import { parseStatement, PREDICATES, type Statement } from '../../evidence/model/statement.js';
 import { fleetReceiptForm } from './fleet-receipt.js';
-import {
-  checksOf,
-  documentForm,
-  type Check,
-  type DocumentForm,
-  type DocumentResult,
-  type FormOptions,
-} from './form.js';
+import { checksOf, documentForm, type Check, type DocumentForm, type FormOptions } from './form.js';
 import { attempt } from './format-fault.js';
 import { signersOf } from './signatures.js';
 
@@ -31,24 +24,14 @@ async function signatureCheck(envelope: DsseEnvelope, { trust, suite }: FormOpti
   return judge('signature', signers.size > 0, good, 'no signature holds under a trusted key');
 }
 
-/** Digests of files the relying party holds, by the name that the statement uses. */
-export type HeldDigests = ReadonlyMap<string, string>;
-
-function subjectCheck(name: string, digest: string, found: string | undefined): Check {
-  const { judge: judgeFile, skip: open } = checksOf(name);
-  if (found === undefined) return open('subject', 'the file was not given');
-  const good = `${name}: these are the bytes the statement is about`;
-  return judgeFile('subject', found === digest, good, 'other bytes than the statement is about');
-}
-
-function readStatement(text: string): { readonly envelope: DsseEnvelope; readonly statement: Statement } {
+export function readStatement(text: string): { readonly envelope: DsseEnvelope; readonly statement: Statement } {
   const envelope = parseDsse(text);
   return { envelope, statement: parseStatement(envelope) };
 }
 
 /** An in-toto statement in a DSSE envelope. What its predicate says stays its signer's claim. */
-function statementForm(held: HeldDigests = new Map()): DocumentForm {
-  return documentForm({
+export const STATEMENT_FORM: DocumentForm = {
+  ...documentForm({
     kind: 'statement',
     members: 'payloadType payload signatures',
     read: readStatement,
@@ -57,7 +40,7 @@ function statementForm(held: HeldDigests = new Map()): DocumentForm {
         pass('form', `in-toto statement about ${subject.length} subjects`),
         await signatureCheck(envelope, options),
         ...(KNOWN.has(predicateType) ? [] : [skip('predicate', `nothing is known about ${predicateType}`)]),
-        ...subject.map(({ name, digest }) => subjectCheck(name, digest.sha256, held.get(name))),
+        ...subject.map(({ name }) => checksOf(name).skip('subject', 'the file was not given')),
         skip('unprotected', 'no signature covers the key ids beside the signatures'),
       ],
       claimed: [
@@ -65,16 +48,7 @@ function statementForm(held: HeldDigests = new Map()): DocumentForm {
         ...Object.entries(predicate).map(([name, value]) => ({ name, value: JSON.stringify(value) })),
       ],
     }),
-  });
-}
-
-/** Verifies a statement (untrusted text) and, where digests of files are given, that these are its subjects. */
-export function verifyStatement(text: string, options: FormOptions, held?: HeldDigests): Promise<DocumentResult> {
-  return statementForm(held).verify(text, options);
-}
-
-export const STATEMENT_FORM: DocumentForm = {
-  ...statementForm(),
+  }),
   refine: (text) => {
     const read = attempt(() => readStatement(text).statement.predicateType);
     return 'value' in read && read.value === FLEET_PREDICATE ? fleetReceiptForm : undefined;
