@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { base64 } from '@scure/base';
-import { FormatError } from './errors.js';
+import { demand, FormatError } from './errors.js';
 
 const LOWER_HEX = /^[0-9a-f]*$/;
 const ANY_HEX = /^[0-9a-fA-F]*$/;
@@ -19,13 +19,9 @@ export function isHex(text: string, length?: number): boolean {
   return (length === undefined || text.length === length) && LOWER_HEX.test(text);
 }
 
-/**
- * Hex digits to bytes. The text is untrusted. Throws FormatError `field_value` on another character, an odd length, or
- * upper case when `lowerCaseOnly` is set (two spellings of one key must not both pass where text is compared).
- */
-export function fromHex(hex: string, options?: { readonly lowerCaseOnly?: boolean }): Uint8Array {
-  const digits = options?.lowerCaseOnly === true ? LOWER_HEX : ANY_HEX;
-  if (hex.length % 2 !== 0 || !digits.test(hex)) throw new FormatError('field_value', 'not hexadecimal text');
+/** Hex digits to bytes. The text is untrusted. Throws FormatError `field_value` on another character or an odd length. */
+export function fromHex(hex: string): Uint8Array {
+  demand(hex.length % 2 === 0 && ANY_HEX.test(hex), 'not hexadecimal text');
   return hexToBytes(hex);
 }
 
@@ -39,7 +35,7 @@ export function toBase64(bytes: Uint8Array): string {
  * canonical spelling of its bytes.
  */
 export function fromBase64(text: string): Uint8Array {
-  if (!BASE64.test(text)) throw new FormatError('field_value', 'not padded base64 text');
+  demand(BASE64.test(text), 'not padded base64 text');
   try {
     return base64.decode(text);
   } catch (cause) {
@@ -49,7 +45,7 @@ export function fromBase64(text: string): Uint8Array {
 
 /** As `fromBase64`, for base64url without padding (RFC 4648 section 5). */
 export function fromBase64Url(text: string): Uint8Array {
-  if (!/^[A-Za-z0-9_-]*$/.test(text)) throw new FormatError('field_value', 'not base64url text');
+  demand(/^[A-Za-z0-9_-]*$/.test(text), 'not base64url text');
   const standard = text.replaceAll('-', '+').replaceAll('_', '/');
   return fromBase64(standard.padEnd(Math.ceil(text.length / 4) * 4, '='));
 }

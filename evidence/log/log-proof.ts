@@ -27,11 +27,6 @@ export const LOG_PROOF = goWords(
   },
 );
 
-/** The entry of the log that a proof is about. */
-export function provedLeafText({ kind, digest }: LogProof): string {
-  return PROVED_KINDS[kind].leafText(digest);
-}
-
 function hashesOf(texts: readonly string[] | null, path: string): readonly Uint8Array[] {
   const hashes = texts ?? [];
   demand(hashes.length <= MAX_PROOF_HASHES, `at most ${MAX_PROOF_HASHES} hashes are expected`, path);

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ChainOptions, ChainParts } from './chain.js';
 import { utf8Encode } from '../../evidence/canonical/text.js';
 import { EVIDENCE_GENESIS, checkEvidencePlace, nextEvidencePlace } from '../../evidence/chain/evidence-chain.js';
-import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { EvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
 import { parseEvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
 import { attempt } from './format-fault.js';
-import type { SignatureQueue } from './signatures.js';
 import { holdsNul, signatureCheck } from './signed-receipt.js';
-import type { TrustRoot } from './trust.js';
 import { isPinned, pinnedKeyOf } from './trust.js';
 
 /** What the relying party requires of every EvidenceReceipt v2. */
@@ -16,13 +14,9 @@ export interface Expectation {
   readonly contract?: string | undefined;
 }
 
-export interface EvidenceStageParts {
-  readonly suite: CryptoSuite;
-  readonly queue: SignatureQueue;
-  readonly trust: TrustRoot;
-  /** Keys that may sign beside the pinned ones. */
-  readonly authorised: ReadonlySet<string>;
-  readonly expect?: Expectation;
+type Options = Pick<ChainParts, 'queue' | 'authorised'> & Pick<ChainOptions, 'suite' | 'trust' | 'expect'>;
+
+export interface EvidenceStageParts extends Options {
   /** A single receipt says nothing about its place. */
   readonly single: boolean;
   readonly fail: (code: string, label: string, message: string, at: number) => void;

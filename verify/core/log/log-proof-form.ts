@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { utf8Encode } from '../../../evidence/canonical/text.js';
 import { createTreeHasher } from '../../../evidence/log/hash.js';
-import { parseLogProof, provedLeafText, type LogProof } from '../../../evidence/log/log-proof.js';
+import { parseLogProof, PROVED_KINDS, type LogProof } from '../../../evidence/log/log-proof.js';
 import { checkConsistency, checkInclusion } from '../../../evidence/log/proof-check.js';
 import { checksOf, documentForm, type FormOptions } from '../form.js';
 import type { Check } from '../result.js';
@@ -13,7 +13,7 @@ const SUBJECT = 'log_proof';
 function inclusionCheck(proof: LogProof, { head, trusted }: Head, subject: string, { suite }: FormOptions): Check {
   const { check, fail } = checksOf(subject);
   const hasher = createTreeHasher(suite);
-  const leaf = hasher.leaf(utf8Encode(provedLeafText(proof)));
+  const leaf = hasher.leaf(utf8Encode(PROVED_KINDS[proof.kind].leafText(proof.digest)));
   const place = { index: proof.index, size: head.size };
   const held = checkInclusion(place, leaf, proof.inclusion, head.root, hasher);
   const where = `leaf ${proof.index} of ${head.size} in ${head.origin}`;
