@@ -9,7 +9,7 @@ import { keepAnchorState } from '../../evidence/store/anchor-log.js';
 import type { Anchored, ExternalLog } from '../../evidence/store/log/external-log.js';
 import { openRekor } from '../../evidence/store/log/rekor.js';
 import { ANCHOR_BUNDLE_FORM } from '../../verify/core/anchor-bundle.js';
-import type { ChainFacts } from '../../verify/core/result.js';
+import type { ChainFacts } from '../../verify/core/chain-summary.js';
 import { createTrustRoot, type TrustRoot } from '../../verify/core/trust.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';

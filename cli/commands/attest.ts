@@ -13,7 +13,7 @@ import { writeDsse } from '../../evidence/model/dsse.js';
 import type { Statement, StatementSubject } from '../../evidence/model/statement.js';
 import { loadSigningKey } from '../../evidence/store/key-file.js';
 import { planFolder } from '../../verify/core/folder.js';
-import type { ChainResult } from '../../verify/core/result.js';
+import type { ChainResult } from '../../verify/core/chain-summary.js';
 import { verifyStatement } from '../../verify/core/statement-subjects.js';
 import { renderJson, renderResult } from '../../verify/core/render.js';
 import { LIMITS } from '../../verify/core/source.js';

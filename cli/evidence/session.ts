@@ -7,7 +7,7 @@ import { parseEntryLine } from '../../evidence/model/recorder-entry.codec.js';
 import { createChainVerifier, feedLines } from '../../verify/core/chain.js';
 import { planFolder, type FolderPlan } from '../../verify/core/folder.js';
 import type { ChainOutcome } from '../../verify/core/chain-summary.js';
-import type { ChainResult } from '../../verify/core/result.js';
+import type { ChainResult } from '../../verify/core/chain-summary.js';
 import type { LineBatch } from '../../verify/core/source.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { openEvidenceTree } from '../../verify/node/tree.js';

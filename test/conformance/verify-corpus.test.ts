@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseRotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { transcriptRoot } from '../../verify/node/transcript-root.js';
+import type { ReceiptFacts } from '../../verify/core/receipt.js';
 import type { Check } from '../../verify/core/form.js';
 import type { Verification } from '../../verify/core/subject.js';
 import type { PathOptions } from '../../verify/node/verify-path.js';
@@ -20,9 +21,10 @@ function failed(outcome: Verification): readonly Check[] {
   return outcome.result.checks.filter((check) => check.status === 'fail');
 }
 
-function rootOf({ result }: Verification): string {
-  if (!('facts' in result) || result.facts === undefined) return '';
-  return 'rootHash' in result.facts ? result.facts.rootHash : result.facts.receiptHash;
+function rootOf(outcome: Verification): string {
+  if (outcome.kind === 'chain') return outcome.result.facts.rootHash;
+  const facts = outcome.kind === 'document' ? (outcome.result.facts as ReceiptFacts | undefined) : undefined;
+  return facts?.receiptHash ?? '';
 }
 
 /** Runs one file of the corpus, or says that it is absent. */

@@ -8,7 +8,7 @@ import { verifyChain } from './endorsements.js';
 import { concludeDocument, type EvidenceTree, type Check, type FormOptions, type TreeForm } from './form.js';
 import { checksOf, claimsOf } from './form.js';
 import { attempt } from './format-fault.js';
-import type { ChainFacts } from './result.js';
+import type { ChainFacts } from './chain-summary.js';
 import { LIMITS, type LineBatch } from './source.js';
 
 /** A packet holds the run of one agent; a longer record belongs into an evidence folder. */

@@ -4,7 +4,7 @@ import type { EvidenceStage } from './evidence-stage.js';
 import { checksOf, runClaims } from './form.js';
 import type { ReceiptStage } from './receipt-stage.js';
 import type { RecorderStage } from './recorder-stage.js';
-import type { ChainResult, Check, NotAsserted } from './result.js';
+import type { Check, Judgement, NotAsserted } from './result.js';
 import { plural } from './result.js';
 import { isPinned, judge, NEVER_ASSERTED } from './trust.js';
 
@@ -146,6 +146,10 @@ function factsOf({ form, receipts, recorder, evidence }: SummaryParts) {
 
 /** What is known about one chain of receipts. Hashes are 64 lower-case hex digits; a count of 0 has an empty root. */
 export type ChainFacts = Readonly<ReturnType<typeof factsOf>>;
+
+export interface ChainResult extends Judgement {
+  readonly facts: ChainFacts;
+}
 
 /** Turns the end state of a verification into its result. Called once, after every signature was answered. */
 export function summarizeChain(parts: SummaryParts) {

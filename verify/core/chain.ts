@@ -4,7 +4,7 @@ import type { RotationEndorsement } from '../../evidence/model/rotation-endorsem
 import { createCheckLog, type CheckLog } from './check-log.js';
 import type { ChainOutcome } from './chain-summary.js';
 import { summarizeChain } from './chain-summary.js';
-import type { Expectation } from './evidence-stage.js';
+import type { Expectation } from './form.js';
 import { createEvidenceStage } from './evidence-stage.js';
 import type { FreshnessPolicy } from './freshness.js';
 import { createReceiptStage } from './receipt-stage.js';

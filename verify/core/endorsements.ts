@@ -5,7 +5,8 @@ import type { ChainForm, ChainOptions } from './chain.js';
 import { createChainVerifier, feedLines } from './chain.js';
 import { checksOf } from './form.js';
 import { endorsementHolds } from './links.js';
-import type { Check, ChainResult } from './result.js';
+import type { Check } from './result.js';
+import type { ChainResult } from './chain-summary.js';
 import type { LineBatch } from './source.js';
 import { judge } from './trust.js';
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Expectation } from './form.js';
 import type { ChainOptions, ChainParts } from './chain.js';
 import { utf8Encode } from '../../evidence/canonical/text.js';
 import { EVIDENCE_GENESIS, checkEvidencePlace, nextEvidencePlace } from '../../evidence/chain/evidence-chain.js';
@@ -7,12 +8,6 @@ import { parseEvidenceReceipt } from '../../evidence/model/evidence-receipt/evid
 import { attempt } from './format-fault.js';
 import { holdsNul, signatureCheck } from './signed-receipt.js';
 import { isPinned, pinnedKeyOf } from './trust.js';
-
-/** What the relying party requires of every EvidenceReceipt v2. */
-export interface Expectation {
-  readonly payloadKind?: string | undefined;
-  readonly contract?: string | undefined;
-}
 
 type Options = Pick<ChainParts, 'queue' | 'authorised'> & Pick<ChainOptions, 'suite' | 'trust' | 'expect'>;
 

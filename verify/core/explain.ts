@@ -2,7 +2,8 @@
 import type { Check } from './form.js';
 import { NOT_ASSERTED_TEXT, printable } from './render.js';
 import { plural } from './result.js';
-import type { DirectoryResult, Verdict } from './result.js';
+import type { DirectoryResult } from './folder-result.js';
+import type { Verdict } from './result.js';
 import type { Verification } from './subject.js';
 
 /** A verification in the three lists that an auditor reads: proved, only claimed, not said; and what went wrong. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { checksOf, type EvidenceTree } from './form.js';
-import type { Check, DirectoryFinding } from './result.js';
+import type { Check } from './result.js';
+import type { DirectoryFinding } from './folder-result.js';
 import { LIMITS, SYMLINK } from './source.js';
 
 const SHARD = /^evidence-(.+)-([0-9]{1,19})\.jsonl$/;

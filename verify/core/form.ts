@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
-import type { Expectation } from './evidence-stage.js';
 import { attempt } from './format-fault.js';
 import type { Check, CheckStatus, Claim, DocumentResult } from './result.js';
 import type { LineBatch, ReadFault } from './source.js';
 import { isPinned, judge, NEVER_ASSERTED, type TrustRoot } from './trust.js';
 
 export type { Check, Claim, DocumentResult } from './result.js';
+
+/** What the relying party requires of every EvidenceReceipt v2. */
+export interface Expectation {
+  readonly payloadKind?: string | undefined;
+  readonly contract?: string | undefined;
+}
 
 export interface FormOptions {
   readonly trust: TrustRoot;

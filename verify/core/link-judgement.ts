@@ -4,7 +4,7 @@ import type { RecoverySeal } from '../../evidence/model/recovery-seal.js';
 import { GENESIS } from '../../evidence/model/recorder-entry.js';
 import type { FolderState, VerifiedRun } from './directory.js';
 import { endorsesLink, type SignedLink } from './links.js';
-import type { DirectoryFinding, FindingKind, LinkTrust, RunLink } from './result.js';
+import type { DirectoryFinding, FindingKind, LinkTrust, RunLink } from './folder-result.js';
 
 interface Judge {
   readonly state: FolderState;

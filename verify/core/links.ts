@@ -10,7 +10,7 @@ import type { EvidenceTree } from './form.js';
 import { attempt } from './format-fault.js';
 import type { LinkFile } from './folder.js';
 import { sessionBase } from './folder.js';
-import type { DirectoryFinding } from './result.js';
+import type { DirectoryFinding } from './folder-result.js';
 import { signatureCheck } from './signed-receipt.js';
 import { LIMITS } from './source.js';
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChainResult, Check, Claim, DirectoryResult, NotAsserted } from './result.js';
+import type { ChainResult } from './chain-summary.js';
+import type { Check, Claim, NotAsserted } from './result.js';
+import type { DirectoryResult } from './folder-result.js';
 import { plural } from './result.js';
 import type { Verification } from './subject.js';
 

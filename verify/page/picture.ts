@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ReceiptFacts } from '../core/receipt.js';
 import { plural } from '../core/result.js';
-import type { ChainResult, Verdict } from '../core/result.js';
+import type { ChainResult } from '../core/chain-summary.js';
+import type { Verdict } from '../core/result.js';
 import type { Verification } from '../core/subject.js';
 import type { Check } from '../core/form.js';
 import { html, svg } from './element.js';
@@ -120,7 +122,8 @@ function content(verification: Verification): { nodes: Element[]; height: number
   const { kind, result } = verification;
   if (kind === 'chain') return runRows([result], new Set());
   if (kind === 'directory') return runRows(result.chains, new Set(result.linked.map(({ session }) => session)));
-  const { facts, verdict } = result;
+  const { verdict } = result;
+  const facts = result.facts as ReceiptFacts | undefined;
   if (facts === undefined) return documentBoxes(result.checks);
   return {
     nodes: [

@@ -13,7 +13,7 @@ import { portableSuite } from '../../../../evidence/crypto/portable.js';
 import type { RecoverySealBody } from '../../../../evidence/model/recovery-seal.js';
 import type { DirectoryOptions } from '../../../../verify/core/directory.js';
 import { verifyDirectory } from '../../../../verify/core/directory.js';
-import type { DirectoryResult } from '../../../../verify/core/result.js';
+import type { DirectoryResult } from '../../../../verify/core/folder-result.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
 import type { Run } from '../evidence-runs.js';
 import {
