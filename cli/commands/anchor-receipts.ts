@@ -109,7 +109,7 @@ function openLog(options: Options): ExternalLog {
 
 function trustOf(keys: readonly string[], logKey: readonly string[] | undefined): TrustRoot {
   const log = readLogTrust({ 'log-key': logKey });
-  if (logKey !== undefined && log?.externalKeys === undefined) {
+  if (logKey !== undefined && (log?.externalKeys ?? []).length === 0) {
     throw new UsageError('--log-key: a file with a public key in PEM is expected');
   }
   return createTrustRoot({ keys, log });
