@@ -7,10 +7,12 @@ import { VerificationError } from '../evidence/model/errors.js';
 import { planFolder, type RunFiles } from '../verify/core/folder.js';
 import { LIMITS } from '../verify/core/source.js';
 import { NOT_ASSERTED_TEXT } from '../verify/core/render.js';
-import type { ChainResult, Check, DirectoryResult } from '../verify/core/result.js';
+import type { ChainResult } from '../verify/core/chain-summary.js';
+import type { Check } from '../verify/core/result.js';
+import type { DirectoryResult } from '../verify/core/folder-result.js';
 import { createTrustRoot } from '../verify/core/trust.js';
 import type { LogTrust } from '../verify/core/log/log-trust.js';
-import { openEvidenceDirectory, readSmallBytes } from '../verify/node/read.js';
+import { readSmallBytes } from '../verify/node/read.js';
 import { openEvidenceTree } from '../verify/node/tree.js';
 import { verifyPath } from '../verify/node/verify-path.js';
 
@@ -134,9 +136,9 @@ interface Sorted {
 async function sortReceipts(dir: string, runs: readonly RunFiles[], pathOf: BundlePath): Promise<Sorted> {
   const groups = new Groups(pathOf);
   const hosts = new Hosts();
-  const directory = openEvidenceDirectory(dir);
+  const tree = openEvidenceTree(dir);
   for (const { name } of runs.flatMap(({ shards }) => shards)) {
-    for await (const { lines } of directory.lines(name)) {
+    for await (const { lines } of tree.lines(name)) {
       // The verifier has accepted these very lines; this only sorts them.
       for (const line of lines) {
         const parsed = JSON.parse(line) as ReceiptLine;
@@ -256,7 +258,7 @@ function isLogged({ checks }: DirectoryResult): boolean {
 export async function readRecorded(dir: string, { keys, log }: RecordedTrust): Promise<RecordedEvidence | undefined> {
   const verified = await verifyPath(dir, { trust: createTrustRoot({ keys, log }) });
   if (verified.kind !== 'directory') throw new VerificationError('not_evidence', `${dir} is not an evidence folder`);
-  const plan = planFolder(await openEvidenceDirectory(dir).list());
+  const plan = planFolder(openEvidenceTree(dir));
   if (plan.runs.length === 0) return undefined;
   const bySession = new Map(plan.runs.map((files) => [files.session, files]));
   const shards = plan.runs.flatMap((run) => run.shards.map(({ name }) => name));

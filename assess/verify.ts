@@ -31,7 +31,7 @@ export async function verifyBundle(dir: string, keys: readonly string[], log?: L
   } catch (error) {
     return { ...broken, faults: [messageOf(error)] };
   }
-  const judged = await judgeBundle(openEvidenceTree(dir), createTrustRoot({ keys, log }), nodeSuite);
+  const judged = await judgeBundle(openEvidenceTree(dir), { trust: createTrustRoot({ keys, log }), suite: nodeSuite });
   const { read, faults, signature, besideFault } = judged;
   if (read === undefined || faults.length > 0) return { ...broken, faults, ...(read && { manifest: read.manifest }) };
   const whole = { integrity: true, manifest: read.manifest, log: logStateOf(judged.log) } as const;

@@ -10,7 +10,8 @@ import { verifyReceipt } from '../verify/core/receipt.js';
 import { LIMITS } from '../verify/core/source.js';
 import type { ReadFault } from '../verify/core/source.js';
 import type { TrustRoot } from '../verify/core/trust.js';
-import { openEvidenceDirectory, readSmallFile } from '../verify/node/read.js';
+import { readSmallFile } from '../verify/node/read.js';
+import { openEvidenceTree } from '../verify/node/tree.js';
 import { verifyPath } from '../verify/node/verify-path.js';
 
 function fail(place: string, message: string): never {
@@ -51,13 +52,9 @@ export async function* readVerifiedSession(
   asked: string | undefined,
   trust: TrustRoot,
 ): AsyncGenerator<ParsedActionReceipt, void, undefined> {
-  const directory = openEvidenceDirectory(folder);
-  const files = (await directory.list()).filter(({ kind }) => kind === 'file');
-  const shards = shardsOf(
-    files.map(({ name }) => name),
-    asked,
-    folder,
-  );
+  const tree = openEvidenceTree(folder);
+  const files = tree.paths.filter((path) => !path.includes('/'));
+  const shards = shardsOf(files, asked, folder);
   const session = shards[0]?.session ?? '';
   const { result } = await verifyPath(folder, { trust, session });
   if (!result.accepted) {
@@ -65,7 +62,7 @@ export async function* readVerifiedSession(
     fail(folder, `session ${session} does not verify: ${failed?.message ?? result.verdict}`);
   }
   for (const { name } of shards) {
-    for await (const { lines, fault } of directory.lines(name)) {
+    for await (const { lines, fault } of tree.lines(name)) {
       for (const line of lines) {
         const { type, detail } = parseEntryLine(line);
         if (type === 'action_receipt') yield parseActionReceipt(detail);

@@ -9,10 +9,12 @@ import { nodeSuite } from '../evidence/crypto/node/suite.js';
 import { UsageError, VerificationError } from '../evidence/model/errors.js';
 import type { PolicyDocument } from '../evidence/model/policy.js';
 import { planFolder } from '../verify/core/folder.js';
-import type { ChainResult, DirectoryResult } from '../verify/core/result.js';
+import type { ChainResult } from '../verify/core/chain-summary.js';
+import type { DirectoryResult } from '../verify/core/folder-result.js';
 import { LIMITS } from '../verify/core/source.js';
 import { createTrustRoot } from '../verify/core/trust.js';
-import { openEvidenceDirectory, readLineBatches, readSmallFile } from '../verify/node/read.js';
+import { readLineBatches, readSmallFile } from '../verify/node/read.js';
+import { openEvidenceTree } from '../verify/node/tree.js';
 import { verifyPath } from '../verify/node/verify-path.js';
 
 /** The decision point's reading of a policy, for those who may not import it. */
@@ -68,7 +70,7 @@ export async function readVerifiedRun(
     const finding = outcome.result.findings[0]?.message;
     throw new VerificationError('not_verified', `the evidence does not verify: ${fault ?? finding ?? verdict}`);
   }
-  const plan = planFolder(await openEvidenceDirectory(dir).list(), facts.session);
+  const plan = planFolder(openEvidenceTree(dir), facts.session);
   const shards = plan.runs.find((run) => run.session === facts.session)?.shards ?? [];
   const lines = first(
     linesOf(

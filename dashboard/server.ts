@@ -103,7 +103,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
     assessments: new AssessmentSource(options.assessments, options.assessorKeys, options.trust.log),
   };
   const { version, trust } = options;
-  const render = createPageRenderer({ version, keys: trust.keys, logKeys: trust.log?.keys.length ?? 0 });
+  const render = createPageRenderer({ version, keys: trust.keys, logKeys: trust.log.keys.length });
   let place = { address: options.host, port: 0 };
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
     request.resume();

@@ -8,7 +8,8 @@ import { planFolder } from '../../verify/core/folder.js';
 import { LIMITS } from '../../verify/core/source.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import type { Verification } from '../../verify/core/subject.js';
-import { openEvidenceDirectory, readLineBatches } from '../../verify/node/read.js';
+import { readLineBatches } from '../../verify/node/read.js';
+import { openEvidenceTree } from '../../verify/node/tree.js';
 import { verifyPath } from '../../verify/node/verify-path.js';
 import { eachLine, MAX_LINE_BYTES } from './lines.js';
 
@@ -116,7 +117,7 @@ async function readFolder(dir: string, keys: readonly string[], reducer: Activit
       .filter(({ verdict }) => verdict !== 'invalid')
       .map(({ facts }) => [facts.session, facts.entryCount] as const),
   );
-  const plan = planFolder(await openEvidenceDirectory(dir).list());
+  const plan = planFolder(openEvidenceTree(dir));
   if (plan.runs.length === 0) throw new UsageError(`${dir}: no recorded evidence lies here`);
   for (const { session, shards } of plan.runs) {
     let left = verified.get(session) ?? Infinity;

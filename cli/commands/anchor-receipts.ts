@@ -9,7 +9,7 @@ import { keepAnchorState } from '../../evidence/store/anchor-log.js';
 import type { Anchored, ExternalLog } from '../../evidence/store/log/external-log.js';
 import { openRekor } from '../../evidence/store/log/rekor.js';
 import { ANCHOR_BUNDLE_FORM } from '../../verify/core/anchor-bundle.js';
-import type { ChainFacts } from '../../verify/core/result.js';
+import type { ChainFacts } from '../../verify/core/chain-summary.js';
 import { createTrustRoot, type TrustRoot } from '../../verify/core/trust.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';
@@ -109,7 +109,7 @@ function openLog(options: Options): ExternalLog {
 
 function trustOf(keys: readonly string[], logKey: readonly string[] | undefined): TrustRoot {
   const log = readLogTrust({ 'log-key': logKey });
-  if (logKey !== undefined && log?.externalKeys === undefined) {
+  if (logKey !== undefined && (log?.externalKeys ?? []).length === 0) {
     throw new UsageError('--log-key: a file with a public key in PEM is expected');
   }
   return createTrustRoot({ keys, log });

@@ -4,7 +4,7 @@ import { UsageError } from '../../evidence/model/errors.js';
 import { parseAnchorBundle } from '../../evidence/model/anchor-bundle.js';
 import { ANCHOR_BUNDLE_FORM } from '../../verify/core/anchor-bundle.js';
 import { anchorEntryCheck, anchorReceiptChecks, readAnchorLog } from '../../verify/core/anchor-log.js';
-import { concludeDocument, type FormCheck } from '../../verify/core/form.js';
+import { concludeDocument, type Check } from '../../verify/core/form.js';
 import { LIMITS } from '../../verify/core/source.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
@@ -69,13 +69,13 @@ export const anchorVerify: CommandFile<Options> = {
     return showResult(
       file,
       'anchor_bundle',
-      concludeDocument({ checks, claimed: own.claimed }, trust, shown),
+      concludeDocument({ checks, claimed: own.claimed, pinned: shown }, trust),
       options.json,
     );
   },
 };
 
-function readLogCheck(path: string, bundle: ReturnType<typeof parseAnchorBundle>): FormCheck | undefined {
+function readLogCheck(path: string, bundle: ReturnType<typeof parseAnchorBundle>): Check | undefined {
   if (bundle.backend !== 'local') return undefined;
   return anchorEntryCheck(bundle, readAnchorLog(readDocument(path, MAX_LOG_BYTES), nodeSuite));
 }

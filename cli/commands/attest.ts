@@ -13,14 +13,15 @@ import { writeDsse } from '../../evidence/model/dsse.js';
 import type { Statement, StatementSubject } from '../../evidence/model/statement.js';
 import { loadSigningKey } from '../../evidence/store/key-file.js';
 import { planFolder } from '../../verify/core/folder.js';
-import type { ChainResult } from '../../verify/core/result.js';
-import { verifyStatement } from '../../verify/core/statement.js';
+import type { ChainResult } from '../../verify/core/chain-summary.js';
+import { verifyStatement } from '../../verify/core/statement-subjects.js';
 import { renderJson, renderResult } from '../../verify/core/render.js';
 import { LIMITS } from '../../verify/core/source.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { VERSION } from '../../verify/node/main.js';
-import { openEvidenceDirectory, readSmallFile } from '../../verify/node/read.js';
+import { readSmallFile } from '../../verify/node/read.js';
+import { openEvidenceTree } from '../../verify/node/tree.js';
 import { verifyPath } from '../../verify/node/verify-path.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { print } from '../output.js';
@@ -51,12 +52,12 @@ interface Run {
 
 /** Digests of an evidence file set, by the names under which statements speak of them. */
 async function digestsOf(dir: string, names: readonly string[]): Promise<readonly StatementSubject[]> {
-  const directory = openEvidenceDirectory(dir);
+  const tree = openEvidenceTree(dir);
   return Promise.all(
     names.map(async (name) => {
-      const digest = await directory.digest(name);
-      if ('code' in digest) throw new VerificationError(digest.code, `${join(dir, name)}: ${digest.message}`);
-      return { name, digest: { sha256: digest.sha256 } };
+      const bytes = await tree.bytes(name, LIMITS.shardBytes);
+      if ('code' in bytes) throw new VerificationError(bytes.code, `${join(dir, name)}: ${bytes.message}`);
+      return { name, digest: { sha256: nodeSuite.sha256Hex(bytes) } };
     }),
   );
 }
@@ -74,7 +75,7 @@ async function readRun({ dir, session, key }: Asked): Promise<Run> {
   const outcome = await verifyPath(dir, session === undefined ? options : { ...options, session });
   if (outcome.kind !== 'directory') throw new UsageError(`${dir} is not an evidence folder`);
   const chain = onlyRun(outcome.result.chains, session);
-  const plan = planFolder(await openEvidenceDirectory(dir).list(), chain.facts.session);
+  const plan = planFolder(openEvidenceTree(dir), chain.facts.session);
   const shards = plan.runs.find((run) => run.session === chain.facts.session)?.shards ?? [];
   const failed = outcome.result.checks.concat(chain.checks).find(({ status }) => status === 'fail');
   const finding = outcome.result.findings[0];
@@ -156,7 +157,7 @@ interface CheckOptions {
 }
 
 async function heldDigests(dir: string): Promise<ReadonlyMap<string, string>> {
-  const names = (await openEvidenceDirectory(dir).list()).filter(({ kind }) => kind === 'file').map(({ name }) => name);
+  const names = openEvidenceTree(dir).paths.filter((path) => !path.includes('/'));
   return new Map((await digestsOf(dir, names)).map(({ name, digest }) => [name, digest.sha256]));
 }
 

@@ -7,6 +7,9 @@ import { stampPaths } from '../../evidence/store/log/log-writer.js';
 import { findLog } from '../../evidence/store/log/prove.js';
 import { stampCheckpoint, type KeptStamp, type StampPlace } from '../../evidence/store/log/time-stamps.js';
 import { judgeTimeStamp } from '../../verify/core/log/time-stamp.js';
+import type { FormOptions } from '../../verify/core/form.js';
+import { NO_LOG_TRUST } from '../../verify/core/log/log-trust.js';
+import { createTrustRoot } from '../../verify/core/trust.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { print, printJson } from '../output.js';
@@ -46,13 +49,17 @@ export const logTimestamp: CommandFile<Options> = {
     const kept = await stamp(place, assertUrl(tsa), seconds * 1000, authorities);
     if (kept === undefined) throw new VerificationError('log_empty', `${dir}: the log has no leaves to stamp yet`);
     const stamped = nodeIo.read(stampPaths(place.dir, kept.size).checkpoint);
-    const { status, message } = await judgeTimeStamp(nodeIo.read(kept.path), stamped, authorities, nodeSuite);
+    const { status, message } = await judgeTimeStamp(nodeIo.read(kept.path), stamped, under(authorities));
     const said = `the first ${kept.size} leaves ${message}`;
     if (json === true) printJson({ size: kept.size, path: kept.path, made: kept.made, status, message: said });
     else print(`${kept.made ? 'stamped' : 'was stamped already'}  ${kept.path}\n${said}`);
     return status === 'fail' ? EXIT.failed : EXIT.ok;
   },
 };
+
+function under(authorities: readonly Uint8Array[]): FormOptions {
+  return { trust: createTrustRoot({ log: { ...NO_LOG_TRUST, authorities } }), suite: nodeSuite };
+}
 
 function assertUrl(tsa: string): string {
   try {
@@ -72,7 +79,7 @@ function stamp(
     url,
     timeoutMs,
     accept: async (der, stamped) => {
-      const { status, message } = await judgeTimeStamp(der, stamped, authorities, nodeSuite);
+      const { status, message } = await judgeTimeStamp(der, stamped, under(authorities));
       if (status === 'fail') throw new VerificationError('time_stamp', `${url}: ${message}`);
     },
   });

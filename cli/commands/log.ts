@@ -18,7 +18,7 @@ import {
   readCheckpoint,
 } from '../../evidence/store/log/prove.js';
 import type { EvidenceTree } from '../../verify/core/form.js';
-import { NO_LOG_TRUST } from '../../verify/core/log/log-trust.js';
+import { createTrustRoot } from '../../verify/core/trust.js';
 import { openFolderLog } from '../../verify/core/log/folder-log.js';
 import type { Check } from '../../verify/core/result.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
@@ -131,6 +131,7 @@ function asEvidence(logDir: string): EvidenceTree {
   return {
     paths: tree.paths.map((path) => `log/${path}`),
     refused: tree.refused.map(({ path, reason }) => ({ path: `log/${path}`, reason })),
+    lines: (path) => tree.lines(inside(path)),
     text: (path, maxBytes) => tree.text(inside(path), maxBytes),
     bytes: (path, maxBytes) => tree.bytes(inside(path), maxBytes),
   };
@@ -164,8 +165,8 @@ export const logVerify: CommandFile<VerifyOptions> = {
       'witness-threshold': witnessThreshold,
       'tsa-cert': tsaCert,
     };
-    const trust = readLogTrust(values) ?? NO_LOG_TRUST;
-    const log = await openFolderLog(asEvidence(logFolder('verify', dir)), trust, nodeSuite);
+    const trust = createTrustRoot({ log: readLogTrust(values) });
+    const log = await openFolderLog(asEvidence(logFolder('verify', dir)), { trust, suite: nodeSuite });
     // Without receipts to hold against it, nothing is said about which of them are in it.
     const checks = (log?.finish(false) ?? []).filter(({ code }) => code !== 'log_inclusion');
     const holds = checks.every(({ status }) => status !== 'fail') && checks[0]?.status === 'pass';

@@ -3,7 +3,7 @@ import { replayPolicy } from '../../enforce/replay/replay.js';
 import type { ReplayReport } from '../../enforce/replay/report.js';
 import { UsageError, VerificationError } from '../../evidence/model/errors.js';
 import { loadEscrowKey } from '../../evidence/store/escrow-key.js';
-import type { DirectoryResult } from '../../verify/core/result.js';
+import type { DirectoryResult } from '../../verify/core/folder-result.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { readEndorsementArgument, readKeyArgument } from '../../verify/node/key-arguments.js';
 import { verifyPath } from '../../verify/node/verify-path.js';

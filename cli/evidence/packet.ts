@@ -6,7 +6,7 @@ import { decodeGoJson } from '../../evidence/canonical/go-json-decode.js';
 import { parseStrictJson } from '../../evidence/canonical/json-reader.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import { PACKET_POSTURE, type AuditPacket } from '../../evidence/model/audit-packet.js';
-import type { ChainResult } from '../../verify/core/result.js';
+import type { ChainResult } from '../../verify/core/chain-summary.js';
 import { LIMITS } from '../../verify/core/source.js';
 import { printable, renderResult } from '../../verify/core/render.js';
 import { readDocument, writeWhole } from '../keys/files.js';

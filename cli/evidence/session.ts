@@ -7,10 +7,10 @@ import { parseEntryLine } from '../../evidence/model/recorder-entry.codec.js';
 import { createChainVerifier, feedLines } from '../../verify/core/chain.js';
 import { planFolder, type FolderPlan } from '../../verify/core/folder.js';
 import type { ChainOutcome } from '../../verify/core/chain-summary.js';
-import type { ChainResult } from '../../verify/core/result.js';
+import type { ChainResult } from '../../verify/core/chain-summary.js';
 import type { LineBatch } from '../../verify/core/source.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
-import { openEvidenceDirectory } from '../../verify/node/read.js';
+import { openEvidenceTree } from '../../verify/node/tree.js';
 
 /** The most that is held in memory of one session; a longer one is verified as a folder, not copied. */
 const MAX_SESSION_BYTES = 64 << 20;
@@ -68,8 +68,8 @@ function readReceipts(lines: readonly string[]): SessionReceipt[] {
  * out of it. Throws VerificationError `session_missing` or `size_limit`; a chain that does not hold is in the outcome.
  */
 export async function readSession(request: SessionRequest): Promise<SessionEvidence> {
-  const directory = openEvidenceDirectory(request.folder);
-  const plan = planFolder(await directory.list(), request.session);
+  const tree = openEvidenceTree(request.folder);
+  const plan = planFolder(tree, request.session);
   const [refused] = plan.findings;
   if (refused !== undefined) throw new VerificationError(refused.kind, `${request.folder}: ${refused.message}`);
   const { session, shards } = pickRun(plan, request);
@@ -80,7 +80,7 @@ export async function readSession(request: SessionRequest): Promise<SessionEvide
   const lines: string[] = [];
   let units = 0;
   const keep = async function* (name: string): AsyncGenerator<LineBatch> {
-    for await (const batch of directory.lines(name)) {
+    for await (const batch of tree.lines(name)) {
       for (const line of batch.lines) units += line.length + 1;
       if (units > MAX_SESSION_BYTES) throw new VerificationError('size_limit', `${session} holds more than 64 MiB`);
       lines.push(...batch.lines);

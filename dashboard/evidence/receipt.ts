@@ -7,7 +7,7 @@ import { parseActionReceipt, type ParsedActionReceipt } from '../../evidence/mod
 import { GENESIS } from '../../evidence/model/recorder-entry.js';
 import { hasValidHash, parseEntryLine } from '../../evidence/model/recorder-entry.codec.js';
 import { findLog, findReceipt, openProver, proveLeaf } from '../../evidence/store/log/prove.js';
-import type { FormCheck } from '../../verify/core/form.js';
+import type { Check } from '../../verify/core/form.js';
 import { LOG_PROOF_FORM } from '../../verify/core/log/log-proof-form.js';
 import { verifyReceipt } from '../../verify/core/receipt.js';
 import type { TrustRoot } from '../../verify/core/trust.js';
@@ -47,11 +47,11 @@ export function openLine(line: string): OpenedLine | string {
   };
 }
 
-function check(status: FormCheck['status'], code: string, text: string): FormCheck {
+function check(status: Check['status'], code: string, text: string): Check {
   return { code, status, subject: 'receipt', message: text };
 }
 
-function chainCheck(opened: OpenedLine, before: OpenedLine | undefined | string): FormCheck {
+function chainCheck(opened: OpenedLine, before: OpenedLine | undefined | string): Check {
   const { chain_prev_hash: previous, chain_seq: seq } = opened.parsed.receipt.action_record;
   const code = 'chain position';
   if (before === undefined) {
@@ -69,7 +69,7 @@ export async function checkLine(
   opened: OpenedLine,
   before: OpenedLine | undefined | string,
   trust: TrustRoot,
-): Promise<readonly FormCheck[]> {
+): Promise<readonly Check[]> {
   const { checks } = await verifyReceipt(opened.receiptText, { trust, suite: nodeSuite });
   const entry = opened.entryHolds
     ? check('pass', 'entry hash', `entry ${opened.entrySeq}: its hash is that of its bytes`)
@@ -105,7 +105,7 @@ export function lookUp(dir: string, receiptHash: string, whole: boolean): LogLoo
 }
 
 /** Verifies a proof that was just made: the log's files are as untrusted as the rest. */
-export async function checkProof(text: string, trust: TrustRoot): Promise<readonly FormCheck[]> {
+export async function checkProof(text: string, trust: TrustRoot): Promise<readonly Check[]> {
   const { checks } = await LOG_PROOF_FORM.verify(text, { trust, suite: nodeSuite });
   return checks;
 }

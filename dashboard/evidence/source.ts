@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { planFolder, type RunFiles } from '../../verify/core/folder.js';
 import type { TrustRoot } from '../../verify/core/trust.js';
-import { openEvidenceDirectory } from '../../verify/node/read.js';
+import { openEvidenceTree } from '../../verify/node/tree.js';
 import { fileFacts, readLineAt } from './lines.js';
 import { RunIndex } from './run-index.js';
 import { FolderVerification } from './verification.js';
@@ -37,7 +37,7 @@ export class EvidenceSource {
 
   /** The runs by their file names. Throws when the folder cannot be listed. */
   async runs(): Promise<readonly RunListing[]> {
-    const { runs } = planFolder(await openEvidenceDirectory(this.dir).list());
+    const { runs } = await Promise.resolve().then(() => planFolder(openEvidenceTree(this.dir)));
     const listed = runs.map((run) => {
       const last = run.shards.at(-1);
       const changedMs = last === undefined ? 0 : (fileFacts(join(this.dir, last.name))?.mtimeMs ?? 0);

@@ -2,9 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { messageOf } from '../../evidence/model/errors.js';
-import type { EvidenceDirectory } from '../../verify/core/source.js';
+import type { EvidenceTree } from '../../verify/core/form.js';
 import { verifyEvidenceFolder } from '../../verify/core/subject.js';
-import { openEvidenceDirectory } from '../../verify/node/read.js';
 import { openEvidenceTree } from '../../verify/node/tree.js';
 import { createParallelSuite, defaultWorkers } from '../../verify/node/workers.js';
 import type { VerifyJob, VerifyMessage } from './verification.js';
@@ -16,13 +15,13 @@ function post(message: VerifyMessage): void {
 }
 
 /** Counts what is read, so that whoever waits sees how far it is. */
-function counting(directory: EvidenceDirectory): EvidenceDirectory {
+function counting(tree: EvidenceTree): EvidenceTree {
   let read = 0;
   let told = 0;
   return {
-    ...directory,
+    ...tree,
     lines: async function* (name) {
-      for await (const batch of directory.lines(name)) {
+      for await (const batch of tree.lines(name)) {
         for (const line of batch.lines) read += line.length + 1;
         if (read - told >= REPORT_EVERY_BYTES) {
           told = read;
@@ -37,8 +36,7 @@ function counting(directory: EvidenceDirectory): EvidenceDirectory {
 async function work({ dir, bytes, trust }: VerifyJob): Promise<void> {
   const suite = createParallelSuite(nodeSuite, defaultWorkers(bytes));
   try {
-    const folder = { directory: counting(openEvidenceDirectory(dir)), tree: openEvidenceTree(dir) };
-    const verification = await verifyEvidenceFolder(folder, { trust, suite });
+    const verification = await verifyEvidenceFolder(counting(openEvidenceTree(dir)), { trust, suite });
     if (verification.kind === 'directory') post({ kind: 'done', result: verification.result });
     else post({ kind: 'failed', reason: 'this is not a folder of recorded runs' });
   } finally {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseStrictJson, toPlain } from '../../evidence/canonical/json-reader.js';
 import { messageOf } from '../../evidence/model/errors.js';
-import type { FormCheck } from '../../verify/core/form.js';
+import type { Check } from '../../verify/core/form.js';
 import { checkLine, checkProof, lookUp, openLine, type LogLookup, type OpenedLine } from '../evidence/receipt.js';
 import type { RunIndex } from '../evidence/run-index.js';
 import type { RunListing } from '../evidence/source.js';
@@ -54,7 +54,7 @@ async function logView(sources: Sources, lookup: LogLookup, links: ReturnType<ty
   };
 }
 
-function checkView({ code, status, message: text }: Pick<FormCheck, 'code' | 'status' | 'message'>) {
+function checkView({ code, status, message: text }: Pick<Check, 'code' | 'status' | 'message'>) {
   return { ...checkStatus(status), code: checkName(code), message: text };
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from './errors.js';
+import { demand } from './errors.js';
 import { toCanonicalTime } from './go-text.js';
 import { instantOf } from './instant.js';
 import { decodeUtf8Strict } from './text.js';
@@ -17,19 +17,15 @@ const CONSTRUCTED = 0x20;
 const NOTHING = new Uint8Array(0);
 const ABSENT: DerValue = { tag: -1, raw: NOTHING, content: NOTHING, items: [] };
 
-function fault(message: string): FormatError {
-  return new FormatError('field_value', `DER: ${message}`);
-}
-
 /** The value that begins at `at`. Lengths are definite and as short as can be (X.690 section 10.1). */
 function readValue(bytes: Uint8Array, at: number, depth: number): DerValue {
   const [tag = 0x1f, first = 0] = bytes.subarray(at, at + 2);
-  if ((tag & 0x1f) === 0x1f || depth > MAX_DEPTH) throw fault('cut off, nested too deeply, or a tag of another kind');
+  demand((tag & 0x1f) !== 0x1f && depth <= MAX_DEPTH, 'DER: cut off, nested too deeply, or a tag of another kind');
   const start = at + 2 + (first < 0x80 ? 0 : first - 0x80);
   let length = first < 0x80 ? first : 0;
   for (const byte of bytes.subarray(at + 2, start)) length = length * 256 + byte;
   const shortest = first < 0x80 || (length >= 0x80 && bytes[at + 2] !== 0);
-  if (!shortest || start + length > bytes.length) throw fault('an indefinite, long-winded or wrong length');
+  demand(shortest && start + length <= bytes.length, 'DER: an indefinite, long-winded or wrong length');
   const end = start + length;
   const items: DerValue[] = [];
   for (let next = start; (tag & CONSTRUCTED) !== 0 && next < end;) {
@@ -43,7 +39,7 @@ function readValue(bytes: Uint8Array, at: number, depth: number): DerValue {
 /** Reads one DER value that is the whole of the untrusted bytes. Throws FormatError. */
 export function parseDer(bytes: Uint8Array): DerValue {
   const value = readValue(bytes, 0, 0);
-  if (value.raw.length !== bytes.length) throw fault('bytes stand behind the value');
+  demand(value.raw.length === bytes.length, 'DER: bytes stand behind the value');
   return value;
 }
 
@@ -67,10 +63,10 @@ export function derFields<S extends string>({ items }: DerValue, schema: S): Rea
       at += 1;
       return [name.replace('?', ''), item];
     }
-    if (!name.endsWith('?')) throw fault(`${name} is missing or of another type`);
+    demand(name.endsWith('?'), `DER: ${name} is missing or of another type`);
     return [name.slice(0, -1), ABSENT];
   });
-  if (at < items.length) throw fault('a value holds more than it should');
+  demand(at === items.length, 'DER: a value holds more than it should');
   return Object.fromEntries(found) as Record<NamesOf<S>, DerValue>;
 }
 
@@ -81,7 +77,7 @@ export function derWhole<S extends string>(bytes: Uint8Array, schema: S): Readon
 
 /** A small unsigned number; `absent` where there is none. Throws FormatError when it is negative or too large. */
 export function derNumber({ tag, content }: DerValue, absent = 0): number {
-  if (content.length > 4 || (content[0] ?? 0) >= 0x80) throw fault('a number is too large');
+  demand(content.length <= 4 && (content[0] ?? 0) < 0x80, 'DER: a number is too large');
   return tag < 0 ? absent : content.reduce((sum, byte) => sum * 256 + byte, 0);
 }
 
@@ -94,7 +90,7 @@ export function derTime({ tag, content }: DerValue): bigint {
   const text = century + spelled;
   const isTime = [0x17, 0x18].includes(tag) && TIME.test(text);
   const time = isTime ? toCanonicalTime(text.replace(TIME, '$1-$2-$3T$4:$5:$6$7Z')) : undefined;
-  if (time === undefined) throw fault('not a UTC time');
+  demand(time !== undefined, 'DER: not a UTC time');
   return instantOf(time);
 }
 

@@ -27,3 +27,8 @@ export class FormatError extends CodedError<FormatErrorCode> {
     this.path = options?.path ?? '';
   }
 }
+
+/** Throws FormatError `field_value` unless the condition holds. */
+export function demand(holds: boolean, message: string, path = ''): asserts holds {
+  if (!holds) throw new FormatError('field_value', message, { path });
+}

@@ -16,7 +16,8 @@ export function decodeGoJson<T>(struct: GoStruct<T>, node: JsonNode, text: strin
 export function readStruct<T>(struct: GoStruct<T>, node: JsonNode, path: string, text: string): T {
   const found = new Map<string, JsonNode>();
   for (const { key, value } of membersOf(node, path)) {
-    if (!struct.byName.has(key)) throw fault('unknown_field', 'unknown member', `${path}/${key}`);
+    if (struct.loose !== true && !struct.byName.has(key))
+      throw fault('unknown_field', 'unknown member', `${path}/${key}`);
     found.set(key, value);
   }
   const out: Record<string, unknown> = {};

@@ -17,6 +17,8 @@ export interface GoField {
 export interface GoStruct<T> {
   readonly fields: readonly GoField[];
   readonly byName: ReadonlyMap<string, GoField>;
+  /** Members without a name here are let be. */
+  readonly loose?: true;
   /** Never present; ties the descriptor to the type it writes. */
   readonly phantom?: (value: T) => void;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError, type FormatErrorCode } from './errors.js';
+import { demand, FormatError, type FormatErrorCode } from './errors.js';
 import { compactRawJson, goString, toCanonicalTime } from './go-text.js';
-import { rawSlice, type JsonMember, type JsonNode } from './json-reader.js';
+import { rawSlice, toPlain, type JsonMember, type JsonNode, type JsonValue } from './json-reader.js';
 import { compareCodePoints } from './text.js';
 
 /** How one kind of value is read and written. */
@@ -20,7 +20,7 @@ export const INT64_MIN = -(2n ** 63n);
 export const INT64_MAX = 2n ** 63n - 1n;
 export const UINT64_MAX = 2n ** 64n - 1n;
 const SAFE_MIN = BigInt(Number.MIN_SAFE_INTEGER);
-const SAFE_MAX = BigInt(Number.MAX_SAFE_INTEGER);
+export const SAFE_MAX = BigInt(Number.MAX_SAFE_INTEGER);
 
 export function fault(code: FormatErrorCode, message: string, path: string): FormatError {
   return new FormatError(code, message, { path });
@@ -70,8 +70,7 @@ const BOOL: Kind<boolean> = {
 };
 
 /** A number, or a bigint where it may be wider than a double is exact. */
-export function integer<V extends number | bigint>(min: bigint, max: bigint): Kind<V> {
-  const wide = max > SAFE_MAX;
+export function integer<V extends number | bigint>(min: bigint, max: bigint, wide = max > SAFE_MAX): Kind<V> {
   return {
     read: (node, path) => {
       const value = integerOf(node, min, max, path);
@@ -162,36 +161,29 @@ const FACT: Kind<number | string | boolean> = {
   empty: [],
 };
 
+/** Any value, and an object with any members: plain, and only read. */
+export const ANY: Kind<JsonValue> = { read: toPlain, write: () => undefined, empty: [] };
+const MEMBERS: Kind<Readonly<Record<string, JsonValue>>> = mapOf(ANY);
+
 const RAW: Kind<string> = {
   read: (node, _path, text) => rawSlice(text, node),
   write: (data) => (typeof data === 'string' ? compactRawJson(data) : undefined),
   empty: [''],
 };
 
-function textThat(holds: (text: string) => boolean, message: (path: string) => string): Kind<string> {
+/** Text that fits a pattern, or that a test accepts; `expectation` says which text that is. */
+export function textWhere(expectation: string, holds: RegExp | ((text: string) => boolean)): Kind<string> {
   const read = (node: JsonNode, path: string): string => {
     const text = stringOf(node, path);
-    if (!holds(text)) throw fault('field_value', message(path), path);
+    demand(typeof holds === 'function' ? holds(text) : holds.test(text), `${expectation} is expected`, path);
     return text;
   };
   return { ...STRING, read };
 }
 
-/** Text that `holds` accepts; `expectation` says which text that is. */
-export function textWhere(expectation: string, holds: (text: string) => boolean): Kind<string> {
-  return textThat(holds, () => `${expectation} is expected`);
-}
-
-export function oneOf(...values: readonly string[]): Kind<string> {
-  return textWhere(values.join(' or '), (text) => values.includes(text));
-}
-
-/** As `textWhere`, for the members that many documents share: the message begins with the member's name. */
-function member(pattern: RegExp, expectation: string): Kind<string> {
-  return textThat(
-    (text) => pattern.test(text),
-    (path) => `${path.slice(path.lastIndexOf('/') + 1)}: ${expectation}`,
-  );
+export function oneOf<const W extends string>(...values: readonly W[]): Kind<W> {
+  const known: readonly string[] = values;
+  return textWhere(values.join(' or '), (text) => known.includes(text)) as Kind<W>;
 }
 
 /** The version of a format of which there is but one. */
@@ -199,13 +191,13 @@ const FIRST: Kind<number> = {
   ...INT,
   read: (node, path, text) => {
     const version = INT.read(node, path, text);
-    if (version !== 1) throw fault('field_value', `${path.slice(1)}: version 1 is expected`, path);
+    demand(version === 1, 'version 1 is expected', path);
     return version;
   },
 };
 
-const HASH = member(/^[0-9a-f]{64}$/, '64 lower-case hex digits are expected');
-const TEXT = textWhere('a text that is not empty', (text) => text !== '');
+const HASH = textWhere('a text of 64 lower-case hex digits', /^[0-9a-f]{64}$/);
+const TEXT = textWhere('a text that is not empty', /./s);
 
 /** The kinds that tables name. */
 export const KINDS = {
@@ -223,6 +215,8 @@ export const KINDS = {
   strings: orNull(LIST),
   counts: mapOf(INT),
   facts: mapOf(FACT),
+  any: ANY,
+  members: MEMBERS,
   /** Embedded JSON text; `verbatim` is such text of which not even a space may change. */
   raw: RAW,
   verbatim: { ...RAW, write: (data) => (typeof data === 'string' ? data : undefined) },
@@ -232,11 +226,11 @@ export const KINDS = {
   filled: listOf(TEXT),
   hash: HASH,
   key: HASH,
-  hash_or_genesis: member(/^(?:genesis|[0-9a-f]{64})$/, 'a hash or genesis is expected'),
-  sha256: textWhere('sha256: and 64 lower-case hex digits', (text) => /^sha256:[0-9a-f]{64}$/.test(text)),
-  signature: member(/^ed25519:[0-9a-f]{128}$/, 'ed25519: and 128 lower-case hex digits are expected'),
+  hash_or_genesis: textWhere('a hash or genesis', /^(?:genesis|[0-9a-f]{64})$/),
+  sha256: textWhere('sha256: and 64 lower-case hex digits', /^sha256:[0-9a-f]{64}$/),
+  signature: textWhere('ed25519: and 128 lower-case hex digits', /^ed25519:[0-9a-f]{128}$/),
   /** A session id names files: it is not empty and holds no separator. */
-  session: member(/^[^/\\\0]+$/, 'a session id is expected'),
+  session: textWhere('a session id', /^[^/\\\0]+$/),
   /** A counter; `whole` is one as far as the sorted canonical form can spell it. */
   count: integer<number>(0n, SAFE_MAX),
   whole: integer<bigint>(0n, INT64_MAX),

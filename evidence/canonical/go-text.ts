@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from './errors.js';
-import { toWellFormed } from './text.js';
 
 const NEEDS_CARE = /["\\\u0000-\u001f<>&\u2028\u2029\ud800-\udfff]/;
 const SENSITIVE = /[<>&\u2028\u2029]/g;
@@ -19,7 +18,7 @@ export function goString(text: string): string {
 
 /** As `goString`, with only the escapes that RFC 8259 demands (RFC 8785 section 3.2.2.2). */
 export function minimalString(text: string): string {
-  return JSON.stringify(toWellFormed(text));
+  return JSON.stringify(text.toWellFormed());
 }
 
 /** What a time that was never set is written as. */

@@ -71,3 +71,8 @@ export function object<const S extends string, const N extends Own = Readonly<Re
 ): Kind<Described<S, N>> {
   return structKind(describe(words, own, 'text'));
 }
+
+/** As the struct, but members that it does not name may stand there too. */
+export function loose<T>(struct: GoStruct<T>): GoStruct<T> {
+  return { ...struct, loose: true };
+}

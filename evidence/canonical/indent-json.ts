@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { goString } from './go-text.js';
 import { parseStrictJson, rawSlice, type JsonNode } from './json-reader.js';
 
 /**
@@ -19,9 +20,7 @@ function lay(node: JsonNode, text: string, pad: string): string {
       pad,
     );
   if (node.kind !== 'object') return rawSlice(text, node);
-  const rows = node.members.map(({ keyStart, keyEnd, value }) => {
-    return `${inner}${text.slice(keyStart, keyEnd)}: ${lay(value, text, inner)}`;
-  });
+  const rows = node.members.map(({ key, value }) => `${inner}${goString(key)}: ${lay(value, text, inner)}`);
   return block('{', '}', rows, pad);
 }
 

@@ -68,7 +68,7 @@ export function fromPlain(value: WritableJson): JsonNode {
     return { kind: 'number', literal: JSON.stringify(value), ...span };
   }
   if (Array.isArray(value)) return { kind: 'array', items: (value as WritableJson[]).map(fromPlain), ...span };
-  const members = Object.entries(value).map(([key, item]) => ({ key, keyStart: 0, keyEnd: 0, value: fromPlain(item) }));
+  const members = Object.entries(value).map(([key, item]) => ({ key, value: fromPlain(item) }));
   return { kind: 'object', members, ...span };
 }
 

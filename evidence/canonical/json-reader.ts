@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from './errors.js';
 import type { FormatErrorCode } from './errors.js';
-import { isWellFormed, toWellFormed } from './text.js';
 
 interface NodeSpan {
   /** Offset of the first UTF-16 unit of the value in the source text. */
@@ -12,9 +11,6 @@ interface NodeSpan {
 
 export interface JsonMember {
   readonly key: string;
-  /** Offsets of the key's quotes in the source text. */
-  readonly keyStart: number;
-  readonly keyEnd: number;
   readonly value: JsonNode;
 }
 
@@ -124,13 +120,7 @@ function plainNumber(literal: string): number {
 
 const INTEGER = /^-?\d+$/;
 
-type Literal = { readonly kind: 'boolean'; readonly value: boolean } | { readonly kind: 'null' };
-
-const LITERALS: ReadonlyMap<string, readonly [word: string, Literal]> = new Map([
-  ['t', ['true', { kind: 'boolean', value: true }]],
-  ['f', ['false', { kind: 'boolean', value: false }]],
-  ['n', ['null', { kind: 'null' }]],
-]);
+const WORD = /true|false|null/y;
 
 function readValue(reader: Reader): JsonNode {
   const { text, pos: start } = reader;
@@ -138,29 +128,25 @@ function readValue(reader: Reader): JsonNode {
   if (first === '{') return readObject(reader, start);
   if (first === '[') return readArray(reader, start);
   if (first === '"') return { kind: 'string', value: readString(reader), start, end: reader.pos };
-  const [word, literal] = LITERALS.get(first) ?? [];
-  if (word === undefined || literal === undefined) return readNumber(reader, start);
-  if (!text.startsWith(word, start)) throw fault(reader, 'json_syntax', 'unknown word');
-  reader.pos += word.length;
-  return { ...literal, start, end: reader.pos };
+  const end = endOf(WORD, text, start);
+  if (end === 0) return readNumber(reader, start);
+  reader.pos = end;
+  return first === 'n' ? { kind: 'null', start, end } : { kind: 'boolean', value: first === 't', start, end };
 }
 
 function readObject(reader: Reader, start: number): JsonNode {
   const members: JsonMember[] = [];
   const seen = new Set<string>();
-  readItems(reader, 0x7d, () => {
-    const keyStart = reader.pos;
-    if (reader.text.charCodeAt(keyStart) !== 0x22) throw fault(reader, 'json_syntax', 'a member name is expected');
+  readItems(reader, '}', () => {
+    if (reader.text.charAt(reader.pos) !== '"') throw fault(reader, 'json_syntax', 'a member name is expected');
     const key = readString(reader);
-    const keyEnd = reader.pos;
     reader.path.push(key);
     if (seen.has(key)) throw fault(reader, 'json_duplicate_key', 'duplicate member name');
     seen.add(key);
     skipSpace(reader);
-    if (reader.text.charCodeAt(reader.pos) !== 0x3a) throw fault(reader, 'json_syntax', 'a colon is expected');
-    reader.pos++;
+    if (!take(reader, ':')) throw fault(reader, 'json_syntax', 'a colon is expected');
     skipSpace(reader);
-    members.push({ key, keyStart, keyEnd, value: readValue(reader) });
+    members.push({ key, value: readValue(reader) });
     reader.path.pop();
   });
   return { kind: 'object', members, start, end: reader.pos };
@@ -168,7 +154,7 @@ function readObject(reader: Reader, start: number): JsonNode {
 
 function readArray(reader: Reader, start: number): JsonNode {
   const items: JsonNode[] = [];
-  readItems(reader, 0x5d, () => {
+  readItems(reader, ']', () => {
     reader.path.push(items.length);
     items.push(readValue(reader));
     reader.path.pop();
@@ -177,22 +163,26 @@ function readArray(reader: Reader, start: number): JsonNode {
 }
 
 /** From the opening bracket to behind the closing one. */
-function readItems(reader: Reader, close: number, readItem: () => void): void {
+function readItems(reader: Reader, close: string, readItem: () => void): void {
   if (++reader.depth > reader.maxDepth) throw fault(reader, 'json_depth', `nested deeper than ${reader.maxDepth}`);
   reader.pos++;
   skipSpace(reader);
-  let unit = reader.text.charCodeAt(reader.pos);
-  while (unit !== close) {
-    readItem();
-    skipSpace(reader);
-    unit = reader.text.charCodeAt(reader.pos);
-    if (unit === close) break;
-    if (unit !== 0x2c) throw fault(reader, 'json_syntax', 'a comma or a closing bracket is expected');
-    reader.pos++;
-    skipSpace(reader);
+  if (!take(reader, close)) {
+    do {
+      skipSpace(reader);
+      readItem();
+      skipSpace(reader);
+    } while (take(reader, ','));
+    if (!take(reader, close)) throw fault(reader, 'json_syntax', 'a comma or a closing bracket is expected');
   }
-  reader.pos++;
   reader.depth--;
+}
+
+/** Whether this character comes next; it is passed over. */
+function take(reader: Reader, character: string): boolean {
+  if (reader.text.charAt(reader.pos) !== character) return false;
+  reader.pos++;
+  return true;
 }
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
@@ -246,9 +236,9 @@ function brokenString(found: string): string {
 
 /** A lone surrogate would be written back as U+FFFD, so that two different inputs would share one signature. */
 function paired(reader: Reader, value: string): string {
-  if (isWellFormed(value)) return value;
+  if (value.isWellFormed()) return value;
   if (!reader.replaceSurrogates) throw fault(reader, 'json_surrogate', 'lone surrogate in a string');
-  return toWellFormed(value);
+  return value.toWellFormed();
 }
 
 const SPACE = /[ \n\r\t]*/y;

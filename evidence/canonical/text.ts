@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { hexToBytes } from '@noble/hashes/utils.js';
 import { base64 } from '@scure/base';
-import { FormatError } from './errors.js';
+import { demand, FormatError } from './errors.js';
 
 const LOWER_HEX = /^[0-9a-f]*$/;
 const ANY_HEX = /^[0-9a-fA-F]*$/;
@@ -11,23 +11,17 @@ const BYTE_ORDER_MARK = 0xfeff;
 const encoder = new TextEncoder();
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Bytes as lower-case hex digits. */
-export function toHex(bytes: Uint8Array): string {
-  return bytesToHex(bytes);
-}
+/** `toHex`: bytes as lower-case hex digits. */
+export { bytesToHex as toHex } from '@noble/hashes/utils.js';
 
 /** Whether `text` is lower-case hex, of exactly `length` digits when given. */
 export function isHex(text: string, length?: number): boolean {
   return (length === undefined || text.length === length) && LOWER_HEX.test(text);
 }
 
-/**
- * Hex digits to bytes. The text is untrusted. Throws FormatError `field_value` on another character, an odd length, or
- * upper case when `lowerCaseOnly` is set (two spellings of one key must not both pass where text is compared).
- */
-export function fromHex(hex: string, options?: { readonly lowerCaseOnly?: boolean }): Uint8Array {
-  const digits = options?.lowerCaseOnly === true ? LOWER_HEX : ANY_HEX;
-  if (hex.length % 2 !== 0 || !digits.test(hex)) throw new FormatError('field_value', 'not hexadecimal text');
+/** Hex digits to bytes. The text is untrusted. Throws FormatError `field_value` on another character or an odd length. */
+export function fromHex(hex: string): Uint8Array {
+  demand(hex.length % 2 === 0 && ANY_HEX.test(hex), 'not hexadecimal text');
   return hexToBytes(hex);
 }
 
@@ -41,7 +35,7 @@ export function toBase64(bytes: Uint8Array): string {
  * canonical spelling of its bytes.
  */
 export function fromBase64(text: string): Uint8Array {
-  if (!BASE64.test(text)) throw new FormatError('field_value', 'not padded base64 text');
+  demand(BASE64.test(text), 'not padded base64 text');
   try {
     return base64.decode(text);
   } catch (cause) {
@@ -51,7 +45,7 @@ export function fromBase64(text: string): Uint8Array {
 
 /** As `fromBase64`, for base64url without padding (RFC 4648 section 5). */
 export function fromBase64Url(text: string): Uint8Array {
-  if (!/^[A-Za-z0-9_-]*$/.test(text)) throw new FormatError('field_value', 'not base64url text');
+  demand(/^[A-Za-z0-9_-]*$/.test(text), 'not base64url text');
   const standard = text.replaceAll('-', '+').replaceAll('_', '/');
   return fromBase64(standard.padEnd(Math.ceil(text.length / 4) * 4, '='));
 }
@@ -63,29 +57,14 @@ export function utf8Encode(text: string): Uint8Array {
 
 /** Untrusted bytes to text. Throws FormatError `utf8` on malformed UTF-8 and on a byte order mark. */
 export function decodeUtf8Strict(bytes: Uint8Array): string {
-  let text: string;
   try {
-    text = strictDecoder.decode(bytes);
+    const text = strictDecoder.decode(bytes);
+    if (text.charCodeAt(0) !== BYTE_ORDER_MARK) return text;
   } catch (cause) {
     throw new FormatError('utf8', 'malformed UTF-8', { cause });
   }
-  if (text.charCodeAt(0) === BYTE_ORDER_MARK) throw new FormatError('utf8', 'byte order mark');
-  return text;
+  throw new FormatError('utf8', 'byte order mark');
 }
-
-/** Whether every surrogate of the text has its partner. */
-export function isWellFormed(text: string): boolean {
-  return !LONE_SURROGATE.test(text);
-}
-
-/** The text with U+FFFD in place of every surrogate without a partner. */
-export function toWellFormed(text: string): string {
-  return text.replace(LONE_SURROGATES, '\ufffd');
-}
-
-/** In a `u` expression a surrogate class matches only surrogates that are not part of a pair. */
-const LONE_SURROGATE = /[\ud800-\udfff]/u;
-const LONE_SURROGATES = /[\ud800-\udfff]/gu;
 
 /**
  * Order of two strings by code point, which is also the order of their UTF-8 bytes. It differs from JavaScript's own

@@ -38,9 +38,8 @@ export function fingerprint(publicKey: Uint8Array, suite: CryptoSuite): string {
 
 /** The bytes in the untrusted text of a key file: a header, then one line of base64. Throws FormatError `key_file`. */
 export function parseKeyFile(text: string, header: string, length: number): Uint8Array {
-  const [head, body, ...rest] = withoutLineEnd(text).split(/\r?\n/);
-  if (head !== header || body === undefined || rest.length > 0)
-    throw new FormatError('key_file', `not a ${header} file`);
+  const [head, body = '', ...rest] = withoutLineEnd(text).split(/\r?\n/);
+  if (head !== header || rest.length > 0) throw new FormatError('key_file', `not a ${header} file`);
   return decodeBody(body, length);
 }
 
@@ -49,13 +48,11 @@ function withoutLineEnd(text: string): string {
 }
 
 function decodeBody(text: string, length: number): Uint8Array {
-  let bytes: Uint8Array;
   try {
-    bytes = fromBase64(text);
+    return sized(fromBase64(text), length, 'content');
   } catch (cause) {
-    throw new FormatError('key_file', 'malformed base64', { cause });
+    throw new FormatError('key_file', (cause as FormatError).message, { cause });
   }
-  return sized(bytes, length, 'content');
 }
 
 /** The bytes, if there are so many of them. Throws FormatError `key_file`. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from '../canonical/errors.js';
+import { demand } from '../canonical/errors.js';
 import { fromBase64 } from '../canonical/text.js';
 import { HASH_BYTES } from './hash.js';
 import { parseNote } from './note.js';
@@ -11,11 +11,10 @@ export function parseCheckpoint(text: string) {
   const note = parseNote(text);
   const [origin = '', sizeText = '', rootText = '', ...rest] = note.text.slice(0, -1).split('\n');
   const size = Number(sizeText);
-  if (origin === '' || !SIZE.test(sizeText) || !Number.isSafeInteger(size) || rest.includes('')) {
-    throw new FormatError('field_value', 'checkpoint: origin, size and root are expected, one per line');
-  }
+  const isHead = origin !== '' && SIZE.test(sizeText) && Number.isSafeInteger(size) && !rest.includes('');
+  demand(isHead, 'checkpoint: origin, size and root are expected, one per line');
   const root = fromBase64(rootText);
-  if (root.length !== HASH_BYTES) throw new FormatError('field_value', 'checkpoint: the root is not 32 bytes');
+  demand(root.length === HASH_BYTES, 'checkpoint: the root is not 32 bytes');
   return { origin, size, root, note };
 }
 

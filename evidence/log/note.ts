@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from '../canonical/errors.js';
+import { demand, FormatError } from '../canonical/errors.js';
 import { concatBytes } from '../canonical/framing.js';
 import { fromBase64, toHex, utf8Encode } from '../canonical/text.js';
 import type { CryptoSuite, SignatureCheck } from '../crypto/suite.js';
@@ -22,15 +22,11 @@ const MAX_SIGNATURES = 64;
 const LINE = /^\u2014 ([^\s\u0085+]+) (\S+)$/u;
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 
-function fault(message: string): FormatError {
-  return new FormatError('field_value', `signed note: ${message}`);
-}
-
 function parseSignatureLine(line: string) {
   const [, name = '', text = ''] = LINE.exec(line) ?? [];
-  if (name === '') throw fault('a signature line is malformed');
+  demand(name !== '', 'signed note: a signature line is malformed');
   const bytes = fromBase64(text);
-  if (bytes.length <= 4) throw fault('a signature is too short');
+  demand(bytes.length > 4, 'signed note: a signature is too short');
   // The first four bytes tell keys of one name apart.
   return { name, keyId: toHex(bytes.subarray(0, 4)), signature: bytes.subarray(4) };
 }
@@ -41,11 +37,11 @@ export type NoteSignature = Readonly<ReturnType<typeof parseSignatureLine>>;
 /** Reads an untrusted signed note. No signature is checked. Throws FormatError `size` or `field_value`. */
 export function parseNote(note: string) {
   if (note.length > MAX_NOTE_CHARS) throw new FormatError('size', 'the signed note is longer than 64 KiB');
-  if (CONTROL.test(note)) throw fault('a control character');
+  demand(!CONTROL.test(note), 'signed note: a control character');
   const end = note.lastIndexOf('\n\n');
-  if (end <= 0 || !note.endsWith('\n')) throw fault('no signatures stand behind an empty line');
+  demand(end > 0 && note.endsWith('\n'), 'signed note: no signatures stand behind an empty line');
   const lines = note.slice(end + 2, -1).split('\n');
-  if (lines.length > MAX_SIGNATURES) throw fault(`more than ${MAX_SIGNATURES} signatures`);
+  demand(lines.length <= MAX_SIGNATURES, `signed note: more than ${MAX_SIGNATURES} signatures`);
   return { text: note.slice(0, end + 1), signatures: lines.map(parseSignatureLine) };
 }
 

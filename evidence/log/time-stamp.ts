@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { derFields, derNumber, derOid, derTime, parseDer, type DerValue } from '../canonical/der.js';
-import { FormatError } from '../canonical/errors.js';
+import { demand, FormatError } from '../canonical/errors.js';
 import { toHex } from '../canonical/text.js';
 import type { SignatureHash } from '../crypto/suite.js';
 
@@ -28,13 +28,13 @@ const SIGNER = 'version:02 signer:30 digest:30 attributes:a0 algorithm:30 signat
 const TST_INFO =
   'version:02 policy:06 imprint:30 serial:02 time:18 accuracy?:30 ordering?:01 nonce?:02 authority?:a0 extensions?:a1';
 
-function demand(holds: boolean, message: string): asserts holds {
-  if (!holds) throw new FormatError('field_value', `time stamp: ${message}`);
+function expect(holds: boolean, message: string): asserts holds {
+  demand(holds, `time stamp: ${message}`);
 }
 
 function hashOf(algorithm: DerValue): SignatureHash {
   const hash = HASHES.get(derOid(derFields(algorithm, ALGORITHM).id));
-  demand(hash !== undefined, 'a digest beside SHA-256, SHA-384 and SHA-512');
+  expect(hash !== undefined, 'a digest beside SHA-256, SHA-384 and SHA-512');
   return hash;
 }
 
@@ -42,14 +42,14 @@ function responseToken(response: DerValue): DerValue {
   const { status, token } = derFields(response, 'status:30 token?:30');
   const code = derNumber(derFields(status, 'status:02 text?:30 failure?:03').status);
   // 0 is granted, 1 granted with modifications.
-  demand(code <= 1 && token.items.length > 0, `the authority refused, status ${code}`);
+  expect(code <= 1 && token.items.length > 0, `the authority refused, status ${code}`);
   return token;
 }
 
 /** The one value of the one attribute of this kind. */
 function attributeOf(attributes: readonly Record<'type' | 'values', DerValue>[], id: string): DerValue | undefined {
   const [found, second] = attributes.filter(({ type }) => derOid(type) === id);
-  demand(second === undefined && (found === undefined || found.values.items.length === 1), 'an attribute stands twice');
+  expect(second === undefined && (found === undefined || found.values.items.length === 1), 'an attribute stands twice');
   return found?.values.items[0];
 }
 
@@ -58,7 +58,7 @@ function signerDigestOf(attributes: Parameters<typeof attributeOf>[0]) {
   const v2 = attributeOf(attributes, ID.certificateV2);
   const value = v2 ?? attributeOf(attributes, ID.certificateV1);
   const [first] = value === undefined ? [] : derFields(value, 'certificates:30 policies?:30').certificates.items;
-  demand(first !== undefined, 'the signed attributes do not say which certificate signed');
+  expect(first !== undefined, 'the signed attributes do not say which certificate signed');
   const { algorithm, hash } = derFields(first, 'algorithm?:30 hash:04 issuer?:30');
   const named = algorithm.items.length > 0 ? hashOf(algorithm) : 'sha256';
   return { hash: v2 === undefined ? ('sha1' as const) : named, digest: hash.content };
@@ -73,8 +73,8 @@ function signerOf(signer: DerValue) {
   const list = attributes.items.map((item) => derFields(item, 'type:06 values:31'));
   const type = attributeOf(list, ID.contentType);
   const contentDigest = attributeOf(list, ID.messageDigest);
-  demand(type !== undefined && derOid(type) === ID.tstInfo, 'the signed attributes are about another kind of content');
-  demand(contentDigest?.tag === 0x04, 'the signed attributes lack the digest of the content');
+  expect(type !== undefined && derOid(type) === ID.tstInfo, 'the signed attributes are about another kind of content');
+  expect(contentDigest?.tag === 0x04, 'the signed attributes lack the digest of the content');
   return {
     /** Object identifier of the signature algorithm, what it signs, and the signature. */
     algorithm: derOid(derFields(algorithm, ALGORITHM).id),
@@ -93,7 +93,7 @@ function statementOf(content: Uint8Array) {
   const { algorithm, hash } = derFields(info.imprint, 'algorithm:30 hash:04');
   const { seconds, millis, micros } = derFields(info.accuracy, 'seconds?:02 millis?:80 micros?:81');
   const critical = info.extensions.items.some(({ items }) => items[1]?.tag === 0x01);
-  demand(derNumber(info.version) === 1 && !critical, 'another version, or an extension that is not understood');
+  expect(derNumber(info.version) === 1 && !critical, 'another version, or an extension that is not understood');
   // Milliseconds, rounded up: a bound may become later, never earlier.
   const time = Number((derTime(info.time) + 999_999n) / 1_000_000n);
   const spread = derNumber(seconds) * 1000 + derNumber(millis) + Math.ceil(derNumber(micros) / 1000);
@@ -114,10 +114,10 @@ export function parseTimeStamp(bytes: Uint8Array) {
   const outer = parseDer(bytes);
   const token = outer.items[0]?.tag === 0x30 ? responseToken(outer) : outer;
   const { type, content: wrapped } = derFields(token, CONTENT_INFO);
-  demand(derOid(type) === ID.signedData, 'not signed data');
+  expect(derOid(type) === ID.signedData, 'not signed data');
   const data = derFields(derFields(wrapped, 'data:30').data, SIGNED_DATA);
   const { type: kind, content: holder } = derFields(data.encapsulated, CONTENT_INFO);
-  demand(derOid(kind) === ID.tstInfo, 'the signed data is no time stamp');
+  expect(derOid(kind) === ID.tstInfo, 'the signed data is no time stamp');
   const content = derFields(holder, 'bytes:04').bytes.content;
   return {
     ...statementOf(content),

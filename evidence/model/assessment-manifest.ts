@@ -14,7 +14,7 @@ const MANIFEST = goWords(
   skipped_primitives?:texts allow_partial?:bool renderer_version scoring_version
   artifacts?:digests evidence_hashes:digests compliance_omitted_reason?
 `,
-  { uuid: textWhere('a UUID', (text) => RUN_ID.test(text)), state: oneOf(...STATES), digests: mapOf(KINDS.hash) },
+  { uuid: textWhere('a UUID', RUN_ID), state: oneOf(...STATES), digests: mapOf(KINDS.hash) },
 );
 
 /**

@@ -3,7 +3,7 @@ import { decodeGoJson } from '../canonical/go-json-decode.js';
 import { goWords, type GoValue } from '../canonical/go-words.js';
 import { pae } from '../canonical/framing.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
-import { FormatError } from '../canonical/errors.js';
+import { demand } from '../canonical/errors.js';
 import { fromBase64, toBase64 } from '../canonical/text.js';
 
 const SIGNATURE = goWords('keyid? key_purpose? algorithm? sig');
@@ -31,9 +31,8 @@ export function writeDsse({ payloadType, payload, signatures }: DsseEnvelope): s
 export function parseDsse(text: string) {
   const outer = decodeGoJson(OUTER, parseStrictJson(text), text);
   const { payloadType, payload, signatures = [] } = outer;
-  if (signatures.length === 0 || signatures.length > MAX_SIGNATURES) {
-    throw new FormatError('field_value', `signatures: a list of 1 to ${MAX_SIGNATURES} is expected`);
-  }
+  const { length } = signatures;
+  demand(length > 0 && length <= MAX_SIGNATURES, `signatures: a list of 1 to ${MAX_SIGNATURES} is expected`);
   return { payloadType, payload: fromBase64(payload), signatures };
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from '../canonical/errors.js';
+import { demand } from '../canonical/errors.js';
 import { fromPlain } from '../canonical/jcs.js';
 import { integer, KINDS, listOf, mapOf, oneOf, textWhere } from '../canonical/go-kinds.js';
 import { object, type GoValue } from '../canonical/go-words.js';
@@ -29,7 +29,7 @@ const COMPLETENESS = object(
   claim nonClaim
 `,
   {
-    fraction: textWhere('a decimal from 0 to 1', (text) => FRACTION.test(text)),
+    fraction: textWhere('a decimal from 0 to 1', FRACTION),
     basis: oneOf('included_signed_audit_batches'),
   },
 );
@@ -55,7 +55,7 @@ export type FleetReport = GoValue<typeof PREDICATE>;
 
 /** Reads the predicate of an untrusted statement. Throws FormatError; what it adds up to is `fleetFaults`'s matter. */
 export function parseFleetReport({ predicateType, predicate }: Statement): FleetReport {
-  if (predicateType !== FLEET_PREDICATE) throw new FormatError('field_value', `${FLEET_PREDICATE} is expected`);
+  demand(predicateType === FLEET_PREDICATE, `${FLEET_PREDICATE} is expected`);
   PREDICATE.read(fromPlain(predicate), '/predicate', '');
   return predicate as unknown as FleetReport;
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from '../canonical/errors.js';
-import { parseStrictJson, toPlain, type JsonValue } from '../canonical/json-reader.js';
-import { decodeUtf8Strict, isHex } from '../canonical/text.js';
+import { demand } from '../canonical/errors.js';
+import { decodeGoJson } from '../canonical/go-json-decode.js';
+import { structKind } from '../canonical/go-json.js';
+import { KINDS, listOf, oneOf } from '../canonical/go-kinds.js';
+import { goWords, loose, type GoValue } from '../canonical/go-words.js';
+import { parseStrictJson } from '../canonical/json-reader.js';
+import { decodeUtf8Strict } from '../canonical/text.js';
 import type { DsseEnvelope } from './dsse.js';
 
 export const IN_TOTO_STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
@@ -15,41 +19,24 @@ export const PREDICATES = {
   verificationSummary: 'https://slsa.dev/verification_summary/v1',
 } as const;
 
-function fail(what: string): never {
-  throw new FormatError('field_value', what);
-}
-
-function asObject(value: JsonValue | undefined, what: string): { readonly [member: string]: JsonValue } {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return fail(`${what}: an object is expected`);
-  return value as { readonly [member: string]: JsonValue };
-}
-
-function subjectOf(value: JsonValue) {
-  const { name, digest } = asObject(value, 'subject');
-  const { sha256 } = asObject(digest, 'subject.digest');
-  if (typeof name !== 'string' || name === '') fail('subject.name: a name is expected');
-  if (typeof sha256 !== 'string' || !isHex(sha256, 64)) fail('subject.digest.sha256: 64 hex digits are expected');
-  return { name, digest: { sha256 } };
-}
+const SUBJECT = loose(goWords('name:text digest:{}', { digest: loose(goWords('sha256:hash')) }));
+const STATEMENT = loose(
+  goWords('_type:type subject:subjects predicateType:text predicate:map', {
+    type: oneOf(IN_TOTO_STATEMENT_TYPE),
+    subjects: listOf(structKind(SUBJECT), 1),
+    map: KINDS.members,
+  }),
+);
 
 /** What a statement is about: a name, and the SHA-256 of its bytes as 64 lower-case hex digits. */
-export type StatementSubject = Readonly<ReturnType<typeof subjectOf>>;
+export type StatementSubject = GoValue<typeof SUBJECT>;
+/** An in-toto Statement v1: a predicate of a named type about subjects named by digest. */
+export type Statement = Omit<GoValue<typeof STATEMENT>, '_type'>;
 
 /** Reads the statement in an envelope (untrusted; signatures are not checked here). Throws FormatError. */
-export function parseStatement(envelope: DsseEnvelope) {
-  if (envelope.payloadType !== IN_TOTO_PAYLOAD_TYPE) fail(`payloadType: ${IN_TOTO_PAYLOAD_TYPE} is expected`);
-  const body = asObject(toPlain(parseStrictJson(decodeUtf8Strict(envelope.payload))), 'statement');
-  if (body['_type'] !== IN_TOTO_STATEMENT_TYPE) fail(`_type: ${IN_TOTO_STATEMENT_TYPE} is expected`);
-  const { subject, predicateType, predicate } = body;
-  if (!Array.isArray(subject) || subject.length === 0) fail('subject: a list is expected');
-  if (typeof predicateType !== 'string' || predicateType === '') fail('predicateType: a name is expected');
-  return {
-    subject: (subject as readonly JsonValue[]).map(subjectOf) as readonly StatementSubject[],
-    predicateType,
-    predicate: asObject(predicate, 'predicate'),
-  };
+export function parseStatement({ payloadType, payload }: DsseEnvelope): Statement {
+  demand(payloadType === IN_TOTO_PAYLOAD_TYPE, `payloadType: ${IN_TOTO_PAYLOAD_TYPE} is expected`);
+  const text = decodeUtf8Strict(payload);
+  const { subject, predicateType, predicate } = decodeGoJson(STATEMENT, parseStrictJson(text), text);
+  return { subject, predicateType, predicate };
 }
-
-/** An in-toto Statement v1: a predicate of a named type about subjects named by digest. */
-export type Statement = Readonly<ReturnType<typeof parseStatement>>;

@@ -8,7 +8,7 @@ import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { CANONICALIZATION, parseEvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
 import { entryHash, parseEntryLine, writeEntryLine } from '../../evidence/model/recorder-entry.codec.js';
 import type { RecorderEntry } from '../../evidence/model/recorder-entry.js';
-import type { FormCheck } from '../../verify/core/form.js';
+import type { Check } from '../../verify/core/form.js';
 import type { Verification } from '../../verify/core/subject.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { verifyPath } from '../../verify/node/verify-path.js';
@@ -30,7 +30,7 @@ function keyIn(file: string, member: string): string {
   return (JSON.parse(testDataText(`${ROOT}/${file}`) ?? '{}') as Record<string, string>)[member] ?? '';
 }
 
-function failures(outcome: Verification): readonly FormCheck[] {
+function failures(outcome: Verification): readonly Check[] {
   return outcome.result.checks.filter(({ status }) => status === 'fail');
 }
 

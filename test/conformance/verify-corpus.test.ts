@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { parseRotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { transcriptRoot } from '../../verify/node/transcript-root.js';
-import type { FormCheck } from '../../verify/core/form.js';
+import type { ReceiptFacts } from '../../verify/core/receipt.js';
+import type { Check } from '../../verify/core/form.js';
 import type { Verification } from '../../verify/core/subject.js';
 import type { PathOptions } from '../../verify/node/verify-path.js';
 import { verifyPath } from '../../verify/node/verify-path.js';
@@ -16,13 +17,14 @@ const ROOT = 'corpora/receipts';
 const FIRST = '4655a7e605c12ebb00a46037881c33c5bca5eb74b45a02e8e7261a7ff5a21678';
 const SECOND = '970955695494cf0fb3109671e673ecaeb0a161e834861a325b97b0656e3c9cd1';
 
-function failed(outcome: Verification): readonly FormCheck[] {
+function failed(outcome: Verification): readonly Check[] {
   return outcome.result.checks.filter((check) => check.status === 'fail');
 }
 
-function rootOf({ result }: Verification): string {
-  if (!('facts' in result) || result.facts === undefined) return '';
-  return 'rootHash' in result.facts ? result.facts.rootHash : result.facts.receiptHash;
+function rootOf(outcome: Verification): string {
+  if (outcome.kind === 'chain') return outcome.result.facts.rootHash;
+  const facts = outcome.kind === 'document' ? (outcome.result.facts as ReceiptFacts | undefined) : undefined;
+  return facts?.receiptHash ?? '';
 }
 
 /** Runs one file of the corpus, or says that it is absent. */

@@ -74,10 +74,7 @@ test('a packet whose evidence has one character changed is refused, unless no va
         'summary.md': '',
         'verifier.txt': '',
       });
-      const { tree } = memoryFolder(
-        files.map(([path, content]) => ({ path, bytes: utf8Encode(content) })),
-        nodeSuite,
-      );
+      const tree = memoryFolder(files.map(([path, content]) => ({ path, bytes: utf8Encode(content) })));
       const { verdict, checks } = await AUDIT_PACKET_FORM.verify(tree, { trust, suite: nodeSuite });
       // Members that no hash covers may be added to a line: the values stay, and the report says so.
       const loose = checks.some(({ code }) => code === 'unprotected_bytes');

@@ -40,6 +40,10 @@ export function memoryTree(files: TreeContent, refused: readonly RefusedPath[] =
   return {
     paths: [...files.keys()].sort(),
     refused,
+    lines: async function* () {
+      await Promise.resolve();
+      yield { lines: [], fault: missing };
+    },
     text: (path, maxBytes) => read(path, maxBytes, (bytes) => Buffer.from(bytes).toString('utf8')),
     bytes: (path, maxBytes) => read(path, maxBytes, (bytes) => bytes),
   };

@@ -73,7 +73,23 @@ export function memoryTree(files: Readonly<Record<string, Uint8Array>>, refused:
   return {
     paths: Object.keys(files),
     refused: refused.map((path) => ({ path, reason: 'a symbolic link' })),
+    lines: async function* () {
+      await Promise.resolve();
+      yield { lines: [], fault: missing };
+    },
     text: (path) => Promise.resolve(files[path] === undefined ? missing : new TextDecoder().decode(files[path])),
     bytes: (path) => Promise.resolve(files[path] ?? missing),
+  };
+}
+
+/** Two folders put into one. */
+export function beside(one: EvidenceTree, other: EvidenceTree): EvidenceTree {
+  const of = (path: string): EvidenceTree => (one.paths.includes(path) ? one : other);
+  return {
+    paths: [...one.paths, ...other.paths],
+    refused: [...one.refused, ...other.refused],
+    lines: (path) => of(path).lines(path),
+    text: (path, most) => of(path).text(path, most),
+    bytes: (path, most) => of(path).bytes(path, most),
   };
 }

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CryptoSuite } from '../../evidence/crypto/suite.js';
+import type { FormOptions } from '../../verify/core/form.js';
+import { NO_LOG_TRUST } from '../../verify/core/log/log-trust.js';
+import { createTrustRoot } from '../../verify/core/trust.js';
 import { createHash, sign } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -210,4 +214,9 @@ export function stampAnswer(shape: StampShape) {
     response.writeHead(200, { 'content-type': 'application/timestamp-reply' });
     response.end(makeResponse(makeToken({ nonce: readRequest(body).nonce, ...shape })));
   };
+}
+
+/** A relying party that knows these certificates of authorities, and nothing else. */
+export function knowing(authorities: readonly Uint8Array[], suite: CryptoSuite): FormOptions {
+  return { trust: createTrustRoot({ log: { ...NO_LOG_TRUST, authorities } }), suite };
 }

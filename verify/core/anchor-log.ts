@@ -8,8 +8,8 @@ import {
 } from '../../evidence/model/anchor-bundle.js';
 import { canonicalizeLogEntry, parseLogEntry, type AnchorLogEntry } from '../../evidence/model/anchor-log.js';
 import { GENESIS } from '../../evidence/model/recorder-entry.js';
-import type { FormCheck } from './form.js';
-import { checksOf } from './form-checks.js';
+import type { Check } from './form.js';
+import { checksOf } from './form.js';
 import { attempt } from './format-fault.js';
 
 /**
@@ -41,7 +41,7 @@ function entryFault(entry: AnchorLogEntry, last: AnchorLogEntry | undefined, sui
 const { judge, skip } = checksOf('anchor_bundle');
 
 /** Whether a local bundle's entry stands in the log and is about the bundle's checkpoint. */
-export function anchorEntryCheck({ proof, checkpoint }: AnchorBundle, log: readonly AnchorLogEntry[]): FormCheck {
+export function anchorEntryCheck({ proof, checkpoint }: AnchorBundle, log: readonly AnchorLogEntry[]): Check {
   const entry = log.find(({ index }) => index === proof.log_index);
   const same =
     entry !== undefined &&
@@ -61,7 +61,7 @@ export interface AnchoredReceipts {
 }
 
 /** Whether verified receipts are those of a checkpoint, and how many came after it. */
-export function anchorReceiptChecks(checkpoint: AnchorCheckpoint, found: AnchoredReceipts): FormCheck[] {
+export function anchorReceiptChecks(checkpoint: AnchorCheckpoint, found: AnchoredReceipts): Check[] {
   const { session_id: session, final_seq: seq, root_hash: root, signer_keys: keys } = checkpoint;
   const behind = found.finalSeq - seq;
   const strangers = keys.filter((key) => !found.signerKeys.includes(key));

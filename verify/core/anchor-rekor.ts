@@ -8,18 +8,13 @@ import { createTreeHasher } from '../../evidence/log/hash.js';
 import { checkInclusion } from '../../evidence/log/proof-check.js';
 import type { AnchorBundle, RekorProof } from '../../evidence/model/anchor-bundle.js';
 import { canonicalizeAnchorCheckpoint, hashedRekord } from '../../evidence/model/anchor-bundle.js';
-import type { FormCheck } from './form.js';
-import { checksOf } from './form-checks.js';
+import { checksOf, type Check, type FormOptions } from './form.js';
 import { attempt } from './format-fault.js';
 import { isSignedBy, parsePublicKey } from './x509/key.js';
 
 const { fail, skip, judge } = checksOf('anchor_bundle');
 /** Whatever its kind of key, this log signs SHA-256 digests. */
-const ALGORITHMS = {
-  ec: '1.2.840.10045.4.3.2',
-  rsa: '1.2.840.113549.1.1.11',
-  ed25519: '1.3.101.112',
-} as const;
+const ALGORITHMS = { ec: '1.2.840.10045.4.3.2', rsa: '1.2.840.113549.1.1.11', ed25519: '1.3.101.112' } as const;
 /** Seconds since 1970 up to which a date can be written. */
 const LAST_SECOND = 253_402_300_799n;
 
@@ -30,7 +25,7 @@ function expectedEntry({ checkpoint }: AnchorBundle, rekor: RekorProof, suite: C
   return canonicalizeJcsValue(hashedRekord(digest, signature, `${key.trim()}\n`), 'rfc8785');
 }
 
-function entryChecks(bundle: AnchorBundle, rekor: RekorProof, suite: CryptoSuite): FormCheck[] {
+function entryChecks(bundle: AnchorBundle, rekor: RekorProof, suite: CryptoSuite): Check[] {
   const { root_hash: proved, checkpoint, tree_size: size, log_index: index, hashes } = rekor.inclusion_proof;
   const entry = attempt(() => fromBase64(rekor.body));
   const hasher = createTreeHasher(suite);
@@ -54,12 +49,10 @@ function entryChecks(bundle: AnchorBundle, rekor: RekorProof, suite: CryptoSuite
 }
 
 /** The log's signatures: of the tree head, and of its promise at a time (the signed entry timestamp). */
-async function signatureChecks(
-  { log_id: id, log_index: index }: AnchorBundle['proof'],
-  { body, integrated_time: time, signed_entry_timestamp: promise, inclusion_proof }: RekorProof,
-  keys: readonly Uint8Array[],
-  suite: CryptoSuite,
-): Promise<FormCheck[]> {
+async function signatureChecks({ proof }: AnchorBundle, rekor: RekorProof, { trust, suite }: FormOptions) {
+  const { log_id: id, log_index: index } = proof;
+  const { body, integrated_time: time, signed_entry_timestamp: promise, inclusion_proof } = rekor;
+  const { externalKeys: keys } = trust.log;
   if (keys.length === 0) {
     return [skip('log_signature', 'no key of the log was given: its tree head and its time stand unverified')];
   }
@@ -86,11 +79,6 @@ async function signatureChecks(
 }
 
 /** What a Rekor proof (untrusted) shows: by itself, and under keys of logs (DER) that the relying party gave. */
-export async function rekorChecks(
-  bundle: AnchorBundle,
-  rekor: RekorProof,
-  keys: readonly Uint8Array[],
-  suite: CryptoSuite,
-): Promise<FormCheck[]> {
-  return [...entryChecks(bundle, rekor, suite), ...(await signatureChecks(bundle.proof, rekor, keys, suite))];
+export async function rekorChecks(bundle: AnchorBundle, rekor: RekorProof, options: FormOptions): Promise<Check[]> {
+  return [...entryChecks(bundle, rekor, options.suite), ...(await signatureChecks(bundle, rekor, options))];
 }

@@ -6,11 +6,12 @@ import { parseAssessmentManifest } from '../../evidence/model/assessment-manifes
 import { dsseMessage, parseDsse, writeDsse } from '../../evidence/model/dsse.js';
 import { parseStatement, type StatementSubject } from '../../evidence/model/statement.js';
 import { judgeAssessmentLog, LOG_PROOF_FILE } from './assessment-log.js';
-import { concludeDocument, type EvidenceTree, type FormCheck, type FormOptions, type TreeForm } from './form.js';
-import { checksOf, claimsOf } from './form-checks.js';
-import { attempt } from './format-fault.js';
+import { concludeDocument, type EvidenceTree, type Check, type FormOptions, type TreeForm } from './form.js';
+import { checksOf, claimsOf } from './form.js';
+import { attempt, demand } from './format-fault.js';
 import { LIMITS } from './source.js';
-import type { TrustRoot } from './trust.js';
+import { signersOf } from './signatures.js';
+import { isPinned } from './trust.js';
 
 /** Names in an assessment bundle that every reader has to know. */
 export const BUNDLE_FILES = {
@@ -37,19 +38,15 @@ export interface ReadManifest {
   readonly bytes: Uint8Array;
 }
 
-/** `absent`: nobody signed. `bad`: unreadable, or by no trusted key. `valid`: the first trusted key that made it. */
-export type SignatureState =
-  | { readonly state: 'absent' }
-  | { readonly state: 'bad'; readonly reason: string }
-  | { readonly state: 'valid'; readonly key: string };
+/** `absent`: nobody signed. `bad`: unreadable, or by no trusted key. `valid`: `key` is the first trusted one that made it. */
+export interface BundleSignature {
+  readonly state: 'absent' | 'bad' | 'valid';
+  readonly key: string;
+  /** Why it is not valid. */
+  readonly reason: string;
+}
 
 type Suite = FormOptions['suite'];
-
-async function bytesOf(tree: EvidenceTree, path: string): Promise<Uint8Array | string | undefined> {
-  if (!tree.paths.includes(path)) return undefined;
-  const bytes = await tree.bytes(path, LIMITS.documentBytes);
-  return 'code' in bytes ? bytes.message : bytes;
-}
 
 /** Checks `<path>.sig` over bytes under keys that the reader brought along. */
 export async function checkBundleSignature(
@@ -58,20 +55,22 @@ export async function checkBundleSignature(
   message: Uint8Array,
   keys: readonly string[],
   suite: Suite,
-): Promise<SignatureState> {
-  const read = await bytesOf(tree, `${path}.sig`);
-  if (read === undefined) return { state: 'absent' };
-  if (typeof read === 'string') return { state: 'bad', reason: read };
-  const text = attempt(() => decodeUtf8Strict(read));
-  const signature = attempt(() => parseDetachedSignature('fault' in text ? '' : text.value));
-  // One spelling only: another that decodes to the same bytes would be a change that nobody notices.
-  if ('fault' in text || 'fault' in signature || formatDetachedSignature(signature.value) !== text.value) {
-    return { state: 'bad', reason: 'not a base64 signature of 64 bytes and a line feed' };
-  }
-  if (keys.length === 0) return { state: 'bad', reason: 'no trusted key is known here to check it with' };
-  const checks = keys.map((key) => ({ publicKey: fromHex(key), message, signature: signature.value }));
-  const key = keys[(await suite.verifyBatch(checks)).indexOf(true)];
-  return key === undefined ? { state: 'bad', reason: 'no trusted key made it' } : { state: 'valid', key };
+): Promise<BundleSignature> {
+  const bad = (reason: string): BundleSignature => ({ state: 'bad', key: '', reason });
+  if (!tree.paths.includes(`${path}.sig`)) return { ...bad('nobody signed it'), state: 'absent' };
+  const bytes = await tree.bytes(`${path}.sig`, LIMITS.documentBytes);
+  if ('code' in bytes) return bad(bytes.message);
+  const signature = attempt(() => {
+    const text = decodeUtf8Strict(bytes);
+    const raw = parseDetachedSignature(text);
+    // One spelling only: another that decodes to the same bytes would be a change that nobody notices.
+    demand(formatDetachedSignature(raw) === text, 'not as it is written');
+    return raw;
+  });
+  if ('fault' in signature) return bad('not a base64 signature of 64 bytes and a line feed');
+  const [key] = await signersOf(keys, message, signature.value, suite);
+  if (key !== undefined) return { state: 'valid', key, reason: '' };
+  return bad(keys.length === 0 ? 'no trusted key is known here to check it with' : 'no trusted key made it');
 }
 
 /** What a bundle's statement is about: the manifest and every file that it names. */
@@ -100,54 +99,44 @@ async function fileFaults(tree: EvidenceTree, { artifacts = {} }: AssessmentMani
  * What is wrong with the statement, if there is one: it has to be the one spelling of a statement about these very
  * files, signed with the key that signed the manifest. Key ids are not under the signature, so they are compared.
  */
-async function statementFault(
-  tree: EvidenceTree,
-  read: ReadManifest,
-  key: string,
-  suite: Suite,
-): Promise<string | undefined> {
-  const path = BUNDLE_FILES.statement;
-  const bytes = await bytesOf(tree, path);
-  if (bytes === undefined) return undefined;
-  if (typeof bytes === 'string') return `${path}: ${bytes}`;
+async function statementFault(tree: EvidenceTree, read: ReadManifest, key: string, suite: Suite) {
+  if (!tree.paths.includes(BUNDLE_FILES.statement)) return undefined;
+  const bytes = await tree.bytes(BUNDLE_FILES.statement, LIMITS.documentBytes);
+  if ('code' in bytes) return bytes.message;
   const parsed = attempt(() => {
     const text = decodeUtf8Strict(bytes);
     const envelope = parseDsse(text);
-    return { text, envelope, statement: parseStatement(envelope) };
+    const { subject } = parseStatement(envelope);
+    const [signature, ...more] = envelope.signatures;
+    demand(`${writeDsse(envelope)}\n` === text && more.length === 0, 'not as this product writes it');
+    demand(signature?.keyid === fingerprint(fromHex(key), suite), 'it names another key');
+    return { subject, message: dsseMessage(envelope), signature: fromBase64(signature.sig) };
   });
-  if ('fault' in parsed) return `${path}: ${parsed.fault.message}`;
-  const { text, envelope, statement } = parsed.value;
-  const [signature] = envelope.signatures;
-  const isCanonical = `${writeDsse(envelope)}\n` === text && envelope.signatures.length === 1;
-  const raw = attempt(() => fromBase64(String(signature?.sig)));
-  if (!isCanonical || 'fault' in raw) return `${path}: not as this product writes it`;
-  if (signature?.keyid !== fingerprint(fromHex(key), suite)) return `${path}: it names another key`;
-  const check = { publicKey: fromHex(key), message: dsseMessage(envelope), signature: raw.value };
-  if ((await suite.verifyBatch([check]))[0] !== true) return `${path}: its signature does not hold`;
-  const isAboutThese = JSON.stringify(statement.subject) === JSON.stringify(bundleSubjects(read, suite));
-  return isAboutThese ? undefined : `${path}: it is about other files`;
+  if ('fault' in parsed) return parsed.fault.message;
+  const { subject, message, signature } = parsed.value;
+  if ((await signersOf([key], message, signature, suite)).length === 0) return 'its signature does not hold';
+  const isAboutThese = JSON.stringify(subject) === JSON.stringify(bundleSubjects(read, suite));
+  return isAboutThese ? undefined : 'it is about other files';
 }
 
-async function besideFaultOf(
-  tree: EvidenceTree,
-  read: ReadManifest,
-  key: string,
-  suite: Suite,
-): Promise<string | undefined> {
+/** What is wrong with what was signed beside the manifest, by the key that signed that one. */
+async function besideFaultOf(tree: EvidenceTree, read: ReadManifest, key: string, suite: Suite) {
   for (const path of SIGNED_BESIDE) {
-    const bytes = await bytesOf(tree, path);
-    if (bytes instanceof Uint8Array) {
-      const signature = await checkBundleSignature(tree, path, bytes, [key], suite);
-      if (signature.state === 'absent') return `${path}.sig: missing`;
-      if (signature.state === 'bad') return `${path}.sig: ${signature.reason}`;
-    } else if (tree.paths.includes(`${path}.sig`)) return `${path}.sig: what it signs is missing`;
+    const bytes = await tree.bytes(path, LIMITS.documentBytes);
+    if ('code' in bytes) {
+      if (tree.paths.includes(`${path}.sig`)) return `${path}.sig: what it signs is missing`;
+      continue;
+    }
+    const { state, reason } = await checkBundleSignature(tree, path, bytes, [key], suite);
+    if (state !== 'valid') return `${path}.sig: ${state === 'absent' ? 'missing' : reason}`;
   }
-  return statementFault(tree, read, key, suite);
+  const fault = await statementFault(tree, read, key, suite);
+  return fault && `${BUNDLE_FILES.statement}: ${fault}`;
 }
 
 async function readBundleManifest(tree: EvidenceTree): Promise<ReadManifest | string> {
-  const bytes = await bytesOf(tree, BUNDLE_FILES.manifest);
-  if (!(bytes instanceof Uint8Array)) return `${BUNDLE_FILES.manifest}: ${bytes ?? 'missing'}`;
+  const bytes = await tree.bytes(BUNDLE_FILES.manifest, LIMITS.documentBytes);
+  if ('code' in bytes) return `${BUNDLE_FILES.manifest}: ${bytes.message}`;
   const manifest = attempt(() => parseAssessmentManifest(decodeUtf8Strict(bytes)));
   return 'fault' in manifest ? `manifest: ${manifest.fault.message}` : { manifest: manifest.value, bytes };
 }
@@ -161,68 +150,59 @@ function stateFault({ status, schema_version: version }: AssessmentManifest): st
  * Judges a finalized assessment (untrusted) under keys that the reader brought along: every file against the manifest,
  * no file beside it, the signature over the manifest's bytes, and what was signed beside it.
  */
-export async function judgeBundle(tree: EvidenceTree, trust: TrustRoot, suite: Suite) {
+export async function judgeBundle(tree: EvidenceTree, options: FormOptions) {
+  const { trust, suite } = options;
   const read = await readBundleManifest(tree);
-  const absent: SignatureState = { state: 'absent' };
-  if (typeof read === 'string') return { faults: [read], signature: absent, log: [] };
+  if (typeof read === 'string') {
+    return { faults: [read], signature: { state: 'absent', key: '', reason: 'nobody signed it' } as const, log: [] };
+  }
   const state = stateFault(read.manifest);
-  const faults = state === undefined ? await fileFaults(tree, read.manifest, suite) : [state];
   const signature = await checkBundleSignature(tree, BUNDLE_FILES.manifest, read.bytes, trust.keys, suite);
-  const besideFault = signature.state === 'valid' ? await besideFaultOf(tree, read, signature.key, suite) : undefined;
-  const log = state === undefined ? await judgeAssessmentLog(tree, read.bytes, { trust, suite }) : [];
+  const { key } = signature;
   return {
     read,
     /** What is wrong with the files, by file. Empty: each is as the manifest says, and no other is there. */
-    faults,
+    faults: state === undefined ? await fileFaults(tree, read.manifest, suite) : [state],
     signature,
     /** What is wrong with what was signed beside the manifest. */
-    besideFault,
+    besideFault: key === '' ? undefined : await besideFaultOf(tree, read, key, suite),
     /** About the log that the assessment is in; empty where it is in none. */
-    log,
+    log: state === undefined ? await judgeAssessmentLog(tree, read.bytes, options) : [],
   };
 }
 
-export type BundleJudgement = Readonly<Awaited<ReturnType<typeof judgeBundle>>>;
-
-/** The file that a fault is about: faults begin with its path. */
-function faultyFile(fault: string): string {
-  return fault.replace(/: .*/s, '');
+/** Faults begin with the path of the file that they are about. */
+function faultCheck(code: string, fault: string): Check {
+  return checksOf(fault.replace(/: .*/s, '')).fail(code, fault);
 }
 
-function signatureCheck(signature: SignatureState, pinned: boolean): FormCheck {
+function signatureCheck({ state, key, reason }: BundleSignature, pinned: boolean): Check {
   const { pass, skip, fail } = checksOf(BUNDLE_FILES.signature);
-  if (signature.state === 'valid') return pass('signature', `signed by the trusted key ${signature.key}`);
+  if (state === 'valid') return pass('signature', `signed by the trusted key ${key}`);
   if (!pinned) return skip('signature', 'no trusted key was given');
-  return signature.state === 'absent' ? skip('signature', 'nobody signed it') : fail('signature', signature.reason);
-}
-
-function bundleChecks({ read, faults, signature, besideFault, log }: BundleJudgement, pinned: boolean): FormCheck[] {
-  const count = Object.keys(read?.manifest.artifacts ?? {}).length;
-  const whole = `${count} files are as the manifest names them, and no other is there`;
-  const files = faults.map((fault) => checksOf(faultyFile(fault)).fail('files', fault));
-  const beside = besideFault === undefined ? [] : [checksOf(faultyFile(besideFault)).fail('beside', besideFault)];
-  const unlogged = checksOf(BUNDLE_FILES.logProof).skip('log_inclusion', 'absent: it is in no log');
-  return [
-    ...(files.length > 0 ? files : [checksOf(BUNDLE_FILES.manifest).pass('files', whole)]),
-    signatureCheck(signature, pinned),
-    ...beside,
-    ...(log.length > 0 ? log : [unlogged]),
-  ];
+  return state === 'absent' ? skip('signature', reason) : fail('signature', reason);
 }
 
 export const ASSESSMENT_FORM: TreeForm = {
   kind: 'assessment_bundle',
   matches: async (tree) => typeof (await readBundleManifest(tree)) !== 'string',
-  verify: async (tree, { trust, suite }) => {
-    const judged = await judgeBundle(tree, trust, suite);
-    const checks = bundleChecks(judged, trust.keys.length > 0);
-    const signed = judged.signature.state === 'valid';
-    const { manifest } = judged.read ?? {};
+  verify: async (tree, options) => {
+    const { read, faults, signature, besideFault, log } = await judgeBundle(tree, options);
+    const { manifest } = read ?? {};
+    const count = Object.keys(manifest?.artifacts ?? {}).length;
+    const whole = `${count} files are as the manifest names them, and no other is there`;
+    const files = faults.map((fault) => faultCheck('files', fault));
+    const checks = [
+      ...(files.length > 0 ? files : [checksOf(BUNDLE_FILES.manifest).pass('files', whole)]),
+      signatureCheck(signature, isPinned(options.trust)),
+      ...(besideFault === undefined ? [] : [faultCheck('beside', besideFault)]),
+      ...(log.length > 0 ? log : [checksOf(BUNDLE_FILES.logProof).skip('log_inclusion', 'absent: it is in no log')]),
+    ];
     const claimed = claimsOf({
       'assessed with': `pipelock ${manifest?.version ?? ''}, configuration ${manifest?.config_hash ?? ''}`,
       time: `${manifest?.started_at ?? ''} to ${manifest?.finalized_at ?? ''}`,
       'what the probes found, the grade and the status of controls': 'the word of the signer',
     });
-    return concludeDocument({ checks, claimed }, trust, signed);
+    return concludeDocument({ checks, claimed, pinned: signature.state === 'valid' }, options.trust);
   },
 };

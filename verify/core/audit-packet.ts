@@ -5,10 +5,10 @@ import { createPacketTally, type PacketTally } from '../../evidence/model/packet
 import { parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import { readEntryLine } from '../../evidence/model/recorder-entry.codec.js';
 import { verifyChain } from './endorsements.js';
-import { concludeDocument, type EvidenceTree, type FormCheck, type FormOptions, type TreeForm } from './form.js';
-import { checksOf, claimsOf } from './form-checks.js';
+import { concludeDocument, type EvidenceTree, type Check, type FormOptions, type TreeForm } from './form.js';
+import { checksOf, claimsOf } from './form.js';
 import { attempt } from './format-fault.js';
-import type { ChainFacts } from './result.js';
+import type { ChainFacts } from './chain-summary.js';
 import { LIMITS, type LineBatch } from './source.js';
 
 /** A packet holds the run of one agent; a longer record belongs into an evidence folder. */
@@ -42,7 +42,7 @@ function bare(value: unknown): string {
 }
 
 /** The packet's numbers against those of the receipts. */
-function summaryChecks(packet: AuditPacket, tally: PacketTally): FormCheck[] {
+function summaryChecks(packet: AuditPacket, tally: PacketTally): Check[] {
   const totals = Object.entries(tally.totals());
   const wrong = totals.filter(([name, count]) => packet.summary.totals[name as 'allow'] !== count);
   const [said, found] = [packet.policy.policy_hashes, tally.policyHashes()].map((list) =>
@@ -70,7 +70,7 @@ function isKey(text: string, known: string): boolean {
 }
 
 /** What the producer's own verifier claims, against what was found here. */
-function verifierCheck({ verifier }: AuditPacket, facts: ChainFacts): FormCheck {
+function verifierCheck({ verifier }: AuditPacket, facts: ChainFacts): Check {
   const { root_hash: root, final_seq: seq, receipt_count: count, signer_key: key } = verifier;
   const differs = [
     root !== undefined && bare(root) !== facts.rootHash ? 'root_hash' : '',
@@ -82,13 +82,13 @@ function verifierCheck({ verifier }: AuditPacket, facts: ChainFacts): FormCheck 
   return judge('verifier_claims', differs.length === 0, claim, `${claim}, but differs in ${differs.join(', ')}`);
 }
 
-const LIFECYCLE: Readonly<Record<ChainFacts['runState'], FormCheck>> = {
+const LIFECYCLE: Readonly<Record<ChainFacts['runState'], Check>> = {
   closed: pass('lifecycle', 'COMPLETE: closed by a signed session_close'),
   open: skip('lifecycle', 'LIMITED (abnormal_end): no session_close'),
   none: skip('lifecycle', 'LIMITED (no_run_records): nothing says where the run begins and ends'),
 };
 
-function fileChecks({ paths }: EvidenceTree, { artifacts, verifier }: AuditPacket): FormCheck[] {
+function fileChecks({ paths }: EvidenceTree, { artifacts, verifier }: AuditPacket): Check[] {
   const { evidence, packet } = artifacts;
   const open = [...new Set([...Object.values(artifacts), verifier.output_file ?? packet])].filter(
     (path) => path !== evidence,

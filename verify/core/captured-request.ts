@@ -6,15 +6,14 @@ import { fromBase64 } from '../../evidence/canonical/text.js';
 import { ENVELOPE_COMPONENTS } from '../../evidence/model/envelope/mediation-envelope.js';
 import type { SignedMessage } from '../../evidence/model/http-signature/base.js';
 import { fieldFault } from '../../evidence/model/http-signature/structured.js';
-import { verifyEnvelope, type EnvelopeKey, type EnvelopeResult } from './envelope.js';
-import { concludeDocument, type DocumentForm, type DocumentResult, type FormCheck, type FormOptions } from './form.js';
-import { attempt } from './format-fault.js';
-import { claimsOf } from './form-checks.js';
+import { verifyEnvelope, type EnvelopeKey } from './envelope.js';
+import { checksOf, claimsOf, documentForm } from './form.js';
+import type { Check, DocumentForm, FormOptions } from './form.js';
 
 export const CAPTURED_REQUEST_SCHEMA = 'pipelock.captured-request.v1';
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/i;
 const SKEW_SECONDS = 60;
-const SUBJECT = 'request';
+const { check, fail, skip } = checksOf('mediation_envelope');
 /** Headers that the signature covers, or that are the signature. */
 const BOUND: ReadonlySet<string> = new Set([...ENVELOPE_COMPONENTS, 'signature', 'signature-input']);
 
@@ -33,50 +32,43 @@ export function parseCapturedRequest(text: string): SignedMessage & { readonly b
 }
 
 /** What anybody could have changed on the way without being noticed. */
-function unprotected({ fields }: SignedMessage): FormCheck {
+function unprotected({ fields }: SignedMessage): Check {
   const loose = [...new Set(fields.map(([name]) => name))].filter((name) => !BOUND.has(name));
   const named = ['the case of header names', ...loose.map((name) => `the header ${name}`)].join(', ');
-  return { code: 'unprotected', status: 'not_checked', subject: SUBJECT, message: `no signature covers ${named}` };
+  return skip('unprotected', `no signature covers ${named}`);
 }
 
-/** What the envelope says is claimed by its signer, whoever holds the evidence. */
-function conclude(
-  { fault, steps, envelope }: EnvelopeResult,
-  { trust }: FormOptions,
-  more: readonly FormCheck[] = [],
-): DocumentResult {
-  const checks = steps.map(([code, status, message]): FormCheck => ({ code, status, subject: SUBJECT, message }));
-  checks.push(...more);
-  if (fault !== undefined) checks.push({ ...fault, status: 'fail', subject: SUBJECT });
-  const claimed = claimsOf(envelope ?? {}).filter(({ name }) => name !== 'ph' && name !== 'v');
-  // Whether a key was named is part of the checks: without one the key id is not trusted, and that has failed.
-  return concludeDocument({ checks, claimed }, trust, true);
+/** A captured request under these keys. Replays are not checked: a copy is what a stranger has. */
+function requestForm(keysOf: (options: FormOptions) => readonly EnvelopeKey[]): DocumentForm {
+  return documentForm({
+    kind: 'mediation_envelope',
+    members: 'schema method headers',
+    unread: 'parse',
+    read: parseCapturedRequest,
+    judge: async (request, options) => {
+      const { suite, at } = options;
+      const age = at === undefined ? {} : { at: Math.floor(Date.parse(at) / 1000) };
+      const body = (): Promise<Uint8Array | null> => Promise.resolve(request.body);
+      const how = { suite, keys: keysOf(options), skewSeconds: SKEW_SECONDS, ...age, body };
+      const { fault, steps, envelope } = await verifyEnvelope(request, how);
+      const last = fault === undefined ? unprotected(request) : fail(fault.code, fault.message);
+      return {
+        checks: [...steps.map(([code, status, message]) => check(status, code, message)), last],
+        // What the envelope says is claimed by its signer, whoever holds the evidence.
+        claimed: claimsOf(envelope ?? {}).filter(({ name }) => name !== 'ph' && name !== 'v'),
+        // Whether a key was named is part of the checks: without one the key id is not trusted, and that has failed.
+        pinned: true,
+      };
+    },
+  });
 }
 
-/** Verifies a captured request with these keys. Replays are not checked: a copy is what a stranger has. */
-export async function verifyCapturedRequest(
-  text: string,
-  options: FormOptions,
-  keys: readonly EnvelopeKey[],
-): Promise<DocumentResult> {
-  const read = attempt(() => parseCapturedRequest(text));
-  if ('fault' in read) {
-    const fault = { code: 'parse', message: read.fault.message } as const;
-    return conclude({ fault, steps: [], envelope: undefined }, options);
-  }
-  const { suite, at } = options;
-  const age = at === undefined ? {} : { at: Math.floor(Date.parse(at) / 1000) };
-  const body = (): Promise<Uint8Array | null> => Promise.resolve(read.value.body);
-  const result = await verifyEnvelope(read.value, { suite, keys, skewSeconds: SKEW_SECONDS, ...age, body });
-  return conclude(result, options, result.fault === undefined ? [unprotected(read.value)] : []);
+/** Verifies a captured request (untrusted text) with these keys. */
+export function verifyCapturedRequest(text: string, options: FormOptions, keys: readonly EnvelopeKey[]) {
+  return requestForm(() => keys).verify(text, options);
 }
 
 /** A captured request as a document: trusted keys count whatever key id the signature names. */
-export const MEDIATION_ENVELOPE_FORM: DocumentForm = {
-  kind: 'mediation_envelope',
-  matches: (members) => ['schema', 'method', 'headers'].every((name) => members.has(name)),
-  verify: (text, options) => {
-    const keys = options.trust.keys.map((publicKey) => ({ publicKey, trustDomains: [] }));
-    return verifyCapturedRequest(text, options, keys);
-  },
-};
+export const MEDIATION_ENVELOPE_FORM = requestForm(({ trust }) =>
+  trust.keys.map((publicKey) => ({ publicKey, trustDomains: [] })),
+);

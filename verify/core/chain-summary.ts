@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChainParts } from './chain.js';
 import type { EvidenceStage } from './evidence-stage.js';
+import { checksOf, runClaims } from './form.js';
 import type { ReceiptStage } from './receipt-stage.js';
-import type { RecorderStage, RecorderState } from './recorder-stage.js';
-import type { ChainResult, NotAsserted } from './result.js';
+import type { RecorderStage } from './recorder-stage.js';
+import type { Check, Judgement, NotAsserted } from './result.js';
 import { plural } from './result.js';
 import { isPinned, judge, NEVER_ASSERTED } from './trust.js';
 
@@ -11,96 +12,96 @@ interface SummaryParts extends ChainParts {
   readonly receipts: ReceiptStage;
   readonly recorder: RecorderStage;
   readonly evidence: EvidenceStage;
-  readonly checkpointsHold: boolean;
 }
 
-function summarizeReceipts(parts: SummaryParts, subject: string): void {
-  const { log, receipts, recorder, evidence, options, form, context } = parts;
-  const { facts } = receipts;
-  if (facts.count === 0 && !facts.broken) {
-    // A session of contract receipts has none of the first version.
-    if (evidence.count > 0 || recorder.state.damage !== undefined) return;
-    if (recorder.state.entryCount === 0 && context !== undefined) {
-      // A run killed before its first line leaves an empty file; if it held more, a link or its absence tells.
-      log.notChecked('empty', subject, 'the file is empty');
-      return;
-    }
-    const message = form === 'receipts' ? 'no receipt was found' : 'no action receipt in the recorder file';
-    log.fail('empty', subject, message, 0);
-    facts.broken = true;
-    return;
+type Say = ReturnType<typeof checksOf>;
+
+function receiptChecks({ receipts, recorder, evidence, options, form, context }: SummaryParts, say: Say): Check[] {
+  const { count, broken } = receipts.facts;
+  const { freshness, trust } = options;
+  if (broken) return [];
+  if (count > 0) {
+    return [
+      say.pass('receipt_chain', `${plural(count, 'receipt')} in unbroken order`),
+      say.pass('signature', `${plural(count, 'signature')} hold`),
+      isPinned(trust)
+        ? say.pass('signer_key_untrusted', 'every signer is a trusted key')
+        : say.skip('signer_key_untrusted', 'no trusted key was given'),
+      freshness === undefined
+        ? say.skip('freshness', 'no time was given to judge the age by')
+        : say.pass('freshness', `within ${freshness.maxAgeSeconds} s of ${freshness.at}`),
+    ];
   }
-  if (facts.broken) return;
-  log.pass('receipt_chain', subject, `${plural(facts.count, 'receipt')} in unbroken order`);
-  log.pass('signature', subject, `${plural(facts.count, 'signature')} hold`);
-  if (isPinned(options.trust)) log.pass('signer_key_untrusted', subject, 'every signer is a trusted key');
-  else log.notChecked('signer_key_untrusted', subject, 'no trusted key was given');
-  if (options.freshness === undefined) log.notChecked('freshness', subject, 'no time was given to judge the age by');
-  else log.pass('freshness', subject, `within ${options.freshness.maxAgeSeconds} s of ${options.freshness.at}`);
+  // A session of contract receipts has none of the first version.
+  if (evidence.count > 0 || recorder.state.damage !== undefined) return [];
+  // A run killed before its first line leaves an empty file; if it held more, a link or its absence tells.
+  if (recorder.state.entryCount === 0 && context !== undefined) return [say.skip('empty', 'the file is empty')];
+  receipts.facts.broken = true;
+  return [say.fail('empty', form === 'receipts' ? 'no receipt was found' : 'no action receipt in the recorder file')];
 }
 
-function summarizeRunState({ log, receipts }: SummaryParts, subject: string): void {
-  if (receipts.facts.runState === 'closed') log.pass('run_state', subject, 'closed by a signed session_close');
-  else if (receipts.facts.runState === 'open') {
-    log.notChecked('run_state', subject, 'no session_close: still running, or ended without closing');
-  }
+function runStateChecks({ receipts }: SummaryParts, say: Say): Check[] {
+  const { runState } = receipts.facts;
+  if (runState === 'closed') return [say.pass('run_state', 'closed by a signed session_close')];
+  if (runState === 'none') return [];
+  return [say.skip('run_state', 'no session_close: still running, or ended without closing')];
 }
 
-function summarizeCheckpoints({ log, options, checkpointsHold }: SummaryParts, state: RecorderState, subject: string) {
-  const { signedCheckpoints, uncheckedCheckpoints } = state.seal;
-  if (signedCheckpoints > 0 && checkpointsHold)
-    log.pass('checkpoint', subject, `${plural(signedCheckpoints, 'checkpoint signature')} hold`);
-  if (uncheckedCheckpoints === 0) return;
-  const message = `${plural(uncheckedCheckpoints, 'checkpoint')} without a signature to check`;
+function checkpointChecks({ options, recorder }: SummaryParts, say: Say): Check[] {
+  const { signedCheckpoints: signed, uncheckedCheckpoints: unchecked, holds } = recorder.state.seal;
   const required = options.wholeRecorder === true && isPinned(options.trust);
-  log.missing(required, 'checkpoint', subject, message, state.entryCount);
+  const held = say.pass('checkpoint', `${plural(signed, 'checkpoint signature')} hold`);
+  const open = `${plural(unchecked, 'checkpoint')} without a signature to check`;
+  return [
+    ...(signed > 0 && holds ? [held] : []),
+    ...(unchecked > 0 ? [say.check(required ? 'fail' : 'not_checked', 'checkpoint', open)] : []),
+  ];
 }
 
-function summarizeSeal({ log, options }: SummaryParts, state: RecorderState, subject: string): void {
-  const required = options.wholeRecorder === true;
-  if (state.seal.state === 'incomplete') {
-    const why = state.seal.transcriptRoots === 0 ? 'no transcript root' : 'entries follow the transcript root';
-    log.missing(required, 'seal_incomplete', subject, why, state.entryCount);
-    return;
+function sealChecks({ options, recorder }: SummaryParts, say: Say): Check[] {
+  const { state, transcriptRoots } = recorder.state.seal;
+  const missing = options.wholeRecorder === true ? 'fail' : 'not_checked';
+  if (state === 'incomplete') {
+    const why = transcriptRoots === 0 ? 'no transcript root' : 'entries follow the transcript root';
+    return [say.check(missing, 'seal_incomplete', why)];
   }
-  log.pass('transcript_root', subject, 'the transcript root matches the receipts');
-  if (state.seal.state !== 'unanchored') return;
-  const message = 'no signed checkpoint after the transcript root';
-  const anchored = required && options.allowUnanchoredSeal !== true;
-  log.missing(anchored, 'seal_unanchored', subject, message, state.entryCount);
+  const root = say.pass('transcript_root', 'the transcript root matches the receipts');
+  if (state !== 'unanchored') return [root];
+  const status = options.allowUnanchoredSeal === true ? 'not_checked' : missing;
+  return [root, say.check(status, 'seal_unanchored', 'no signed checkpoint after the transcript root')];
 }
 
-function summarizeDecisions({ log, receipts }: SummaryParts, state: RecorderState, subject: string): void {
-  const { waiting } = state.decisions;
-  if (waiting === 0) return;
-  const message = `${plural(waiting, 'decision')} without a receipt`;
+function decisionChecks({ receipts, recorder }: SummaryParts, say: Say): Check[] {
+  const { waiting } = recorder.state.decisions;
+  if (waiting === 0) return [];
   // A run that was cut off may have lost the receipt; one that was closed has no such excuse.
   const isClosed = receipts.facts.runState === 'closed';
-  log.missing(isClosed, 'decision_receipt_missing', subject, message, state.entryCount);
-  if (isClosed) state.broken = true;
+  if (isClosed) recorder.state.broken = true;
+  const message = `${plural(waiting, 'decision')} without a receipt`;
+  return [say.check(isClosed ? 'fail' : 'not_checked', 'decision_receipt_missing', message)];
 }
 
-function summarizeRecorder(parts: SummaryParts, subject: string): void {
+function recorderChecks(parts: SummaryParts, say: Say): Check[] {
   const { state } = parts.recorder;
   const intact = !state.broken && state.damage === undefined;
-  if (intact && state.entryCount > 0)
-    parts.log.pass('entry_chain', subject, `${plural(state.entryCount, 'entry hash', 'entry hashes')} linked`);
-  summarizeCheckpoints(parts, state, subject);
-  summarizeDecisions(parts, state, subject);
-  if (intact && !state.broken && parts.receipts.facts.count > 0) summarizeSeal(parts, state, subject);
-  if (state.looseLines > 0) {
-    const message = `${plural(state.looseLines, 'line')} with bytes that no hash covers`;
-    parts.log.notChecked('unprotected_bytes', subject, message);
-  }
+  const entries = say.pass('entry_chain', `${plural(state.entryCount, 'entry hash', 'entry hashes')} linked`);
+  const decisions = decisionChecks(parts, say);
+  const sealed = intact && !state.broken && parts.receipts.facts.count > 0;
+  const loose = `${plural(state.looseLines, 'line')} with bytes that no hash covers`;
+  return [
+    ...(intact && state.entryCount > 0 ? [entries] : []),
+    ...checkpointChecks(parts, say),
+    ...decisions,
+    ...(sealed ? sealChecks(parts, say) : []),
+    ...(state.looseLines > 0 ? [say.skip('unprotected_bytes', loose)] : []),
+  ];
 }
 
-function summarizeEvidence({ log, evidence, options, recorder }: SummaryParts, subject: string): void {
-  const { count, broken } = evidence;
+function evidenceChecks({ evidence: { count, broken }, options }: SummaryParts, say: Say): Check[] {
   const code = 'evidence_receipt_chain';
-  if (count > 0 && !broken)
-    log.pass(code, subject, `${plural(count, 'evidence receipt')} (v2): own chain and signatures hold`);
-  else if (count === 0 && options.expect !== undefined)
-    log.fail(code, subject, 'an evidence receipt (v2) is expected, none was found', recorder.state.entryCount);
+  if (count > 0 && broken) return [];
+  if (count > 0) return [say.pass(code, `${plural(count, 'evidence receipt')} (v2): own chain and signatures hold`)];
+  return options.expect === undefined ? [] : [say.fail(code, 'an evidence receipt (v2) is expected, none was found')];
 }
 
 function notAsserted({ form, receipts, recorder }: SummaryParts): NotAsserted[] {
@@ -112,7 +113,7 @@ function notAsserted({ form, receipts, recorder }: SummaryParts): NotAsserted[] 
   return list;
 }
 
-function factsOf({ form, receipts, recorder, evidence, checkpointsHold }: SummaryParts) {
+function factsOf({ form, receipts, recorder, evidence }: SummaryParts) {
   const { facts } = receipts;
   const { state } = recorder;
   const isRecorder = form === 'recorder';
@@ -132,35 +133,44 @@ function factsOf({ form, receipts, recorder, evidence, checkpointsHold }: Summar
     /** Hash of the last entry; empty for bare receipts. */
     entryHead: state.entryHead,
     /** Sequence number of the last entry under a verified checkpoint signature; undefined when there is none. */
-    anchoredSeq: checkpointsHold ? state.seal.anchoredSeq : undefined,
+    anchoredSeq: state.seal.holds ? state.seal.anchoredSeq : undefined,
     /** Time of the first and last receipt as signed: claimed by the signer, never proved. */
     startTime: facts.startTime,
     endTime: facts.endTime,
     evidenceReceipts: evidence.count,
     decisions: state.decisions.count,
     /** Checkpoint signatures that hold. */
-    checkpoints: checkpointsHold ? state.seal.signedCheckpoints : 0,
+    checkpoints: state.seal.holds ? state.seal.signedCheckpoints : 0,
   };
 }
 
 /** What is known about one chain of receipts. Hashes are 64 lower-case hex digits; a count of 0 has an empty root. */
 export type ChainFacts = Readonly<ReturnType<typeof factsOf>>;
 
+export interface ChainResult extends Judgement {
+  readonly facts: ChainFacts;
+}
+
 /** Turns the end state of a verification into its result. Called once, after every signature was answered. */
 export function summarizeChain(parts: SummaryParts) {
-  const { form, options, log, receipts, recorder, evidence, checkpointsHold } = parts;
+  const { form, options, log, receipts, recorder, evidence } = parts;
   const subject = form === 'recorder' && recorder.state.session !== '' ? recorder.state.session : 'chain';
-  summarizeReceipts(parts, subject);
-  summarizeRunState(parts, subject);
-  if (form === 'recorder') summarizeRecorder(parts, subject);
-  summarizeEvidence(parts, subject);
-  const checks = log.list();
+  const say = checksOf(subject);
+  const found = [
+    ...receiptChecks(parts, say),
+    ...runStateChecks(parts, say),
+    ...(form === 'recorder' ? recorderChecks(parts, say) : []),
+    ...evidenceChecks(parts, say),
+  ];
+  const isFailure = ({ status }: Check): boolean => status === 'fail';
+  const checks = [...log.list(), ...found.filter(isFailure), ...found.filter((check) => !isFailure(check))];
   const result: ChainResult = {
     ...judge(checks, options.trust),
     facts: factsOf(parts),
+    claimed: runClaims(receipts.facts.startTime, receipts.facts.endTime),
     notAsserted: notAsserted(parts),
   };
-  const entryBroken = recorder.state.broken || !checkpointsHold;
+  const entryBroken = recorder.state.broken || !recorder.state.seal.holds;
   return {
     result,
     /** Entries that were read do not hold: hash, order, commitment. */

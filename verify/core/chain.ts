@@ -4,14 +4,12 @@ import type { RotationEndorsement } from '../../evidence/model/rotation-endorsem
 import { createCheckLog, type CheckLog } from './check-log.js';
 import type { ChainOutcome } from './chain-summary.js';
 import { summarizeChain } from './chain-summary.js';
-import type { Expectation } from './evidence-stage.js';
+import type { Expectation } from './form.js';
 import { createEvidenceStage } from './evidence-stage.js';
 import type { FreshnessPolicy } from './freshness.js';
-import type { SignatureSubject } from './receipt-stage.js';
 import { createReceiptStage } from './receipt-stage.js';
 import { createRecorderStage } from './recorder-stage.js';
 import { createSignatureQueue, type SignatureQueue } from './signatures.js';
-import { createKeyBytes, type KeyBytes } from './signed-receipt.js';
 import type { LineBatch, ReadFault } from './source.js';
 import type { TrustRoot } from './trust.js';
 
@@ -52,8 +50,7 @@ export interface ChainParts {
   readonly options: ChainOptions;
   readonly context: RunContext | undefined;
   readonly log: CheckLog;
-  readonly queue: SignatureQueue<SignatureSubject>;
-  readonly keyBytes: KeyBytes;
+  readonly queue: SignatureQueue;
   /** Keys that may sign. While none is pinned, any may. */
   readonly authorised: ReadonlySet<string>;
 }
@@ -66,24 +63,14 @@ export interface ChainParts {
 export function createChainVerifier(form: ChainForm, options: ChainOptions, context?: RunContext) {
   const { suite, trust } = options;
   const log = createCheckLog();
-  const keyBytes = createKeyBytes();
   const authorised = new Set([...trust.keys, ...(context?.authorisedKeys ?? [])]);
-  let checkpointsHold = true;
-  const queue = createSignatureQueue<SignatureSubject>(suite, (subject) => {
-    if (subject.what === 'receipt') {
-      receipts.signatureFailed(subject);
-      return;
-    }
-    checkpointsHold = false;
-    const message = 'its signature does not cover the entries before it';
-    log.fail('checkpoint_invalid', `entry ${subject.seq}`, message, subject.at);
-  });
-  const parts: ChainParts = { form, options, context, log, queue, keyBytes, authorised };
+  const queue = createSignatureQueue(suite);
+  const parts: ChainParts = { form, options, context, log, queue, authorised };
   const receipts = createReceiptStage(parts, () => recorder.state.session);
   const evidence = createEvidenceStage({
     ...options,
+    queue,
     authorised,
-    keyBytes,
     single: false,
     fail: (code, label, message, at) => log.fail('evidence_receipt_chain', label, `${message} (${code})`, at),
   });
@@ -104,16 +91,12 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
       recorder.shard(name, seqStart);
     },
     get full() {
-      return queue.full || evidence.queue.full;
+      return queue.full;
     },
-    settle: async (): Promise<void> => {
-      await queue.settle();
-      await evidence.queue.settle();
-    },
+    settle: queue.settle,
     finish: async (): Promise<ChainOutcome> => {
       await queue.finish();
-      await evidence.queue.finish();
-      return summarizeChain({ ...parts, receipts, recorder, evidence, checkpointsHold });
+      return summarizeChain({ ...parts, receipts, recorder, evidence });
     },
   };
 }
@@ -121,10 +104,7 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
 export type ChainVerifier = ReturnType<typeof createChainVerifier>;
 
 /** Feeds a stream of lines to a verifier, waiting for signatures whenever enough of them are under way. */
-export async function feedLines(
-  verifier: ChainVerifier,
-  batches: AsyncIterable<LineBatch> | Iterable<LineBatch>,
-): Promise<void> {
+export async function feedLines(verifier: ChainVerifier, batches: AsyncIterable<LineBatch> | Iterable<LineBatch>) {
   for await (const batch of batches) {
     for (const line of batch.lines) {
       verifier.line(line);

@@ -1,43 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
+import { checksOf } from './form.js';
 import type { Check, CheckCode } from './result.js';
 
 /** Failures kept in full. A forged file can fail on every line; the report and the memory stay small. */
 const MAX_FAILURES = 50;
 
-/** Gathers the checks of one chain. Failures are listed in the order of the evidence, not of their discovery. */
+/** Gathers the failures of one chain while it is read, and lists them in the order of the evidence. */
 export function createCheckLog() {
   const failures: { readonly at: number; readonly check: Check }[] = [];
-  const others: Check[] = [];
   let unlisted = 0;
-  const other =
-    (status: 'pass' | 'not_checked') =>
-    (code: CheckCode, subject: string, message: string): void => {
-      others.push({ code, status, subject, message });
-    };
-  const notChecked = other('not_checked');
-  /** `at` is the position in the evidence (receipt or entry number), for the order of the report. */
-  const fail = (code: CheckCode, subject: string, message: string, at: number): void => {
-    if (failures.length >= MAX_FAILURES) {
-      unlisted += 1;
-      return;
-    }
-    failures.push({ at, check: { code, status: 'fail', subject, message } });
-  };
   return {
-    fail,
-    pass: other('pass'),
-    notChecked,
-    /** What is not there: a fault where it is required. */
-    missing: (required: boolean, code: CheckCode, subject: string, message: string, at: number): void => {
-      if (required) fail(code, subject, message, at);
-      else notChecked(code, subject, message);
+    /** `at` is the position in the evidence (receipt or entry number), for the order of the report. */
+    fail: (code: CheckCode, subject: string, message: string, at: number): void => {
+      if (failures.length < MAX_FAILURES) failures.push({ at, check: checksOf(subject).fail(code, message) });
+      else unlisted += 1;
     },
     list: (): readonly Check[] => {
-      const ordered = failures.toSorted((a, b) => a.at - b.at).map((entry) => entry.check);
-      const last = ordered.at(-1);
-      if (unlisted > 0 && last !== undefined)
-        ordered.push({ ...last, message: `${unlisted} more failures, not listed` });
-      return [...ordered, ...others];
+      const ordered = failures.toSorted((a, b) => a.at - b.at).map(({ check }) => check);
+      const more = unlisted > 0 ? ordered.slice(-1) : [];
+      return [...ordered, ...more.map((last) => ({ ...last, message: `${unlisted} more failures, not listed` }))];
     },
   };
 }

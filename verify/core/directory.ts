@@ -1,30 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import type { ChainOptions } from './chain.js';
 import { createChainVerifier, feedLines } from './chain.js';
 import type { ChainOutcome } from './chain-summary.js';
 import { preparedEndorsements, unusedChecks } from './endorsements.js';
 import type { FolderPlan, RunFiles } from './folder.js';
-import type { EvidenceTree } from './form.js';
+import { checksOf, runClaims, type EvidenceTree } from './form.js';
 import { planFolder } from './folder.js';
 import { judgeLinks } from './link-judgement.js';
 import { openFolderLog, type FolderLog } from './log/folder-log.js';
-import { NO_LOG_TRUST } from './log/log-trust.js';
 import type { SignedLink } from './links.js';
 import { endorsesLink, readLink } from './links.js';
 import { listRuns, orderRuns } from './run-order.js';
-import type { ChainResult, Check, DirectoryFinding, DirectoryResult, NotAsserted, Verdict } from './result.js';
-import type { EvidenceDirectory } from './source.js';
+import type { ChainResult } from './chain-summary.js';
+import type { Check, NotAsserted, Verdict } from './result.js';
+import type { DirectoryFinding, DirectoryResult } from './folder-result.js';
 import type { TrustRoot } from './trust.js';
 import { withoutBoundSidecars } from './sidecars.js';
 import { isAccepted, isPinned, judge } from './trust.js';
 
-export interface DirectoryOptions extends Omit<ChainOptions, 'session'> {
-  /** Narrows to this session and its base; a fault of any run of the base counts. */
-  readonly session?: string;
-  /** The folder with its subfolders: where its transparency log is looked for. */
-  readonly tree?: EvidenceTree;
-}
+/** `session` narrows to that session and its base; a fault of any run of the base counts. */
+export type DirectoryOptions = ChainOptions;
 
 /** A verified run of a folder. */
 export interface VerifiedRun {
@@ -36,7 +33,8 @@ export interface VerifiedRun {
 
 /** What is known of a folder beforehand, and what accumulates while its runs are verified in order. */
 export interface FolderState {
-  readonly directory: EvidenceDirectory;
+  readonly tree: EvidenceTree;
+  readonly suite: CryptoSuite;
   readonly trust: TrustRoot;
   readonly links: readonly SignedLink[];
   readonly endorsements: readonly RotationEndorsement[];
@@ -66,7 +64,7 @@ function inheritKeys(session: string, state: FolderState): readonly string[] {
 
 async function verifyRun(files: RunFiles, options: ChainOptions, state: FolderState): Promise<void> {
   const { session } = files;
-  const { directory, links, log } = state;
+  const { tree, links, log } = state;
   const authorisedKeys = inheritKeys(session, state);
   state.authorised.set(session, authorisedKeys);
   const tails = links.filter((link) => link.predecessor_session === session);
@@ -79,7 +77,7 @@ async function verifyRun(files: RunFiles, options: ChainOptions, state: FolderSt
   const verifier = createChainVerifier('recorder', { ...options, session }, context);
   for (const { name, seqStart } of files.shards) {
     verifier.shard(name, seqStart);
-    await feedLines(verifier, directory.lines(name));
+    await feedLines(verifier, tree.lines(name));
   }
   const outcome = await verifier.finish();
   for (const used of outcome.usedEndorsements) state.usedEndorsements.add(used);
@@ -105,11 +103,8 @@ function duplicateNonces(state: FolderState): DirectoryFinding[] {
     for (const nonce of outcome.result.facts.runNonces) sessions.set(nonce, [...(sessions.get(nonce) ?? []), session]);
   }
   const repeated = new Set([...sessions.values()].filter((list) => list.length > 1).flat());
-  return [...repeated].map((session) => ({
-    kind: 'duplicate_run_nonce' as const,
-    session,
-    message: 'another session of this folder carries the same run nonce',
-  }));
+  const message = 'another session of this folder carries the same run nonce';
+  return [...repeated].map((session) => ({ kind: 'duplicate_run_nonce', session, message }));
 }
 
 /** `base` is what the checks of the folder come to by themselves. */
@@ -122,36 +117,24 @@ function folderVerdict(base: Verdict, findings: readonly DirectoryFinding[], cha
 function emptyChecks(plan: FolderPlan, session: string | undefined): Check[] {
   const wanted = session !== undefined && !session.includes('.run.') ? undefined : session;
   if (plan.runs.some((run) => wanted === undefined || run.session === wanted)) return [];
-  const subject = session ?? 'folder';
-  return [{ code: 'empty', status: 'fail', subject, message: 'no evidence of this session was found' }];
+  return [checksOf(session ?? 'folder').fail('empty', 'no evidence of this session was found')];
 }
 
 /**
  * Verifies every run of an evidence folder and how the runs are joined. Names and bytes are untrusted. Runs without a
  * link stand alone and are listed as unlinked; that is no fault, but it also means nothing shows what came before.
  */
-export async function verifyDirectory(
-  directory: EvidenceDirectory,
-  options: DirectoryOptions,
-): Promise<DirectoryResult> {
-  const { trust, suite, session: wanted, tree, ...rest } = options;
-  const plan = planFolder(await directory.list(), wanted);
+export async function verifyDirectory(tree: EvidenceTree, options: DirectoryOptions): Promise<DirectoryResult> {
+  const { trust, suite, session: wanted, ...rest } = options;
+  const plan = planFolder(tree, wanted);
   const read: (SignedLink | DirectoryFinding)[] = [];
   // One after the other: a folder of many links must not open them all at once.
-  for (const file of plan.links) read.push(await readLink(directory, file, suite));
+  for (const file of plan.links) read.push(await readLink(tree, file, suite));
   const links = read.filter((one) => 'file' in one);
   const { endorsements, checks: forged } = await preparedEndorsements(trust.endorsements, suite);
-  const log = tree === undefined ? undefined : await openFolderLog(tree, trust.log ?? NO_LOG_TRUST, suite);
-  const state: FolderState = {
-    directory,
-    trust,
-    links,
-    endorsements,
-    log,
-    runs: new Map(),
-    authorised: new Map(),
-    usedEndorsements: new Set(),
-  };
+  const log = await openFolderLog(tree, { trust, suite });
+  const accumulated = { runs: new Map(), authorised: new Map(), usedEndorsements: new Set<RotationEndorsement>() };
+  const state: FolderState = { tree, suite, trust, links, endorsements, log, ...accumulated };
   for (const files of orderRuns(plan.runs, links)) await verifyRun(files, { ...rest, trust, suite }, state);
   const judged = await judgeLinks(state);
   const runs = listRuns([...state.runs.values()], links);
@@ -173,6 +156,7 @@ export async function verifyDirectory(
     ...(log?.finish(wanted === undefined) ?? []),
   ];
   const verdict = folderVerdict(judge(checks, trust).verdict, findings, chains);
+  const times = chains.flatMap(({ facts }) => (facts.startTime === '' ? [] : [facts.startTime, facts.endTime]));
   const linkedSessions = new Set(judged.linked.map((link) => link.session));
   return {
     verdict,
@@ -183,7 +167,8 @@ export async function verifyDirectory(
     unlinked: runs.map(({ session }) => session).filter((session) => !linkedSessions.has(session)),
     findings,
     checks,
-    unprotected: await withoutBoundSidecars(directory, plan.unprotected, runs),
+    claimed: runClaims(times[0] ?? '', times.at(-1) ?? ''),
+    unprotected: await withoutBoundSidecars(tree, plan.unprotected, runs, suite),
     notAsserted: [...new Set<NotAsserted>(runs.flatMap(({ outcome }) => outcome.result.notAsserted))],
   };
 }

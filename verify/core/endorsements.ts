@@ -3,36 +3,31 @@ import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import type { ChainForm, ChainOptions } from './chain.js';
 import { createChainVerifier, feedLines } from './chain.js';
+import { checksOf } from './form.js';
 import { endorsementHolds } from './links.js';
-import type { Check, ChainResult } from './result.js';
+import type { Check } from './result.js';
+import type { ChainResult } from './chain-summary.js';
 import type { LineBatch } from './source.js';
 import { judge } from './trust.js';
 
 /** Checks the signatures of endorsements once, before any chain leans on them: those that hold, and a check for each other. */
-export async function preparedEndorsements(
-  endorsements: readonly RotationEndorsement[],
-  suite: CryptoSuite,
-): Promise<{ readonly endorsements: readonly RotationEndorsement[]; readonly checks: readonly Check[] }> {
-  const good: RotationEndorsement[] = [];
+export async function preparedEndorsements(given: readonly RotationEndorsement[], suite: CryptoSuite) {
+  const endorsements: RotationEndorsement[] = [];
   const checks: Check[] = [];
-  for (const endorsement of endorsements) {
-    if (await endorsementHolds(endorsement, suite)) {
-      good.push(endorsement);
-      continue;
-    }
-    const message = 'the old key did not sign this endorsement';
-    checks.push({ code: 'endorsement_invalid', status: 'fail', subject: endorsement.session_id, message });
+  for (const endorsement of given) {
+    const { fail } = checksOf(endorsement.session_id);
+    if (await endorsementHolds(endorsement, suite)) endorsements.push(endorsement);
+    else checks.push(fail('endorsement_invalid', 'the old key did not sign this endorsement'));
   }
-  return { endorsements: good, checks };
+  return { endorsements, checks };
 }
 
 /** A failed check for each endorsement that nothing used: whoever gave it expected a change of keys. */
 export function unusedChecks(given: readonly RotationEndorsement[], used: ReadonlySet<RotationEndorsement>): Check[] {
   const unused = given.filter((endorsement) => !used.has(endorsement));
-  return unused.map((endorsement) => {
-    const message = `no key change matches the endorsement of ${endorsement.new_signer_key}`;
-    return { code: 'endorsement_unused', status: 'fail', subject: endorsement.session_id, message };
-  });
+  return unused.map(({ session_id, new_signer_key: key }) =>
+    checksOf(session_id).fail('endorsement_unused', `no key change matches the endorsement of ${key}`),
+  );
 }
 
 /** Verifies a chain by itself. Forged endorsements and unused ones are faults. */

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createSignatureQueue } from './signatures.js';
 import { parseStrictJson, textMember } from '../../evidence/canonical/json-reader.js';
 import type { EvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
 import type { EvidenceStage } from './evidence-stage.js';
 import { createEvidenceStage } from './evidence-stage.js';
-import type { Claim, DocumentForm, DocumentResult, FormCheck, FormOptions } from './form.js';
-import { concludeDocument } from './form.js';
-import { checksOf } from './form-checks.js';
-import { createKeyBytes } from './signed-receipt.js';
+import type { Claim, DocumentForm, DocumentResult, Check, FormOptions } from './form.js';
+import { checksOf, claimsOf, concludeDocument } from './form.js';
 import { isPinned } from './trust.js';
 import { documentsOf } from './lines.js';
 
@@ -20,7 +19,7 @@ const SHAPES = {
 
 const { pass, skip } = checksOf('receipt');
 
-function passed({ count, place }: EvidenceStage, last: EvidenceReceipt, options: FormOptions): FormCheck[] {
+function passed({ count, place }: EvidenceStage, last: EvidenceReceipt, options: FormOptions): Check[] {
   return [
     pass('receipt_format', `EvidenceReceipt v2, ${last.payloadKind}, ${SHAPES[last.shape]}`),
     pass('signature', `Ed25519 over ${count === 1 ? 'the receipt' : `each of ${count} receipts`} holds`),
@@ -34,42 +33,42 @@ function passed({ count, place }: EvidenceStage, last: EvidenceReceipt, options:
   ];
 }
 
-function claimsOf({ last, place }: EvidenceStage): Claim[] {
-  if (last === undefined) return [];
-  const claims = [
-    ['kind', last.payloadKind],
-    ['event', last.eventId],
-    ['time', last.timestamp],
-    ...['action_type', 'verdict', 'target', 'transport', 'winning_source', 'rule_id'].map((name) => [
-      name,
-      textMember(last.payload, name),
-    ]),
-    ['contract', last.contractHash],
-    ['policy', last.policyHash],
-    ['receipt hash', place.head],
-  ] as const;
-  return claims.flatMap(([name = '', value = '']) => (value === '' ? [] : [{ name, value }]));
+const SHOWN_MEMBERS = ['action_type', 'verdict', 'target', 'transport', 'winning_source', 'rule_id'];
+
+function claimsAbout({ payload, ...last }: EvidenceReceipt, receiptHash: string): Claim[] {
+  const claims = claimsOf({
+    kind: last.payloadKind,
+    event: last.eventId,
+    time: last.timestamp,
+    ...Object.fromEntries(SHOWN_MEMBERS.map((name) => [name, textMember(payload, name)])),
+    contract: last.contractHash,
+    policy: last.policyHash,
+    'receipt hash': receiptHash,
+  });
+  return claims.filter(({ value }) => value !== '');
 }
 
 async function verify(text: string, options: FormOptions): Promise<DocumentResult> {
   const receipts = documentsOf(text, parseStrictJson);
-  const failed: FormCheck[] = [];
+  const failed: Check[] = [];
+  const queue = createSignatureQueue(options.suite);
   const stage = createEvidenceStage({
     ...options,
+    queue,
     authorised: new Set(),
-    keyBytes: createKeyBytes(),
     single: receipts.length === 1,
-    fail: (code, subject, message) => void failed.push({ code, status: 'fail', subject, message }),
+    fail: (code, subject, message) => void failed.push(checksOf(subject).fail(code, message)),
   });
   for (const [at, receipt] of receipts.entries()) {
     stage.receipt(receipt, at);
-    await stage.queue.settle();
+    await queue.settle();
   }
-  await stage.queue.finish();
+  await queue.finish();
   const { count, last, place } = stage;
   const outcome = { count, shape: last?.shape, payloadKind: last?.payloadKind, headHash: place.head };
   const checks = last === undefined || failed.length > 0 ? failed.slice(0, MAX_FAULTS) : passed(stage, last, options);
-  return concludeDocument({ checks, claimed: claimsOf(stage), outcome }, options.trust);
+  const claimed = last === undefined ? [] : claimsAbout(last, place.head);
+  return concludeDocument({ checks, claimed, outcome }, options.trust);
 }
 
 /** EvidenceReceipt v2: one document, or JSON lines that form one chain. */

@@ -1,29 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Expectation } from './form.js';
+import type { ChainOptions, ChainParts } from './chain.js';
 import { utf8Encode } from '../../evidence/canonical/text.js';
 import { EVIDENCE_GENESIS, checkEvidencePlace, nextEvidencePlace } from '../../evidence/chain/evidence-chain.js';
-import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { EvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
 import { parseEvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
 import { attempt } from './format-fault.js';
-import { createSignatureQueue } from './signatures.js';
-import type { KeyBytes } from './signed-receipt.js';
 import { holdsNul, signatureCheck } from './signed-receipt.js';
-import type { TrustRoot } from './trust.js';
 import { isPinned, pinnedKeyOf } from './trust.js';
 
-/** What the relying party requires of every EvidenceReceipt v2. */
-export interface Expectation {
-  readonly payloadKind?: string | undefined;
-  readonly contract?: string | undefined;
-}
+type Options = Pick<ChainParts, 'queue' | 'authorised'> & Pick<ChainOptions, 'suite' | 'trust' | 'expect'>;
 
-export interface EvidenceStageParts {
-  readonly suite: CryptoSuite;
-  readonly trust: TrustRoot;
-  /** Keys that may sign beside the pinned ones. */
-  readonly authorised: ReadonlySet<string>;
-  readonly keyBytes: KeyBytes;
-  readonly expect?: Expectation;
+export interface EvidenceStageParts extends Options {
   /** A single receipt says nothing about its place. */
   readonly single: boolean;
   readonly fail: (code: string, label: string, message: string, at: number) => void;
@@ -50,16 +38,13 @@ function unexpected(receipt: EvidenceReceipt, expect: Expectation | undefined): 
  * The chain rules stop at their first fault, since every later place would be judged against a wrong head.
  */
 export function createEvidenceStage(parts: EvidenceStageParts) {
-  const { suite, keyBytes } = parts;
+  const { suite, queue } = parts;
   let following = !parts.single;
   let signer: string | undefined;
   const fail = (code: string, { label, at }: Subject, message: string): void => {
     stage.broken = true;
     parts.fail(code, label, message, at);
   };
-  const queue = createSignatureQueue<Subject>(suite, (subject) => {
-    fail('signature_invalid', subject, 'the signature does not match the receipt and the key');
-  });
   const follow = (receipt: EvidenceReceipt, hash: string, subject: Subject): void => {
     signer ??= receipt.signerKeyId;
     const fault = following ? checkEvidencePlace(receipt, stage.place, signer) : undefined;
@@ -75,8 +60,9 @@ export function createEvidenceStage(parts: EvidenceStageParts) {
       fail('signer_key_untrusted', subject, `key id ${id} does not stand for a trusted key`);
       return;
     }
-    const check = attempt(() => signatureCheck(receipt.signature, key, utf8Encode(signedText), keyBytes));
-    if ('value' in check) queue.add(check.value, subject);
+    const check = attempt(() => signatureCheck(receipt.signature, key, utf8Encode(signedText)));
+    const unheld = 'the signature does not match the receipt and the key';
+    if ('value' in check) queue.add(check.value, () => fail('signature_invalid', subject, unheld));
     else fail('signer_key_untrusted', subject, `key id ${id} is no key; say with --key ID=HEX which it stands for`);
   };
   const stage = {
@@ -84,7 +70,6 @@ export function createEvidenceStage(parts: EvidenceStageParts) {
     broken: false,
     place: EVIDENCE_GENESIS,
     last: undefined as EvidenceReceipt | undefined,
-    queue: queue as Pick<typeof queue, 'full' | 'settle' | 'finish'>,
     /** Takes the next receipt (untrusted text). */
     receipt: (text: string, at: number): void => {
       stage.count += 1;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FormCheck } from './form.js';
-import { claimLines, NOT_ASSERTED_TEXT, printable, provedLines, RUN_WORDS } from './render.js';
+import type { Check } from './form.js';
+import { NOT_ASSERTED_TEXT, printable } from './render.js';
 import { plural } from './result.js';
-import type { ChainResult, DirectoryResult, NotAsserted, Verdict } from './result.js';
+import type { DirectoryResult } from './folder-result.js';
+import type { Verdict } from './result.js';
 import type { Verification } from './subject.js';
 
 /** A verification in the three lists that an auditor reads: proved, only claimed, not said; and what went wrong. */
@@ -25,71 +26,49 @@ const HEADLINES: Readonly<Record<Verdict, string>> = {
   discontinuous: 'Evidence is missing at one place, and a signed seal says where. The rest holds.',
 };
 
-function messages(checks: readonly FormCheck[], status: FormCheck['status']): string[] {
-  return checks
-    .filter((check) => check.status === status)
-    .map((check) => printable(status === 'pass' ? check.message : `${check.subject}: ${check.message}`));
+/** Each is named by its subject, but for what holds of a single document or run. */
+function messages(checks: readonly Check[], status: Check['status'], named: boolean): string[] {
+  const found = checks.filter((check) => check.status === status);
+  return found.map(({ subject, message }) => printable(named ? `${subject}: ${message}` : message));
 }
 
-type Lists = Pick<Explanation, 'subject' | 'proved' | 'failed' | 'open' | 'claimed'>;
-
-function chainLists(result: ChainResult): Lists {
-  const { facts, checks } = result;
+function listsOf(checks: readonly Check[], named = false): Pick<Explanation, 'proved' | 'failed' | 'open'> {
   return {
-    subject: facts.session === '' ? 'a chain of receipts' : `the run ${printable(facts.session)}`,
-    proved: [
-      ...provedLines(result),
-      ...(result.verdict === 'invalid' ? [] : [`the run is ${RUN_WORDS[facts.runState]}`]),
-    ],
-    failed: messages(checks, 'fail'),
-    open: messages(checks, 'not_checked'),
-    claimed: claimLines(facts.startTime, facts.endTime),
+    proved: messages(checks, 'pass', named),
+    failed: messages(checks, 'fail', true),
+    open: messages(checks, 'not_checked', true),
   };
 }
 
-function directoryLists({ chains, linked, findings, checks, unprotected }: DirectoryResult): Lists {
-  const times = chains.flatMap(({ facts }) => (facts.startTime === '' ? [] : [facts.startTime, facts.endTime])).sort();
-  const inRun = (chain: ChainResult, lines: readonly string[]): string[] =>
-    lines.map((line) => (chains.length === 1 ? line : `${printable(chain.facts.session)}: ${line}`));
+function folderLists({ chains, linked, findings, checks, unprotected }: DirectoryResult) {
+  const lists = listsOf([...checks, ...chains.flatMap((chain) => chain.checks)], chains.length > 1);
   return {
     subject: `a folder with ${plural(chains.length, 'run')}`,
     proved: [
-      ...chains.flatMap((chain) => inRun(chain, provedLines(chain))),
+      ...lists.proved,
       ...linked.map((link) => `${printable(link.session)} follows ${printable(link.predecessorSession)}`),
     ],
     failed: [
       ...findings.map(({ session, message, kind }) => `${printable(session)}: ${printable(message || kind)}`),
-      ...messages([...checks, ...chains.flatMap((chain) => chain.checks)], 'fail'),
+      ...lists.failed,
     ],
-    open: [
-      ...messages([...checks, ...chains.flatMap((chain) => chain.checks)], 'not_checked'),
-      ...unprotected.map((name) => `${printable(name)}: no signature covers this file`),
-    ],
-    claimed: claimLines(times[0] ?? '', times.at(-1) ?? ''),
+    open: [...lists.open, ...unprotected.map((name) => `${printable(name)}: no signature covers this file`)],
   };
 }
 
-function listsOf(verification: Verification): Lists {
-  if (verification.kind === 'chain') return chainLists(verification.result);
-  if (verification.kind === 'directory') return directoryLists(verification.result);
-  const { checks } = verification.result;
-  const lists = {
-    proved: messages(checks, 'pass'),
-    failed: messages(checks, 'fail'),
-    open: messages(checks, 'not_checked'),
-  };
-  if (verification.kind === 'document') {
-    const claimed = verification.result.claimed.map(({ name, value }) => `${printable(name)}: ${printable(value)}`);
-    return { subject: verification.form.replaceAll('_', ' '), ...lists, claimed };
-  }
-  const { facts } = verification.result;
-  const claimed = facts === undefined ? [] : claimLines(facts.timestamp, facts.timestamp);
-  return { subject: 'one receipt', ...lists, claimed };
+function subjectAndLists(verification: Verification): Pick<Explanation, 'subject' | 'proved' | 'failed' | 'open'> {
+  const { kind, result } = verification;
+  if (kind === 'directory') return folderLists(result);
+  if (kind === 'document') return { subject: verification.form.replaceAll('_', ' '), ...listsOf(result.checks) };
+  const { session } = result.facts;
+  const subject = session === '' ? 'a chain of receipts' : `the run ${printable(session)}`;
+  return { subject, ...listsOf(result.checks) };
 }
 
 /** Explains a verification. All text is safe to print; none of it is markup. */
 export function explainVerification(verification: Verification): Explanation {
   const { verdict, notAsserted } = verification.result;
-  const notProved = notAsserted.map((code: NotAsserted) => NOT_ASSERTED_TEXT[code]);
-  return { verdict, headline: HEADLINES[verdict], ...listsOf(verification), notProved };
+  const claimed = verification.result.claimed.map(({ name, value }) => `${printable(name)}: ${printable(value)}`);
+  const notProved = notAsserted.map((code) => NOT_ASSERTED_TEXT[code]);
+  return { verdict, headline: HEADLINES[verdict], ...subjectAndLists(verification), claimed, notProved };
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { EvidenceName } from './source.js';
-import { LIMITS } from './source.js';
-import type { Check, DirectoryFinding } from './result.js';
+import { checksOf, type EvidenceTree } from './form.js';
+import type { Check } from './result.js';
+import type { DirectoryFinding } from './folder-result.js';
+import { LIMITS, SYMLINK } from './source.js';
 
 const SHARD = /^evidence-(.+)-([0-9]{1,19})\.jsonl$/;
 const LINK = /^chain-link-(.+)\.json$/;
@@ -41,20 +42,18 @@ interface Sorted {
   readonly unprotected: string[];
 }
 
-function sortName(sorted: Sorted, { name, kind }: EvidenceName, wanted: string | undefined): void {
+function sortName(sorted: Sorted, name: string, refusal: string | undefined, wanted: string | undefined): void {
   const [, session, start] = SHARD.exec(name) ?? LINK.exec(name) ?? [];
   if (session === undefined) {
-    if (kind !== 'directory') sorted.unprotected.push(name);
+    sorted.unprotected.push(name);
     return;
   }
   if (wanted !== undefined && sessionBase(session) !== sessionBase(wanted)) return;
-  if (kind === 'symlink') {
+  if (refusal === SYMLINK) {
     // A link could point at another run's file, or at one that changes between two verifications.
     sorted.findings.push({ kind: 'symlink_refused', session, message: `${name} is a symbolic link` });
-  } else if (kind !== 'file') {
-    const message = `${name} is not a regular file`;
-    sorted.checks.push({ code: 'not_regular_file', status: 'fail', subject: name, message });
-  } else if (start === undefined) sorted.links.push({ name, namedPredecessor: session });
+  } else if (refusal !== undefined) sorted.checks.push(checksOf(name).fail('not_regular_file', `${name}: ${refusal}`));
+  else if (start === undefined) sorted.links.push({ name, namedPredecessor: session });
   else {
     const known = sorted.shards.get(session) ?? [];
     sorted.shards.set(session, known);
@@ -64,14 +63,14 @@ function sortName(sorted: Sorted, { name, kind }: EvidenceName, wanted: string |
 
 function orderShards(sorted: Sorted, session: string, shards: readonly Shard[]): RunFiles {
   const ordered = shards.toSorted((a, b) => (a.seqStart < b.seqStart ? -1 : a.seqStart > b.seqStart ? 1 : 0));
+  const { fail } = checksOf(session);
   const twice = ordered.find((shard, index) => index > 0 && ordered[index - 1]?.seqStart === shard.seqStart);
   if (twice !== undefined) {
-    const message = `${twice.name}: two files claim first entry ${twice.seqStart}`;
-    sorted.checks.push({ code: 'shard_sequence', status: 'fail', subject: session, message });
+    sorted.checks.push(fail('shard_sequence', `${twice.name}: two files claim first entry ${twice.seqStart}`));
   }
   if (ordered.length > LIMITS.shardsPerSession) {
     const message = `${ordered.length} shards; at most ${LIMITS.shardsPerSession} are read`;
-    sorted.checks.push({ code: 'shard_limit', status: 'fail', subject: session, message });
+    sorted.checks.push(fail('shard_limit', message));
   }
   return { session, shards: ordered.slice(0, LIMITS.shardsPerSession) };
 }
@@ -80,10 +79,11 @@ function orderShards(sorted: Sorted, session: string, shards: readonly Shard[]):
  * Sorts the names of an evidence folder into runs and links. `wanted` narrows to one session and the others of its
  * base, because a fault of a neighbouring run is a fault of the story that the named run belongs to.
  */
-export function planFolder(names: readonly EvidenceName[], wanted?: string) {
+export function planFolder({ paths, refused }: Pick<EvidenceTree, 'paths' | 'refused'>, wanted?: string) {
   const sorted: Sorted = { shards: new Map(), links: [], findings: [], checks: [], unprotected: [] };
-  const ordered = names.toSorted((a, b) => compareNames(a.name, b.name));
-  for (const entry of ordered) sortName(sorted, entry, wanted);
+  const refusals = new Map(refused.map(({ path, reason }) => [path, reason]));
+  const names = [...paths, ...refusals.keys()].filter((path) => !path.includes('/')).sort(compareNames);
+  for (const name of names) sortName(sorted, name, refusals.get(name), wanted);
   const runs = [...sorted.shards].map(([session, shards]) => orderShards(sorted, session, shards));
   return { ...sorted, runs: runs.toSorted((a, b) => compareNames(a.session, b.session)) };
 }

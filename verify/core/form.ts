@@ -1,30 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
-import type { Expectation } from './evidence-stage.js';
-import type { CheckStatus, Judgement } from './result.js';
-import type { ReadFault } from './source.js';
+import { attempt } from './format-fault.js';
+import type { Check, CheckStatus, Claim, DocumentResult } from './result.js';
+import type { LineBatch, ReadFault } from './source.js';
 import { isPinned, judge, NEVER_ASSERTED, type TrustRoot } from './trust.js';
 
-/** One thing that was looked at in a document. Each form lists its own codes in its format page. */
-export interface FormCheck {
-  readonly code: string;
-  readonly status: CheckStatus;
-  /** A file, a record or a member. */
-  readonly subject: string;
-  readonly message: string;
-}
+export type { Check, Claim, DocumentResult } from './result.js';
 
-/** Something the producer says and this verification does not establish. */
-export interface Claim {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** What the verification of one document comes to: passed checks are proved, claims are not, the rest is not said. */
-export interface DocumentResult extends Judgement<FormCheck> {
-  readonly claimed: readonly Claim[];
-  /** The format's own machine-readable outcome, where it defines one: plain JSON values. */
-  readonly outcome?: unknown;
+/** What the relying party requires of every EvidenceReceipt v2. */
+export interface Expectation {
+  readonly payloadKind?: string | undefined;
+  readonly contract?: string | undefined;
 }
 
 export interface FormOptions {
@@ -48,6 +34,8 @@ export interface RefusedPath {
 export interface EvidenceTree {
   readonly paths: readonly string[];
   readonly refused: readonly RefusedPath[];
+  /** Streams a file line by line, splitting on LF only. */
+  lines(path: string): AsyncIterable<LineBatch>;
   text(path: string, maxBytes: number): Promise<string | ReadFault>;
   bytes(path: string, maxBytes: number): Promise<Uint8Array | ReadFault>;
 }
@@ -55,7 +43,7 @@ export interface EvidenceTree {
 /** A format that is one file. `matches` sees the member names of its first JSON value; a wrong guess proves nothing. */
 export interface DocumentForm {
   readonly kind: string;
-  matches(members: ReadonlySet<string>, name: string): boolean;
+  matches(members: ReadonlySet<string>): boolean;
   /** A narrower form that the whole text turns out to be. */
   refine?(text: string): DocumentForm | undefined;
   verify(text: string, options: FormOptions): Promise<DocumentResult>;
@@ -68,14 +56,70 @@ export interface TreeForm {
   verify(tree: EvidenceTree, options: FormOptions): Promise<DocumentResult>;
 }
 
-type Parts = Pick<DocumentResult, 'checks'> & Partial<Pick<DocumentResult, 'claimed' | 'notAsserted' | 'outcome'>>;
+/** What was found in a document. `pinned`: whether somebody vouches for it; by default, whether a key was given. */
+export type Found = Pick<DocumentResult, 'checks'> &
+  Partial<Pick<DocumentResult, 'claimed' | 'notAsserted' | 'outcome'>> & { readonly pinned?: boolean };
 
-/** Folds the parts into a result. */
-export function concludeDocument(parts: Parts, trust: TrustRoot, pinned = isPinned(trust)): DocumentResult {
+/** Folds what was found into a result. */
+export function concludeDocument(
+  { checks, claimed = [], notAsserted = NEVER_ASSERTED, pinned, ...more }: Found,
+  trust: TrustRoot,
+): DocumentResult {
+  return { ...judge(checks, trust, pinned ?? isPinned(trust)), claimed, notAsserted, ...more };
+}
+
+interface FormParts<T> {
+  readonly kind: string;
+  /** Names of members that each document of this form has. */
+  readonly members: string;
+  /** Code of the check that fails for a text that cannot be read; where absent, the code of its fault. */
+  readonly unread?: string;
+  /** Throws FormatError. */
+  readonly read: (text: string) => T;
+  readonly judge: (read: T, options: FormOptions) => Found | Promise<Found>;
+}
+
+/** A form that reads the whole text first and judges what it read. */
+export function documentForm<T>({ kind, members, unread, read, judge }: FormParts<T>): DocumentForm {
   return {
-    ...judge(parts.checks, trust, pinned),
-    claimed: parts.claimed ?? [],
-    notAsserted: parts.notAsserted ?? NEVER_ASSERTED,
-    ...(parts.outcome === undefined ? {} : { outcome: parts.outcome }),
+    kind,
+    matches: (found) => members.split(' ').every((name) => found.has(name)),
+    verify: async (text, options) => {
+      const parsed = attempt(() => read(text));
+      if ('value' in parsed) return concludeDocument(await judge(parsed.value, options), options.trust);
+      const { code, message } = parsed.fault;
+      return concludeDocument({ checks: [checksOf(kind).fail(unread ?? code, message)] }, options.trust);
+    },
   };
+}
+
+/** Makes the checks of one document, a file of it or a log. */
+export function checksOf(subject: string) {
+  const check = (status: CheckStatus, code: string, message: string): Check => ({ code, status, subject, message });
+  const pass = (code: string, message: string): Check => check('pass', code, message);
+  const fail = (code: string, message: string): Check => check('fail', code, message);
+  const skip = (code: string, message: string): Check => check('not_checked', code, message);
+  const judge = (code: string, holds: boolean, good: string, bad: string) =>
+    holds ? pass(code, good) : fail(code, bad);
+  return { check, pass, fail, skip, judge };
+}
+
+/** Whether the signer of something, whose signature holds, is one that the relying party trusts. */
+export function signerCheck(subject: string, key: string, trust: TrustRoot): Check {
+  const { judge, skip } = checksOf(subject);
+  const code = 'signer_key_untrusted';
+  if (!isPinned(trust)) return skip(code, `no trusted key was given; the signer is ${key}`);
+  return judge(code, trust.keys.includes(key), `the signer is the trusted key ${key}`, `${key} is not a trusted key`);
+}
+
+/** What a producer says, member by member. */
+export function claimsOf(members: object): Claim[] {
+  return Object.entries(members).map(([name, value]) => ({ name, value: String(value) }));
+}
+
+/** What a signer says of times and actions: its word, under its signature. */
+export function runClaims(startTime: string, endTime: string): Claim[] {
+  if (startTime === '') return [];
+  const what = 'target, actor, verdict and reason';
+  return claimsOf({ time: `${startTime} to ${endTime}`, 'what each record says of its action': what });
 }

@@ -3,6 +3,8 @@ import type { FormatErrorCode } from '../../evidence/canonical/errors.js';
 import { CodedError, FormatError } from '../../evidence/canonical/errors.js';
 import type { CheckCode } from './result.js';
 
+export { demand } from '../../evidence/canonical/errors.js';
+
 const FORMAT_CODES: Readonly<Record<FormatErrorCode, CheckCode>> = {
   json_syntax: 'malformed_json',
   json_trailing_data: 'malformed_json',
@@ -53,9 +55,4 @@ export function attempt<T>(parse: () => T): { readonly value: T } | { readonly f
   } catch (error) {
     return { fault: faultOf(error) };
   }
-}
-
-/** Throws FormatError unless the condition holds: for judgements that end at their first fault. */
-export function demand(holds: boolean, reason: string): asserts holds {
-  if (!holds) throw new FormatError('field_value', reason);
 }

@@ -28,8 +28,8 @@ export const DOCUMENT_FORMS: readonly DocumentForm[] = [
 /** Every format of a folder beside folders of runs. */
 export const TREE_FORMS: readonly TreeForm[] = [ASSESSMENT_FORM, AUDIT_PACKET_FORM, AEL_FORM];
 
-export function documentFormOf(members: ReadonlySet<string>, name: string): DocumentForm | undefined {
-  return DOCUMENT_FORMS.find((form) => form.matches(members, name));
+export function documentFormOf(members: ReadonlySet<string>): DocumentForm | undefined {
+  return DOCUMENT_FORMS.find((form) => form.matches(members));
 }
 
 export async function treeFormOf(tree: EvidenceTree): Promise<TreeForm | undefined> {

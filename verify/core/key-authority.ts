@@ -7,8 +7,8 @@ import { MAX_RECOVERY_LIFE_MS, type RecoveryAuthorization } from '../../evidence
 import type { RootTransition } from '../../evidence/model/root-transition.js';
 import type { Roster, RosterBody, RosterKey } from '../../evidence/model/roster.js';
 import { canonicalizeBody } from '../../evidence/model/signed-body.js';
-import { concludeDocument, type DocumentResult, type FormCheck } from './form.js';
-import { createKeyBytes, signatureCheck } from './signed-receipt.js';
+import { concludeDocument, type DocumentResult, type Check } from './form.js';
+import { signatureCheck } from './signed-receipt.js';
 import { createTrustRoot } from './trust.js';
 
 /** What every verification here needs: the suite, and the relying party's time (RFC 3339) where age matters. */
@@ -22,25 +22,25 @@ type Judge = (code: string, holds: boolean, pass: string, fail: string) => void;
 /** Clock difference tolerated between the issuing host and the relying party. */
 const SKEW_MS = 5 * 60_000;
 
-function judging(subject: string): { readonly checks: FormCheck[]; readonly judge: Judge } {
-  const checks: FormCheck[] = [];
+function judging(subject: string): { readonly checks: Check[]; readonly judge: Judge } {
+  const checks: Check[] = [];
   const judge: Judge = (code, holds, pass, fail) => {
     checks.push({ code, status: holds ? 'pass' : 'fail', subject, message: holds ? pass : fail });
   };
   return { checks, judge };
 }
 
-function skip(checks: FormCheck[], code: string, subject: string): void {
+function skip(checks: Check[], code: string, subject: string): void {
   checks.push({ code, status: 'not_checked', subject, message: 'no time was given to judge it by' });
 }
 
-function conclude(checks: readonly FormCheck[], outcome?: unknown): DocumentResult {
+function conclude(checks: readonly Check[], outcome?: unknown): DocumentResult {
   const notAsserted = ['wall_clock', 'host_integrity'] as const;
-  return concludeDocument({ checks, notAsserted, outcome }, createTrustRoot({}), true);
+  return concludeDocument({ checks, notAsserted, outcome, pinned: true }, createTrustRoot({}));
 }
 
 async function signedBy(body: object, signature: string, keyHex: string, suite: CryptoSuite): Promise<boolean> {
-  const check = signatureCheck(signature, keyHex, canonicalizeBody(body), createKeyBytes());
+  const check = signatureCheck(signature, keyHex, canonicalizeBody(body));
   return (await suite.verifyBatch([check]))[0] === true;
 }
 

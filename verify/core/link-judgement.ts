@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { LIMITS } from './source.js';
 import type { RecoverySeal } from '../../evidence/model/recovery-seal.js';
 import { GENESIS } from '../../evidence/model/recorder-entry.js';
 import type { FolderState, VerifiedRun } from './directory.js';
 import { endorsesLink, type SignedLink } from './links.js';
-import type { DirectoryFinding, FindingKind, LinkTrust, RunLink } from './result.js';
+import type { DirectoryFinding, FindingKind, LinkTrust, RunLink } from './folder-result.js';
 
 interface Judge {
   readonly state: FolderState;
@@ -56,9 +57,12 @@ function sealMismatch(seal: RecoverySeal, predecessor: VerifiedRun, successor: V
 async function judgeSeal(judge: Judge, seal: RecoverySeal, before: VerifiedRun, after: VerifiedRun): Promise<void> {
   const { state, report, attested } = judge;
   const session = seal.predecessor_session;
-  const digest = await state.directory.digest(seal.shard);
-  const same = !('code' in digest) && digest.sha256 === seal.shard_sha256 && BigInt(digest.size) === seal.shard_size;
-  const mismatch = same ? sealMismatch(seal, before, after) : 'the damaged file has other bytes';
+  const bytes = await state.tree.bytes(seal.shard, LIMITS.shardBytes);
+  const same = bytes instanceof Uint8Array && state.suite.sha256Hex(bytes) === seal.shard_sha256;
+  const mismatch =
+    same && BigInt(bytes.length) === seal.shard_size
+      ? sealMismatch(seal, before, after)
+      : 'the damaged file has other bytes';
   if (mismatch !== '') {
     report('link_tail_mismatch', session, `recovery seal does not fit: ${mismatch}`);
     return;

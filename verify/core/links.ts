@@ -6,12 +6,12 @@ import type { RecoverySeal } from '../../evidence/model/recovery-seal.js';
 import { canonicalizeRecoverySealUnsigned, parseRecoverySeal } from '../../evidence/model/recovery-seal.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import { canonicalizeRotationEndorsementUnsigned } from '../../evidence/model/rotation-endorsement.js';
+import type { EvidenceTree } from './form.js';
 import { attempt } from './format-fault.js';
 import type { LinkFile } from './folder.js';
 import { sessionBase } from './folder.js';
-import type { DirectoryFinding } from './result.js';
-import { createKeyBytes, signatureCheck } from './signed-receipt.js';
-import type { EvidenceDirectory } from './source.js';
+import type { DirectoryFinding } from './folder-result.js';
+import { signatureCheck } from './signed-receipt.js';
 import { LIMITS } from './source.js';
 
 /** A link or recovery seal whose own signature holds. Whether it fits the two runs is judged after reading them. */
@@ -34,23 +34,16 @@ function parseLink(file: LinkFile, text: string): { readonly link: SignedLink; r
   return { link: { ...link, file, seal: undefined }, unsigned: canonicalizeChainLinkUnsigned(link) };
 }
 
-async function holds(signature: string, key: string, message: Uint8Array, suite: CryptoSuite): Promise<boolean> {
-  const check = attempt(() => signatureCheck(signature, key, message, createKeyBytes()));
-  if ('fault' in check) return false;
-  const [answer] = await suite.verifyBatch([check.value]);
-  return answer === true;
-}
-
 /** Reads one link file (untrusted) and checks the signature that its successor put on it. */
 export async function readLink(
-  directory: EvidenceDirectory,
+  tree: EvidenceTree,
   file: LinkFile,
   suite: CryptoSuite,
 ): Promise<SignedLink | DirectoryFinding> {
   const invalid = (message: string): DirectoryFinding => {
     return { kind: 'invalid_link', session: file.namedPredecessor, message };
   };
-  const text = await directory.text(file.name, LIMITS.linkBytes);
+  const text = await tree.text(file.name, LIMITS.linkBytes);
   if (typeof text !== 'string') return invalid(text.message);
   const parsed = attempt(() => parseLink(file, text));
   if ('fault' in parsed) return invalid(parsed.fault.message);
@@ -60,6 +53,11 @@ export async function readLink(
   }
   const signed = await holds(link.signature, link.successor_signer_key, unsigned, suite);
   return signed ? link : invalid('the successor key did not sign it');
+}
+
+async function holds(signature: string, key: string, message: Uint8Array, suite: CryptoSuite): Promise<boolean> {
+  const check = attempt(() => signatureCheck(signature, key, message));
+  return 'value' in check && (await suite.verifyBatch([check.value]))[0] === true;
 }
 
 /** Whether the old key really signed an endorsement. Its trust is judged where it is used. */

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { EvidenceTree, RefusedPath } from './form.js';
 import { splitLines, textOf } from './lines.js';
-import type { EvidenceDirectory, EvidenceName, LineBatch, ReadFault } from './source.js';
+import type { LineBatch, ReadFault } from './source.js';
 import { LIMITS } from './source.js';
-import type { EvidenceFile, EvidenceFolder } from './subject.js';
+import type { EvidenceFile } from './subject.js';
 
 /** A file that is in memory already: from a browser's file picker or an unpacked archive. Nothing in it is trusted. */
 export interface MemoryFile {
@@ -67,39 +66,20 @@ function sortPaths(files: readonly MemoryFile[]): {
   return { known, refused };
 }
 
-function namesOf(paths: Iterable<string>): readonly EvidenceName[] {
-  const names = new Map<string, EvidenceName>();
-  for (const path of paths) {
-    const slash = path.indexOf('/');
-    const name = slash < 0 ? path : path.slice(0, slash);
-    names.set(name, { name, kind: slash < 0 ? 'file' : 'directory' });
-  }
-  return [...names.values()];
-}
-
-/** Files in memory as one folder, seen flat and as a tree. */
-export function memoryFolder(files: readonly MemoryFile[], suite: CryptoSuite): EvidenceFolder {
+/** Files in memory as one folder. */
+export function memoryFolder(files: readonly MemoryFile[]): EvidenceTree {
   const { known, refused } = sortPaths(files);
-  const tree: EvidenceTree = {
+  return {
     paths: [...known.keys()].sort(),
     refused,
-    text: (path, maxBytes) => Promise.resolve(sizedText(known.get(path), maxBytes)),
-    bytes: (path, maxBytes) => Promise.resolve(sized(known.get(path), maxBytes)),
-  };
-  const directory: EvidenceDirectory = {
-    list: () => Promise.resolve(namesOf(known.keys())),
-    lines: async function* (name) {
+    lines: async function* (path) {
       // A browser draws between batches only when it gets a turn.
       await Promise.resolve();
-      const bytes = sized(known.get(name), LIMITS.shardBytes);
+      const bytes = sized(known.get(path), LIMITS.shardBytes);
       if ('code' in bytes) yield { lines: [], fault: bytes };
       else yield* linesOf(bytes, false);
     },
-    text: (name, maxBytes) => Promise.resolve(sizedText(known.get(name), maxBytes)),
-    digest: (name) => {
-      const bytes = sized(known.get(name), LIMITS.shardBytes);
-      return Promise.resolve('code' in bytes ? bytes : { size: bytes.length, sha256: suite.sha256Hex(bytes) });
-    },
+    text: (path, maxBytes) => Promise.resolve(sizedText(known.get(path), maxBytes)),
+    bytes: (path, maxBytes) => Promise.resolve(sized(known.get(path), maxBytes)),
   };
-  return { directory, tree };
 }

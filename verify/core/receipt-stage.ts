@@ -12,14 +12,6 @@ import { openReceipt } from './signed-receipt.js';
 import type { ReadFault } from './source.js';
 import { isPinned } from './trust.js';
 
-/** What a queued signature belongs to, for the report. */
-export interface SignatureSubject {
-  readonly what: 'receipt' | 'checkpoint';
-  readonly at: number;
-  /** chain_seq of a receipt, seq of a checkpoint's entry. */
-  readonly seq: bigint;
-}
-
 /** Keys and nonces listed in a result. A forged chain may hold one per receipt. */
 const MAX_LISTED = 1000;
 
@@ -45,10 +37,6 @@ function createFacts() {
 
 /** Running facts of a chain of receipts; constant in size whatever the length. */
 export type ReceiptFactsState = ReturnType<typeof createFacts>;
-
-function labelOf(seq: bigint): string {
-  return `seq ${seq}`;
-}
 
 function remember(list: string[], value: string): void {
   if (list.length < MAX_LISTED && !list.includes(value)) list.push(value);
@@ -76,11 +64,7 @@ function noteReceipt(facts: ReceiptFactsState, opened: SignedReceipt, watched: b
 }
 
 /** Made at the first receipt: by then the session is known, to which endorsements belong. */
-function openChain(
-  { form, options, context, authorised }: ChainParts,
-  session: string,
-  firstKey: string,
-): ReceiptChain {
+function openChain({ form, options, context, authorised }: ChainParts, session: string, firstKey: string) {
   const { suite, trust } = options;
   const given = context?.endorsements ?? trust.endorsements;
   const endorsements = form === 'receipts' ? given : given.filter((one) => one.session_id === session);
@@ -94,7 +78,7 @@ function openChain(
  * The chain rules stop at their first fault, since every later position would be judged against a wrong head.
  */
 export function createReceiptStage(parts: ChainParts, session: () => string) {
-  const { form, options, context, log, queue, keyBytes, authorised } = parts;
+  const { form, options, context, log, queue, authorised } = parts;
   const { freshness, replayWindow, trust } = options;
   const replay = replayWindow === undefined ? undefined : createReplayWindow(replayWindow);
   const facts = createFacts();
@@ -112,21 +96,21 @@ export function createReceiptStage(parts: ChainParts, session: () => string) {
     remember(facts.keys, key);
     // Later keys are the chain's matter: it accepts a change only when trusted or endorsed.
     if ((facts.count === 0 || !following) && isPinned(trust) && !authorised.has(key)) {
-      fail('signer_key_untrusted', labelOf(seq), `signer key ${key} is not a trusted key`, at);
+      fail('signer_key_untrusted', `seq ${seq}`, `signer key ${key} is not a trusted key`, at);
     }
   };
 
   const checkRecord = ({ action_record: record }: ActionReceipt, at: number): void => {
-    const label = (): string => labelOf(record.chain_seq);
+    const label = `seq ${record.chain_seq}`;
     const stale = freshness === undefined ? undefined : checkFreshness(record.timestamp, freshness);
-    if (stale !== undefined) fail(stale.code, label(), stale.message, at);
+    if (stale !== undefined) fail(stale.code, label, stale.message, at);
     // Intent and outcome of one action share its id on purpose; the same phase twice does not happen by itself.
     if (replay?.seen(`${record.action_id}\n${record.decision_phase ?? ''}`) === true) {
-      fail('replay_detected', label(), `action id ${record.action_id} was seen before`, at);
+      fail('replay_detected', label, `action id ${record.action_id} was seen before`, at);
     }
     const named = record.session_control?.open?.recorder_session;
     if (form === 'recorder' && named !== undefined && named !== session()) {
-      log.fail('session_mismatch', label(), `session_open was signed for session ${named}`, at);
+      log.fail('session_mismatch', label, `session_open was signed for session ${named}`, at);
     }
   };
 
@@ -136,7 +120,7 @@ export function createReceiptStage(parts: ChainParts, session: () => string) {
     usedEndorsements: (): readonly RotationEndorsement[] => [...(chain?.used ?? [])],
     /** Takes the next receipt (untrusted; text, or what its entry holds). Returns it when it has the right form, for cross-checks. */
     receipt: (content: string | ParsedActionReceipt, at: number): ActionReceipt | undefined => {
-      const opened = openReceipt(content, options.suite, keyBytes);
+      const opened = openReceipt(content, options.suite);
       if ('code' in opened) {
         following = false;
         fail(opened.code, `receipt ${at}`, opened.message, at);
@@ -149,10 +133,12 @@ export function createReceiptStage(parts: ChainParts, session: () => string) {
         const fault = chain.step(receipt, opened.receiptHash);
         if (fault !== undefined) {
           following = false;
-          fail('chain_break', labelOf(seq), `${fault.message} (${fault.code})`, at);
+          fail('chain_break', `seq ${seq}`, `${fault.message} (${fault.code})`, at);
         }
       }
-      queue.add(opened.check, { what: 'receipt', at, seq });
+      queue.add(opened.check, () => {
+        fail('signature_invalid', `seq ${seq}`, 'the signature does not match the record and the signer key', at);
+      });
       checkKey(receipt.signer_key, seq, at);
       checkRecord(receipt, at);
       noteReceipt(facts, opened, context?.watch.has(seq) === true);
@@ -162,11 +148,6 @@ export function createReceiptStage(parts: ChainParts, session: () => string) {
     /** Takes what the reader reports instead of a line; bare receipts only. */
     readFault: (fault: ReadFault, at: number): void => {
       fail(fault.code, `line ${at + 1}`, fault.message, at);
-    },
-    /** Reports a signature that turned out not to hold. */
-    signatureFailed: (subject: SignatureSubject): void => {
-      const message = 'the signature does not match the record and the signer key';
-      fail('signature_invalid', labelOf(subject.seq), message, subject.at);
     },
   };
 }

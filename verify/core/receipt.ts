@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { checksOf } from './form-checks.js';
+import { checksOf, claimsOf, concludeDocument, signerCheck, type Check, type DocumentResult } from './form.js';
 import type { Fault } from './format-fault.js';
 import type { FreshnessPolicy } from './freshness.js';
 import { checkFreshness } from './freshness.js';
-import type { Check, CheckCode, NotAsserted, ReceiptResult } from './result.js';
 import type { SignedReceipt } from './signed-receipt.js';
-import { createKeyBytes, openReceipt } from './signed-receipt.js';
-import type { TrustRoot } from './trust.js';
-import { isPinned, judge, NEVER_ASSERTED } from './trust.js';
+import { openReceipt } from './signed-receipt.js';
+import { NEVER_ASSERTED } from './trust.js';
 import type { ChainOptions } from './chain.js';
 
 /** Without `freshness` the age of the receipt is reported as not checked. */
 export type ReceiptOptions = Pick<ChainOptions, 'trust' | 'suite' | 'freshness'>;
 
-const { pass, fail, skip } = checksOf<CheckCode>('receipt');
+const { pass, fail, skip } = checksOf('receipt');
 
-function factsOf(opened: SignedReceipt) {
-  const record = opened.receipt.action_record;
+function factsOf({ receipt, receiptHash }: SignedReceipt) {
+  const { action_record: record, signer_key: signerKey } = receipt;
   return {
     actionId: record.action_id,
     verdict: record.verdict,
@@ -24,8 +22,8 @@ function factsOf(opened: SignedReceipt) {
     transport: record.transport,
     target: record.target,
     timestamp: record.timestamp,
-    signerKey: opened.receipt.signer_key,
-    receiptHash: opened.receiptHash,
+    signerKey,
+    receiptHash,
     chainSeq: record.chain_seq,
     chainPrevHash: record.chain_prev_hash,
   };
@@ -34,12 +32,6 @@ function factsOf(opened: SignedReceipt) {
 /** What is known about a single receipt. */
 export type ReceiptFacts = Readonly<ReturnType<typeof factsOf>>;
 
-function trustCheck(signerKey: string, trust: TrustRoot): Check {
-  if (!isPinned(trust)) return skip('signer_key_untrusted', 'no trusted key was given');
-  if (trust.keys.includes(signerKey)) return pass('signer_key_untrusted', 'the signer is a trusted key');
-  return fail('signer_key_untrusted', `signer key ${signerKey} is not a trusted key`);
-}
-
 function freshnessCheck(timestamp: string, policy: FreshnessPolicy | undefined): Check {
   if (policy === undefined) return skip('freshness', 'no time was given to judge the age by');
   const fault = checkFreshness(timestamp, policy);
@@ -47,35 +39,30 @@ function freshnessCheck(timestamp: string, policy: FreshnessPolicy | undefined):
   return pass('freshness', `within ${policy.maxAgeSeconds} s of ${policy.at}`);
 }
 
-function conclude(checks: readonly Check[], facts: ReceiptFacts | undefined, options: ReceiptOptions): ReceiptResult {
-  return { ...judge(checks, options.trust), facts, notAsserted: NEVER_ASSERTED };
-}
-
 /** A result for text that is not a receipt. */
-export function refuseReceipt(fault: Fault, options: ReceiptOptions): ReceiptResult {
-  return conclude([fail(fault.code, fault.message)], undefined, options);
+export function refuseReceipt({ code, message }: Fault, { trust }: ReceiptOptions): DocumentResult {
+  return concludeDocument({ checks: [fail(code, message)] }, trust);
 }
 
 /**
  * Verifies one ActionReceipt v1 (untrusted text, any JSON layout): form, signature, trusted key, age, in that order.
  * A single receipt says nothing about its place in a chain.
  */
-export async function verifyReceipt(text: string, options: ReceiptOptions): Promise<ReceiptResult> {
-  const opened = openReceipt(text, options.suite, createKeyBytes());
+export async function verifyReceipt(text: string, options: ReceiptOptions): Promise<DocumentResult> {
+  const opened = openReceipt(text, options.suite);
   if ('code' in opened) return refuseReceipt(opened, options);
   const facts = factsOf(opened);
+  const { actionId, verdict, actionType, transport, target, timestamp: time, receiptHash } = facts;
   const [holds] = await options.suite.verifyBatch([opened.check]);
-  if (holds !== true) {
-    const message = 'the signature does not match the record and the signer key';
-    return conclude([fail('signature_invalid', message)], facts, options);
-  }
-  const extra: NotAsserted[] = opened.receipt.ext === undefined ? [] : ['unsigned_ext'];
-  const checks = [
-    pass('receipt_format', 'ActionReceipt v1, canonical record re-derived'),
+  const passed = [
+    pass('receipt_format', `ActionReceipt v1, receipt hash ${receiptHash}`),
     pass('signature', 'Ed25519 over the record holds'),
-    trustCheck(facts.signerKey, options.trust),
-    freshnessCheck(facts.timestamp, options.freshness),
+    signerCheck('receipt', facts.signerKey, options.trust),
+    freshnessCheck(time, options.freshness),
   ];
-  const result = conclude(checks, facts, options);
-  return { ...result, notAsserted: [...result.notAsserted, ...extra] };
+  const wrong = fail('signature_invalid', 'the signature does not match the record and the signer key');
+  const action = `${actionId}: ${verdict} ${actionType} over ${transport}`;
+  const notAsserted = [...NEVER_ASSERTED, ...(opened.receipt.ext === undefined ? [] : (['unsigned_ext'] as const))];
+  const found = { checks: holds === true ? passed : [wrong], claimed: claimsOf({ action, target, time }), notAsserted };
+  return { ...concludeDocument(found, options.trust), facts };
 }

@@ -47,22 +47,24 @@ interface EntryContext {
   readonly fail: (code: CheckCode, subject: string, message: string) => void;
 }
 
-function labelOf(entry: RecorderEntry): string {
-  return `entry ${entry.seq}`;
-}
-
 function takeContent(context: EntryContext, { entry, receipt: read }: ReadEntry): void {
   const { parts, receipts, evidence, state, fail } = context;
   const { seal, decisions, entryCount: at } = state;
-  const refuse = ({ code, message }: Fault): void => fail(code, labelOf(entry), message);
+  const refuse = ({ code, message }: Fault): void => fail(code, `entry ${entry.seq}`, message);
   if (entry.type === 'checkpoint') {
     // The one pinned key, before any receipt.
     const [sole = '', ...more] = parts.options.trust.keys;
     const key = receipts.facts.lastKey || (more.length === 0 ? sole : '');
-    const check = noteCheckpoint(seal, entry, key, parts.keyBytes);
+    const check = noteCheckpoint(seal, entry, key);
     if (check === undefined) return;
     if ('code' in check) refuse(check);
-    else parts.queue.add(check, { what: 'checkpoint', at, seq: entry.seq });
+    else {
+      parts.queue.add(check, () => {
+        seal.holds = false;
+        const message = 'its signature does not cover the entries before it';
+        parts.log.fail('checkpoint_invalid', `entry ${entry.seq}`, message, at);
+      });
+    }
     return;
   }
   if (entry.type === 'transcript_root') {
@@ -105,12 +107,11 @@ export function createRecorderStage(parts: ChainParts, receipts: ReceiptStage, e
   };
 
   const follow = (entry: RecorderEntry): void => {
-    if (!following) return;
-    const fault = entryFault(entry);
+    const fault = following ? entryFault(entry) : undefined;
     if (fault === undefined) return;
     // Receipts further on are still judged by their own chain; only the entry chain ends here.
     following = false;
-    fail('entry_chain', labelOf(entry), `${fault.message} (${fault.code})`);
+    fail('entry_chain', `entry ${entry.seq}`, `${fault.message} (${fault.code})`);
   };
 
   const checkPlace = (entry: RecorderEntry): void => {
@@ -118,10 +119,10 @@ export function createRecorderStage(parts: ChainParts, receipts: ReceiptStage, e
     if (entry.session_id !== state.session && !sessionFault) {
       sessionFault = true;
       const message = `the entry belongs to session ${entry.session_id}, not ${state.session}`;
-      log.fail('session_mismatch', labelOf(entry), message, state.entryCount);
+      log.fail('session_mismatch', `entry ${entry.seq}`, message, state.entryCount);
     }
     if (expected !== undefined && expected.seqStart !== entry.seq) {
-      fail('shard_sequence', labelOf(entry), `${expected.name} begins with entry ${entry.seq}`);
+      fail('shard_sequence', `entry ${entry.seq}`, `${expected.name} begins with entry ${entry.seq}`);
     }
     expected = undefined;
   };

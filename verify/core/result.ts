@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { wordsOf, type Words } from '../../evidence/canonical/words.js';
-import type { FormCheck } from './form.js';
-import type { ChainFacts } from './chain-summary.js';
-import type { ReceiptFacts } from './receipt.js';
-
-export type { ChainFacts } from './chain-summary.js';
-export type { ReceiptFacts } from './receipt.js';
+import { wordsOf } from '../../evidence/canonical/words.js';
 
 /** Every check the verifier knows, in one place. Wire values: they appear in JSON output and in tests. */
 export const CHECK_CODES = wordsOf(
@@ -31,8 +25,18 @@ export type CheckCode = (typeof CHECK_CODES)[number];
 export type CheckStatus = 'pass' | 'fail' | 'not_checked';
 
 /** One thing that was looked at. `subject` names it: a file, a session, or `seq 3` of one. */
-export interface Check extends FormCheck {
-  readonly code: CheckCode;
+export interface Check {
+  /** One of `CHECK_CODES`, or of the codes that the page of a format lists. */
+  readonly code: string;
+  readonly status: CheckStatus;
+  readonly subject: string;
+  readonly message: string;
+}
+
+/** Something the producer says and this verification does not establish. */
+export interface Claim {
+  readonly name: string;
+  readonly value: string;
 }
 
 /**
@@ -58,54 +62,21 @@ export type RunState = 'open' | 'closed' | 'none';
 /** State of a recorder file's transcript root. `none` where no seal is expected (bare receipts). */
 export type SealState = 'none' | 'incomplete' | 'unanchored' | 'sealed';
 
-/** What every verification comes to. */
-export interface Judgement<C = Check> {
+/** What every verification comes to: passed checks are proved, claims are not, the rest is not said. */
+export interface Judgement {
   readonly verdict: Verdict;
   /** The verdict is acceptable under the trust root: `valid`, or `unpinned` where that was allowed. */
   readonly accepted: boolean;
-  readonly checks: readonly C[];
+  readonly checks: readonly Check[];
+  readonly claimed: readonly Claim[];
   readonly notAsserted: readonly NotAsserted[];
 }
 
-export interface ChainResult extends Judgement {
-  readonly facts: ChainFacts;
-}
-
-/** How a link's successor key is justified; empty when the link could not be judged. */
-export type LinkTrust = 'same_key' | 'trusted_key' | 'endorsed' | '';
-
-export interface RunLink {
-  readonly session: string;
-  readonly predecessorSession: string;
-  readonly predecessorTailSeq: bigint;
-  readonly trust: LinkTrust;
-}
-
-export type FindingKind = Words<
-  | 'corrupt_chain predecessor_unverified invalid_link double_successor link_name_mismatch link_tail_mismatch'
-  | 'appended_after_link untrusted_successor_key outer_chain_broken duplicate_run_nonce session_mismatch'
-  | 'symlink_refused attested_discontinuity'
->;
-
-export interface DirectoryFinding {
-  readonly kind: FindingKind;
-  readonly session: string;
-  readonly message: string;
-}
-
-export interface DirectoryResult extends Judgement {
-  /** No finding of any kind. */
-  readonly healthy: boolean;
-  readonly chains: readonly ChainResult[];
-  readonly linked: readonly RunLink[];
-  readonly unlinked: readonly string[];
-  readonly findings: readonly DirectoryFinding[];
-  /** Names in the folder that no signature or hash covers, sorted. */
-  readonly unprotected: readonly string[];
-}
-
-export interface ReceiptResult extends Judgement {
-  readonly facts: ReceiptFacts | undefined;
+/** Of one document. `outcome` is the format's own machine-readable outcome, where it defines one: plain JSON values. */
+export interface DocumentResult extends Judgement {
+  readonly outcome?: unknown;
+  /** What is known about a single receipt: its `ReceiptFacts`. */
+  readonly facts?: unknown;
 }
 
 /** A number with its noun. */

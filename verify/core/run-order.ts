@@ -13,31 +13,19 @@ interface Named {
 export function orderRuns<R extends Named>(runs: readonly R[], links: readonly SignedLink[]): readonly R[] {
   const known = new Map(runs.map((run) => [run.session, run]));
   const before = new Map<string, string[]>();
-  for (const link of links) {
-    if (known.has(link.predecessor_session))
-      before.set(link.successor_session, [...(before.get(link.successor_session) ?? []), link.predecessor_session]);
+  for (const { successor_session: session, predecessor_session: first } of links) {
+    before.set(session, [...(before.get(session) ?? []), first]);
   }
-  const ordered: R[] = [];
-  const seen = new Set<string>();
-  for (const run of runs) {
-    // A stack instead of recursion: a folder may hold a long line of runs.
-    const stack = [run.session];
-    for (let session = stack.at(-1); session !== undefined; session = stack.at(-1)) {
-      seen.add(session);
-      const next = before.get(session)?.find((one) => !seen.has(one));
-      if (next !== undefined) {
-        stack.push(next);
-        continue;
-      }
-      stack.pop();
-      const files = known.get(session);
-      if (files !== undefined) {
-        ordered.push(files);
-        known.delete(session);
-      }
+  const ordered = new Set<string>();
+  for (const { session } of runs) {
+    // From the run back to the first of its line: a set goes on through what is added to it meanwhile.
+    const line = new Set([session]);
+    for (const one of line) {
+      for (const first of before.get(one) ?? []) if (!ordered.has(first)) line.add(first);
     }
+    for (const one of [...line].reverse()) ordered.add(one);
   }
-  return ordered;
+  return [...ordered].flatMap((session) => known.get(session) ?? []);
 }
 
 /** The canonical form of times sorts in their order but for the Z behind the fraction. An unset time comes last. */

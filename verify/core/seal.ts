@@ -7,7 +7,6 @@ import type { ReceiptFactsState } from './receipt-stage.js';
 import type { SealState } from './result.js';
 import type { Fault } from './format-fault.js';
 import { attempt } from './format-fault.js';
-import type { KeyBytes } from './signed-receipt.js';
 import { signatureCheck } from './signed-receipt.js';
 
 /** Follows the commitments of a recorder file: signed checkpoints and the transcript root that closes it. */
@@ -15,6 +14,8 @@ export function createSealTracker() {
   return {
     state: 'incomplete' as SealState,
     signedCheckpoints: 0,
+    /** No signature of a checkpoint was found not to hold. */
+    holds: true,
     /** Checkpoints without a signature, or with one that no known key could be tried on. */
     uncheckedCheckpoints: 0,
     transcriptRoots: 0,
@@ -33,7 +34,6 @@ export function noteCheckpoint(
   seal: SealTracker,
   entry: RecorderEntry,
   signerKey: string,
-  keyBytes: KeyBytes,
 ): SignatureCheck | Fault | undefined {
   const parsed = attempt(() => parseCheckpointDetail(entry.detail));
   if ('fault' in parsed) return { code: 'checkpoint_invalid', message: parsed.fault.message };
@@ -47,9 +47,7 @@ export function noteCheckpoint(
     seal.uncheckedCheckpoints += 1;
     return undefined;
   }
-  const check = attempt(() =>
-    signatureCheck(`ed25519:${detail.signature}`, signerKey, utf8Encode(entry.prev_hash), keyBytes),
-  );
+  const check = attempt(() => signatureCheck(`ed25519:${detail.signature}`, signerKey, utf8Encode(entry.prev_hash)));
   if ('fault' in check) return { code: 'checkpoint_invalid', message: check.fault.message };
   seal.signedCheckpoints += 1;
   seal.anchoredSeq = entry.seq - 1n;
@@ -58,15 +56,12 @@ export function noteCheckpoint(
 }
 
 /** Takes a transcript root: what it commits to must be exactly what was seen. */
-export function noteTranscriptRoot(
-  seal: SealTracker,
-  entry: RecorderEntry,
-  receipts: ReceiptFactsState,
-): Fault | undefined {
+export function noteTranscriptRoot(seal: SealTracker, entry: RecorderEntry, receipts: ReceiptFactsState) {
   seal.transcriptRoots += 1;
   seal.state = 'unanchored';
   const parsed = attempt(() => parseTranscriptRootDetail(entry.detail));
-  if ('fault' in parsed) return { code: 'transcript_root', message: parsed.fault.message };
+  const fault = (message: string): Fault => ({ code: 'transcript_root', message });
+  if ('fault' in parsed) return fault(parsed.fault.message);
   const root = parsed.value;
   const expected: TranscriptRootDetail = {
     session_id: entry.session_id,
@@ -78,6 +73,5 @@ export function noteTranscriptRoot(
   };
   const names = Object.keys(expected) as (keyof TranscriptRootDetail)[];
   const wrong = names.filter((name) => root[name] !== expected[name]);
-  if (wrong.length === 0) return undefined;
-  return { code: 'transcript_root', message: `it does not match the receipts before it: ${wrong.join(', ')}` };
+  return wrong.length === 0 ? undefined : fault(`it does not match the receipts before it: ${wrong.join(', ')}`);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fromHex } from '../../evidence/canonical/text.js';
 import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
 
 /** Large enough to make a trip to another thread cheap, small enough that what waits does not outlive a young heap. */
@@ -6,28 +7,27 @@ const BATCH = 64;
 /** Batches that may run at once. Bounds memory; a suite with several threads is kept busy. */
 const IN_FLIGHT = 24;
 
+interface Waiting {
+  readonly check: SignatureCheck;
+  readonly onFailure: () => void;
+}
+
 /**
- * Collects signature checks and has them verified in batches. Nothing is kept once a batch is answered. `onFailure` is told
- * the subject of a signature that does not hold.
+ * Collects signature checks and has them verified in batches. Nothing is kept once a batch is answered. Who adds a check
+ * says what is to be done when the signature does not hold.
  */
-export function createSignatureQueue<Subject>(suite: CryptoSuite, onFailure: (subject: Subject) => void) {
-  let checks: SignatureCheck[] = [];
-  let subjects: Subject[] = [];
+export function createSignatureQueue(suite: CryptoSuite) {
+  let waiting: Waiting[] = [];
   let running = 0;
   let failure: { readonly cause: unknown } | undefined;
   let wake = (): void => undefined;
 
-  const answered = (asked: readonly Subject[], results: readonly boolean[]): void => {
-    // An answer that is missing counts as a failure.
-    asked.forEach((subject, index) => {
-      if (results[index] !== true) onFailure(subject);
-    });
-  };
-
-  const run = async (batch: readonly SignatureCheck[], asked: readonly Subject[]): Promise<void> => {
+  const run = async (batch: readonly Waiting[]): Promise<void> => {
     running += 1;
     try {
-      answered(asked, await suite.verifyBatch(batch));
+      const results = await suite.verifyBatch(batch.map(({ check }) => check));
+      // An answer that is missing counts as a failure.
+      for (const [at, { onFailure }] of batch.entries()) if (results[at] !== true) onFailure();
     } catch (cause) {
       failure ??= { cause };
     }
@@ -36,10 +36,9 @@ export function createSignatureQueue<Subject>(suite: CryptoSuite, onFailure: (su
   };
 
   const flush = (): void => {
-    if (checks.length === 0) return;
-    void run(checks, subjects);
-    checks = [];
-    subjects = [];
+    if (waiting.length === 0) return;
+    void run(waiting);
+    waiting = [];
   };
 
   const waitBelow = async (limit: number): Promise<void> => {
@@ -53,10 +52,9 @@ export function createSignatureQueue<Subject>(suite: CryptoSuite, onFailure: (su
   };
 
   return {
-    add: (check: SignatureCheck, subject: Subject): void => {
-      checks.push(check);
-      subjects.push(subject);
-      if (checks.length >= BATCH) flush();
+    add: (check: SignatureCheck, onFailure: () => void): void => {
+      waiting.push({ check, onFailure });
+      if (waiting.length >= BATCH) flush();
     },
     /** True when the caller should `settle` before adding more. */
     get full() {
@@ -72,4 +70,15 @@ export function createSignatureQueue<Subject>(suite: CryptoSuite, onFailure: (su
   };
 }
 
-export type SignatureQueue<Subject> = ReturnType<typeof createSignatureQueue<Subject>>;
+export type SignatureQueue = ReturnType<typeof createSignatureQueue>;
+
+/** The keys, 64 hex digits each, under which a signature of the bytes holds. */
+export async function signersOf(
+  keys: readonly string[],
+  message: Uint8Array,
+  signature: Uint8Array,
+  suite: CryptoSuite,
+): Promise<readonly string[]> {
+  const holds = await suite.verifyBatch(keys.map((key) => ({ publicKey: fromHex(key), message, signature })));
+  return keys.filter((_key, at) => holds[at] === true);
+}

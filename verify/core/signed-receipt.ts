@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from '../../evidence/canonical/errors.js';
+import { demand } from '../../evidence/canonical/errors.js';
 import { fromHex, isHex } from '../../evidence/canonical/text.js';
 import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
 import { assertActionReceipt, parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
@@ -13,39 +13,14 @@ const NUL = /(?:^|[^\\])(?:\\\\)*\\u0000/;
 
 const CONTROL = /[\x00-\x1f\x7f]/;
 
-/** Public keys as bytes, by their hex form. A chain has few; the bound stops a forged one from growing the map. */
-const MAX_KEYS = 64;
-
-/** The bytes of a key. Throws FormatError `field_value` unless the text is 64 lower-case hex digits. */
-export type KeyBytes = (hex: string) => Uint8Array;
-
-export function createKeyBytes(): KeyBytes {
-  const known = new Map<string, Uint8Array>();
-  return (hex) => {
-    const found = known.get(hex);
-    if (found !== undefined) return found;
-    if (!isHex(hex, 64)) throw new FormatError('field_value', 'the key is not 64 lower-case hex digits');
-    const bytes = fromHex(hex);
-    if (known.size >= MAX_KEYS) known.clear();
-    known.set(hex, bytes);
-    return bytes;
-  };
-}
-
 /**
  * The signature check of a `ed25519:<hex>` text under a hex key. Throws FormatError `field_value` when one of the two
  * does not have its form.
  */
-export function signatureCheck(
-  signature: string,
-  signerKey: string,
-  message: Uint8Array,
-  keyBytes: KeyBytes,
-): SignatureCheck {
-  if (!SIGNATURE.test(signature)) {
-    throw new FormatError('field_value', 'the signature is not ed25519: and 128 lower-case hex digits');
-  }
-  return { publicKey: keyBytes(signerKey), message, signature: fromHex(signature.slice('ed25519:'.length)) };
+export function signatureCheck(signature: string, signerKey: string, message: Uint8Array): SignatureCheck {
+  demand(SIGNATURE.test(signature), 'the signature is not ed25519: and 128 lower-case hex digits');
+  demand(isHex(signerKey, 64), 'the key is not 64 lower-case hex digits');
+  return { publicKey: fromHex(signerKey), message, signature: fromHex(signature.slice('ed25519:'.length)) };
 }
 
 /** Whether canonical text holds a NUL, which cuts strings short in C-based readers. */
@@ -63,11 +38,11 @@ function asserted(parsed: ParsedActionReceipt): ParsedActionReceipt {
  * Judges one receipt in the order of the format: envelope, record, signature form, key form. The signature itself is
  * left to a batch. `content` is untrusted text, or what the entry around it was read to hold.
  */
-export function openReceipt(content: string | ParsedActionReceipt, suite: CryptoSuite, keyBytes: KeyBytes) {
+export function openReceipt(content: string | ParsedActionReceipt, suite: CryptoSuite) {
   const parsed = attempt(() => {
     const opened = typeof content === 'string' ? parseActionReceipt(content) : asserted(content);
     const { signature, signer_key: key } = opened.receipt;
-    return { ...opened, check: signatureCheck(signature, key, suite.sha256(opened.recordText), keyBytes) };
+    return { ...opened, check: signatureCheck(signature, key, suite.sha256(opened.recordText)) };
   });
   if ('fault' in parsed) return parsed.fault;
   const { receipt, recordText, receiptText, check } = parsed.value;

@@ -13,25 +13,8 @@ export interface LineBatch {
   readonly fault?: ReadFault;
 }
 
-/** One name in an evidence folder. */
-export interface EvidenceName {
-  readonly name: string;
-  readonly kind: 'file' | 'symlink' | 'directory' | 'other';
-}
-
-/**
- * An evidence folder as data, so that the verifier needs no file system: a Node reader, an unpacked archive or a
- * browser's file picker can stand behind it. None of its content is trusted.
- */
-export interface EvidenceDirectory {
-  list(): Promise<readonly EvidenceName[]>;
-  /** Streams a file line by line, splitting on LF only. */
-  lines(name: string): AsyncIterable<LineBatch>;
-  /** A small file as text, or the reason it cannot be had. */
-  text(name: string, maxBytes: number): Promise<string | ReadFault>;
-  /** Size in bytes and SHA-256 in hex of the file's bytes, and of nothing else; a fault when it cannot be read. */
-  digest(name: string): Promise<{ readonly size: number; readonly sha256: string } | ReadFault>;
-}
+/** Why a path is refused that is one; other files that are no plain ones are named in other words. */
+export const SYMLINK = 'a symbolic link';
 
 /** Limits of the recorder format: bytes per line, bytes per shard, shards per session, bytes of a link file, bytes of another document. */
 export const LIMITS = {

@@ -7,17 +7,17 @@ import { verifyChain } from './endorsements.js';
 import type { DocumentForm, DocumentResult, EvidenceTree, FormOptions } from './form.js';
 import { documentFormOf, treeFormOf } from './forms.js';
 import { refuseReceipt, verifyReceipt } from './receipt.js';
-import type { ChainResult, DirectoryResult, ReceiptResult } from './result.js';
-import type { EvidenceDirectory, LineBatch, ReadFault } from './source.js';
+import type { ChainResult } from './chain-summary.js';
+import type { DirectoryResult } from './folder-result.js';
+import type { LineBatch, ReadFault } from './source.js';
 import { LIMITS } from './source.js';
 import { platformJson } from '../../evidence/canonical/go-json.js';
 import { isMembers } from '../../evidence/canonical/go-kinds.js';
 
 export type SubjectOptions = ChainOptions & FormOptions;
 
-/** What was verified, and how it came out. */
+/** What was verified, and how it came out. A single receipt is a document of the form `receipt`. */
 export type Verification =
-  | { readonly kind: 'receipt'; readonly result: ReceiptResult }
   | { readonly kind: 'chain'; readonly form: ChainForm; readonly result: ChainResult }
   | { readonly kind: 'directory'; readonly result: DirectoryResult }
   | { readonly kind: 'document'; readonly form: string; readonly result: DocumentResult };
@@ -28,12 +28,6 @@ export interface EvidenceFile {
   /** Lines without their LF; an unterminated last line is a fault unless `allowUnterminated`. */
   lines(allowUnterminated: boolean): AsyncIterable<LineBatch> | Iterable<LineBatch>;
   text(maxBytes: number): Promise<string | ReadFault>;
-}
-
-/** One folder as data, seen flat and as a tree. */
-export interface EvidenceFolder {
-  readonly directory: EvidenceDirectory;
-  readonly tree: EvidenceTree;
 }
 
 type FileForm = ChainForm | 'receipt' | DocumentForm;
@@ -66,7 +60,7 @@ async function detectForm(file: EvidenceFile): Promise<FileForm> {
   const lines = await firstBatch(file);
   const [first = '', second = ''] = lines.filter((line) => line.trim() !== '');
   const members = membersOf(first);
-  const document = documentFormOf(new Set(members.length > 0 ? members : await laidOutMembers(file, first)), file.name);
+  const document = documentFormOf(new Set(members.length > 0 ? members : await laidOutMembers(file, first)));
   if (document !== undefined) return document;
   if (members.includes('prev_hash') || first.startsWith('{"v":')) return 'recorder';
   if (file.name.endsWith('.jsonl')) return file.name.startsWith('evidence-') ? 'recorder' : 'receipts';
@@ -75,15 +69,13 @@ async function detectForm(file: EvidenceFile): Promise<FileForm> {
 
 async function verifyOne(file: EvidenceFile, options: SubjectOptions): Promise<Verification> {
   const text = await file.text(LIMITS.lineBytes);
-  if (typeof text !== 'string') return { kind: 'receipt', result: refuseReceipt(text, options) };
+  const document = (result: DocumentResult): Verification => ({ kind: 'document', form: 'receipt', result });
+  if (typeof text !== 'string') return document(refuseReceipt(text, options));
   const wrapper = openWrapper(text);
-  if (wrapper === undefined) return { kind: 'receipt', result: await verifyReceipt(text, options) };
-  if ('fault' in wrapper) return { kind: 'receipt', result: refuseReceipt(wrapper.fault, options) };
-  return {
-    kind: 'chain',
-    form: 'receipts',
-    result: await verifyChain('receipts', [{ lines: wrapper.receipts }], options),
-  };
+  if (wrapper === undefined) return document(await verifyReceipt(text, options));
+  if ('fault' in wrapper) return document(refuseReceipt(wrapper.fault, options));
+  const result = await verifyChain('receipts', [{ lines: wrapper.receipts }], options);
+  return { kind: 'chain', form: 'receipts', result };
 }
 
 async function verifyDocument(file: EvidenceFile, form: DocumentForm, options: FormOptions): Promise<Verification> {
@@ -93,10 +85,6 @@ async function verifyDocument(file: EvidenceFile, form: DocumentForm, options: F
   return { kind: 'document', form: refined.kind, result: await refined.verify(text, options) };
 }
 
-async function verifyChainFile(file: EvidenceFile, form: ChainForm, options: SubjectOptions): Promise<Verification> {
-  return { kind: 'chain', form, result: await verifyChain(form, file.lines(form === 'receipts'), options) };
-}
-
 /**
  * Verifies one file of any form this build knows.
  * @throws VerificationError `unreadable`, `not_regular_file` and the like when nothing could be judged
@@ -104,7 +92,8 @@ async function verifyChainFile(file: EvidenceFile, form: ChainForm, options: Sub
 export async function verifyEvidenceFile(file: EvidenceFile, options: SubjectOptions): Promise<Verification> {
   const form = await detectForm(file);
   if (form === 'receipt') return verifyOne(file, options);
-  return typeof form === 'object' ? verifyDocument(file, form, options) : verifyChainFile(file, form, options);
+  if (typeof form === 'object') return verifyDocument(file, form, options);
+  return { kind: 'chain', form, result: await verifyChain(form, file.lines(form === 'receipts'), options) };
 }
 
 const POLICY = /^policy\/([0-9a-f]{64})\.json$/;
@@ -127,11 +116,10 @@ async function unprotectedBelow(tree: EvidenceTree, options: SubjectOptions, log
 }
 
 /** Verifies a folder: of runs, or of a format that has its own table of contents. */
-export async function verifyEvidenceFolder(folder: EvidenceFolder, options: SubjectOptions): Promise<Verification> {
-  const { directory, tree } = folder;
+export async function verifyEvidenceFolder(tree: EvidenceTree, options: SubjectOptions): Promise<Verification> {
   const form = await treeFormOf(tree);
   if (form !== undefined) return { kind: 'document', form: form.kind, result: await form.verify(tree, options) };
-  const result = await verifyDirectory(directory, { ...options, tree });
+  const result = await verifyDirectory(tree, options);
   const logHolds = result.checks.some(({ code, status }) => code === 'log_tree' && status === 'pass');
   const unprotected = [...result.unprotected, ...(await unprotectedBelow(tree, options, logHolds))].sort();
   return { kind: 'directory', result: { ...result, unprotected } };

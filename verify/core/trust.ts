@@ -2,9 +2,8 @@
 import { FormatError } from '../../evidence/canonical/errors.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import type { AarpTrust } from './aarp/trust.js';
-import type { LogTrust } from './log/log-trust.js';
-import type { FormCheck } from './form.js';
-import type { NotAsserted, Verdict } from './result.js';
+import { NO_LOG_TRUST, type LogTrust } from './log/log-trust.js';
+import type { Check, NotAsserted, Verdict } from './result.js';
 
 /**
  * What the relying party brings along. Keys come from here and from nowhere else: a key found in the evidence is only
@@ -22,7 +21,7 @@ export interface TrustRoot {
   /** Keys of AARP envelopes, which are known by key id. Without it no such envelope is more than `unpinned`. */
   readonly aarp?: AarpTrust | undefined;
   /** About transparency logs; nothing of a log can pass without a key in here. */
-  readonly log?: LogTrust | undefined;
+  readonly log: LogTrust;
 }
 
 const KEY = /^[0-9a-f]{64}$/;
@@ -38,7 +37,8 @@ function keyOf(text: string): string {
  * @throws FormatError `field_value` for a key that is not 64 hex digits, or an id that is another key
  */
 export function createTrustRoot(
-  parts: Partial<Omit<TrustRoot, 'keyIds'>> & {
+  parts: Partial<Omit<TrustRoot, 'keyIds' | 'log'>> & {
+    readonly log?: LogTrust | undefined;
     /** Keys that answer to one id only. */
     readonly named?: readonly { readonly id: string; readonly key: string }[];
   },
@@ -54,7 +54,7 @@ export function createTrustRoot(
     endorsements: parts.endorsements ?? [],
     allowUnpinned: parts.allowUnpinned ?? false,
     aarp: parts.aarp,
-    log: parts.log,
+    log: parts.log ?? NO_LOG_TRUST,
   };
 }
 
@@ -81,7 +81,7 @@ export function isAccepted(verdict: Verdict, trust: TrustRoot): boolean {
 export const NEVER_ASSERTED: readonly NotAsserted[] = ['completeness', 'wall_clock', 'host_integrity', 'semantics'];
 
 /** Folds checks into a verdict. A failed check always wins; then an unpinned key; nothing else may lower it. */
-export function judge<C extends FormCheck>(checks: readonly C[], trust: TrustRoot, pinned = isPinned(trust)) {
+export function judge(checks: readonly Check[], trust: TrustRoot, pinned = isPinned(trust)) {
   const failed = checks.some(({ status }) => status === 'fail');
   const verdict: Verdict = failed ? 'invalid' : pinned ? 'valid' : 'unpinned';
   return { verdict, accepted: isAccepted(verdict, trust), checks };

@@ -75,12 +75,5 @@ export function readLogTrust(values: LogValues): LogTrust | undefined {
   const checkpoint = values.checkpoint === undefined ? undefined : readArgument(values.checkpoint, MAX_NOTE_CHARS);
   const lists = [keys, witnesses, authorities, externalKeys];
   if (checkpoint === undefined && lists.every(({ length }) => length === 0)) return undefined;
-  return {
-    keys,
-    checkpoint,
-    witnesses,
-    threshold,
-    ...(authorities.length === 0 ? {} : { authorities }),
-    ...(externalKeys.length === 0 ? {} : { externalKeys }),
-  };
+  return { keys, checkpoint, witnesses, threshold, authorities, externalKeys };
 }

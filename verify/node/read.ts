@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { concatBytes } from '../../evidence/canonical/framing.js';
 import { splitLines, textOf } from '../core/lines.js';
-import type { EvidenceDirectory, EvidenceName, LineBatch, ReadFault } from '../core/source.js';
-import { LIMITS } from '../core/source.js';
-import { nodeSuite } from '../../evidence/crypto/node/suite.js';
+import type { LineBatch, ReadFault } from '../core/source.js';
 
 const CHUNK_BYTES = 64 << 10;
 // Windows has neither: undefined adds no bit to the flags.
@@ -82,29 +79,4 @@ export function readSmallBytes(path: string, maxBytes: number, followLinks = fal
 export function readSmallFile(path: string, maxBytes: number, followLinks = false): string | ReadFault {
   const bytes = readSmallBytes(path, maxBytes, followLinks);
   return 'code' in bytes ? bytes : textOf(bytes);
-}
-
-function digestOf(bytes: Uint8Array | ReadFault): { size: number; sha256: string } | ReadFault {
-  return 'code' in bytes ? bytes : { size: bytes.length, sha256: nodeSuite.sha256Hex(bytes) };
-}
-
-/** An evidence folder on disk. Names inside it are never followed out of it. */
-export function openEvidenceDirectory(path: string): EvidenceDirectory {
-  return {
-    list: () => {
-      const names = readdirSync(path, { withFileTypes: true }).map((entry): EvidenceName => {
-        if (entry.isSymbolicLink()) return { name: entry.name, kind: 'symlink' };
-        if (entry.isDirectory()) return { name: entry.name, kind: 'directory' };
-        return { name: entry.name, kind: entry.isFile() ? 'file' : 'other' };
-      });
-      return Promise.resolve(names);
-    },
-    lines: async function* (name) {
-      // The core awaits between batches, so that signature workers report back while the next lines are read.
-      await Promise.resolve();
-      yield* readLineBatches(join(path, name), { maxBytes: LIMITS.shardBytes });
-    },
-    text: (name, maxBytes) => Promise.resolve(readSmallFile(join(path, name), maxBytes)),
-    digest: (name) => Promise.resolve(digestOf(readSmallBytes(join(path, name), LIMITS.shardBytes))),
-  };
 }

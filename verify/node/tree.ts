@@ -2,7 +2,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EvidenceTree, RefusedPath } from '../core/form.js';
-import { readSmallBytes, readSmallFile } from './read.js';
+import { LIMITS, SYMLINK } from '../core/source.js';
+import { readLineBatches, readSmallBytes, readSmallFile } from './read.js';
 
 /** Files and depth of a tree; more is refused, not skipped silently. */
 const MAX_FILES = 65_536;
@@ -28,7 +29,7 @@ function walkFolder(root: string, prefix: string, depth: number, walk: Walk): vo
     const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
     if (entry.isFile()) addFile(walk, path);
     else if (!entry.isDirectory()) {
-      walk.refused.push({ path, reason: entry.isSymbolicLink() ? 'a symbolic link' : 'not a regular file' });
+      walk.refused.push({ path, reason: entry.isSymbolicLink() ? SYMLINK : 'not a regular file' });
     } else if (depth === MAX_DEPTH) walk.refused.push({ path, reason: `deeper than ${MAX_DEPTH} folders` });
     else walkFolder(root, path, depth + 1, walk);
   }
@@ -43,6 +44,11 @@ export function openEvidenceTree(root: string, maxFiles = MAX_FILES): EvidenceTr
   return {
     paths: [...known].sort(),
     refused: walk.refused,
+    lines: async function* (path) {
+      // The core awaits between batches, so that signature workers report back while the next lines are read.
+      await Promise.resolve();
+      yield* readLineBatches(join(root, path), { maxBytes: LIMITS.shardBytes });
+    },
     text: (path, maxBytes) => Promise.resolve(known.has(path) ? readSmallFile(join(root, path), maxBytes) : unknown),
     bytes: (path, maxBytes) => Promise.resolve(known.has(path) ? readSmallBytes(join(root, path), maxBytes) : unknown),
   };

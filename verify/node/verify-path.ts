@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { statSync } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import { basename } from 'node:path';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import { VerificationError } from '../../evidence/model/verification-errors.js';
+import type { EvidenceTree } from '../core/form.js';
 import { LIMITS } from '../core/source.js';
 import {
   verifyEvidenceFile,
@@ -12,7 +13,7 @@ import {
   type SubjectOptions,
   type Verification,
 } from '../core/subject.js';
-import { openEvidenceDirectory, readLineBatches, readSmallFile } from './read.js';
+import { readLineBatches, readSmallFile } from './read.js';
 import { openEvidenceTree } from './tree.js';
 import { createParallelSuite, defaultWorkers } from './workers.js';
 
@@ -29,11 +30,9 @@ function openEvidenceFile(path: string): EvidenceFile {
   };
 }
 
-async function evidenceBytes(path: string, isDirectory: boolean): Promise<number> {
-  if (!isDirectory) return statSync(path).size;
-  const names = await openEvidenceDirectory(path).list();
-  // An estimate is enough to choose the number of threads: a shard is closed at about 7 MiB.
-  const shards = names.filter(({ name }) => name.endsWith('.jsonl')).length;
+/** An estimate is enough to choose the number of threads: a shard is closed at about 7 MiB. */
+function bytesOf({ paths }: EvidenceTree): number {
+  const shards = paths.filter((path) => path.endsWith('.jsonl') && !path.includes('/')).length;
   return shards > 1 ? shards * LIMITS.shardBytes : shards * (LIMITS.shardBytes / 4);
 }
 
@@ -47,7 +46,7 @@ async function withSuite<T>(workers: number, run: (suite: CryptoSuite) => Promis
   }
 }
 
-function statPath(path: string): ReturnType<typeof statSync> {
+function statPath(path: string): Stats {
   try {
     return statSync(path);
   } catch (cause) {
@@ -62,11 +61,12 @@ function statPath(path: string): ReturnType<typeof statSync> {
  */
 export async function verifyPath(path: string, options: PathOptions): Promise<Verification> {
   const { workers: asked, ...rest } = options;
-  const isDirectory = statPath(path)?.isDirectory() === true;
-  const workers = asked ?? defaultWorkers(await evidenceBytes(path, isDirectory));
-  return withSuite(workers, (suite) => {
-    if (!isDirectory) return verifyEvidenceFile(openEvidenceFile(path), { ...rest, suite });
-    const folder = { directory: openEvidenceDirectory(path), tree: openEvidenceTree(path) };
-    return verifyEvidenceFolder(folder, { ...rest, suite });
+  const stats = statPath(path);
+  const tree = stats.isDirectory() ? openEvidenceTree(path) : undefined;
+  return withSuite(asked ?? defaultWorkers(tree === undefined ? stats.size : bytesOf(tree)), (suite) => {
+    const options = { ...rest, suite };
+    return tree === undefined
+      ? verifyEvidenceFile(openEvidenceFile(path), options)
+      : verifyEvidenceFolder(tree, options);
   });
 }

@@ -12,7 +12,7 @@ import { readChosen, withoutCommonFolder } from './pick.js';
 const MARKS = { pass: 'holds', fail: 'does not hold', not_checked: 'not checked' } as const;
 
 async function judge(files: readonly MemoryFile[], keyText: string): Promise<HTMLElement> {
-  const { tree } = memoryFolder(withoutCommonFolder(files), portableSuite);
+  const tree = memoryFolder(withoutCommonFolder(files));
   const trust = parseTrust(keyText);
   const { verdict, checks } = await ASSESSMENT_FORM.verify(tree, { trust, suite: portableSuite });
   const words = { valid: 'Verified', unpinned: 'Whole, signer unknown', invalid: 'Failed', discontinuous: 'Failed' };

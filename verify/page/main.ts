@@ -17,7 +17,7 @@ async function verifyFiles(files: readonly MemoryFile[], keyText: string, at?: s
   const options = optionsOf(keyText, at);
   const [only] = files;
   if (files.length === 1 && only !== undefined) return verifyEvidenceFile(memoryFile(only), options);
-  return verifyEvidenceFolder(memoryFolder(withoutCommonFolder(files), portableSuite), options);
+  return verifyEvidenceFolder(memoryFolder(withoutCommonFolder(files)), options);
 }
 
 function nameOf(files: readonly MemoryFile[]): string {

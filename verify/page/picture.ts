@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ReceiptFacts } from '../core/receipt.js';
 import { plural } from '../core/result.js';
-import type { ChainResult, Verdict } from '../core/result.js';
+import type { ChainResult } from '../core/chain-summary.js';
+import type { Verdict } from '../core/result.js';
 import type { Verification } from '../core/subject.js';
-import type { FormCheck } from '../core/form.js';
+import type { Check } from '../core/form.js';
 import { html, svg } from './element.js';
 
 const ROW = 92;
@@ -96,7 +98,7 @@ function runRows(chains: readonly ChainResult[], linked: ReadonlySet<string>): {
   return { nodes, height: shown.length * ROW + (chains.length > SHOWN_RUNS ? 40 : 0) };
 }
 
-function subjectsOf(checks: readonly FormCheck[]): [string, Verdict | 'open'][] {
+function subjectsOf(checks: readonly Check[]): [string, Verdict | 'open'][] {
   const subjects = new Map<string, Verdict | 'open'>();
   for (const { subject, status } of checks) {
     const before = subjects.get(subject);
@@ -108,7 +110,7 @@ function subjectsOf(checks: readonly FormCheck[]): [string, Verdict | 'open'][] 
 }
 
 /** What a document consists of, one box each, coloured by how its checks went. */
-function documentBoxes(checks: readonly FormCheck[]): { nodes: Element[]; height: number } {
+function documentBoxes(checks: readonly Check[]): { nodes: Element[]; height: number } {
   const subjects = subjectsOf(checks).slice(0, 24);
   const nodes = subjects.map(([subject, state], index) =>
     box(LEFT + (index % 3) * 250, 8 + Math.floor(index / 3) * 50, 236, [shorten(subject, 30)], state),
@@ -120,9 +122,9 @@ function content(verification: Verification): { nodes: Element[]; height: number
   const { kind, result } = verification;
   if (kind === 'chain') return runRows([result], new Set());
   if (kind === 'directory') return runRows(result.chains, new Set(result.linked.map(({ session }) => session)));
-  if (kind === 'document') return documentBoxes(result.checks);
-  const { facts, verdict } = result;
-  if (facts === undefined) return { nodes: [], height: 0 };
+  const { verdict } = result;
+  const facts = result.facts as ReceiptFacts | undefined;
+  if (facts === undefined) return documentBoxes(result.checks);
   return {
     nodes: [
       box(LEFT, 8, 180, ['signer', keyLabel(facts.signerKey)], verdict === 'unpinned' ? 'open' : verdict),

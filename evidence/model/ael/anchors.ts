@@ -1,28 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from '../../canonical/errors.js';
-import type { JsonValue } from '../../canonical/json-reader.js';
-import { closedFault, EXT, isCount, isDigest, isListOf, isShaped, isText, parseShaped } from './shape.js';
-import type { Of, Shaped } from './shape.js';
+import { goWords, loose, type GoValue } from '../../canonical/go-words.js';
+import { KINDS, listOf } from '../../canonical/go-kinds.js';
+import { parseShaped, shapeFault } from './shape.js';
 
+const OWN = { hashes: listOf(KINDS.hash) };
 /** `signed` is standard base64 of the signed bytes: canonical JSON of log, root and size. */
-const HEAD = { size: isCount, root: isDigest, signed: isText, sig: isText };
-const ENTRY = {
-  recorder: isText,
-  run: isText,
-  seq: isCount,
-  /** Hex SHA-256 of a zero byte and the record's payload. */
-  leaf: isDigest,
-  index: isCount,
-  /** Sibling hashes in hex, from the leaf to the root. */
-  proof: isListOf(isDigest),
-};
-const isEntry = isShaped(ENTRY, {}, false);
-const ANCHORS = { log: isText, tree_head: isShaped(HEAD, {}, false), entries: isListOf(isEntry) };
-const SIGNED = { log: isText, root: isDigest, size: isCount };
+const HEAD = 'size:count root:hash signed sig';
+/** `leaf` is the hex SHA-256 of a zero byte and the record's payload, `proof` the hex hashes from there to the root. */
+const ENTRY = 'recorder run seq:count leaf:hash index:count proof:hashes';
+const PARTS = { tree_head: loose(goWords(HEAD)), entries: loose(goWords(ENTRY, OWN)) };
+const ANCHORS = loose(goWords('log tree_head:{} entries:[]', PARTS));
+/** Nothing else may stand in a part that is about the run that is judged. */
+const CLOSED = { head: goWords(`${HEAD} ext?:members`, OWN), entry: goWords(`${ENTRY} ext?:members`, OWN) };
+const SIGNED = goWords('log root:hash size:count ext?:members', OWN);
 
-export type AelAnchorEntry = Of<typeof isEntry>;
+export type AelAnchorEntry = AelAnchors['entries'][number];
 /** What a log says about the records of an artifact: a signed tree head, and inclusion proofs (RFC 6962). */
-export type AelAnchors = Shaped<typeof ANCHORS>;
+export type AelAnchors = GoValue<typeof ANCHORS>;
 
 /** Reads an untrusted anchors file, which must be canonical. Throws FormatError. */
 export function parseAelAnchors(bytes: Uint8Array): AelAnchors {
@@ -31,17 +25,15 @@ export function parseAelAnchors(bytes: Uint8Array): AelAnchors {
 
 /** What the tree head or one of these entries holds that the format does not allow, in words. */
 export function anchorsFault({ tree_head: head }: AelAnchors, entries: readonly AelAnchorEntry[]): string | undefined {
-  const parts = [head, ...entries].map((part, at) => closedFault(part, at === 0 ? HEAD : ENTRY, EXT));
-  const at = parts.findIndex((fault) => fault !== undefined);
-  const entry = entries[at - 1];
-  const place = entry === undefined ? 'tree head' : `anchor entry of ${entry.recorder} seq ${entry.seq}`;
-  return at < 0 ? undefined : `${place}: ${parts[at] as string}`;
+  const wrong = shapeFault(head, CLOSED.head);
+  const faults = entries.flatMap((entry) => {
+    const fault = shapeFault(entry, CLOSED.entry);
+    return fault === undefined ? [] : [`anchor entry of ${entry.recorder} seq ${entry.seq}: ${fault}`];
+  });
+  return wrong === undefined ? faults[0] : `tree head: ${wrong}`;
 }
 
 /** What a log signed, read from untrusted bytes that must be canonical and hold nothing else. Throws FormatError. */
-export function parseSignedHead(bytes: Uint8Array): Shaped<typeof SIGNED> {
-  const value = parseShaped(bytes, SIGNED);
-  const fault = closedFault(value as Readonly<Record<string, JsonValue>>, SIGNED, EXT);
-  if (fault !== undefined) throw new FormatError('unknown_field', fault);
-  return value;
+export function parseSignedHead(bytes: Uint8Array): GoValue<typeof SIGNED> {
+  return parseShaped(bytes, SIGNED);
 }

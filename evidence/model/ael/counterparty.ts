@@ -1,26 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { GoStruct } from '../../canonical/go-json.js';
+import { oneOf } from '../../canonical/go-kinds.js';
+import { goWords, loose, type GoValue } from '../../canonical/go-words.js';
 import type { JsonValue } from '../../canonical/json-reader.js';
-import { EXT, isName, isObject, isOneOf, isShaped, isText, shapeFault, unknownMember, type Shaped } from './shape.js';
+import { isObject, shapeFault } from './shape.js';
 
-const RECEIVED = { event_id: isName };
+const RECEIVED = goWords('event_id:text');
 /** `flow` is an event class, `nonce` the run's cp_nonce. */
-const REQUIRED = { v: isOneOf(1), type: isOneOf('received'), run: isText, flow: isText, nonce: isText };
-const OPTIONAL = { received: isShaped(RECEIVED, {}, false), none: isOneOf(true, false), ...EXT };
+const STATEMENT = loose(
+  goWords('v:v1 type:type run flow nonce received?:{} none?:bool ext?:members', {
+    received: loose(RECEIVED),
+    type: oneOf('received'),
+  }),
+);
 
 /** What the other side of a flow signed: that it received an event of this run, or that it received none. */
-export type AelStatement = Shaped<typeof REQUIRED, typeof OPTIONAL>;
+export type AelStatement = GoValue<typeof STATEMENT>;
+
+function unknownMember<T>(value: JsonValue, { byName }: GoStruct<T>): string | undefined {
+  const name = isObject(value) ? Object.keys(value).find((key) => !byName.has(key)) : undefined;
+  return name === undefined ? undefined : `unknown member ${JSON.stringify(name)}`;
+}
 
 /** The first member that a statement must not have, in words. */
 export function statementMembersFault(value: JsonValue): string | undefined {
   if (!isObject(value)) return 'an object is expected';
-  const received = value['received'] ?? null;
-  const nested = isObject(received) ? unknownMember(received, RECEIVED) : undefined;
-  return unknownMember(value, { ...REQUIRED, ...OPTIONAL }) ?? nested;
+  return unknownMember(value, STATEMENT) ?? unknownMember(value['received'] ?? null, RECEIVED);
 }
 
 /** What keeps an untrusted payload from being a statement, in words; undefined when it is an `AelStatement`. */
 export function statementFault(value: JsonValue): string | undefined {
-  const fault = shapeFault(value, REQUIRED, OPTIONAL);
+  const fault = shapeFault(value, STATEMENT);
   if (fault !== undefined) return fault;
   const { received, none } = value as unknown as AelStatement;
   return (received !== undefined) === (none === true) ? 'exactly one of received and none is expected' : undefined;

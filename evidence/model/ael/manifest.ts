@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from '../../canonical/errors.js';
-import { isAny, isCount, isListOf, isName, isOneOf, isShaped, isText, parseShaped } from './shape.js';
-import type { Of, Rule, Shaped } from './shape.js';
+import { demand } from '../../canonical/errors.js';
+import { structKind } from '../../canonical/go-json.js';
+import { KINDS, listOf, oneOf, textWhere } from '../../canonical/go-kinds.js';
+import { goWords, loose, type GoValue } from '../../canonical/go-words.js';
+import { parseShaped } from './shape.js';
 
 export const AEL_COVERAGE = ['declared-only', 'partial', 'mediated-only', 'enforced-total'] as const;
 export const AEL_CUSTODY = ['same-process', 'same-host', 'same-operator', 'independent'] as const;
@@ -11,31 +13,39 @@ export function isInnerPath(path: string): boolean {
   return path !== '' && !/^\/|[\\\0]|^[A-Za-z]:/.test(path) && !path.split('/').includes('..');
 }
 
-const isFile: Rule<string> = (value) => typeof value === 'string' && isInnerPath(value);
-/** The key is a fingerprint, declared: compared with the key that signed, never used. */
-const isRecorder = isShaped({ id: isName, run: isName, file: isFile }, { key: isText }, false);
-const REQUIRED = { ael_format: isOneOf(1), runs: isListOf(isName, 1), recorders: isListOf(isRecorder, 1) };
-const OPTIONAL = {
-  /** Deprecated: not read. */
-  claimed_rung: isAny,
-  coverage: isOneOf<string>('', ...AEL_COVERAGE),
-  custody: isOneOf<string>('', ...AEL_CUSTODY),
-  retention: isShaped({}, { period_days: isCount, custody: isText }, false),
-  correspondence: isShaped({ classes: isListOf(isText), match: isText }, {}, false),
-  anchor: isShaped({ log: isText, log_key: isText, file: isFile }, {}, false),
-  counterparty: isShaped({ file: isFile, flows: isListOf(isText), key: isText }, {}, false),
+const OWN = {
+  file: textWhere('a path inside the artifact', isInnerPath),
+  runs: listOf(KINDS.text, 1),
+  coverage: oneOf<string>('', ...AEL_COVERAGE),
+  custody: oneOf<string>('', ...AEL_CUSTODY),
 };
+/** The key is a fingerprint, declared: compared with the key that signed, never used. */
+const RECORDER = loose(goWords('id:text run:text file:file key?', OWN));
+const MANIFEST = loose(
+  goWords(
+    `
+    ael_format:v1 runs:runs recorders:recorders coverage?:coverage custody?:custody retention?:{} correspondence?:{}
+    anchor?:{} counterparty?:{}
+`,
+    {
+      ...OWN,
+      recorders: listOf(structKind(RECORDER), 1),
+      retention: loose(goWords('period_days?:count custody?')),
+      correspondence: loose(goWords('classes:texts match')),
+      anchor: loose(goWords('log log_key file:file', OWN)),
+      counterparty: loose(goWords('file:file flows:texts key', OWN)),
+    },
+  ),
+);
 
-export type AelRecorderEntry = Of<typeof isRecorder>;
+export type AelRecorderEntry = GoValue<typeof RECORDER>;
 /** The table of contents of an artifact. Unsigned: everything in it is a declaration. */
-export type AelManifest = Shaped<typeof REQUIRED, Omit<typeof OPTIONAL, 'claimed_rung'>>;
+export type AelManifest = GoValue<typeof MANIFEST>;
 
 /** Reads an untrusted manifest, which must be canonical. Throws FormatError. */
 export function parseAelManifest(bytes: Uint8Array): AelManifest {
-  const manifest = parseShaped(bytes, REQUIRED, OPTIONAL);
+  const manifest = parseShaped(bytes, MANIFEST);
   const names = manifest.recorders.map(({ run, id }) => JSON.stringify([run, id]));
-  if (new Set(names).size < names.length) {
-    throw new FormatError('field_value', 'a recorder of a run is listed twice', { path: '/recorders' });
-  }
+  demand(new Set(names).size === names.length, 'a recorder of a run is listed twice', '/recorders');
   return manifest;
 }

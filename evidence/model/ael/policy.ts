@@ -1,53 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from '../../canonical/errors.js';
+import { demand } from '../../canonical/errors.js';
+import { goWords, loose, type GoValue } from '../../canonical/go-words.js';
 import type { JsonValue } from '../../canonical/json-reader.js';
-import { isVerdict, type AelInputs, type AelVerdict } from './record.js';
-import {
-  isAny,
-  isInteger,
-  isListOf,
-  isOneOf,
-  isScalar,
-  isShaped,
-  isText,
-  parseShaped,
-  type Of,
-  type Shaped,
-} from './shape.js';
+import type { AelInputs, AelVerdict } from './record.js';
+import { VERDICT } from './record.js';
+import { parseShaped } from './shape.js';
 
-const isRule = isShaped({ when: isShaped({ field: isText, op: isText, value: isAny }), verdict: isVerdict });
-const REQUIRED = { v: isOneOf(1), rules: isListOf(isRule), default: isVerdict };
-/** Event class to how far its effects can be undone. Read by the governability extension alone. */
-const OPTIONAL = { reversibility: isAny };
+const RULE = goWords('when:{} verdict:verdict', { when: goWords('field op value:any'), verdict: VERDICT });
+/** `reversibility`: event class to how far its effects can be undone. Read by the governability extension alone. */
+const POLICY = loose(goWords('v:v1 rules:[] default:verdict reversibility?:any', { rules: RULE, verdict: VERDICT }));
 
-export type AelPolicyRule = Of<typeof isRule>;
+export type AelPolicyRule = GoValue<typeof RULE>;
 /** A policy small enough to be replayed by anybody: the first rule that matches decides, otherwise the default. */
-export type AelPolicy = Shaped<typeof REQUIRED, typeof OPTIONAL>;
+export type AelPolicy = GoValue<typeof POLICY>;
 
 /** Reads an untrusted policy document, which must be canonical. Throws FormatError. */
 export function parseAelPolicy(bytes: Uint8Array): AelPolicy {
-  return parseShaped(bytes, REQUIRED, OPTIONAL);
+  return parseShaped(bytes, POLICY);
 }
 
-function unfit(message: string): FormatError {
-  return new FormatError('field_value', `the policy ${message}`);
-}
+const isInteger = (value: JsonValue): value is number => Number.isSafeInteger(value);
 
 function matches({ op, value }: AelPolicyRule['when'], input: string | number | boolean): boolean {
   switch (op) {
     case 'gte':
     case 'lt':
-      if (!isInteger(value)) throw unfit(`compares by ${op} with something that is not an integer`);
-      if (typeof input !== 'number') return false;
-      return op === 'gte' ? input >= (value as number) : input < (value as number);
+      demand(isInteger(value), `the policy compares by ${op} with something that is not an integer`);
+      return typeof input === 'number' && (op === 'gte' ? input >= value : input < value);
     case 'eq':
-      if (!isScalar(value)) throw unfit('compares by eq with something that is not a scalar');
+      demand(
+        ['string', 'boolean'].includes(typeof value) || isInteger(value),
+        'the policy compares by eq with something that is not a scalar',
+      );
       return input === value;
-    case 'in':
-      if (!Array.isArray(value)) throw unfit('looks for a value in something that is not a list');
-      return (value as readonly JsonValue[]).includes(input);
     default:
-      throw unfit(`has the unknown operator ${JSON.stringify(op)}`);
+      demand(op === 'in', `the policy has the unknown operator ${JSON.stringify(op)}`);
+      demand(Array.isArray(value), 'the policy looks for a value in something that is not a list');
+      return value.includes(input);
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { demand } from '../../canonical/errors.js';
 import { fault, integer, oneOf, textWhere, type Kind } from '../../canonical/go-kinds.js';
 import { object, type GoValue } from '../../canonical/go-words.js';
 import { canonicalizeJcs, fromPlain } from '../../canonical/jcs.js';
@@ -31,7 +32,7 @@ export interface EvidencePlace {
 export const EMPTY_SIGNATURE = { algorithm: '', key_purpose: '', signature: '', signer_key_id: '' } as const;
 const EMPTY_SIGNATURE_NODE = fromPlain(EMPTY_SIGNATURE);
 
-const ANY: Kind<JsonNode> = { read: (node) => node, write: () => undefined, empty: [] };
+const NODE: Kind<JsonNode> = { read: (node) => node, write: () => undefined, empty: [] };
 const FORM = object(
   Object.keys(CANONICALIZATION)
     .map((name) => `${name}:${name}`)
@@ -42,7 +43,7 @@ const ENVELOPE = object(
   `
   record_type:type receipt_version:version payload_kind canonicalization?:form crit?:filled event_id timestamp:time
   principal? actor? delegation_chain?:filled signature:signed chain_seq:whole chain_prev_hash active_manifest_hash?
-  contract_hash? policy_hash?:sha256 selector_id? contract_generation?:whole payload:any
+  contract_hash? policy_hash?:sha256 selector_id? contract_generation?:whole payload:node
 `,
   {
     type: oneOf('evidence_receipt_v2'),
@@ -50,9 +51,9 @@ const ENVELOPE = object(
     form: FORM,
     signed: object('signer_key_id key_purpose algorithm:algorithm signature:digits', {
       algorithm: oneOf('ed25519'),
-      digits: textWhere('ed25519: and 128 hex digits', (text) => /^ed25519:[0-9a-f]{128}$/.test(text)),
+      digits: textWhere('ed25519: and 128 hex digits', /^ed25519:[0-9a-f]{128}$/),
     }),
-    any: ANY,
+    node: NODE,
   },
 );
 
@@ -63,8 +64,8 @@ function shapeOf(envelope: GoValue<typeof ENVELOPE>, { crit, policyBound }: Payl
   if (names === undefined || form === undefined)
     throw fault('missing_field', 'crit and canonicalization stand together', '/crit');
   const expected = [CRIT_CANONICALIZATION, ...(crit === undefined ? [] : [crit])];
-  if (names.length !== expected.length || !expected.every((name) => names.includes(name)))
-    throw fault('field_value', `${expected.join(' and ')} is expected`, '/crit');
+  const isExpected = names.length === expected.length && expected.every((name) => names.includes(name));
+  demand(isExpected, `${expected.join(' and ')} is expected`, '/crit');
   if (policyBound === true && policy === undefined)
     throw fault('missing_field', 'this kind names its policy', '/policy_hash');
   return 'current';
@@ -76,8 +77,8 @@ function readReceipt(node: JsonNode) {
   const { payload_kind: payloadKind, payload, signature } = read;
   const kind = payloadKindOf(payloadKind);
   const shape = shapeOf(read, kind);
-  if (signature.key_purpose !== kind.purpose)
-    throw fault('field_value', `${kind.purpose} is the purpose of this kind`, '/signature/key_purpose');
+  const isPurpose = signature.key_purpose === kind.purpose;
+  demand(isPurpose, `${kind.purpose} is the purpose of this kind`, '/signature/key_purpose');
   kind.payload.read(payload, '/payload', '');
   return {
     shape,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { demand } from '../../canonical/errors.js';
 import type { JsonNode } from '../../canonical/json-reader.js';
 import {
   fault,
@@ -39,8 +40,8 @@ const SPAN = object(
   {
     source: oneOf('http_request_url', 'http_response', 'mcp_tool_result', 'mcp_tool_args'),
     view: textWhere('a known view', (text) => PLACED.test(text) || UNPLACED.test(text)),
-    profile: textWhere('a transform profile', (text) => /^pipelock-transform-v[1-9]\d{0,8}$/.test(text)),
-    hmac: textWhere('hmac-sha256: and 64 hex digits', (text) => /^hmac-sha256:[0-9a-f]{64}$/.test(text)),
+    profile: textWhere('a transform profile', /^pipelock-transform-v[1-9]\d{0,8}$/),
+    hmac: textWhere('hmac-sha256: and 64 hex digits', /^hmac-sha256:[0-9a-f]{64}$/),
     alg: oneOf('hmac-sha256'),
     size: integer<bigint>(1n, INT64_MAX),
   },
@@ -59,8 +60,8 @@ function ruled<V>(kind: Kind<V>, rule: (value: V, path: string) => void): Kind<V
 /** The place of one match in what was scanned. */
 export const SPAN_AT = ruled(SPAN, ({ char_offset, char_length, normalized_view: view }, path) => {
   const placed = char_offset !== undefined;
-  if (placed !== (char_length !== undefined) || (placed && !PLACED.test(view)))
-    throw fault('field_value', 'no place of a match in this view', `${path}/char_offset`);
+  const fits = placed === (char_length !== undefined) && (!placed || PLACED.test(view));
+  demand(fits, 'no place of a match in this view', `${path}/char_offset`);
 });
 
 // A list that has to be there says something: an empty one is as good as none.
@@ -71,7 +72,7 @@ const SHAPES: Readonly<Record<string, Kind>> = {
   outcome: oneOf('accepted', 'rejected'),
   drift: oneOf('positive', 'negative'),
   request: oneOf('withdraw_public_proof', 'local_erasure_tombstone'),
-  rate: textWhere('a decimal number as text', (text) => /^\d{1,40}(?:\.\d{1,40})?$/.test(text)),
+  rate: textWhere('a decimal number as text', /^\d{1,40}(?:\.\d{1,40})?$/),
   by_rule: mapOf(KINDS.text, 1),
   spans: listOf(SPAN_AT, 1),
   window: object(
@@ -95,14 +96,11 @@ function activation(words: string): PayloadKind {
 /** A change that was tried. A rejected one has to say why. */
 function committed(words: string): PayloadKind {
   const { purpose, payload } = receipt(`${words} validation_outcome:outcome reject_reason?`);
-  const assertReason = (
-    { validation_outcome: outcome, reject_reason: reason }: Record<string, unknown>,
-    path: string,
-  ) => {
-    if (outcome === 'rejected' && !reason)
+  const reasoned = ruled(payload as Kind<Readonly<Record<string, unknown>>>, (change, path) => {
+    if (change['validation_outcome'] === 'rejected' && !change['reject_reason'])
       throw fault('missing_field', 'a rejected change needs a reason', `${path}/reject_reason`);
-  };
-  return { purpose, payload: ruled(payload as Kind<Record<string, unknown>>, assertReason) };
+  });
+  return { purpose, payload: reasoned };
 }
 
 const DECISION = 'action_type target verdict live_verdict? transport policy_sources:texts winning_source rule_id?';

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { factsOfRun, unknownFacts, type Fact } from '../../../dashboard/facts.js';
-import type { ChainFacts, ChainResult, Check, CheckCode, DirectoryResult } from '../../../verify/core/result.js';
+import type { ChainFacts, ChainResult } from '../../../verify/core/chain-summary.js';
+import type { Check, CheckCode } from '../../../verify/core/result.js';
+import type { DirectoryResult } from '../../../verify/core/folder-result.js';
 
 const SESSION = 'proxy.run.one';
 const FACTS: ChainFacts = {
@@ -44,6 +46,7 @@ function factsOf({ chain = {}, facts = {}, folder = {} }: Case): readonly Fact[]
   const run: ChainResult = {
     verdict: 'valid',
     accepted: true,
+    claimed: [],
     checks: GOOD,
     notAsserted: [],
     ...chain,
@@ -52,6 +55,7 @@ function factsOf({ chain = {}, facts = {}, folder = {} }: Case): readonly Fact[]
   const result: DirectoryResult = {
     verdict: 'valid',
     accepted: true,
+    claimed: [],
     healthy: true,
     chains: [run, { ...run, facts: { ...FACTS, session: 'other' } }],
     linked: [],

@@ -19,7 +19,8 @@ import { signCheckpoint } from '../../../evidence/sign/checkpoint.js';
 import { signRecoverySeal } from '../../../evidence/sign/recovery-seal.js';
 import { signRotationEndorsement } from '../../../evidence/sign/rotation-endorsement.js';
 import type { Signer } from '../../../evidence/sign/signer.js';
-import type { EvidenceDirectory, LineBatch, ReadFault } from '../../../verify/core/source.js';
+import type { EvidenceTree } from '../../../verify/core/form.js';
+import type { LineBatch, ReadFault } from '../../../verify/core/source.js';
 
 /** Evidence made for one test: small runs with every kind of entry, under keys that live only as long as the test. */
 export const AT = '2026-11-22T20:00:00.12Z';
@@ -274,13 +275,11 @@ export function fileOf(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-type Kind = 'file' | 'symlink' | 'directory' | 'other';
-
 /** An evidence folder in memory: file name to text. Shows that the core needs no file system. */
 export function memoryFolder(
   files: Readonly<Record<string, string>>,
-  kinds: Readonly<Record<string, Kind>> = {},
-): EvidenceDirectory {
+  refused: EvidenceTree['refused'] = [],
+): EvidenceTree {
   const missing: ReadFault = { code: 'unreadable', message: 'cannot be read' };
   const batchOf = (name: string): LineBatch => {
     const text = files[name];
@@ -290,22 +289,16 @@ export function memoryFolder(
     return rest === '' ? { lines } : { lines, fault: { code: 'torn_tail', message: 'bytes after the last line' } };
   };
   return {
-    list: () => {
-      const names = [...new Set([...Object.keys(files), ...Object.keys(kinds)])];
-      return Promise.resolve(names.map((name) => ({ name, kind: kinds[name] ?? 'file' })));
-    },
+    paths: Object.keys(files),
+    refused,
     lines: async function* (name) {
       await Promise.resolve();
       yield batchOf(name);
     },
     text: (name) => Promise.resolve(files[name] ?? missing),
-    digest: (name) => {
+    bytes: (name) => {
       const text = files[name];
-      if (text === undefined) return Promise.resolve(missing);
-      return Promise.resolve({
-        size: Buffer.byteLength(text),
-        sha256: createHash('sha256').update(text).digest('hex'),
-      });
+      return Promise.resolve(text === undefined ? missing : new Uint8Array(Buffer.from(text)));
     },
   };
 }

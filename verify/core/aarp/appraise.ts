@@ -60,11 +60,8 @@ function risksOf(claims: readonly VerifiedClaim[], axes: Axes): OverclaimRisk[] 
   return sorted(risks.flatMap(([name, { when, empty }]) => (claims.includes(when) && !axes[empty] ? [name] : [])));
 }
 
-function warningsOf(
-  { claimed, complete_mediation: complete }: AarpAssertion,
-  unverified: readonly string[],
-  withheld: string | undefined,
-): string[] {
+function warningsOf(assertion: AarpAssertion, unverified: readonly string[], withheld: string | undefined): string[] {
+  const { claimed, complete_mediation: complete } = assertion;
   return [
     ...unverified.map((claim) => {
       const known = PRODUCER_CLAIMS.has(claim);
@@ -132,13 +129,6 @@ export function renderComparable(appraisal: AarpAppraisal): string {
   const { claimed_unverified, does_not_assert, overclaim_risks } = appraisal;
   const lists = { verified_claims, claimed_unverified, does_not_assert, overclaim_risks };
   const judged = signatures.map(({ alg, key_id, signer_role, status }) => ({ alg, key_id, signer_role, status }));
-  const value = {
-    profile,
-    assertion_signed,
-    assurance: { ...assurance },
-    axes: { ...axes },
-    signatures: judged,
-    ...lists,
-  };
-  return `${canonicalizeJcsValue(value, 'aarp')}\n`;
+  const whole = { profile, assertion_signed, assurance: { ...assurance }, axes: { ...axes }, signatures: judged };
+  return `${canonicalizeJcsValue({ ...whole, ...lists }, 'aarp')}\n`;
 }

@@ -27,11 +27,8 @@ const FAILED: Outcome = {
 };
 
 /** What is left to check with cryptography, or the first rule that is broken: a later one never softens an earlier one. */
-function prepare(
-  { protected: header, sig }: AarpSignature,
-  digest: string,
-  trust: AarpTrust,
-): Outcome | SignatureCheck {
+function prepare(signature: AarpSignature, digest: string, trust: AarpTrust): Outcome | SignatureCheck {
+  const { protected: header, sig } = signature;
   const { profile, canon, alg, crit = [], key_id: id } = header;
   const suite = AARP_ALGS.get(alg);
   const publicKey = trust.keys.get(id);
@@ -56,17 +53,13 @@ function prepare(
   ];
   const [, status, reason] = rules.find(([broken]) => broken) ?? [];
   if (status !== undefined && reason !== undefined) return { status, reason };
-  const signature = (raw as { readonly value: Uint8Array }).value;
-  return { publicKey: publicKey as Uint8Array, message: aarpSigningInput(digest, header), signature };
+  const { value } = raw as { readonly value: Uint8Array };
+  return { publicKey: publicKey as Uint8Array, message: aarpSigningInput(digest, header), signature: value };
 }
 
 /** Appraises every signature of an envelope by itself, in their order. `digest` is the payload digest. */
-export async function appraiseSignatures(
-  { signatures }: AarpEnvelope,
-  digest: string,
-  trust: AarpTrust,
-  suite: CryptoSuite,
-) {
+export async function appraiseSignatures(envelope: AarpEnvelope, digest: string, trust: AarpTrust, suite: CryptoSuite) {
+  const { signatures } = envelope;
   const prepared = signatures.map((signature) => prepare(signature, digest, trust));
   const holds = await suite.verifyBatch(prepared.filter((item) => 'message' in item));
   let next = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from '../../../evidence/canonical/errors.js';
+import { demand, FormatError } from '../../../evidence/canonical/errors.js';
 import { decodeGoJson } from '../../../evidence/canonical/go-json-decode.js';
 import { goWords, type GoValue } from '../../../evidence/canonical/go-words.js';
 import { parseStrictJson } from '../../../evidence/canonical/json-reader.js';
@@ -24,14 +24,10 @@ const FILE = goWords('evidence:{} verify:{}', { evidence: EVIDENCE, verify: RELY
 export type SvidEvidence = GoValue<typeof EVIDENCE>;
 export type SvidBinding = GoValue<typeof BINDING>;
 
-function demand(holds: boolean, path: string, expectation: string): void {
-  if (!holds) throw new FormatError('field_value', expectation, { path: `/verify/${path}` });
-}
-
 function authorityOf(der: string, path: string): ParsedCertificate {
   const authority = parseCertificate(fromBase64(der));
-  demand(authority.isCa, path, 'the certificate is not an authority');
-  demand(authority.usage?.certSign !== false, path, 'the authority may not sign certificates');
+  demand(authority.isCa, 'the certificate is not an authority', `/verify/${path}`);
+  demand(authority.usage?.certSign !== false, 'the authority may not sign certificates', `/verify/${path}`);
   return authority;
 }
 
@@ -39,22 +35,22 @@ function authorityOf(der: string, path: string): ParsedCertificate {
 function generationOf({ not_before, not_after = '', ...rest }: GoValue<typeof GENERATION>, at: string) {
   const from = instantOf(not_before, `/verify/${at}/not_before`);
   const until = not_after === '' ? undefined : instantOf(not_after, `/verify/${at}/not_after`);
-  demand(until === undefined || until > from, at, 'the generation ends before it begins');
+  demand(until === undefined || until > from, 'the generation ends before it begins', `/verify/${at}`);
   const listed = rest.authorities_der_b64 ?? [];
-  demand(listed.length > 0, at, 'the generation has no authority');
+  demand(listed.length > 0, 'the generation has no authority', `/verify/${at}`);
   return { from, until, authorities: listed.map((der, i) => authorityOf(der, `${at}/authorities_der_b64/${i}`)) };
 }
 
 /** Generations in their order: each starts after the one before, and closes it if that was open. */
 function bundleOf(generations: readonly GoValue<typeof GENERATION>[]): readonly ReturnType<typeof generationOf>[] {
-  demand(generations.length > 0, 'bundle', 'the bundle is empty');
+  demand(generations.length > 0, 'the bundle is empty', '/verify/bundle');
   const parsed = generations.map((generation, i) => generationOf(generation, `bundle/${i}`));
   return parsed.map((generation, i) => {
     const next = parsed[i + 1];
     if (next === undefined) return generation;
-    demand(next.from > generation.from, `bundle/${i + 1}`, 'the generations are not in order');
+    demand(next.from > generation.from, 'the generations are not in order', `/verify/bundle/${i + 1}`);
     const { until = next.from } = generation;
-    demand(next.from >= until, `bundle/${i + 1}`, 'the generations overlap');
+    demand(next.from >= until, 'the generations overlap', `/verify/bundle/${i + 1}`);
     return { ...generation, until };
   });
 }
@@ -66,7 +62,7 @@ function bundleOf(generations: readonly GoValue<typeof GENERATION>[]): readonly 
 export function parseSvidSidecar(text: string) {
   if (text.length > MAX_SIDECAR) throw new FormatError('size', 'the sidecar is longer than 1 MiB');
   const { evidence, verify } = decodeGoJson(FILE, parseStrictJson(text), text);
-  demand(isTrustDomain(verify.trust_domain), 'trust_domain', 'not a SPIFFE trust domain');
+  demand(isTrustDomain(verify.trust_domain), 'not a SPIFFE trust domain', '/verify/trust_domain');
   return {
     evidence,
     trustDomain: verify.trust_domain,

@@ -53,12 +53,8 @@ async function assertPath(leaf: ParsedCertificate, sidecar: SvidSidecar, suite: 
   demand(false, 'the leaf is not signed by an authority that was valid at the time of the action');
 }
 
-async function bindingHolds(
-  { alg, signature_b64: text = '' }: SvidBinding,
-  message: Uint8Array,
-  key: CertifiedKey,
-  suite: CryptoSuite,
-): Promise<boolean> {
+async function bindingHolds(binding: SvidBinding, message: Uint8Array, key: CertifiedKey, suite: CryptoSuite) {
+  const { alg, signature_b64: text = '' } = binding;
   const signature = parsed('the binding signature is not canonical base64', () => fromBase64(text));
   if (key?.kind === 'ed25519') {
     demand(alg === 'ed25519', 'the binding algorithm does not belong to the leaf key');
@@ -70,12 +66,7 @@ async function bindingHolds(
 }
 
 /** The checks in the order of the format, after those of the signed assertion. */
-async function assertBinding(
-  sidecar: SvidSidecar,
-  payload: AarpPayload,
-  digest: string,
-  suite: CryptoSuite,
-): Promise<void> {
+async function assertBinding(sidecar: SvidSidecar, payload: AarpPayload, digest: string, suite: CryptoSuite) {
   const { evidence, trustDomain, allowedIds } = sidecar;
   const { type, spiffe_id = '', nonce = '', issued_at = '', binding = {} } = evidence;
   demand(type === 'x509', 'the evidence is not an X.509 identity');

@@ -20,9 +20,8 @@ export interface AarpTrust {
 /** Nobody is trusted: every signature is by an unknown key. */
 export const NO_AARP_TRUST: AarpTrust = { keys: new Map(), entries: new Map() };
 
-const HEX_KEY = /^[0-9a-fA-F]{64}$/;
 const FILE = goWords('trusted_keys?:keys trust_entries?:entries', {
-  keys: mapOf(textWhere('a key of 64 hex digits', (text) => HEX_KEY.test(text))),
+  keys: mapOf(textWhere('a key of 64 hex digits', /^[0-9a-fA-F]{64}$/)),
   entries: mapOf(structKind(ENTRY)),
 });
 

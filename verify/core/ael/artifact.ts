@@ -21,11 +21,7 @@ export type Part<T> =
   { readonly value: T; readonly missing?: never } | { readonly value?: never; readonly missing: AelOutcome };
 
 /** A file's bytes; where it cannot be had the reason, with the path, even when it is no plain file. */
-async function bytesOf(
-  tree: EvidenceTree,
-  path: string,
-  limit: number = LIMITS.documentBytes,
-): Promise<Uint8Array | string> {
+async function bytesOf(tree: EvidenceTree, path: string, limit: number = LIMITS.documentBytes) {
   const refused = tree.refused.find((one) => one.path === path);
   const content = refused === undefined ? await tree.bytes(path, limit) : { message: refused.reason };
   return 'message' in content ? `${path}: ${content.message}` : content;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fromHex } from '../../../evidence/canonical/text.js';
-import { concludeDocument, type EvidenceTree, type FormCheck, type FormOptions, type TreeForm } from '../form.js';
+import { checksOf, concludeDocument, type Check, type EvidenceTree, type FormOptions, type TreeForm } from '../form.js';
+import { judge } from '../trust.js';
 import { AEL_MANIFEST, readAelArtifact, type AelArtifact } from './artifact.js';
 import { aelGradeLine, evaluateAelRuns, type AelRunResult } from './evaluate.js';
 import type { AelKeys } from './lines.js';
@@ -37,13 +38,9 @@ export async function evaluateAelArtifact(tree: EvidenceTree, options: FormOptio
 /** `artifact` is what was read, for extensions; `unprotected` files and paths that nothing is said about. */
 export type AelEvaluation = Readonly<Awaited<ReturnType<typeof evaluateAelArtifact>>>;
 
-function check(code: string, status: FormCheck['status'], subject: string, message: string): FormCheck {
-  return { code: `ael_${code}`, status, subject, message };
-}
-
-function checksOf({ run, checks }: AelRunResult): readonly FormCheck[] {
-  return Object.entries(checks).map(([id, { status, message }]) =>
-    check(id, STATUS[status], run, message ?? (AEL_CHECKS[id] as string)),
+function runChecks({ run, checks }: AelRunResult): readonly Check[] {
+  return Object.entries(checks).map(([id, { status, message = AEL_CHECKS[id] as string }]) =>
+    checksOf(run).check(STATUS[status], `ael_${id}`, message),
   );
 }
 
@@ -61,18 +58,19 @@ export const AEL_FORM: TreeForm = {
       const ungraded = runs.filter(({ grade }) => grade === 'ungraded');
       const contradicted = runs.filter(({ r }) => r === 'fail');
       const gate = [
-        ...ungraded.map((one) => check('ungraded', 'fail', one.run, aelGradeLine(one))),
+        ...ungraded.map((one) => checksOf(one.run).fail('ael_ungraded', aelGradeLine(one))),
         // No rung asks for it, but a decision that its own policy contradicts is not evidence to rely on.
-        ...contradicted.map(({ run }) => check('replay', 'fail', run, 'a decision does not follow from its policy')),
+        ...contradicted.map(({ run }) =>
+          checksOf(run).fail('ael_replay', 'a decision does not follow from its policy'),
+        ),
       ];
       const others = [...unprotected, AEL_MANIFEST].map((path) =>
-        check('unprotected', 'not_checked', path, 'nothing signed covers it'),
+        checksOf(path).skip('ael_unprotected', 'nothing signed covers it'),
       );
-      const { verdict, accepted } = concludeDocument({ checks: gate }, options.trust);
-      const parts = { checks: [...gate, ...runs.flatMap(checksOf), ...others], outcome: { runs } };
-      return { ...concludeDocument(parts, options.trust), verdict, accepted };
+      const found = { checks: [...gate, ...runs.flatMap(runChecks), ...others], outcome: { runs } };
+      return { ...concludeDocument(found, options.trust), ...judge(gate, options.trust), checks: found.checks };
     } catch (error) {
-      const checks = [check('load', 'fail', AEL_MANIFEST, (error as Error).message)];
+      const checks = [checksOf(AEL_MANIFEST).fail('ael_load', (error as Error).message)];
       return concludeDocument({ checks }, options.trust);
     }
   },

@@ -68,20 +68,11 @@ function crossAudit(recorders: readonly RecorderEvidence[], { manifest }: AelArt
 
 /** Checks k to m: several recorders that can be held against each other. */
 export function checkRecorders(recorders: readonly RecorderEvidence[], artifact: AelArtifact): AelOutcomes {
-  return {
-    k: several(recorders),
-    l: separateKeys(recorders),
-    m: crossAudit(recorders, artifact),
-  };
+  return { k: several(recorders), l: separateKeys(recorders), m: crossAudit(recorders, artifact) };
 }
 
 /** Whether a key that verified something is none of the recorders' own. */
-export function isIndependent(
-  key: string,
-  recorders: readonly RecorderEvidence[],
-  verified: boolean,
-  role: string,
-): AelOutcome {
+export function isIndependent(key: string, recorders: readonly RecorderEvidence[], verified: boolean, role: string) {
   const owner = recorders.find(({ signers }) => signers.includes(key));
   if (owner !== undefined) return failed(`the ${role} key is also the key of recorder ${owner.entry.id}`);
   return verified ? faultOutcome(undefined) : unverifiable(`the ${role} key has verified nothing`);

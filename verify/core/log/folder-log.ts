@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
-import type { SignedCheckpoint } from '../../../evidence/log/checkpoint.js';
+import { parseCheckpoint } from '../../../evidence/log/checkpoint.js';
 import { createCompactRange } from '../../../evidence/log/compact-range.js';
 import { createTreeHasher, sameHash, type TreeHasher } from '../../../evidence/log/hash.js';
 import { receiptOfLeaf } from '../../../evidence/log/leaf.js';
 import { MAX_NOTE_CHARS } from '../../../evidence/log/note.js';
 import { MAX_BUNDLE_BYTES, parseBundle, TILE_WIDTH, tilePath, tileWidth } from '../../../evidence/log/tiles.js';
-import type { EvidenceTree } from '../form.js';
+import { checksOf, type EvidenceTree, type FormOptions } from '../form.js';
+import { attempt } from '../format-fault.js';
 import type { Check } from '../result.js';
 import { stampChecks, stampedSizes } from './folder-stamps.js';
-import { judgeCheckpoint, judgeWitnesses, logCheck } from './checkpoint-checks.js';
-import type { LogTrust } from './log-trust.js';
+import { historyChecks, judgeCheckpoint } from './checkpoint-checks.js';
 
 const FOLDER = 'log';
 const CHECKPOINT = `${FOLDER}/checkpoint`;
@@ -33,12 +32,7 @@ function isThere({ paths, refused }: EvidenceTree): boolean {
   );
 }
 
-async function readBundle(
-  tree: EvidenceTree,
-  known: ReadonlySet<string>,
-  index: number,
-  size: number,
-): Promise<readonly Uint8Array[] | string> {
+async function readBundle(tree: EvidenceTree, known: ReadonlySet<string>, index: number, size: number) {
   const width = tileWidth('entries', index, size);
   const partial = `${FOLDER}/${tilePath({ level: 'entries', index, width })}`;
   const full = `${FOLDER}/${tilePath({ level: 'entries', index, width: TILE_WIDTH })}`;
@@ -50,12 +44,7 @@ async function readBundle(
 }
 
 /** Recomputes the tree from the entries, with its roots at the `wanted` sizes; a message when they cannot be had. */
-async function recompute(
-  tree: EvidenceTree,
-  size: number,
-  wanted: ReadonlySet<number | undefined>,
-  hasher: TreeHasher,
-) {
+async function recompute(tree: EvidenceTree, size: number, wanted: ReadonlySet<number>, hasher: TreeHasher) {
   const known = new Set(tree.paths);
   // Receipts that leaves name and no receipt has answered yet.
   const unmet = new Set<string>();
@@ -74,60 +63,42 @@ async function recompute(
   return { unmet, root: range.root(), roots };
 }
 
-function olderCheck(head: SignedCheckpoint, older: SignedCheckpoint, olderRoot: Uint8Array | undefined): Check {
-  const say = (status: 'pass' | 'fail', message: string): Check =>
-    logCheck('log_consistency', status, CHECKPOINT, message);
-  if (older.origin !== head.origin) return say('fail', `the older checkpoint is of another log, ${older.origin}`);
-  const leaves = `the ${older.size} leaves of the older checkpoint`;
-  if (olderRoot === undefined)
-    return say('fail', `the log had ${older.size} leaves and has ${head.size}: it was cut back`);
-  if (sameHash(olderRoot, older.root)) return say('pass', `the log begins with ${leaves}`);
-  return say('fail', `the log does not begin with ${leaves}: history was changed`);
-}
-
 /** A log of which no more can be said than this. */
-function unread(checks: readonly Check[]): FolderLog {
+function unread(...checks: readonly Check[]): FolderLog {
   return { receipt: () => undefined, finish: () => checks };
-}
-
-function failed(message: string): FolderLog {
-  return unread([logCheck('log_checkpoint', 'fail', FOLDER, message)]);
 }
 
 /**
  * Reads the log of a folder (untrusted), checks its signature under the pinned log key, recomputes its tree and holds
  * it against the older checkpoint. Undefined when the folder has no log and none was asked for.
  */
-export async function openFolderLog(
-  tree: EvidenceTree,
-  trust: LogTrust,
-  suite: CryptoSuite,
-): Promise<FolderLog | undefined> {
-  if (!isThere(tree)) return trust.keys.length === 0 ? undefined : failed('the folder has no transparency log');
+export async function openFolderLog(tree: EvidenceTree, options: FormOptions): Promise<FolderLog | undefined> {
+  const { keys, checkpoint: kept = '' } = options.trust.log;
+  const { check, fail } = checksOf(CHECKPOINT);
+  if (!isThere(tree)) {
+    return keys.length === 0 ? undefined : unread(fail('log_checkpoint', 'the folder has no transparency log'));
+  }
   const text = await tree.text(CHECKPOINT, MAX_NOTE_CHARS);
-  if (typeof text !== 'string') return failed(`${CHECKPOINT}: ${text.message}`);
-  const { head, trusted, checks: judged } = await judgeCheckpoint(text, CHECKPOINT, trust, suite);
-  if (head === undefined) return failed(judged.map(({ message }) => message).join());
-  const { checkpoint: kept } = trust;
-  const older = kept === undefined ? undefined : await judgeCheckpoint(kept, 'older checkpoint', trust, suite);
-  const checks = [...judged, ...(older?.checks ?? [])];
-  const wanted = new Set([older?.head?.size, ...stampedSizes(tree)]);
-  const read = await recompute(tree, head.size, wanted, createTreeHasher(suite));
-  if (typeof read === 'string') return unread([...checks, logCheck('log_tree', 'fail', CHECKPOINT, read)]);
-  const same = sameHash(read.root, head.root);
+  if (typeof text !== 'string') return unread(fail('log_checkpoint', `${CHECKPOINT}: ${text.message}`));
+  const { head, trusted, checks } = await judgeCheckpoint(text, CHECKPOINT, options);
+  if (head === undefined) return unread(...checks);
+  const older = attempt(() => parseCheckpoint(kept).size);
+  const wanted = new Set([...stampedSizes(tree), ...('value' in older ? [older.value] : [])]);
+  const read = await recompute(tree, head.size, wanted, createTreeHasher(options.suite));
+  if (typeof read === 'string') return unread(...checks, fail('log_tree', read));
+  const { root, roots, unmet } = read;
+  const same = sameHash(root, head.root);
   // A tree that fits its checkpoint proves nothing while nobody stands for the checkpoint.
   const status = !same ? 'fail' : trusted ? 'pass' : 'not_checked';
-  const message = `the entries ${same ? 'give' : 'do not give'} the root of ${head.size} leaves`;
-  checks.push(logCheck('log_tree', status, CHECKPOINT, message));
-  const heads = [head];
-  if (older?.head !== undefined) {
-    const consistent = olderCheck(head, older.head, read.roots.get(older.head.size));
-    checks.push(consistent);
-    if (consistent.status === 'pass') heads.push(older.head);
-  }
-  checks.push(await judgeWitnesses(heads, CHECKPOINT, trust, suite));
-  checks.push(...(await stampChecks(tree, head.origin, read.roots, trust, suite)));
-  return matchReceipts(read.unmet, same && trusted, checks);
+  checks.push(
+    check(status, 'log_tree', `the entries ${same ? 'give' : 'do not give'} the root of ${head.size} leaves`),
+    ...(await historyChecks({ head, trusted }, CHECKPOINT, options, ({ size, root: before }) => {
+      const found = roots.get(size);
+      return found !== undefined && sameHash(found, before);
+    })),
+    ...(await stampChecks(tree, head.origin, roots, options)),
+  );
+  return matchReceipts(unmet, same && trusted, checks);
 }
 
 function matchReceipts(unmet: Set<string>, sound: boolean, before: readonly Check[]): FolderLog {
@@ -148,7 +119,7 @@ function matchReceipts(unmet: Set<string>, sound: boolean, before: readonly Chec
     finish: (whole) => {
       const checks = [...before];
       const say = (status: Check['status'], subject: string, message: string): void =>
-        void checks.push(logCheck('log_inclusion', status, subject, message));
+        void checks.push(checksOf(subject).check(status, 'log_inclusion', message));
       let anchored = 0;
       for (const [session, { leaves, holes, tail }] of runs) {
         anchored += leaves;

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodeUtf8Strict } from '../../../evidence/canonical/text.js';
-import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import { parseCheckpoint, type Checkpoint } from '../../../evidence/log/checkpoint.js';
 import { sameHash } from '../../../evidence/log/hash.js';
 import { MAX_NOTE_CHARS } from '../../../evidence/log/note.js';
 import { MAX_TIME_STAMP_BYTES } from '../../../evidence/log/time-stamp.js';
-import type { EvidenceTree } from '../form.js';
+import { checksOf, type EvidenceTree, type FormOptions } from '../form.js';
 import { attempt } from '../format-fault.js';
 import type { Check } from '../result.js';
-import { logCheck } from './checkpoint-checks.js';
-import type { LogTrust } from './log-trust.js';
 import { judgeTimeStamp } from './time-stamp.js';
 
 const STAMP = /^log\/timestamps\/(0|[1-9][0-9]{0,15})\.tsr$/;
@@ -39,31 +36,27 @@ export async function stampChecks(
   tree: EvidenceTree,
   origin: string,
   roots: ReadonlyMap<number, Uint8Array>,
-  trust: LogTrust,
-  suite: CryptoSuite,
+  options: FormOptions,
 ): Promise<readonly Check[]> {
   const sizes = stampedSizes(tree);
   const checks: Check[] = [];
+  const say = (path: string, status: Check['status'], message: string): void =>
+    void checks.push(checksOf(path).check(status, 'log_timestamp', message));
   for (const size of sizes.slice(-MAX_STAMPS)) {
     const path = `log/timestamps/${size}`;
-    const say = (status: Check['status'], message: string): void =>
-      void checks.push(logCheck('log_timestamp', status, path, message));
     const stamped = await tree.bytes(`${path}.checkpoint`, MAX_NOTE_CHARS);
     const stamp = await tree.bytes(`${path}.tsr`, MAX_TIME_STAMP_BYTES);
     if ('code' in stamped || 'code' in stamp) {
       const why = 'code' in stamped ? stamped.message : 'unreadable';
-      say('fail', `a time stamp and its checkpoint are expected: ${why}`);
+      say(path, 'fail', `a time stamp and its checkpoint are expected: ${why}`);
       continue;
     }
     const fault = stampedFault(stamped, size, origin, roots.get(size));
-    const { status, message } =
-      fault === undefined
-        ? await judgeTimeStamp(stamp, stamped, trust.authorities ?? [], suite)
-        : { status: 'fail' as const, message: fault };
-    say(status, status === 'fail' ? message : `the first ${size} leaves ${message}`);
+    const judged = await judgeTimeStamp(stamp, stamped, options);
+    const { status, message } = fault === undefined ? judged : { status: 'fail' as const, message: fault };
+    say(path, status, status === 'fail' ? message : `the first ${size} leaves ${message}`);
   }
   const more = sizes.length - MAX_STAMPS;
-  if (more > 0)
-    checks.push(logCheck('log_timestamp', 'not_checked', 'log/timestamps', `${more} older ones were not judged`));
+  if (more > 0) say('log/timestamps', 'not_checked', `${more} older ones were not judged`);
   return checks;
 }

@@ -18,9 +18,10 @@ export interface LogTrust {
   /** How many of them must have cosigned. */
   readonly threshold: number;
   /** Certificates of time-stamping authorities, or of those above them, DER. */
-  readonly authorities?: readonly Uint8Array[];
+  readonly authorities: readonly Uint8Array[];
   /** Public keys of external logs, DER of a SubjectPublicKeyInfo. */
-  readonly externalKeys?: readonly Uint8Array[];
+  readonly externalKeys: readonly Uint8Array[];
 }
 
-export const NO_LOG_TRUST: LogTrust = { keys: [], checkpoint: undefined, witnesses: [], threshold: 0 };
+const NONE = { keys: [], witnesses: [], authorities: [], externalKeys: [] };
+export const NO_LOG_TRUST: LogTrust = { ...NONE, checkpoint: undefined, threshold: 0 };

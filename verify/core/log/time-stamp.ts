@@ -2,6 +2,7 @@
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import { parseTimeStamp, type TimeStamp } from '../../../evidence/log/time-stamp.js';
 import { sameHash } from '../../../evidence/log/hash.js';
+import type { FormOptions } from '../form.js';
 import { attempt, demand, faultOf } from '../format-fault.js';
 import type { Check } from '../result.js';
 import { parseCertificate, type ParsedCertificate } from '../x509/certificate.js';
@@ -47,11 +48,7 @@ async function leadsToTrust(
   return false;
 }
 
-async function assertSigned(
-  stamp: TimeStamp,
-  trusted: readonly ParsedCertificate[],
-  suite: CryptoSuite,
-): Promise<void> {
+async function assertSigned(stamp: TimeStamp, trusted: readonly ParsedCertificate[], suite: CryptoSuite) {
   const { signerDigest, signer, contentDigest } = stamp;
   const found = stamp.certificates.slice(0, MAX_CANDIDATES).flatMap(certificateOf);
   const named = ({ der, issuer, serial }: ParsedCertificate): boolean =>
@@ -83,9 +80,9 @@ export type JudgedStamp = Pick<Check, 'status' | 'message'>;
 export async function judgeTimeStamp(
   der: Uint8Array,
   stamped: Uint8Array,
-  certificates: readonly Uint8Array[],
-  suite: CryptoSuite,
+  { trust, suite }: FormOptions,
 ): Promise<JudgedStamp> {
+  const { authorities: certificates } = trust.log;
   const parsed = attempt(() => parseTimeStamp(der));
   if ('fault' in parsed) return { status: 'fail', message: parsed.fault.message };
   const stamp = parsed.value;

@@ -8,7 +8,7 @@ import {
   parseDer,
   type DerValue,
 } from '../../../evidence/canonical/der.js';
-import { FormatError } from '../../../evidence/canonical/errors.js';
+import { demand, FormatError } from '../../../evidence/canonical/errors.js';
 import { decodeUtf8Strict, toHex } from '../../../evidence/canonical/text.js';
 import { parsePublicKey } from './key.js';
 
@@ -16,12 +16,7 @@ import { parsePublicKey } from './key.js';
 const CERTIFICATE = 'signed:30 algorithm:30 signature:03';
 const SIGNED =
   'version?:a0 serial:02 algorithm:30 issuer:30 validity:30 subject:30 key:30 issuerId?:81 subjectId?:82 extensions?:a3';
-const ID = {
-  constraints: '2.5.29.19',
-  usage: '2.5.29.15',
-  purposes: '2.5.29.37',
-  names: '2.5.29.17',
-} as const;
+const ID = { constraints: '2.5.29.19', usage: '2.5.29.15', purposes: '2.5.29.37', names: '2.5.29.17' } as const;
 const UNDERSTOOD: readonly string[] = Object.values(ID);
 const NAME_CONSTRAINTS = '2.5.29.30';
 const URI = 0x86;
@@ -39,7 +34,7 @@ export function parseCertificate(der: Uint8Array): ParsedCertificate {
 function factsOf(whole: DerValue) {
   const { signed, algorithm, signature } = derFields(whole, CERTIFICATE);
   const body = derFields(signed, SIGNED);
-  if (toHex(body.algorithm.raw) !== toHex(algorithm.raw)) throw fault('the two signature algorithms differ');
+  demand(toHex(body.algorithm.raw) === toHex(algorithm.raw), 'the two signature algorithms differ');
   const [notBefore = 0n, notAfter = 0n] = body.validity.items.map(derTime);
   return {
     der: whole.raw,
@@ -63,10 +58,6 @@ function factsOf(whole: DerValue) {
 /** What path checks need of an X.509 certificate. */
 export type ParsedCertificate = Readonly<ReturnType<typeof factsOf>>;
 
-function fault(message: string): FormatError {
-  return new FormatError('field_value', message);
-}
-
 function extensionsOf({ items }: DerValue) {
   const extensions = (items[0]?.items ?? []).map((item) => {
     const { id, critical, value } = derFields(item, 'id:06 critical?:01 value:04');
@@ -74,7 +65,7 @@ function extensionsOf({ items }: DerValue) {
   });
   const byId = new Map(extensions.map((extension) => [extension.id, extension]));
   // Two readers could each believe another one of two.
-  if (byId.size !== extensions.length) throw fault('an extension stands twice');
+  demand(byId.size === extensions.length, 'an extension stands twice');
   const [constraints, usage, names] = [ID.constraints, ID.usage, ID.names].map((id) => byId.get(id)?.value);
   const purposes = byId.get(ID.purposes);
   const basic = constraints && derFields(derWhole(constraints, 'basic:30').basic, 'ca?:01 pathLength?:02');

@@ -51,11 +51,8 @@ export interface AlgorithmSignature {
 }
 
 /** Whether a key made the signature. Algorithms beside Ed25519, and ECDSA and RSA (PKCS #1 v1.5) with SHA-2, never hold. */
-export async function isSignedBy(
-  { algorithm, signed: message, signature }: AlgorithmSignature,
-  key: CertifiedKey,
-  suite: CryptoSuite,
-): Promise<boolean> {
+export async function isSignedBy(made: AlgorithmSignature, key: CertifiedKey, suite: CryptoSuite): Promise<boolean> {
+  const { algorithm, signed: message, signature } = made;
   const [kind, hash = 'sha512' as const] = SIGNATURES.get(algorithm) ?? [];
   if (key === undefined || key.kind !== kind) return false;
   if (key.kind === 'rsa') return suite.verifyRsa({ ...key, hash, message, signature });

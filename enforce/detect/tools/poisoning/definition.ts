@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../../../evidence/canonical/errors.js';
 import { canonicalizeJcsValue } from '../../../../evidence/canonical/jcs.js';
-import { isWellFormed } from '../../../../evidence/canonical/text.js';
 import type { JsonValue } from '../../../../evidence/canonical/json-reader.js';
 import type { CryptoSuite } from '../../../../evidence/crypto/suite.js';
 
@@ -23,10 +22,10 @@ function withoutProvenance(tool: JsonValue): JsonValue {
 }
 
 function isWellFormedValue(value: JsonValue): boolean {
-  if (typeof value === 'string') return isWellFormed(value);
+  if (typeof value === 'string') return value.isWellFormed();
   if (typeof value !== 'object' || value === null) return true;
   if (!isMembers(value)) return value.every(isWellFormedValue);
-  return Object.entries(value).every(([key, item]) => isWellFormed(key) && isWellFormedValue(item));
+  return Object.entries(value).every(([key, item]) => key.isWellFormed() && isWellFormedValue(item));
 }
 
 /**

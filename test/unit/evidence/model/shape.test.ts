@@ -2,6 +2,7 @@
 import test from 'ava';
 import { parseStrictJson } from '../../../../evidence/canonical/json-reader.js';
 import { KINDS, listOf, mapOf, type Kind } from '../../../../evidence/canonical/go-kinds.js';
+import { writeGoJson } from '../../../../evidence/canonical/go-json.js';
 import { goWords, object } from '../../../../evidence/canonical/go-words.js';
 import { member, textMember } from '../../../../evidence/canonical/json-reader.js';
 
@@ -40,6 +41,11 @@ test('a list may have to hold something, a dictionary has free names', (t) => {
 test('a kind that nobody named is a fault of the program', (t) => {
   t.throws(() => object('a:nothing'), { instanceOf: TypeError });
   t.throws(() => goWords('a:{}', {}), { instanceOf: TypeError });
+});
+
+test('a member of any kind is only read', (t) => {
+  t.deepEqual(reads(KINDS.any, '[1,{"a":null}]'), [1, { a: null }]);
+  t.throws(() => writeGoJson(goWords('a:any'), { a: 1 }), { code: 'field_value' });
 });
 
 test('members of what is no object are absent', (t) => {

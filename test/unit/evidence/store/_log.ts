@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createSigningKey } from '../../../../evidence/store/key-file.js';
 import type { LogOptions, RecorderOptions } from '../../../../evidence/store/options.js';
 import type { CheckStatus } from '../../../../verify/core/result.js';
+import { NO_LOG_TRUST } from '../../../../verify/core/log/log-trust.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
 import { readLogKey } from '../../../../verify/node/log-arguments.js';
 import { verifyPath } from '../../../../verify/node/verify-path.js';
@@ -42,7 +43,7 @@ export interface LogVerdict {
 
 /** The folder as the offline verifier sees it, under both keys, and with an older checkpoint when given. */
 export async function verifyLog(place: LogWorkspace, checkpoint?: string): Promise<LogVerdict> {
-  const log = { keys: [readLogKey(place.logKeyHex)], checkpoint, witnesses: [], threshold: 0 };
+  const log = { ...NO_LOG_TRUST, keys: [readLogKey(place.logKeyHex)], checkpoint };
   const trust = createTrustRoot({ keys: [place.publicKeyHex], log });
   const verified = await verifyPath(place.dir, { trust, workers: 0 });
   if (verified.kind !== 'directory') throw new Error(`not a folder of runs but a ${verified.kind}`);

@@ -22,7 +22,7 @@ import { createTreeHasher } from '../../../../evidence/log/hash.js';
 import { checkInclusion } from '../../../../evidence/log/proof-check.js';
 import { ANCHOR_BUNDLE_FORM } from '../../../../verify/core/anchor-bundle.js';
 import { anchorEntryCheck, anchorReceiptChecks, readAnchorLog } from '../../../../verify/core/anchor-log.js';
-import type { DocumentResult, FormCheck } from '../../../../verify/core/form.js';
+import type { DocumentResult, Check } from '../../../../verify/core/form.js';
 import { NO_LOG_TRUST } from '../../../../verify/core/log/log-trust.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
 import { CONFORMANCE_KEY } from '../../../support/evidence-files.js';
@@ -44,7 +44,7 @@ function buildLocalBundle(entry: typeof FIRST, createdAt: string): BuiltBundle {
   return buildAnchorBundle(entry.checkpoint, localProof(entry), LOCAL_LIMITS, createdAt);
 }
 
-function failed({ checks }: { readonly checks: readonly FormCheck[] }): readonly string[] {
+function failed({ checks }: { readonly checks: readonly Check[] }): readonly string[] {
   return checks.filter(({ status }) => status === 'fail').map(({ code }) => code);
 }
 

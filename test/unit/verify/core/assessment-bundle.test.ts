@@ -87,7 +87,7 @@ const WHOLE: Files = {
 function treeWith(changed: Files = {}): EvidenceTree {
   const files = Object.entries({ ...WHOLE, ...changed });
   const there = files.flatMap(([path, bytes]) => (bytes === undefined ? [] : [{ path, bytes }]));
-  return memoryFolder(there, nodeSuite).tree;
+  return memoryFolder(there);
 }
 
 function verify(changed: Files = {}, root = trust): Promise<DocumentResult> {
@@ -132,7 +132,7 @@ test('a whole assessment is valid, and tells what it only claims', async (t) => 
 
 test('a folder without a readable manifest is no assessment, and fails where it is taken for one', async (t) => {
   for (const [manifest, fault] of [
-    [undefined, 'manifest.json | manifest.json: missing'],
+    [undefined, 'manifest.json | manifest.json: no such file'],
     [utf8Encode('{}'), 'manifest | manifest: member schema_version is missing (/schema_version)'],
     [Uint8Array.of(0xff), 'manifest | manifest: malformed UTF-8'],
     [TOO_LARGE, `manifest.json | manifest.json: ${TOO_LARGE.length} bytes; at most ${LIMITS.documentBytes} are read`],
@@ -248,7 +248,7 @@ test('a statement is about these very files, in one spelling, under the key of t
     [resigned(), 'signatures: a list of 1 to 64 is expected'],
     [utf8Encode(writeDsse(ENVELOPE)), foreign],
     [resigned(signature, signature), foreign],
-    [resigned({ ...signature, sig: '??' }), foreign],
+    [resigned({ ...signature, sig: '??' }), 'not padded base64 text'],
     [resigned({ ...signature, keyid: `sha256:${HASH}` }), 'it names another key'],
     [resigned({ sig: signature.sig }), 'it names another key'],
     [written(await statementAbout(subjectsOf(MANIFEST), stranger)), 'it names another key'],

@@ -48,7 +48,7 @@ function verify(files: Files, by: TrustRoot = trust): Promise<DocumentResult> {
   const list = Object.entries(files).flatMap(([path, text]) =>
     text === undefined ? [] : [{ path, bytes: utf8Encode(text) }],
   );
-  return AUDIT_PACKET_FORM.verify(memoryFolder(list, nodeSuite).tree, { trust: by, suite: nodeSuite });
+  return AUDIT_PACKET_FORM.verify(memoryFolder(list), { trust: by, suite: nodeSuite });
 }
 
 function failed({ checks }: DocumentResult): readonly string[] {
@@ -282,7 +282,7 @@ test('a change of key inside the evidence needs an endorsement', async (t) => {
 test('a folder is a packet when it holds packet.json, and never when it holds runs', async (t) => {
   const kindOf = async (...paths: string[]): Promise<string | undefined> => {
     const files = paths.map((path) => ({ path, bytes: utf8Encode('{}') }));
-    return (await treeFormOf(memoryFolder(files, nodeSuite).tree))?.kind;
+    return (await treeFormOf(memoryFolder(files)))?.kind;
   };
   t.is(await kindOf('packet.json', 'evidence.jsonl'), 'audit_packet');
   t.is(await kindOf('other.json'), undefined);

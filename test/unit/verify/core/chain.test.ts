@@ -6,7 +6,8 @@ import { openWrapper } from '../../../../verify/core/bundle.js';
 import type { ChainForm, ChainOptions } from '../../../../verify/core/chain.js';
 import { createChainVerifier, feedLines } from '../../../../verify/core/chain.js';
 import { verifyReceipt } from '../../../../verify/core/receipt.js';
-import type { ChainResult, CheckStatus } from '../../../../verify/core/result.js';
+import type { ChainResult } from '../../../../verify/core/chain-summary.js';
+import type { CheckStatus } from '../../../../verify/core/result.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
 import type { Run, RunShape } from '../evidence-runs.js';
 import { AT, buildRun, newSigner, rehash, runName } from '../evidence-runs.js';
@@ -25,7 +26,7 @@ async function verify(
 }
 
 function codes(result: ChainResult, status: CheckStatus = 'fail'): string[] {
-  return result.checks.filter((check) => check.status === status).map((check) => check.code as string);
+  return result.checks.filter((check) => check.status === status).map((check) => check.code);
 }
 
 function run(shape: RunShape = {}): Run {

@@ -3,7 +3,6 @@ import test from 'ava';
 import { openRun } from '../../../../evidence/chain/emit.js';
 import { entryHash, parseEntryLine, writeEntryLine } from '../../../../evidence/model/recorder-entry.codec.js';
 import { signActionReceipt } from '../../../../evidence/sign/action-receipt.js';
-import { createKeyBytes } from '../../../../verify/core/signed-receipt.js';
 import { FormatError, VerificationError } from '../../../../evidence/model/errors.js';
 import { faultOf } from '../../../../verify/core/format-fault.js';
 import type { SignedLink } from '../../../../verify/core/links.js';
@@ -14,7 +13,7 @@ import { portableSuite } from '../../../../evidence/crypto/portable.js';
 import type { RecoverySealBody } from '../../../../evidence/model/recovery-seal.js';
 import type { DirectoryOptions } from '../../../../verify/core/directory.js';
 import { verifyDirectory } from '../../../../verify/core/directory.js';
-import type { DirectoryResult } from '../../../../verify/core/result.js';
+import type { DirectoryResult } from '../../../../verify/core/folder-result.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
 import type { Run } from '../evidence-runs.js';
 import {
@@ -292,12 +291,10 @@ test('a run copied under another name carries the wrong session and a used nonce
 });
 
 test('symbolic links and other special files among the evidence are refused', async (t) => {
-  const folder = memoryFolder(linked(), {
-    [shardName(runName('d'))]: 'symlink',
-    [shardName(runName('e'))]: 'other',
-    policy: 'directory',
-    'notes.txt': 'file',
-  });
+  const folder = memoryFolder({ ...linked(), 'policy/x.json': '', 'notes.txt': '' }, [
+    { path: shardName(runName('d')), reason: 'a symbolic link' },
+    { path: shardName(runName('e')), reason: 'not a regular file' },
+  ]);
   const result = await verifyDirectory(folder, { trust, suite: nodeSuite });
   t.deepEqual(kinds(result), ['symlink_refused d']);
   t.deepEqual(failures(result), ['not_regular_file']);
@@ -348,14 +345,6 @@ test('a fault of the program is not taken for a fault of the evidence', (t) => {
   t.is(faultOf(new FormatError('size', 'long')).code, 'size_limit');
   t.is(faultOf(new VerificationError('worker', 'gone')).code, 'invalid_field');
   t.throws(() => faultOf(new TypeError('bug')), { instanceOf: TypeError });
-});
-
-test('the keys that are remembered are bounded, and a bad one is refused', (t) => {
-  const keyBytes = createKeyBytes();
-  const keys = Array.from({ length: 70 }, (_, index) => index.toString(16).padStart(64, '0'));
-  for (const key of keys) t.is(keyBytes(key)[31], Number.parseInt(key, 16));
-  t.is(keyBytes(keys[0] as string), keyBytes(keys[0] as string));
-  t.throws(() => keyBytes('00'), { code: 'field_value' });
 });
 
 test('an endorsement may hand a key over within one run', async (t) => {

@@ -2,7 +2,7 @@
 import test from 'ava';
 import { createNodeSigner, generateKeyPair } from '../../../../evidence/crypto/node/signer.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
-import type { Expectation } from '../../../../verify/core/evidence-stage.js';
+import type { Expectation } from '../../../../verify/core/form.js';
 import { EVIDENCE_RECEIPT_FORM } from '../../../../verify/core/evidence-receipt.js';
 import type { DocumentResult } from '../../../../verify/core/form.js';
 import type { CheckStatus } from '../../../../verify/core/result.js';

@@ -3,7 +3,8 @@ import test from 'ava';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import type { ChainForm, ChainOptions } from '../../../../verify/core/chain.js';
 import { createChainVerifier, feedLines } from '../../../../verify/core/chain.js';
-import type { ChainResult, CheckStatus } from '../../../../verify/core/result.js';
+import type { ChainResult } from '../../../../verify/core/chain-summary.js';
+import type { CheckStatus } from '../../../../verify/core/result.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
 import { evidenceChain } from '../../../support/evidence-receipts.js';
 import type { Run, RunShape } from '../evidence-runs.js';
@@ -23,7 +24,7 @@ async function verify(
 }
 
 function codes(result: ChainResult, status: CheckStatus = 'fail'): string[] {
-  return result.checks.filter((check) => check.status === status).map((check) => check.code as string);
+  return result.checks.filter((check) => check.status === status).map((check) => check.code);
 }
 
 function run(shape: RunShape = {}): Run {

@@ -22,7 +22,7 @@ test('a receipt, sound and changed', async (t) => {
   );
   t.is(sound.verdict, 'valid');
   t.true(sound.proved.length >= 3);
-  t.is(sound.claimed.length, 2);
+  t.is(sound.claimed.length, 3);
   const changed = memoryFile({ path: 'r.json', bytes: bytes(receipt.replace('"version":1', '"version":2')) });
   const refused = explainVerification(await verifyEvidenceFile(changed, pinned));
   t.is(refused.verdict, 'invalid');
@@ -44,7 +44,7 @@ test('a chain, sound and broken', async (t) => {
 });
 
 test('an empty folder, and one with a stray file', async (t) => {
-  const folder = memoryFolder([{ path: 'notes.txt', bytes: bytes('x') }], nodeSuite);
+  const folder = memoryFolder([{ path: 'notes.txt', bytes: bytes('x') }]);
   const explained = explainVerification(await verifyEvidenceFolder(folder, pinned));
   t.is(explained.subject, 'a folder with 0 runs');
   t.true(explained.failed.length > 0);
@@ -53,18 +53,15 @@ test('an empty folder, and one with a stray file', async (t) => {
 
 test('a folder tells which files below it nothing covers; a policy is covered by its name', async (t) => {
   const policy = bytes('{"schema":"pipelock.policy.v1"}');
-  const folder = memoryFolder(
-    [
-      { path: `policy/${nodeSuite.sha256Hex(policy)}.json`, bytes: policy },
-      { path: `policy/${'0'.repeat(64)}.json`, bytes: policy },
-      { path: 'policy/notes.txt', bytes: policy },
-      { path: 'log/checkpoint', bytes: bytes('x') },
-      { path: 'log/state.json', bytes: bytes('{}') },
-      { path: 'log/other', bytes: bytes('{}') },
-      { path: 'policy/../up', bytes: policy },
-    ],
-    nodeSuite,
-  );
+  const folder = memoryFolder([
+    { path: `policy/${nodeSuite.sha256Hex(policy)}.json`, bytes: policy },
+    { path: `policy/${'0'.repeat(64)}.json`, bytes: policy },
+    { path: 'policy/notes.txt', bytes: policy },
+    { path: 'log/checkpoint', bytes: bytes('x') },
+    { path: 'log/state.json', bytes: bytes('{}') },
+    { path: 'log/other', bytes: bytes('{}') },
+    { path: 'policy/../up', bytes: policy },
+  ]);
   const verified = await verifyEvidenceFolder(folder, pinned);
   t.deepEqual(verified.kind === 'directory' && verified.result.unprotected, [
     'log/',
@@ -78,12 +75,10 @@ test('a folder with two runs names the run in each line; with one it does not', 
   const two = [buildRun({ session: runName('a') }), buildRun({ session: runName('b') })];
   const filesOf = (runs: typeof two) =>
     runs.flatMap((one) => Object.entries(runFiles(one)).map(([path, text]) => ({ path, bytes: bytes(text) })));
-  const many = explainVerification(await verifyEvidenceFolder(memoryFolder(filesOf(two), nodeSuite), pinned));
+  const many = explainVerification(await verifyEvidenceFolder(memoryFolder(filesOf(two)), pinned));
   t.is(many.subject, 'a folder with 2 runs');
   t.true(many.proved.every((line) => line.startsWith('proxy')));
-  const one = explainVerification(
-    await verifyEvidenceFolder(memoryFolder(filesOf(two.slice(0, 1)), nodeSuite), pinned),
-  );
+  const one = explainVerification(await verifyEvidenceFolder(memoryFolder(filesOf(two.slice(0, 1))), pinned));
   t.false(one.proved.some((line) => line.startsWith('proxy')));
 });
 
@@ -96,10 +91,7 @@ test('a run without receipts claims no time, and a fault without a message is to
   );
   const alone = { [shardName(runName('a'))]: fileOf(bare) };
   const folderOf = (files: Record<string, string>) =>
-    memoryFolder(
-      Object.entries(files).map(([path, text]) => ({ path, bytes: bytes(text) })),
-      nodeSuite,
-    );
+    memoryFolder(Object.entries(files).map(([path, text]) => ({ path, bytes: bytes(text) })));
   t.deepEqual(explainVerification(await verifyEvidenceFolder(folderOf(alone), pinned)).claimed, []);
   const both = await verifyEvidenceFolder(
     folderOf({ ...alone, ...runFiles(buildRun({ session: runName('b') })) }),

@@ -43,7 +43,8 @@ function stamped(size: number, list = entries, name = size): Record<string, Uint
 
 async function judge(stamps: Record<string, Uint8Array>, log = trust): Promise<readonly string[]> {
   const tree = memoryTree({ ...logFiles(entries, checkpointOf(entries, signer)), ...stamps });
-  const checks = (await openFolderLog(tree, log, nodeSuite))?.finish(false) ?? [];
+  const checks =
+    (await openFolderLog(tree, { trust: createTrustRoot({ log }), suite: nodeSuite }))?.finish(false) ?? [];
   return checks
     .filter(({ code }) => code === 'log_timestamp')
     .map(({ status, subject, message }) => `${status} ${subject}: ${message}`);
@@ -98,7 +99,8 @@ test('a token that cannot be read is a failure, and only so many are judged', as
         ? Promise.resolve({ code: 'size_limit', message: 'too long' } as const)
         : tree.bytes(path, most),
   };
-  const checks = (await openFolderLog(refusing, trust, nodeSuite))?.finish(false) ?? [];
+  const checks =
+    (await openFolderLog(refusing, { trust: createTrustRoot({ log: trust }), suite: nodeSuite }))?.finish(false) ?? [];
   t.true(checks.some(({ code, status }) => code === 'log_timestamp' && status === 'fail'));
   const many = Object.fromEntries(
     Array.from({ length: 4097 }, (_, size) => [`log/timestamps/${size}.tsr`, Uint8Array.of(1)] as const),

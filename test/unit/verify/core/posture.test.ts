@@ -277,9 +277,9 @@ test('factors are whole numbers, rounded down at every step', async (t) => {
 });
 
 test('as a document: authenticity decides, content and score are claims', async (t) => {
-  t.is(documentFormOf(new Set(Object.keys(capsule)), 'proof.json'), POSTURE_FORM);
-  t.is(documentFormOf(new Set(['signer_key_id', 'config_hash']), 'proof.json'), undefined);
-  t.is(documentFormOf(new Set(['signer_key_id']), 'proof.json'), undefined);
+  t.is(documentFormOf(new Set(Object.keys(capsule))), POSTURE_FORM);
+  t.is(documentFormOf(new Set(['signer_key_id', 'config_hash'])), undefined);
+  t.is(documentFormOf(new Set(['signer_key_id'])), undefined);
   const good = await POSTURE_FORM.verify(text, { trust, suite: nodeSuite, at: AT });
   t.deepEqual([good.verdict, good.accepted], ['valid', true]);
   t.deepEqual(good.claimed, [

@@ -3,32 +3,36 @@ import test from 'ava';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { verifyDirectory } from '../../../../verify/core/directory.js';
 import { withoutBoundSidecars } from '../../../../verify/core/sidecars.js';
-import type { EvidenceDirectory } from '../../../../verify/core/source.js';
+import type { EvidenceTree } from '../../../../verify/core/form.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
 import { buildRun, fileOf, memoryFolder, newSigner, rehash, runName, shardName } from '../evidence-runs.js';
 
-const DIGEST = 'ab'.repeat(32);
+const DIGEST = nodeSuite.sha256Hex(Uint8Array.of(1));
 const name = (seq: number, digest = DIGEST): string => `evidence-s-${seq}-raw-${digest.slice(0, 32)}.raw.enc`;
 
-/** A folder in which every file has one digest, except what cannot be read. */
-const directory = {
-  digest: (file: string) =>
-    Promise.resolve(file === name(4) ? { code: 'symlink_refused', message: '' } : { size: 1, sha256: DIGEST }),
-} as unknown as EvidenceDirectory;
+/** A folder in which every file has the same bytes, except what cannot be read. */
+const tree = {
+  bytes: (file: string) =>
+    Promise.resolve(file === name(4) ? { code: 'symlink_refused', message: '' } : Uint8Array.of(1)),
+} as unknown as EvidenceTree;
 
 function run(rawRefs: readonly string[], more: object = {}): Parameters<typeof withoutBoundSidecars>[2][number] {
   return { outcome: { rawRefs, entryBroken: false, damage: undefined, ...more } } as never;
+}
+
+function unbound(names: readonly string[], runs: readonly ReturnType<typeof run>[]): Promise<readonly string[]> {
+  return withoutBoundSidecars(tree, names, runs, nodeSuite);
 }
 
 test('a sealed file is protected by an intact entry that names it and its digest, and by nothing less', async (t) => {
   const upstream = 'evidence-s-5.raw.enc';
   const other = name(2, 'cd'.repeat(32));
   const names = [name(1), other, name(3), name(4), upstream, 'notes.txt'];
-  const left = await withoutBoundSidecars(directory, names, [run([name(1), other, name(4), upstream])]);
+  const left = await unbound(names, [run([name(1), other, name(4), upstream])]);
   t.deepEqual(left, [other, name(3), name(4), upstream, 'notes.txt']);
-  t.deepEqual(await withoutBoundSidecars(directory, [name(1)], [run([name(1)], { entryBroken: true })]), [name(1)]);
-  t.deepEqual(await withoutBoundSidecars(directory, [name(1)], [run([name(1)], { damage: {} })]), [name(1)]);
-  t.deepEqual(await withoutBoundSidecars(directory, [name(1)], []), [name(1)]);
+  t.deepEqual(await unbound([name(1)], [run([name(1)], { entryBroken: true })]), [name(1)]);
+  t.deepEqual(await unbound([name(1)], [run([name(1)], { damage: {} })]), [name(1)]);
+  t.deepEqual(await unbound([name(1)], []), [name(1)]);
 });
 
 test('the entry of a verified run binds the sealed file that it names; edited bytes are covered by nothing', async (t) => {

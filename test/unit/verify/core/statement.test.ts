@@ -14,7 +14,8 @@ import type { Statement } from '../../../../evidence/model/statement.js';
 import { explainVerification } from '../../../../verify/core/explain.js';
 import { renderResult } from '../../../../verify/core/render.js';
 import type { DocumentResult } from '../../../../verify/core/form.js';
-import { STATEMENT_FORM, verifyStatement } from '../../../../verify/core/statement.js';
+import { STATEMENT_FORM } from '../../../../verify/core/statement.js';
+import { verifyStatement } from '../../../../verify/core/statement-subjects.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
 
 const { privateKey, publicKeyHex } = generateKeyPair();

@@ -30,6 +30,7 @@ import {
   type Authority,
   type StampHash,
   type StampShape,
+  knowing,
 } from '../../../support/time-stamps.js';
 
 const DATA = Buffer.from('data');
@@ -42,7 +43,7 @@ async function judge(
   data: Uint8Array = DATA,
 ): Promise<JudgedStamp> {
   const [one, other] = await Promise.all(
-    [nodeSuite, portableSuite].map((suite) => judgeTimeStamp(new Uint8Array(der), data, certificates, suite)),
+    [nodeSuite, portableSuite].map((suite) => judgeTimeStamp(new Uint8Array(der), data, knowing(certificates, suite))),
   );
   if (one === undefined || one.status !== other?.status || one.message !== other.message) {
     throw new Error(`the suites disagree: ${String(one?.message)} / ${String(other?.message)}`);
@@ -241,7 +242,7 @@ test('a stamp that does not fit itself is refused', async (t) => {
 
 test('a fault of the suite is not a fault of the stamp', async (t) => {
   const broken = { ...nodeSuite, verifyEcdsa: () => Promise.reject(new Error('no such curve here')) };
-  await t.throwsAsync(judgeTimeStamp(new Uint8Array(stampOf()), DATA, [AUTHORITY.root], broken), {
+  await t.throwsAsync(judgeTimeStamp(new Uint8Array(stampOf()), DATA, knowing([AUTHORITY.root], broken)), {
     message: 'no such curve here',
   });
 });
@@ -289,7 +290,7 @@ test('no byte that the signature covers can be changed', async (t) => {
     for (let at = from; at < from + part.length; at += 1) {
       const changed = Buffer.from(good);
       changed[at] = (changed[at] ?? 0) ^ 1;
-      const { status } = await judgeTimeStamp(new Uint8Array(changed), DATA, [AUTHORITY.root], nodeSuite);
+      const { status } = await judgeTimeStamp(new Uint8Array(changed), DATA, knowing([AUTHORITY.root], nodeSuite));
       t.is(status, 'fail', `byte ${at}`);
     }
   }
@@ -304,7 +305,7 @@ test('a changed byte anywhere is answered, and what still passes says the same',
     for (const mask of [0x01, 0x80]) {
       const changed = new Uint8Array(good);
       changed[at] = (changed[at] ?? 0) ^ mask;
-      const { status, message } = await judgeTimeStamp(changed, DATA, [AUTHORITY.root], nodeSuite);
+      const { status, message } = await judgeTimeStamp(changed, DATA, knowing([AUTHORITY.root], nodeSuite));
       if (status === 'fail') continue;
       passed += 1;
       t.is(message, said, `byte ${at}`);

@@ -8,6 +8,7 @@ import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { COSIGNATURE } from '../../../../evidence/log/note.js';
 import { vkeyText } from '../../../../evidence/log/note-text.js';
 import { noteKeyOf } from '../../../../evidence/sign/log-note.js';
+import { NO_LOG_TRUST } from '../../../../verify/core/log/log-trust.js';
 import { readLogKey, readLogTrust } from '../../../../verify/node/log-arguments.js';
 import { ecKeys } from '../../../support/certificates.js';
 import { newLogSigner, ORIGIN } from '../../../support/log-samples.js';
@@ -60,7 +61,7 @@ test('a log key is a verifier key, hex digits, or a file with one of them', (t) 
 
   t.is(readLogTrust({}), undefined);
   const checkpoint = file('a checkpoint\n');
-  t.deepEqual(readLogTrust({ checkpoint }), { keys: [], checkpoint: 'a checkpoint\n', witnesses: [], threshold: 0 });
+  t.deepEqual(readLogTrust({ checkpoint }), { ...NO_LOG_TRUST, checkpoint: 'a checkpoint\n' });
   t.like(readLogTrust({ 'log-key': [vkey], witness: [witness] }), { threshold: 1 });
   t.like(readLogTrust({ witness: [witness, witness], 'witness-threshold': '1' }), { threshold: 1 });
   for (const threshold of ['0', '2', '1.5', 'x'])
