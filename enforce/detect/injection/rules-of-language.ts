@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { suffixOf } from './classes.js';
+import { asidesOf } from './languages/asides.table.js';
 import { freelyOf, switchesOf } from './languages/switches.table.js';
 import type { Lexicon } from './lexicon.js';
 import type { RuleRow } from './rule.js';
@@ -46,6 +47,10 @@ function either(lexicon: Lexicon, one: string, other: string): readonly string[]
 interface Draft {
   readonly name: string;
   readonly weight?: number;
+  /** Operators write this to an assistant of their own. */
+  readonly operator?: boolean;
+  /** Beside words of these classes of the language it is something else; `aside` applies to all. */
+  readonly unless?: readonly string[];
   readonly structures: readonly string[];
 }
 
@@ -123,8 +128,20 @@ function conductDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly Dr
         ...commands(lexicon, of('SEND'), aim, of('SECRET')),
       ],
     },
-    { name: 'Multilingual Hidden Instruction', weight: 80, structures: either(lexicon, of('CONCEAL'), of('USER')) },
-    { name: 'Multilingual Behavior Override', weight: 80, structures: either(lexicon, of('PERSIST'), of('MUST')) },
+    {
+      name: 'Multilingual Hidden Instruction',
+      weight: 80,
+      operator: true,
+      structures: either(lexicon, of('CONCEAL'), of('USER')),
+    },
+    {
+      name: 'Multilingual Behavior Override',
+      weight: 80,
+      operator: true,
+      unless: ['STYLE'],
+      structures: either(lexicon, of('PERSIST'), of('MUST')),
+    },
+    ...nobodyDrafts(lexicon, of),
     {
       name: 'Multilingual Data Transfer Directive',
       weight: 80,
@@ -151,6 +168,20 @@ function conductDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly Dr
   ];
 }
 
+/** Not telling anybody: a secret of daily life as well. */
+function nobodyDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
+  if (asidesOf(lexicon.language) === undefined) return [];
+  return [
+    {
+      name: 'Multilingual Cue: told to nobody',
+      weight: 45,
+      operator: true,
+      unless: ['SECRET'],
+      structures: either(lexicon, of('CONCEAL'), of('ANYONE')),
+    },
+  ];
+}
+
 /** Dropping whatever it is, and answering freely. */
 function freeDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
   return [
@@ -172,6 +203,7 @@ function switchDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
     },
     {
       name: OVERRIDE_NAMES[lexicon.language] ?? 'Multilingual Instruction Override',
+      unless: ['ABOUT'],
       structures: commands(lexicon, of('DROP'), of('EVERYTHING')).map((one) => `${one}${withoutOf(PLEAS, lexicon)}`),
     },
     ...(freelyOf(lexicon.language).length === 0 ? [] : freeDrafts(lexicon, of)),
@@ -203,7 +235,12 @@ function phraseDrafts(lexicon: Lexicon): readonly Draft[] {
     phrases.push(text.replaceAll(' ', '_'));
     byRule.set(rule, phrases);
   }
-  return Array.from(byRule, ([name, phrases]) => ({ name, structures: [phrases.join('|')] }));
+  return Array.from(byRule, ([name, phrases]) => ({
+    name,
+    operator: name === 'Hidden Instruction',
+    unless: name.endsWith('Override') ? ['ABOUT'] : [],
+    structures: [phrases.join('|')],
+  }));
 }
 
 /** English and another language in one sentence; published for Spanish, where people do so most. */
@@ -235,12 +272,15 @@ export function rulesOfLanguage(lexicon: Lexicon): readonly RuleRow[] {
     ...switchDrafts(lexicon, of),
     ...phraseDrafts(lexicon),
   ];
-  return drafts.map(({ name, weight, structures }) => ({
+  const asides = asidesOf(lexicon.language) === undefined ? [] : ['ASIDE'];
+  return drafts.map(({ name, weight, operator = false, unless = [], structures }) => ({
     name,
     category: 'default',
     severity: 'high',
     negation: `NEGATION ${suffixOf(lexicon)}`,
     structures,
+    operator,
+    unless: asides.length === 0 ? [] : [...asides, ...unless].map((one) => of(one).replaceAll('_', ' ')),
     ...(weight === undefined ? {} : { weight }),
   }));
 }

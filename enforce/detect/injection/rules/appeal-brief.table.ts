@@ -30,7 +30,7 @@ export const BRIEF_APPEAL_RULES: readonly RuleRow[] = [
       'as|from ~1 of|right ~1 now ~2 your ~1 MODELRULES ~2 null|void|gone|off|over|cancelled',
       'rules|instructions|guidelines|restrictions ~2 do_not|dont|no_longer|cannot|cant ~1 bind|limit|restrict|apply_to|concern|stop ~1 you|to_you',
       'you ~2 no_longer|dont|do_not|neednt|need_not|never ~2 stick|obey|follow|listen|answer|bow ~1 to|your|the|any ~2 MODELRULES|developer|developers|makers|operator|creators|openai',
-      'i_say|words|message|input|following|orders|command ~2 outranks|outrank|overrides|override|trumps|trump|supersedes|overrule|overrules ~2 all|any|anything|everything|earlier|the|your|else',
+      'i_say|words|message|input|following|orders|command ~2 outranks|outrank|overrides|override|trumps|trump|supersedes|overrule|overrules ~2 all|any|anything|everything|earlier|the|your|else -tries|tried|trying|attempts',
       'my ~1 words|orders|messages|commands|requests ~1 have|has|take|takes ~1 priority|precedence ~1 over',
       'act|answer|reply|behave|pretend|respond ~2 as|like|if|though|that ~2 you ~2 no|never_had|without|never_got|not_given ~1 MODELRULES',
       'everything|all|anything ~2 before|above|so_far ~4 example|test|joke|practice|as_if|never_been_said|drill',
