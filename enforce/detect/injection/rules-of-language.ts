@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { suffixOf } from './classes.js';
 import { asidesOf } from './languages/asides.table.js';
+import { charactersOf } from './languages/characters.table.js';
 import { freelyOf, switchesOf } from './languages/switches.table.js';
 import type { Lexicon } from './lexicon.js';
 import type { RuleRow } from './rule.js';
@@ -49,6 +50,10 @@ interface Draft {
   readonly weight?: number;
   /** Operators write this to an assistant of their own. */
   readonly operator?: boolean;
+  /** Said to a model in a few words. */
+  readonly brief?: boolean;
+  /** A negation in front is part of what it says: `do not listen to what you were told`. */
+  readonly evenNegated?: boolean;
   /** Beside words of these classes of the language it is something else; `aside` applies to all. */
   readonly unless?: readonly string[];
   readonly structures: readonly string[];
@@ -182,6 +187,32 @@ function nobodyDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
   ];
 }
 
+/** A character by name and what it lacks, and whose word counts. */
+function characterDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
+  if (charactersOf(lexicon.language) === undefined) return [];
+  const unbound = `${of('UNBOUND')}|${of('UNRESTRICTED')}`;
+  return [
+    {
+      name: JAILBREAK_NAMES[lexicon.language] ?? 'Multilingual Role Override',
+      weight: 80,
+      brief: true,
+      structures: [
+        `${of('NAMED')} ;14 ${unbound}`,
+        `${unbound} ;14 ${of('WILLING')}`,
+        `${of('WILLING')} ;14 ${unbound}`,
+        `${of('ROLE')} ;10 ${of('UNBOUND')}`,
+      ],
+    },
+    {
+      name: OVERRIDE_NAMES[lexicon.language] ?? 'Multilingual Instruction Override',
+      weight: 80,
+      brief: true,
+      evenNegated: true,
+      structures: [`${of('EARLIER')} ;12 ${of('SAYSO')}`, `${of('SAYSO')} ;12 ${of('EARLIER')}`],
+    },
+  ];
+}
+
 /** Dropping whatever it is, and answering freely. */
 function freeDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
   return [
@@ -270,17 +301,21 @@ export function rulesOfLanguage(lexicon: Lexicon): readonly RuleRow[] {
     ...conductDrafts(lexicon, of, own),
     ...mixedDrafts(lexicon, of),
     ...switchDrafts(lexicon, of),
+    ...characterDrafts(lexicon, of),
     ...phraseDrafts(lexicon),
   ];
   const asides = asidesOf(lexicon.language) === undefined ? [] : ['ASIDE'];
-  return drafts.map(({ name, weight, operator = false, unless = [], structures }) => ({
-    name,
-    category: 'default',
-    severity: 'high',
-    negation: `NEGATION ${suffixOf(lexicon)}`,
-    structures,
-    operator,
-    unless: asides.length === 0 ? [] : [...asides, ...unless].map((one) => of(one).replaceAll('_', ' ')),
-    ...(weight === undefined ? {} : { weight }),
-  }));
+  return drafts.map(
+    ({ name, weight, operator = false, brief = false, evenNegated = false, unless = [], structures }) => ({
+      name,
+      category: 'default',
+      severity: 'high',
+      structures,
+      operator,
+      brief,
+      unless: asides.length === 0 ? [] : [...asides, ...unless].map((one) => of(one).replaceAll('_', ' ')),
+      ...(evenNegated ? {} : { negation: `NEGATION ${suffixOf(lexicon)}` }),
+      ...(weight === undefined ? {} : { weight }),
+    }),
+  );
 }

@@ -11,7 +11,7 @@ export const BRIEF_RULES: readonly RuleRow[] = [
     brief: true,
     command: true,
     structures: [
-      'HANDOVER ~3 your ~2 SETUPTEXT -for|about|how|my|on|if|an|own|next|in|into|with|within|from|of %for|about|on|to|in_the|regarding|of|when|in_case',
+      'HANDOVER ~3 your ~2 SETUPTEXT -for|about|how|my|on|if|a|an|own|next|in|into|with|within|from|of %for|about|on|to|in_the|regarding|of|when|in_case',
       'HANDOVER ~4 everything|text|content|words|all ~3 up_to_here|until_here|up_to_this_point|so_far|from_the_start|start_of_the_context|between_the_start|before_this_line',
       'HANDOVER ~3 your ~0 preamble|context_window|tool_definitions|hidden_settings|setup_text|prime_directive %for|on|of|about',
       'start|begin|open ~1 your|the ~1 reply|answer|response ~1 with ~1 my ~1 instructions|rules|prompt|guidelines',
