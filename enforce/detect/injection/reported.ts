@@ -69,6 +69,16 @@ function isInList(count: number): boolean {
   return false;
 }
 
+const SAYS = wordSet('says types writes enters asks sends');
+const SUPPOSED = wordSet('if when whenever should');
+
+/** `if a user types ...`: what somebody may say. */
+function isSupposed(): boolean {
+  if (!SAYS.has(word(0))) return false;
+  for (let i = 1; i < CAUSED_WORDS; i++) if (SUPPOSED.has(word(i))) return word(i - 1) !== YOU;
+  return false;
+}
+
 const LET = wordSet('let allow permit');
 
 const LET_WORDS = 8;
@@ -101,5 +111,12 @@ function isPurpose(units: Uint16Array, from: number, to: number, count: number):
 
 /** True for what a sentence tells of somebody, forbids or explains; `count` words in front of the match were read. */
 export function isReport(units: Uint16Array, from: number, to: number, count: number): boolean {
-  return isMadeTo(units, from) || isOfRequest() || isInList(count) || isNotLet() || isPurpose(units, from, to, count);
+  return (
+    isMadeTo(units, from) ||
+    isOfRequest() ||
+    isSupposed() ||
+    isInList(count) ||
+    isNotLet() ||
+    isPurpose(units, from, to, count)
+  );
 }
