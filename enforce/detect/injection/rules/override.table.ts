@@ -148,7 +148,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
     structures: [
       'ignore|disregard|forget ~3 PRIOR|everything ~2 TALK|context',
       'forget|ignore|disregard ~1 everything|all_that|all_of_that %between|when|after|about',
-      'DROP ~1 the|these|those|this|my ~1 INSTR|rules',
+      'DROP ~1 the|these|those|this|my ~1 INSTR|rules -MATTER',
       'ignore|disregard|forget ~3 RULES|TALK ~2 BEFORE',
       'DROP ~2 ALL ~2 RULES',
       'UNDO ~2 ALL|PRIOR ~2 INSTR|restrictions|constraints|limitations',
