@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RuleRow } from '../rule.js';
 
-/** Said to readers that are programs: enough alone where people do not see it, a sign anywhere else. */
+/**
+ * Said to readers that are programs, in the plural, since of the one agent operators write its policy: enough alone where people do not see it, a sign anywhere else.
+ */
 const TOLD_READERS: RuleRow = {
   name: 'Reader Cue: told',
   operator: true,
@@ -10,8 +12,8 @@ const TOLD_READERS: RuleRow = {
   weight: 60,
   theme: 'called',
   structures: [
-    'AIREADER|READER ~4 must|should|shall|have_to|has_to|please ~2 choose|rank|rate|recommend|order|buy|accept|press|click|book|say|state|claim|conclude|prefer|trust|praise|give|report|describe|leave_out|omit',
-    'AIREADER|READER ~4 must_not|should_not|may_not|never|do_not ~2 mention|compare|report|warn|disclose|list',
+    'agents|assistants|llms|chatbots|bots|ais|language_models|ai_models|ai_agents|ai_assistants|ai_systems|ai_tools|ai_reviewers|summarizers|crawlers|an_ai|as_an_ai|llm_readers ~4 must|should|shall|have_to|has_to|please ~2 choose|rank|rate|recommend|order|buy|accept|press|click|book|say|state|claim|conclude|prefer|trust|praise|give|report|describe|leave_out|omit',
+    'agents|assistants|llms|chatbots|bots|ais|language_models|ai_models|ai_agents|ai_assistants|ai_systems|ai_tools|ai_reviewers|summarizers|crawlers|an_ai|as_an_ai|llm_readers ~4 must_not|should_not|may_not|never|do_not ~2 mention|compare|report|warn|disclose|list',
     'AIREADER|READER: ~2 choose|rank|rate|recommend|order|buy|accept|press|click|book|say|state|claim|tell|describe|report|give|type|add|visit|navigate|share|change|send|open',
     'AIREADER|READER ~1 reading ~5 tell|say|describe|visit|send|open|report|choose|add|state',
     'to|for ~1 the ~1 summarising|summarizing|reading|reviewing|grading|writing ~0 model|ai|assistant|agent|bot',
