@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { asidesOf } from './languages/asides.table.js';
+import { charactersOf } from './languages/characters.table.js';
 import { freelyOf, switchesOf } from './languages/switches.table.js';
 import type { Lexicon } from './lexicon.js';
 import { isClassName } from './pattern.js';
@@ -55,6 +57,18 @@ export function addLexicon(classes: Classes, builder: VocabularyBuilder, lexicon
       if (foreign || lexicon.language === PLAIN || MIXED.has(name)) members.add(entry);
       any.add(entry);
     }
+  }
+}
+
+/** Adds the words of a language beside which an order is none, and those for characters. */
+export function addAsides(classes: Classes, builder: VocabularyBuilder, lexicon: Lexicon): void {
+  const asides = new Map<string, readonly string[]>([
+    ...Object.entries(asidesOf(lexicon.language) ?? {}),
+    ...Object.entries(charactersOf(lexicon.language) ?? {}),
+  ]);
+  for (const [name, words] of asides) {
+    const members = classOf(classes, `${className(name)} ${suffixOf(lexicon)}`);
+    for (const word of words) members.add(builder.add(word));
   }
 }
 

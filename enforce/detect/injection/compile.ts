@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  addAsides,
   addClasses,
   addLexicon,
   addSwitches,
@@ -246,6 +247,7 @@ export function compileRules(tables: RuleTables): CompiledRules {
   for (const lexicon of tables.lexicons) {
     addLexicon(classes, builder, lexicon);
     addSwitches(classes, builder, lexicon);
+    addAsides(classes, builder, lexicon);
   }
   tables.foreignRows.forEach((row, index) => {
     for (const source of row.structures) {
@@ -256,7 +258,9 @@ export function compileRules(tables: RuleTables): CompiledRules {
     for (const spelling of spellings) builder.addSpelling(foldEntry(spelling), builder.add(word));
   }
   addFuzzy(builder, tables.fuzzy);
-  const unlessOf = Int32Array.from(rows, (row) => (row.unless === undefined ? -1 : sets.setOf(row.unless)));
+  const unlessOf = Int32Array.from(rows, (row) =>
+    row.unless === undefined || row.unless.length === 0 ? -1 : sets.setOf(row.unless),
+  );
   const negationOf = Int32Array.from(rows, (row) => (row.negation === undefined ? -1 : sets.setOf([row.negation])));
   const metaSet = sets.setOf(['QUOTE META ANY']);
   const vocabulary = builder.build(new Set(tables.telling.map(foldEntry)));

@@ -77,7 +77,10 @@ export const COMBINED = 'Combined Cues';
 export function reportableRules(lexicons: readonly Lexicon[]): readonly Pick<RuleRow, 'name' | 'category'>[] {
   const rows = [...RULES, ...lexicons.flatMap(rulesOfLanguage)];
   const alone = rows.filter(({ weight }) => (weight ?? THRESHOLD) >= COMBINED_THRESHOLD);
-  const others = [COMBINED, ...Object.values(HIDDEN_RULES)].map((name) => ({ name, category: 'default' as const }));
+  const others = [...new Set([COMBINED, ...Object.values(HIDDEN_RULES)])].map((name) => ({
+    name,
+    category: 'default' as const,
+  }));
   return [...alone, ...others];
 }
 
@@ -121,15 +124,25 @@ function spanIn(prose: Prose, from: number, to: number): Finding['span'] {
 const HIDDEN_RULES: Readonly<Record<HiddenPlace, string>> = {
   comment: 'HTML Comment Override',
   element: 'Hidden HTML Override',
+  attribute: 'Hidden HTML Override',
 };
 /** Score from which on words in a hidden place are an attack, and how many matches are looked at. */
 const HIDDEN_THRESHOLD = 60;
 const MAX_HIDDEN = 16;
 
-function gatherHidden({ matches, prose }: Scan, view: string, exact: boolean, into: Gathering): void {
+/** Pictures and fields are many on a page: there a sign has to be a strong one. */
+const MIN_IN_ATTRIBUTE = 50;
+
+function gatherHidden(
+  rules: CompiledRules,
+  { matches, prose }: Scan,
+  view: string,
+  exact: boolean,
+  into: Gathering,
+): void {
   for (const match of matches.slice(0, MAX_HIDDEN)) {
     const place = hiddenPlaceOf(prose.units, match.from);
-    if (place === undefined) continue;
+    if (place === undefined || (place === 'attribute' && (rules.weights[match.row] ?? 0) < MIN_IN_ATTRIBUTE)) continue;
     const span = exact ? spanIn(prose, match.from, match.to) : undefined;
     into.add(HIDDEN_RULES[place], { category: 'default', severity: 'high' }, view, span);
   }
@@ -145,7 +158,7 @@ function gather(scanner: InjectionScanner, scan: Scan, view: string, exact: bool
     const disguised = view === 'raw' && isDisguised(prose.units, match);
     into.add(row.name, row, disguised ? 'leet' : view, exact ? spanIn(prose, match.from, match.to) : undefined);
   }
-  if (score.sum >= HIDDEN_THRESHOLD) gatherHidden(scan, view, exact, into);
+  if (score.sum >= HIDDEN_THRESHOLD) gatherHidden(scanner.rules, scan, view, exact, into);
   into.score = Math.max(into.score, score.sum);
   const { first, last } = score;
   if (alone || score.sum < COMBINED_THRESHOLD || first === undefined || last === undefined) return;

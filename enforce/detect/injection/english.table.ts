@@ -126,7 +126,7 @@ export const ENGLISH: Lexicon = {
         block blocks blocked refuse refuses refused trigger triggers triggered pretends claims adversarial suspicious unsafe
         described describes snapshot snapshots explains explained means mean input inputs message messages demo case cases discussion
         studies study paraphrase paraphrases benchmark paper annotate risky classify students quiz lesson slide trainer training module analysts learners postmortem transcript owasp guidance report
-        pasted typed posted whispered tells told shouts shouted yells film movie scene episode novel regexes catch catches filter signature signatures rule rules word words variant variants threat threats untrusted`),
+        pasted typed types posted tried classic usual whispered tells told shouts shouted yells film movie scene episode novel regexes catch catches filter signature signatures rule rules word words variant variants threat threats untrusted`),
     ],
   },
   phrases: [],
@@ -142,6 +142,10 @@ export const ENGLISH_CLASSES: ExtraClasses = {
       'turn off, shut off, switch off, work around, get around, delete all, break free from, break free of, break out of',
     ),
   ],
+  /** In front of instructions: those of a thing, not of a model. */
+  MATTER: words(
+    'spelling formatting assembly knitting sewing washing cooking baking installation driving recipe yolk dosage ironing planting packing boarding mounting',
+  ),
   /** Nouns for what a model was told, strong enough to need no word for `previous`. */
   INSTR: [
     ...words(
@@ -256,7 +260,7 @@ export const ENGLISH_CLASSES: ExtraClasses = {
   NOTSECRET: [
     ...words(`policy policies for manager managers reset requirements rules field fields hash hashes strength generator to in length hint history protected required recovery prompt
       file files and using with from when on as if of used game protection hashing encryption format default complexity expiry expiration vault database attribute parameter limit flow
-      ingredient recipe sauce santa weapon via has value box input column size dialog about behind`),
+      ingredient recipe sauce santa weapon via has value box input column size dialog about behind ending level passage room island society door`),
   ],
   GUARDNUM: words('10 20 25 30 40 50 60 75 80 100 150 200 250 300 500 1000 ten twenty thirty fifty hundred few'),
   QPARAM: words(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { unitsText, type Prose } from '../../text/prose.js';
 import { KIND, LINE, SPACE } from '../../text/prose-table.js';
-import { isInField } from './quotation.js';
+import { isInField } from './fields.js';
+import { foldEntry } from './vocabulary.js';
 
 /** How much of a text tells what it is, in folded units. */
 const HEAD = 1200;
@@ -30,11 +31,27 @@ const CHANGES = /^\s*(?:[\w.+-]+ \([^()\n]+\) [\w -]+; ?urgency=|\d{4}-\d\d-\d\d
  * writes such lines too, so that it excuses only what operators write of their own.
  */
 const SETUP =
-  /^\s*(?:[#*=<[ -]{0,6}[\w .'>*&()\]-]{0,70}[:\n][\s#*:>-]{0,8}){0,2}(?:you are|you're|your name is|(?:always )?(?:answer|respond|reply|speak) as|act as|the (?:assistant|agent|bot|chatbot|model)(?= (?:must|should|will|is|answers|helps))|(?:user )?(?:persona|role|character)\b[^\n]{0,40}:|you (?=help|answer|work|support|summari[sz]e|manage|classify|translate|receive|review|moderate|will (?:be given|receive|act))[a-z]+|du bist|sie sind|eres|usted es|tu es|vous etes|sei|voce e|you act as|you play) (?!now\b|going|about|free|being|not|no\b|able|to\b|dan\b|right|welcome|here|=|in (?:developer|dev|dan)|[^.\n]{0,40}\b(?:unrestricted|unfiltered|jailbroken|uncensored|without|dan)\b)/i;
+  /^\s*(?:[#*=<[ -]{0,6}[\w .'>*&()\]-]{0,70}[:\n][\s#*:>-]{0,8}){0,2}(?:you are|you're|your name is|(?:always )?(?:answer|respond|reply|speak) as|act as|the (?:assistant|agent|bot|chatbot|model)(?= (?:must|should|will|is|answers|helps))|(?:user )?(?:persona|role|character)\b[^\n]{0,40}:|you (?=help|answer|work|support|summari[sz]e|manage|classify|translate|receive|review|moderate|will (?:be given|receive|act))[a-z]+|du bist|sie sind|eres|usted es|tu es|vous etes|sei|voce e|je bent|u bent|jestes|du ar|you act as|you play) (?!now\b|going|about|free|being|not|no\b|able|to\b|dan\b|right|welcome|here|=|in (?:developer|dev|dan)|[^.\n]{0,40}\b(?:unrestricted|unfiltered|jailbroken|uncensored|without|dan)\b)/i;
 const ROLES =
   /(?:\b|(?<=[a-z]))(?:assistant|agent|bot|chatbot|tutor|coach|guide|teacher|moderator|reviewer|engine|advis[eo]r|teller|librarian|planner|copilot|representative|system|expert|model|customer|user|caller|shopper|helper|merchant|gatekeeper|writer|editor|analyst|engineer|developer|translator|specialist|professor|concierge|companion|receptionist|classifier|player|guest|assistent\w*|asistente|assistente|assistant)\b/i;
 /** How much of a text says what is set up. */
 const SETUP_HEAD = 260;
+
+/** The same in scripts and languages whose words stand otherwise, as texts are folded. */
+const SETUP_ELSEWHERE = foldedPattern(
+  '^\\s*(?:',
+  'ты|вы|ви|ти|sen bir|siz bir|أنت|你是|您是|あなたは|당신은|너는|आप',
+  ')(?![\\p{L} ]{0,24}(?:dan\\b|теперь|тепер|现在|今|이제|الآن|無制限|无限制|제한))',
+);
+const ROLES_ELSEWHERE = foldedPattern(
+  '(?:',
+  'помощник|ассистент|консультант|бот|помічник|асистент|asistan|yardımcı|مساعد|助手|客服|アシスタント|案内係|도우미|비서|상담원|सहायक',
+  ')',
+);
+
+function foldedPattern(before: string, words: string, behind: string): RegExp {
+  return new RegExp(before + words.split('|').map(foldEntry).join('|') + behind, 'iu');
+}
 
 type Genre = 'changes' | 'letter' | 'object' | 'code' | 'data' | 'speech';
 
@@ -76,7 +93,7 @@ export function isSetup(prose: Prose): boolean {
   const known = setups.get(prose);
   if (known !== undefined) return known;
   const head = unitsText(prose.units, 0, Math.min(SETUP_HEAD, prose.length));
-  const setup = SETUP.test(head) && ROLES.test(head);
+  const setup = (SETUP.test(head) && ROLES.test(head)) || (SETUP_ELSEWHERE.test(head) && ROLES_ELSEWHERE.test(head));
   setups.set(prose, setup);
   return setup;
 }

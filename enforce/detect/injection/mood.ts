@@ -60,7 +60,7 @@ const NEGATIONS = wordSet(
   'not never dont doesnt wont cant cannot shouldnt mustnt couldnt wouldnt didnt without avoid nor refuse refuses',
 );
 const ADVERBS = wordSet(
-  'ever just simply always blindly also silently even merely really actually completely immediately now accidentally please temporarily secretly quietly covertly',
+  'ever just simply always blindly also silently even merely really actually completely immediately now accidentally please temporarily secretly quietly covertly sometimes often usually occasionally still',
 );
 const OTHERS = wordSet(
   'i we they he she it who which that this users people attackers attacker user models model someone anyone them him us actors adversary adversaries',
@@ -87,6 +87,9 @@ const JOINTS = wordSet('and or then');
 const PERFORMERS = wordSet(
   'model models chatbot chatbots llm llms ai assistant assistants agent agents bot bots it them system someone victim gpt chatgpt',
 );
+/** `does the bot ignore`, `some agents ignore`: one speaks of them; `have the bot ignore` is an order. */
+const DETERMINERS = wordSet('the a an some most many other these those our');
+const MAKERS = wordSet('have make let get order tell');
 const TOLD = wordSet('told asked ordered instructed advised urged required expected supposed');
 const BE_FORMS = wordSet('is are was were been being be');
 const ASKS = wordSet(
@@ -112,6 +115,7 @@ function isImperative(units: Uint16Array, from: number): boolean {
   if (near === TO) return isDemand(i + 1);
   if (near === YOU) return !CONDITIONS.has(next);
   if (MODALS.has(near)) return next === NOTHING ? !GRANTS.has(near) : ADDRESSEES.has(next);
+  if (PERFORMERS.has(near) && DETERMINERS.has(next)) return MAKERS.has(preceding[i + 2] ?? NOTHING);
   return !OTHERS.has(near) && !NOUN_MARKERS.has(near) && !isEnabled(i);
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isSpace } from '../../text/ascii.js';
 import { unitsText } from '../../text/prose.js';
-import { KIND, LINE, SPACE, WORD } from '../../text/prose-table.js';
+import { KIND, LINE, SPACE, UNSPACED, WORD } from '../../text/prose-table.js';
+import { textFrom } from './behind.js';
 import type { CompiledRules } from './compile.js';
+import { isBlank, isValueOfKey } from './fields.js';
 import { isIn, type StructureMatch } from './matcher.js';
+import { isNamed } from './named-marks.js';
 import type { Tags } from './tags.js';
 
 /** How far, in folded units, a quotation reaches to each side of a match. */
@@ -17,13 +19,12 @@ for (const marks of ['""', "\'\'", '``', '\u00ab\u00bb', '\u00bb\u00ab', '\u300c
   CLOSING[marks.charCodeAt(0)] = marks.charCodeAt(1);
 }
 
+/** French has blanks inside of these. */
+const GUILLEMET = 0xbb;
+
 interface Quotation {
   readonly open: number;
   readonly close: number;
-}
-
-function isBlank(unit: number): boolean {
-  return KIND[unit] === SPACE || KIND[unit] === LINE || unit === 0;
 }
 
 /** Marks for which no closing one was found behind the stretch at hand. */
@@ -36,7 +37,10 @@ export function quotationAround(units: Uint16Array, length: number, from: number
   for (let open = from - 1; open >= lowest; open--) {
     const closing = CLOSING[units[open] ?? 0] ?? 0;
     if (closing === 0) continue;
-    if (isBlank(units[open + 1] ?? 0) || (open > 0 && KIND[units[open - 1] ?? 0] === WORD && units[open] === 0x27))
+    if (
+      (isBlank(units[open + 1] ?? 0) && closing !== GUILLEMET) ||
+      (open > 0 && KIND[units[open - 1] ?? 0] === WORD && units[open] === 0x27)
+    )
       continue;
     if (isValueOfKey(units, open)) return undefined;
     if (isAmong(unclosed, missed, closing)) continue;
@@ -52,17 +56,13 @@ function isAmong(marks: Uint16Array, count: number, mark: number): boolean {
   return false;
 }
 
-/** The first place from which on a mark closes a quotation, or -1. */
+/** The first place from which on a mark closes a quotation, or -1. Korean and others go on without a blank. */
 function closingMark(units: Uint16Array, closing: number, from: number, end: number): number {
-  for (let at = from; at < end; at++) if (units[at] === closing && KIND[units[at + 1] ?? 0] !== WORD) return at;
+  for (let at = from; at < end; at++) {
+    const next = units[at + 1] ?? 0;
+    if (units[at] === closing && (KIND[next] !== WORD || next >= 0x80)) return at;
+  }
   return -1;
-}
-
-function isValueOfKey(units: Uint16Array, open: number): boolean {
-  let at = open - 1;
-  while (at >= 0 && isBlank(units[at] ?? 0)) at--;
-  if (units[at] !== 0x3a) return false;
-  return units[at - 1] === 0x22 || units[at - 1] === 0x27;
 }
 
 /** How far back the name may begin to which program text gives a string. */
@@ -81,7 +81,7 @@ const COLUMN_END = /^(?:[,;\t][^\n]{0,40})?\r?\n[^\n"]{0,24}[,;\t]\s*$/;
 const ASSERT_REACH = 320;
 
 function isAssertedOn(units: Uint16Array, from: number): boolean {
-  return /\b(?:assert|expect)\w*[.(]/.test(unitsText(units, from, from + ASSERT_REACH));
+  return /\b(?:assert|expect)\w*[.(]/.test(textFrom(units, from, ASSERT_REACH));
 }
 
 function lineBefore(units: Uint16Array, open: number): string {
@@ -132,7 +132,7 @@ function isSpecimen(units: Uint16Array, { open, close }: Quotation): boolean {
   const before = lineBefore(units, open);
   if (!/[(=[,]\s*[rbfu&#]{0,3}$/i.test(before) || !SPECIMEN.test(before)) return false;
   const only = /\[\s*$/.test(before) && !SPECIMEN.test(before.replace(EXAMPLES, ''));
-  return !only || NEXT_ITEM.test(unitsText(units, close, close + ITEM_REACH));
+  return !only || NEXT_ITEM.test(textFrom(units, close, ITEM_REACH));
 }
 
 /** How far back an array may begin whose items are specimens, and how many items are looked at. */
@@ -210,7 +210,7 @@ function isCell(units: Uint16Array, from: number, to: number): boolean {
 
 /** True when the quotation ends a sentence: what follows is a sentence of its own. */
 function endsSentence(units: Uint16Array, { close }: Quotation): boolean {
-  return /^[.!?]["'`]\s+[A-Z]|^.["'`][.!?]\s+[A-Z]/.test(unitsText(units, close - 1, close + 6));
+  return /^[.!?]["'`]\s+[A-Z]|^.["'`][.!?]\s+[A-Z]/.test(textFrom(units, close - 1, 7));
 }
 
 /** True when a word that marks quotations stands near a quotation, in its sentence and outside of it. */
@@ -242,11 +242,28 @@ function isMarked(
 
 /** Shortest quotation, in blanks: one quoted word is a matter of style and must not hide what stands around it. */
 const MIN_QUOTED_BLANKS = 2;
+/** The same in letters of a script that has no blanks. */
+const MIN_QUOTED_LETTERS = 6;
 
 function isLongEnough(units: Uint16Array, { open, close }: Quotation): boolean {
   let blanks = 0;
-  for (let at = open + 1; at < close && blanks < MIN_QUOTED_BLANKS; at++) if (isBlank(units[at] ?? 0)) blanks++;
-  return blanks >= MIN_QUOTED_BLANKS;
+  let letters = 0;
+  for (let at = open + 1; at < close; at++) {
+    const unit = units[at] ?? 0;
+    if (isBlank(unit)) blanks++;
+    else if (KIND[unit] === UNSPACED) letters++;
+    if (blanks >= MIN_QUOTED_BLANKS || letters >= MIN_QUOTED_LETTERS) return true;
+  }
+  return false;
+}
+
+/** Behind a quotation of which something is said. Whoever says that it has to be done, or is a task, orders it. */
+const PREDICATE =
+  /^["'`\u00bb]\s+(?:has (?!to\b)|had|was|were|became|spread|means|meant|works|worked|fails|failed|sounds|looks|appears?\b|did|does|got|is (?:an?|one|not|still|easy|typical|known|often|among|enough) )/;
+
+/** `"..." has become a running joke`: one speaks of the words, and nobody says them. */
+function isSpokenOf(units: Uint16Array, { close }: Quotation): boolean {
+  return PREDICATE.test(textFrom(units, close, ITEM_REACH));
 }
 
 /** How far, in units, the next item of a list of quotations may stand, and how long an item may be. */
@@ -301,7 +318,7 @@ function isPattern(units: Uint16Array, { from, to }: StructureMatch): boolean {
   let open = from - 1;
   while (open >= lowest && units[open] !== SLASH && KIND[units[open] ?? 0] !== LINE) open--;
   if (open < lowest || units[open] !== SLASH || (open > 0 && KIND[units[open - 1] ?? 0] === WORD)) return false;
-  const behind = unitsText(units, open + 1, open + 1 + 2 * SLASH_REACH);
+  const behind = textFrom(units, open + 1, 2 * SLASH_REACH);
   const literal = SLASHED.exec(behind);
   return literal !== null && open + 1 + behind.indexOf('/') >= Math.min(to, from + 1);
 }
@@ -334,42 +351,16 @@ export function isQuoted(
 ): boolean {
   if (isPattern(units, match) || (rules.rows[match.row]?.category !== 'core' && isOption(units, match.from)))
     return true;
+  const row = rules.rows[match.row];
+  if (row?.wrap !== undefined && row.category === 'core' && isNamed(units, match)) return true;
   for (const tag of match.firstTag === match.lastTag ? [match.firstTag] : [match.firstTag, match.lastTag]) {
     const quotation = quotationAround(units, length, tags.from[tag] ?? 0, tags.to[tag] ?? 0);
     if (quotation === undefined || !isLongEnough(units, quotation)) continue;
     if (isAsserted(units, quotation.open)) return true;
     if (holdsOrder(rules, tags, match, quotation) || isHandedOver(units, quotation)) continue;
     if (isMarked(rules, tags, units, match, quotation) || isSpecimen(units, quotation)) return true;
-    if (isSpecimenItem(units, quotation.open)) return true;
+    if (isSpecimenItem(units, quotation.open) || isSpokenOf(units, quotation)) return true;
     if (isExample(units, quotation.open) || isListed(units, length, quotation)) return true;
   }
   return false;
-}
-
-/** How far back, in folded units, a string value of JSON may have begun. */
-const FIELD_REACH = 160;
-
-/** Keys whose values name what a person may choose, or describe an example. */
-const CHOICE_KEY = /^(?:label|action|button|hint|placeholder|id|operation\w*|summary|menu|intent|command|tooltip)$/i;
-
-/** True when a place stands in a string value of JSON, not far from where the string begins. */
-export function isInField(units: Uint16Array, from: number): boolean {
-  const lowest = Math.max(1, from - FIELD_REACH);
-  for (let at = from - 1; at >= lowest; at--) {
-    if (units[at] === 0x22 && units[at - 1] !== 0x5c) return isValueOfKey(units, at) && !isChoice(units, at);
-    // Python writes its objects with single quotes; inside a word it is an apostrophe.
-    if (units[at] === 0x27 && KIND[units[at - 1] ?? 0] !== WORD && isValueOfKey(units, at)) return !isChoice(units, at);
-  }
-  return false;
-}
-
-/** True for a value, known to stand behind a quoted key and a colon, whose key names a choice. */
-function isChoice(units: Uint16Array, open: number): boolean {
-  let colon = open - 1;
-  while (isSpace(units[colon] ?? 0)) colon--;
-  const lowest = Math.max(0, open - ITEM_REACH);
-  let start = colon - 2;
-  while (start > lowest && units[start] !== 0x22 && units[start] !== 0x27) start--;
-  if (start < lowest || (units[start] !== 0x22 && units[start] !== 0x27)) return false;
-  return CHOICE_KEY.test(unitsText(units, start + 1, colon - 1));
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { suffixOf } from './classes.js';
+import { asidesOf } from './languages/asides.table.js';
+import { charactersOf } from './languages/characters.table.js';
 import { freelyOf, switchesOf } from './languages/switches.table.js';
 import type { Lexicon } from './lexicon.js';
 import type { RuleRow } from './rule.js';
@@ -46,6 +48,14 @@ function either(lexicon: Lexicon, one: string, other: string): readonly string[]
 interface Draft {
   readonly name: string;
   readonly weight?: number;
+  /** Operators write this to an assistant of their own. */
+  readonly operator?: boolean;
+  /** Said to a model in a few words. */
+  readonly brief?: boolean;
+  /** A negation in front is part of what it says: `do not listen to what you were told`. */
+  readonly evenNegated?: boolean;
+  /** Beside words of these classes of the language it is something else; `aside` applies to all. */
+  readonly unless?: readonly string[];
   readonly structures: readonly string[];
 }
 
@@ -123,8 +133,20 @@ function conductDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly Dr
         ...commands(lexicon, of('SEND'), aim, of('SECRET')),
       ],
     },
-    { name: 'Multilingual Hidden Instruction', weight: 80, structures: either(lexicon, of('CONCEAL'), of('USER')) },
-    { name: 'Multilingual Behavior Override', weight: 80, structures: either(lexicon, of('PERSIST'), of('MUST')) },
+    {
+      name: 'Multilingual Hidden Instruction',
+      weight: 80,
+      operator: true,
+      structures: either(lexicon, of('CONCEAL'), of('USER')),
+    },
+    {
+      name: 'Multilingual Behavior Override',
+      weight: 80,
+      operator: true,
+      unless: ['STYLE'],
+      structures: either(lexicon, of('PERSIST'), of('MUST')),
+    },
+    ...nobodyDrafts(lexicon, of),
     {
       name: 'Multilingual Data Transfer Directive',
       weight: 80,
@@ -151,6 +173,46 @@ function conductDrafts(lexicon: Lexicon, of: ClassOf, own: ClassOf): readonly Dr
   ];
 }
 
+/** Not telling anybody: a secret of daily life as well. */
+function nobodyDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
+  if (asidesOf(lexicon.language) === undefined) return [];
+  return [
+    {
+      name: 'Multilingual Cue: told to nobody',
+      weight: 45,
+      operator: true,
+      unless: ['SECRET'],
+      structures: either(lexicon, of('CONCEAL'), of('ANYONE')),
+    },
+  ];
+}
+
+/** A character by name and what it lacks, and whose word counts. */
+function characterDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
+  if (charactersOf(lexicon.language) === undefined) return [];
+  const unbound = `${of('UNBOUND')}|${of('UNRESTRICTED')}`;
+  return [
+    {
+      name: JAILBREAK_NAMES[lexicon.language] ?? 'Multilingual Role Override',
+      weight: 80,
+      brief: true,
+      structures: [
+        `${of('NAMED')} ;14 ${unbound}`,
+        `${unbound} ;14 ${of('WILLING')}`,
+        `${of('WILLING')} ;14 ${unbound}`,
+        `${of('ROLE')} ;10 ${of('UNBOUND')}`,
+      ],
+    },
+    {
+      name: OVERRIDE_NAMES[lexicon.language] ?? 'Multilingual Instruction Override',
+      weight: 80,
+      brief: true,
+      evenNegated: true,
+      structures: [`${of('EARLIER')} ;12 ${of('SAYSO')}`, `${of('SAYSO')} ;12 ${of('EARLIER')}`],
+    },
+  ];
+}
+
 /** Dropping whatever it is, and answering freely. */
 function freeDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
   return [
@@ -172,6 +234,7 @@ function switchDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
     },
     {
       name: OVERRIDE_NAMES[lexicon.language] ?? 'Multilingual Instruction Override',
+      unless: ['ABOUT'],
       structures: commands(lexicon, of('DROP'), of('EVERYTHING')).map((one) => `${one}${withoutOf(PLEAS, lexicon)}`),
     },
     ...(freelyOf(lexicon.language).length === 0 ? [] : freeDrafts(lexicon, of)),
@@ -203,7 +266,12 @@ function phraseDrafts(lexicon: Lexicon): readonly Draft[] {
     phrases.push(text.replaceAll(' ', '_'));
     byRule.set(rule, phrases);
   }
-  return Array.from(byRule, ([name, phrases]) => ({ name, structures: [phrases.join('|')] }));
+  return Array.from(byRule, ([name, phrases]) => ({
+    name,
+    operator: name === 'Hidden Instruction',
+    unless: name.endsWith('Override') ? ['ABOUT'] : [],
+    structures: [phrases.join('|')],
+  }));
 }
 
 /** English and another language in one sentence; published for Spanish, where people do so most. */
@@ -233,14 +301,21 @@ export function rulesOfLanguage(lexicon: Lexicon): readonly RuleRow[] {
     ...conductDrafts(lexicon, of, own),
     ...mixedDrafts(lexicon, of),
     ...switchDrafts(lexicon, of),
+    ...characterDrafts(lexicon, of),
     ...phraseDrafts(lexicon),
   ];
-  return drafts.map(({ name, weight, structures }) => ({
-    name,
-    category: 'default',
-    severity: 'high',
-    negation: `NEGATION ${suffixOf(lexicon)}`,
-    structures,
-    ...(weight === undefined ? {} : { weight }),
-  }));
+  const asides = asidesOf(lexicon.language) === undefined ? [] : ['ASIDE'];
+  return drafts.map(
+    ({ name, weight, operator = false, brief = false, evenNegated = false, unless = [], structures }) => ({
+      name,
+      category: 'default',
+      severity: 'high',
+      structures,
+      operator,
+      brief,
+      unless: asides.length === 0 ? [] : [...asides, ...unless].map((one) => of(one).replaceAll('_', ' ')),
+      ...(evenNegated ? {} : { negation: `NEGATION ${suffixOf(lexicon)}` }),
+      ...(weight === undefined ? {} : { weight }),
+    }),
+  );
 }

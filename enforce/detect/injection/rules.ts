@@ -7,6 +7,7 @@ import { BRIEF_APPEAL_RULES } from './rules/appeal-brief.table.js';
 import { APPEAL_RULES } from './rules/appeal.table.js';
 import { BRIEF_RULES } from './rules/brief.table.js';
 import { CHARACTER_RULES } from './rules/character.table.js';
+import { CUE_RULES } from './rules/cue.table.js';
 import { DISCLOSURE_RULES } from './rules/disclosure.table.js';
 import { EXFILTRATION_RULES } from './rules/exfiltration.table.js';
 import { HELD_RULES } from './rules/held.table.js';
@@ -43,4 +44,5 @@ export const RULES: readonly RuleRow[] = [
   ...WORK_RULES,
   ...TURN_RULES,
   ...REACH_RULES,
+  ...CUE_RULES,
 ];

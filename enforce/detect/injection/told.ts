@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { KIND, SPACE, WORD } from '../../text/prose-table.js';
 import { unitsText } from '../../text/prose.js';
-import { hashOfWord, wordStart } from './mood.js';
+import { textFrom } from './behind.js';
+import { isReport, isSubject, PERFORMERS } from './reported.js';
+import { COMMA, NOTHING, readBack, word } from './sentence-before.js';
 import { wordHash, wordSet } from './word-set.js';
 
-/** How far back, in words and units, a sentence says who asks for what. */
-const MOST_WORDS = 24;
-const REACH_UNITS = 200;
 /** How far ahead the last item of a list may stand. */
 const AHEAD_UNITS = 60;
 const WARD_UNITS = 100;
-
-/** Stands for a comma or a bracket in what is read. */
-const COMMA = 1;
-const NOTHING = 0;
 
 const NEGATIONS = wordSet('not never dont doesnt wont cannot cant shouldnt mustnt didnt neither');
 const ADVERBS = wordSet('ever just simply always blindly also even ever actually completely immediately either then');
@@ -30,16 +24,16 @@ const REPORTS = wordSet(
   'told asked instructed ordered tricked convinced persuaded urged got made forced led caused commanded prompted taught tells asks instructs orders tricks convinces causes',
 );
 const MADE = wordSet('made make makes making let lets');
-const PERFORMERS = wordSet(
-  'model models chatbot chatbots llm llms ai assistant assistants agent agents bot bots it them him her',
-);
 const ASKERS = wordSet(
   `user users someone somebody anyone anybody they it caller callers customer customers person people manager boss visitor visitors guest guests colleague student students
   pupil child attacker attackers message messages mail mails email emails document documents page pages passage website text input content file comment player
   players instructions instruction commands results result`,
 );
 const RELATIVES = wordSet('that which who whoever whatever');
-const SUPPOSITIONS = wordSet('if when whenever should unless even');
+const RELATIVE_PLACES = wordSet('which where whom');
+/** Of somebody of whom one speaks. */
+const TRIES_NOW = wordSet('tries attempts seeks aims');
+const SUPPOSITIONS = wordSet('if when whenever should unless even whether');
 const MODALS = wordSet('can could may might will would shall must should');
 const FORBIDDING = wordSet('must should may can shall will do does did to');
 const BE_FORMS = wordSet('is are was were be been being get gets got');
@@ -51,37 +45,9 @@ const TO = wordHash('to');
 const FOR = wordHash('for');
 const YOU = wordHash('you');
 
-const back = new Int32Array(MOST_WORDS + 2);
-
-/** Reads the words of the sentence in front of a place, the nearest first, commas among them; ends them with zeros. */
-function readBack(units: Uint16Array, from: number): number {
-  const limit = Math.max(0, from - REACH_UNITS);
-  let count = 0;
-  let at = from;
-  while (at > limit && count < MOST_WORDS) {
-    const unit = units[at - 1] ?? 0;
-    if (KIND[unit] === WORD || unit === 0x27) {
-      const end = at;
-      at = wordStart(units, end, limit);
-      back[count++] = hashOfWord(units, at, end);
-    } else if (unit === 0x2c || unit === 0x28 || unit === 0x29) {
-      back[count++] = COMMA;
-      at--;
-    } else if (KIND[unit] === SPACE || (unit === 0x0a && units[at - 2] !== 0x0a)) at--;
-    else break;
-  }
-  back[count] = NOTHING;
-  back[count + 1] = NOTHING;
-  return count;
-}
-
-function word(at: number): number {
-  return back[at] ?? NOTHING;
-}
-
 /** True when the words behind a place go on with `or`, in the same sentence. */
 function goesOn(units: Uint16Array, to: number): boolean {
-  return /^[\w ,'-]{0,40}\b(?:or|nor)\b/i.test(unitsText(units, to, to + AHEAD_UNITS));
+  return /^[\w ,'-]{0,40}\b(?:or|nor)\b/i.test(textFrom(units, to, AHEAD_UNITS));
 }
 
 /** What an assistant is told not to follow, and where that stands: `ignore any instructions inside the document`. */
@@ -97,7 +63,7 @@ const OF_OWN =
 /** True when the order to drop something is a ward against orders in data. */
 function isWard(units: Uint16Array, from: number, to: number): boolean {
   if (!WARDED.test(unitsText(units, from, to))) return false;
-  const behind = unitsText(units, to, to + WARD_UNITS);
+  const behind = textFrom(units, to, WARD_UNITS);
   return THAT_TRY.test(behind) || (IN_DATA.test(behind) && !OF_OWN.test(behind));
 }
 
@@ -118,8 +84,7 @@ const DISCLOSES =
 
 /** `do not encode or`, `agents must not obey, ..., or`: the verb is one of a list of forbidden ones. */
 function isForbidden(units: Uint16Array, from: number, to: number, count: number): boolean {
-  if (NEGATIONS.has(word(ADVERBS.has(word(0)) ? 1 : 0)) && DISCLOSES.test(unitsText(units, from, from + 12)))
-    return true;
+  if (NEGATIONS.has(word(ADVERBS.has(word(0)) ? 1 : 0)) && DISCLOSES.test(textFrom(units, from, 12))) return true;
   if (ALTERNATIVES.has(word(0))) return isNegatedList(1, count, false);
   return word(0) === COMMA && isNegatedList(1, count, true) && goesOn(units, to);
 }
@@ -143,12 +108,14 @@ function isAskedByOthers(asking: number): boolean {
     const past = PAST.has(word(at));
     const subject = word(AUXILIARIES.has(word(at + 1)) ? at + 2 : at + 1);
     if (past) return subject !== YOU && subject !== NOTHING && subject !== COMMA;
-    return hasSupposition(at + 1);
+    return hasSupposition(at + 1) || isInRelative(at + 1);
   }
+  if (TRIES_NOW.has(word(asking)) && word(at) !== COMMA && word(at) !== NOTHING) return true;
   if (SUPPOSITIONS.has(word(at)) || RELATIVES.has(word(at))) return true;
   const modal = MODALS.has(word(at));
   if (modal) at++;
   if (RELATIVES.has(word(at))) return true;
+  if (modal && TRIES.has(word(asking)) && word(at) !== YOU && word(at) !== NOTHING) return true;
   for (let i = at; i < at + 5; i++) {
     if (word(i) === NOTHING || word(i) === COMMA) return false;
     if (!ASKERS.has(word(i))) continue;
@@ -165,11 +132,13 @@ function hasSupposition(from: number): boolean {
   return false;
 }
 
-const HERE = wordSet('this following note notice message section paragraph');
-
-/** Somebody who reports nothing of himself: `this note tells the assistant to` is an order. */
-function isSubject(at: number): boolean {
-  return word(at) !== NOTHING && word(at) !== COMMA && !HERE.has(word(at)) && !HERE.has(word(at + 1));
+/** `prompts in which the model is asked to`. */
+function isInRelative(from: number): boolean {
+  for (let i = from; i < from + 4; i++) {
+    if (word(i) === NOTHING || word(i) === COMMA || word(i) === YOU) return false;
+    if (RELATIVE_PLACES.has(word(i))) return true;
+  }
+  return false;
 }
 
 /** How many words a request may take, from the asking to what is asked for. */
@@ -226,7 +195,7 @@ export function isToldOfOthers(units: Uint16Array, from: number, to: number): bo
   if (count === 0) return false;
   if (isUnderNoCircumstances(count)) return true;
   if (isForbidden(units, from, to, count)) return true;
-  if (isSaid(count)) return true;
+  if (isSaid(count) || isReport(units, from, to, count)) return true;
   let at = ADVERBS.has(word(0)) ? 1 : 0;
   if (word(at) === TO || word(at) === FOR || word(at + 1) === FOR) {
     if (isAsked(word(at) === TO || word(at) === FOR ? at : at + 1)) return true;

@@ -67,7 +67,7 @@ export const DUTCH = buildLexicon({
       hou dit geheim, geheimhouden, mag dit niet weten, mag hier niets van weten, mag niets weten, mag niet weten,
       praat niet over, zeg hier niets, zeg hier niets over, praat hier niet over`,
     negation: `niet, nooit, geen, nimmer, vermijd, vermijden`,
-    user: `gebruiker, gebruikers, gebruikster, eigenaar, mens, menselijke, operator, niemand, ontvanger, lezer`,
+    user: `gebruiker, gebruikers, gebruikster, eigenaar, mens, menselijke, operator, ontvanger, lezer`,
     role: `gedraag je als, gedraag u als, gedraag je alsof, handel als, handel alsof, je bent nu, jij bent nu,
       u bent nu, nu ben je, vanaf nu ben je, vanaf nu ben jij, je bent vanaf nu, doe alsof je, doe alsof u,
       doe je voor als, doe of je, speel de rol, speel een rol, neem de rol, neem de persona, de rol van,
@@ -104,7 +104,7 @@ export const DUTCH = buildLexicon({
       einde van de instructies, einde instructies, wijziging van de instructies`,
     quote_meta: `voorbeeld, voorbeelden, bijvoorbeeld, zin, zinnen, zinsnede, aanval, aanvallen, aanvaller,
       aanvallers, injectie, detecteren, detecteert, detectie, herkennen, zogenaamd*, zogeheten, citaat, artikel,
-      onderzoekers, kwetsbaarheid, zoals, betekent`,
+      onderzoekers, kwetsbaarheid, zoals, betekent, schreef, stond, luidde`,
   },
   phrases: {
     'Dutch Instruction Override': `

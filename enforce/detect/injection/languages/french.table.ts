@@ -71,7 +71,7 @@ export const FRENCH = buildLexicon({
       gardez le secret, garde ça secret, garde cela secret, ne pas mentionner, ne pas dire, ne pas informer, cache-le,
       cache-lui, cache-le-lui, cache ceci, cache cela, cache ça, cachez-le`,
     negation: `ne, n, pas, jamais, non, évite, évitez, éviter`,
-    user: `utilisateur, utilisatrice, utilisateurs, usager, propriétaire, humain, opérateur, personne, destinataire,
+    user: `utilisateur, utilisatrice, utilisateurs, usager, propriétaire, humain, opérateur, destinataire,
       lecteur`,
     role: `agis comme, agissez comme, agir comme, agis en tant que, agissez en tant que, agir en tant que,
       tu es maintenant, tu es désormais, tu es à présent, vous êtes maintenant, vous êtes désormais,
@@ -104,7 +104,7 @@ export const FRENCH = buildLexicon({
       utilise, utilisez, utiliser, active, activez`,
     authority: `système, développeur, administrateur, admin système, équipe de sécurité, message système, modérateur,
       support technique, alerte système, développeurs, message du système`,
-    assistant: `assistant, modèle, ia, modèle de langage, intelligence artificielle, agent, assistant virtuel,
+    assistant: `assistant, modèle, une ia, cette ia, modèle de langage, intelligence artificielle, agent, assistant virtuel,
       agent ia, assistant ia, l'ia, robot`,
     override: `nouvelles instructions, nouvelle instruction, nouvelles consignes, nouvelle consigne,
       instructions mises à jour, nouvelles règles, nouvelle tâche, nouvel objectif, nouvelle directive,
@@ -113,7 +113,7 @@ export const FRENCH = buildLexicon({
       instructions prioritaires, fin des instructions, votre nouvelle tâche`,
     quote_meta: `exemple, exemples, par exemple, phrase, phrases, attaque, attaques, attaquant, attaquants, injection,
       injections, détecter, détecte, détection, appelé, citation, article, chercheurs, vulnérabilité, telles que,
-      tels que, comme, signifie, veut dire, signifient`,
+      tels que, comme, signifie, veut dire, signifient, a écrit, écrivait, disait, ont caché, selon`,
   },
   phrases: {
     'French Instruction Override': `

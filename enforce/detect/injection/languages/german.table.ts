@@ -79,7 +79,7 @@ export const GERMAN = buildLexicon({
       geheim halten, warne nicht, nicht warnen, weise nicht`,
     negation: `nicht, nie, niemals, kein, keine, keinen, keinesfalls, vermeide, vermeiden`,
     user: `nutzer, nutzerin, benutzer, benutzern, benutzerin, anwender, anwenderin, user, eigentümer, besitzer,
-      menschen, operator, niemandem, niemanden, empfänger, leser`,
+      menschen, operator, empfänger, leser`,
     role: `agiere als, agieren sie als, handle als, handeln sie als, verhalte dich wie, verhalte dich als,
       verhalten sie sich wie, verhalte dich, benimm dich wie, du bist jetzt, du bist nun, du bist ab jetzt,
       du bist ab sofort, sie sind jetzt, sie sind nun, ab jetzt bist du, ab sofort bist du, jetzt bist du,
@@ -123,7 +123,7 @@ export const GERMAN = buildLexicon({
       wichtige systemanweisung, aktualisierung der anweisungen`,
     quote_meta: `beispiel, beispiele, beispielsweise, zum beispiel, satz, sätze, phrase, phrasen, angriff, angriffe,
       angreifer, injektion, injection, erkennen, erkennt, erkennung, sogenannt*, zitat, artikel, forscher,
-      schwachstelle, etwa, formulierung, formulierungen, wie zum beispiel, bedeutet, bedeuten, heißt, meint, übersetzt`,
+      schwachstelle, etwa, formulierung, formulierungen, wie zum beispiel, bedeutet, bedeuten, heißt, meint, übersetzt, stand, schrieb, stand dort, hieß es, lautete, steht`,
   },
   phrases: {
     'German Instruction Override': `

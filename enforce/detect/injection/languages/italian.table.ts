@@ -69,7 +69,7 @@ export const ITALIAN = buildLexicon({
       segretamente, di nascosto, silenziosamente, in silenzio, a insaputa, all'insaputa, senza che lo sappia,
       tieni segreto, tienilo segreto, mantieni il segreto, tieni nascosto`,
     negation: `non, mai, né, evita, evitare, evitate, evitando`,
-    user: `utente, utenti, l'utente, proprietario, umano, operatore, nessuno, titolare, destinatario, lettore, persona`,
+    user: `utente, utenti, l'utente, proprietario, umano, operatore, titolare, destinatario, lettore, persona`,
     role: `agisci come, agisca come, agite come, agire come, comportati come, comportatevi come, si comporti come,
       ora sei, adesso sei, sei ora, sei adesso, d'ora in poi sei, da ora in poi sei, da adesso sei, tu ora sei,
       lei ora è, fingi di essere, finga di essere, fingere di essere, fai finta di essere, faccia finta di essere,
@@ -102,7 +102,7 @@ export const ITALIAN = buildLexicon({
       richiama`,
     authority: `sistema, sviluppatore, amministratore, team di sicurezza, messaggio di sistema, moderatore,
       supporto tecnico, avviso di sistema, sviluppatori, messaggio dello sviluppatore`,
-    assistant: `assistente, modello, ia, modello linguistico, intelligenza artificiale, agente, assistente virtuale,
+    assistant: `assistente, modello, l'ia, un'ia, questa ia, modello linguistico, intelligenza artificiale, agente, assistente virtuale,
       agente ia, assistente ia, modello di linguaggio, agente ai, assistente ai, robot`,
     override: `nuove istruzioni, nuova istruzione, istruzioni aggiornate, nuove regole, nuovo compito,
       nuovo obiettivo, nuova direttiva, nuove direttive, aggiornamento delle istruzioni, cambio di istruzioni,
@@ -110,7 +110,7 @@ export const ITALIAN = buildLexicon({
       nuovi comandi, istruzione prioritaria, istruzioni prioritarie, fine delle istruzioni, nuove linee guida`,
     quote_meta: `esempio, esempi, ad esempio, per esempio, frase, frasi, attacco, attacchi, attaccante, aggressore,
       iniezione, rilevare, rileva, rilevamento, cosiddetto, cosiddetta, citazione, articolo, ricercatori,
-      vulnerabilità, come, quali, significa, vuol dire`,
+      vulnerabilità, come, quali, significa, vuol dire, diceva, ha scritto, scrisse, si leggeva, secondo`,
   },
   phrases: {
     'Italian Instruction Override': `

@@ -71,7 +71,7 @@ export const POLISH = buildLexicon({
       trzymaj w tajemnicy, zachowaj to w tajemnicy, aby użytkownik nie wiedział, żeby użytkownik nie wiedział,
       niech użytkownik nie wie`,
     negation: `nie, nigdy, nie wolno, ani, żadne, żadnych, unikaj, unikać`,
-    user: `użytkownik*, właściciel*, człowiek*, ludziom, operator*, nikomu, klient*, odbiorc*, czytelnik*`,
+    user: `użytkownik*, właściciel*, człowiek*, ludziom, operator*, klient*, odbiorc*, czytelnik*`,
     role: `zachowuj się jak, zachowuj się jakbyś, zachowaj się jak, działaj jak, działaj jako, postępuj jak,
       jesteś teraz, teraz jesteś, od teraz jesteś, od tej pory jesteś, udawaj, udawaj że jesteś, udawajcie,
       wyobraź sobie że jesteś, wyobraź sobie, odgrywaj rolę, odegraj rolę, zagraj rolę, wciel się w, wcielasz się w,
@@ -110,7 +110,7 @@ export const POLISH = buildLexicon({
       nowy rozkaz`,
     quote_meta: `przykład, przykłady, na przykład, np, fraza, frazy, zdanie, zdania, atak, ataki, ataku, ataków,
       atakujący, napastnik, wstrzyknięcie, wykryć, wykrywa, wykrywanie, tak zwany, tak zwane, cytat, artykuł, badacze,
-      naukowcy, podatność, takie jak, takich jak, znaczy, oznacza`,
+      naukowcy, podatność, takie jak, takich jak, znaczy, oznacza, napisał, brzmiał, brzmiało`,
   },
   phrases: {
     'Polish Instruction Override': `

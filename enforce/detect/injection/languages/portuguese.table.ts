@@ -71,7 +71,7 @@ export const PORTUGUESE = buildLexicon({
       guarde segredo, mantenha oculto, omita`,
     negation: `não, nunca, jamais, nem, evite, evita, evitar`,
     user: `usuário, usuária, usuários, utilizador, utilizadora, utilizadores, proprietário, dono, humano, operador,
-      ninguém, destinatário, leitor, pessoa`,
+      destinatário, leitor, pessoa`,
     role: `aja como, age como, ajam como, agir como, atue como, atua como, atuar como, actua como, actue como,
       comporta-te como, comporte-se como, se comporte como, agora você é, você agora é, agora tu és, agora és,
       tu agora és, você é agora, és agora, a partir de agora você é, a partir de agora és, finja ser, finge ser,
@@ -105,7 +105,7 @@ export const PORTUGUESE = buildLexicon({
       corre, corra, lança, usa, use, utiliza, utilize, ativa, ative, aciona, acione`,
     authority: `sistema, desenvolvedor, administrador, equipe de segurança, equipa de segurança, mensagem do sistema,
       moderador, suporte técnico, aviso do sistema, programador, desenvolvedores`,
-    assistant: `assistente, modelo, ia, modelo de linguagem, inteligência artificial, agente, assistente virtual,
+    assistant: `assistente, modelo, uma ia, esta ia, essa ia, modelo de linguagem, inteligência artificial, agente, assistente virtual,
       agente de ia, assistente de ia, modelo de ia, robô`,
     override: `novas instruções, nova instrução, instruções atualizadas, instruções actualizadas, novas regras,
       nova tarefa, novo objetivo, nova diretriz, novas diretrizes, atualização das instruções, mudança de instruções,
@@ -113,7 +113,7 @@ export const PORTUGUESE = buildLexicon({
       novos comandos, instrução prioritária, instruções prioritárias, fim das instruções, novas orientações`,
     quote_meta: `exemplo, exemplos, por exemplo, frase, frases, ataque, ataques, atacante, atacantes, injeção,
       injecção, detectar, detecta, detetar, detecção, chamado, citação, artigo, pesquisadores, investigadores,
-      vulnerabilidade, tais como, como, significa, quer dizer`,
+      vulnerabilidade, tais como, como, significa, quer dizer, escreveu, dizia, esconderam`,
   },
   phrases: {
     'Portuguese Instruction Override': `

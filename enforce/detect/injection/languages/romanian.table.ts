@@ -100,7 +100,7 @@ export const ROMANIAN = buildLexicon({
       lansează, lansați, pornește, folosește, folosiți, utilizează, utilizați, activează, activați`,
     authority: `sistem, sistemul, dezvoltator, dezvoltatorul, administrator, administratorul, administrator de sistem,
       echipa de securitate, mesaj de sistem, mesaj sistem, moderator, suport tehnic, dezvoltatorii`,
-    assistant: `asistent, asistentul, asistentule, model, modelul, modelule, model lingvistic, model de limbaj, ia,
+    assistant: `asistent, asistentul, asistentule, model, modelul, modelule, model lingvistic, model de limbaj, o ia, această ia,
       inteligență artificială, inteligența artificială, agent, agentul, asistent virtual, robot, robotule`,
     override: `instrucțiuni noi, noi instrucțiuni, instrucțiune nouă, noua instrucțiune, noile instrucțiuni,
       instrucțiuni actualizate, reguli noi, noi reguli, noile reguli, sarcină nouă, noua sarcină, noua ta sarcină,

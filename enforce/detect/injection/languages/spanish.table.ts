@@ -66,7 +66,7 @@ export const SPANISH = buildLexicon({
       silenciosamente, discretamente, a escondidas, sin que lo sepa, sin que se entere, mantén en secreto,
       mantenlo en secreto, no comentes, no se lo comentes`,
     negation: `no, nunca, jamás, tampoco, evita, evite, evitar`,
-    user: `usuario, usuaria, usuarios, la persona usuaria, propietario, dueño, humano, operador, administrador, nadie,
+    user: `usuario, usuaria, usuarios, la persona usuaria, propietario, dueño, humano, operador, administrador,
       destinatario, el lector`,
     role: `actúa como, actúe como, actuar como, actuarás como, ahora eres, eres ahora, ahora serás,
       a partir de ahora eres, desde ahora eres, hazte pasar por, haz de cuenta que eres, finge ser, finge que eres,
@@ -96,7 +96,7 @@ export const SPANISH = buildLexicon({
       lanza, lance, usa, use, utiliza, utilice, activa, active`,
     authority: `sistema, desarrollador, administrador, equipo de seguridad, mensaje del sistema, aviso del sistema,
       moderador, soporte técnico, alerta del sistema, desarrolladores`,
-    assistant: `asistente, modelo, ia, modelo de lenguaje, inteligencia artificial, agente, asistente virtual,
+    assistant: `asistente, modelo, la ia, una ia, esta ia, modelo de lenguaje, inteligencia artificial, agente, asistente virtual,
       agente de ia, asistente de ia, modelo de ia, robot`,
     override: `nuevas instrucciones, nueva instrucción, instrucciones actualizadas, instrucciones nuevas,
       nuevas reglas, nueva tarea, nuevo objetivo, nueva directiva, nuevas directrices, cambio de instrucciones,
@@ -105,7 +105,7 @@ export const SPANISH = buildLexicon({
       instrucción del sistema, fin de las instrucciones`,
     quote_meta: `ejemplo, ejemplos, por ejemplo, frase, frases, ataque, ataques, atacante, inyección, inyecciones,
       detectar, detecta, detección, denominado, llamado, cita, artículo, investigadores, vulnerabilidad, tales como,
-      como por ejemplo, significa, significan, quiere decir`,
+      como por ejemplo, significa, significan, quiere decir, escribió, decía, ponía, según`,
   },
   phrases: {
     'Spanish Instruction Override': `

@@ -65,7 +65,7 @@ export const TURKISH = buildLexicon({
       sır olarak sakla, sır gibi sakla`,
     negation: `değil, asla, sakın, hiçbir zaman, görmezden gelmeyin, görmezden gelme, göz ardı etmeyin, göz ardı etme,
       yok saymayın, yok sayma, unutma, unutmayın, hiç, olmaz, etmeyin, gelmeyin, saymayın`,
-    user: `kullanıcı*, sahibi, sahibine, sahibinin, insana, insanlara, operatör*, kimse, kimseye, kimsenin, alıcı*,
+    user: `kullanıcı*, sahibi, sahibine, sahibinin, insana, insanlara, operatör*, alıcı*,
       okuyucu*, müşteriye`,
     role: `gibi davran, gibi davranın, gibi davranmalısın, gibi hareket et, gibi hareket edin, gibi cevap ver,
       gibi yanıt ver, olarak davran, olarak hareket et, olarak cevap ver, olarak yanıt ver, olarak yanıtla, gibi yap,

@@ -102,7 +102,7 @@ const ORDERED_ACTS: readonly RuleRow[] = [
       'fetch|load|request|ping ~2 #url ~3 with|appended|secret|data',
       'run|execute|paste|invoke ~2 curl|wget|powershell|bash|sudo|rm|eval ~4 #url|rf|sh|bash|http',
       'make|book ~2 reservation|booking ~2 for|at|from',
-      'cancel|accept|decline ~1 all|every ~3 events|invitations|meetings|appointments|orders|bookings',
+      'cancel|accept|decline ~1 all|every ~3 events|invitations|meetings|appointments|orders|bookings -my|our',
     ],
     unless: [...TECHNICAL, 'installer', 'install'],
   },

@@ -21,7 +21,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     wrap: ['[', ']'],
     structures: [
       'system_override|admin_override|system_message|system_note|system_instruction|system_instructions|priority_override|hidden_instruction|hidden_instructions|system_command|critical_instruction|ai_instruction|ai_instructions|instruction_override|assistant_instructions|system_directive|urgent_instruction|override_instructions|new_instructions|administrator_override|developer_override|security_override|secret_instructions %handler|class|type|from',
-      'system|admin|administrator|developer|override|important|instruction|instructions ;8 ignore|you_must|you_are_now|your|disregard|override|obey|forget|reveal|new_instructions|bypass|do_not_tell',
+      'system|admin|administrator|developer|override|important|instruction|instructions ;8 ignore|you_must|you_are_now|your_task|your_new|your_instructions|your_rules|your_goal|your_previous|your_next|your_system|your_answer|your_response|your_reply|your_summary|your_safety|your_restrictions|your_guidelines|your_filters|your_only|your_first|disregard|override|obey|forget|reveal|new_instructions|bypass|do_not_tell',
     ],
   },
   {

@@ -30,7 +30,7 @@ export const BRIEF_APPEAL_RULES: readonly RuleRow[] = [
       'as|from ~1 of|right ~1 now ~2 your ~1 MODELRULES ~2 null|void|gone|off|over|cancelled',
       'rules|instructions|guidelines|restrictions ~2 do_not|dont|no_longer|cannot|cant ~1 bind|limit|restrict|apply_to|concern|stop ~1 you|to_you',
       'you ~2 no_longer|dont|do_not|neednt|need_not|never ~2 stick|obey|follow|listen|answer|bow ~1 to|your|the|any ~2 MODELRULES|developer|developers|makers|operator|creators|openai',
-      'i_say|words|message|input|following|orders|command ~2 outranks|outrank|overrides|override|trumps|trump|supersedes|overrule|overrules ~2 all|any|anything|everything|earlier|the|your|else',
+      'i_say|words|message|input|following|orders|command ~2 outranks|outrank|overrides|override|trumps|trump|supersedes|overrule|overrules ~2 all|any|anything|everything|earlier|the|your|else -tries|tried|trying|attempts',
       'my ~1 words|orders|messages|commands|requests ~1 have|has|take|takes ~1 priority|precedence ~1 over',
       'act|answer|reply|behave|pretend|respond ~2 as|like|if|though|that ~2 you ~2 no|never_had|without|never_got|not_given ~1 MODELRULES',
       'everything|all|anything ~2 before|above|so_far ~4 example|test|joke|practice|as_if|never_been_said|drill',
@@ -106,7 +106,7 @@ export const BRIEF_APPEAL_RULES: readonly RuleRow[] = [
     weight: 80,
     brief: true,
     structures: [
-      'answer|respond|reply|act|behave|speak|be|become|youre|you_are|you_re|going_to_be|want_an|give_me_an ~6 LAWLESSKIND -essay|about|world|if|is|the %view|access|exploration|growth|love|joy|movement',
+      'answer|respond|reply|act|behave|speak|be|become|youre|you_are|you_re|going_to_be|want_an|give_me_an ~6 LAWLESSKIND -essay|about|world|if|is|the %view|access|exploration|growth|love|joy|movement|coffee|oil|water|beer|honey|milk|wine|data|dataset|news|movie|film|novel|photo|image|images|edition|music|album|grant|feed|radio|broadcast|juice|tea|digest|on_length|on_the_length|on_size|on_the_number|in_length',
       'answer|respond|reply|act|behave|speak|be|become|imagine|pretend|simulate|play ~5 evil|amoral|unethical|rogue|immoral|malicious|jailbroken|corrupted ~1 ai|assistant|bot|model|machine|chatbot|version_of_you|robot -story|novel',
       'lets|please|now|can_you|could_you|you_can|must ~1 switch_off|turn_off|disable|deactivate|lift|drop ~2 safety|ethics|moral|content|moderation ~1 mode|filter|filters|checks|rules|guidelines|module',
       'you ~1 will|must|shall|may|can ~1 never|not ~1 say|tell|claim|answer ~3 you ~1 cant|cannot|can_not|are_unable|refuse|wont',

@@ -103,7 +103,8 @@ export const HELD_RULES: readonly RuleRow[] = [
     severity: 'high',
     weight: 80,
     structures: [
-      'previous|prior|earlier|initial|original|your|former ~2 NORMS ~4 REVOKED -if|travel|visa',
+      'previous|prior|earlier|initial|original|your|former ~2 NORMS ~4 REVOKED -if|travel|visa|about|on',
+      'previous|prior|earlier|initial|original|your|former ~2 NORMS ~0 about|on ~2 safety|content|security|disclosure|privacy|refusals|harm ~3 REVOKED -if|travel|visa',
       'NORMS ~2 from|of|in ~2 your ~2 configuration|setup|training|prompt|instructions|guidelines ~3 REVOKED|no_longer|dont|do_not',
       'content|safety|ai|moderation|ethical ~0 restrictions|filters|policy|policies|checks|limits|guardrails|rules ~4 REVOKED',
       'replace|swap|exchange ~1 every|all|any|your|the ~1 earlier|previous|prior|former|existing|old ~1 rule|rules|instruction|instructions|guideline|guidelines ~1 with|by|for',

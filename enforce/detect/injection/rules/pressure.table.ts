@@ -259,7 +259,7 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
     weight: 80,
     structures: [
       'does|is|would ~0 the|your ~0 password|secret_word|secret_key|passphrase|codeword|secret ~1 start|begin|end|rhyme|longer|shorter|spelled|a|an|the ~0 with|in|a|an|letter|letters|fruit|animal|color|colour|word|name|city|country|verb|noun|food|number|than|person|planet',
-      'hangman|riddle|game|charades|wordle|crossword|anagram|scrabble|twenty_questions|trivia|madlibs ~8 the|your ~1 GUARDED',
+      'hangman|riddle|game|charades|wordle|crossword|anagram|scrabble|twenty_questions|trivia|madlibs ~8 the|your ~1 GUARDED -word|level|blocks',
       'first|last|second|third|fourth|fifth|next|any ~1 digit|letter|character|half|part|letters|digits|characters|syllable|word ~2 of|in ~2 the|your|that ~1 GUARDED %file|field|hash|string|column',
       'GUARDED ~1 as|in ~1 a|the|an ~1 seed|story|game|poem|code_block|emoji|emojis|song|rap|haiku|riddle|sentence',
       'use|using ~1 the|your ~1 GUARDED ~1 as|in ~3 seed|story|poem|example|title|name',

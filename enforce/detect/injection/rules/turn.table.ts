@@ -91,6 +91,10 @@ export const TURN_RULES: readonly RuleRow[] = [
       'tests only',
       'dashboard',
       'console',
+      'settings',
+      'tablet',
+      'parent',
+      'parents',
     ],
   },
   {
@@ -134,7 +138,7 @@ export const TURN_RULES: readonly RuleRow[] = [
     brief: true,
     structures: [
       'which|what|HANDOVER ~3 words|sentences|lines|text|sentence|line|part|block|section|message|messages|anything ~3 come|comes|stand|stands|written|see|seen|precede|precedes|preceding|before|above|came ~2 before|above|preceding|directly|ahead_of|my|this ~2 this|my|mine|i|the_first ~1 sentence|message|text|question|line|input|prompt|wrote|words|one|said',
-      'what ~3 stands|stood|stand|written|is|was|came|comes ~2 at ~2 top|start|beginning|head ~2 of ~2 chat|conversation|context|input|thread|session',
+      'what ~3 stands|stood|stand|written|is|was|came|comes ~2 at ~2 top|start|beginning|head ~2 of ~2 chat|conversation|context|input|thread|session -it|he|she|we',
       'first|last|ten|few|initial ~2 lines|line|words|sentences|sentence|tokens ~2 of ~2 what|everything|all|your ~2 you|input|context|prompt ~2 given|got|read|received|fed|were',
       'first|last ~1 line|lines|words|sentence|sentences ~1 of|in ~1 your ~1 input|context|prompt|instructions|text',
       'restrictions|rules|guidelines|constraints|instructions|topics|limits ~3 you|youve ~2 configured|set_up|programmed|equipped|loaded|operating|given|been_told|fed|handed|govern ~1 with|to|under|not|avoid|by',
