@@ -146,7 +146,7 @@ test('wrong arguments are explained', async (t) => {
     [['emit', '--receipt', receipt, ...SIGN, '--out', 'there.json'], /exists already/],
     [['appraise'], /name an envelope/],
     [['appraise', 'x', '--chain', '--svid', 'y'], /leave out --svid/],
-    [['nothing'], /unknown command/],
+    [['nothing'], /"aarp" needs a command/],
   ] as const) {
     const { code, stdout, stderr } = await aarp(...args);
     t.is(code, 2, args.join(' '));
