@@ -9,7 +9,7 @@ import { closedFault, shapeFault, type Of, type Rule, type Rules, type Shaped } 
 /** `prev` of the first record. */
 export const NO_RECORD = '0'.repeat(64);
 
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 const isTime: Rule<string> = (value) =>
   typeof value === 'string' && TIME.test(value) && toCanonicalTime(value) !== undefined;
 const isPolicyName: Rule<string> = (value) => value === '' || isDigest(value);
