@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../canonical/errors.js';
 import type { JsonValue } from '../../canonical/json-reader.js';
-import { closedFault, EXT, isCount, isDigest, isListOf, isShaped, isText, parseShaped } from './shape.js';
+import { closedFault, EXT, isCount, isDigest, isInteger, isListOf, isShaped, isText, parseShaped } from './shape.js';
 import type { Of, Shaped } from './shape.js';
 
 /** `signed` is standard base64 of the signed bytes: canonical JSON of log, root and size. */
@@ -9,12 +9,12 @@ const HEAD = { size: isCount, root: isDigest, signed: isText, sig: isText };
 const ENTRY = {
   recorder: isText,
   run: isText,
-  seq: isCount,
-  /** Hex SHA-256 of a zero byte and the record's payload. */
-  leaf: isDigest,
-  index: isCount,
+  seq: isInteger,
+  /** Hex SHA-256 of a zero byte and the record's payload. Whether it and what follows can be is for the proof's check. */
+  leaf: isText,
+  index: isInteger,
   /** Sibling hashes in hex, from the leaf to the root. */
-  proof: isListOf(isDigest),
+  proof: isListOf(isText),
 };
 const isEntry = isShaped(ENTRY, {}, false);
 const ANCHORS = { log: isText, tree_head: isShaped(HEAD, {}, false), entries: isListOf(isEntry) };

@@ -15,7 +15,7 @@ export function statementMembersFault(value: JsonValue): string | undefined {
   if (!isObject(value)) return 'an object is expected';
   const received = value['received'] ?? null;
   const nested = isObject(received) ? unknownMember(received, RECEIVED) : undefined;
-  return unknownMember(value, { ...REQUIRED, ...OPTIONAL }) ?? nested;
+  return unknownMember(value, { ...REQUIRED, ...OPTIONAL }) ?? nested ?? shapeFault(value, {}, EXT);
 }
 
 /** What keeps an untrusted payload from being a statement, in words; undefined when it is an `AelStatement`. */
