@@ -11,6 +11,11 @@ export function isInnerPath(path: string): boolean {
   return path !== '' && !/^\/|[\\\0]|^[A-Za-z]:/.test(path) && !path.split('/').includes('..');
 }
 
+/** The same path without empty steps and steps to where one is. */
+export function plainPath(path: string): string {
+  return path.replace(/(^|\/)(?:\.?\/)+/g, '$1');
+}
+
 const isFile: Rule<string> = (value) => typeof value === 'string' && isInnerPath(value);
 /** The key is a fingerprint, declared: compared with the key that signed, never used. */
 const isRecorder = isShaped({ id: isName, run: isName, file: isFile }, { key: isText }, false);
