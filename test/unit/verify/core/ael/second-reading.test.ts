@@ -98,9 +98,10 @@ test('u and v: whose key it is can be told before it has verified anything', asy
   t.is(await judge('', ''), 'n=UV u=FAIL r=UV v=FAIL');
 });
 
-async function confirmed(extra: object, second: readonly AelRecordBody[] = []) {
-  const open: AelRecordBody = { ...OPEN, cp_nonce: NONCE };
-  const steps = [open, activity('e'), ...second, BEAT].map((body, at) => [body, at] as const);
+const WITH_NONCE: AelRecordBody = { ...OPEN, cp_nonce: NONCE };
+
+async function confirmed(extra: object, second: readonly AelRecordBody[] = [], first: AelRecordBody = WITH_NONCE) {
+  const steps = [first, activity('e'), ...second, BEAT].map((body, at) => [body, at] as const);
   const recorders = [await record({ signer: one, steps, closeAt: 9 })];
   const line = await signAelStatement(
     { run: 'run-1', flow: 'net', nonce: NONCE, received: { event_id: 'e' }, ...extra },
@@ -122,9 +123,10 @@ test('s: every open record repeats the nonce, not only the first', async (t) => 
   const judge = async (...second: AelRecordBody[]) =>
     statusOf(await firstRun(await confirmed({}, second), everyone), 's');
   t.is(await judge(), 's=PASS');
-  t.is(await judge({ ...OPEN, cp_nonce: NONCE }), 's=PASS');
+  t.is(await judge(WITH_NONCE), 's=PASS');
   t.is(await judge({ ...OPEN, cp_nonce: 'nonce-2' }), 's=FAIL');
   t.is(await judge(OPEN), 's=FAIL');
+  t.is(statusOf(await firstRun(await confirmed({}, [], BEAT), everyone), 'afs'), 'a=PASS f=FAIL s=FAIL', 'without any');
 });
 
 test('s: cannot be decided where an open record is not verified', async (t) => {
