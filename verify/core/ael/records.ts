@@ -81,7 +81,7 @@ function timeOf({ ts }: AelRecord): bigint {
 function beats({ records }: RecorderEvidence): string | undefined {
   const limit = promised(records);
   if (limit === 0) return undefined;
-  if (!records.some(({ type }, at) => at > 0 && type === 'heartbeat')) return 'no heartbeat after the open record';
+  if (!records.some(({ type }) => type === 'heartbeat')) return 'no heartbeat after the open record';
   const first = (list: readonly AelRecord[], wrong: (gap: bigint) => boolean): AelRecord | undefined =>
     list.find((record, at) => at > 0 && wrong(timeOf(record) - timeOf(list[at - 1] as AelRecord)));
   const early = first(records, (gap) => gap < 0n);
