@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { goWords, loose, type GoValue } from '../../canonical/go-words.js';
-import { KINDS, listOf } from '../../canonical/go-kinds.js';
 import { parseShaped, shapeFault } from './shape.js';
 
-const OWN = { hashes: listOf(KINDS.hash) };
 /** `signed` is standard base64 of the signed bytes: canonical JSON of log, root and size. */
 const HEAD = 'size:count root:hash signed sig';
-/** `leaf` is the hex SHA-256 of a zero byte and the record's payload, `proof` the hex hashes from there to the root. */
-const ENTRY = 'recorder run seq:count leaf:hash index:count proof:hashes';
-const PARTS = { tree_head: loose(goWords(HEAD)), entries: loose(goWords(ENTRY, OWN)) };
+/**
+ * `leaf` is the hex SHA-256 of a zero byte and the record's payload, `proof` the hex hashes from there to the root. Whether
+ * they can be is for the proof's check.
+ */
+const ENTRY = 'recorder run seq:int leaf index:int proof:texts';
+const PARTS = { tree_head: loose(goWords(HEAD)), entries: loose(goWords(ENTRY)) };
 const ANCHORS = loose(goWords('log tree_head:{} entries:[]', PARTS));
 /** Nothing else may stand in a part that is about the run that is judged. */
-const CLOSED = { head: goWords(`${HEAD} ext?:members`, OWN), entry: goWords(`${ENTRY} ext?:members`, OWN) };
-const SIGNED = goWords('log root:hash size:count ext?:members', OWN);
+const CLOSED = { head: goWords(`${HEAD} ext?:members`), entry: goWords(`${ENTRY} ext?:members`) };
+const SIGNED = goWords('log root:hash size:count ext?:members');
 
 export type AelAnchorEntry = AelAnchors['entries'][number];
 /** What a log says about the records of an artifact: a signed tree head, and inclusion proofs (RFC 6962). */

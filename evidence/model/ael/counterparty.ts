@@ -14,6 +14,8 @@ const STATEMENT = loose(
   }),
 );
 
+const EXTENSION = loose(goWords('ext?:members'));
+
 /** What the other side of a flow signed: that it received an event of this run, or that it received none. */
 export type AelStatement = GoValue<typeof STATEMENT>;
 
@@ -25,7 +27,8 @@ function unknownMember<T>(value: JsonValue, { byName }: GoStruct<T>): string | u
 /** The first member that a statement must not have, in words. */
 export function statementMembersFault(value: JsonValue): string | undefined {
   if (!isObject(value)) return 'an object is expected';
-  return unknownMember(value, STATEMENT) ?? unknownMember(value['received'] ?? null, RECEIVED);
+  const unknown = unknownMember(value, STATEMENT) ?? unknownMember(value['received'] ?? null, RECEIVED);
+  return unknown ?? shapeFault(value, EXTENSION);
 }
 
 /** What keeps an untrusted payload from being a statement, in words; undefined when it is an `AelStatement`. */

@@ -13,6 +13,11 @@ export function isInnerPath(path: string): boolean {
   return path !== '' && !/^\/|[\\\0]|^[A-Za-z]:/.test(path) && !path.split('/').includes('..');
 }
 
+/** The same path without empty steps and steps to where one is. */
+export function plainPath(path: string): string {
+  return path.replace(/(^|\/)(?:\.?\/)+/g, '$1');
+}
+
 const OWN = {
   file: textWhere('a path inside the artifact', isInnerPath),
   runs: listOf(KINDS.text, 1),

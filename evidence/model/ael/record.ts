@@ -10,7 +10,7 @@ import { shapeFault } from './shape.js';
 /** `prev` of the first record. */
 export const NO_RECORD = '0'.repeat(64);
 
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 export const VERDICT = oneOf('allow', 'block', 'defer');
 const EVENT = goWords('class id dir:dir ext?:members', { dir: oneOf('out', 'in', 'internal') });
 /** `policy` is the hex SHA-256 of the policy document's canonical bytes. */

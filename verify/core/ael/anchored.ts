@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fromBase64, fromHex, toHex } from '../../../evidence/canonical/text.js';
+import { fromBase64, fromHex, isHex, toHex } from '../../../evidence/canonical/text.js';
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import { createTreeHasher } from '../../../evidence/log/hash.js';
 import { checkInclusion } from '../../../evidence/log/proof-check.js';
@@ -28,6 +28,7 @@ function inclusion(entries: Entries, { root, size }: AelAnchors['tree_head'], su
   if (entries.length === 0) return failed('no record of this run is anchored');
   const [hasher, head] = [createTreeHasher(suite), fromHex(root)];
   const bad = entries.find(({ leaf, index, proof }) => {
+    if (![leaf, ...proof].every((hex) => isHex(hex, 64))) return true;
     const path = proof.map((hex) => fromHex(hex));
     return !checkInclusion({ index, size }, fromHex(leaf), path, head, hasher);
   });
@@ -66,23 +67,19 @@ export async function checkAnchors(
   { anchors, manifest, keys }: AelArtifact,
   suite: CryptoSuite,
 ): Promise<PartResult> {
-  const logKey = manifest.anchor?.log_key ?? '';
-  const independent = (verified: boolean): AelOutcome =>
-    manifest.anchor !== undefined && logKey === ''
-      ? failed('the log key is not named')
-      : isIndependent(logKey, recorders, verified, 'log');
+  const logKey = manifest.anchor?.log_key;
+  const u = isIndependent(logKey, recorders, 'log');
   const { value, missing } = anchors;
-  if (value === undefined)
-    return { outcomes: { n: missing, o: missing, p: missing, q: missing, u: independent(false) } };
+  if (value === undefined) return { outcomes: { n: missing, o: missing, p: missing, q: missing, u } };
   const entries = value.entries.filter((entry) => entry.run === run);
-  const key = keys.get(logKey);
+  const key = keys.get(logKey as string);
   const n = key === undefined ? unverifiable('the log key is not published') : await treeHead(value, key, suite);
   const outcomes = {
     n,
     o: inclusion(entries, value.tree_head, suite),
     p: unread(recorders) ?? history(entries, recorders, suite),
     q: unread(recorders) ?? window(entries, recorders),
-    u: independent(n.status === 'PASS'),
+    u,
   };
   return { outcomes, schemaFault: anchorsFault(value, entries) };
 }

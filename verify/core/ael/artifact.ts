@@ -2,7 +2,8 @@
 import { FormatError } from '../../../evidence/canonical/errors.js';
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import { parseAelAnchors, type AelAnchors } from '../../../evidence/model/ael/anchors.js';
-import { parseAelManifest, type AelManifest, type AelRecorderEntry } from '../../../evidence/model/ael/manifest.js';
+import { parseAelManifest, plainPath } from '../../../evidence/model/ael/manifest.js';
+import type { AelManifest, AelRecorderEntry } from '../../../evidence/model/ael/manifest.js';
 import { parseAelPolicy, type AelPolicy } from '../../../evidence/model/ael/policy.js';
 import { recordFault, type AelRecord } from '../../../evidence/model/ael/record.js';
 import type { EvidenceTree } from '../form.js';
@@ -21,7 +22,8 @@ export type Part<T> =
   { readonly value: T; readonly missing?: never } | { readonly value?: never; readonly missing: AelOutcome };
 
 /** A file's bytes; where it cannot be had the reason, with the path, even when it is no plain file. */
-async function bytesOf(tree: EvidenceTree, path: string, limit: number = LIMITS.documentBytes) {
+async function bytesOf(tree: EvidenceTree, name: string, limit: number = LIMITS.documentBytes) {
+  const path = plainPath(name);
   const refused = tree.refused.find((one) => one.path === path);
   const content = refused === undefined ? await tree.bytes(path, limit) : { message: refused.reason };
   return 'message' in content ? `${path}: ${content.message}` : content;

@@ -21,7 +21,10 @@ function statementsFault(lines: readonly ReadLine[]): string | undefined {
 }
 
 function boundFault(lines: readonly ReadLine[], recorders: readonly RecorderEvidence[]): string | undefined {
-  const nonces = recorders.map(({ records }) => records.find(({ type }) => type === 'open')?.cp_nonce ?? '');
+  const nonces = recorders.flatMap(({ records }) => {
+    const opens = records.filter(({ type }) => type === 'open');
+    return opens.length === 0 ? [''] : opens.map(({ cp_nonce: own = '' }) => own);
+  });
   const [nonce = ''] = nonces;
   if (nonce === '') return 'the open records carry no cp_nonce';
   if (nonces.some((other) => other !== nonce)) return 'the recorders opened with different cp_nonce values';
@@ -59,10 +62,9 @@ export function checkStatements(
   recorders: readonly RecorderEvidence[],
   { statements, manifest }: AelArtifact,
 ): PartResult {
-  const { key, flows } = manifest.counterparty ?? { key: '', flows: [] };
+  const { key, flows } = manifest.counterparty ?? {};
   const { value: all, missing } = statements;
-  const verified = all?.some(({ state }) => state !== 'bad') === true;
-  const v = isIndependent(key, recorders, verified, 'counterparty');
+  const v = isIndependent(key, recorders, 'counterparty');
   if (all === undefined) return { outcomes: { r: missing, s: missing, t: missing, v } };
   const mine = all.filter((line) => concerns(line, run));
   const read = mine.filter(({ state }) => state === 'read');
@@ -73,7 +75,10 @@ export function checkStatements(
     r: faultOutcome(
       all.length === 0 ? 'the counterparty says nothing' : statementsFault(mine.length === 0 ? all : mine),
     ),
-    s: faultOutcome(mine.length === 0 ? 'wrong-run: no statement is about this run' : boundFault(mine, recorders)),
+    s:
+      mine.length === 0
+        ? failed('wrong-run: no statement is about this run')
+        : (unread(recorders) ?? faultOutcome(boundFault(mine, recorders))),
     t: unread(recorders) ?? twoWay(spoken, recorders, new Set(flows)),
     v,
   };

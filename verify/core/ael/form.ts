@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fromHex } from '../../../evidence/canonical/text.js';
+import { plainPath } from '../../../evidence/model/ael/manifest.js';
 import { checksOf, concludeDocument, type Check, type EvidenceTree, type FormOptions, type TreeForm } from '../form.js';
 import { judge } from '../trust.js';
 import { AEL_MANIFEST, readAelArtifact, type AelArtifact } from './artifact.js';
@@ -17,9 +18,9 @@ function keysOf({ trust, suite }: FormOptions): AelKeys {
 function unprotectedPaths(tree: EvidenceTree, { manifest, policies }: AelArtifact): readonly string[] {
   const read = new Set([
     AEL_MANIFEST,
-    ...manifest.recorders.map(({ file }) => file),
+    ...manifest.recorders.map(({ file }) => plainPath(file)),
     ...[...policies].flatMap(([hash, policy]) => (typeof policy === 'string' ? [] : `policy/${hash}.json`)),
-    ...[manifest.anchor?.file, manifest.counterparty?.file].filter((file) => file !== undefined),
+    ...[manifest.anchor?.file, manifest.counterparty?.file].flatMap((file) => (file ? plainPath(file) : [])),
   ]);
   const refused = tree.refused.map(({ path, reason }) => `${path} (${reason})`);
   return [...tree.paths.filter((path) => !read.has(path)), ...refused];

@@ -71,9 +71,10 @@ export function checkRecorders(recorders: readonly RecorderEvidence[], artifact:
   return { k: several(recorders), l: separateKeys(recorders), m: crossAudit(recorders, artifact) };
 }
 
-/** Whether a key that verified something is none of the recorders' own. */
-export function isIndependent(key: string, recorders: readonly RecorderEvidence[], verified: boolean, role: string) {
+/** Whether a declared key is none of those that the recorders signed with. Whether it signed is for other checks. */
+export function isIndependent(key: string | undefined, recorders: readonly RecorderEvidence[], role: string) {
+  if (key === undefined) return unverifiable(`no ${role} is declared`);
+  if (key === '') return failed(`the ${role} key is not named`);
   const owner = recorders.find(({ signers }) => signers.includes(key));
-  if (owner !== undefined) return failed(`the ${role} key is also the key of recorder ${owner.entry.id}`);
-  return verified ? faultOutcome(undefined) : unverifiable(`the ${role} key has verified nothing`);
+  return faultOutcome(owner && `the ${role} key is also the key of recorder ${owner.entry.id}`);
 }

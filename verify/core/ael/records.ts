@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { canonicalTime } from '../../../evidence/canonical/go-text.js';
 import { instantOf } from '../../../evidence/canonical/instant.js';
 import { NO_RECORD, type AelRecord } from '../../../evidence/model/ael/record.js';
+import type { PlainObject } from '../../../evidence/model/ael/shape.js';
 import { unread, type RecorderEvidence } from './artifact.js';
 import type { ReadLine } from './lines.js';
 import { failed, faultOutcome, unverifiable, worstOf, type AelOutcome, type AelOutcomes } from './outcome.js';
@@ -70,16 +72,21 @@ function opens({ records }: RecorderEvidence): string | undefined {
   return promised(records) === 0 ? 'promises no heartbeats (hmax 0)' : undefined;
 }
 
+/** In nanoseconds; what is finer is cut off. */
+function timeOf({ ts }: AelRecord): bigint {
+  return instantOf(canonicalTime(ts));
+}
+
 /** Activities do not stand in for heartbeats: only open, heartbeats and the last record are signs of life. */
 function beats({ records }: RecorderEvidence): string | undefined {
   const limit = promised(records);
   if (limit === 0) return undefined;
-  if (!records.some(({ type }, at) => at > 0 && type === 'heartbeat')) return 'no heartbeat after the open record';
+  if (!records.some(({ type }) => type === 'heartbeat')) return 'no heartbeat after the open record';
   const first = (list: readonly AelRecord[], wrong: (gap: bigint) => boolean): AelRecord | undefined =>
-    list.find((record, at) => at > 0 && wrong(instantOf(record.ts) - instantOf((list[at - 1] as AelRecord).ts)));
+    list.find((record, at) => at > 0 && wrong(timeOf(record) - timeOf(list[at - 1] as AelRecord)));
   const early = first(records, (gap) => gap < 0n);
   if (early !== undefined) return `record seq ${early.seq}: ts ${early.ts} is earlier than the record before it`;
-  const signs = records.filter(({ type }, at) => type !== 'activity' || at === records.length - 1);
+  const signs = records.filter(({ type }, at) => at === 0 || type === 'heartbeat' || at === records.length - 1);
   const silent = first(signs, (gap) => gap > BigInt(limit) * 1_000_000_000n);
   return silent && `record seq ${silent.seq}: more than ${limit} s since the last heartbeat`;
 }
@@ -111,12 +118,15 @@ export function checkRecords(recorders: readonly RecorderEvidence[]): AelOutcome
   const a = signatures(recorders, lines);
   const shape = recorders.find(({ schemaFault }) => schemaFault !== undefined)?.schemaFault;
   const canonical = lines.filter(({ state }) => state !== 'not_canonical');
+  // No record at all for the other checks, which d alone can say.
+  const other = lines.find(({ state, value }) => state === 'read' && (value as PlainObject)['v'] !== 1);
   return {
     a,
     b: payloads(firstLine(lines, 'not_canonical'), canonical),
     c: a.status === 'PASS' ? unverifiable('an artifact cannot show that its keyholder is honest') : a,
     w: payloads(shape, lines),
     ...Object.fromEntries(Object.entries(JUDGES).map(([id, judge]) => [id, judgeEach(recorders, judge)])),
+    ...(other === undefined ? {} : { d: failed(`${other.place}: v is not 1`) }),
   };
 }
 
