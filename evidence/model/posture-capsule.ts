@@ -68,9 +68,9 @@ export function parsePostureCapsule(text: string) {
   assertMember(isHex(capsule.signature, 128), 'signature', '128 lower-case hex digits are expected');
   const { discover, flight_recorder } = capsule.evidence;
   assertCounts([...Object.values(capsule.evidence), ...Object.values(flight_recorder.scanner_verdict ?? {})]);
-  const parts = discover.protected_pipelock + discover.protected_other + discover.unprotected + discover.unknown;
-  // A ratio above 1 would lift the score; servers of no kind only lower it.
-  assertMember(parts <= discover.total_servers, 'total_servers', 'more servers of a kind than there are');
+  const guarded = discover.protected_pipelock + discover.protected_other;
+  // A ratio above 1 would lift the score. The other kinds only lower it: how they are counted is the maker's matter.
+  assertMember(guarded <= discover.total_servers, 'total_servers', 'more protected servers than there are');
   const signed = root.members.filter(({ key }) => key !== 'signature' && key !== 'signer_key_id');
   return {
     capsule,
