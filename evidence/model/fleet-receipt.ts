@@ -3,6 +3,7 @@ import { demand } from '../canonical/errors.js';
 import { fromPlain } from '../canonical/jcs.js';
 import { integer, KINDS, listOf, mapOf, oneOf, textWhere } from '../canonical/go-kinds.js';
 import { object, type GoValue } from '../canonical/go-words.js';
+import { compareCodePoints } from '../canonical/text.js';
 import type { Statement, StatementSubject } from './statement.js';
 
 export const FLEET_PREDICATE = 'https://pipelab.org/attestation/fleet-receipt/v1';
@@ -73,7 +74,7 @@ function batchFault(batch: SourceBatch, before: SourceBatch | undefined, report:
   const { orgId, fleetId, instanceId, seqStart, seqEnd, eventCount } = batch;
   if (orgId !== report.orgId || fleetId !== report.fleetId) return 'it belongs to another fleet';
   if (seqEnd - seqStart + 1 !== eventCount) return `${eventCount} events do not fill ${seqStart} to ${seqEnd}`;
-  if (before === undefined || before.instanceId < instanceId) return undefined;
+  if (before === undefined || compareCodePoints(before.instanceId, instanceId) < 0) return undefined;
   if (before.instanceId === instanceId && before.batchId === batch.batchId) return 'it stands there twice';
   return before.instanceId === instanceId && before.seqEnd < seqStart ? undefined : 'it is out of order';
 }

@@ -19,12 +19,21 @@ export function createPacketTally() {
       const hashes = new Set([...records.values()].map(({ policy_hash: hash }) => hash));
       return [...hashes].filter((hash) => hash !== '').sort(compareCodePoints);
     },
-    /** A receipt by its hash, as a display copy has to show it. */
+    /** A receipt by its hash: what a display copy may show of it, with empty text for what the record leaves out. */
     find: (hash: string): DisplayReceipt | undefined => {
       const record = records.get(hash);
       if (record === undefined) return undefined;
-      const { action_id, chain_seq, chain_prev_hash, verdict, policy_hash } = record;
-      return { action_id, receipt_hash: hash, chain_seq: Number(chain_seq), chain_prev_hash, verdict, policy_hash };
+      const { action_id, chain_seq, chain_prev_hash, verdict, policy_hash, timestamp, action_type, transport } = record;
+      const { method = '', layer = '', pattern = '', severity = '' } = record;
+      const named = {
+        action_id,
+        receipt_hash: hash,
+        chain_seq: Number(chain_seq),
+        chain_prev_hash,
+        verdict,
+        policy_hash,
+      };
+      return { ...named, timestamp, action_type, transport, method, layer, pattern, severity };
     },
   };
 }

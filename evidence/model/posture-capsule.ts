@@ -69,9 +69,9 @@ export function parsePostureCapsule(text: string) {
   const root = parseStrictJson(text) as JsonObject;
   const capsule = decodeGoJson(CAPSULE, root, text);
   const { discover } = capsule.evidence;
-  const parts = discover.protected_pipelock + discover.protected_other + discover.unprotected + discover.unknown;
-  // A ratio above 1 would lift the score; servers of no kind only lower it.
-  assertMember(parts <= discover.total_servers, 'total_servers', 'more servers of a kind than there are');
+  const guarded = discover.protected_pipelock + discover.protected_other;
+  // A ratio above 1 would lift the score. The other kinds only lower it: how they are counted is the maker's matter.
+  assertMember(guarded <= discover.total_servers, 'total_servers', 'more protected servers than there are');
   const signed = root.members.filter(({ key }) => key !== 'signature' && key !== 'signer_key_id');
   return {
     capsule,

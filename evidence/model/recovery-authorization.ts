@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { goStruct } from '../canonical/go-struct.js';
+import { instantOf } from '../canonical/instant.js';
 import { assertMember } from './record-rules.js';
 import { assertFilled, assertFingerprint, parseSignedBody } from './signed-body.js';
 
-/** Longest life of an authorization, in milliseconds. */
-export const MAX_RECOVERY_LIFE_MS = 3_600_000;
+/** Longest life of an authorization, in nanoseconds. */
+export const MAX_RECOVERY_LIFE = 3_600_000_000_000n;
 
 export interface RecoveryBody {
   readonly schema_version: 1;
@@ -38,9 +39,9 @@ export function assertRecoveryBody(body: RecoveryBody): void {
   assertFilled(body.reason, 'reason');
   assertFilled(body.operator_identity, 'operator_identity');
   assertFingerprint(body.target_roster_hash, 'target_roster_hash');
-  const life = Date.parse(body.expires_at) - Date.parse(body.issued_at);
-  assertMember(life > 0, 'expires_at', 'it expires before it is issued');
-  assertMember(life <= MAX_RECOVERY_LIFE_MS, 'expires_at', 'it lives longer than one hour');
+  const life = instantOf(body.expires_at) - instantOf(body.issued_at);
+  assertMember(life > 0n, 'expires_at', 'it expires before it is issued');
+  assertMember(life <= MAX_RECOVERY_LIFE, 'expires_at', 'it lives longer than one hour');
 }
 
 /** Reads an untrusted authorization, at most 64 KiB. The signature is not checked. Throws FormatError. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { goStruct } from '../canonical/go-struct.js';
 import { canonicalTime } from '../canonical/go-json.js';
+import { instantOf } from '../canonical/instant.js';
 import { KEY_PURPOSES, type KeyPurpose } from './key-purpose.js';
 import { assertMember } from './record-rules.js';
 import { assertFilled, assertPublicKey, parseSignedBody } from './signed-body.js';
@@ -87,8 +88,8 @@ function assertKey(key: RosterKey): void {
   assertMember(KEY_PURPOSES.includes(key.key_purpose), 'key_purpose', 'unknown purpose');
   assertMember(ROSTER_KEY_STATES.includes(key.status), 'status', 'active, revoked or root is expected');
   assertPublicKey(key.public_key_hex, 'public_key_hex');
-  const ends = key.valid_until === null ? Infinity : Date.parse(key.valid_until);
-  assertMember(Date.parse(key.valid_from) < ends, 'valid_until', 'the window ends before it begins');
+  const isOpen = key.valid_until === null || instantOf(key.valid_from) < instantOf(key.valid_until);
+  assertMember(isOpen, 'valid_until', 'the window ends before it begins');
   if (key.principal !== undefined) assertFilled(key.principal, 'principal');
 }
 

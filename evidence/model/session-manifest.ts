@@ -31,14 +31,17 @@ export type VerdictsSummary = GoValue<typeof SUMMARY>;
  */
 export type SessionManifest = GoValue<typeof SESSION_MANIFEST_STRUCT>;
 
-/** An empty list is an unset one: the writer of the format cannot tell them apart after sorting. */
-function sorted(list: readonly string[] | null): readonly string[] | null {
-  return list === null || list.length === 0 ? null : [...list].sort(compareCodePoints);
-}
-
-/** The text whose SHA-256 in hex is the behavioural fingerprint: what was used, what was active, what came of it. */
-export function fingerprintText(manifest: Pick<SessionManifest, 'tools' | 'policy' | 'verdicts_summary'>): string {
+/**
+ * The text whose SHA-256 in hex is the behavioural fingerprint: what was used, what was active, what came of it. Writers
+ * differ on an empty list: to most it is an unset one, `null`; where `empty` is given, it stands as it is.
+ */
+export function fingerprintText(
+  manifest: Pick<SessionManifest, 'tools' | 'policy' | 'verdicts_summary'>,
+  empty: null | [] = null,
+): string {
   const { tools, policy, verdicts_summary: verdicts } = manifest;
+  const sorted = (list: readonly string[] | null) =>
+    list?.length === 0 ? empty : list && [...list].sort(compareCodePoints);
   const [observed, features] = [sorted(tools.observed), sorted(policy.active_features)];
   return writeGoJson(BEHAVIOUR, { observed_tools: observed, active_features: features, verdicts });
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { toCanonicalTime } from '../../evidence/canonical/go-text.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { displayReceipts, parseAuditPacket, type AuditPacket } from '../../evidence/model/audit-packet.js';
 import { createPacketTally, type PacketTally } from '../../evidence/model/packet-tally.js';
@@ -36,13 +37,14 @@ function countReceipts(lines: readonly string[], { suite }: FormOptions): Packet
   return tally;
 }
 
-/** Version 1 receipts write hashes bare, packets often with the name of the algorithm. */
+/** Version 1 receipts write hashes bare, packets often with the name of the algorithm; a time has many spellings. */
 function bare(value: unknown): string {
-  return String(value).replace(/^sha256:/, '');
+  const text = String(value);
+  return toCanonicalTime(text) ?? text.replace(/^sha256:/, '');
 }
 
 /** The packet's numbers against those of the receipts. */
-function summaryChecks(packet: AuditPacket, tally: PacketTally): Check[] {
+function summaryChecks(packet: AuditPacket, tally: PacketTally, { signerKeys }: ChainFacts): Check[] {
   const totals = Object.entries(tally.totals());
   const wrong = totals.filter(([name, count]) => packet.summary.totals[name as 'allow'] !== count);
   const [said, found] = [packet.policy.policy_hashes, tally.policyHashes()].map((list) =>
@@ -50,7 +52,9 @@ function summaryChecks(packet: AuditPacket, tally: PacketTally): Check[] {
   );
   const strange = displayReceipts(packet).filter((shown) => {
     const receipt = tally.find(bare(shown['receipt_hash']));
-    return receipt === undefined || Object.entries(receipt).some(([name, value]) => bare(shown[name]) !== bare(value));
+    const { signer_key: key } = shown;
+    if (receipt === undefined || (typeof key === 'string' && !isOneOf(key, signerKeys))) return true;
+    return Object.entries(receipt).some(([name, value]) => name in shown && bare(shown[name]) !== bare(value));
   });
   const others = 'the receipts name other policies';
   const counted = wrong.map(([name, count]) => `${name} ${count}`).join(', ');
@@ -59,14 +63,14 @@ function summaryChecks(packet: AuditPacket, tally: PacketTally): Check[] {
     judge('policy_hashes', said === found, 'the policies are those of the receipts', others),
     ...strange
       .slice(0, SHOWN)
-      .map((shown) => fail('receipts', `copy ${bare(shown['chain_seq'])} is not in the evidence`)),
+      .map((shown) => fail('receipts', `copy ${bare(shown['chain_seq'])} is not as in the evidence`)),
   ];
 }
 
 /** A producer writes the key as hex digits or as the text of a key file. */
-function isKey(text: string, known: string): boolean {
+function isOneOf(text: string, known: readonly string[]): boolean {
   const key = attempt(() => parsePublicKeyText(text));
-  return 'value' in key && key.value === known;
+  return 'value' in key && known.includes(key.value);
 }
 
 /** What the producer's own verifier claims, against what was found here. */
@@ -76,7 +80,7 @@ function verifierCheck({ verifier }: AuditPacket, facts: ChainFacts): Check {
     root !== undefined && bare(root) !== facts.rootHash ? 'root_hash' : '',
     seq !== undefined && seq !== facts.finalSeq ? 'final_seq' : '',
     count !== undefined && count !== facts.receiptCount ? 'receipt_count' : '',
-    key !== undefined && !facts.signerKeys.some((known) => isKey(key, known)) ? 'signer_key' : '',
+    key !== undefined && !isOneOf(key, facts.signerKeys) ? 'signer_key' : '',
   ].filter((name) => name !== '');
   const claim = `the producer says ${verifier.verdict}`;
   return judge('verifier_claims', differs.length === 0, claim, `${claim}, but differs in ${differs.join(', ')}`);
@@ -132,7 +136,7 @@ export const AUDIT_PACKET_FORM: TreeForm = {
       notAsserted,
     } = await verifyChain('recorder', [batch], { trust: options.trust, suite: options.suite });
     // Lines that do not parse have failed above; what they would add up to is of no interest.
-    const counted = attempt(() => summaryChecks(packet, countReceipts(batch.lines, options)));
+    const counted = attempt(() => summaryChecks(packet, countReceipts(batch.lines, options), facts));
     const derived = 'value' in counted ? counted.value : [];
     const checks = [...form, LIFECYCLE[facts.runState], verifierCheck(packet, facts), ...derived, ...chain];
     const outcome = { receipts: facts.receiptCount, root_hash: facts.rootHash };

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { instantOf } from '../../evidence/canonical/instant.js';
 import { fromHex } from '../../evidence/canonical/text.js';
 import { fingerprint } from '../../evidence/crypto/key-text.js';
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { KeyPurpose } from '../../evidence/model/key-purpose.js';
-import { MAX_RECOVERY_LIFE_MS, type RecoveryAuthorization } from '../../evidence/model/recovery-authorization.js';
+import { MAX_RECOVERY_LIFE, type RecoveryAuthorization } from '../../evidence/model/recovery-authorization.js';
 import type { RootTransition } from '../../evidence/model/root-transition.js';
 import type { Roster, RosterBody, RosterKey } from '../../evidence/model/roster.js';
 import { canonicalizeBody } from '../../evidence/model/signed-body.js';
@@ -20,7 +21,7 @@ export interface AuthorityOptions {
 type Judge = (code: string, holds: boolean, pass: string, fail: string) => void;
 
 /** Clock difference tolerated between the issuing host and the relying party. */
-const SKEW_MS = 5 * 60_000;
+const SKEW = 5n * 60_000_000_000n;
 
 function judging(subject: string): { readonly checks: Check[]; readonly judge: Judge } {
   const checks: Check[] = [];
@@ -55,8 +56,8 @@ export function rosterHash(body: RosterBody, suite: CryptoSuite): string {
 
 /** The window of a key: `valid_from` is inside, `valid_until` is not. */
 function isInWindow({ valid_from: from, valid_until: until }: RosterKey, at: string): boolean {
-  const now = Date.parse(at);
-  return now >= Date.parse(from) && (until === null || now < Date.parse(until));
+  const now = instantOf(at);
+  return now >= instantOf(from) && (until === null || now < instantOf(until));
 }
 
 /**
@@ -136,11 +137,11 @@ export async function verifyRecoveryAuthorization(
   judge('signature', holds, 'Ed25519 over the body holds', 'the recovery key did not sign this body');
   if (at === undefined) skip(checks, 'alive', subject);
   else {
-    const now = Date.parse(at);
-    const remaining = Date.parse(body.expires_at) - now;
-    judge('alive', remaining > 0, `it lives until ${body.expires_at}`, `it expired at ${body.expires_at}`);
+    const now = instantOf(at);
+    const remaining = instantOf(body.expires_at) - now;
+    judge('alive', remaining > 0n, `it lives until ${body.expires_at}`, `it expired at ${body.expires_at}`);
     // A life of one hour that begins tomorrow would be an authorization kept in a drawer.
-    const early = remaining > MAX_RECOVERY_LIFE_MS || Date.parse(body.issued_at) > now + SKEW_MS;
+    const early = remaining > MAX_RECOVERY_LIFE || instantOf(body.issued_at) > now + SKEW;
     judge('not_early', !early, 'it is in force', `it is issued for ${body.issued_at}, after ${at}`);
   }
   if (target === undefined) {
@@ -182,7 +183,7 @@ export async function verifyRootTransition(
   judge('new_signature', newHolds, 'the new root is held', 'the new root did not sign this body');
   if (at === undefined) skip(checks, 'effective', 'root_transition');
   else {
-    const due = Date.parse(body.effective_at) <= Date.parse(at);
+    const due = instantOf(body.effective_at) <= instantOf(at);
     judge('effective', due, `in force since ${body.effective_at}`, `in force only from ${body.effective_at}`);
   }
   return conclude(checks);

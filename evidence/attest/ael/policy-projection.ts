@@ -76,7 +76,7 @@ export function projectPolicy(document: PolicyDocument, reading: PolicyReading, 
     rules: rules.map(({ when, verdict }) => ({ when, verdict })),
     default: OUTCOMES[document.default.verdict].evidenceLevel,
   };
-  const text = canonicalizeJcsValue(policy as unknown as JsonValue, 'ael');
+  const text = canonicalizeJcsValue(policy, 'ael');
   const facts = new Set(rules.flatMap(({ when, composite }) => (composite === undefined ? when.field : [])));
   const composites = rules.flatMap(({ when, composite }) => (composite === undefined ? [] : [{ when, composite }]));
   return {

@@ -5,6 +5,7 @@ import {
   combinedField,
   fieldFault,
   parseStrictDictionary,
+  unquoted,
   type Fields,
 } from '../http-signature/structured.js';
 
@@ -24,6 +25,9 @@ export const ENVELOPE_COMPONENTS = [
 ] as const;
 /** Without these a signature could be moved to another request, or would not speak for the envelope. */
 export const REQUIRED_COMPONENTS = ['@method', '@target-uri', MEDIATION_HEADER] as const;
+
+/** The parser gives an integer and a decimal without a fraction as one number; the format has integers only. */
+const DECIMAL = /(?:^|,)[ \t]*(?:v|ts|hop)=-?[0-9]+\./;
 
 const OPTIONAL_TEXTS = ['taint', 'task', 'auth', 'authr'] as const;
 export const PH_BYTES = 16;
@@ -83,5 +87,6 @@ export function parseMediationHeader(fields: Fields): MediationEnvelope | undefi
     if (Array.isArray(value) || size > 0) throw fieldFault(`${name}: a plain item is expected`);
     members.set(name, bytesOf(value) ?? value);
   }
+  if (DECIMAL.test(unquoted(text))) throw fieldFault('v, ts and hop are integers');
   return envelopeOf(members);
 }

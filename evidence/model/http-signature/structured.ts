@@ -20,6 +20,11 @@ const MAX_FIELD = 32_768;
 const MAX_MEMBERS = 256;
 const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
+/** The text of a field without what is quoted in it. */
+export function unquoted(text: string): string {
+  return text.replace(QUOTED, '');
+}
+
 export function fieldFault(what: string, cause?: unknown): FormatError {
   return new FormatError('field_value', what, { cause });
 }
@@ -47,7 +52,7 @@ export function parseStrictDictionary(text: string, what: string): Dictionary {
   }
   if (members.size > MAX_MEMBERS) throw new FormatError('size', `${what}: more than ${MAX_MEMBERS} members`);
   // The parser keeps the last of equal names; with quoted text taken out, separators count what was written.
-  const bare = text.replace(QUOTED, '');
+  const bare = unquoted(text);
   const written = (separator: string): number => bare.split(separator).length - 1;
   const parameters = [...members.values()].reduce((sum, member) => sum + parameterCount(member), 0);
   if (written(',') + 1 > Math.max(members.size, 1) || written(';') > parameters) {

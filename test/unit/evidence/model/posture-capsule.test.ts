@@ -87,7 +87,7 @@ const faulty: readonly (readonly [string, string, string])[] = [
   ['a negative count below', changed('"block":3', '"block":-3'), 'json_number'],
   ['a fraction', changed('"high_risk":0', '"high_risk":0.5'), 'json_number'],
   ['a number past 2^53', changed('"high_risk":0', '"high_risk":9007199254740993'), 'json_number'],
-  ['more servers of a kind than there are', changed('"total_servers":2', '"total_servers":1'), 'field_value'],
+  ['more protected servers than there are', changed('"total_servers":2', '"total_servers":1'), 'field_value'],
   ['scenarios that are a map', text.replace(/"scenarios":\[.*?\]/, '"scenarios":{}'), 'json_type'],
   ['verdicts that are a list', text.replace(/"scanner_verdict":\{.*?\}\}/, '"scanner_verdict":[]'), 'json_type'],
   ['a list', '[]', 'json_type'],
