@@ -22,12 +22,13 @@ export function parseDetachedSignature(text: string): Uint8Array {
 }
 
 /**
- * A public key, as 64 lower-case hex digits, from the untrusted text of a public key file or of bare hex digits (the
- * sidecar, or what a user typed). Throws FormatError `key_file`.
+ * A public key, as 64 lower-case hex digits, from the untrusted text of a public key file, or of bare hex digits or base64
+ * (the sidecar, the published keys of an artifact, what a user typed). Throws FormatError `key_file`.
  */
 export function parsePublicKeyText(text: string): string {
   const bare = text.trim();
   if (/^[0-9a-fA-F]{64}$/.test(bare)) return bare.toLowerCase();
+  if (/^[A-Za-z0-9+/]{43}=$/.test(bare)) return toHex(decodeBody(bare, 32));
   return toHex(parsePublicKeyFile(text));
 }
 

@@ -31,6 +31,7 @@ test('the public file of the conformance key', (t) => {
   t.deepEqual(parsePublicKeyFile(text.replaceAll('\n', '\r\n')), publicKey);
   t.is(parsePublicKeyText(text), CONFORMANCE_KEY);
   t.is(parsePublicKeyText(` ${CONFORMANCE_KEY.toUpperCase()}\n`), CONFORMANCE_KEY);
+  t.is(parsePublicKeyText(`${Buffer.from(CONFORMANCE_KEY, 'hex').toString('base64')}\n`), CONFORMANCE_KEY);
   t.is(formatPublicKeySidecar(publicKey), `${CONFORMANCE_KEY}\n`);
   t.is(fingerprint(publicKey, nodeSuite), 'sha256:94cb86627c3fbfad1a577517945de5b6b024dd4b814e0ea4ad37428add4b16e3');
 });
