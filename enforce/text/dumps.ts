@@ -91,6 +91,7 @@ function readUuencoded(text: string, sink: PieceSink): void {
 
 /** Reads files that are shown as text line by line. Call it for texts that have digits in number: all of them do. */
 export function readDumps(text: string, sink: PieceSink): void {
-  if (SECOND_LINE.test(text)) readHexDumps(text, sink);
+  // Ahead of the search what nearly every dump holds and few other texts do.
+  if ((text.includes('0010 ') || text.includes('0010:')) && SECOND_LINE.test(text)) readHexDumps(text, sink);
   if (text.startsWith('begin ') || text.includes('\nbegin ')) readUuencoded(text, sink);
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { noteChange, openRewriter, type Rewriter, type Source } from './rewriting.js';
-import { writeByte } from './writer.js';
+import { writeSpan } from './writer.js';
 
 const QUOTE = 1;
 const SPACE = 2;
-/** Puts strings together in some language: `+ . & ~ |`. */
+/** Puts strings together in some language: `+ . &`. */
 const OPERATOR = 4;
 const WORD = 8;
 const COMMA = 16;
@@ -13,7 +13,7 @@ const KIND = new Uint8Array(256).fill(WORD, 0x80);
 for (const mark of '"\'`') KIND[mark.charCodeAt(0)] = QUOTE;
 for (const mark of ' \t') KIND[mark.charCodeAt(0)] = SPACE;
 for (const mark of '\n\r') KIND[mark.charCodeAt(0)] = SPACE | LINE;
-for (const mark of '+.&~|') KIND[mark.charCodeAt(0)] = OPERATOR;
+for (const mark of '+.&') KIND[mark.charCodeAt(0)] = OPERATOR;
 KIND.fill(WORD, 0x30, 0x3a);
 KIND.fill(WORD, 0x41, 0x5b);
 KIND.fill(WORD, 0x61, 0x7b);
@@ -39,7 +39,8 @@ export function hasJoinedLiterals(text: string): boolean {
   return false;
 }
 
-const BEHIND = /^\s*[+.&~|]{0,2}\s*[A-Za-z]?["'`]/;
+/** An operator or a line break, and the next string. */
+const BEHIND = /^(?:\s*[+.&]{1,2}\s*|[ \t]*[\r\n]\s*)[A-Za-z]?["'`]/;
 
 function isWord(byte: number | undefined): boolean {
   return ((KIND[byte ?? 0] ?? 0) & WORD) !== 0;
@@ -49,13 +50,9 @@ function isSpace(byte: number | undefined): boolean {
   return ((KIND[byte ?? 0] ?? 0) & SPACE) !== 0;
 }
 
-/**
- * Whether what stands ahead of a quotation mark is the end of a text: a word, or one with a mark or a space behind it
- * where the strings do not just stand side by side, as `split(" ")` seems to have them.
- */
-function endsText(bytes: Uint8Array, quote: number, seen: number): boolean {
-  if (isWord(bytes[quote - 1])) return true;
-  return (seen & (OPERATOR | LINE)) !== 0 && KIND[bytes[quote - 1] ?? 0] !== QUOTE && isWord(bytes[quote - 2]);
+/** Whether what stands ahead of a quotation mark is the end of a text: a word, with a mark or a space at most behind it. */
+function endsText(bytes: Uint8Array, quote: number): boolean {
+  return isWord(bytes[quote - 1]) || (KIND[bytes[quote - 1] ?? 0] !== QUOTE && isWord(bytes[quote - 2]));
 }
 
 /** Whether a string of one character ends at a quotation mark. */
@@ -77,7 +74,8 @@ function goesOnAt(bytes: Uint8Array, quote: number, length: number): number {
     seen |= kind;
     if ((kind & (OPERATOR | COMMA)) !== 0 && ++operators > MAX_OPERATOR) return 0;
   }
-  if (seen === 0) return 0;
+  // Side by side on one line they are two, as `split(" ")` seems to have them.
+  if ((seen & (OPERATOR | COMMA | LINE)) === 0) return 0;
   // `r"..."`, `f'...'`.
   if (isWord(bytes[at])) at++;
   if (at >= length || KIND[bytes[at] ?? 0] !== QUOTE || KIND[bytes[at + 1] ?? 0] === QUOTE) return 0;
@@ -85,18 +83,22 @@ function goesOnAt(bytes: Uint8Array, quote: number, length: number): number {
     const letters = endsLetter(bytes, quote) && bytes[at + 2] === bytes[at];
     return operators === 1 && (letters || isSpace(bytes[quote - 1])) ? at + 1 : 0;
   }
-  return endsText(bytes, quote, seen) || ((seen & OPERATOR) !== 0 && endsLetter(bytes, quote)) ? at + 1 : 0;
+  return endsText(bytes, quote) || ((seen & OPERATOR) !== 0 && endsLetter(bytes, quote)) ? at + 1 : 0;
 }
 
 /** Puts strings together that program text puts together: `"ab" + "cd"`, one below the other, lists of characters. */
 export function undoLiterals({ bytes, length }: Source): Rewriter {
   const writer = openRewriter(length);
-  for (let at = 0; at < length;) {
-    const end = KIND[bytes[at] ?? 0] === QUOTE ? goesOnAt(bytes, at, length) : 0;
-    if (end > 0) {
-      at = end;
-      noteChange(writer, at);
-    } else writeByte(writer, bytes[at++] ?? 0);
+  let copied = 0;
+  for (let at = 0; at < length; at++) {
+    if (KIND[bytes[at] ?? 0] !== QUOTE) continue;
+    const end = goesOnAt(bytes, at, length);
+    if (end === 0) continue;
+    writeSpan(writer, bytes, copied, at);
+    noteChange(writer, end);
+    copied = end;
+    at = end - 1;
   }
+  writeSpan(writer, bytes, copied, length);
   return writer;
 }

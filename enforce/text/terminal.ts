@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { noteChange, openRewriter, type Rewriter, type Source } from './rewriting.js';
-import { writeByte } from './writer.js';
+import { writeSpan } from './writer.js';
 
 const ESCAPE = 0x1b;
 const BELL = 0x07;
@@ -40,23 +40,25 @@ function behindEscape(bytes: Uint8Array, at: number, length: number): number {
   return Math.min(length, end + 1);
 }
 
+/** Strikes out the last character that was written, which goes whole. */
+function strikeOut(writer: Rewriter): void {
+  while (writer.length > 0 && ((writer.bytes[writer.length - 1] ?? 0) & 0xc0) === 0x80) writer.length--;
+  if (writer.length > 0) writer.length--;
+}
+
 /** Drops control sequences as a terminal does, and what a backspace strikes out. */
 export function undoControls({ bytes, length }: Source): Rewriter {
   const writer = openRewriter(length);
-  for (let at = 0; at < length;) {
-    const byte = bytes[at] ?? 0;
-    if (byte === ESCAPE) at = behindEscape(bytes, at, length);
-    else if (byte === BACKSPACE) {
-      // A character of several bytes goes whole.
-      while (writer.length > 0 && ((writer.bytes[writer.length - 1] ?? 0) & 0xc0) === 0x80) writer.length--;
-      if (writer.length > 0) writer.length--;
-      at++;
-    } else {
-      writeByte(writer, byte);
-      at++;
-      continue;
-    }
-    noteChange(writer, at);
+  let copied = 0;
+  for (let at = 0; at < length; at++) {
+    const byte = bytes[at];
+    if (byte !== ESCAPE && byte !== BACKSPACE) continue;
+    writeSpan(writer, bytes, copied, at);
+    if (byte === BACKSPACE) strikeOut(writer);
+    copied = byte === ESCAPE ? behindEscape(bytes, at, length) : at + 1;
+    noteChange(writer, copied);
+    at = copied - 1;
   }
+  writeSpan(writer, bytes, copied, length);
   return writer;
 }

@@ -42,6 +42,12 @@ export function hexAt(bytes: Uint8Array, at: number, count: number, length: numb
   return value;
 }
 
+/** Copies bytes as they are. */
+export function writeSpan(writer: Writer, bytes: Uint8Array, from: number, to: number): void {
+  if (to > from) writer.bytes.set(bytes.subarray(from, to), writer.length);
+  writer.length += to - from;
+}
+
 export function writeByte(writer: Writer, byte: number): void {
   writer.bytes[writer.length++] = byte;
 }
