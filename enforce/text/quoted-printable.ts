@@ -13,7 +13,8 @@ const FULL_LINE = 71;
 const MAX_LINE = 77;
 const BASE64_END = /[A-Za-z0-9+/]{24}$/;
 
-const SOFT_BREAK = /^[ \t]*\r?\n[^\r\n]/;
+/** White space that is looked at behind an equals sign. */
+const MAX_BLANKS = 3;
 
 function isUpperHex(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x46);
@@ -32,7 +33,12 @@ function softBreakAt(bytes: Uint8Array, at: number, length: number): number {
 
 /** Whether an equals sign at a place ends a long line, as one that is broken in the middle of a word. */
 function breaksLine(text: string, at: number): boolean {
-  if (!SOFT_BREAK.test(text.slice(at + 1, at + 6))) return false;
+  let next = at + 1;
+  while (next - at <= MAX_BLANKS && (text.charCodeAt(next) === 0x20 || text.charCodeAt(next) === 0x09)) next++;
+  if (text.charCodeAt(next) === RETURN) next++;
+  if (text.charCodeAt(next) !== LINE_FEED) return false;
+  const behind = text.charCodeAt(next + 1);
+  if (Number.isNaN(behind) || behind === RETURN || behind === LINE_FEED) return false;
   const ahead = text.slice(Math.max(0, at - MAX_LINE - 1), at);
   const length = ahead.length - ahead.lastIndexOf('\n') - 1;
   if (length < MIN_LINE || length > MAX_LINE || ahead.endsWith('=')) return false;
