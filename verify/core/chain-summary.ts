@@ -23,7 +23,7 @@ function receiptChecks({ receipts, recorder, evidence, options, form, context }:
   if (count > 0) {
     return [
       say.pass('receipt_chain', `${plural(count, 'receipt')} in unbroken order`),
-      say.pass('signature', `${plural(count, 'signature')} hold`),
+      say.pass('signature', plural(count, 'signature holds', 'signatures hold')),
       isPinned(trust)
         ? say.pass('signer_key_untrusted', 'every signer is a trusted key')
         : say.skip('signer_key_untrusted', 'no trusted key was given'),
@@ -50,7 +50,7 @@ function runStateChecks({ receipts }: SummaryParts, say: Say): Check[] {
 function checkpointChecks({ options, recorder }: SummaryParts, say: Say): Check[] {
   const { signedCheckpoints: signed, uncheckedCheckpoints: unchecked, holds } = recorder.state.seal;
   const required = options.wholeRecorder === true && isPinned(options.trust);
-  const held = say.pass('checkpoint', `${plural(signed, 'checkpoint signature')} hold`);
+  const held = say.pass('checkpoint', plural(signed, 'checkpoint signature holds', 'checkpoint signatures hold'));
   const open = `${plural(unchecked, 'checkpoint')} without a signature to check`;
   return [
     ...(signed > 0 && holds ? [held] : []),
