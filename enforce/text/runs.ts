@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isLetter } from './ascii.js';
 import { MIN_BASE64, readBase64 } from './base64.js';
 import { MIN_BASE32, readBase32 } from './base32.js';
 import { readBase58 } from './base58.js';
@@ -23,6 +24,8 @@ for (let pair = 0; pair < 65_536; pair++) PAIR_KIND[pair] = (KIND[pair & 0xff] ?
 /** Pairs that a run of the shortest length covers wholly, wherever it begins. */
 const MIN_PAIRS = (MIN_BASE64 >> 1) - 1;
 const SLASH = 0x2f;
+const UNDERSCORE = 0x5f;
+const HYPHEN = 0x2d;
 
 /** A maximal run of digits. */
 export interface Run {
@@ -101,6 +104,31 @@ function readBackwards(bytes: Uint8Array, start: number, end: number, sink: Piec
   readBase64(turned, 0, turned.length, sink);
 }
 
+/** Shortest token that is read backwards, and how many letters it may begin with ahead of a mark: `ghp_`, `sk-`. */
+const MIN_TOKEN = 20;
+const MAX_LETTERS = 8;
+/** What other tokens begin with, backwards; all end in one letter. */
+const BEGINNINGS: ReadonlySet<string> = new Set(['AIKA', 'AISA', 'azIA']);
+const LAST = 0x41;
+
+/** Whether a run ends as a token begins: in a mark and a few letters. */
+function endsInBeginning(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = end - 1;
+  while (at > start && end - at <= MAX_LETTERS && isLetter(bytes[at] ?? 0)) at--;
+  const mark = bytes[at];
+  if ((mark === UNDERSCORE || mark === HYPHEN) && end - at > 2) return true;
+  return bytes[end - 1] === LAST && BEGINNINGS.has(String.fromCharCode(...bytes.subarray(end - 4, end)));
+}
+
+/** Takes a run that may be a token written backwards. */
+function takeTurned(bytes: Uint8Array, start: number, end: number, sink: PieceSink): void {
+  if (end - start < MIN_TOKEN || !endsInBeginning(bytes, start, end)) return;
+  if (!isMixed(changesIn(bytes, start, end), end - start)) return;
+  let turned = '';
+  for (let at = end - 1; at >= start; at--) turned += String.fromCharCode(bytes[at] ?? 0);
+  sink.takeText('backwards', turned);
+}
+
 function readRun(bytes: Uint8Array, { start, end, word }: Run, sink: PieceSink): void {
   if (word && end - start < MIN_BASE32) return;
   if (end - start >= MIN_HEX_ONLY && isHex(bytes, start, end)) return;
@@ -110,6 +138,7 @@ function readRun(bytes: Uint8Array, { start, end, word }: Run, sink: PieceSink):
     return;
   }
   readBackwards(bytes, start, end, sink);
+  takeTurned(bytes, start, end, sink);
   sink.readOnce(bytes, start, end, () => {
     let found = readBase32(bytes, start, end, sink);
     if (readBase58(bytes, start, end, sink)) found = true;

@@ -13,6 +13,7 @@ export type ViewName =
   | 'mime'
   | 'uuencode'
   | 'spelled'
+  | 'backwards'
   | 'charcodes'
   | 'base64'
   | 'base64url'

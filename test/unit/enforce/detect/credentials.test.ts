@@ -73,6 +73,7 @@ test('a token is found in pieces that a program, a terminal or a page puts toget
     `<b>${HEAD}</b>${TAIL}`,
     `begin 644 key\n${uuencoded(whole)}\n`,
     `cat | ${Array.from(whole).join('-')}`,
+    `backwards: ${Array.from(whole).reverse().join('')}`,
   ]) {
     t.true(rules(text).includes('GitHub Fine-Grained PAT'), text);
   }

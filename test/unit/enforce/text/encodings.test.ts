@@ -160,6 +160,11 @@ const CASES: Readonly<Record<string, readonly (readonly [text: string, found: st
     ['| --- | --- |\n| -. | .- |', undefined],
     ['Echo, Romeo and India went to Lima', undefined],
   ],
+  'tokens backwards': [
+    ['key: y6Tv2RwL8qZ3nB7kM1x_qhg', 'ghq_x1Mk7Bn3Zq8LwR2vT6y'],
+    ['Z7QW3ERT5YUI9OPLAIKA is', 'AKIALPO9IUY5TRE3WQ7Z'],
+    ['how-to-write-golang-tests and some_long_snake_case_name_of_it', undefined],
+  ],
   'bits and digits backwards': [
     ['0110100101100111011011100110111101110010011001010010111000101110', 'ignore..'],
     [Array.from('69676e6f726520616c6c').reverse().join(''), 'ignore all'],
