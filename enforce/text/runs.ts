@@ -106,6 +106,8 @@ function readBackwards(bytes: Uint8Array, start: number, end: number, sink: Piec
 
 /** Shortest token that is read backwards, and how many letters it may begin with ahead of a mark: `ghp_`, `sk-`. */
 const MIN_TOKEN = 20;
+/** What is longer is data. */
+const MAX_TOKEN = 160;
 const MAX_LETTERS = 8;
 /** What other tokens begin with, backwards; all end in one letter. */
 const BEGINNINGS: ReadonlySet<string> = new Set(['AIKA', 'AISA', 'azIA']);
@@ -122,7 +124,7 @@ function endsInBeginning(bytes: Uint8Array, start: number, end: number): boolean
 
 /** Takes a run that may be a token written backwards. */
 function takeTurned(bytes: Uint8Array, start: number, end: number, sink: PieceSink): void {
-  if (end - start < MIN_TOKEN || !endsInBeginning(bytes, start, end)) return;
+  if (end - start < MIN_TOKEN || end - start > MAX_TOKEN || !endsInBeginning(bytes, start, end)) return;
   if (!isMixed(changesIn(bytes, start, end), end - start)) return;
   let turned = '';
   for (let at = end - 1; at >= start; at--) turned += String.fromCharCode(bytes[at] ?? 0);
