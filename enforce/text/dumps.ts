@@ -5,23 +5,20 @@ import type { PieceSink } from './pieces.js';
 /** The second line of a dump of sixteen bytes a line, which most have. */
 const SECOND_LINE = /^[ \t]*0*10[:.]?[ \t]/m;
 const DUMP_LINE =
-  /^[ \t]*([0-9a-f]{4,16})[:.]?[ \t]+((?:(?:[0-9a-f]{2}){1,8}[ \t]{1,2})*(?:[0-9a-f]{2}){1,8})(?![0-9a-z])/i;
+  /^[ \t]*[0-9a-f]{4,16}[:.]?[ \t]+((?:(?:[0-9a-f]{2}){1,8}[ \t]{1,2})*(?:[0-9a-f]{2}){1,8})(?![0-9a-z])/i;
 const BYTES_PER_LINE = 16;
 const BEGIN = /^begin [0-7]{3,4} /;
 /** Longest line of a dump or of an encoded file. */
 const MAX_LINE = 256;
 
-function linesFrom(text: string, from: number): Iterable<string> {
-  return {
-    *[Symbol.iterator]() {
-      for (let at = from; at < text.length;) {
-        const end = text.indexOf('\n', at);
-        const until = end < 0 ? text.length : end;
-        yield text.slice(at, Math.min(until, at + MAX_LINE)).trimEnd();
-        at = until + 1;
-      }
-    },
-  };
+/** The lines of a text, as far as they are looked at. */
+function* linesOf(text: string): Iterable<string> {
+  for (let at = 0; at < text.length;) {
+    const end = text.indexOf('\n', at);
+    const until = end < 0 ? text.length : end;
+    yield text.slice(at, Math.min(until, at + MAX_LINE)).trimEnd();
+    at = until + 1;
+  }
 }
 
 /** Groups of digits up to so many bytes: behind them the text is shown beside its bytes. */
@@ -54,8 +51,8 @@ function readHexDumps(text: string, sink: PieceSink): void {
     }
     groups = [];
   };
-  for (const line of linesFrom(text, 0)) {
-    const digits = DUMP_LINE.exec(line)?.[2];
+  for (const line of linesOf(text)) {
+    const digits = DUMP_LINE.exec(line)?.[1];
     if (digits === undefined) finish();
     else groups.push(...bytesOfLine(digits));
   }
@@ -79,7 +76,7 @@ function readUuencoded(text: string, sink: PieceSink): void {
     if (bytes !== undefined) sink.takeBytes('uuencode', Uint8Array.from(bytes));
     bytes = undefined;
   };
-  for (const line of linesFrom(text, 0)) {
+  for (const line of linesOf(text)) {
     if (line === 'end') finish();
     else if (BEGIN.test(line)) {
       finish();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addPlace, type Stretches } from './stretches.js';
+import { addStretch, type Stretches } from './stretches.js';
 import { openWriter, type Writer } from './writer.js';
 
 /** UTF-8, but for what a notation stands for that is none. Bytes beyond `length` mean nothing. */
@@ -71,8 +71,7 @@ export function carryOver(stretches: Stretches, { changes }: Rewriter): Stretche
     const start = at < changes.length && (changes[at] ?? 0) <= from ? (changes[at + 2] ?? 0) : from - shorter;
     while (at < changes.length && (changes[at + 1] ?? 0) < to) pass();
     const end = at < changes.length && (changes[at] ?? 0) <= to ? (changes[at + 3] ?? 0) : to - shorter;
-    addPlace(carried, start, 0);
-    addPlace(carried, end, Infinity);
+    addStretch(carried, start, end);
   }
   return carried;
 }

@@ -14,7 +14,7 @@ export function addPlace(stretches: number[], place: number, gap: number): void 
 }
 
 /** Adds a stretch that begins no earlier than the last one; what touches it becomes one with it. */
-function addStretch(stretches: number[], from: number, to: number): void {
+export function addStretch(stretches: number[], from: number, to: number): void {
   const end = stretches[stretches.length - 1];
   if (end === undefined || from > end) stretches.push(from, to);
   else if (to > end) stretches[stretches.length - 1] = to;
