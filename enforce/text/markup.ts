@@ -10,7 +10,7 @@ const BLOCK: ReadonlySet<string> = new Set(
     'tr ul'
   ).split(' '),
 );
-export const INLINE: ReadonlySet<string> = new Set(
+const INLINE: ReadonlySet<string> = new Set(
   (
     'a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup ' +
     'time tspan tt u var wbr'

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { INLINE } from '../../text/markup.js';
-import { unitsText, type Prose } from '../../text/prose.js';
+import type { Prose } from '../../text/prose.js';
 import {
   APOSTROPHE,
   CLAUSE,
@@ -158,24 +157,9 @@ function readMark(place: Place, units: Uint16Array, at: number, kind: number): n
       place.sinceStop = 0;
     }
   } else if (kind === CLAUSE || kind === APOSTROPHE || next === SPACE) {
-    const end = units[at] === LESS ? inlineTagEnd(units, at) : 0;
-    if (end > 0) return end;
     if (place.lead < LEAD_CLAUSE) place.lead = LEAD_CLAUSE;
   } else if (place.lead === LEAD_SPACE) place.lead = LEAD_JOIN;
   return at + 1;
-}
-
-const LESS = 0x3c;
-const GREATER = 0x3e;
-const SLASH = 0x2f;
-const MAX_NAME = 8;
-
-/** The place behind an inline tag without attributes, which is neither a word nor an end of one; 0 when there is none. */
-function inlineTagEnd(units: Uint16Array, at: number): number {
-  const from = units[at + 1] === SLASH ? at + 2 : at + 1;
-  let to = from;
-  while (to - from < MAX_NAME && KIND[units[to] ?? 0] === WORD) to++;
-  return units[to] === GREATER && INLINE.has(unitsText(units, from, to).toLowerCase()) ? to + 1 : 0;
 }
 
 const ITEM = new Uint8Array(128);
