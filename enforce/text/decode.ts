@@ -77,11 +77,11 @@ function mayHold(text: string): boolean {
  */
 export function decodeToken(token: string): readonly Decoded[] {
   if (token.length < MIN_ENCODED_LENGTH || !mayHold(token)) return NOTHING;
-  const { bytes, pairs, length } = encodeText(token);
+  const { bytes, length } = encodeText(token);
   let end = length;
   while (end > 0 && bytes[end - 1] === EQUALS) end--;
   const sink = new PieceSink(undefined, NO_BUDGET, length <= SHORT ? NO_MEMORY : new RunMemory());
-  const whole: Utf8 = { bytes, pairs, length: end };
+  const whole: Utf8 = { bytes, length: end };
   readGroups(whole, [0, end], sink);
   readRuns(bytes, findRuns(whole), [], sink);
   const { pieces } = sink;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Utf8 } from './bytes.js';
+import { pairsOf, type Utf8 } from './bytes.js';
 import { MIN_HEX, readHex } from './hex.js';
 import { readNumbers } from './numbers.js';
 import type { PieceSink } from './pieces.js';
@@ -198,7 +198,8 @@ function followChain(bytes: Uint8Array, length: number, sink: PieceSink): number
 }
 
 /** Reads the chains that begin in a stretch of the text. */
-function readStretch({ bytes, pairs, length }: Utf8, from: number, until: number, sink: PieceSink): number {
+function readStretch({ bytes, length }: Utf8, from: number, until: number, sink: PieceSink): number {
+  const pairs = pairsOf(bytes);
   let floor = from;
   for (let at = from; at < until;) {
     if (KIND[bytes[at] ?? 0] !== NUMERAL) {

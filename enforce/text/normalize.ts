@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodeText, type Utf8 } from './bytes.js';
+import { encodeText, quadsOf, type Utf8 } from './bytes.js';
 import { CONFUSABLES } from './confusables.table.js';
 import { openWriter, reserve, textOf, writeCode, type Writer } from './writer.js';
 
@@ -14,9 +14,9 @@ const EXOTIC_SPACE = '\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\
 
 /** What a pipeline makes of a text beyond mapping letters. */
 interface Pipeline {
-  /** Matches a text that needs nothing; by two bytes as one number, whether they need nothing. */
+  /** Matches a text that needs nothing; by byte of ASCII, 1 for what needs nothing. */
   readonly plain: RegExp;
-  readonly plainPairs: Uint8Array;
+  readonly plainBytes: Uint8Array;
   readonly dropped: RegExp;
   readonly spaced: RegExp;
   /** Keeps the marks by which some scripts write their vowels, and writes letters whole. */
@@ -40,7 +40,7 @@ function pipeline(lines: boolean, dropped: string, spaced: string, readable: boo
   if (lines) for (const line of '\t\n\r') plain[line.charCodeAt(0)] = 1;
   return {
     plain: new RegExp(`^[\\x20-\\x7e${lines ? '\\t\\n\\r' : ''}]*$`),
-    plainPairs: Uint8Array.from({ length: 65_536 }, (_, pair) => (plain[pair & 0xff] ?? 0) & (plain[pair >> 8] ?? 0)),
+    plainBytes: plain,
     dropped: new RegExp(`[${dropped}]+`, 'gu'),
     spaced: new RegExp(spaced === '' ? NEVER : `[${spaced}]+`, 'gu'),
     readable,
@@ -155,11 +155,17 @@ function copyPlain(writer: Writer, bytes: Uint8Array, at: number, length: number
 const SHORT = 256;
 
 /** Whether there is nothing to do. */
-function isPlain({ bytes, pairs, length }: Utf8, { plainPairs }: Pipeline): boolean {
-  const count = length >> 1;
-  let plain = length % 2 === 0 ? 1 : (plainPairs[(bytes[length - 1] ?? 0) * 0x101] ?? 0);
-  for (let at = 0; at < count; at++) plain &= plainPairs[pairs[at] ?? 0] ?? 0;
-  return plain === 1;
+function isPlain({ bytes, length }: Utf8, { plainBytes }: Pipeline): boolean {
+  const quads = quadsOf(bytes);
+  const count = length >> 2;
+  for (let i = 0; i < count; i++) {
+    const quad = quads[i] ?? 0;
+    // Nothing below a space, nothing from 0x7f on: printable ASCII.
+    if ((((quad - 0x20202020) | quad | (quad + 0x01010101)) & 0x80808080) === 0) continue;
+    for (let at = 4 * i; at < 4 * i + 4; at++) if (plainBytes[bytes[at] ?? 0] !== 1) return false;
+  }
+  for (let at = 4 * count; at < length; at++) if (plainBytes[bytes[at] ?? 0] !== 1) return false;
+  return true;
 }
 
 function rewrite(text: string, way: Pipeline): string {

@@ -5,24 +5,12 @@ import { MIN_BASE32, readBase32 } from './base32.js';
 import { readBase58 } from './base58.js';
 import type { Utf8 } from './bytes.js';
 import { isHex } from './hex.js';
+import { alphabetOf, findLongRuns } from './long-runs.js';
 import { changesIn, isMixed } from './mixed.js';
 import type { PieceSink } from './pieces.js';
 
-/** A digit of base64 in either alphabet; those of base32 are among them. */
-const IN_RUN = 1;
-const SMALL = 2;
-const KIND = new Uint8Array(256);
-KIND.fill(IN_RUN, 0x41, 0x5b);
-KIND.fill(IN_RUN | SMALL, 0x61, 0x7b);
-KIND.fill(IN_RUN, 0x30, 0x3a);
-for (const letter of '+/-_') KIND[letter.charCodeAt(0)] = IN_RUN;
-
-/** What holds for both of two bytes. */
-const PAIR_KIND = new Uint8Array(65_536);
-for (let pair = 0; pair < 65_536; pair++) PAIR_KIND[pair] = (KIND[pair & 0xff] ?? 0) & (KIND[pair >> 8] ?? 0);
-
-/** Pairs that a run of the shortest length covers wholly, wherever it begins. */
-const MIN_PAIRS = (MIN_BASE64 >> 1) - 1;
+/** The digits of base64 in either alphabet; those of base32 are among them. */
+const IN_RUN = alphabetOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
 const SLASH = 0x2f;
 const UNDERSCORE = 0x5f;
 const HYPHEN = 0x2d;
@@ -35,34 +23,19 @@ export interface Run {
   readonly word: boolean;
 }
 
-/** The runs that are long enough, in order. Most words are shorter and are passed over in a step or two. */
-export function findRuns({ bytes, pairs, length }: Utf8): readonly Run[] {
+/** Small letters but for the first and the last. */
+function isWord(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start + 1; at < end - 1; at++) if ((bytes[at] ?? 0) < 0x61 || (bytes[at] ?? 0) > 0x7a) return false;
+  return true;
+}
+
+/** The runs that are long enough, in order. */
+export function findRuns({ bytes, length }: Utf8): readonly Run[] {
+  const bounds = findLongRuns(bytes, length, IN_RUN, MIN_BASE64);
   const runs: Run[] = [];
-  const count = length >> 1;
-  for (let at = MIN_PAIRS - 1, free = 0; at < count;) {
-    if (((PAIR_KIND[pairs[at] ?? 0] ?? 0) & IN_RUN) === 0) {
-      free = at + 1;
-      at += MIN_PAIRS;
-      continue;
-    }
-    let common = IN_RUN | SMALL;
-    let first = at;
-    for (; first > free; first--) {
-      const kind = PAIR_KIND[pairs[first - 1] ?? 0] ?? 0;
-      if ((kind & IN_RUN) === 0) break;
-      common &= kind;
-    }
-    let last = at;
-    for (; last < count; last++) {
-      const kind = PAIR_KIND[pairs[last] ?? 0] ?? 0;
-      if ((kind & IN_RUN) === 0) break;
-      common &= kind;
-    }
-    const start = 2 * first > 0 && (KIND[bytes[2 * first - 1] ?? 0] ?? 0) & IN_RUN ? 2 * first - 1 : 2 * first;
-    const end = 2 * last < length && (KIND[bytes[2 * last] ?? 0] ?? 0) & IN_RUN ? 2 * last + 1 : 2 * last;
-    if (end - start >= MIN_BASE64) runs.push({ start, end, word: (common & SMALL) !== 0 });
-    free = last + 1;
-    at = last + MIN_PAIRS;
+  for (let i = 0; i < bounds.length; i += 2) {
+    const [start = 0, end = 0] = [bounds[i], bounds[i + 1]];
+    runs.push({ start, end, word: isWord(bytes, start, end) });
   }
   return runs;
 }
@@ -99,7 +72,7 @@ function readBackwards(bytes: Uint8Array, start: number, end: number, sink: Piec
   if (start === 0 || bytes[start - 1] !== EQUALS) return;
   let at = start - 1;
   while (at > 0 && bytes[at - 1] === EQUALS) at--;
-  if (at > 0 && ((KIND[bytes[at - 1] ?? 0] ?? 0) & IN_RUN) !== 0) return;
+  if (at > 0 && IN_RUN.bytes[bytes[at - 1] ?? 0] === 1) return;
   const turned = bytes.slice(start, end).reverse();
   readBase64(turned, 0, turned.length, sink);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Utf8 } from './bytes.js';
+import { pairsOf, type Utf8 } from './bytes.js';
 
 const LOWER = 1;
 const UPPER = 2;
@@ -76,7 +76,8 @@ function addBlock(ranges: number[], start: number, end: number, length: number):
   else ranges.push(from, until);
 }
 
-export function surveyBytes({ pairs, length }: Utf8): Survey {
+export function surveyBytes({ bytes, length }: Utf8): Survey {
+  const pairs = pairsOf(bytes);
   const numeric: number[] = [];
   const mixed: number[] = [];
   const count = length >> 1;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { imageOf } from './bytes.js';
+import { alphabetOf, findLongRuns } from './long-runs.js';
 
 const MIN_TOKEN = 10;
 
-/** 1 for the characters of base64 in both alphabets; base32 and hex are among them. */
-const IN_TOKEN = new Uint8Array(256);
-for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
-  IN_TOKEN[letter.charCodeAt(0)] = 1;
+/** The digits of base64 in both alphabets; those of base32 and hex are among them. */
+const IN_TOKEN = alphabetOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
 
 const HEX_DIGIT = 1;
 const DELIMITER = 2;
@@ -37,23 +36,9 @@ export function forEachToken(text: string, visit: (token: string) => void): void
 }
 
 function findTokens(text: string, bytes: Uint8Array): readonly string[] {
-  const { length } = text;
+  const bounds = findLongRuns(bytes, text.length, IN_TOKEN, MIN_TOKEN);
   const tokens: string[] = [];
-  // A long enough stretch covers one of any ten places in a row, so most words are passed over in one step.
-  for (let at = MIN_TOKEN - 1, free = 0; at < length;) {
-    if (IN_TOKEN[bytes[at] ?? 0] === 0) {
-      free = at + 1;
-      at += MIN_TOKEN;
-      continue;
-    }
-    let start = at;
-    while (start > free && IN_TOKEN[bytes[start - 1] ?? 0] === 1) start--;
-    let end = at + 1;
-    while (end < length && IN_TOKEN[bytes[end] ?? 0] === 1) end++;
-    if (end - start >= MIN_TOKEN) tokens.push(text.slice(start, end));
-    free = end + 1;
-    at = end + MIN_TOKEN;
-  }
+  for (let i = 0; i < bounds.length; i += 2) tokens.push(text.slice(bounds[i], bounds[i + 1]));
   return tokens;
 }
 

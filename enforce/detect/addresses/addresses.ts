@@ -2,8 +2,8 @@
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import type { Finding, Severity } from '../../../evidence/model/finding.js';
 import { imageOf } from '../../text/bytes.js';
+import { ALPHANUMERIC, findLongRuns } from '../../text/long-runs.js';
 import type { View } from '../../text/views.js';
-import { ALPHANUMERIC, findStretches } from '../structure/stretches.js';
 import { hasEip55Checksum, isAddress, MIN_ADDRESS, recognizeAddress, type Address, type Chain } from './recognize.js';
 import { indexAddresses, type KnownAddresses, type Similarity } from './similar.js';
 
@@ -152,7 +152,7 @@ export function compileAddresses(options: AddressOptions, suite: CryptoSuite): A
       for (const view of views) {
         // Words that did not stand side by side make no address.
         if (view.joined || view.text.length < MIN_ADDRESS) continue;
-        const bounds = findStretches(imageOf(view.text), view.text.length, ALPHANUMERIC, MIN_ADDRESS);
+        const bounds = findLongRuns(imageOf(view.text), view.text.length, ALPHANUMERIC, MIN_ADDRESS);
         for (let i = 0; i < bounds.length; i += 2)
           reader.read(tally, { view, start: bounds[i] ?? 0, end: bounds[i + 1] ?? 0 });
       }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { imageOf } from '../../text/bytes.js';
+import { findLongRuns } from '../../text/long-runs.js';
 import type { View } from '../../text/views.js';
 import { compileAutomaton } from './tokens/automaton.js';
-import { DOT, LIST, MEMBERSHIP, SPACE, TOKEN, VALUE, WORD } from './tokens/characters.js';
+import { DOT, IN_LIST, IN_VALUE, MEMBERSHIP, SPACE, TOKEN, WORD } from './tokens/characters.js';
 
 /** One view while it is searched. Untrusted text. */
 export interface Search {
@@ -100,44 +101,20 @@ function visitWords(search: Search, from: number, to: number, probes: readonly P
   }
 }
 
-function forEachStretch(search: Search, { stretches, words }: Probes): void {
+function visitStretches(search: Search, { stretches, words }: Probes): void {
   const { bytes, length } = search;
-  // A long enough stretch covers one of any fifteen places in a row, so most words are passed over in one step.
-  for (let at = MIN_STRETCH - 1, free = 0; at < length;) {
-    if ((kindsAt(bytes, at) & VALUE) === 0) {
-      free = at + 1;
-      at += MIN_STRETCH;
-      continue;
-    }
-    let start = at;
-    while (start > free && (kindsAt(bytes, start - 1) & VALUE) !== 0) start--;
-    let end = at + 1;
-    while (end < length && (kindsAt(bytes, end) & VALUE) !== 0) end++;
-    if (end - start >= MIN_STRETCH) {
-      for (const probe of stretches) probe(search, start, end);
-      if (words.length > 0) visitWords(search, start, end, words);
-    }
-    free = end + 1;
-    at = end + MIN_STRETCH;
+  const bounds = findLongRuns(bytes, length, IN_VALUE, MIN_STRETCH);
+  for (let i = 0; i < bounds.length; i += 2) {
+    const [start = 0, end = 0] = [bounds[i], bounds[i + 1]];
+    for (const probe of stretches) probe(search, start, end);
+    if (words.length > 0) visitWords(search, start, end, words);
   }
 }
 
-function forEachList(search: Search, probes: readonly Probe[]): void {
-  const { bytes, length } = search;
-  for (let at = MIN_LIST - 1, free = 0; at < length;) {
-    if ((kindsAt(bytes, at) & LIST) === 0) {
-      free = at + 1;
-      at += MIN_LIST;
-      continue;
-    }
-    let start = at;
-    while (start > free && (kindsAt(bytes, start - 1) & LIST) !== 0) start--;
-    let end = at + 1;
-    while (end < length && (kindsAt(bytes, end) & LIST) !== 0) end++;
-    if (end - start >= MIN_LIST) for (const probe of probes) probe(search, start, end);
-    free = end + 1;
-    at = end + MIN_LIST;
-  }
+function visitLists(search: Search, probes: readonly Probe[]): void {
+  const bounds = findLongRuns(search.bytes, search.length, IN_LIST, MIN_LIST);
+  for (let i = 0; i < bounds.length; i += 2)
+    for (const probe of probes) probe(search, bounds[i] ?? 0, bounds[i + 1] ?? 0);
 }
 
 const SPACE_CODE = 0x20;
@@ -157,7 +134,7 @@ function isInNumber(bytes: Uint8Array, length: number, at: number): boolean {
   return NUMBER_ROLE[bytes[at - 1] ?? 0] === IN_NUMBER && NUMBER_ROLE[bytes[at + 1] ?? 0] === IN_NUMBER;
 }
 
-function forEachNumber(search: Search, probes: readonly Probe[]): void {
+function visitNumbers(search: Search, probes: readonly Probe[]): void {
   const { bytes, length } = search;
   for (let at = MIN_NUMBER - 1, free = 0; at < length;) {
     if (!isInNumber(bytes, length, at)) {
@@ -277,8 +254,8 @@ export function compileSearch(wanted: Probes): ViewSearch {
       for (let i = 0; i < count; i++) visitHit(search, states[i] ?? 0, ends[i] ?? 0);
     }
     if (text.length < MIN_NUMBER) return;
-    forEachStretch(search, wanted);
-    if (wanted.numbers.length > 0) forEachNumber(search, wanted.numbers);
-    if (wanted.lists.length > 0) forEachList(search, wanted.lists);
+    visitStretches(search, wanted);
+    if (wanted.numbers.length > 0) visitNumbers(search, wanted.numbers);
+    if (wanted.lists.length > 0) visitLists(search, wanted.lists);
   };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import type { Finding } from '../../../evidence/model/finding.js';
-import { imageOf } from '../../text/bytes.js';
+import { imageOf, quadsOf } from '../../text/bytes.js';
 import type { Span } from '../../text/engine.js';
 import type { Layer } from '../../text/views.js';
 import { isEastAsian } from './letters.js';
@@ -158,15 +158,13 @@ function findSpaced(search: Search): Span | undefined {
   }
 }
 
-/** Whether an image holds anything but ASCII; reads four bytes at once, since most texts end here. */
+/** Whether an image holds nothing but ASCII; reads four bytes at once, since most texts end here. */
 function isAscii(bytes: Uint8Array, length: number): boolean {
-  const quads = new Uint32Array(bytes.buffer, bytes.byteOffset, length >> 2);
+  const quads = quadsOf(bytes);
+  const count = length >> 2;
   let seen = 0;
-  let i = 0;
-  for (; i + 3 < quads.length; i += 4)
-    seen |= (quads[i] ?? 0) | (quads[i + 1] ?? 0) | (quads[i + 2] ?? 0) | (quads[i + 3] ?? 0);
-  for (; i < quads.length; i++) seen |= quads[i] ?? 0;
-  for (let at = quads.length * 4; at < length; at++) seen |= bytes[at] ?? 0;
+  for (let i = 0; i < count; i++) seen |= quads[i] ?? 0;
+  for (let at = 4 * count; at < length; at++) seen |= bytes[at] ?? 0;
   return (seen & 0x80808080) === 0;
 }
 

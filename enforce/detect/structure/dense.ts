@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { shannonMilli } from '../url/entropy.js';
 import type { Blob } from './blobs.js';
-import { alphabetOf, findStretches } from './stretches.js';
+import { alphabetOf, findLongRuns } from '../../text/long-runs.js';
 import { wordMilli } from './wordlike.js';
 
 /** Printable characters without spaces, quotes, commas and backslashes: the alphabets of base85, and much else. */
@@ -53,7 +53,7 @@ export function findDense(
   bytes: Uint8Array,
   min: number,
 ): readonly { readonly blob: Blob; readonly milli: number }[] {
-  const bounds = findStretches(bytes, text.length, DENSE, Math.max(min, MIN_LENGTH));
+  const bounds = findLongRuns(bytes, text.length, DENSE, Math.max(min, MIN_LENGTH));
   const found: { blob: Blob; milli: number }[] = [];
   for (let i = 0; i < bounds.length; i += 2) {
     const start = bounds[i] ?? 0;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { alphabetOf } from '../../../text/long-runs.js';
 import type { Charset } from './vendor-token.js';
 
 const DIGITS = '0123456789';
@@ -55,8 +56,11 @@ export const SPACE = 1 << 25;
 export const DOT = 1 << 26;
 /** Everything but white space, controls, quotes and `&`. */
 export const VISIBLE = 1 << 27;
+
+const VALUE_CHARACTERS = `${ALNUM}_-+/.~!@#$%^*`;
+export const IN_VALUE = alphabetOf(VALUE_CHARACTERS);
 /** What a list of numbers is made of. */
-export const LIST = 1 << 28;
+export const IN_LIST = alphabetOf(`${DIGITS}, \t\n\r`);
 
 /** For each byte of a text's image the kinds of characters it belongs to. */
 export const MEMBERSHIP = new Int32Array(256);
@@ -69,10 +73,9 @@ function addAll(letters: string, bit: number): void {
 }
 
 for (const name of NAMES) addAll(LETTERS[name], charsetBit(name));
-addAll(`${ALNUM}_-+/.~!@#$%^*`, VALUE);
+addAll(VALUE_CHARACTERS, VALUE);
 addAll(' \t\n\r\v\f', SPACE);
 addAll('.', DOT);
-addAll(`${DIGITS}, \t\n\r`, LIST);
 for (let code = 0x21; code < 0x7f; code++) {
   const letter = String.fromCharCode(code);
   if (!'"\'&'.includes(letter)) addAll(letter, VISIBLE);

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import { pairsOf } from './bytes.js';
+
+/** A set of ASCII characters: 1 for each byte that is one of them, and for each two bytes, as one number, that both are. */
+export interface Alphabet {
+  readonly bytes: Uint8Array;
+  readonly pairs: Uint8Array;
+}
+
+export function alphabetOf(characters: string): Alphabet {
+  const bytes = new Uint8Array(256);
+  for (let i = 0; i < characters.length; i++) bytes[characters.charCodeAt(i)] = 1;
+  const pairs = Uint8Array.from({ length: 65_536 }, (_, pair) => (bytes[pair & 0xff] ?? 0) & (bytes[pair >> 8] ?? 0));
+  return { bytes, pairs };
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const DIGITS = '0123456789';
+
+export const ALPHANUMERIC = alphabetOf(LETTERS + DIGITS);
+
+/**
+ * Start and end of every maximal run of `min` or more characters of an alphabet, in turn; `min` is 3 or more. `bytes` are
+ * those of `encodeText` or `imageOf`. A long enough run covers, wherever it begins, one of any so many pairs of bytes in a
+ * row: most words are passed over in one step.
+ */
+export function findLongRuns(bytes: Uint8Array, length: number, alphabet: Alphabet, min: number): readonly number[] {
+  const { bytes: isOne, pairs: areBoth } = alphabet;
+  const pairs = pairsOf(bytes);
+  const bounds: number[] = [];
+  const count = length >> 1;
+  const covered = (min - 1) >> 1;
+  for (let at = covered - 1, free = 0; at < count;) {
+    if (areBoth[pairs[at] ?? 0] === 0) {
+      free = at + 1;
+      at += covered;
+      continue;
+    }
+    let first = at;
+    while (first > free && areBoth[pairs[first - 1] ?? 0] === 1) first--;
+    let last = at + 1;
+    while (last < count && areBoth[pairs[last] ?? 0] === 1) last++;
+    const start = 2 * first - (first > 0 && isOne[bytes[2 * first - 1] ?? 0] === 1 ? 1 : 0);
+    const end = 2 * last + (2 * last < length && isOne[bytes[2 * last] ?? 0] === 1 ? 1 : 0);
+    if (end - start >= min) bounds.push(start, end);
+    free = last + 1;
+    at = last + covered;
+  }
+  return bounds;
+}
