@@ -256,7 +256,8 @@ test('while the kill switch is on nothing is judged', async (t) => {
 });
 
 test('a large text goes to the worker and is judged alike', async (t) => {
-  await withScanApi({}, async (ask) => {
+  // The worker has to start first, which may take its time on a busy machine.
+  await withScanApi({ timeouts: { read: '2s', write: '2s', scan: '60s' } }, async (ask) => {
     const filler = 'Plain words without any meaning for a firewall. '.repeat(6000);
     const clean = await ask({ kind: 'dlp', input: { text: filler } });
     t.is(clean.body.decision, 'allow');
