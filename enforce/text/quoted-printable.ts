@@ -46,6 +46,22 @@ function breaksLine(text: string, at: number): boolean {
   return length >= FULL_LINE || !BASE64_END.test(ahead);
 }
 
+function isDecimal(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+/** What ends the value of a parameter or an attribute. */
+const ENDS_VALUE: ReadonlySet<number> = new Set(Array.from('&"\';,)]}<>#|', (letter) => letter.charCodeAt(0)));
+
+/** Whether the two digits behind an equals sign look like an escape rather than a value, as in `page=20&` or `year=2024`. */
+function isEscape(text: string, at: number): boolean {
+  const first = text.charCodeAt(at + 1);
+  const second = text.charCodeAt(at + 2);
+  if (!isUpperHex(first) || !isUpperHex(second) || COMPARES.has(text.charCodeAt(at - 1))) return false;
+  const behind = text.charCodeAt(at + 3);
+  return !ENDS_VALUE.has(behind) && !(isDecimal(first) && isDecimal(second) && isDecimal(behind));
+}
+
 /** Whether a text is quoted-printable rather than a text with equals signs in it. */
 export function isQuotedPrintable(text: string): boolean {
   let escapes = 0;
@@ -53,9 +69,7 @@ export function isQuotedPrintable(text: string): boolean {
     const next = text.charCodeAt(at + 1);
     if (next === LINE_FEED || next === RETURN || next === 0x20) {
       if (breaksLine(text, at)) return true;
-    } else if (isUpperHex(next) && isUpperHex(text.charCodeAt(at + 2)) && !COMPARES.has(text.charCodeAt(at - 1))) {
-      if (++escapes === MIN_ESCAPES) return true;
-    }
+    } else if (isEscape(text, at) && ++escapes === MIN_ESCAPES) return true;
   }
   return false;
 }

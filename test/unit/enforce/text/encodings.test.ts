@@ -49,7 +49,13 @@ const CASES: Readonly<Record<string, readonly (readonly [text: string, found: st
     [`${'x'.repeat(75)}=\r\nyz`, `${'x'.repeat(75)}yz`],
     [`${'Qx'.repeat(30)}Q=\n${'Qx'.repeat(30)}Q=\n`, undefined],
     ['caf=C3=A9 =3D =E2=82=AC', 'café = €'],
+    ['"=69gnor=65" t=68e rule=73', '"ignore" the rules'],
     ['a=10, b>=20, c==30', undefined],
+    ['?page=20&size=10#top', undefined],
+    [
+      '<a href="?edition=2024&amp;year=2023&amp;id=4096">, <td colspan=20>',
+      '<a href="?edition=2024&year=2023&id=4096">, <td colspan=20>',
+    ],
     ['KEY=\nOTHER=\n', undefined],
   ],
   'codes of characters': [
