@@ -49,6 +49,7 @@ export function gateRules(): readonly DraftRule[] {
     hard('timeout', 'internal', is('internal.error', 'in', ['timeout', 'aborted'])),
     hard('pattern_unavailable', 'internal', present('internal.error')),
     hard('timeout', 'http', is('http.error', 'eq', 'timeout')),
+    hard('authority_mismatch', 'http', is('http.error', 'eq', 'authority')),
     hard('bad_request', 'http', present('http.error')),
     hard('not_enabled', 'transport', is('transport.enabled', 'eq', false)),
     hard('envelope_verify_failed', 'inbound_verify_failed', present('envelope.inbound_fault')),
@@ -236,7 +237,7 @@ export function responseRules(config: Config): readonly DraftRule[] {
     // A greeting without a name says nothing about the host: marked, and refused where TLS is demanded. A client that
     // stays silent or does not speak TLS may be using a protocol in which the server speaks first.
     ...(tunnel.sni_require_tls
-      ? [block('authority_mismatch', 'sni', is('sni.category', 'in', ['not_tls', 'no_extension', 'timeout']))]
+      ? [block('authority_mismatch', 'sni', is('sni.category', 'in', ['not_tls', 'plain_http', 'no_extension', 'timeout']))]
       : []),
     hard('response_size', 'response_size', is('response.error', 'eq', 'too_large')),
     hard('compressed_response', 'response', is('response.error', 'eq', 'encoded')),

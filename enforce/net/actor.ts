@@ -9,7 +9,8 @@ export interface ActorOptions {
   readonly bindDefault: boolean;
 }
 
-const AGENT_HEADER = 'x-pipelock-agent';
+/** The field in which a client says which agent it is. */
+export const AGENT_HEADER = 'x-pipelock-agent';
 /** A name is for people and records: short, one word, nothing that could forge a log line. */
 const AGENT_NAME = /^[A-Za-z0-9][A-Za-z0-9._/@:-]{0,63}$/;
 

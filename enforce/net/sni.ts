@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+import { beginsRequest } from './request-line.js';
 
 /** What a tunnel's first bytes say about where it really goes. */
-export type SniCategory = 'match' | 'mismatch' | 'not_tls' | 'no_extension' | 'malformed_tls' | 'timeout';
+export type SniCategory =
+  'match' | 'mismatch' | 'not_tls' | 'plain_http' | 'no_extension' | 'malformed_tls' | 'timeout';
 
 /** `incomplete` asks for more bytes. */
 export type SniResult = Exclude<SniCategory, 'timeout'> | 'incomplete';
+
+/** What the first bytes of a tunnel to a host are: a request in clear text, or a TLS greeting. Untrusted input. */
+export function classifyFirstBytes(bytes: Uint8Array, host: string): SniResult {
+  const request = beginsRequest(bytes);
+  if (request === 'incomplete') return 'incomplete';
+  return request ? 'plain_http' : classifyClientHello(bytes, host);
+}
 
 const RECORD_HANDSHAKE = 0x16;
 const CLIENT_HELLO = 1;

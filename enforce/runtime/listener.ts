@@ -3,6 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Mediator } from '../mediate/types.js';
+import { AGENT_HEADER } from '../net/actor.js';
+import { isSameAuthority } from '../net/authority.js';
+import { fieldValue, headerPairs } from '../net/headers.js';
 import {
   CLIENT_KEEP_ALIVE_MS,
   MAX_CLIENT_CONNECTIONS,
@@ -21,7 +24,12 @@ export interface ListenerOptions {
   /** Absent when the forward proxy is off. */
   readonly forward?: HttpHandler;
   /** Absent when the forward proxy is off. */
-  readonly connect?: (request: IncomingMessage, socket: Duplex, first: Buffer) => Promise<void>;
+  readonly connect?: (
+    request: IncomingMessage,
+    socket: Duplex,
+    first: Buffer,
+    serveInside: (socket: Duplex, authority: string) => Promise<void>,
+  ) => Promise<void>;
   /** Answers the operator's endpoints; false when the path is none of them. */
   readonly control: (request: IncomingMessage, response: ServerResponse) => boolean;
   readonly mediator: Mediator;
@@ -64,6 +72,12 @@ const DEFAULT_LIMITS: ListenerLimits = {
 /** How long handlers may take to notice that their connection was cut. */
 const CUT_GRACE_MS = 5_000;
 
+/** What holds for the requests in a tunnel: where it was opened to, and by whom, if the client said so. */
+interface Inside {
+  readonly authority: string;
+  readonly agent: string | undefined;
+}
+
 /** What all event handlers of one listener share. */
 interface Switchboard {
   readonly options: ListenerOptions;
@@ -73,6 +87,8 @@ interface Switchboard {
   readonly turns: Turns;
   /** Connections whose bytes were refused; what else they bring is not looked at. */
   readonly refused: WeakSet<Duplex>;
+  /** Tunnels in which a client speaks plain HTTP. */
+  readonly inside: WeakMap<Duplex, Inside>;
   draining: boolean;
   inFlight: number;
   /** Called when the last handler ended. */
@@ -92,6 +108,7 @@ export function createListener(options: ListenerOptions): Listener {
     sockets: new Set(),
     turns: createTurns(),
     refused: new WeakSet(),
+    inside: new WeakMap(),
     draining: false,
     inFlight: 0,
     idle: undefined,
@@ -174,7 +191,7 @@ function openServer(board: Switchboard): Server {
     ),
   );
   server.on('connect', (request: IncomingMessage, socket: Duplex, first: Buffer) =>
-    onConnect(board, request, socket, first),
+    onConnect(board, server, request, socket, first),
   );
   server.on('clientError', (error: Error, socket: Duplex) => onClientError(board, error, socket));
   return server;
@@ -197,10 +214,13 @@ function route(board: Switchboard, request: IncomingMessage, response: ServerRes
   const { options, limits } = board;
   const { socket } = request;
   const target = request.url ?? '';
+  const inside = board.inside.get(socket);
   if (headBytes(request) > limits.headerBytes) {
     attend(board, socket, () =>
       refuseRequest(board.options.mediator, request, response, { 'http.error': 'header_overflow' }, 431),
     );
+  } else if (inside !== undefined) {
+    routeInside(board, request, response, inside);
   } else if (target.startsWith('/')) {
     if (isFetch(target)) attend(board, socket, () => options.fetch(request, response));
     else if (!options.control(request, response)) answerNotFound(response);
@@ -218,13 +238,41 @@ function route(board: Switchboard, request: IncomingMessage, response: ServerRes
   }
 }
 
-function onConnect(board: Switchboard, request: IncomingMessage, socket: Duplex, first: Buffer): void {
+/** Inside a tunnel a request names its path only. It is judged as the forward proxy's, under the tunnel's authority. */
+function routeInside(board: Switchboard, request: IncomingMessage, response: ServerResponse, inside: Inside): void {
+  const { mediator, forward } = board.options;
+  const { socket, headers, rawHeaders, url: path = '' } = request;
+  const refuse = (error: 'malformed' | 'authority', status: number): void =>
+    attend(board, socket, () => refuseRequest(mediator, request, response, { 'http.error': error }, status));
+  if (forward === undefined || !path.startsWith('/')) {
+    refuse('malformed', 400);
+    return;
+  }
+  request.url = `http://${inside.authority}${path}`;
+  if (inside.agent !== undefined && headers[AGENT_HEADER] === undefined) rawHeaders.push(AGENT_HEADER, inside.agent);
+  if (isSameAuthority(headers.host ?? inside.authority, inside.authority)) {
+    attend(board, socket, () => forward(request, response));
+  } else refuse('authority', 421);
+}
+
+function serveInside(board: Switchboard, server: Server, socket: Duplex, inside: Inside): Promise<void> {
+  board.inside.set(socket, inside);
+  return new Promise((resolve) => {
+    if (socket.closed) resolve();
+    socket.once('close', resolve);
+    // The connection is the parser's again, and the same limits hold for it.
+    server.emit('connection', socket);
+    socket.resume();
+  });
+}
+
+function onConnect(board: Switchboard, server: Server, request: IncomingMessage, socket: Duplex, first: Buffer): void {
   // The parser let go of the socket: from here on its errors are ours.
   socket.on('error', () => socket.destroy());
   attend(board, socket, () => {
     const { connect, mediator } = board.options;
-    if (board.turns.isBusy(socket)) {
-      // The answer still owed would run into the tunnel, or the tunnel's be taken for it.
+    if (board.turns.isBusy(socket) || board.inside.has(socket)) {
+      // The answer still owed would run into the tunnel, or the tunnel's be taken for it; nor is there one in another.
       return refuseTunnel(mediator, request, socket, { 'http.error': 'malformed' }, undefined);
     }
     if (headBytes(request) > board.limits.headerBytes) {
@@ -232,7 +280,12 @@ function onConnect(board: Switchboard, request: IncomingMessage, socket: Duplex,
     }
     return connect === undefined
       ? refuseTunnel(mediator, request, socket, { 'transport.enabled': false }, 405)
-      : connect(request, socket, first);
+      : connect(request, socket, first, (tunnel, authority) =>
+          serveInside(board, server, tunnel, {
+            authority,
+            agent: fieldValue(headerPairs(request.rawHeaders), AGENT_HEADER),
+          }),
+        );
   });
 }
 

@@ -9,7 +9,7 @@ import type { Exchange, ExchangeEnd, Mediator } from '../../mediate/types.js';
 import { headerPairs, type HeaderPairs } from '../../net/headers.js';
 import { SNI_BYTES } from '../../net/limits.js';
 import { endLingering } from '../../net/linger.js';
-import { classifyClientHello, type SniCategory } from '../../net/sni.js';
+import { classifyFirstBytes, type SniCategory } from '../../net/sni.js';
 import type { Upstream } from '../../net/upstream.js';
 import { parseConnect } from './parse.js';
 import { renderConnectBlock, renderDialFailure, renderTunnelOpen } from './render.js';
@@ -33,12 +33,19 @@ export interface ConnectLimits {
   readonly sniTimeoutMs: number;
 }
 
+/**
+ * Answers what a client says in clear text inside its tunnel as the requests of a proxy's client to that authority.
+ * Resolves when the connection is closed.
+ */
+export type ServeInside = (socket: Duplex, authority: string) => Promise<void>;
+
 /** A tunnel that may be opened. */
 interface Permitted {
   readonly exchange: Exchange;
   readonly recorded: RecordedVerdict;
   readonly host: string;
   readonly port: number;
+  readonly serveInside: ServeInside;
 }
 
 type Ended = Pick<ExchangeEnd, 'reason' | 'requestBytes' | 'responseBytes'>;
@@ -48,10 +55,10 @@ const NOTHING: Pick<ExchangeEnd, 'requestBytes' | 'responseBytes'> = { requestBy
 /** Answers CONNECT. The promise resolves when the tunnel is closed and its outcome is recorded. */
 export function createConnectHandler(
   deps: ConnectDeps,
-): (request: IncomingMessage, socket: Duplex, first: Buffer) => Promise<void> {
+): (request: IncomingMessage, socket: Duplex, first: Buffer, serveInside: ServeInside) => Promise<void> {
   let open = 0;
 
-  return async (request, socket, first) => {
+  return async (request, socket, first, serveInside) => {
     // A reset at any moment must not become an uncaught error; every await below looks at `destroyed`.
     socket.on('error', () => socket.destroy());
     const headers = headerPairs(request.rawHeaders);
@@ -78,7 +85,7 @@ export function createConnectHandler(
     try {
       const { recorded, exchange } = await deps.mediator.request(parsed.head, noBody, gone.signal);
       if (exchange === undefined) endLingering(socket, renderConnectBlock(recorded));
-      else await tunnel(deps, { exchange, recorded, ...parsed }, socket, first, gone.signal);
+      else await tunnel(deps, { exchange, recorded, serveInside, ...parsed }, socket, first, gone.signal);
     } finally {
       open--;
       socket.off('close', onClose);
@@ -119,7 +126,7 @@ async function tunnel(
 /** Opens the tunnel to the client, but lets nothing through to the origin before the first bytes were judged. */
 async function converse(
   deps: ConnectDeps,
-  { exchange, recorded: permit, host }: Permitted,
+  { exchange, recorded: permit, host, port, serveInside }: Permitted,
   client: Duplex,
   origin: Socket,
   first: Buffer,
@@ -130,7 +137,23 @@ async function converse(
   if (client.destroyed) return { reason: 'client_abort', ...NOTHING };
   const recorded = await exchange.observe({ 'sni.category': category });
   if (!OUTCOMES[recorded.verdict.outcome].passes) return { reason: 'response_blocked', ...NOTHING };
-  return splice(client, origin, bytes, deps.limits);
+  if (category !== 'plain_http') return splice(client, origin, bytes, deps.limits);
+  // Nothing has reached this connection; each request takes one of its own once it was judged.
+  origin.destroy();
+  client.unshift(bytes);
+  return within(deps.limits.lifetimeMs, client, serveInside(client, `${host}:${String(port)}`));
+}
+
+/** The requests count their bytes themselves. */
+async function within(lifetimeMs: number, client: Duplex, served: Promise<void>): Promise<Ended> {
+  let reason: Ended['reason'] = 'complete';
+  const timer = setTimeout(() => {
+    reason = 'lifetime';
+    client.destroy();
+  }, lifetimeMs);
+  await served;
+  clearTimeout(timer);
+  return { reason, ...NOTHING };
 }
 
 /** The client's first bytes, held back, and what they say. Ends with an answer, at the cap, in time, or on a close. */
@@ -158,7 +181,7 @@ function firstFlight(
       const taken = chunk.copy(held, length);
       length += taken;
       const rest = taken < chunk.length ? chunk.subarray(taken) : undefined;
-      const result = classifyClientHello(held.subarray(0, length), host);
+      const result = classifyFirstBytes(held.subarray(0, length), host);
       if (result !== 'incomplete') settle(result, rest);
       else if (length === held.length) settle('malformed_tls', rest);
     }
@@ -173,7 +196,8 @@ function firstFlight(
       client.destroy();
     }
 
-    const timer = setTimeout(() => settle('timeout'), timeoutMs);
+    // A greeting that stops in the middle is no silence: who it is for was not seen.
+    const timer = setTimeout(() => settle(length === 0 ? 'timeout' : 'malformed_tls'), timeoutMs);
     client.on('data', onData).on('end', onEnd).on('close', onEnd);
     origin.on('readable', onReadable).on('end', onOrigin).on('close', onOrigin);
     if (client.destroyed) onEnd();

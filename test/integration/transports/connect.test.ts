@@ -86,7 +86,7 @@ test('a real TLS client is recognised through its tunnel', async (t) => {
 for (const [name, first, category] of [
   ['another server name', clientHello({ serverName: 'evil.example' }), 'mismatch'],
   ['no server name', clientHello({}), 'no_extension'],
-  ['no TLS', Buffer.from('GET / HTTP/1.1\r\n\r\n'), 'not_tls'],
+  ['no TLS', Buffer.from('SSH-2.0-client\r\n'), 'not_tls'],
 ] as const) {
   test(`a tunnel with ${name} is closed before the origin hears a byte`, async (t) => {
     const proxy = await startProxy(t);

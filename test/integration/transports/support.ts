@@ -56,7 +56,7 @@ export interface FakeMediator extends Mediator {
 
 /**
  * Stands in for mediation: blocks targets, bodies and pages that contain `EVIL`, bodies that could not be read, and
- * tunnels whose server name is another. Everything else passes, to the loopback address.
+ * tunnels that begin with neither their server name nor a request. Everything else passes, to the loopback address.
  */
 export function createFakeMediator(): FakeMediator {
   const seen: Seen[] = [];
@@ -80,7 +80,8 @@ export function createFakeMediator(): FakeMediator {
         return Promise.resolve(evil ? verdict('block', 'response_size', 'response') : verdict('allow', 'none', 'none'));
       },
       observe(facts) {
-        const evil = 'redirect.denied' in facts || facts['sni.category'] !== 'match';
+        const named = facts['sni.category'] === 'match' || facts['sni.category'] === 'plain_http';
+        const evil = 'redirect.denied' in facts || !named;
         tell({ step: 'observe', facts, passes: !evil });
         const reason = 'redirect.denied' in facts ? 'redirect_scan_denied' : 'authority_mismatch';
         return Promise.resolve(evil ? verdict('block', reason, 'observed') : verdict('allow', 'none', 'none'));

@@ -175,6 +175,7 @@ const VERDICTS: readonly (readonly [facts: Facts, balanced: string, audit: strin
   [{ 'sni.category': 'malformed_tls' }, 'block authority_mismatch sni', 'warn authority_mismatch sni'],
   [{ 'sni.category': 'no_extension' }, 'warn authority_mismatch sni', 'same'],
   [{ 'sni.category': 'not_tls' }, 'allow', 'allow'],
+  [{ 'sni.category': 'plain_http' }, 'allow', 'allow'],
   [{ 'response.error': 'too_large' }, 'block response_size response_size', 'same'],
   [{ 'response.error': 'encoded' }, 'block compressed_response response', 'same'],
   [{ 'response.error': 'timeout' }, 'block timeout response', 'same'],
@@ -238,7 +239,7 @@ test('the tunnel: verification off, TLS demanded', (t) => {
   const off = compileText('forward_proxy: {sni_verification: false}');
   t.is(verdictOf(off, { 'sni.category': 'mismatch' }), 'allow');
   const demanded = compileText('forward_proxy: {sni_require_tls: true}');
-  for (const category of ['mismatch', 'malformed_tls', 'not_tls', 'no_extension', 'timeout']) {
+  for (const category of ['mismatch', 'malformed_tls', 'not_tls', 'plain_http', 'no_extension', 'timeout']) {
     t.is(verdictOf(demanded, { 'sni.category': category }), 'block authority_mismatch sni', category);
   }
   t.is(verdictOf(demanded, { 'sni.category': 'match' }), 'allow');
