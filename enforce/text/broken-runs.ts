@@ -3,6 +3,7 @@ import { readBase32 } from './base32.js';
 import { readBase64 } from './base64.js';
 import { changesIn, isChange, isMixed } from './mixed.js';
 import { isHex, MIN_HEX } from './hex.js';
+import { alphabetOf, findLongRuns } from './long-runs.js';
 import type { PieceSink } from './pieces.js';
 import { Places } from './places.js';
 import type { Ranges } from './survey.js';
@@ -12,11 +13,14 @@ const SEPARATOR = 2;
 /** A digit that also stands alone between pieces: a plus sign that puts strings together. */
 const SIGN = 4;
 const KIND = new Uint8Array(256);
-KIND.fill(DIGIT, 0x61, 0x7b);
-KIND.fill(DIGIT, 0x41, 0x5b);
-KIND.fill(DIGIT, 0x30, 0x3a);
-for (const letter of '+/-_') KIND[letter.charCodeAt(0)] = DIGIT | SIGN;
-for (const letter of '\t\n\r "\',.>|#*\\`;&') KIND[letter.charCodeAt(0)] = SEPARATOR;
+const SIGNS = '+/-_';
+const DIGITS = `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789${SIGNS}`;
+for (const digit of DIGITS) KIND[digit.charCodeAt(0)] = DIGIT;
+for (const sign of SIGNS) KIND[sign.charCodeAt(0)] = DIGIT | SIGN;
+const SEPARATORS = '\t\n\r "\',.>|#*\\`;&';
+for (const letter of SEPARATORS) KIND[letter.charCodeAt(0)] = SEPARATOR;
+/** Anything else stands between two encodings. */
+const IN_PIECES = alphabetOf(`${DIGITS}${SEPARATORS}`);
 
 /** What stands between two pieces of one encoding: a line break with an indent, quotes, a plus sign. */
 const MAX_SEPARATOR = 24;
@@ -112,8 +116,14 @@ function addPiece(broken: Broken, bytes: Uint8Array, start: number, end: number)
   broken.digits += end - start;
 }
 
-function readStretch(bytes: Uint8Array, from: number, until: number, done: number[], sink: PieceSink): void {
-  const broken: Broken = { places: new Places(), changes: [], digits: 0 };
+function readStretch(
+  bytes: Uint8Array,
+  from: number,
+  until: number,
+  broken: Broken,
+  done: number[],
+  sink: PieceSink,
+): void {
   let gap = 0;
   let lines = 0;
   for (let at = from; at < until;) {
@@ -154,7 +164,13 @@ function readStretch(bytes: Uint8Array, from: number, until: number, done: numbe
  * places that were read, start and end in turn, in order.
  */
 export function readBrokenRuns(bytes: Uint8Array, ranges: Ranges, sink: PieceSink): readonly number[] {
+  const broken: Broken = { places: new Places(), changes: [], digits: 0 };
   const done: number[] = [];
-  for (let i = 0; i < ranges.length; i += 2) readStretch(bytes, ranges[i] ?? 0, ranges[i + 1] ?? 0, done, sink);
+  for (let i = 0; i < ranges.length; i += 2) {
+    const [from = 0, until = 0] = [ranges[i], ranges[i + 1]];
+    const bounds = findLongRuns(bytes, until, IN_PIECES, MIN_DIGITS, from);
+    for (let j = 0; j < bounds.length; j += 2)
+      readStretch(bytes, bounds[j] ?? 0, bounds[j + 1] ?? 0, broken, done, sink);
+  }
   return done;
 }

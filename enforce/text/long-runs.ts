@@ -21,16 +21,23 @@ export const ALPHANUMERIC = alphabetOf(LETTERS + DIGITS);
 
 /**
  * Start and end of every maximal run of `min` or more characters of an alphabet, in turn; `min` is 3 or more. `bytes` are
- * those of `encodeText` or `imageOf`. A long enough run covers, wherever it begins, one of any so many pairs of bytes in a
- * row: most words are passed over in one step.
+ * those of `encodeText` or `imageOf`; what stands before `from` does not count. A long enough run covers, wherever it
+ * begins, one of any so many pairs of bytes in a row: most words are passed over in one step.
  */
-export function findLongRuns(bytes: Uint8Array, length: number, alphabet: Alphabet, min: number): readonly number[] {
+export function findLongRuns(
+  bytes: Uint8Array,
+  length: number,
+  alphabet: Alphabet,
+  min: number,
+  from = 0,
+): readonly number[] {
   const { bytes: isOne, pairs: areBoth } = alphabet;
   const pairs = pairsOf(bytes);
   const bounds: number[] = [];
   const count = length >> 1;
   const covered = (min - 1) >> 1;
-  for (let at = covered - 1, free = 0; at < count;) {
+  const begin = (from + 1) >> 1;
+  for (let at = begin + covered - 1, free = begin; at < count;) {
     if (areBoth[pairs[at] ?? 0] === 0) {
       free = at + 1;
       at += covered;
@@ -40,7 +47,7 @@ export function findLongRuns(bytes: Uint8Array, length: number, alphabet: Alphab
     while (first > free && areBoth[pairs[first - 1] ?? 0] === 1) first--;
     let last = at + 1;
     while (last < count && areBoth[pairs[last] ?? 0] === 1) last++;
-    const start = 2 * first - (first > 0 && isOne[bytes[2 * first - 1] ?? 0] === 1 ? 1 : 0);
+    const start = 2 * first - (2 * first > from && isOne[bytes[2 * first - 1] ?? 0] === 1 ? 1 : 0);
     const end = 2 * last + (2 * last < length && isOne[bytes[2 * last] ?? 0] === 1 ? 1 : 0);
     if (end - start >= min) bounds.push(start, end);
     free = last + 1;
