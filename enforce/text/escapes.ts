@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { finderOf } from './marked.js';
 import { noteChange, openRewriter, type Rewriter, type Source } from './rewriting.js';
 import { copyUpTo, hexAt, hexValue, writeByte, writeCode, type Writer } from './writer.js';
 
@@ -14,12 +15,8 @@ for (const pair of ['n\n', 'r\r', 't\t', 'f\n', 'v\n', '""', "''", '``', '//']) 
 /** Punctuation that mark-up languages and shells escape, which stands for itself. */
 for (const letter of '_-*.:=+@$&%#~!|{}<>()[]?;, ') SIMPLE[letter.charCodeAt(0)] = letter.charCodeAt(0);
 
-const ESCAPE = /\\(?:[uU][0-9a-f{u]|x[0-9a-f{]|[0-7]{3}|[nrtfv\n\r]|[^\\\w])/i;
-
 /** Whether a text may hold escapes. */
-export function hasEscapes(text: string): boolean {
-  return text.includes('\\') && ESCAPE.test(text);
-}
+export const hasEscapes = finderOf('\\', /\\(?:[uU][0-9a-f{u]|x[0-9a-f{]|[0-7]{3}|[nrtfv\n\r]|[^\\\w])/i);
 
 /** Reads `{...}` with hex digits; returns the place behind it, or 0. */
 function writeBraced(writer: Writer, bytes: Uint8Array, at: number, length: number): number {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isLetter, isSpace } from './ascii.js';
+import { finderOf } from './marked.js';
 
 /** Shown on lines of their own. Any other element may stand in the middle of a word. */
 const BLOCK: ReadonlySet<string> = new Set(
@@ -218,18 +219,19 @@ function expandEntities(markup: string, text: string): string {
   return expanded;
 }
 
-/** Program text compares things with brackets and puts types into them: neither ends nor has a value, nor is of HTML. */
-const TAGS = new RegExp(
-  `</[a-z][\\w:.-]{0,40}\\s{0,8}>|<!(?:--|\\[CDATA\\[|doctype|ENTITY)|` +
-    `<(?:${[...BLOCK, ...INLINE, ...VOID].join('|')})\\s{0,8}/?>|` +
-    `<[a-z][\\w:-]{0,30}\\s{1,8}(?:[\\w:@.-]{1,40}\\s{0,4}=|hidden)`,
-  'i',
+/**
+ * Whether a text holds tags. Program text compares things with brackets and puts types into them: neither ends nor has a
+ * value, nor is of HTML.
+ */
+export const hasMarkup = finderOf(
+  '<',
+  new RegExp(
+    `</[a-z][\\w:.-]{0,40}\\s{0,8}>|<!(?:--|\\[CDATA\\[|doctype|ENTITY)|` +
+      `<(?:${[...BLOCK, ...INLINE, ...VOID].join('|')})\\s{0,8}/?>|` +
+      `<[a-z][\\w:-]{0,30}\\s{1,8}(?:[\\w:@.-]{1,40}\\s{0,4}=|hidden)`,
+    'i',
+  ),
 );
-
-/** Whether a text holds tags. */
-export function hasMarkup(text: string): boolean {
-  return text.includes('<') && TAGS.test(text);
-}
 
 /**
  * What a reader of HTML or XML would see: the text without tags, once more without what is hidden from view, and the

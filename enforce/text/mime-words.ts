@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BASE64 } from './digits.js';
+import { finderOf } from './marked.js';
 import { noteChange, openRewriter, type Rewriter, type Source } from './rewriting.js';
 import { copyUpTo, hexAt, writeByte, type Writer } from './writer.js';
 
@@ -11,12 +12,8 @@ const SPACE = 0x20;
 const MAX_WORD = 8192;
 const MAX_CHARSET = 40;
 
-const WORD = /=\?[\w*-]{2,40}\?[bq]\?/i;
-
 /** Whether a text may hold words of mail headers in RFC 2047 form. */
-export function hasMimeWords(text: string): boolean {
-  return text.includes('=?') && WORD.test(text);
-}
+export const hasMimeWords = finderOf('=?', /=\?[\w*-]{2,40}\?[bq]\?/i);
 
 function writeQuoted(writer: Writer, bytes: Uint8Array, from: number, to: number): void {
   for (let at = from; at < to; at++) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { finderOf } from './marked.js';
 import { noteChange, openRewriter, type Rewriter, type Source } from './rewriting.js';
 import { addPlace, type Stretches } from './stretches.js';
 import { copyUpTo, hexAt, writeByte, writeCode, type Writer } from './writer.js';
@@ -64,12 +65,8 @@ export function percentPlaces(source: Source): Stretches {
   return stretchesOf(source, PERCENT);
 }
 
-const ESCAPE = /%(?:[0-9a-f]{2}|u[0-9a-f]{4})/i;
-
 /** Whether a text holds any percent-encoding. */
-export function hasPercent(text: string): boolean {
-  return text.includes('%') && ESCAPE.test(text);
-}
+export const hasPercent = finderOf('%', /%(?:[0-9a-f]{2}|u[0-9a-f]{4})/i);
 
 /** Letters of a word between two plus signs, at most. */
 const MAX_WORD = 20;
