@@ -65,7 +65,7 @@ function runRow(chain: ChainResult, y: number): Element[] {
       LEFT + 162,
       y,
       124,
-      [`start ${facts.startTime.slice(0, 10)}`, facts.startTime.slice(11, 19) || 'not read'],
+      ['start', facts.startTime === '' ? 'not read' : facts.startTime.slice(0, 16).replace('T', ' ')],
       verdict,
     ),
     arrow(LEFT + 286, middle, LEFT + 306, middle),

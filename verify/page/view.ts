@@ -33,6 +33,9 @@ function list(title: string, style: string, lines: readonly string[]): HTMLEleme
   ];
 }
 
+/** Without a key from elsewhere the signatures only show that one hand wrote all of it. */
+const PROVED = { pinned: 'Proved by this file and your key', unpinned: 'Holds in itself, whoever signed it' } as const;
+
 function download(name: string, content: string): HTMLElement {
   const href = `data:application/json;base64,${btoa(String.fromCharCode(...new TextEncoder().encode(content)))}`;
   return html('a', { href, download: `${name}.verification.json` }, 'Save the full result as JSON');
@@ -51,7 +54,7 @@ export function viewVerification(name: string, verification: Verification): HTML
     html('p', { class: 'headline' }, headline),
     ...(picture === undefined ? [] : [picture]),
     ...list('What went wrong', 'failed', explanation.failed),
-    ...list('Proved by this file and your key', 'proved', explanation.proved),
+    ...list(PROVED[verdict === 'unpinned' ? 'unpinned' : 'pinned'], 'proved', explanation.proved),
     ...list('Present, but not established', 'open', explanation.open),
     ...list('Only claimed by the producer', 'claimed', explanation.claimed),
     ...list('Not said by this evidence', 'unsaid', explanation.notProved),
