@@ -2,7 +2,6 @@
 import { statSync } from 'node:fs';
 import { nodeSuite } from '../evidence/crypto/node/suite.js';
 import type { AssessmentManifest } from '../evidence/model/assessment.js';
-import { messageOf } from '../evidence/model/errors.js';
 import { BUNDLE_FILES, judgeBundle } from '../verify/core/assessment-bundle.js';
 import { logStateOf, type LogState } from './log-state.js';
 import type { LogTrust } from '../verify/core/log/log-trust.js';
@@ -26,10 +25,8 @@ export interface BundleVerification {
 /** Verifies a finalized assessment (untrusted folder) under keys that the reader brought along. */
 export async function verifyBundle(dir: string, keys: readonly string[], log?: LogTrust): Promise<BundleVerification> {
   const broken = { exitCode: 1, integrity: false, signed: false, log: 'absent' } as const;
-  try {
-    statSync(dir);
-  } catch (error) {
-    return { ...broken, faults: [messageOf(error)] };
+  if (statSync(dir, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    return { ...broken, faults: [`${dir}: no such folder`] };
   }
   const judged = await judgeBundle(openEvidenceTree(dir), { trust: createTrustRoot({ keys, log }), suite: nodeSuite });
   const { read, faults, signature, besideFault } = judged;

@@ -32,7 +32,9 @@ export function renderGroup(words: string): string | undefined {
 export function unknownCommand(name: string): UsageError {
   const group = renderGroup(name);
   if (group !== undefined) return new UsageError(`"${name}" needs a command\n${group}`);
-  const near = Object.keys(COMMANDS).find((known) => known.startsWith(name.slice(0, 3)));
+  const names = Object.keys(COMMANDS);
+  const near =
+    names.find((known) => known.split(' ').includes(name)) ?? names.find((known) => known.startsWith(name.slice(0, 3)));
   const hint = near === undefined ? 'pipelock --help' : `pipelock ${near} --help`;
   return new UsageError(`unknown command "${name}"\ntry: ${hint}`);
 }
