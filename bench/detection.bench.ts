@@ -137,7 +137,7 @@ function retained(): number {
 function compiledMegabytes(): Figure {
   const before = retained();
   const detectors = buildDetectors(presetConfig('balanced'), detectorPorts());
-  detectors.prepare();
+  for (const prepare of detectors.preparations) prepare();
   detectors.text(prose(STANDARD));
   detectors.prose(prose(STANDARD));
   const value = Math.max(0, retained() - before) / (KIB * KIB);

@@ -38,7 +38,7 @@ const NO_DETECTORS: Detectors = {
   tool: nothing,
   redactTarget: (target) => target.raw,
   redactText: () => [],
-  prepare: () => undefined,
+  preparations: [],
   suppressions: openSuppressions([], Date.now),
   fragments: { written: () => [], decoded: () => [] },
   ruleNames: [],

@@ -17,8 +17,9 @@ import { compileSeedPhrases } from './seed/seed.js';
 /** Everything that looks for what must not leave, over one reading of a text. */
 export interface Credentials {
   readonly scanner: DlpScanner;
-  /** Builds tables ahead of the first text. */
-  prepare(): void;
+  /** Build rules and word lists ahead of the first text. */
+  readonly prepare: () => void;
+  readonly prepareSeeds: () => void;
   /** Opens the readings of a text. */
   read(text: string): TextReading;
   /** Throws FormatError when a text holds too much to judge; the caller treats that as a block. */
@@ -96,7 +97,8 @@ export function compileCredentials(
 
   return {
     scanner,
-    prepare: () => seeds.prepare(),
+    prepare: () => void scanner.builtIn(),
+    prepareSeeds: () => seeds.prepare(),
     inPieces(pieces, surface) {
       const joined = joinPieces(pieces);
       if (joined.length === 0) return [];

@@ -52,8 +52,8 @@ export interface Detectors {
   redactTarget(target: ParsedTarget, findings?: readonly Finding[]): string;
   /** Names of the rules that find something in a text about to be recorded. */
   redactText(text: string): readonly string[];
-  /** Builds what takes a while ahead of the first text that needs it. */
-  prepare(): void;
+  /** Each builds something that takes a while, ahead of the first text that needs it. */
+  readonly preparations: readonly (() => void)[];
   readonly suppressions: Suppressions;
   /** Judges texts put together from several requests. */
   readonly fragments: FragmentSearch;
@@ -123,10 +123,7 @@ export function buildDetectors(
     tool: compileToolCalls(options, { credentials, instructions, urls, ports }),
     redactTarget: (target) => redactTarget(target, urls.redaction, urls.firstFinding(target)),
     redactText: (text) => detectDlp(scanner, readText(text).credentials(), 'text').map(({ rule }) => rule),
-    prepare() {
-      instructions.prepare();
-      credentials.prepare();
-    },
+    preparations: [credentials.prepare, instructions.prepare, credentials.prepareSeeds],
     suppressions,
     fragments: compileFragmentSearch(scanner, credentials),
     ruleNames: [...scanner.rules.map(({ name }) => name), ...instructions.ruleNames],

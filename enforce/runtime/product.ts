@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '../config/schema.js';
 import { createControl, type ControlSources, type HealthReport } from '../control/endpoints.js';
 import { createOperatorLog, createSilentLog, type OperatorLog } from '../control/log.js';
@@ -52,6 +53,8 @@ export interface Product {
 
 /** When rules are built that nothing has needed yet. */
 const PREPARE_AFTER_MS = 250;
+/** Between two of them requests have their turn. */
+const PREPARE_PAUSE_MS = 20;
 /** How long open exchanges may take to end when the product stops. */
 const DRAIN_MS = 10_000;
 
@@ -71,6 +74,14 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     envelopes?.close();
     await evidence?.recorder.close('start_failed');
     throw error;
+  }
+}
+
+async function prepareInTurns(preparations: () => TrafficDetectors['preparations']): Promise<void> {
+  await delay(PREPARE_AFTER_MS, undefined, { ref: false });
+  for (const prepare of preparations()) {
+    prepare();
+    await delay(PREPARE_PAUSE_MS, undefined, { ref: false });
   }
 }
 
@@ -114,7 +125,7 @@ async function listen(
   );
   log.info('listening', { host: address.address, port: address.port, policy: parts.policyHash, engine: parts.engine });
   // What waits for the proxy to come up is answered first; a text that comes before this builds the rules itself.
-  setTimeout(() => context.snapshot().detectors.prepare(), PREPARE_AFTER_MS).unref();
+  void prepareInTurns(() => context.snapshot().detectors.preparations);
   let closing: Promise<void> | undefined;
   return {
     host: address.address,

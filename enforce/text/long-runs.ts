@@ -9,8 +9,12 @@ export interface Alphabet {
 
 export function alphabetOf(characters: string): Alphabet {
   const bytes = new Uint8Array(256);
-  for (let i = 0; i < characters.length; i++) bytes[characters.charCodeAt(i)] = 1;
-  const pairs = Uint8Array.from({ length: 65_536 }, (_, pair) => (bytes[pair & 0xff] ?? 0) & (bytes[pair >> 8] ?? 0));
+  const pairs = new Uint8Array(65_536);
+  const codes = Array.from(characters, (letter) => letter.charCodeAt(0));
+  for (const first of codes) {
+    bytes[first] = 1;
+    for (const second of codes) pairs[first | (second << 8)] = 1;
+  }
   return { bytes, pairs };
 }
 

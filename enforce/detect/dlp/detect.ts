@@ -18,8 +18,8 @@ export interface DlpScanner {
   readonly secrets: SecretSet;
   /** How the credentials begin that are searched in pieces. */
   readonly anchors: AnchorTree;
-  /** The built-in rules: found by code that runs at the same speed whatever the engine. */
-  readonly builtIn: ViewSearch;
+  /** The built-in rules: found by code that runs at the same speed whatever the engine. Built by the first call. */
+  readonly builtIn: () => ViewSearch;
   /** The rules of the configuration: found by the engine. */
   readonly own: OwnRules;
 }
@@ -87,12 +87,13 @@ export function compileScanner(
   validators: Readonly<Record<string, Validator>>,
   secrets: SecretSet,
 ): DlpScanner {
+  let builtIn: ViewSearch | undefined;
   return {
     rules,
     validators: rules.map(({ validator }) => (validator === undefined ? undefined : validators[validator])),
     secrets,
     anchors: compileAnchors([...rules.flatMap(anchorsOf), ...secrets.beginnings]),
-    builtIn: compileSearch(compileProbes(rules)),
+    builtIn: () => (builtIn ??= compileSearch(compileProbes(rules))),
     own: compileOwn(rules, engine),
   };
 }
@@ -211,7 +212,8 @@ function detectBuiltIn(
       findings.set(index, toFinding(hit));
     },
   };
-  for (view of views) scanner.builtIn(view, sink);
+  const search = scanner.builtIn();
+  for (view of views) search(view, sink);
 }
 
 /**

@@ -18,7 +18,7 @@ export interface Instructions {
   /** Published names of the rules that may be reported. */
   readonly ruleNames: readonly string[];
   /** Compiles the rules, which takes a while; otherwise the first text pays for it. */
-  prepare(): void;
+  readonly prepare: () => void;
   find(reading: TextReading, surface: string): readonly Finding[];
 }
 
