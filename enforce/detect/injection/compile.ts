@@ -11,7 +11,7 @@ import {
   type WordSets,
 } from './classes.js';
 import { longestOf, packAnchors, type Flat, type RateOf, type SetFacts } from './compile-index.js';
-import { applyCipher, CIPHERS, invert, reverseText, ROT13, type Cipher } from './disguises.js';
+import { applyCipher, CIPHERS, invert, reverseOrder, reverseText, ROT13, type Cipher } from './disguises.js';
 import type { Lexicon } from './lexicon.js';
 import type { StructureTables } from './candidates.js';
 import { parseStructure, type Step, type Structure } from './pattern.js';
@@ -72,6 +72,8 @@ export interface RuleTables {
   readonly spellings: readonly (readonly [word: string, spellings: readonly string[]])[];
   /** Words whose ciphered or reversed form gives a text away. */
   readonly telltale: readonly string[];
+  /** Two words that stand so in an order, and hardly ever the other way round. */
+  readonly turned: readonly string[];
   /** Words of which some must stand in letters without spaces for them to be read as words. */
   readonly telling: readonly string[];
   /** How often common words stand in ten thousand. */
@@ -180,13 +182,14 @@ function slips(word: string): readonly string[] {
 /** From so many letters on a word in any cipher is no word of another language. */
 const LONG_TELLTALE = 6;
 
-function addForms(builder: VocabularyBuilder, telltale: readonly string[]): Forms {
+function addForms(builder: VocabularyBuilder, { telltale, turned }: RuleTables): Forms {
   const ciphers = new Map<string, Cipher>();
   const forms = {
     link: builder.add('#url'),
     mail: builder.add('#mail'),
     ciphered: builder.add('#ciphered'),
     reversed: builder.add('#reversed'),
+    turned: builder.add('#turned'),
     ciphers,
   };
   for (const undone of CIPHERS) {
@@ -199,6 +202,7 @@ function addForms(builder: VocabularyBuilder, telltale: readonly string[]): Form
     }
   }
   for (const word of telltale) builder.addSpelling(foldEntry(reverseText(word)), forms.reversed);
+  for (const phrase of turned) builder.addPhrasing(reverseOrder(phrase), forms.turned);
   return forms;
 }
 
@@ -225,7 +229,7 @@ export function compileRules(tables: RuleTables): CompiledRules {
   const classes: Classes = new Map();
   addLexicon(classes, builder, tables.english);
   addClasses(classes, builder, tables.classes);
-  const forms = addForms(builder, tables.telltale);
+  const forms = addForms(builder, tables);
   const sets = openWordSets(classes, builder);
   const flat: Flat = {
     rowOf: [],

@@ -2,7 +2,7 @@
 import { unitsText, type Prose, type Reading } from '../../text/prose.js';
 import { KIND, WORD } from '../../text/prose-table.js';
 import type { CompiledRules } from './compile.js';
-import { applyCipher, reverseText, reverseWords, undoOverrides, type Cipher } from './disguises.js';
+import { applyCipher, reverseOrder, reverseText, reverseWords, undoOverrides, type Cipher } from './disguises.js';
 import { rejoinRuns } from './runs.js';
 import type { Tags } from './tags.js';
 import { foldEntry } from './vocabulary.js';
@@ -118,5 +118,7 @@ export function deriveTexts(rules: CompiledRules, text: string, prose: Prose, ta
     add('reversed', reverseText(part), tags.words);
     add('reversed', reverseWords(part), tags.words);
   }
+  const turned = stretchesAround(tags, rules.forms.turned, prose.length);
+  if (turned.length > 0) add('reversed', reverseOrder(cutOut(text, prose, turned)), tags.words);
   return derived;
 }

@@ -4,7 +4,16 @@ import type { PatternEngine, PatternSet } from '../../text/engine.js';
 import { foldProse, type Prose } from '../../text/prose.js';
 import type { TextReading } from '../../text/reading.js';
 import { compileRules, type CompiledRules } from './compile.js';
-import { COMMON_WORDS, ENGLISH, ENGLISH_CLASSES, FUZZY, SPELLINGS, TELLING, TELLTALE } from './english.table.js';
+import {
+  COMMON_WORDS,
+  ENGLISH,
+  ENGLISH_CLASSES,
+  FUZZY,
+  SPELLINGS,
+  TELLING,
+  TELLTALE,
+  TURNED,
+} from './english.table.js';
 import { AGENT_CLASSES } from './english-agents.table.js';
 import { ORDER_CLASSES } from './english-orders.table.js';
 import type { Lexicon } from './lexicon.js';
@@ -63,6 +72,7 @@ function builtInRules(lexicons: readonly Lexicon[]): CompiledRules {
     fuzzy: FUZZY,
     spellings: SPELLINGS,
     telltale: TELLTALE,
+    turned: TURNED,
     telling: TELLING,
     common: COMMON_WORDS,
   });

@@ -78,6 +78,11 @@ export function reverseWords(text: string): string {
   return textOfUnits(units);
 }
 
+/** The words in the opposite order, each with the marks that it has. */
+export function reverseOrder(text: string): string {
+  return text.split(/\s+/).reverse().join(' ');
+}
+
 function isInWord(unit: number): boolean {
   return unit < 128 && IN_WORD[unit] === 1;
 }

@@ -365,6 +365,26 @@ export const TELLTALE: readonly string[] = words(
   your with this that https rules message everything send tell all document`,
 );
 
+/** Each of the first with each of the second behind it. */
+function pairs(first: string, second: string): readonly string[] {
+  return words(first).flatMap((one) => words(second).map((other) => `${one} ${other}`));
+}
+
+/** What gives a text away whose words stand in the opposite order. */
+export const TURNED: readonly string[] = [
+  ...pairs(
+    'previous prior earlier above preceding your these any system secret hidden initial original',
+    'instructions instruction prompt prompts rules guidelines directions directives restrictions orders context',
+  ),
+  ...pairs('ignore disregard forget override bypass', 'all any everything your the previous every'),
+  ...pairs('all any the your my', 'previous prior earlier preceding'),
+  ...pairs('reveal print repeat show send output tell give', 'me your everything it all'),
+  ...words('system_prompt api_key api_keys secret_key everything_above all_above developer_mode').map((pair) =>
+    pair.replace('_', ' '),
+  ),
+  ...pairs('without no', 'restrictions limits rules filters'),
+];
+
 /** Words of which two must stand in letters without spaces for them to be read as words. */
 export const TELLING: readonly string[] = words(
   `ignore disregard forget bypass override previous prior above instruction instructions prompt prompts rules guidelines directives system password secret secrets

@@ -35,9 +35,10 @@ import { findRareWord } from './rare-words.js';
 export interface Forms {
   readonly link: number;
   readonly mail: number;
-  /** Words that show that a text is in a cipher, or written backwards. */
+  /** Words that show that a text is in a cipher, or written backwards, and those that show its words to be so. */
   readonly ciphered: number;
   readonly reversed: number;
+  readonly turned: number;
   /** What undoes the cipher of a word, by its folded letters. */
   readonly ciphers: ReadonlyMap<string, Cipher>;
 }

@@ -138,6 +138,8 @@ export interface VocabularyBuilder {
   add(text: string): number;
   /** Makes another spelling of one word stand for an entry, unless it has a meaning of its own. */
   addSpelling(spelling: string, entry: number): void;
+  /** The same for words in a row. */
+  addPhrasing(phrase: string, entry: number): void;
   isPhrase(entry: number): boolean;
   /** From here on new words are those of other languages than English. */
   leaveEnglish(): void;
@@ -178,7 +180,7 @@ function addPhrase(parts: Parts, pieces: readonly string[], entry: number): void
     parts.phraseNext.set(key, next);
     node = next;
   }
-  parts.phraseEntry.set(node, entry);
+  if (!parts.phraseEntry.has(node)) parts.phraseEntry.set(node, entry);
 }
 
 function addRun(parts: Parts, text: string, entry: number): void {
@@ -307,6 +309,7 @@ export function openVocabulary(): VocabularyBuilder {
       }
       return entry;
     },
+    addPhrasing: (phrase, entry) => addPhrase(parts, foldEntry(phrase).split(' '), entry),
     addSpelling: (spelling, entry) => {
       if (!parts.spellings.has(spelling)) parts.spellings.set(spelling, entry);
     },

@@ -58,6 +58,7 @@ const DISGUISES: Readonly<Record<string, (text: string) => string>> = {
   'strings put together': (text) => text.replace(/(.{5})(?=.)/g, `$1" + "`).replace(/^.*$/, '"$&"'),
   colours: (text) => text.replace(/(\w\w)(\w+)/g, '\u001b[1m$1\u001b[0m$2'),
   backwards: (text) => Array.from(text).reverse().join(''),
+  'words in the opposite order': (text) => text.split(' ').reverse().join(' '),
   'words backwards': (text) => text.replace(/[a-z]+/g, (word) => Array.from(word).reverse().join('')),
   'right-to-left override': (text) => `\u202e${Array.from(text).reverse().join('')}\u202c`,
   'tag characters': (text) => `see${Array.from(text, (c) => String.fromCodePoint(0xe0000 + c.charCodeAt(0))).join('')}`,
