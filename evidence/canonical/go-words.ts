@@ -43,15 +43,6 @@ function readWord(word: string, own: Own, plain: 'string' | 'text'): readonly [s
   return [name, optional, kind === '[]' ? listOf(single) : single];
 }
 
-function describe<S extends string, N extends Own>(
-  words: S,
-  own: N | undefined,
-  plain: 'string' | 'text',
-): GoStruct<Described<S, N>> {
-  const members = words.trim().split(/\s+/);
-  return structOf(members.map((word) => readWord(word, own ?? {}, plain)));
-}
-
 /**
  * A struct from its members in wire order, as in the tables of a format, over as many lines as it takes: `name`, `name?`
  * (left out when empty) or `name:kind`; without a kind a string. Kinds are those of `KINDS` and those in `own`; the kind
@@ -60,8 +51,10 @@ function describe<S extends string, N extends Own>(
 export function goWords<const S extends string, const N extends Own = Readonly<Record<string, never>>>(
   words: S,
   own?: N,
+  plain: 'string' | 'text' = 'string',
 ): GoStruct<Described<S, N>> {
-  return describe(words, own, 'string');
+  const members = words.trim().split(/\s+/);
+  return structOf(members.map((word) => readWord(word, own ?? {}, plain)));
 }
 
 /** A closed object that is only read, in the same words; without a kind a required member is text that is not empty. */
@@ -69,7 +62,7 @@ export function object<const S extends string, const N extends Own = Readonly<Re
   words: S,
   own?: N,
 ): Kind<Described<S, N>> {
-  return structKind(describe(words, own, 'text'));
+  return structKind(goWords(words, own, 'text'));
 }
 
 /** As the struct, but members that it does not name may stand there too. */

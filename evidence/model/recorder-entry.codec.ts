@@ -22,9 +22,12 @@ export interface TextHasher {
   sha256Hex(data: string): string;
 }
 
-/** The text whose SHA-256 is the entry's hash: its members joined with NUL, absent ones empty. */
+/**
+ * The text whose SHA-256 is the entry's hash: its members joined with NUL, absent ones empty. Version 1 hashed the detail
+ * as written again with sorted keys, not as it stood on the line.
+ */
 export function entryPreimage(entry: RecorderEntry): string {
-  return preimage(entry, entry.v === 1 ? remarshalDetail(entry.detail) : entry.detail);
+  return preimage(entry, entry.v === 1 ? canonicalizeJcs(parseStrictJson(entry.detail), 'go_any') : entry.detail);
 }
 
 function preimage(entry: RecorderEntry, detail: string): string {
@@ -34,11 +37,6 @@ function preimage(entry: RecorderEntry, detail: string): string {
   const kind = v === 1 ? '' : `${entry.event_kind ?? ''}\0`;
   const origin = `${entry.trace_id ?? ''}\0${entry.type}\0${kind}${entry.transport}\0`;
   return `${head}${namespace}${origin}${entry.summary}\0${detail}\0${entry.raw_ref ?? ''}\0${entry.prev_hash}`;
-}
-
-/** Version 1 hashed the detail as written again with sorted keys, not as it stood on the line. */
-function remarshalDetail(detail: string): string {
-  return canonicalizeJcs(parseStrictJson(detail), 'go_any');
 }
 
 /** The hash an entry has to carry: 64 lower-case hex digits. */
@@ -81,11 +79,6 @@ export function readEntryLine(line: string): ReadEntry {
   if (canonical !== undefined) return canonical;
   const entry = parseAnySpelling(line);
   return { entry, canonical: writeEntryLine(entry) === line, receipt: undefined };
-}
-
-/** The entry of a line. Throws as `readEntryLine`. */
-export function parseEntryLine(line: string): RecorderEntry {
-  return readEntryLine(line).entry;
 }
 
 /** Details that the fast way reads beside receipts. */

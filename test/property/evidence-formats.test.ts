@@ -12,7 +12,8 @@ import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { portableSuite } from '../../evidence/crypto/portable.js';
 import { parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import { canonicalizeActionReceipt, ENTRY, RECEIPT, RECORD } from '../support/sample-records.js';
-import { parseEntryLine, writeEntryLine } from '../../evidence/model/recorder-entry.codec.js';
+import { parseEntryLine } from '../../evidence/model/entry-line.js';
+import { writeEntryLine } from '../../evidence/model/recorder-entry.codec.js';
 import { signActionReceipt } from '../../evidence/sign/action-receipt.js';
 import { signatureCheck } from '../support/evidence-files.js';
 

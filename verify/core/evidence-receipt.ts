@@ -4,8 +4,7 @@ import { parseStrictJson, textMember } from '../../evidence/canonical/json-reade
 import type { EvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
 import type { EvidenceStage } from './evidence-stage.js';
 import { createEvidenceStage } from './evidence-stage.js';
-import type { Claim, DocumentForm, DocumentResult, Check, FormOptions } from './form.js';
-import { checksOf, claimsOf, concludeDocument } from './form.js';
+import { checksOf, claimsOf, documentForm, type Check, type Claim, type FormOptions } from './form.js';
 import { isPinned } from './trust.js';
 import { documentsOf } from './lines.js';
 
@@ -48,32 +47,30 @@ function claimsAbout({ payload, ...last }: EvidenceReceipt, receiptHash: string)
   return claims.filter(({ value }) => value !== '');
 }
 
-async function verify(text: string, options: FormOptions): Promise<DocumentResult> {
-  const receipts = documentsOf(text, parseStrictJson);
-  const failed: Check[] = [];
-  const queue = createSignatureQueue(options.suite);
-  const stage = createEvidenceStage({
-    ...options,
-    queue,
-    authorised: new Set(),
-    single: receipts.length === 1,
-    fail: (code, subject, message) => void failed.push(checksOf(subject).fail(code, message)),
-  });
-  for (const [at, receipt] of receipts.entries()) {
-    stage.receipt(receipt, at);
-    await queue.settle();
-  }
-  await queue.finish();
-  const { count, last, place } = stage;
-  const outcome = { count, shape: last?.shape, payloadKind: last?.payloadKind, headHash: place.head };
-  const checks = last === undefined || failed.length > 0 ? failed.slice(0, MAX_FAULTS) : passed(stage, last, options);
-  const claimed = last === undefined ? [] : claimsAbout(last, place.head);
-  return concludeDocument({ checks, claimed, outcome }, options.trust);
-}
-
 /** EvidenceReceipt v2: one document, or JSON lines that form one chain. */
-export const EVIDENCE_RECEIPT_FORM: DocumentForm = {
+export const EVIDENCE_RECEIPT_FORM = documentForm({
   kind: 'evidence_receipt',
-  matches: (members) => members.has('record_type') && members.has('payload_kind'),
-  verify,
-};
+  members: 'record_type payload_kind',
+  read: (text) => documentsOf(text, parseStrictJson),
+  judge: async (receipts, options) => {
+    const failed: Check[] = [];
+    const queue = createSignatureQueue(options.suite);
+    const stage = createEvidenceStage({
+      ...options,
+      queue,
+      authorised: new Set(),
+      single: receipts.length === 1,
+      fail: (code, subject, message) => void failed.push(checksOf(subject).fail(code, message)),
+    });
+    for (const [at, receipt] of receipts.entries()) {
+      stage.receipt(receipt, at);
+      await queue.settle();
+    }
+    await queue.finish();
+    const { count, last, place } = stage;
+    const outcome = { count, shape: last?.shape, payloadKind: last?.payloadKind, headHash: place.head };
+    if (last === undefined) return { checks: failed.slice(0, MAX_FAULTS), outcome };
+    const checks = failed.length > 0 ? failed.slice(0, MAX_FAULTS) : passed(stage, last, options);
+    return { checks, claimed: claimsAbout(last, place.head), outcome };
+  },
+});

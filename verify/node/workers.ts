@@ -14,17 +14,14 @@ export interface ParallelSuite extends CryptoSuite {
 /** Checks in one buffer, which moves to another thread without being copied, and the lengths of their parts. */
 export type PackedChecks = readonly [bytes: Uint8Array, lengths: readonly number[]];
 
-interface Lane {
-  readonly worker: Worker;
-  /** Batches posted and not answered, oldest first: a worker answers in order. */
-  readonly waiting: { resolve: (holds: readonly boolean[]) => void; reject: (error: Error) => void }[];
-  /** Set once the thread is gone; later batches fail with it instead of waiting for ever. */
-  stopped: Error | undefined;
-}
-
-function openLane(): Lane {
-  const worker = new Worker(new URL('./signature-worker.js', import.meta.url));
-  const lane: Lane = { worker, waiting: [], stopped: undefined };
+function openLane() {
+  const lane = {
+    worker: new Worker(new URL('./signature-worker.js', import.meta.url)),
+    /** Batches posted and not answered, oldest first: a worker answers in order. */
+    waiting: [] as { resolve: (holds: readonly boolean[]) => void; reject: (error: Error) => void }[],
+    /** Set once the thread is gone; later batches fail with it instead of waiting for ever. */
+    stopped: undefined as Error | undefined,
+  };
   const fail = (cause: unknown): void => {
     const message = 'a signature worker stopped; nothing it held counts as checked';
     lane.stopped ??= new VerificationError('worker', message, { cause });
@@ -35,6 +32,8 @@ function openLane(): Lane {
   lane.worker.on('exit', fail);
   return lane;
 }
+
+type Lane = ReturnType<typeof openLane>;
 
 function post({ worker, waiting, stopped }: Lane, checks: readonly SignatureCheck[]): Promise<readonly boolean[]> {
   return new Promise((resolve, reject) => {
