@@ -2,33 +2,25 @@
 import { FormatError } from './errors.js';
 import type { FormatErrorCode } from './errors.js';
 
-interface NodeSpan {
-  /** Offset of the first UTF-16 unit of the value in the source text. */
-  readonly start: number;
-  /** Offset after the last unit. */
-  readonly end: number;
-}
-
 export interface JsonMember {
   readonly key: string;
   readonly value: JsonNode;
 }
 
-/** A value as it stands in the source text. */
-export type JsonNode = NodeSpan &
-  (
-    | {
-        readonly kind: 'object';
-        /** In source order; keys are unique. */
-        readonly members: readonly JsonMember[];
-      }
-    | { readonly kind: 'array'; readonly items: readonly JsonNode[] }
-    | { readonly kind: 'string'; readonly value: string }
-    /** The number as spelled; no precision is lost. */
-    | { readonly kind: 'number'; readonly literal: string }
-    | { readonly kind: 'boolean'; readonly value: boolean }
-    | { readonly kind: 'null' }
-  );
+/** A value as it stands in the source text: from the first UTF-16 unit of it to behind the last. */
+export type JsonNode = { readonly start: number; readonly end: number } & (
+  | {
+      readonly kind: 'object';
+      /** In source order; keys are unique. */
+      readonly members: readonly JsonMember[];
+    }
+  | { readonly kind: 'array'; readonly items: readonly JsonNode[] }
+  | { readonly kind: 'string'; readonly value: string }
+  /** The number as spelled; no precision is lost. */
+  | { readonly kind: 'number'; readonly literal: string }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'null' }
+);
 export type JsonObject = Extract<JsonNode, { readonly kind: 'object' }>;
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };

@@ -5,12 +5,6 @@ import { VerificationError } from '../../evidence/model/verification-errors.js';
 import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
 import { concatBytes } from '../../evidence/canonical/framing.js';
 
-/** A suite whose batches run on other threads. `close` ends the threads; batches still running are rejected. */
-export interface ParallelSuite extends CryptoSuite {
-  readonly workers: number;
-  close(): Promise<void>;
-}
-
 /** Checks in one buffer, which moves to another thread without being copied, and the lengths of their parts. */
 export type PackedChecks = readonly [bytes: Uint8Array, lengths: readonly number[]];
 
@@ -52,19 +46,20 @@ function post({ worker, waiting, stopped }: Lane, checks: readonly SignatureChec
 
 /**
  * Spreads signature checks over threads; hashes stay on the calling thread. A batch goes to the least busy thread, so
- * several batches should be in flight. Where an answer is missing the caller counts a failure.
+ * several batches should be in flight. Where an answer is missing the caller counts a failure. `close` ends the threads;
+ * batches still running are rejected.
  */
-export function createParallelSuite(base: CryptoSuite, workers: number): ParallelSuite {
+export function createParallelSuite(base: CryptoSuite, workers: number) {
   const lanes = Array.from({ length: workers }, openLane);
   return {
     ...base,
     name: `${base.name}+${workers}`,
     workers,
-    verifyBatch: (checks) => {
+    verifyBatch: (checks: readonly SignatureCheck[]): Promise<readonly boolean[]> => {
       const [lane] = lanes.toSorted((a, b) => a.waiting.length - b.waiting.length);
       return lane === undefined ? base.verifyBatch(checks) : post(lane, checks);
     },
-    close: async () => {
+    close: async (): Promise<void> => {
       await Promise.all(lanes.map((lane) => lane.worker.terminate()));
     },
   };
