@@ -6,7 +6,7 @@ import type { EvidencePointer, IndexedRun, ReceiptGroup } from '../evidence/mode
 import { VerificationError } from '../evidence/model/errors.js';
 import { planFolder, type RunFiles } from '../verify/core/folder.js';
 import { LIMITS } from '../verify/core/source.js';
-import { NOT_ASSERTED_TEXT } from '../verify/core/render.js';
+import { NOT_ASSERTED_TEXT } from '../verify/core/result.js';
 import type { ChainResult } from '../verify/core/chain-summary.js';
 import type { Check } from '../verify/core/result.js';
 import type { DirectoryResult } from '../verify/core/folder-result.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parsePrivateKeyFile } from '../evidence/crypto/key-files.js';
 import { nodeSuite } from '../evidence/crypto/node/suite.js';
 import { parseActionReceipt } from '../evidence/model/receipt/action-receipt.codec.js';
-import { parseEntryLine } from '../evidence/model/recorder-entry.codec.js';
+import { parseEntryLine } from '../evidence/model/entry-line.js';
 import type { EvidenceDraft } from '../evidence/model/evidence-draft.js';
 import type { Recorder } from '../evidence/store/options.js';
 import { openEvidence } from '../enforce/runtime/evidence.js';

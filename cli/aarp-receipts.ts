@@ -3,7 +3,7 @@ import { nodeSuite } from '../evidence/crypto/node/suite.js';
 import { VerificationError } from '../evidence/model/errors.js';
 import { parseActionReceipt } from '../evidence/model/receipt/action-receipt.codec.js';
 import type { ParsedActionReceipt } from '../evidence/model/receipt/action-receipt.codec.js';
-import { parseEntryLine } from '../evidence/model/recorder-entry.codec.js';
+import { parseEntryLine } from '../evidence/model/entry-line.js';
 import { parseShardName } from '../evidence/store/names.js';
 import type { ShardName } from '../evidence/store/names.js';
 import { verifyReceipt } from '../verify/core/receipt.js';

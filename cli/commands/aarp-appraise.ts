@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { UsageError } from '../../evidence/model/errors.js';
-import { runAarp } from '../../verify/node/aarp.js';
-import { EXIT as VERIFIER_EXIT } from '../../verify/node/exit.js';
+import { EXIT as VERIFIER_EXIT, run as runVerifier } from '../../verify/node/main.js';
 import { EXIT, type CommandFile } from '../command.js';
 
 interface Options {
@@ -34,7 +33,7 @@ export const aarpAppraise: CommandFile<Options> = {
       ...(chain === true ? ['--chain'] : []),
       ...(json === true ? ['--json'] : []),
     ];
-    const exitCode = await runAarp([...flags, '--', path], {
+    const exitCode = await runVerifier(['aarp', ...flags, '--', path], {
       out: (text) => process.stdout.write(text),
       err: (text) => process.stderr.write(text),
     });

@@ -7,10 +7,11 @@ import {
   signAarpStream,
   writeAarpEnvelope,
   type AarpSigner,
+  type AarpSignerRole,
   type AarpStatement,
 } from '../../evidence/attest/aarp.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
-import { AARP_SIGNER_ROLES, type AarpAssertion, type AarpSignerRole } from '../../evidence/model/aarp/envelope.js';
+import { AARP_SIGNER_ROLES, type AarpAssertion } from '../../evidence/model/aarp/envelope.js';
 import { isTrustDomain } from '../../evidence/model/aarp/spiffe-id.js';
 import { instantOf } from '../../evidence/canonical/instant.js';
 import { UsageError, VerificationError } from '../../evidence/model/errors.js';

@@ -2,7 +2,7 @@
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import { readTrustStore } from '../../evidence/store/trust-store.js';
-import { verifyCapturedRequest } from '../../verify/core/captured-request.js';
+import { requestForm } from '../../verify/core/captured-request.js';
 import type { EnvelopeKey } from '../../verify/core/envelope.js';
 import { LIMITS } from '../../verify/core/source.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
@@ -49,7 +49,7 @@ export const envelopeVerify: CommandFile<Options> = {
       suite: nodeSuite,
       at: time,
     };
-    const result = await verifyCapturedRequest(text, options, keys);
+    const result = await requestForm(() => keys).verify(text, options);
     const outcome = { kind: 'document', form: 'mediation_envelope', result } as const;
     print(json === true ? renderJson(file, outcome) : renderResult(outcome));
     return result.accepted ? EXIT.ok : EXIT.failed;

@@ -3,8 +3,8 @@ import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { UsageError, VerificationError } from '../../evidence/model/errors.js';
 import type { ActionReceipt } from '../../evidence/model/receipt/action-receipt.js';
 import { parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
-import { parseEntryLine } from '../../evidence/model/recorder-entry.codec.js';
-import { createChainVerifier, feedLines } from '../../verify/core/chain.js';
+import { parseEntryLine } from '../../evidence/model/entry-line.js';
+import { createChainVerifier } from '../../verify/core/chain.js';
 import { planFolder, type FolderPlan } from '../../verify/core/folder.js';
 import type { ChainOutcome } from '../../verify/core/chain-summary.js';
 import type { ChainResult } from '../../verify/core/chain-summary.js';
@@ -89,7 +89,7 @@ export async function readSession(request: SessionRequest): Promise<SessionEvide
   };
   for (const shard of shards) {
     verifier.shard(shard.name, shard.seqStart);
-    await feedLines(verifier, keep(shard.name));
+    await verifier.feed(keep(shard.name));
   }
   const outcome = await verifier.finish();
   const broken = outcome.damage !== undefined || outcome.receiptBroken;

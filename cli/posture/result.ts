@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ZERO_TIME } from '../../evidence/canonical/go-text.js';
-import { examinePosture } from '../../verify/core/posture.js';
+import { examinePosture } from '../../verify/core/posture-proof.js';
 import { SCORING_VERSION, type FactorScores } from '../../verify/core/posture-score.js';
 import {
   appraisePosture,

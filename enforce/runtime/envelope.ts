@@ -18,6 +18,7 @@ import { loadSigningKey } from '../../evidence/store/key-file.js';
 import { openReplayFile, type ReplayFile } from '../../evidence/store/replay-store.js';
 import { readTrustStore } from '../../evidence/store/trust-store.js';
 import { verifyEnvelope, type EnvelopeKey } from '../../evidence/crypto/envelope.js';
+import { rememberIn } from '../../evidence/crypto/envelope-replay.js';
 import { durationMs } from '../config/forms.js';
 import type { Config } from '../config/schema.js';
 import type { Clock, EnvelopePort, EnvelopeStatement } from '../mediate/ports.js';
@@ -94,7 +95,9 @@ function createVerify(
 ): NonNullable<EnvelopePort['verify']> {
   const windowSeconds = seconds(verify_inbound.replay_cache.window);
   return async (message, body) => {
-    const options = { suite: nodeSuite, keys, skewSeconds, windowSeconds, at: now(), replay, body };
+    const at = now();
+    const remember = rememberIn(replay, { at, skewSeconds });
+    const options = { suite: nodeSuite, keys, skewSeconds, windowSeconds, at, remember, body };
     const { fault } = await verifyEnvelope(message, options);
     return fault?.code ?? 'verified';
   };

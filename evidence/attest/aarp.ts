@@ -12,21 +12,17 @@ import {
   AARP_PARTS,
   AARP_PROFILE,
   AARP_SIGNER_ROLES,
+  type AARP_RECEIPT_TYPES,
   aarpSigningInput,
   canonicalizeAarpPayload,
 } from '../model/aarp/envelope.js';
-import type {
-  AarpChainLink,
-  AarpEnvelope,
-  AarpPayload,
-  AarpProtected,
-  AarpReceiptType,
-  AarpSignerRole,
-  AarpSubject,
-} from '../model/aarp/envelope.js';
+import type { AarpChainLink, AarpEnvelope, AarpPayload, AarpProtected } from '../model/aarp/envelope.js';
 import { assertMember } from '../model/record-rules.js';
 import type { ParsedActionReceipt } from '../model/receipt/action-receipt.codec.js';
 import type { Signer } from '../sign/signer.js';
+
+export type AarpSignerRole = (typeof AARP_SIGNER_ROLES)[number];
+type AarpSubject = AarpPayload['subject'];
 
 /** One of the parallel signatures of an envelope. */
 export interface AarpSigner {
@@ -43,7 +39,7 @@ export type AarpStatement = Omit<AarpPayload, 'profile' | 'crit_ext'>;
 
 /** The subject of an envelope about any frozen receipt, from the two digests that its format defines. */
 export function aarpSubject(
-  receiptType: AarpReceiptType,
+  receiptType: (typeof AARP_RECEIPT_TYPES)[number],
   digests: { readonly record: string; readonly receipt: string },
   signerKey: string,
 ): AarpSubject {

@@ -2,8 +2,12 @@
 import { canonicalizeJcsValue } from '../canonical/jcs.js';
 import type { JsonValue } from '../canonical/json-reader.js';
 import type { CryptoSuite } from '../crypto/suite.js';
-import type { PostureBody, RecorderSummary, VerdictCounts } from '../model/posture-capsule.js';
+import type { PostureEvidence } from '../model/posture-capsule.js';
+import type { PostureBody } from '../sign/posture-capsule.js';
 import type { ActionRecord } from '../model/receipt/action-receipt.js';
+
+export type RecorderSummary = PostureEvidence['flight_recorder'];
+type VerdictCounts = NonNullable<RecorderSummary['scanner_verdict']>[string];
 
 /** What one recorded receipt adds to the summary. */
 export type TalliedRecord = Pick<

@@ -9,8 +9,9 @@ import {
   parseSessionManifest,
   SESSION_MANIFEST_STRUCT,
   type SessionManifest,
-  type VerdictsSummary,
 } from '../model/session-manifest.js';
+
+type VerdictsSummary = SessionManifest['verdicts_summary'];
 
 /** What a policy document that a receipt names says of itself. */
 export interface PolicyInForce {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readStruct } from './go-json-decode.js';
 import { fault, isMembers, type Kind } from './go-kinds.js';
-import { goString } from './go-text.js';
 
 export { canonicalTime, compactRawJson, goString } from './go-text.js';
 
@@ -21,12 +20,6 @@ export interface GoStruct<T> {
   readonly loose?: true;
   /** Never present; ties the descriptor to the type it writes. */
   readonly phantom?: (value: T) => void;
-}
-
-/** Describes an object: names in wire order, whether each may be absent, and kinds. `goWords` reads better. */
-export function structOf<T>(members: readonly (readonly [string, boolean, Kind])[]): GoStruct<T> {
-  const fields = members.map(([name, optional, kind]) => ({ name, key: `${goString(name)}:`, optional, kind }));
-  return { fields, byName: new Map(fields.map((field) => [field.name, field])) };
 }
 
 /** An object as the value of a member. */

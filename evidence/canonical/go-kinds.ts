@@ -171,14 +171,20 @@ const RAW: Kind<string> = {
   empty: [''],
 };
 
+/** A kind with a rule that what was read has to keep: it throws FormatError. */
+export function ruled<V>(kind: Kind<V>, rule: (value: V, path: string) => void): Kind<V> {
+  const read = (node: JsonNode, path: string, text: string): V => {
+    const value = kind.read(node, path, text);
+    rule(value, path);
+    return value;
+  };
+  return { ...kind, read };
+}
+
 /** Text that fits a pattern, or that a test accepts; `expectation` says which text that is. */
 export function textWhere(expectation: string, holds: RegExp | ((text: string) => boolean)): Kind<string> {
-  const read = (node: JsonNode, path: string): string => {
-    const text = stringOf(node, path);
-    demand(typeof holds === 'function' ? holds(text) : holds.test(text), `${expectation} is expected`, path);
-    return text;
-  };
-  return { ...STRING, read };
+  const fits = typeof holds === 'function' ? holds : (text: string): boolean => holds.test(text);
+  return ruled(STRING, (text, path) => demand(fits(text), `${expectation} is expected`, path));
 }
 
 export function oneOf<const W extends string>(...values: readonly W[]): Kind<W> {
@@ -187,15 +193,7 @@ export function oneOf<const W extends string>(...values: readonly W[]): Kind<W> 
 }
 
 /** The version of a format of which there is but one. */
-const FIRST: Kind<number> = {
-  ...INT,
-  read: (node, path, text) => {
-    const version = INT.read(node, path, text);
-    demand(version === 1, 'version 1 is expected', path);
-    return version;
-  },
-};
-
+const FIRST = ruled(INT, (version, path) => demand(version === 1, 'version 1 is expected', path));
 const HASH = textWhere('a text of 64 lower-case hex digits', /^[0-9a-f]{64}$/);
 const TEXT = textWhere('a text that is not empty', /./s);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { structKind, structOf, type GoStruct } from './go-json.js';
+import { goString, structKind, type GoStruct } from './go-json.js';
 import { KINDS, listOf, type Kind } from './go-kinds.js';
 
 type KindName = keyof typeof KINDS;
@@ -16,12 +16,12 @@ export type GoType =
 
 /** Describes an object: wire names in wire order. Every member of T has to be named. */
 export function goStruct<T>(types: { readonly [K in keyof T]-?: GoType }): GoStruct<T> {
-  return structOf(
-    Object.entries<GoType>(types).map(([name, type]) => {
-      if (typeof type !== 'string') return [name, type.optional, kindOf(type)];
-      return [name, type.endsWith('?'), KINDS[type.replace('?', '') as KindName]];
-    }),
-  );
+  const fields = Object.entries<GoType>(types).map(([name, type]) => {
+    const optional = typeof type === 'string' ? type.endsWith('?') : type.optional;
+    const kind: Kind = typeof type === 'string' ? KINDS[type.replace('?', '') as KindName] : kindOf(type);
+    return { name, key: `${goString(name)}:`, optional, kind };
+  });
+  return { fields, byName: new Map(fields.map((field) => [field.name, field])) };
 }
 
 function kindOf(type: Exclude<GoType, string>): Kind {

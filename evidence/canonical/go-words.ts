@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { structKind, structOf, type GoStruct } from './go-json.js';
+import { goString, structKind, type GoField, type GoStruct } from './go-json.js';
 import { KINDS, listOf, type Kind } from './go-kinds.js';
 
 type Kinds = typeof KINDS;
@@ -30,8 +30,8 @@ type Members<S, N, All = unknown> = S extends `${infer L}\n${infer Rest}`
 export type GoValue<S> = Held<S>;
 type Described<S, N> = { [K in keyof Members<S, N>]: Members<S, N>[K] };
 
-/** What a word names: a member, whether it may be absent, and its kind. */
-function readWord(word: string, own: Own, plain: 'string' | 'text'): readonly [string, boolean, Kind] {
+/** The member that a word describes. */
+function readWord(word: string, own: Own, plain: 'string' | 'text'): GoField {
   const [member = '', named] = word.split(':');
   const optional = member.endsWith('?');
   const name = member.replace('?', '');
@@ -40,16 +40,7 @@ function readWord(word: string, own: Own, plain: 'string' | 'text'): readonly [s
   const found = own[kind === '{}' || kind === '[]' ? name : kind] ?? kinds[kind];
   if (found === undefined) throw new TypeError(`no kind is called ${word}`);
   const single = 'fields' in found ? structKind(found) : found;
-  return [name, optional, kind === '[]' ? listOf(single) : single];
-}
-
-function describe<S extends string, N extends Own>(
-  words: S,
-  own: N | undefined,
-  plain: 'string' | 'text',
-): GoStruct<Described<S, N>> {
-  const members = words.trim().split(/\s+/);
-  return structOf(members.map((word) => readWord(word, own ?? {}, plain)));
+  return { name, key: `${goString(name)}:`, optional, kind: kind === '[]' ? listOf(single) : single };
 }
 
 /**
@@ -60,8 +51,11 @@ function describe<S extends string, N extends Own>(
 export function goWords<const S extends string, const N extends Own = Readonly<Record<string, never>>>(
   words: S,
   own?: N,
+  plain: 'string' | 'text' = 'string',
 ): GoStruct<Described<S, N>> {
-  return describe(words, own, 'string');
+  const members = words.trim().split(/\s+/);
+  const fields = members.map((word) => readWord(word, own ?? {}, plain));
+  return { fields, byName: new Map(fields.map((field) => [field.name, field])) };
 }
 
 /** A closed object that is only read, in the same words; without a kind a required member is text that is not empty. */
@@ -69,7 +63,7 @@ export function object<const S extends string, const N extends Own = Readonly<Re
   words: S,
   own?: N,
 ): Kind<Described<S, N>> {
-  return structKind(describe(words, own, 'text'));
+  return structKind(goWords(words, own, 'text'));
 }
 
 /** As the struct, but members that it does not name may stand there too. */

@@ -2,69 +2,56 @@
 import { FormatError } from './errors.js';
 import type { FormatErrorCode } from './errors.js';
 
-interface NodeSpan {
-  /** Offset of the first UTF-16 unit of the value in the source text. */
-  readonly start: number;
-  /** Offset after the last unit. */
-  readonly end: number;
-}
-
 export interface JsonMember {
   readonly key: string;
   readonly value: JsonNode;
 }
 
-/** A value as it stands in the source text. */
-export type JsonNode = NodeSpan &
-  (
-    | {
-        readonly kind: 'object';
-        /** In source order; keys are unique. */
-        readonly members: readonly JsonMember[];
-      }
-    | { readonly kind: 'array'; readonly items: readonly JsonNode[] }
-    | { readonly kind: 'string'; readonly value: string }
-    /** The number as spelled; no precision is lost. */
-    | { readonly kind: 'number'; readonly literal: string }
-    | { readonly kind: 'boolean'; readonly value: boolean }
-    | { readonly kind: 'null' }
-  );
+/** A value as it stands in the source text: from the first UTF-16 unit of it to behind the last. */
+export type JsonNode = { readonly start: number; readonly end: number } & (
+  | {
+      readonly kind: 'object';
+      /** In source order; keys are unique. */
+      readonly members: readonly JsonMember[];
+    }
+  | { readonly kind: 'array'; readonly items: readonly JsonNode[] }
+  | { readonly kind: 'string'; readonly value: string }
+  /** The number as spelled; no precision is lost. */
+  | { readonly kind: 'number'; readonly literal: string }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'null' }
+);
 export type JsonObject = Extract<JsonNode, { readonly kind: 'object' }>;
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
-export const DEFAULT_MAX_DEPTH = 128;
+const MAX_DEPTH = 128;
 
-export interface JsonReaderOptions {
-  readonly maxDepth?: number;
-  /**
-   * What becomes of a surrogate without its partner. `replace` reads U+FFFD in its place, as Go does, before names are
-   * compared; only for a format that says so, because two inputs then share one value.
-   */
-  readonly loneSurrogates?: 'refuse' | 'replace';
-}
+/**
+ * What becomes of a surrogate without its partner. `replace` reads U+FFFD in its place, as Go does, before names are
+ * compared; only for a format that says so, because two inputs then share one value.
+ */
+export type LoneSurrogates = 'refuse' | 'replace';
 
-function readerOf(text: string, { maxDepth = DEFAULT_MAX_DEPTH, loneSurrogates = 'refuse' }: JsonReaderOptions) {
+function readerOf(text: string, loneSurrogates: LoneSurrogates) {
   return {
     text,
-    maxDepth,
-    replaceSurrogates: loneSurrogates === 'replace',
+    loneSurrogates,
     pos: 0,
     depth: 0,
     /** Names and indices down to the value being read. */
     path: [] as (string | number)[],
   };
 }
-
 type Reader = ReturnType<typeof readerOf>;
 
 /**
  * Reads one JSON text (RFC 8259), strictly: one value, no duplicate keys at any depth, no trailing data, no byte order
- * mark, no lone surrogate whether raw or escaped, at most `maxDepth` nested containers. The text is untrusted. Throws
+ * mark, no lone surrogate whether raw or escaped, at most 128 nested containers. The text is untrusted. Throws
  * FormatError with a `json_*` code and the path of the value.
  */
-export function parseStrictJson(text: string, options: JsonReaderOptions = {}): JsonNode {
-  const reader = readerOf(text, options);
+export function parseStrictJson(text: string, loneSurrogates: LoneSurrogates = 'refuse'): JsonNode {
+  const reader = readerOf(text, loneSurrogates);
   skipSpace(reader);
   const node = readValue(reader);
   skipSpace(reader);
@@ -164,7 +151,7 @@ function readArray(reader: Reader, start: number): JsonNode {
 
 /** From the opening bracket to behind the closing one. */
 function readItems(reader: Reader, close: string, readItem: () => void): void {
-  if (++reader.depth > reader.maxDepth) throw fault(reader, 'json_depth', `nested deeper than ${reader.maxDepth}`);
+  if (++reader.depth > MAX_DEPTH) throw fault(reader, 'json_depth', `nested deeper than ${MAX_DEPTH}`);
   reader.pos++;
   skipSpace(reader);
   if (!take(reader, close)) {
@@ -237,7 +224,7 @@ function brokenString(found: string): string {
 /** A lone surrogate would be written back as U+FFFD, so that two different inputs would share one signature. */
 function paired(reader: Reader, value: string): string {
   if (value.isWellFormed()) return value;
-  if (!reader.replaceSurrogates) throw fault(reader, 'json_surrogate', 'lone surrogate in a string');
+  if (reader.loneSurrogates === 'refuse') throw fault(reader, 'json_surrogate', 'lone surrogate in a string');
   return value.toWellFormed();
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../crypto/suite.js';
-import type { ActionRecord, KeyTransition, SessionControl, SessionOpen } from '../model/receipt/action-receipt.js';
+import type { ActionRecord, SessionControl, SessionOpen } from '../model/receipt/action-receipt.js';
 import type { ReceiptDraft } from '../model/evidence-draft.js';
 import { g1Genesis } from './genesis.js';
 
@@ -174,7 +174,7 @@ function controlRecord(
   params: { readonly actionId: string; readonly at: string },
   step: 'open' | 'heartbeat' | 'close',
   control: SessionControl,
-  transition?: KeyTransition,
+  transition?: ActionRecord['key_transition'],
 ): ActionRecord {
   return {
     version: 1,

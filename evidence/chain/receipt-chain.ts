@@ -5,7 +5,7 @@ import { GENESIS } from '../model/recorder-entry.js';
 import type { RotationEndorsement } from '../model/rotation-endorsement.js';
 import { faultAt as fault, type ChainFault } from './chain-fault.js';
 import { G1_PREFIX } from './genesis.js';
-import { checkControl, type RunPosition } from './session-rules.js';
+import { checkControl, type RunNonces, type SegmentEnd } from './session-rules.js';
 
 export interface ReceiptChainOptions {
   readonly suite: CryptoSuite;
@@ -13,16 +13,12 @@ export interface ReceiptChainOptions {
   readonly trustedKeys?: ReadonlySet<string>;
   /** Endorsements whose signatures were checked by the caller. */
   readonly endorsements?: readonly RotationEndorsement[];
-  /** Recorder session the receipts were read from; compared with what session_open and endorsements name. */
-  readonly session?: string;
 }
 
 /** Receipts in a row under one key. */
-interface Segment {
+interface Segment extends SegmentEnd {
   readonly signerKey: string;
   readonly count: bigint;
-  readonly finalSeq: bigint;
-  readonly tailHash: string;
 }
 
 function createState(options: ReceiptChainOptions) {
@@ -33,7 +29,7 @@ function createState(options: ReceiptChainOptions) {
     runs: new Map<string, 'open' | 'closed'>(),
     /** Up to the last receipt. */
     segment: undefined as Segment | undefined,
-    active: undefined as RunPosition | undefined,
+    active: undefined as RunNonces | undefined,
     /** What the first session_open names: endorsements are for one session, and only this name is signed. */
     signedSession: undefined as string | undefined,
   };

@@ -11,13 +11,10 @@ import { GENESIS } from '../model/recorder-entry.js';
 import { faultAt as fault, type ChainFault } from './chain-fault.js';
 import { g1Genesis } from './genesis.js';
 
-/** The run that is open now. */
-export interface RunPosition {
-  readonly runNonce: string;
-  readonly openNonce: string;
-}
-
-interface RunEnd {
+/** The two nonces of a run: which run it is, and which opening of it. */
+export type RunNonces = Pick<SessionOpen, 'run_nonce' | 'open_nonce'>;
+/** Where a segment of a chain ends. */
+export interface SegmentEnd {
   readonly finalSeq: bigint;
   readonly tailHash: string;
 }
@@ -27,15 +24,15 @@ export interface ControlContext {
   /** Receipts in the current signing segment before this one. */
   readonly count: bigint;
   /** End of what the record continues; undefined for the first receipt of the whole chain. */
-  readonly previous: RunEnd | undefined;
-  readonly active: RunPosition | undefined;
+  readonly previous: SegmentEnd | undefined;
+  /** The run that is open now. */
+  readonly active: RunNonces | undefined;
   readonly suite: CryptoSuite;
-  readonly session?: string;
   /** By nonce. */
   readonly runs: ReadonlyMap<string, unknown>;
 }
 
-type Outcome = { readonly active: RunPosition | undefined } | ChainFault;
+type Outcome = { readonly active: RunNonces | undefined } | ChainFault;
 
 /** Checks a record of the run about itself. Answers with the run that is open afterwards, or the fault. */
 export function checkControl(record: ActionRecord, control: SessionControl, context: ControlContext): Outcome {
@@ -54,13 +51,10 @@ function checkOpen(record: ActionRecord, open: SessionOpen, context: ControlCont
   if (open.open_nonce === '') return wrong('session_open has no open_nonce');
   if (context.runs.has(open.run_nonce)) return wrong('duplicate session_open for run_nonce');
   if (open.chain_open_seq !== record.chain_seq) return wrong('chain_open_seq is not its own place');
-  if (context.session !== undefined && open.recorder_session !== context.session) {
-    return wrong('session_open names another recorder session');
-  }
   const { previous, suite } = context;
   const misplaced =
     previous === undefined ? checkFreshOpen(record, open, suite) : checkContinuedOpen(record, open, previous);
-  return misplaced ?? { active: { runNonce: open.run_nonce, openNonce: open.open_nonce } };
+  return misplaced ?? { active: open };
 }
 
 function checkFreshOpen(record: ActionRecord, open: SessionOpen, suite: CryptoSuite): ChainFault | undefined {
@@ -76,7 +70,7 @@ function checkFreshOpen(record: ActionRecord, open: SessionOpen, suite: CryptoSu
   return undefined;
 }
 
-function checkContinuedOpen(record: ActionRecord, open: SessionOpen, previous: RunEnd): ChainFault | undefined {
+function checkContinuedOpen(record: ActionRecord, open: SessionOpen, previous: SegmentEnd): ChainFault | undefined {
   if ((open.genesis_hash ?? '') !== '') return fault(record, 'genesis', 'a later session_open has a genesis hash');
   if ((open.prior_chain_head ?? '') !== previous.tailHash || (open.prior_chain_seq ?? 0n) !== previous.finalSeq) {
     return fault(record, 'session_open', 'session_open does not name the end of the chain before');
@@ -102,9 +96,7 @@ function checkClose(record: ActionRecord, close: SessionClose, context: ControlC
   return { active: undefined };
 }
 
-type Nonces = Pick<SessionClose, 'run_nonce' | 'open_nonce'>;
-
-function isActive(record: ActionRecord, payload: Nonces, active: RunPosition | undefined): boolean {
-  const isOpen = active !== undefined && record.run_nonce === active.runNonce;
-  return isOpen && payload.run_nonce === active.runNonce && payload.open_nonce === active.openNonce;
+function isActive(record: ActionRecord, payload: RunNonces, active: RunNonces | undefined): boolean {
+  const isOpen = active !== undefined && record.run_nonce === active.run_nonce;
+  return isOpen && payload.run_nonce === active.run_nonce && payload.open_nonce === active.open_nonce;
 }

@@ -29,11 +29,6 @@ export interface EnvelopeKey {
   readonly trustDomains: readonly string[];
 }
 
-/** Remembers signatures until they expire. `key` names one; times are Unix seconds. */
-export interface ReplayStore {
-  checkAndStore(key: string, keepUntil: number, now: number): Promise<'stored' | 'replay' | 'full'>;
-}
-
 /** Everything a verification depends on beside the message. */
 export interface EnvelopeOptions {
   readonly suite: CryptoSuite;
@@ -43,8 +38,8 @@ export interface EnvelopeOptions {
   readonly at?: number;
   /** Longest lifetime of a signature; unlimited when absent. */
   readonly windowSeconds?: number;
-  /** Without it nothing is said about replays. */
-  readonly replay?: ReplayStore;
+  /** The last check: told a name of the signature and when it expires. Without it nothing is said about replays. */
+  readonly remember?: (name: string, expires: number) => Promise<EnvelopeStep>;
   /** The body as received, null when there is none. Asked for only when everything before it held. */
   readonly body: () => Promise<Uint8Array | null>;
 }
@@ -90,7 +85,8 @@ export async function verifyEnvelope(message: SignedMessage, options: EnvelopeOp
     steps.push(await checkDigest(message.fields, covered, options));
     reading = 'signature';
     steps.push(await checkSignature(member, message, keys, options.suite));
-    steps.push(await checkReplay(`${keyId}\n${nonce}`, expires, options));
+    const remembered = await options.remember?.(`${keyId}\n${nonce}`, expires);
+    steps.push(remembered ?? ['replay', 'not_checked', 'nothing remembers earlier messages']);
     return { steps, envelope };
   } catch (error) {
     return { fault: faultOf(error, reading), steps, envelope };
@@ -178,14 +174,4 @@ async function checkSignature(
   const holds = await suite.verifyBatch(checks);
   if (!holds.includes(true)) refuse('signature', 'the signature does not match the message and the trusted key');
   return ['signature', 'pass', 'Ed25519 over the signature base holds'];
-}
-
-/** Last, so that only what a trusted key signed takes up room. */
-async function checkReplay(key: string, expires: number, options: EnvelopeOptions): Promise<EnvelopeStep> {
-  const { replay, at, skewSeconds } = options;
-  if (replay === undefined || at === undefined) return ['replay', 'not_checked', 'nothing remembers earlier messages'];
-  const stored = await replay.checkAndStore(key, expires + skewSeconds, at);
-  if (stored === 'replay') refuse('replay', 'the signature was seen before');
-  if (stored === 'full') refuse('replay_capacity', 'the replay cache is full');
-  return ['replay', 'pass', 'the signature was not seen before'];
 }

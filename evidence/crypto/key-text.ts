@@ -11,11 +11,6 @@ export function formatDetachedSignature(signature: Uint8Array): string {
   return `${toBase64(sized(signature, 64, 'signature'))}\n`;
 }
 
-/** The 32 bytes in the untrusted text of a public key file. Throws FormatError `key_file`. */
-export function parsePublicKeyFile(text: string): Uint8Array {
-  return parseKeyFile(text, PUBLIC_HEADER, 32);
-}
-
 /** The 64 bytes of a detached `.sig` file. The text is untrusted. Throws FormatError `key_file`. */
 export function parseDetachedSignature(text: string): Uint8Array {
   return decodeBody(withoutLineEnd(text), 64);
@@ -29,7 +24,7 @@ export function parsePublicKeyText(text: string): string {
   const bare = text.trim();
   if (/^[0-9a-fA-F]{64}$/.test(bare)) return bare.toLowerCase();
   if (/^[A-Za-z0-9+/]{43}=$/.test(bare)) return toHex(decodeBody(bare, 32));
-  return toHex(parsePublicKeyFile(text));
+  return toHex(parseKeyFile(text, PUBLIC_HEADER, 32));
 }
 
 /** `sha256:` and the hex digest of the 32 raw bytes of a public key. */

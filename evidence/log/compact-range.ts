@@ -32,11 +32,8 @@ export function createCompactRange(
       stack.push(hash);
       size += 1;
     },
-    root: (): Uint8Array => stack.reduceRight<Uint8Array | undefined>(fold(hasher), undefined) ?? hasher.empty(),
+    root: (): Uint8Array => {
+      return stack.length === 0 ? hasher.empty() : stack.reduceRight((right, left) => hasher.node(left, right));
+    },
   };
-}
-
-function fold(hasher: TreeHasher) {
-  return (right: Uint8Array | undefined, left: Uint8Array): Uint8Array =>
-    right === undefined ? left : hasher.node(left, right);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Checkpoint } from './checkpoint.js';
 import { sameHash, type TreeHasher } from './hash.js';
 
 /** Longest proof there can be: one hash per level of the largest tree. */
@@ -49,10 +50,7 @@ export function checkInclusion(
 }
 
 /** A tree head as proofs know it. */
-export interface TreeHead {
-  readonly size: number;
-  readonly root: Uint8Array;
-}
+export type TreeHead = Pick<Checkpoint, 'size' | 'root'>;
 
 function isPowerOfTwo(value: number): boolean {
   return Number.isInteger(Math.log2(value)) && 2 ** Math.log2(value) === value;

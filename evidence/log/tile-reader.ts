@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { HASH_BYTES, type TreeHasher } from './hash.js';
 import type { NodeReader } from './proof.js';
-import { TILE_HEIGHT, TILE_WIDTH, tileWidth, type TileCoordinate } from './tiles.js';
+import { TILE_WIDTH, tileWidth, type TileCoordinate } from './tiles.js';
+
+/** Levels of the tree in a tile: 2^8 hashes are its width. */
+export const TILE_HEIGHT = 8;
 
 /** Gives the hashes of a tile, `width * 32` bytes. Throws when it has none. */
 export type TileSource = (tile: TileCoordinate) => Uint8Array;

@@ -2,7 +2,6 @@
 
 /** Hashes of a full tile, and entries of a full bundle (C2SP tlog-tiles). */
 export const TILE_WIDTH = 256;
-export const TILE_HEIGHT = 8;
 /** Longest entry: its length is a 16-bit number. */
 export const MAX_ENTRY_BYTES = 0xffff;
 export const MAX_BUNDLE_BYTES = TILE_WIDTH * (2 + MAX_ENTRY_BYTES);
@@ -18,12 +17,9 @@ export interface TileCoordinate {
 
 /** Three digits per path element, all but the last behind an `x`: 1234067 is `x001/x234/067`. */
 function indexPath(index: number): string {
-  const last = String(index % 1000).padStart(3, '0');
-  let path = last;
-  for (let rest = Math.floor(index / 1000); rest > 0; rest = Math.floor(rest / 1000)) {
-    path = `x${String(rest % 1000).padStart(3, '0')}/${path}`;
-  }
-  return path;
+  const digits = String(index);
+  const padded = digits.padStart(Math.ceil(digits.length / 3) * 3, '0');
+  return padded.replace(/\d{3}(?=\d)/g, 'x$&/');
 }
 
 /** The tile's path under the log's prefix. */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson, readStruct } from '../canonical/go-json-decode.js';
-import { KINDS, listOf, mapOf, membersOf, oneOf, type Kind } from '../canonical/go-kinds.js';
-import { goWords, type GoValue } from '../canonical/go-words.js';
-import { parseStrictJson, toPlain, type JsonNode, type JsonObject, type JsonValue } from '../canonical/json-reader.js';
+import { decodeGoJson } from '../canonical/go-json-decode.js';
+import { structKind } from '../canonical/go-json.js';
+import { KINDS, listOf, mapOf, oneOf, type Kind } from '../canonical/go-kinds.js';
+import { goWords, loose, type GoValue } from '../canonical/go-words.js';
+import { parseStrictJson, toPlain, type JsonValue } from '../canonical/json-reader.js';
 import { compareCodePoints } from '../canonical/text.js';
 import { SPAN_AT } from './evidence-receipt/payload-kinds.table.js';
 import { assertMember } from './record-rules.js';
@@ -101,22 +102,20 @@ function assertSummary({ receipt_count: count, totals, domains_touched: domains 
 /** A packet's display copy of a receipt; members that are not known are free. */
 export type DisplayReceipt = Readonly<Record<string, JsonValue>>;
 
-const DISPLAYED = goWords(
-  `
+const DISPLAYED = loose(
+  goWords(
+    `
   action_id receipt_hash chain_seq:count chain_prev_hash verdict policy_hash timestamp?:time action_type? transport?
   method? target_redacted? layer? pattern? severity? signer_key? source_spans?:spans
 `,
-  { spans: listOf(SPAN_AT) },
+    { spans: listOf(SPAN_AT) },
+  ),
 );
 
 /** The display copies of a packet. Throws FormatError. */
 export function displayReceipts({ receipts = '[]' }: AuditPacket): readonly DisplayReceipt[] {
   const copies = parseStrictJson(receipts);
-  const read = (node: JsonNode, path: string): void => {
-    const members = membersOf(node, path).filter(({ key }) => DISPLAYED.byName.has(key));
-    readStruct(DISPLAYED, { ...(node as JsonObject), members }, path, receipts);
-  };
-  listOf({ read, write: () => undefined, empty: [] }).read(copies, '/receipts', receipts);
+  listOf(structKind(DISPLAYED)).read(copies, '/receipts', receipts);
   return toPlain(copies) as readonly DisplayReceipt[];
 }
 

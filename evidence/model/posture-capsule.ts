@@ -44,21 +44,16 @@ const CAPSULE = goWords(
   },
 );
 
-/** What was found about the MCP servers that the clients on a machine start. */
-export type DiscoverCounts = GoValue<typeof DISCOVER>;
-/** One attack that was tried. A limitation could not show anything; `detail` says why. */
-export type PostureScenario = GoValue<typeof SCENARIO>;
-export type VerdictCounts = GoValue<typeof VERDICTS>;
-export type SimulateSummary = GoValue<typeof SIMULATE>;
-/** What stands in the recorder's files; verdicts are counted by layer. */
-export type RecorderSummary = GoValue<typeof RECORDER>;
+/**
+ * What was found about the MCP servers that the clients on a machine start; which attacks were tried (a limitation could
+ * not show anything; `detail` says why); what stands in the recorder's files, verdicts counted by layer.
+ */
 export type PostureEvidence = GoValue<typeof EVIDENCE>;
 /**
  * The posture of one installation at one time. Times are RFC 3339, hashes lower-case hex; `signature` is Ed25519 over
  * the other members without hashing, 128 hex digits; `signer_key_id` is a public key that is only ever compared.
  */
 export type PostureCapsule = GoValue<typeof CAPSULE>;
-export type PostureBody = Omit<PostureCapsule, 'signature' | 'signer_key_id'>;
 
 /** Largest proof.json: 8 MiB. */
 export const MAX_POSTURE_BYTES = 8 << 20;

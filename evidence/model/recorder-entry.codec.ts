@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from '../canonical/errors.js';
+import { demand, FormatError } from '../canonical/errors.js';
 import { canonicalTime, platformJson, rewriteGoJson, widen, writeGoJson } from '../canonical/go-json.js';
 import type { GoStruct } from '../canonical/go-json.js';
 import { fault, integerOf, isMembers, KINDS, membersOf, UINT64_MAX } from '../canonical/go-kinds.js';
@@ -8,7 +8,6 @@ import { canonicalizeJcs } from '../canonical/jcs.js';
 import { parseStrictJson, rawSlice } from '../canonical/json-reader.js';
 import type { JsonNode } from '../canonical/json-reader.js';
 import { canonicalReceipt } from './receipt/action-receipt.codec.js';
-import type { ParsedActionReceipt } from './receipt/action-receipt.codec.js';
 import { CHECKPOINT, DECISION, ENTRY, ENTRY_TYPES, TRANSCRIPT_ROOT } from './recorder-entry.js';
 import type { RecorderEntry } from './recorder-entry.js';
 
@@ -22,9 +21,12 @@ export interface TextHasher {
   sha256Hex(data: string): string;
 }
 
-/** The text whose SHA-256 is the entry's hash: its members joined with NUL, absent ones empty. */
+/**
+ * The text whose SHA-256 is the entry's hash: its members joined with NUL, absent ones empty. Version 1 hashed the detail
+ * as written again with sorted keys, not as it stood on the line.
+ */
 export function entryPreimage(entry: RecorderEntry): string {
-  return preimage(entry, entry.v === 1 ? remarshalDetail(entry.detail) : entry.detail);
+  return preimage(entry, entry.v === 1 ? canonicalizeJcs(parseStrictJson(entry.detail), 'go_any') : entry.detail);
 }
 
 function preimage(entry: RecorderEntry, detail: string): string {
@@ -34,11 +36,6 @@ function preimage(entry: RecorderEntry, detail: string): string {
   const kind = v === 1 ? '' : `${entry.event_kind ?? ''}\0`;
   const origin = `${entry.trace_id ?? ''}\0${entry.type}\0${kind}${entry.transport}\0`;
   return `${head}${namespace}${origin}${entry.summary}\0${detail}\0${entry.raw_ref ?? ''}\0${entry.prev_hash}`;
-}
-
-/** Version 1 hashed the detail as written again with sorted keys, not as it stood on the line. */
-function remarshalDetail(detail: string): string {
-  return canonicalizeJcs(parseStrictJson(detail), 'go_any');
 }
 
 /** The hash an entry has to carry: 64 lower-case hex digits. */
@@ -60,22 +57,13 @@ export function writeEntryLine(entry: RecorderEntry): string {
   return writeGoJson(ENTRY, entry);
 }
 
-/** An entry with what reading its line established. */
-export interface ReadEntry {
-  readonly entry: RecorderEntry;
-  /** The line is exactly what `writeEntryLine` makes of the entry: no byte of it is outside the hash. */
-  readonly canonical: boolean;
-  /** The receipt in the detail, read in the same pass; only where line and receipt are canonical. */
-  readonly receipt: ParsedActionReceipt | undefined;
-}
-
 /**
  * Reads one line of a recorder file. The line is untrusted. Unknown members are ignored, as the format demands; doubled
  * ones are not. Throws FormatError: `json_*`, `size` (over 1 MiB), `time`, `field_value` (version, type, NUL in a hashed
  * member, namespace members on versions 1 and 2), `missing_field` (namespace members of version 3). Whether the hash is
  * right is not checked.
  */
-export function readEntryLine(line: string): ReadEntry {
+export function readEntryLine(line: string) {
   if (line.length > MAX_LINE_BYTES) throw new FormatError('size', 'recorder line is longer than 1 MiB');
   const canonical = readCanonical(line);
   if (canonical !== undefined) return canonical;
@@ -83,10 +71,11 @@ export function readEntryLine(line: string): ReadEntry {
   return { entry, canonical: writeEntryLine(entry) === line, receipt: undefined };
 }
 
-/** The entry of a line. Throws as `readEntryLine`. */
-export function parseEntryLine(line: string): RecorderEntry {
-  return readEntryLine(line).entry;
-}
+/**
+ * An entry with what reading its line established. `canonical`: the line is exactly what `writeEntryLine` makes of the entry,
+ * so no byte of it is outside the hash. `receipt`: read in the same pass; only where line and receipt are canonical.
+ */
+export type ReadEntry = Readonly<ReturnType<typeof readEntryLine>>;
 
 /** Details that the fast way reads beside receipts. */
 const TABLES: ReadonlyMap<unknown, GoStruct<never>> = new Map<unknown, GoStruct<never>>([
@@ -99,7 +88,7 @@ const TABLES: ReadonlyMap<unknown, GoStruct<never>> = new Map<unknown, GoStruct<
  * The fast way: an entry of version 2 as this product writes it. It is read by the platform and written again; only what
  * comes out as the same text is taken. Undefined leaves the line to the strict reader.
  */
-function readCanonical(line: string): ReadEntry | undefined {
+function readCanonical(line: string) {
   const value = platformJson(line);
   if (!isMembers(value) || value['v'] !== 2 || 'chain_kind' in value || 'writer_instance_id' in value) return undefined;
   // NUL separates the hashed members; the strict reader knows where it may stand.
@@ -162,9 +151,8 @@ function timeOf(node: JsonNode | undefined, line: string): string {
 
 /** Version 3 names the chain and its writer, the versions before name neither. */
 function assertNamespace(members: Members, entry: Readonly<Record<string, unknown>>, v: 1 | 2 | 3): void {
-  if (v !== 3 && (members.has('chain_kind') || members.has('writer_instance_id'))) {
-    throw fault('field_value', 'namespace member on an entry before version 3', '/chain_kind');
-  }
+  const isNamed = members.has('chain_kind') || members.has('writer_instance_id');
+  demand(v === 3 || !isNamed, 'namespace member on an entry before version 3', '/chain_kind');
   if (v !== 3) return;
   const { chain_kind: kind, writer_instance_id: writer } = entry;
   if (kind !== 'recorder') throw fault('field_value', 'the chain kind is not recorder', '/chain_kind');

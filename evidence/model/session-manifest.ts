@@ -6,6 +6,7 @@ import { parseStrictJson } from '../canonical/json-reader.js';
 import { compareCodePoints } from '../canonical/text.js';
 import { FormatError } from '../canonical/errors.js';
 
+/** How often each verdict was given. `unknown` counts verdicts outside the vocabulary. */
 const SUMMARY = goWords(`
   total:count blocked:count allowed:count asked:count warned:count redirected:count stripped:count forwarded:count
   unknown?:count
@@ -21,9 +22,6 @@ export const SESSION_MANIFEST_STRUCT = goWords(
   { policy: POLICY, tools: TOOLS, verdicts_summary: SUMMARY },
 );
 const BEHAVIOUR = goWords('observed_tools:strings active_features:strings verdicts:{}', { verdicts: SUMMARY });
-
-/** How often each verdict was given. `unknown` counts verdicts outside the vocabulary. */
-export type VerdictsSummary = GoValue<typeof SUMMARY>;
 
 /**
  * What a session was and did, in one unsigned document. `tools.declared` is the JSON text of null or of a list of

@@ -31,7 +31,11 @@ export function signActionReceipt(
   ext?: string,
 ): SignedReceipt | Promise<SignedReceipt> {
   assertActionRecord(record);
-  if (ext !== undefined) parseStrictJson(ext, { maxDepth: 127 });
+  if (ext !== undefined) {
+    parseStrictJson(ext);
+    // As deep as it will stand in the receipt.
+    parseStrictJson(`[${ext}]`);
+  }
   const recordText = canonicalizeActionRecord(record);
   const finish = (signature: Uint8Array): SignedReceipt => {
     const receiptText = assembleReceiptText(recordText, signatureText(signature), signer.publicKeyHex, ext);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalizeJcsValue } from '../canonical/jcs.js';
 import { toHex, utf8Encode } from '../canonical/text.js';
-import type { PostureBody, PostureCapsule } from '../model/posture-capsule.js';
+import type { PostureCapsule } from '../model/posture-capsule.js';
 import type { Signer } from './signer.js';
+
+export type PostureBody = Omit<PostureCapsule, 'signature' | 'signer_key_id'>;
 
 /** The bytes that are signed: sorted keys at every level, Go-JSON escapes, no line feed. Not hashed first. */
 export function canonicalizePostureBody(body: PostureBody): Uint8Array {

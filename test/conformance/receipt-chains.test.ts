@@ -2,7 +2,7 @@
 import test from 'ava';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
-import { parseEntryLine } from '../../evidence/model/recorder-entry.codec.js';
+import { parseEntryLine } from '../../evidence/model/entry-line.js';
 import {
   canonicalizeRotationEndorsementUnsigned,
   parseRotationEndorsement,
@@ -91,11 +91,7 @@ withEndorsements('a rotated chain needs both keys or the first key and the endor
 
 withEndorsements('a chain rotated twice is valid with the first key and both endorsements', (t) => {
   const text = testDataText(`${folder}/g1-rotated-twice-valid.jsonl`) ?? '';
-  const { receipts, entryFault } = readChains(text, {
-    trustedKeys: first,
-    endorsements,
-    session: 'conformance-session',
-  });
+  const { receipts, entryFault } = readChains(text, { trustedKeys: first, endorsements });
   t.is(receipts.fault, undefined);
   t.is(entryFault, undefined);
   t.deepEqual([...receipts.used], endorsements);

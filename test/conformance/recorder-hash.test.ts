@@ -3,7 +3,8 @@ import test from 'ava';
 import { createEntryChain } from '../../evidence/chain/entry-chain.js';
 import { FormatError } from '../../evidence/canonical/errors.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
-import { entryHash, parseEntryLine } from '../../evidence/model/recorder-entry.codec.js';
+import { parseEntryLine } from '../../evidence/model/entry-line.js';
+import { entryHash } from '../../evidence/model/recorder-entry.codec.js';
 import { testDataText } from '../support/test-data.js';
 
 interface Vectors {

@@ -2,7 +2,7 @@
 import test from 'ava';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
-import { createChainVerifier, feedLines } from '../../verify/core/chain.js';
+import { createChainVerifier } from '../../verify/core/chain.js';
 import type { LineBatch } from '../../verify/core/source.js';
 import { createTrustRoot } from '../../verify/core/trust.js';
 import { buildRun, fileOf, newSigner } from '../unit/verify/evidence-runs.js';
@@ -41,7 +41,7 @@ function batchOf(bytes: Buffer): LineBatch {
 
 async function verdict(bytes: Buffer): Promise<string> {
   const verifier = createChainVerifier('recorder', { trust, suite, wholeRecorder: true });
-  await feedLines(verifier, [batchOf(bytes)]);
+  await verifier.feed([batchOf(bytes)]);
   const { result } = await verifier.finish();
   const loose = result.checks.some((check) => check.code === 'unprotected_bytes');
   return loose && result.verdict === 'valid' ? 'valid, listed as unprotected' : result.verdict;

@@ -10,7 +10,7 @@ import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import type { SignatureCheck } from '../../evidence/crypto/suite.js';
 import { parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import type { ParsedActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
-import { parseEntryLine } from '../../evidence/model/recorder-entry.codec.js';
+import { parseEntryLine } from '../../evidence/model/entry-line.js';
 
 /** Public keys of the conformance corpus. */
 export const CONFORMANCE_KEY = '4655a7e605c12ebb00a46037881c33c5bca5eb74b45a02e8e7261a7ff5a21678';

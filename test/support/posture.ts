@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fromHex } from '../../evidence/canonical/text.js';
 import { createNodeSigner } from '../../evidence/crypto/node/signer.js';
-import type { PostureBody, PostureCapsule, PostureEvidence } from '../../evidence/model/posture-capsule.js';
+import type { PostureBody } from '../../evidence/sign/posture-capsule.js';
+import type { PostureCapsule, PostureEvidence } from '../../evidence/model/posture-capsule.js';
 import { signPostureCapsule } from '../../evidence/sign/posture-capsule.js';
 import { CONFORMANCE_KEY } from './evidence-files.js';
 import { CONFORMANCE_SEED } from './sample-records.js';

@@ -32,12 +32,6 @@ const BESIDE: ReadonlySet<string> = new Set(
   Object.values(BUNDLE_FILES).filter((name) => name !== BUNDLE_FILES.attestation),
 );
 
-/** A manifest with the very bytes that its signature covers. */
-export interface ReadManifest {
-  readonly manifest: AssessmentManifest;
-  readonly bytes: Uint8Array;
-}
-
 /** `absent`: nobody signed. `bad`: unreadable, or by no trusted key. `valid`: `key` is the first trusted one that made it. */
 export interface BundleSignature {
   readonly state: 'absent' | 'bad' | 'valid';
@@ -134,12 +128,16 @@ async function besideFaultOf(tree: EvidenceTree, read: ReadManifest, key: string
   return fault && `${BUNDLE_FILES.statement}: ${fault}`;
 }
 
-async function readBundleManifest(tree: EvidenceTree): Promise<ReadManifest | string> {
+/** The manifest of a bundle, or why there is none. */
+async function readBundleManifest(tree: EvidenceTree) {
   const bytes = await tree.bytes(BUNDLE_FILES.manifest, LIMITS.documentBytes);
   if ('code' in bytes) return `${BUNDLE_FILES.manifest}: ${bytes.message}`;
   const manifest = attempt(() => parseAssessmentManifest(decodeUtf8Strict(bytes)));
   return 'fault' in manifest ? `manifest: ${manifest.fault.message}` : { manifest: manifest.value, bytes };
 }
+
+/** A manifest with the very bytes that its signature covers. */
+export type ReadManifest = Exclude<Awaited<ReturnType<typeof readBundleManifest>>, string>;
 
 function stateFault({ status, schema_version: version }: AssessmentManifest): string | undefined {
   if (status !== 'finalized') return `the assessment is ${status}`;

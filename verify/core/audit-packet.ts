@@ -10,7 +10,8 @@ import { concludeDocument, type EvidenceTree, type Check, type FormOptions, type
 import { checksOf, claimsOf } from './form.js';
 import { attempt } from './format-fault.js';
 import type { ChainFacts } from './chain-summary.js';
-import { LIMITS, type LineBatch } from './source.js';
+import { splitLines } from './lines.js';
+import { LIMITS } from './source.js';
 
 /** A packet holds the run of one agent; a longer record belongs into an evidence folder. */
 const MAX_EVIDENCE_BYTES = 64 << 20;
@@ -18,13 +19,6 @@ const MAX_EVIDENCE_BYTES = 64 << 20;
 const SHOWN = 8;
 const PACKET = 'packet.json';
 const { pass, fail, skip, judge } = checksOf(PACKET);
-
-/** Complete lines, and what a torn end leaves. */
-function batchOf(text: string): LineBatch {
-  const lines = text.split('\n');
-  if (lines.pop() === '') return { lines };
-  return { lines, fault: { code: 'torn_tail', message: 'bytes after the last complete line' } };
-}
 
 function countReceipts(lines: readonly string[], { suite }: FormOptions): PacketTally {
   const tally = createPacketTally();
@@ -124,21 +118,19 @@ export const AUDIT_PACKET_FORM: TreeForm = {
     const packet = parsed.value;
     const form = [...refused, pass('format', 'audit packet v0; its numbers agree'), ...fileChecks(tree, packet)];
     const claimed = claimsOf({ ...packet.run, generated_at: packet.generated_at, ...packet.posture });
-    const evidence = await tree.text(packet.artifacts.evidence, MAX_EVIDENCE_BYTES);
-    if (typeof evidence !== 'string') {
+    const evidence = await tree.bytes(packet.artifacts.evidence, MAX_EVIDENCE_BYTES);
+    if ('code' in evidence) {
       const unreadable = fail('evidence', `${packet.artifacts.evidence}: ${evidence.message}`);
       return concludeDocument({ checks: [...form, unreadable], claimed }, options.trust);
     }
-    const batch = batchOf(evidence);
-    const {
-      checks: chain,
-      facts,
-      notAsserted,
-    } = await verifyChain('recorder', [batch], { trust: options.trust, suite: options.suite });
+    const batches = [...splitLines([evidence], false)];
+    const chain = await verifyChain('recorder', batches, { trust: options.trust, suite: options.suite });
+    const { facts, notAsserted } = chain;
     // Lines that do not parse have failed above; what they would add up to is of no interest.
-    const counted = attempt(() => summaryChecks(packet, countReceipts(batch.lines, options), facts));
+    const lines = batches.flatMap((batch) => batch.lines);
+    const counted = attempt(() => summaryChecks(packet, countReceipts(lines, options), facts));
     const derived = 'value' in counted ? counted.value : [];
-    const checks = [...form, LIFECYCLE[facts.runState], verifierCheck(packet, facts), ...derived, ...chain];
+    const checks = [...form, LIFECYCLE[facts.runState], verifierCheck(packet, facts), ...derived, ...chain.checks];
     const outcome = { receipts: facts.receiptCount, root_hash: facts.rootHash };
     return concludeDocument({ checks, claimed, notAsserted, outcome }, options.trust);
   },

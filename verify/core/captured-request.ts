@@ -39,7 +39,7 @@ function unprotected({ fields }: SignedMessage): Check {
 }
 
 /** A captured request under these keys. Replays are not checked: a copy is what a stranger has. */
-function requestForm(keysOf: (options: FormOptions) => readonly EnvelopeKey[]): DocumentForm {
+export function requestForm(keysOf: (options: FormOptions) => readonly EnvelopeKey[]): DocumentForm {
   return documentForm({
     kind: 'mediation_envelope',
     members: 'schema method headers',
@@ -61,11 +61,6 @@ function requestForm(keysOf: (options: FormOptions) => readonly EnvelopeKey[]): 
       };
     },
   });
-}
-
-/** Verifies a captured request (untrusted text) with these keys. */
-export function verifyCapturedRequest(text: string, options: FormOptions, keys: readonly EnvelopeKey[]) {
-  return requestForm(() => keys).verify(text, options);
 }
 
 /** A captured request as a document: trusted keys count whatever key id the signature names. */

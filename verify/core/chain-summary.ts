@@ -17,9 +17,9 @@ interface SummaryParts extends ChainParts {
 type Say = ReturnType<typeof checksOf>;
 
 function receiptChecks({ receipts, recorder, evidence, options, form, context }: SummaryParts, say: Say): Check[] {
-  const { count, broken } = receipts.facts;
+  const { receiptCount: count } = receipts.facts;
   const { freshness, trust } = options;
-  if (broken) return [];
+  if (receipts.traces.broken) return [];
   if (count > 0) {
     return [
       say.pass('receipt_chain', `${plural(count, 'receipt')} in unbroken order`),
@@ -36,7 +36,7 @@ function receiptChecks({ receipts, recorder, evidence, options, form, context }:
   if (evidence.count > 0 || recorder.state.damage !== undefined) return [];
   // A run killed before its first line leaves an empty file; if it held more, a link or its absence tells.
   if (recorder.state.entryCount === 0 && context !== undefined) return [say.skip('empty', 'the file is empty')];
-  receipts.facts.broken = true;
+  receipts.traces.broken = true;
   return [say.fail('empty', form === 'receipts' ? 'no receipt was found' : 'no action receipt in the recorder file')];
 }
 
@@ -86,7 +86,7 @@ function recorderChecks(parts: SummaryParts, say: Say): Check[] {
   const intact = !state.broken && state.damage === undefined;
   const entries = say.pass('entry_chain', `${plural(state.entryCount, 'entry hash', 'entry hashes')} linked`);
   const decisions = decisionChecks(parts, say);
-  const sealed = intact && !state.broken && parts.receipts.facts.count > 0;
+  const sealed = intact && !state.broken && parts.receipts.facts.receiptCount > 0;
   const loose = `${plural(state.looseLines, 'line')} with bytes that no hash covers`;
   return [
     ...(intact && state.entryCount > 0 ? [entries] : []),
@@ -107,43 +107,31 @@ function evidenceChecks({ evidence: { count, broken }, options }: SummaryParts, 
 function notAsserted({ form, receipts, recorder }: SummaryParts): NotAsserted[] {
   const { state } = recorder;
   const list = [...NEVER_ASSERTED];
-  if (receipts.facts.extSeen) list.push('unsigned_ext');
+  if (receipts.traces.extSeen) list.push('unsigned_ext');
   if (form === 'recorder' && state.decisions.count > 0) list.push('facts_signed');
   if (receipts.facts.runState !== 'closed') list.push('tail_truncation');
   return list;
 }
 
 function factsOf({ form, receipts, recorder, evidence }: SummaryParts) {
-  const { facts } = receipts;
-  const { state } = recorder;
+  const { session, seal, decisions, entryCount, entryHead } = recorder.state;
   const isRecorder = form === 'recorder';
   return {
+    ...receipts.facts,
     /** Recorder session, or the empty string for bare receipts. */
-    session: isRecorder ? state.session : '',
-    receiptCount: facts.count,
-    finalSeq: facts.finalSeq,
-    rootHash: facts.rootHash,
-    /** Signer keys in order of first appearance. */
-    signerKeys: facts.keys as readonly string[],
-    runNonces: facts.nonces as readonly string[],
-    runState: facts.runState,
-    sealState: isRecorder ? state.seal.state : 'none',
-    /** Recorder entries; 0 for bare receipts. */
-    entryCount: state.entryCount,
-    /** Hash of the last entry; empty for bare receipts. */
-    entryHead: state.entryHead,
+    session: isRecorder ? session : '',
+    sealState: isRecorder ? seal.state : 'none',
+    /** Recorder entries, 0 for bare receipts, and the hash of the last one. */
+    entryCount,
+    entryHead,
     /** Sequence number of the last entry under a verified checkpoint signature; undefined when there is none. */
-    anchoredSeq: state.seal.holds ? state.seal.anchoredSeq : undefined,
-    /** Time of the first and last receipt as signed: claimed by the signer, never proved. */
-    startTime: facts.startTime,
-    endTime: facts.endTime,
+    anchoredSeq: seal.holds ? seal.anchoredSeq : undefined,
     evidenceReceipts: evidence.count,
-    decisions: state.decisions.count,
+    decisions: decisions.count,
     /** Checkpoint signatures that hold. */
-    checkpoints: state.seal.holds ? state.seal.signedCheckpoints : 0,
+    checkpoints: seal.holds ? seal.signedCheckpoints : 0,
   };
 }
-
 /** What is known about one chain of receipts. Hashes are 64 lower-case hex digits; a count of 0 has an empty root. */
 export type ChainFacts = Readonly<ReturnType<typeof factsOf>>;
 
@@ -176,13 +164,11 @@ export function summarizeChain(parts: SummaryParts) {
     /** Entries that were read do not hold: hash, order, commitment. */
     entryBroken,
     /** Receipts that were read do not hold. Where the entries were altered, that is the finding; the fault is among the checks. */
-    receiptBroken: receipts.facts.broken || (evidence.broken && !recorder.state.broken),
+    receiptBroken: receipts.traces.broken || (evidence.broken && !recorder.state.broken),
     sessionMismatch: checks.some((check) => check.code === 'session_mismatch'),
     damage: recorder.state.damage,
     rawRefs: recorder.state.rawRefs,
-    watched: receipts.facts.watched,
-    firstReceiptHash: receipts.facts.firstHash,
-    lastSignerKey: receipts.facts.lastKey,
+    ...receipts.traces,
     usedEndorsements: receipts.usedEndorsements(),
   };
 }

@@ -10,7 +10,7 @@ import type { FreshnessPolicy } from './freshness.js';
 import { createReceiptStage } from './receipt-stage.js';
 import { createRecorderStage } from './recorder-stage.js';
 import { createSignatureQueue, type SignatureQueue } from './signatures.js';
-import type { LineBatch, ReadFault } from './source.js';
+import type { LineBatches } from './source.js';
 import type { TrustRoot } from './trust.js';
 
 /** `receipts`: one bare receipt per line. `recorder`: the recorder's entries, receipts inside. */
@@ -57,7 +57,7 @@ export interface ChainParts {
 
 /**
  * Verifies a chain of receipts, bare or inside recorder entries, in one pass and constant memory. Lines are untrusted.
- * Feed lines in order, `settle` whenever `full`, then `finish` once. Endorsements given in `context` (or the trust root)
+ * Feed lines in order, then `finish` once. Endorsements given in `context` (or the trust root)
  * must already have been checked for their own signature.
  */
 export function createChainVerifier(form: ChainForm, options: ChainOptions, context?: RunContext) {
@@ -76,40 +76,22 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
   });
   const recorder = createRecorderStage(parts, receipts, evidence);
 
-  let index = 0;
+  const stage = form === 'recorder' ? recorder : receipts;
   return {
-    line: (text: string): void => {
-      if (form === 'recorder') recorder.line(text);
-      else receipts.receipt(text, index);
-      index += 1;
+    shard: recorder.shard,
+    /** Takes lines in order, waiting for signatures whenever enough of them are under way. */
+    feed: async (batches: LineBatches): Promise<void> => {
+      for await (const { lines, fault } of batches) {
+        for (const line of lines) {
+          stage.line(line);
+          if (queue.full) await queue.settle();
+        }
+        if (fault !== undefined) stage.readFault(fault);
+      }
     },
-    readFault: (fault: ReadFault): void => {
-      if (form === 'recorder') recorder.readFault(fault);
-      else receipts.readFault(fault, index);
-    },
-    shard: (name: string, seqStart: bigint): void => {
-      recorder.shard(name, seqStart);
-    },
-    get full() {
-      return queue.full;
-    },
-    settle: queue.settle,
     finish: async (): Promise<ChainOutcome> => {
       await queue.finish();
       return summarizeChain({ ...parts, receipts, recorder, evidence });
     },
   };
-}
-
-export type ChainVerifier = ReturnType<typeof createChainVerifier>;
-
-/** Feeds a stream of lines to a verifier, waiting for signatures whenever enough of them are under way. */
-export async function feedLines(verifier: ChainVerifier, batches: AsyncIterable<LineBatch> | Iterable<LineBatch>) {
-  for await (const batch of batches) {
-    for (const line of batch.lines) {
-      verifier.line(line);
-      if (verifier.full) await verifier.settle();
-    }
-    if (batch.fault !== undefined) verifier.readFault(batch.fault);
-  }
 }

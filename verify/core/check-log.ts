@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { checksOf } from './form.js';
-import type { Check, CheckCode } from './result.js';
+import type { Check } from './result.js';
 
 /** Failures kept in full. A forged file can fail on every line; the report and the memory stay small. */
 const MAX_FAILURES = 50;
@@ -11,7 +11,7 @@ export function createCheckLog() {
   let unlisted = 0;
   return {
     /** `at` is the position in the evidence (receipt or entry number), for the order of the report. */
-    fail: (code: CheckCode, subject: string, message: string, at: number): void => {
+    fail: (code: string, subject: string, message: string, at: number): void => {
       if (failures.length < MAX_FAILURES) failures.push({ at, check: checksOf(subject).fail(code, message) });
       else unlisted += 1;
     },

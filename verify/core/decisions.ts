@@ -40,8 +40,8 @@ export function createDecisionMatcher() {
       if (id === '') return;
       waiting.set(id, verdict);
       if (waiting.size <= MAX_WAITING) return;
-      const oldest = waiting.keys().next();
-      if (oldest.done !== true) waiting.delete(oldest.value);
+      const [oldest = id] = waiting.keys();
+      waiting.delete(oldest);
       dropped += 1;
     },
     /** What is wrong when this receipt contradicts its decision. */

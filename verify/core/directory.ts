@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import type { ChainOptions } from './chain.js';
-import { createChainVerifier, feedLines } from './chain.js';
+import { createChainVerifier } from './chain.js';
 import type { ChainOutcome } from './chain-summary.js';
 import { preparedEndorsements, unusedChecks } from './endorsements.js';
 import type { FolderPlan, RunFiles } from './folder.js';
 import { checksOf, runClaims, type EvidenceTree } from './form.js';
 import { planFolder } from './folder.js';
 import { judgeLinks } from './link-judgement.js';
-import { openFolderLog, type FolderLog } from './log/folder-log.js';
+import { openFolderLog } from './log/folder-log.js';
 import type { SignedLink } from './links.js';
 import { endorsesLink, readLink } from './links.js';
 import { listRuns, orderRuns } from './run-order.js';
 import type { ChainResult } from './chain-summary.js';
 import type { Check, NotAsserted, Verdict } from './result.js';
 import type { DirectoryFinding, DirectoryResult } from './folder-result.js';
-import type { TrustRoot } from './trust.js';
 import { withoutBoundSidecars } from './sidecars.js';
 import { isAccepted, isPinned, judge } from './trust.js';
 
@@ -31,19 +29,24 @@ export interface VerifiedRun {
   readonly outcome: ChainOutcome;
 }
 
-/** What is known of a folder beforehand, and what accumulates while its runs are verified in order. */
-export interface FolderState {
-  readonly tree: EvidenceTree;
-  readonly suite: CryptoSuite;
-  readonly trust: TrustRoot;
-  readonly links: readonly SignedLink[];
-  readonly endorsements: readonly RotationEndorsement[];
-  readonly log: FolderLog | undefined;
-  readonly runs: Map<string, VerifiedRun>;
-  /** Keys that endorsed links have authorised, by session. */
-  readonly authorised: Map<string, readonly string[]>;
-  readonly usedEndorsements: Set<RotationEndorsement>;
+/** Reads what lies beside the runs of a folder; what accumulates while these are verified in order begins empty. */
+async function openFolder(tree: EvidenceTree, plan: FolderPlan, { trust, suite }: ChainOptions) {
+  const read: (SignedLink | DirectoryFinding)[] = [];
+  // One after the other: a folder of many links must not open them all at once.
+  for (const file of plan.links) read.push(await readLink(tree, file, suite));
+  return {
+    ...{ tree, suite, trust },
+    links: read.filter((one) => 'file' in one),
+    linkFaults: read.flatMap((one) => ('file' in one ? [] : [one])),
+    ...(await preparedEndorsements(trust.endorsements, suite)),
+    log: await openFolderLog(tree, { trust, suite }),
+    runs: new Map<string, VerifiedRun>(),
+    /** Keys that endorsed links have authorised, by session. */
+    authorised: new Map<string, readonly string[]>(),
+    usedEndorsements: new Set<RotationEndorsement>(),
+  };
 }
+export type FolderState = Readonly<Awaited<ReturnType<typeof openFolder>>>;
 
 /** The key a link endorsement hands over to this run, when the old key may speak for the run before it. */
 function inheritKeys(session: string, state: FolderState): readonly string[] {
@@ -77,7 +80,7 @@ async function verifyRun(files: RunFiles, options: ChainOptions, state: FolderSt
   const verifier = createChainVerifier('recorder', { ...options, session }, context);
   for (const { name, seqStart } of files.shards) {
     verifier.shard(name, seqStart);
-    await feedLines(verifier, tree.lines(name));
+    await verifier.feed(tree.lines(name));
   }
   const outcome = await verifier.finish();
   for (const used of outcome.usedEndorsements) state.usedEndorsements.add(used);
@@ -127,14 +130,8 @@ function emptyChecks(plan: FolderPlan, session: string | undefined): Check[] {
 export async function verifyDirectory(tree: EvidenceTree, options: DirectoryOptions): Promise<DirectoryResult> {
   const { trust, suite, session: wanted, ...rest } = options;
   const plan = planFolder(tree, wanted);
-  const read: (SignedLink | DirectoryFinding)[] = [];
-  // One after the other: a folder of many links must not open them all at once.
-  for (const file of plan.links) read.push(await readLink(tree, file, suite));
-  const links = read.filter((one) => 'file' in one);
-  const { endorsements, checks: forged } = await preparedEndorsements(trust.endorsements, suite);
-  const log = await openFolderLog(tree, { trust, suite });
-  const accumulated = { runs: new Map(), authorised: new Map(), usedEndorsements: new Set<RotationEndorsement>() };
-  const state: FolderState = { tree, suite, trust, links, endorsements, log, ...accumulated };
+  const state = await openFolder(tree, plan, options);
+  const { links, endorsements, log } = state;
   for (const files of orderRuns(plan.runs, links)) await verifyRun(files, { ...rest, trust, suite }, state);
   const judged = await judgeLinks(state);
   const runs = listRuns([...state.runs.values()], links);
@@ -143,14 +140,14 @@ export async function verifyDirectory(tree: EvidenceTree, options: DirectoryOpti
   });
   const findings = [
     ...plan.findings,
-    ...read.flatMap((one) => ('file' in one ? [] : [one])),
+    ...state.linkFaults,
     ...runFindings(state, judged.attested),
     ...judged.findings,
     ...duplicateNonces(state),
   ];
   const checks = [
     ...plan.checks,
-    ...forged,
+    ...state.forged,
     ...emptyChecks(plan, wanted),
     ...unusedChecks(endorsements, state.usedEndorsements),
     ...(log?.finish(wanted === undefined) ?? []),

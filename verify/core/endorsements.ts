@@ -2,24 +2,24 @@
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import type { ChainForm, ChainOptions } from './chain.js';
-import { createChainVerifier, feedLines } from './chain.js';
+import { createChainVerifier } from './chain.js';
 import { checksOf } from './form.js';
 import { endorsementHolds } from './links.js';
 import type { Check } from './result.js';
 import type { ChainResult } from './chain-summary.js';
-import type { LineBatch } from './source.js';
+import type { LineBatches } from './source.js';
 import { judge } from './trust.js';
 
 /** Checks the signatures of endorsements once, before any chain leans on them: those that hold, and a check for each other. */
 export async function preparedEndorsements(given: readonly RotationEndorsement[], suite: CryptoSuite) {
   const endorsements: RotationEndorsement[] = [];
-  const checks: Check[] = [];
+  const forged: Check[] = [];
   for (const endorsement of given) {
     const { fail } = checksOf(endorsement.session_id);
     if (await endorsementHolds(endorsement, suite)) endorsements.push(endorsement);
-    else checks.push(fail('endorsement_invalid', 'the old key did not sign this endorsement'));
+    else forged.push(fail('endorsement_invalid', 'the old key did not sign this endorsement'));
   }
-  return { endorsements, checks };
+  return { endorsements, forged };
 }
 
 /** A failed check for each endorsement that nothing used: whoever gave it expected a change of keys. */
@@ -31,16 +31,12 @@ export function unusedChecks(given: readonly RotationEndorsement[], used: Readon
 }
 
 /** Verifies a chain by itself. Forged endorsements and unused ones are faults. */
-export async function verifyChain(
-  form: ChainForm,
-  batches: AsyncIterable<LineBatch> | Iterable<LineBatch>,
-  options: ChainOptions,
-): Promise<ChainResult> {
-  const { endorsements, checks } = await preparedEndorsements(options.trust.endorsements, options.suite);
+export async function verifyChain(form: ChainForm, batches: LineBatches, options: ChainOptions): Promise<ChainResult> {
+  const { endorsements, forged } = await preparedEndorsements(options.trust.endorsements, options.suite);
   const trust = { ...options.trust, endorsements };
   const verifier = createChainVerifier(form, { ...options, trust });
-  await feedLines(verifier, batches);
+  await verifier.feed(batches);
   const { result, usedEndorsements } = await verifier.finish();
-  const all = [...result.checks, ...checks, ...unusedChecks(endorsements, new Set(usedEndorsements))];
+  const all = [...result.checks, ...forged, ...unusedChecks(endorsements, new Set(usedEndorsements))];
   return { ...result, ...judge(all, trust) };
 }

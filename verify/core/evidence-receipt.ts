@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createCheckLog } from './check-log.js';
 import { createSignatureQueue } from './signatures.js';
 import { parseStrictJson, textMember } from '../../evidence/canonical/json-reader.js';
 import type { EvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
 import type { EvidenceStage } from './evidence-stage.js';
 import { createEvidenceStage } from './evidence-stage.js';
-import type { Claim, DocumentForm, DocumentResult, Check, FormOptions } from './form.js';
-import { checksOf, claimsOf, concludeDocument } from './form.js';
-import { isPinned } from './trust.js';
+import { checksOf, claimsOf, documentForm, signerCheck, type Check, type Claim, type FormOptions } from './form.js';
+import { pinnedKeyOf } from './trust.js';
 import { documentsOf } from './lines.js';
-
-/** Faults listed. A forged chain can be wrong on every line. */
-const MAX_FAULTS = 50;
 
 const SHAPES = {
   current: 'current shape',
@@ -23,9 +20,7 @@ function passed({ count, place }: EvidenceStage, last: EvidenceReceipt, options:
   return [
     pass('receipt_format', `EvidenceReceipt v2, ${last.payloadKind}, ${SHAPES[last.shape]}`),
     pass('signature', `Ed25519 over ${count === 1 ? 'the receipt' : `each of ${count} receipts`} holds`),
-    isPinned(options.trust)
-      ? pass('signer_key_untrusted', 'the signer is a trusted key')
-      : skip('signer_key_untrusted', 'no trusted key was given'),
+    signerCheck('receipt', pinnedKeyOf(last.signerKeyId, options.trust) ?? last.signerKeyId, options.trust),
     count === 1
       ? skip('evidence_receipt_chain', `a single receipt; it claims seq ${place.seq}`)
       : pass('evidence_receipt_chain', `${count} receipts in unbroken order from genesis`),
@@ -48,32 +43,31 @@ function claimsAbout({ payload, ...last }: EvidenceReceipt, receiptHash: string)
   return claims.filter(({ value }) => value !== '');
 }
 
-async function verify(text: string, options: FormOptions): Promise<DocumentResult> {
-  const receipts = documentsOf(text, parseStrictJson);
-  const failed: Check[] = [];
-  const queue = createSignatureQueue(options.suite);
-  const stage = createEvidenceStage({
-    ...options,
-    queue,
-    authorised: new Set(),
-    single: receipts.length === 1,
-    fail: (code, subject, message) => void failed.push(checksOf(subject).fail(code, message)),
-  });
-  for (const [at, receipt] of receipts.entries()) {
-    stage.receipt(receipt, at);
-    await queue.settle();
-  }
-  await queue.finish();
-  const { count, last, place } = stage;
-  const outcome = { count, shape: last?.shape, payloadKind: last?.payloadKind, headHash: place.head };
-  const checks = last === undefined || failed.length > 0 ? failed.slice(0, MAX_FAULTS) : passed(stage, last, options);
-  const claimed = last === undefined ? [] : claimsAbout(last, place.head);
-  return concludeDocument({ checks, claimed, outcome }, options.trust);
-}
-
 /** EvidenceReceipt v2: one document, or JSON lines that form one chain. */
-export const EVIDENCE_RECEIPT_FORM: DocumentForm = {
+export const EVIDENCE_RECEIPT_FORM = documentForm({
   kind: 'evidence_receipt',
-  matches: (members) => members.has('record_type') && members.has('payload_kind'),
-  verify,
-};
+  members: 'record_type payload_kind',
+  read: (text) => documentsOf(text, parseStrictJson),
+  judge: async (receipts, options) => {
+    const log = createCheckLog();
+    const queue = createSignatureQueue(options.suite);
+    const stage = createEvidenceStage({
+      ...options,
+      queue,
+      authorised: new Set(),
+      single: receipts.length === 1,
+      fail: log.fail,
+    });
+    for (const [at, receipt] of receipts.entries()) {
+      stage.receipt(receipt, at);
+      await queue.settle();
+    }
+    await queue.finish();
+    const { count, last, place } = stage;
+    const outcome = { count, shape: last?.shape, payloadKind: last?.payloadKind, headHash: place.head };
+    const failed = log.list();
+    if (last === undefined) return { checks: failed, outcome };
+    const checks = failed.length > 0 ? failed : passed(stage, last, options);
+    return { checks, claimed: claimsAbout(last, place.head), outcome };
+  },
+});

@@ -17,10 +17,8 @@ export interface EvidenceStageParts extends Options {
   readonly fail: (code: string, label: string, message: string, at: number) => void;
 }
 
-interface Subject {
-  readonly label: string;
-  readonly at: number;
-}
+/** Reports a fault of one receipt. */
+type Fail = (code: string, message: string) => void;
 
 /** The key to check with: a pinned one, or without any the one that the id spells, which proves integrity only. */
 function keyFor(id: string, { trust, authorised }: EvidenceStageParts): string | undefined {
@@ -41,29 +39,31 @@ export function createEvidenceStage(parts: EvidenceStageParts) {
   const { suite, queue } = parts;
   let following = !parts.single;
   let signer: string | undefined;
-  const fail = (code: string, { label, at }: Subject, message: string): void => {
-    stage.broken = true;
-    parts.fail(code, label, message, at);
+  const failAt = (label: string, at: number): Fail => {
+    return (code, message) => {
+      stage.broken = true;
+      parts.fail(code, label, message, at);
+    };
   };
-  const follow = (receipt: EvidenceReceipt, hash: string, subject: Subject): void => {
+  const follow = (receipt: EvidenceReceipt, hash: string, fail: Fail): void => {
     signer ??= receipt.signerKeyId;
     const fault = following ? checkEvidencePlace(receipt, stage.place, signer) : undefined;
     stage.place = parts.single ? { seq: receipt.chainSeq, head: hash } : nextEvidencePlace(stage.place, hash);
     if (fault === undefined) return;
     following = false;
-    fail('chain_break', subject, `${fault.message} (${fault.code})`);
+    fail('chain_break', `${fault.message} (${fault.code})`);
   };
-  const checkSignature = (receipt: EvidenceReceipt, signedText: string, subject: Subject): void => {
+  const checkSignature = (receipt: EvidenceReceipt, signedText: string, fail: Fail): void => {
     const id = receipt.signerKeyId;
     const key = keyFor(id, parts);
     if (key === undefined) {
-      fail('signer_key_untrusted', subject, `key id ${id} does not stand for a trusted key`);
+      fail('signer_key_untrusted', `key id ${id} does not stand for a trusted key`);
       return;
     }
     const check = attempt(() => signatureCheck(receipt.signature, key, utf8Encode(signedText)));
     const unheld = 'the signature does not match the receipt and the key';
-    if ('value' in check) queue.add(check.value, () => fail('signature_invalid', subject, unheld));
-    else fail('signer_key_untrusted', subject, `key id ${id} is no key; say with --key ID=HEX which it stands for`);
+    if ('value' in check) queue.add(check.value, () => fail('signature_invalid', unheld));
+    else fail('signer_key_untrusted', `key id ${id} is no key; say with --key ID=HEX which it stands for`);
   };
   const stage = {
     count: 0,
@@ -76,16 +76,16 @@ export function createEvidenceStage(parts: EvidenceStageParts) {
       const parsed = attempt(() => parseEvidenceReceipt(text));
       if ('fault' in parsed) {
         following = false;
-        fail(parsed.fault.code, { label: `evidence receipt ${stage.count}`, at }, parsed.fault.message);
+        failAt(`evidence receipt ${stage.count}`, at)(parsed.fault.code, parsed.fault.message);
         return;
       }
       const { receipt, receiptText, signedText } = parsed.value;
-      const subject = { label: `evidence seq ${receipt.chainSeq}`, at };
-      if (holdsNul(receiptText)) fail('header_injection', subject, 'a signed string holds a NUL');
+      const fail = failAt(`evidence seq ${receipt.chainSeq}`, at);
+      if (holdsNul(receiptText)) fail('header_injection', 'a signed string holds a NUL');
       const wrong = unexpected(receipt, parts.expect);
-      if (wrong !== undefined) fail('unexpected_receipt', subject, wrong);
-      follow(receipt, suite.sha256Hex(receiptText), subject);
-      checkSignature(receipt, signedText, subject);
+      if (wrong !== undefined) fail('unexpected_receipt', wrong);
+      follow(receipt, suite.sha256Hex(receiptText), fail);
+      checkSignature(receipt, signedText, fail);
       stage.last = receipt;
     },
   };

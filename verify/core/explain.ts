@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Check } from './form.js';
-import { NOT_ASSERTED_TEXT, printable } from './render.js';
-import { plural } from './result.js';
+import { printable } from './render.js';
+import { NOT_ASSERTED_TEXT, plural } from './result.js';
 import type { DirectoryResult } from './folder-result.js';
 import type { Verdict } from './result.js';
 import type { Verification } from './subject.js';

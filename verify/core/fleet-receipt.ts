@@ -6,7 +6,7 @@ import { dsseMessage, parseDsse } from '../../evidence/model/dsse.js';
 import type { FleetReport } from '../../evidence/model/fleet-receipt.js';
 import { fleetFaults, parseFleetReport } from '../../evidence/model/fleet-receipt.js';
 import { parseStatement } from '../../evidence/model/statement.js';
-import { checksOf, claimsOf, documentForm, type Check, type Claim, type FormOptions } from './form.js';
+import { checksOf, claimsOf, documentForm, signerCheck, type Check, type Claim, type FormOptions } from './form.js';
 import { attempt } from './format-fault.js';
 import { signersOf } from './signatures.js';
 import { isPinned, pinnedKeyOf } from './trust.js';
@@ -16,7 +16,7 @@ const PREFIX = 'ed25519:';
 /** Faults listed. A forged report can be wrong in every batch. */
 const MAX_FAULTS = 50;
 
-const { pass, fail, skip } = checksOf('fleet_receipt');
+const { pass, fail } = checksOf('fleet_receipt');
 
 /** One signature, for one purpose, under a pinned key; without pinned keys, under the one that the id spells. */
 async function signatureChecks(
@@ -40,9 +40,7 @@ async function signatureChecks(
   return [
     ...wrong,
     pass('signature', 'Ed25519 over the envelope (DSSE) holds'),
-    pinned === undefined
-      ? skip('signer_key_untrusted', 'no trusted key was given')
-      : pass('signer_key_untrusted', 'the signer is a trusted key'),
+    signerCheck('fleet_receipt', key, trust),
   ];
 }
 

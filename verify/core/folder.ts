@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { compareCodePoints } from '../../evidence/canonical/text.js';
 import { checksOf, type EvidenceTree } from './form.js';
 import type { Check } from './result.js';
 import type { DirectoryFinding } from './folder-result.js';
@@ -13,12 +14,6 @@ export interface Shard {
   readonly seqStart: bigint;
 }
 
-/** One recorder session of a folder: its shards in order of their first entry. */
-export interface RunFiles {
-  readonly session: string;
-  readonly shards: readonly Shard[];
-}
-
 export interface LinkFile {
   readonly name: string;
   /** The predecessor session that the file name claims. */
@@ -28,10 +23,6 @@ export interface LinkFile {
 /** The session base shared by the runs of one recorder: `proxy` of `proxy.run.<32 hex>`. */
 export function sessionBase(session: string): string {
   return session.replace(RUN_SUFFIX, '');
-}
-
-function compareNames(a: string, b: string): number {
-  return a < b ? -1 : 1;
 }
 
 interface Sorted {
@@ -61,7 +52,7 @@ function sortName(sorted: Sorted, name: string, refusal: string | undefined, wan
   }
 }
 
-function orderShards(sorted: Sorted, session: string, shards: readonly Shard[]): RunFiles {
+function orderShards(sorted: Sorted, session: string, shards: readonly Shard[]) {
   const ordered = shards.toSorted((a, b) => (a.seqStart < b.seqStart ? -1 : a.seqStart > b.seqStart ? 1 : 0));
   const { fail } = checksOf(session);
   const twice = ordered.find((shard, index) => index > 0 && ordered[index - 1]?.seqStart === shard.seqStart);
@@ -75,6 +66,9 @@ function orderShards(sorted: Sorted, session: string, shards: readonly Shard[]):
   return { session, shards: ordered.slice(0, LIMITS.shardsPerSession) };
 }
 
+/** One recorder session of a folder: its shards in order of their first entry. */
+export type RunFiles = Readonly<ReturnType<typeof orderShards>>;
+
 /**
  * Sorts the names of an evidence folder into runs and links. `wanted` narrows to one session and the others of its
  * base, because a fault of a neighbouring run is a fault of the story that the named run belongs to.
@@ -82,10 +76,10 @@ function orderShards(sorted: Sorted, session: string, shards: readonly Shard[]):
 export function planFolder({ paths, refused }: Pick<EvidenceTree, 'paths' | 'refused'>, wanted?: string) {
   const sorted: Sorted = { shards: new Map(), links: [], findings: [], checks: [], unprotected: [] };
   const refusals = new Map(refused.map(({ path, reason }) => [path, reason]));
-  const names = [...paths, ...refusals.keys()].filter((path) => !path.includes('/')).sort(compareNames);
+  const names = [...paths, ...refusals.keys()].filter((path) => !path.includes('/')).sort();
   for (const name of names) sortName(sorted, name, refusals.get(name), wanted);
   const runs = [...sorted.shards].map(([session, shards]) => orderShards(sorted, session, shards));
-  return { ...sorted, runs: runs.toSorted((a, b) => compareNames(a.session, b.session)) };
+  return { ...sorted, runs: runs.toSorted((a, b) => compareCodePoints(a.session, b.session)) };
 }
 
 /** What a folder holds, by name only. Nothing has been opened. */

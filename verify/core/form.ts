@@ -21,24 +21,21 @@ export interface FormOptions {
   readonly expect?: Expectation;
 }
 
-/** A path of a tree that is not a regular file, or that could mean two files. */
-export interface RefusedPath {
-  readonly path: string;
-  readonly reason: string;
-}
-
 /**
  * A folder with subfolders as data: a Node reader, an unpacked archive or a browser's file picker stands behind it.
  * Paths use `/`, hold no `..` and are unique even when case is ignored; everything else is in `refused`.
  */
 export interface EvidenceTree {
   readonly paths: readonly string[];
-  readonly refused: readonly RefusedPath[];
+  readonly refused: readonly { readonly path: string; readonly reason: string }[];
   /** Streams a file line by line, splitting on LF only. */
   lines(path: string): AsyncIterable<LineBatch>;
   text(path: string, maxBytes: number): Promise<string | ReadFault>;
   bytes(path: string, maxBytes: number): Promise<Uint8Array | ReadFault>;
 }
+
+/** A path of a tree that is not a regular file, or that could mean two files. */
+export type RefusedPath = EvidenceTree['refused'][number];
 
 /** A format that is one file. `matches` sees the member names of its first JSON value; a wrong guess proves nothing. */
 export interface DocumentForm {

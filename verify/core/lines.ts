@@ -1,25 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { concatBytes } from '../../evidence/canonical/framing.js';
+import { decodeUtf8Strict, utf8Encode } from '../../evidence/canonical/text.js';
 import type { LineBatch, ReadFault } from './source.js';
 import { LIMITS } from './source.js';
 import { attempt } from './format-fault.js';
 
 const LF = 0x0a;
 const LONG_LINE: ReadFault = { code: 'size_limit', message: `a line is longer than ${LIMITS.lineBytes} bytes` };
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /** Untrusted bytes as text, or why they are none. */
 export function textOf(bytes: Uint8Array): string | ReadFault {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return { code: 'malformed_json', message: 'not valid UTF-8' };
-  }
+  const text = attempt(() => decodeUtf8Strict(bytes));
+  return 'value' in text ? text.value : { code: 'malformed_json', message: text.fault.message };
 }
 
 function isLong(line: string): boolean {
   // A UTF-16 unit is at most 3 bytes, so only lines near the limit need their bytes counted.
-  return line.length > LIMITS.lineBytes / 3 && new TextEncoder().encode(line).length > LIMITS.lineBytes;
+  return line.length > LIMITS.lineBytes / 3 && utf8Encode(line).length > LIMITS.lineBytes;
 }
 
 /**

@@ -2,17 +2,19 @@
 import { fromHex, utf8Encode } from '../../evidence/canonical/text.js';
 import { parsePostureCapsule } from '../../evidence/model/posture-capsule.js';
 import { checksOf, claimsOf, documentForm, signerCheck, type Check, type FormOptions } from './form.js';
-import { attempt } from './format-fault.js';
 import { POSTURE_SKEW_MS, scorePosture } from './posture-score.js';
 import { signersOf } from './signatures.js';
 
-const KIND = 'posture_capsule';
-const { check, fail, pass, judge } = checksOf(KIND);
+export const POSTURE_KIND = 'posture_capsule';
+const { check, pass, judge } = checksOf(POSTURE_KIND);
 
 type ReadCapsule = ReturnType<typeof parsePostureCapsule>;
 
 /** Signature, signer and validity of a capsule. */
-async function capsuleChecks({ capsule, payload, canonical }: ReadCapsule, options: FormOptions): Promise<Check[]> {
+export async function capsuleChecks(
+  { capsule, payload, canonical }: ReadCapsule,
+  options: FormOptions,
+): Promise<Check[]> {
   const { signer_key_id: signer, generated_at, expires_at } = capsule;
   const { trust, suite, at } = options;
   const signed = await signersOf([signer], utf8Encode(payload), fromHex(capsule.signature), suite);
@@ -24,24 +26,14 @@ async function capsuleChecks({ capsule, payload, canonical }: ReadCapsule, optio
     pass('posture_format', 'posture capsule, schema version 1'),
     check(canonical ? 'pass' : 'not_checked', 'canonical_form', 'the layout of the file is that of the signed text'),
     judge('signature', signed.length > 0, `${what} holds`, `${what} does not hold`),
-    signerCheck(KIND, signer, trust),
+    signerCheck(POSTURE_KIND, signer, trust),
     check(!inForce ? 'fail' : at === undefined ? 'not_checked' : 'pass', 'validity', window),
   ];
 }
 
-/**
- * Format, signature, signer and validity of an untrusted proof.json. There is a capsule when the bytes are one; that it is
- * authentic is what the checks say.
- */
-export async function examinePosture(text: string, options: FormOptions) {
-  const read = attempt(() => parsePostureCapsule(text));
-  if ('fault' in read) return { checks: [fail(read.fault.code, read.fault.message)] };
-  return { checks: await capsuleChecks(read.value, options), capsule: read.value.capsule };
-}
-
 /** proof.json as a document, judged by its authenticity alone: its content, and the score of it, is what the signer claims. */
 export const POSTURE_FORM = documentForm({
-  kind: KIND,
+  kind: POSTURE_KIND,
   members: 'signer_key_id config_hash evidence',
   read: parsePostureCapsule,
   judge: async (read, options) => {

@@ -15,18 +15,29 @@ import { isPinned } from './trust.js';
 /** Keys and nonces listed in a result. A forged chain may hold one per receipt. */
 const MAX_LISTED = 1000;
 
+/** What is known about the receipts so far; constant in size whatever their number. Hashes are 64 lower-case hex digits. */
 function createFacts() {
   return {
-    count: 0,
+    receiptCount: 0,
     finalSeq: 0n,
+    /** Hash of the last receipt; empty while there is none. */
     rootHash: '',
-    firstHash: '',
-    lastKey: '',
-    keys: [] as string[],
-    nonces: [] as string[],
+    /** Signer keys in order of first appearance. */
+    signerKeys: [] as string[],
+    runNonces: [] as string[],
     runState: 'none' as RunState,
+    /** Time of the first and last receipt as signed: claimed by the signer, never proved. */
     startTime: '',
     endTime: '',
+  };
+}
+export type ReceiptChainFacts = ReturnType<typeof createFacts>;
+
+/** What else a chain leaves behind for those who judge it. */
+function createTraces() {
+  return {
+    firstReceiptHash: '',
+    lastSignerKey: '',
     extSeen: false,
     /** A fault in the receipts themselves: form, chain, signature, key. */
     broken: false,
@@ -35,29 +46,20 @@ function createFacts() {
   };
 }
 
-/** Running facts of a chain of receipts; constant in size whatever the length. */
-export type ReceiptFactsState = ReturnType<typeof createFacts>;
-
 function remember(list: string[], value: string): void {
   if (list.length < MAX_LISTED && !list.includes(value)) list.push(value);
 }
 
-function noteReceipt(facts: ReceiptFactsState, opened: SignedReceipt, watched: boolean): void {
-  const { receipt, receiptHash } = opened;
+function noteReceipt(facts: ReceiptChainFacts, { receipt, receiptHash }: SignedReceipt): void {
   const record = receipt.action_record;
-  if (facts.count === 0) {
-    facts.firstHash = receiptHash;
-    facts.startTime = record.timestamp;
-  }
-  facts.count += 1;
+  if (facts.receiptCount === 0) facts.startTime = record.timestamp;
+  facts.receiptCount += 1;
   facts.finalSeq = record.chain_seq;
   facts.rootHash = receiptHash;
   facts.endTime = record.timestamp;
-  if (receipt.ext !== undefined) facts.extSeen = true;
-  if (watched) facts.watched.set(record.chain_seq, receiptHash);
   const control = record.session_control;
   if (control?.open !== undefined) {
-    remember(facts.nonces, control.open.run_nonce);
+    remember(facts.runNonces, control.open.run_nonce);
     facts.runState = 'open';
   }
   if (control?.close !== undefined) facts.runState = 'closed';
@@ -81,21 +83,22 @@ export function createReceiptStage(parts: ChainParts, session: () => string) {
   const { form, options, context, log, queue, authorised } = parts;
   const { freshness, replayWindow, trust } = options;
   const replay = replayWindow === undefined ? undefined : createReplayWindow(replayWindow);
-  const facts = createFacts();
+  const [facts, traces] = [createFacts(), createTraces()];
+  let index = 0;
   let chain: ReceiptChain | undefined;
   let following = true;
 
   const fail = (code: CheckCode, label: string, message: string, at: number): void => {
-    facts.broken = true;
+    traces.broken = true;
     log.fail(code, label, message, at);
   };
 
   const checkKey = (key: string, seq: bigint, at: number): void => {
-    if (key === facts.lastKey) return;
-    facts.lastKey = key;
-    remember(facts.keys, key);
+    if (key === traces.lastSignerKey) return;
+    traces.lastSignerKey = key;
+    remember(facts.signerKeys, key);
     // Later keys are the chain's matter: it accepts a change only when trusted or endorsed.
-    if ((facts.count === 0 || !following) && isPinned(trust) && !authorised.has(key)) {
+    if ((facts.receiptCount === 0 || !following) && isPinned(trust) && !authorised.has(key)) {
       fail('signer_key_untrusted', `seq ${seq}`, `signer key ${key} is not a trusted key`, at);
     }
   };
@@ -114,42 +117,52 @@ export function createReceiptStage(parts: ChainParts, session: () => string) {
     }
   };
 
+  const takeReceipt = (content: string | ParsedActionReceipt, at: number): ActionReceipt | undefined => {
+    const opened = openReceipt(content, options.suite);
+    if ('code' in opened) {
+      following = false;
+      fail(opened.code, `receipt ${at}`, opened.message, at);
+      return undefined;
+    }
+    const { receipt, receiptHash } = opened;
+    const seq = receipt.action_record.chain_seq;
+    if (following) {
+      chain ??= openChain(parts, session(), receipt.signer_key);
+      const fault = chain.step(receipt, receiptHash);
+      if (fault !== undefined) {
+        following = false;
+        fail('chain_break', `seq ${seq}`, `${fault.message} (${fault.code})`, at);
+      }
+    }
+    queue.add(opened.check, () => {
+      fail('signature_invalid', `seq ${seq}`, 'the signature does not match the record and the signer key', at);
+    });
+    checkKey(receipt.signer_key, seq, at);
+    checkRecord(receipt, at);
+    noteReceipt(facts, opened);
+    if (facts.receiptCount === 1) traces.firstReceiptHash = receiptHash;
+    if (receipt.ext !== undefined) traces.extSeen = true;
+    if (context?.watch.has(seq) === true) traces.watched.set(seq, receiptHash);
+    context?.onReceipt?.(receiptHash);
+    return receipt;
+  };
+
   return {
     facts,
+    traces,
     /** Endorsements that authorised a key change. */
     usedEndorsements: (): readonly RotationEndorsement[] => [...(chain?.used ?? [])],
     /** Takes the next receipt (untrusted; text, or what its entry holds). Returns it when it has the right form, for cross-checks. */
-    receipt: (content: string | ParsedActionReceipt, at: number): ActionReceipt | undefined => {
-      const opened = openReceipt(content, options.suite);
-      if ('code' in opened) {
-        following = false;
-        fail(opened.code, `receipt ${at}`, opened.message, at);
-        return undefined;
-      }
-      const { receipt } = opened;
-      const seq = receipt.action_record.chain_seq;
-      if (following) {
-        chain ??= openChain(parts, session(), receipt.signer_key);
-        const fault = chain.step(receipt, opened.receiptHash);
-        if (fault !== undefined) {
-          following = false;
-          fail('chain_break', `seq ${seq}`, `${fault.message} (${fault.code})`, at);
-        }
-      }
-      queue.add(opened.check, () => {
-        fail('signature_invalid', `seq ${seq}`, 'the signature does not match the record and the signer key', at);
-      });
-      checkKey(receipt.signer_key, seq, at);
-      checkRecord(receipt, at);
-      noteReceipt(facts, opened, context?.watch.has(seq) === true);
-      context?.onReceipt?.(opened.receiptHash);
-      return receipt;
+    receipt: takeReceipt,
+    /** Takes the next bare receipt. */
+    line: (text: string): void => {
+      takeReceipt(text, index);
+      index += 1;
     },
     /** Takes what the reader reports instead of a line; bare receipts only. */
-    readFault: (fault: ReadFault, at: number): void => {
-      fail(fault.code, `line ${at + 1}`, fault.message, at);
+    readFault: (fault: ReadFault): void => {
+      fail(fault.code, `line ${index + 1}`, fault.message, index);
     },
   };
 }
-
 export type ReceiptStage = ReturnType<typeof createReceiptStage>;

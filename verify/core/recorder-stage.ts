@@ -54,7 +54,7 @@ function takeContent(context: EntryContext, { entry, receipt: read }: ReadEntry)
   if (entry.type === 'checkpoint') {
     // The one pinned key, before any receipt.
     const [sole = '', ...more] = parts.options.trust.keys;
-    const key = receipts.facts.lastKey || (more.length === 0 ? sole : '');
+    const key = receipts.traces.lastSignerKey || (more.length === 0 ? sole : '');
     const check = noteCheckpoint(seal, entry, key);
     if (check === undefined) return;
     if ('code' in check) refuse(check);

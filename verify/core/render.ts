@@ -1,20 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChainResult } from './chain-summary.js';
-import type { Check, Claim, NotAsserted } from './result.js';
 import type { DirectoryResult } from './folder-result.js';
-import { plural } from './result.js';
+import { NOT_ASSERTED_TEXT, plural, type Check, type Claim } from './result.js';
 import type { Verification } from './subject.js';
-
-/** What each code of `notAsserted` means to a reader. */
-export const NOT_ASSERTED_TEXT: Readonly<Record<NotAsserted, string>> = {
-  completeness: 'that every action of the agent passed the firewall and left a receipt',
-  wall_clock: 'that the recorded times are true; they are the word of the signing host',
-  host_integrity: 'that the signing host or its key was not in other hands',
-  semantics: 'that a verdict was the right one',
-  facts_signed: 'facts of a decision: they are bound by the entry chain, not by the signature of the receipt',
-  unsigned_ext: 'the ext member of receipts: it is chained but not signed',
-  tail_truncation: 'that nothing was cut off the end; no signed session_close stands there',
-};
 
 // C0, C1, bidirectional and line separators: untrusted text must not move the cursor or reorder what a reader sees.
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;

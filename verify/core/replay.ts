@@ -9,10 +9,8 @@ export function createReplayWindow(size: number) {
     seen: (id: string): boolean => {
       if (ids.has(id)) return true;
       ids.add(id);
-      if (ids.size > size) {
-        const oldest = ids.keys().next();
-        if (oldest.done !== true) ids.delete(oldest.value);
-      }
+      const [oldest = id] = ids;
+      if (ids.size > size) ids.delete(oldest);
       return false;
     },
   };

@@ -39,16 +39,17 @@ export interface Claim {
   readonly value: string;
 }
 
-/**
- * What a verification does not establish, however well it went. Prose for these stands in the renderers.
- * `completeness`: that every action of the agent was recorded. `wall_clock`: that times are true. `host_integrity`:
- * that the signing host was sound. `semantics`: that a verdict was the right one. `facts_signed`: decision facts carry
- * no signature of their own. `unsigned_ext`: `ext` is outside the receipt's signature.
- */
-export const NOT_ASSERTED_CODES = wordsOf(
-  'completeness wall_clock host_integrity semantics facts_signed unsigned_ext tail_truncation',
-);
-export type NotAsserted = (typeof NOT_ASSERTED_CODES)[number];
+/** What a verification does not establish, however well it went: each code, and what it means to a reader. */
+export const NOT_ASSERTED_TEXT = {
+  completeness: 'that every action of the agent passed the firewall and left a receipt',
+  wall_clock: 'that the recorded times are true; they are the word of the signing host',
+  host_integrity: 'that the signing host or its key was not in other hands',
+  semantics: 'that a verdict was the right one',
+  facts_signed: 'facts of a decision: they are bound by the entry chain, not by the signature of the receipt',
+  unsigned_ext: 'the ext member of receipts: it is chained but not signed',
+  tail_truncation: 'that nothing was cut off the end; no signed session_close stands there',
+} as const;
+export type NotAsserted = keyof typeof NOT_ASSERTED_TEXT;
 
 /**
  * `valid`: every signature, link and commitment holds under a pinned key. `unpinned`: all holds, but nobody said whose

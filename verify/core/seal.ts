@@ -3,7 +3,7 @@ import { utf8Encode } from '../../evidence/canonical/text.js';
 import type { SignatureCheck } from '../../evidence/crypto/suite.js';
 import type { RecorderEntry, TranscriptRootDetail } from '../../evidence/model/recorder-entry.js';
 import { parseCheckpointDetail, parseTranscriptRootDetail } from '../../evidence/model/entry-detail.codec.js';
-import type { ReceiptFactsState } from './receipt-stage.js';
+import type { ReceiptChainFacts } from './receipt-stage.js';
 import type { SealState } from './result.js';
 import type { Fault } from './format-fault.js';
 import { attempt } from './format-fault.js';
@@ -56,7 +56,7 @@ export function noteCheckpoint(
 }
 
 /** Takes a transcript root: what it commits to must be exactly what was seen. */
-export function noteTranscriptRoot(seal: SealTracker, entry: RecorderEntry, receipts: ReceiptFactsState) {
+export function noteTranscriptRoot(seal: SealTracker, entry: RecorderEntry, receipts: ReceiptChainFacts) {
   seal.transcriptRoots += 1;
   seal.state = 'unanchored';
   const parsed = attempt(() => parseTranscriptRootDetail(entry.detail));
@@ -67,7 +67,7 @@ export function noteTranscriptRoot(seal: SealTracker, entry: RecorderEntry, rece
     session_id: entry.session_id,
     final_seq: receipts.finalSeq,
     root_hash: receipts.rootHash,
-    receipt_count: BigInt(receipts.count),
+    receipt_count: BigInt(receipts.receiptCount),
     start_time: receipts.startTime,
     end_time: receipts.endTime,
   };

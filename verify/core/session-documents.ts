@@ -16,7 +16,8 @@ export const SESSION_MANIFEST_FORM = documentForm({
   unread: 'format',
   read: parseSessionManifest,
   judge: (manifest, { suite }) => {
-    const { verdicts_summary, behavioral_fingerprint: stated, session_id, started_at, transport } = manifest;
+    const { verdicts_summary, behavioral_fingerprint: stated } = manifest;
+    const { session_id, started_at, agent_identity = '', transport } = manifest;
     const { total, ...counts } = verdicts_summary;
     const sum = Object.values(counts).reduce((all, count) => all + count, 0);
     const hashOf = (empty: null | []): string => suite.sha256Hex(fingerprintText(manifest, empty));
@@ -31,13 +32,7 @@ export const SESSION_MANIFEST_FORM = documentForm({
           : MANIFEST.judge('fingerprint', holds, 'recomputed', `recomputed, it is ${fingerprint}`),
         MANIFEST.skip('signature', 'a session manifest is not signed'),
       ],
-      claimed: claimsOf({
-        session_id,
-        started_at,
-        agent_identity: manifest.agent_identity ?? '',
-        transport,
-        verdicts: total,
-      }),
+      claimed: claimsOf({ session_id, started_at, agent_identity, transport, verdicts: total }),
       outcome: { fingerprint },
       pinned: false,
     };

@@ -13,6 +13,8 @@ export interface LineBatch {
   readonly fault?: ReadFault;
 }
 
+export type LineBatches = AsyncIterable<LineBatch> | Iterable<LineBatch>;
+
 /** Why a path is refused that is one; other files that are no plain ones are named in other words. */
 export const SYMLINK = 'a symbolic link';
 

@@ -9,7 +9,7 @@ import { documentFormOf, treeFormOf } from './forms.js';
 import { refuseReceipt, verifyReceipt } from './receipt.js';
 import type { ChainResult } from './chain-summary.js';
 import type { DirectoryResult } from './folder-result.js';
-import type { LineBatch, ReadFault } from './source.js';
+import type { LineBatches, ReadFault } from './source.js';
 import { LIMITS } from './source.js';
 import { platformJson } from '../../evidence/canonical/go-json.js';
 import { isMembers } from '../../evidence/canonical/go-kinds.js';
@@ -26,7 +26,7 @@ export type Verification =
 export interface EvidenceFile {
   readonly name: string;
   /** Lines without their LF; an unterminated last line is a fault unless `allowUnterminated`. */
-  lines(allowUnterminated: boolean): AsyncIterable<LineBatch> | Iterable<LineBatch>;
+  lines(allowUnterminated: boolean): LineBatches;
   text(maxBytes: number): Promise<string | ReadFault>;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from '../../evidence/canonical/errors.js';
+import { demand } from '../../evidence/canonical/errors.js';
+import { isHex } from '../../evidence/canonical/text.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import type { AarpTrust } from './aarp/trust.js';
 import { NO_LOG_TRUST, type LogTrust } from './log/log-trust.js';
@@ -24,11 +25,9 @@ export interface TrustRoot {
   readonly log: LogTrust;
 }
 
-const KEY = /^[0-9a-f]{64}$/;
-
 function keyOf(text: string): string {
   const lower = text.toLowerCase();
-  if (!KEY.test(lower)) throw new FormatError('field_value', 'a trusted key is 64 hex digits');
+  demand(isHex(lower, 64), 'a trusted key is 64 hex digits');
   return lower;
 }
 
@@ -46,7 +45,7 @@ export function createTrustRoot(
   const plain = (parts.keys ?? []).map(keyOf);
   const named = (parts.named ?? []).map(({ id, key }) => ({ id, key: keyOf(key) }));
   for (const { id, key } of named) {
-    if (id === '' || (KEY.test(id) && id !== key)) throw new FormatError('field_value', 'a key id names another key');
+    demand(id !== '' && (!isHex(id, 64) || id === key), 'a key id names another key');
   }
   return {
     keys: [...new Set([...plain, ...named.map(({ key }) => key)])],
@@ -64,7 +63,7 @@ export function createTrustRoot(
  */
 export function pinnedKeyOf(id: string, { keys, keyIds }: TrustRoot): string | undefined {
   const [sole, ...more] = keys;
-  const free = more.length === 0 && !KEY.test(id) && sole !== undefined && keyIds.has(sole);
+  const free = more.length === 0 && !isHex(id, 64) && sole !== undefined && keyIds.has(sole);
   return keyIds.get(id) ?? (free ? sole : undefined);
 }
 

@@ -2,6 +2,22 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { UsageError, messageOf } from '../../evidence/model/verification-errors.js';
 
+/** The rows of a table of options: how `parseArgs` takes each, what stands behind its name, and what it is for. */
+export const text = (value: string, help: string) => ({ type: 'string', value, help }) as const;
+export const texts = (value: string, help: string) =>
+  ({ ...text(value, `${help}; may be repeated`), multiple: true }) as const;
+export const flag = (help: string) => ({ type: 'boolean', value: '', help }) as const;
+
+export const HELP_OPTION = { help: { ...flag('print this text'), short: 'h' } } as const;
+
+/** A table of options as lines of a help text. */
+export function optionLines(options: Readonly<Record<string, ReturnType<typeof text | typeof flag>>>): string {
+  const lines = Object.entries(options).map(
+    ([name, { value, help }]) => `  ${`--${name} ${value}`.padEnd(29)}  ${help}`,
+  );
+  return lines.join('\n');
+}
+
 /** The options and paths on a command line. Throws UsageError. */
 export function parseCommandLine<const O extends NonNullable<ParseArgsConfig['options']>>(
   argv: readonly string[],

@@ -7,22 +7,23 @@ import { COSIGNATURE, ED25519, MAX_NOTE_CHARS, parseVkey, type NoteKey } from '.
 import { UsageError } from '../../evidence/model/verification-errors.js';
 import type { LogKey, LogTrust } from '../core/log/log-trust.js';
 import { takePem } from '../core/log/pem.js';
+import { text, texts } from './arguments.js';
 import { readArgument } from './key-arguments.js';
 
-/** Options about transparency logs, as `parseArgs` takes them. */
+/** Options about transparency logs. */
 export const LOG_OPTIONS = {
-  'log-key': { type: 'string', multiple: true },
-  checkpoint: { type: 'string' },
-  witness: { type: 'string', multiple: true },
-  'witness-threshold': { type: 'string' },
-  'tsa-cert': { type: 'string', multiple: true },
-} as const;
+  'log-key': texts('VKEY|HEX|FILE', 'trusted key of a transparency log, PEM of an external one'),
+  checkpoint: text('FILE', 'a checkpoint kept from an earlier day, which the log must still begin with'),
+  witness: texts('VKEY|FILE', 'key of a witness'),
+  'witness-threshold': text('K', 'how many of the witnesses must have cosigned (all)'),
+  'tsa-cert': texts('FILE', 'certificate in PEM of a time-stamping authority, or of one above it'),
+};
 
 /** What was given for them. */
-export type LogValues = {
-  readonly [K in keyof typeof LOG_OPTIONS]?:
-    ((typeof LOG_OPTIONS)[K] extends { readonly multiple: true } ? readonly string[] : string) | undefined;
-};
+export type LogValues = Readonly<
+  Partial<Record<'log-key' | 'witness' | 'tsa-cert', readonly string[] | undefined>> &
+    Partial<Record<'checkpoint' | 'witness-threshold', string | undefined>>
+>;
 
 function keyText(option: string, value: string): string {
   if (/^[0-9a-fA-F]{64}$/.test(value)) return value;
@@ -33,12 +34,12 @@ function keyText(option: string, value: string): string {
 
 /** A `--log-key` value: a verifier key, 64 hex digits, or a file with either or with a public key. */
 export function readLogKey(value: string): LogKey {
-  const text = keyText('--log-key', value);
+  const key = keyText('--log-key', value);
   // Base64 of a public key file may hold plus signs as well.
-  if (!text.includes('+') || text.startsWith('pipelock-')) {
-    return { name: undefined, publicKey: fromHex(parsePublicKeyText(text)) };
+  if (!key.includes('+') || key.startsWith('pipelock-')) {
+    return { name: undefined, publicKey: fromHex(parsePublicKeyText(key)) };
   }
-  const { name, type, publicKey } = parseVkey(text, nodeSuite);
+  const { name, type, publicKey } = parseVkey(key, nodeSuite);
   if (type !== ED25519) throw new UsageError(`--log-key ${value}: that is the key of a witness`);
   return { name, publicKey };
 }

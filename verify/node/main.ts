@@ -6,7 +6,7 @@ import { UsageError, VerificationError } from '../../evidence/model/verification
 import { LIMITS } from '../core/source.js';
 import { createTrustRoot } from '../core/trust.js';
 import { readAarpTrust, runAarp } from './aarp.js';
-import { parseCommandLine, solePath } from './arguments.js';
+import { flag, HELP_OPTION, optionLines, parseCommandLine, solePath, text, texts } from './arguments.js';
 import { EXIT, reportFault } from './exit.js';
 import type { Output } from './exit.js';
 import { readEndorsementArgument, readTrustedKey } from './key-arguments.js';
@@ -23,53 +23,32 @@ export type { Output } from './exit.js';
 
 export const VERSION = '0.1.0';
 
+const OPTIONS = {
+  'aarp-trust': text('FILE', 'trusted keys of AARP envelopes'),
+  key: texts('HEX|FILE|ID=HEX', 'trusted public key, by itself or for one key id'),
+  'rotation-endorsement': texts('FILE', 'statement by an old key for a new one'),
+  ...LOG_OPTIONS,
+  session: text('NAME', 'only this session and its base'),
+  'expect-payload-kind': text('KIND', 'every evidence receipt (v2) has to be of this kind, and there has to be one'),
+  'expect-contract': text('HASH', 'every evidence receipt (v2) has to be about this contract'),
+  'fleet-report': flag('PATH has to be a fleet report'),
+  'whole-recorder': flag('require the transcript root and signed checkpoints'),
+  'allow-unanchored-seal': flag('accept a transcript root without a signed checkpoint after it'),
+  'allow-unpinned': flag('accept intact evidence without a trusted key'),
+  at: text('TIME', 'judge ages by this RFC 3339 time instead of now'),
+  json: flag('print the full result as JSON'),
+  page: flag('print the verification page: one HTML file that does the same in a browser'),
+  version: flag('print the version'),
+  ...HELP_OPTION,
+};
+
 const HELP = `Usage: pipelock-verify PATH [options]
        pipelock-verify aarp PATH [options]      appraise an AARP envelope; see aarp --help
-
 Verifies evidence offline, whatever PATH is: a receipt, a chain, a recorder file or a folder of runs; an audit packet, an
 assessment bundle or an evidence-level artifact; an envelope, a signed statement, a capsule, an anchor or a log proof.
-
-  --aarp-trust FILE              trusted keys of AARP envelopes
-  --key HEX|FILE|ID=HEX          trusted public key, by itself or for one key id; may be repeated
-  --rotation-endorsement FILE    statement by an old key for a new one; may be repeated
-  --log-key VKEY|HEX|FILE        trusted key of a transparency log, PEM of an external one; may be repeated
-  --checkpoint FILE              a checkpoint kept from an earlier day, which the log must still begin with
-  --witness VKEY|FILE            key of a witness; may be repeated
-  --witness-threshold K          how many of the witnesses must have cosigned (all)
-  --tsa-cert FILE                certificate in PEM of a time-stamping authority, or of one above it; may be repeated
-  --session NAME                 only this session and its base
-  --expect-payload-kind KIND     every evidence receipt (v2) has to be of this kind, and there has to be one
-  --expect-contract HASH         every evidence receipt (v2) has to be about this contract
-  --fleet-report                 PATH has to be a fleet report
-  --whole-recorder               require the transcript root and signed checkpoints
-  --allow-unanchored-seal        accept a transcript root without a signed checkpoint after it
-  --allow-unpinned               accept intact evidence without a trusted key
-  --at TIME                      judge ages by this RFC 3339 time instead of now
-  --json                         print the full result as JSON
-  --page                         print the verification page: one HTML file that does the same in a browser
-  --help, --version
-
+${optionLines(OPTIONS)}
 Exit: 0 valid, 1 invalid or unpinned, 2 could not be judged, 64 wrong usage.
 `;
-
-const OPTIONS = {
-  key: { type: 'string', multiple: true },
-  'aarp-trust': { type: 'string' },
-  'rotation-endorsement': { type: 'string', multiple: true },
-  ...LOG_OPTIONS,
-  session: { type: 'string' },
-  'expect-payload-kind': { type: 'string' },
-  'expect-contract': { type: 'string' },
-  'fleet-report': { type: 'boolean' },
-  'whole-recorder': { type: 'boolean' },
-  'allow-unanchored-seal': { type: 'boolean' },
-  'allow-unpinned': { type: 'boolean' },
-  at: { type: 'string' },
-  json: { type: 'boolean' },
-  page: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean' },
-} as const;
 
 type Command = Exclude<ReturnType<typeof parseCommand>, string>;
 
@@ -119,17 +98,17 @@ function parseCommand(argv: readonly string[]) {
 
 /** The page of this build. Throws CodedError `unreadable`. */
 export function readPage(path = fileURLToPath(new URL('../page.html', import.meta.url))): string {
-  const text = readSmallFile(path, LIMITS.documentBytes);
-  if (typeof text !== 'string') throw new CodedError('unreadable', 'this build came without the page');
-  return text;
+  const page = readSmallFile(path, LIMITS.documentBytes);
+  if (typeof page !== 'string') throw new CodedError('unreadable', 'this build came without the page');
+  return page;
 }
 
 const PRINTED = { help: () => HELP, version: () => `pipelock-verify ${VERSION}\n`, page: () => readPage() } as const;
 
 /** Runs the command and returns its exit code. Writes nothing but what `output` takes. */
 export async function run(argv: readonly string[], output: Output): Promise<number> {
-  if (argv[0] === 'aarp') return runAarp(argv.slice(1), output);
   try {
+    if (argv[0] === 'aarp') return await runAarp(argv.slice(1), output);
     const command = parseCommand(argv);
     if (typeof command === 'string') {
       output.out(PRINTED[command]());

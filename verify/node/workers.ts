@@ -5,26 +5,17 @@ import { VerificationError } from '../../evidence/model/verification-errors.js';
 import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
 import { concatBytes } from '../../evidence/canonical/framing.js';
 
-/** A suite whose batches run on other threads. `close` ends the threads; batches still running are rejected. */
-export interface ParallelSuite extends CryptoSuite {
-  readonly workers: number;
-  close(): Promise<void>;
-}
-
 /** Checks in one buffer, which moves to another thread without being copied, and the lengths of their parts. */
 export type PackedChecks = readonly [bytes: Uint8Array, lengths: readonly number[]];
 
-interface Lane {
-  readonly worker: Worker;
-  /** Batches posted and not answered, oldest first: a worker answers in order. */
-  readonly waiting: { resolve: (holds: readonly boolean[]) => void; reject: (error: Error) => void }[];
-  /** Set once the thread is gone; later batches fail with it instead of waiting for ever. */
-  stopped: Error | undefined;
-}
-
-function openLane(): Lane {
-  const worker = new Worker(new URL('./signature-worker.js', import.meta.url));
-  const lane: Lane = { worker, waiting: [], stopped: undefined };
+function openLane() {
+  const lane = {
+    worker: new Worker(new URL('./signature-worker.js', import.meta.url)),
+    /** Batches posted and not answered, oldest first: a worker answers in order. */
+    waiting: [] as { resolve: (holds: readonly boolean[]) => void; reject: (error: Error) => void }[],
+    /** Set once the thread is gone; later batches fail with it instead of waiting for ever. */
+    stopped: undefined as Error | undefined,
+  };
   const fail = (cause: unknown): void => {
     const message = 'a signature worker stopped; nothing it held counts as checked';
     lane.stopped ??= new VerificationError('worker', message, { cause });
@@ -35,6 +26,8 @@ function openLane(): Lane {
   lane.worker.on('exit', fail);
   return lane;
 }
+
+type Lane = ReturnType<typeof openLane>;
 
 function post({ worker, waiting, stopped }: Lane, checks: readonly SignatureCheck[]): Promise<readonly boolean[]> {
   return new Promise((resolve, reject) => {
@@ -53,19 +46,20 @@ function post({ worker, waiting, stopped }: Lane, checks: readonly SignatureChec
 
 /**
  * Spreads signature checks over threads; hashes stay on the calling thread. A batch goes to the least busy thread, so
- * several batches should be in flight. Where an answer is missing the caller counts a failure.
+ * several batches should be in flight. Where an answer is missing the caller counts a failure. `close` ends the threads;
+ * batches still running are rejected.
  */
-export function createParallelSuite(base: CryptoSuite, workers: number): ParallelSuite {
+export function createParallelSuite(base: CryptoSuite, workers: number) {
   const lanes = Array.from({ length: workers }, openLane);
   return {
     ...base,
     name: `${base.name}+${workers}`,
     workers,
-    verifyBatch: (checks) => {
+    verifyBatch: (checks: readonly SignatureCheck[]): Promise<readonly boolean[]> => {
       const [lane] = lanes.toSorted((a, b) => a.waiting.length - b.waiting.length);
       return lane === undefined ? base.verifyBatch(checks) : post(lane, checks);
     },
-    close: async () => {
+    close: async (): Promise<void> => {
       await Promise.all(lanes.map((lane) => lane.worker.terminate()));
     },
   };

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
-import type { DiscoverCounts } from '../../../evidence/model/posture-capsule.js';
+import type { PostureEvidence } from '../../../evidence/model/posture-capsule.js';
 import { parseClientConfig, type ParsedServer, type ServerTransport } from './client-config.js';
 import { clientPath, CLIENT_PLACES, type Client, type ClientPlace } from './clients.table.js';
 import { readTextFile } from './read-file.js';
 import { protectionOf, riskOf, type Protection, type Risk } from './server-risk.js';
 import { shownArgument, shownCommand, shownEnvironment, shownUrl } from './shown.js';
+
+type DiscoverCounts = PostureEvidence['discover'];
 
 export interface DiscoveredClient {
   readonly client: Client;

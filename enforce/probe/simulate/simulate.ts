@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PostureScenario, SimulateSummary } from '../../../evidence/model/posture-capsule.js';
+import type { PostureEvidence } from '../../../evidence/model/posture-capsule.js';
 import { OUTCOMES, type Verdict } from '../../../evidence/model/verdict.js';
 import type { Config } from '../../config/schema.js';
 import { createMediator } from '../../mediate/mediate.js';
@@ -10,6 +10,9 @@ import { gradeOf } from '../../../evidence/model/assessment.js';
 import { percentOf } from '../percent.js';
 import { canaryScenarios } from './canaries.js';
 import { builtInScenarios, SIMULATION_HOST, type Scenario } from './scenarios.table.js';
+
+type SimulateSummary = PostureEvidence['simulate'];
+type PostureScenario = NonNullable<SimulateSummary['scenarios']>[number];
 
 /** `not_applicable`: the attack has no subject in this build or under this configuration. Never a pass. */
 export type ScenarioStatus = 'detected' | 'missed' | 'not_applicable';

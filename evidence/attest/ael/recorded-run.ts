@@ -3,7 +3,7 @@ import { parseDecisionDetail } from '../../model/entry-detail.text.js';
 import { VerificationError } from '../../model/errors.js';
 import type { ActionRecord } from '../../model/receipt/action-receipt.js';
 import { parseActionReceipt } from '../../model/receipt/action-receipt.codec.js';
-import { parseEntryLine } from '../../model/recorder-entry.codec.js';
+import { parseEntryLine } from '../../model/entry-line.js';
 import type { RecorderEntry } from '../../model/recorder-entry.js';
 import type { DecisionDetail } from '../../model/evidence-draft.js';
 import type { CryptoSuite } from '../../crypto/suite.js';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../canonical/errors.js';
 import { decodeGoJson } from '../../canonical/go-json-decode.js';
+import { UINT64_MAX } from '../../canonical/go-kinds.js';
 import { canonicalizeJcs } from '../../canonical/jcs.js';
 import { parseStrictJson } from '../../canonical/json-reader.js';
 import type { JsonNode } from '../../canonical/json-reader.js';
@@ -15,7 +16,6 @@ import { instantOf } from '../../canonical/instant.js';
 export const MAX_AARP_ENVELOPE = 1 << 20;
 
 const COUNTER = /^(?:0|[1-9][0-9]{0,19})$/;
-const MAX_COUNTER = 2n ** 64n - 1n;
 
 /** I-JSON (RFC 7493): every number anywhere, `ext` included, is an integer that survives a double. */
 function assertSafeNumbers(node: JsonNode, path: string): void {
@@ -35,7 +35,7 @@ function assertSafeNumbers(node: JsonNode, path: string): void {
  */
 export function decodeAarpEnvelope(text: string): AarpEnvelope {
   if (text.length > MAX_AARP_ENVELOPE) throw new FormatError('size', 'the envelope is longer than 1 MiB');
-  const node = parseStrictJson(text, { loneSurrogates: 'replace' });
+  const node = parseStrictJson(text, 'replace');
   assertSafeNumbers(node, '');
   const read = decodeGoJson(AARP_READ, node, text);
   assertMember(read.ext?.startsWith('{') !== false, 'ext', 'an object is expected');
@@ -45,7 +45,7 @@ export function decodeAarpEnvelope(text: string): AarpEnvelope {
 /** The rules for a link by itself. Throws FormatError `field_value`. */
 export function assertAarpLink({ issuer_id, seq, prior_hash }: AarpChainLink): void {
   assertMember(issuer_id !== '', 'chain/issuer_id', 'the issuer is empty');
-  assertMember(COUNTER.test(seq) && BigInt(seq) <= MAX_COUNTER, 'chain/seq', 'an unsigned 64-bit decimal is expected');
+  assertMember(COUNTER.test(seq) && BigInt(seq) <= UINT64_MAX, 'chain/seq', 'an unsigned 64-bit decimal is expected');
   assertMember(isHex(prior_hash, 64), 'chain/prior_hash', '64 lower-case hex digits are expected');
   assertMember((seq === '0') === (prior_hash === AARP_GENESIS), 'chain/prior_hash', 'all zeros belong to seq 0 alone');
 }

@@ -10,8 +10,6 @@ export const AARP_ASSERTION_CONTEXT = 'pipelock-aarp-v0.1/assurance-assertion';
 export const AARP_GENESIS = '0'.repeat(64);
 export const AARP_RECEIPT_TYPES = ['action_receipt_v1', 'evidence_receipt_v2'] as const;
 export const AARP_SIGNER_ROLES = ['mediator', 'issuer', 'countersig'] as const;
-export type AarpReceiptType = (typeof AARP_RECEIPT_TYPES)[number];
-export type AarpSignerRole = (typeof AARP_SIGNER_ROLES)[number];
 
 /** Signature suites that are known by name, and the key type that each demands. */
 export const AARP_ALGS: ReadonlyMap<string, { readonly keyType: string; readonly implemented: boolean }> = new Map([
@@ -40,7 +38,6 @@ export const AARP_READ = goWords(
   AARP_PARTS,
 );
 
-export type AarpSubject = GoValue<typeof SUBJECT>;
 export type AarpAssertion = GoValue<typeof ASSERTION>;
 export type AarpChainLink = GoValue<typeof CHAIN>;
 export type AarpProtected = GoValue<typeof PROTECTED>;

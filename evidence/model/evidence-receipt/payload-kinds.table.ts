@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../../canonical/errors.js';
-import type { JsonNode } from '../../canonical/json-reader.js';
 import {
   fault,
   INT64_MAX,
@@ -9,6 +8,7 @@ import {
   listOf,
   mapOf,
   oneOf,
+  ruled,
   textWhere,
   type Kind,
 } from '../../canonical/go-kinds.js';
@@ -46,16 +46,6 @@ const SPAN = object(
     size: integer<bigint>(1n, INT64_MAX),
   },
 );
-
-/** A kind with a rule over several members: what it throws is a FormatError. */
-function ruled<V>(kind: Kind<V>, rule: (value: V, path: string) => void): Kind<V> {
-  const read = (node: JsonNode, path: string, text: string): V => {
-    const value = kind.read(node, path, text);
-    rule(value, path);
-    return value;
-  };
-  return { ...kind, read };
-}
 
 /** The place of one match in what was scanned. */
 export const SPAN_AT = ruled(SPAN, ({ char_offset, char_length, normalized_view: view }, path) => {

@@ -62,12 +62,8 @@ export function parseStrictDictionary(text: string, what: string): Dictionary {
 }
 
 function parameterCount(member: Item | InnerList): number {
-  const items = isInnerList(member) ? member[0] : [];
+  const items = Array.isArray(member[0]) ? (member as InnerList)[0] : [];
   return items.reduce((sum, [, { size }]) => sum + size, member[1].size);
-}
-
-export function isInnerList(member: Item | InnerList): member is InnerList {
-  return Array.isArray(member[0]);
 }
 
 /** The bytes of a byte sequence; undefined for any other item. */

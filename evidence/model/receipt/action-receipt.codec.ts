@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { demand } from '../../canonical/errors.js';
 import { decodeGoJson } from '../../canonical/go-json-decode.js';
 import { compactRawJson, goString, platformJson, rewriteGoJson, widen, writeGoJson } from '../../canonical/go-json.js';
 import { fault, isMembers } from '../../canonical/go-kinds.js';
@@ -11,7 +12,7 @@ import type { ActionReceipt, ActionRecord } from './action-receipt.js';
 export { ACTION_RECORD } from './action-receipt.js';
 
 const ACTION_TYPE_SET: ReadonlySet<string> = new Set(ACTION_TYPES);
-const SIGNATURE_PREFIX = 'ed25519:';
+const SIGNATURE = /^ed25519:[0-9a-f]{128}$/;
 
 /** Canonical Go-JSON of a record. Throws FormatError when a member is absent or does not fit its type. */
 export function canonicalizeActionRecord(record: ActionRecord): string {
@@ -70,10 +71,8 @@ export function assertActionReceipt(receipt: ActionReceipt): void {
   if (receipt.version !== 1) throw fault('field_value', 'unknown receipt version', '/version');
   assertActionRecord(receipt.action_record, '/action_record');
   const { signature, signer_key: signerKey } = receipt;
-  if (!signature.startsWith(SIGNATURE_PREFIX) || !isHex(signature.slice(SIGNATURE_PREFIX.length), 128)) {
-    throw fault('field_value', 'the signature is not ed25519: and 128 hex digits', '/signature');
-  }
-  if (!isHex(signerKey, 64)) throw fault('field_value', 'the signer key is not 64 hex digits', '/signer_key');
+  demand(SIGNATURE.test(signature), 'the signature is not ed25519: and 128 hex digits', '/signature');
+  demand(isHex(signerKey, 64), 'the signer key is not 64 hex digits', '/signer_key');
 }
 
 type RuledMembers = 'version' | 'action_id' | 'action_type' | 'timestamp' | 'target' | 'verdict' | 'transport';

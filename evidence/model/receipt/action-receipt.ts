@@ -3,7 +3,6 @@ import { wordsOf } from '../../canonical/words.js';
 import { goWords, type GoValue } from '../../canonical/go-words.js';
 
 export const ACTION_TYPES = wordsOf('read derive write delegate authorize spend commit actuate unclassified');
-export type ActionType = (typeof ACTION_TYPES)[number];
 
 // The order of the members below is the wire order: the bytes that are signed.
 
@@ -78,7 +77,6 @@ export const ACTION_RECEIPT = goWords('version:int action_record:{} signature si
   action_record: ACTION_RECORD,
 });
 
-export type KeyTransition = GoValue<typeof KEY_TRANSITION>;
 export type SessionOpen = GoValue<typeof SESSION_OPEN>;
 export type SessionHeartbeat = GoValue<typeof SESSION_HEARTBEAT>;
 export type SessionClose = GoValue<typeof SESSION_CLOSE>;

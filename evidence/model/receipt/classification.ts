@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ActionType } from './action-receipt.js';
+import type { ACTION_TYPES } from './action-receipt.js';
+
+type ActionType = (typeof ACTION_TYPES)[number];
 
 export type SideEffectClass = 'none' | 'external_read' | 'external_write' | 'financial' | 'physical';
 export type Reversibility = 'full' | 'compensatable' | 'irreversible' | 'unknown';

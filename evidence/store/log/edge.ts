@@ -2,7 +2,8 @@
 import { createCompactRange } from '../../log/compact-range.js';
 import { HASH_BYTES, sameHash, type TreeHasher } from '../../log/hash.js';
 import { createNodeReader, edgeNodes, type TileSource } from '../../log/tile-reader.js';
-import { parseBundle, TILE_HEIGHT, TILE_WIDTH, type TileCoordinate } from '../../log/tiles.js';
+import { TILE_HEIGHT } from '../../log/tile-reader.js';
+import { parseBundle, TILE_WIDTH, type TileCoordinate } from '../../log/tiles.js';
 
 /** The partial tiles at the right edge of a tree of `size` leaves, lowest level first. */
 export function edgeTiles(size: number): TileCoordinate[] {

@@ -5,29 +5,23 @@ import { canonicalizeAarpPayload } from '../../../evidence/model/aarp/envelope.j
 import type { AarpChainLink, AarpEnvelope } from '../../../evidence/model/aarp/envelope.js';
 import { attempt } from '../format-fault.js';
 
-interface Last {
-  readonly link: AarpChainLink;
-  readonly digest: string;
-}
-
-function linkFault({ issuer_id, seq, prior_hash }: AarpChainLink, last: Last | undefined): string | undefined {
-  if (last === undefined) return undefined;
-  if (issuer_id !== last.link.issuer_id) return 'the issuer changes';
-  if (BigInt(seq) !== BigInt(last.link.seq) + 1n) return `seq ${seq} does not follow seq ${last.link.seq}`;
-  return prior_hash === last.digest ? undefined : 'prior_hash is not the digest of the envelope before';
-}
-
 /** Checks line by line that envelopes form one stream of one issuer. The first may stand in the middle of its stream. */
 export function createAarpChainCheck(suite: CryptoSuite) {
   let length = 0;
   let reason: string | undefined;
-  let last: Last | undefined;
+  let last: { readonly link: AarpChainLink; readonly digest: string } | undefined;
+  const linkFault = ({ issuer_id, seq, prior_hash }: AarpChainLink): string | undefined => {
+    if (last === undefined) return undefined;
+    if (issuer_id !== last.link.issuer_id) return 'the issuer changes';
+    if (BigInt(seq) !== BigInt(last.link.seq) + 1n) return `seq ${seq} does not follow seq ${last.link.seq}`;
+    return prior_hash === last.digest ? undefined : 'prior_hash is not the digest of the envelope before';
+  };
   const step = (envelope: AarpEnvelope): string | undefined => {
     const { chain: link } = envelope;
     if (link === undefined) return 'there is no chain link';
     const valid = attempt(() => assertAarpLink(link));
     if ('fault' in valid) return valid.fault.message;
-    const fault = linkFault(link, last);
+    const fault = linkFault(link);
     last = { link, digest: suite.sha256Hex(canonicalizeAarpPayload(envelope)) };
     return fault;
   };

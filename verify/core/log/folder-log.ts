@@ -14,14 +14,6 @@ import { historyChecks, judgeCheckpoint } from './checkpoint-checks.js';
 const FOLDER = 'log';
 const CHECKPOINT = `${FOLDER}/checkpoint`;
 
-/** The log of an evidence folder, its tree recomputed. Receipts are reported to it as they are verified. */
-export interface FolderLog {
-  /** A receipt of a run, in order. */
-  receipt(session: string, receiptHash: string): void;
-  /** `whole`: every run of the folder was read, so that a leaf without a receipt is a receipt that was taken away. */
-  finish(whole: boolean): readonly Check[];
-}
-
 /** The log's place, when the folder has one at all. */
 function isThere({ paths, refused }: EvidenceTree): boolean {
   // A folder of that name with other things in it is none.
@@ -101,11 +93,15 @@ export async function openFolderLog(tree: EvidenceTree, options: FormOptions): P
   return matchReceipts(unmet, same && trusted, checks);
 }
 
-function matchReceipts(unmet: Set<string>, sound: boolean, before: readonly Check[]): FolderLog {
+/** The log of an evidence folder, its tree recomputed. Receipts are reported to it as they are verified. */
+export type FolderLog = ReturnType<typeof matchReceipts>;
+
+function matchReceipts(unmet: Set<string>, sound: boolean, before: readonly Check[]) {
   // By session: leaves, and receipts that are none, `holes` before one that is and `tail` after the last.
   const runs = new Map<string, Record<'leaves' | 'holes' | 'tail', number>>();
   return {
-    receipt: (session, receiptHash) => {
+    /** A receipt of a run, in order. */
+    receipt: (session: string, receiptHash: string): void => {
       const run = runs.get(session) ?? { leaves: 0, holes: 0, tail: 0 };
       runs.set(session, run);
       if (!unmet.delete(receiptHash)) {
@@ -116,7 +112,8 @@ function matchReceipts(unmet: Set<string>, sound: boolean, before: readonly Chec
       run.holes += run.tail;
       run.tail = 0;
     },
-    finish: (whole) => {
+    /** `whole`: every run of the folder was read, so that a leaf without a receipt is a receipt that was taken away. */
+    finish: (whole: boolean): readonly Check[] => {
       const checks = [...before];
       const say = (status: Check['status'], subject: string, message: string): void =>
         void checks.push(checksOf(subject).check(status, 'log_inclusion', message));

@@ -68,6 +68,7 @@ function extensionsOf({ items }: DerValue) {
   demand(byId.size === extensions.length, 'an extension stands twice');
   const [constraints, usage, names] = [ID.constraints, ID.usage, ID.names].map((id) => byId.get(id)?.value);
   const purposes = byId.get(ID.purposes);
+  const alternatives = names === undefined ? [] : derWhole(names, 'names:30').names.items;
   const basic = constraints && derFields(derWhole(constraints, 'basic:30').basic, 'ca?:01 pathLength?:02');
   return {
     isCa: basic?.ca.content.some(Boolean) === true,
@@ -81,7 +82,7 @@ function extensionsOf({ items }: DerValue) {
       ids: derWhole(purposes.value, 'purposes:30').purposes.items.map(derOid),
     },
     /** The URIs among the alternative names. */
-    uris: names === undefined ? [] : urisOf(derWhole(names, 'names:30').names),
+    uris: alternatives.flatMap(({ tag, content }) => (tag === URI ? [decodeUtf8Strict(content)] : [])),
     /** Extensions that narrow what the certificate means and that are not understood here. */
     notUnderstood: extensions
       .filter(({ id, critical }) => id === NAME_CONSTRAINTS || (critical && !UNDERSTOOD.includes(id)))
@@ -94,8 +95,4 @@ function usageOf({ content: [, flags = 0] }: DerValue) {
   const has = (mask: number): boolean => (flags & mask) !== 0;
   // digitalSignature or nonRepudiation.
   return { certSign: has(0x04), crlSign: has(0x02), sign: has(0xc0) };
-}
-
-function urisOf({ items }: DerValue): readonly string[] {
-  return items.flatMap(({ tag, content }) => (tag === URI ? [decodeUtf8Strict(content)] : []));
 }

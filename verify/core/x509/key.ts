@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ParsedCertificate } from './certificate.js';
 import { derFields, derOid, parseDer, type DerValue } from '../../../evidence/canonical/der.js';
 import type { CryptoSuite, EcdsaCheck, RsaCheck, SignatureHash } from '../../../evidence/crypto/suite.js';
 
@@ -44,11 +45,7 @@ export function parsePublicKey(der: Uint8Array): CertifiedKey {
 }
 
 /** A signature over bytes with the object identifier of its algorithm, as X.509 and CMS have them. */
-export interface AlgorithmSignature {
-  readonly algorithm: string;
-  readonly signed: Uint8Array;
-  readonly signature: Uint8Array;
-}
+export type AlgorithmSignature = Pick<ParsedCertificate, 'algorithm' | 'signed' | 'signature'>;
 
 /** Whether a key made the signature. Algorithms beside Ed25519, and ECDSA and RSA (PKCS #1 v1.5) with SHA-2, never hold. */
 export async function isSignedBy(made: AlgorithmSignature, key: CertifiedKey, suite: CryptoSuite): Promise<boolean> {

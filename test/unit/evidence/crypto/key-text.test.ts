@@ -5,7 +5,8 @@ import {
   fingerprint,
   formatDetachedSignature,
   parseDetachedSignature,
-  parsePublicKeyFile,
+  parseKeyFile,
+  PUBLIC_HEADER,
   parsePublicKeyText,
 } from '../../../../evidence/crypto/key-text.js';
 import {
@@ -20,6 +21,8 @@ import {
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { CONFORMANCE_KEY } from '../../../support/evidence-files.js';
 import { CONFORMANCE_SEED } from '../../../support/sample-records.js';
+
+const parsePublicKeyFile = (text: string): Uint8Array => parseKeyFile(text, PUBLIC_HEADER, 32);
 
 const publicKey = fromHex(CONFORMANCE_KEY);
 const privateKey = fromHex(CONFORMANCE_SEED + CONFORMANCE_KEY);

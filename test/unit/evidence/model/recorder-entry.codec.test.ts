@@ -3,12 +3,12 @@ import test from 'ava';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { parseActionReceipt } from '../../../../evidence/model/receipt/action-receipt.codec.js';
 import { canonicalizeActionReceipt, ENTRY, RECEIPT } from '../../../support/sample-records.js';
+import { parseEntryLine } from '../../../../evidence/model/entry-line.js';
 import {
   MAX_LINE_BYTES,
   entryHash,
   entryPreimage,
   hasValidHash,
-  parseEntryLine,
   readEntryLine,
   writeEntryLine,
 } from '../../../../evidence/model/recorder-entry.codec.js';

@@ -9,7 +9,7 @@ import { fromHex, utf8Encode } from '../../../../evidence/canonical/text.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { parseCheckpointDetail } from '../../../../evidence/model/entry-detail.codec.js';
 import { parseActionReceipt } from '../../../../evidence/model/receipt/action-receipt.codec.js';
-import { parseEntryLine } from '../../../../evidence/model/recorder-entry.codec.js';
+import { parseEntryLine } from '../../../../evidence/model/entry-line.js';
 import type { RecorderEntry } from '../../../../evidence/model/recorder-entry.js';
 import type { DecisionDetail, EvidenceDraft } from '../../../../evidence/model/evidence-draft.js';
 import { createSigningKey } from '../../../../evidence/store/key-file.js';
@@ -127,7 +127,7 @@ function parsed(line: string): RecorderEntry | undefined {
 /** Reads a run and checks every hash, link and signature in its good part. */
 export async function readRun(t: ExecutionContext, dir: string, session: string, key: string): Promise<ReadRun> {
   const entryFault = createEntryChain(nodeSuite);
-  const receiptChain = createReceiptChain({ suite: nodeSuite, trustedKeys: new Set([key]), session });
+  const receiptChain = createReceiptChain({ suite: nodeSuite, trustedKeys: new Set([key]) });
   const shards = shardsOf(dir, session);
   const entries: RecorderEntry[] = [];
   const receipts: ReadReceipt[] = [];

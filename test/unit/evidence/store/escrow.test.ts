@@ -8,7 +8,7 @@ import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { openBox } from '../../../../evidence/crypto/sealed-box.js';
 import { EvidenceUnavailableError } from '../../../../evidence/model/errors.js';
 import { parseRawAction } from '../../../../evidence/model/raw-action.codec.js';
-import { parseEntryLine } from '../../../../evidence/model/recorder-entry.codec.js';
+import { parseEntryLine } from '../../../../evidence/model/entry-line.js';
 import type { RecorderEntry } from '../../../../evidence/model/recorder-entry.js';
 import type { EvidenceDraft } from '../../../../evidence/model/evidence-draft.js';
 import { createEscrowKey, loadEscrowKey } from '../../../../evidence/store/escrow-key.js';

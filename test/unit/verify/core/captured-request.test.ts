@@ -3,7 +3,7 @@ import test from 'ava';
 import { toBase64 } from '../../../../evidence/canonical/text.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import type { Fields } from '../../../../evidence/model/http-signature/structured.js';
-import { MEDIATION_ENVELOPE_FORM, verifyCapturedRequest } from '../../../../verify/core/captured-request.js';
+import { MEDIATION_ENVELOPE_FORM, requestForm } from '../../../../verify/core/captured-request.js';
 import { documentFormOf } from '../../../../verify/core/forms.js';
 import type { FormOptions } from '../../../../verify/core/form.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
@@ -108,8 +108,8 @@ test('a request that was changed, or is none, is refused with its reason', async
 
 test('keys by id and trust domain, as a trust store has them', async (t) => {
   const key = { keyId: 'pipelock-envelope-2026-04', publicKey: signer.publicKeyHex, trustDomains: ['example.org'] };
-  t.is((await verifyCapturedRequest(good, options(), [key])).verdict, 'valid');
-  t.is((await verifyCapturedRequest(good, options(), [{ ...key, keyId: 'other' }])).verdict, 'invalid');
+  t.is((await requestForm(() => [key]).verify(good, options())).verdict, 'valid');
+  t.is((await requestForm(() => [{ ...key, keyId: 'other' }]).verify(good, options())).verdict, 'invalid');
   const bare = signedFields(signer, { message: { body: null } });
-  t.is((await verifyCapturedRequest(capture(bare, { body: undefined }), options(), [key])).verdict, 'valid');
+  t.is((await requestForm(() => [key]).verify(capture(bare, { body: undefined }), options())).verdict, 'valid');
 });

@@ -4,7 +4,7 @@ import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import type { CryptoSuite } from '../../../../evidence/crypto/suite.js';
 import { openWrapper } from '../../../../verify/core/bundle.js';
 import type { ChainForm, ChainOptions } from '../../../../verify/core/chain.js';
-import { createChainVerifier, feedLines } from '../../../../verify/core/chain.js';
+import { createChainVerifier } from '../../../../verify/core/chain.js';
 import { verifyReceipt } from '../../../../verify/core/receipt.js';
 import type { ChainResult } from '../../../../verify/core/chain-summary.js';
 import type { CheckStatus } from '../../../../verify/core/result.js';
@@ -21,7 +21,7 @@ async function verify(
   options: Partial<ChainOptions> = {},
 ): Promise<ChainResult> {
   const verifier = createChainVerifier(form, { trust, suite: nodeSuite, ...options });
-  await feedLines(verifier, [{ lines }]);
+  await verifier.feed([{ lines }]);
   return (await verifier.finish()).result;
 }
 
@@ -194,9 +194,8 @@ test('an unknown entry type, a foreign session and a bad line end or break the c
 test('a file that tore or could not be read is a fault in either form', async (t) => {
   for (const form of ['recorder', 'receipts'] as const) {
     const verifier = createChainVerifier(form, { trust, suite: nodeSuite });
-    await feedLines(verifier, [{ lines: [], fault: { code: 'torn_tail', message: 'torn' } }]);
-    verifier.line('ignored');
-    verifier.readFault({ code: 'unreadable', message: 'gone' });
+    await verifier.feed([{ lines: [], fault: { code: 'torn_tail', message: 'torn' } }]);
+    await verifier.feed([{ lines: ['ignored'], fault: { code: 'unreadable', message: 'gone' } }]);
     const { result } = await verifier.finish();
     t.true(codes(result).includes('torn_tail'));
   }

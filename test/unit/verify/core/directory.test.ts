@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { openRun } from '../../../../evidence/chain/emit.js';
-import { entryHash, parseEntryLine, writeEntryLine } from '../../../../evidence/model/recorder-entry.codec.js';
+import { parseEntryLine } from '../../../../evidence/model/entry-line.js';
+import { entryHash, writeEntryLine } from '../../../../evidence/model/recorder-entry.codec.js';
 import { signActionReceipt } from '../../../../evidence/sign/action-receipt.js';
 import { FormatError, VerificationError } from '../../../../evidence/model/errors.js';
 import { faultOf } from '../../../../verify/core/format-fault.js';

@@ -2,6 +2,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { createNodeSigner } from '../../../../evidence/crypto/node/signer.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
+import { rememberIn } from '../../../../evidence/crypto/envelope-replay.js';
 import { portableSuite } from '../../../../evidence/crypto/portable.js';
 import type { Fields } from '../../../../evidence/model/http-signature/structured.js';
 import { addSignature, signatureInput } from '../../../../evidence/model/http-signature/write-signatures.js';
@@ -261,17 +262,18 @@ test('replay: last, and under the key id', async (t) => {
       return Promise.resolve(answers[seen.length - 1] as (typeof answers)[number]);
     },
   };
-  await refuses(t, 'signature', signedFields(stranger), { replay });
+  const remember = rememberIn(replay, { at: NOW + 10, skewSeconds: 60 });
+  await refuses(t, 'signature', signedFields(stranger), { remember });
   t.is(seen.length, 0, 'what nobody trusted signed takes no room');
-  await refuses(t, undefined, good, { replay });
-  await refuses(t, 'replay', good, { replay });
-  await refuses(t, 'replay_capacity', good, { replay });
+  await refuses(t, undefined, good, { remember });
+  await refuses(t, 'replay', good, { remember });
+  await refuses(t, 'replay_capacity', good, { remember });
   t.deepEqual(seen[0], [`${SIGNING.keyId}\n${SIGNING.nonce}`, NOW + 360, NOW + 10]);
 });
 
 test('a fault on our side is failed, never a pass', async (t) => {
   const broken = (): Promise<never> => Promise.reject(new Error('disk'));
-  await refuses(t, 'failed', good, { replay: { checkAndStore: broken } });
+  await refuses(t, 'failed', good, { remember: rememberIn({ checkAndStore: broken }, { at: NOW, skewSeconds: 60 }) });
   await refuses(t, 'failed', good, { body: broken });
   await refuses(t, 'signature', good, { keys: [{ ...KEY, publicKey: 'zz' }] });
   const fields = { filter: () => assertNever() } as never;

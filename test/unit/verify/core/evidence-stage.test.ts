@@ -2,7 +2,7 @@
 import test from 'ava';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import type { ChainForm, ChainOptions } from '../../../../verify/core/chain.js';
-import { createChainVerifier, feedLines } from '../../../../verify/core/chain.js';
+import { createChainVerifier } from '../../../../verify/core/chain.js';
 import type { ChainResult } from '../../../../verify/core/chain-summary.js';
 import type { CheckStatus } from '../../../../verify/core/result.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
@@ -19,7 +19,7 @@ async function verify(
   options: Partial<ChainOptions> = {},
 ): Promise<ChainResult> {
   const verifier = createChainVerifier(form, { trust, suite: nodeSuite, ...options });
-  await feedLines(verifier, [{ lines }]);
+  await verifier.feed([{ lines }]);
   return (await verifier.finish()).result;
 }
 
@@ -71,7 +71,7 @@ test('a key of evidence receipts is pinned or authorised for the run', async (t)
   t.is((await verify('recorder', lines, { trust: both, wholeRecorder: true })).verdict, 'valid');
   const context = { authorisedKeys: [stranger.publicKeyHex], watch: new Set<bigint>(), endorsements: [] };
   const verifier = createChainVerifier('recorder', { trust, suite: nodeSuite }, context);
-  await feedLines(verifier, [{ lines }]);
+  await verifier.feed([{ lines }]);
   t.is((await verifier.finish()).result.verdict, 'valid');
 });
 

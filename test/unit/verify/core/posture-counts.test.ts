@@ -3,7 +3,7 @@ import test from 'ava';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { parsePostureCapsule } from '../../../../evidence/model/posture-capsule.js';
 import { signPostureCapsule, writePostureCapsule } from '../../../../evidence/sign/posture-capsule.js';
-import { examinePosture } from '../../../../verify/core/posture.js';
+import { examinePosture } from '../../../../verify/core/posture-proof.js';
 import { appraisePosture } from '../../../../verify/core/posture-gate.js';
 import { createTrustRoot } from '../../../../verify/core/trust.js';
 import { bodyWith, conformanceSigner } from '../../../support/posture.js';
