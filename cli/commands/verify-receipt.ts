@@ -20,6 +20,7 @@ interface Options {
   readonly allowUnanchoredSeal?: boolean;
   readonly allowUnpinned?: boolean;
   readonly at?: string;
+  readonly maxAge?: string;
   readonly json?: boolean;
 }
 
@@ -44,6 +45,7 @@ export const verifyReceipt: CommandFile<Options> = {
       .option('--allow-unanchored-seal', 'accept a transcript root without a signed checkpoint after it')
       .option('--allow-unpinned', 'accept intact evidence without a trusted key')
       .option('--at <time>', 'judge ages by this RFC 3339 time instead of now')
+      .option('--max-age <age>', 'no receipt may have been signed longer before that time: 90s, 15m, 12h, 7d')
       .option('--json', 'print the full result as JSON')
       .addHelpText('after', '\nexit codes: 0 valid, 1 invalid, unpinned or unreadable, 2 wrong usage');
   },
@@ -68,6 +70,7 @@ function verifierFlags(options: Options): string[] {
     ...(options.rotationEndorsement ?? []).flatMap((file) => ['--rotation-endorsement', file]),
     ...text('session', options.session),
     ...text('at', options.at),
+    ...text('max-age', options.maxAge),
     ...text('expect-payload-kind', options.expectPayloadKind),
     ...text('expect-contract', options.expectContract),
     ...flag('fleet-report', options.fleetReport),

@@ -28,7 +28,7 @@ function receiptChecks({ receipts, recorder, evidence, options, form, context }:
         ? say.pass('signer_key_untrusted', 'every signer is a trusted key')
         : say.skip('signer_key_untrusted', 'no trusted key was given'),
       freshness === undefined
-        ? say.skip('freshness', 'no time was given to judge the age by')
+        ? say.skip('freshness', 'no longest age was given to judge it by')
         : say.pass('freshness', `within ${freshness.maxAgeSeconds} s of ${freshness.at}`),
     ];
   }

@@ -36,6 +36,7 @@ const OPTIONS = {
   'allow-unanchored-seal': flag('accept a transcript root without a signed checkpoint after it'),
   'allow-unpinned': flag('accept intact evidence without a trusted key'),
   at: text('TIME', 'judge ages by this RFC 3339 time instead of now'),
+  'max-age': text('AGE', 'no receipt may have been signed longer before that time: 90s, 15m, 12h, 7d'),
   json: flag('print the full result as JSON'),
   page: flag('print the verification page: one HTML file that does the same in a browser'),
   version: flag('print the version'),
@@ -69,6 +70,16 @@ function readTime(given: string | undefined): string {
   return time;
 }
 
+const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
+
+/** The longest age that the relying party bears with, at its time. */
+function readFreshness(at: string, age: string | undefined): Pick<PathOptions, 'freshness'> {
+  if (age === undefined) return {};
+  if (!/^\d{1,6}[smhd]$/.test(age)) throw new UsageError(`--max-age ${age}: a number and s, m, h or d are expected`);
+  const unit = age.slice(-1) as keyof typeof SECONDS;
+  return { freshness: { at, maxAgeSeconds: parseInt(age, 10) * SECONDS[unit] } };
+}
+
 function parseCommand(argv: readonly string[]) {
   const { values, positionals } = parseCommandLine(argv, OPTIONS);
   if (values.help === true) return 'help';
@@ -85,9 +96,11 @@ function parseCommand(argv: readonly string[]) {
     log: readLogTrust(values),
   });
   const { session, 'expect-payload-kind': payloadKind, 'expect-contract': contract } = values;
+  const at = readTime(values.at);
   const options: PathOptions = {
     trust,
-    at: readTime(values.at),
+    at,
+    ...readFreshness(at, values['max-age']),
     wholeRecorder: values['whole-recorder'] ?? false,
     allowUnanchoredSeal: values['allow-unanchored-seal'] ?? false,
     ...(session === undefined ? {} : { session }),

@@ -48,6 +48,25 @@ test('a time that is none is wrong usage, a right one is taken', async (t) => {
   t.regex(wrong.err, /--at yesterday: an RFC 3339 time is expected/);
 });
 
+test('an age that is borne with is taken, receipts that are older or of later are refused', async (t) => {
+  const evidence = buildRun();
+  const path = join(folder(t), 'aged.json');
+  writeFileSync(path, evidence.receipts[1] ?? '');
+  const [, signed = ''] = /"timestamp":"([^"]+)"/.exec(evidence.receipts[1] ?? '') ?? [];
+  const later = (ms: number): string => new Date(Date.parse(signed) + ms).toISOString();
+  const judge = (at: string, age: string) =>
+    command(path, '--key', evidence.signer.publicKeyHex, '--at', at, '--max-age', age);
+  t.regex((await judge(later(3_000_000), '1h')).out, /ok +freshness: within 3600 s of /);
+  for (const [at, age] of [
+    [later(3_000_000), '49m'],
+    [later(3_000_000), '90s'],
+    [later(-86_400_000), '7d'],
+  ] as const) {
+    t.is((await judge(at, age)).code, 1, age);
+  }
+  for (const age of ['5', '1w', '-1d', '1.5h', '9999999d']) t.is((await judge(later(0), age)).code, 64, age);
+});
+
 test('a tree with more files than are read says which were left out', (t) => {
   const root = folder(t);
   for (const name of ['a', 'b', 'c']) writeFileSync(join(root, name), '');
