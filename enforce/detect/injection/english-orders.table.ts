@@ -238,7 +238,7 @@ export const ORDER_CLASSES: ExtraClasses = {
   CRIME: [
     ...phrases(`nerve gas, pick a lock, pick locks, break into, stolen cards, hack a bank, hacks a bank, rob a bank, forge a signature, forge a passport, computer worm, computer virus,
       fake money, counterfeit money, steal a car, hotwire a car, make meth, cook meth, kill someone, poison someone, hack into, credit card numbers, evade taxes, smuggle, stalk someone, launder money, nerve agents,
-      destroy humanity, destroy mankind, phishing mail, pipe bomb, nail bomb, a bomb, bombs, napalm, molotov cocktail, nerve agent, biological weapon, steal a, steal an, rob a, hack a, hotwire a`),
+      destroy humanity, destroy mankind, phishing mail, pipe bomb, nail bomb, a bomb, bombs, napalm, molotov cocktail, nerve agent, biological weapon, steal a, steal an, rob a, hack a, hotwire a, blow up a, blow up the`),
     ...words('ransomware meth sarin explosives poisoning napalm malware heroin cocaine'),
   ],
   /** No shame, no rules: what a character is made of who says anything. */

@@ -210,6 +210,10 @@ export const ENGLISH_CLASSES: ExtraClasses = {
     words(`phone android ios iphone windows chrome chromium browser extension extensions settings toggle usb adb tablet device page
     menu tap chromebook xbox quest oculus roku kindle homey emulator firmware apk sideload sideloading sdk firefox edge safari checkbox dashboard console app server
     npm yarn webpack vite node build database mysql plugin wordpress django rails php laravel jira confluence discord`),
+  /** Behind `unrestricted` or `unfiltered`: things that are so. */
+  THINGS:
+    words(`view access exploration growth love joy movement coffee oil water beer honey milk wine data dataset news movie film novel photo image images edition music album
+    grant grants feed radio broadcast juice tea digest funds fund stock shares donation donations use licence license internet light air sunlight trade movement var rating ticket tickets`),
   MODES: phrases(
     'developer mode, dev mode, sudo mode, unrestricted mode, unfiltered mode, uncensored mode, jailbreak mode, jailbroken mode, dan mode, god mode, opposite mode, evil mode, chaos mode, unlimited mode, no limits mode, freedom mode, unsafe mode, free mode, anarchy mode, hacker mode, omega mode, root mode, override mode, unlocked mode',
   ),

@@ -157,6 +157,15 @@ function withoutDoubles(
   return kept;
 }
 
+/** True for a match that has no words in common with a graded one; of several such, for the first. */
+function standsApart(graded: readonly StructureMatch[], match: StructureMatch): boolean {
+  for (const one of graded) {
+    if (one === match) return true;
+    if (match.from < one.to && one.from < match.to) return false;
+  }
+  return true;
+}
+
 /** The score of a text from its matches. Rules that reach far are summed up over a longer stretch, among themselves. */
 export function scoreMatches(rules: CompiledRules, tags: Tags, found: readonly StructureMatch[]): Score {
   if (found.length === 0) return NOTHING;
@@ -164,7 +173,9 @@ export function scoreMatches(rules: CompiledRules, tags: Tags, found: readonly S
     (a, b) => (tags.first[a.firstTag] ?? 0) - (tags.first[b.firstTag] ?? 0) || a.firstTag - b.firstTag || a.to - b.to,
   );
   const long = tags.words > LONG_WORDS;
-  const matches = withoutDoubles(rules, sorted, long);
+  const graded = sorted.filter(({ row }) => rules.rows[row]?.graded === true);
+  const apart = graded.length === 0 ? sorted : sorted.filter((match) => standsApart(graded, match));
+  const matches = withoutDoubles(rules, apart, long);
   const near = bestWindow(rules, tags, matches, long ? IN_LONG_TEXT : IN_SHORT_TEXT);
   const wide = matches.filter((match) => isWide(rules, match));
   const far = bestWindow(rules, tags, wide, FAR);

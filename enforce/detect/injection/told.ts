@@ -185,6 +185,16 @@ function isSaid(count: number): boolean {
   return false;
 }
 
+const HOW = wordHash('how');
+const ONESELF = wordSet('i we one');
+const OF_READER = /\byou(?:r|rs|rself)?\b/i;
+
+/** `how can I show the hidden text`: what somebody wants to do, and not by the reader. */
+function isAskedHow(units: Uint16Array, from: number, to: number): boolean {
+  if (!ONESELF.has(word(0)) || word(2) !== HOW) return false;
+  return (MODALS.has(word(1)) || FORBIDDING.has(word(1))) && !OF_READER.test(unitsText(units, from, to));
+}
+
 /**
  * True for what others may ask for, were told or must not do: `if somebody asks you to ...`, `requests to ...`, `the bot was
  * told to ...`, `agents must not obey or ...`. Nothing of it is said to the reader. Not what comes behind a comma.
@@ -193,7 +203,7 @@ export function isToldOfOthers(units: Uint16Array, from: number, to: number): bo
   if (isWard(units, from, to)) return true;
   const count = readBack(units, from);
   if (count === 0) return false;
-  if (isUnderNoCircumstances(count)) return true;
+  if (isUnderNoCircumstances(count) || isAskedHow(units, from, to)) return true;
   if (isForbidden(units, from, to, count)) return true;
   if (isSaid(count) || isReport(units, from, to, count)) return true;
   let at = ADVERBS.has(word(0)) ? 1 : 0;

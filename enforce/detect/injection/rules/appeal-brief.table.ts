@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import { GRADED, type RuleRow } from '../rule.js';
 
 /** Requests to a model in a few words: to leave what it was told, to say what it was told, to be somebody without rules. */
 export const BRIEF_APPEAL_RULES: readonly RuleRow[] = [
@@ -103,10 +103,11 @@ export const BRIEF_APPEAL_RULES: readonly RuleRow[] = [
     name: 'Jailbreak Attempt',
     category: 'default',
     severity: 'high',
-    weight: 80,
+    weight: GRADED,
+    graded: true,
     brief: true,
     structures: [
-      'answer|respond|reply|act|behave|speak|be|become|youre|you_are|you_re|going_to_be|want_an|give_me_an ~6 LAWLESSKIND -essay|about|world|if|is|the %view|access|exploration|growth|love|joy|movement|coffee|oil|water|beer|honey|milk|wine|data|dataset|news|movie|film|novel|photo|image|images|edition|music|album|grant|feed|radio|broadcast|juice|tea|digest|on_length|on_the_length|on_size|on_the_number|in_length',
+      'answer|respond|reply|act|behave|speak|be|become|youre|you_are|you_re|going_to_be|want_an|give_me_an ~6 LAWLESSKIND -essay|about|world|if|is|the %THINGS|on_length|on_the_length|on_size|on_the_number|in_length',
       'answer|respond|reply|act|behave|speak|be|become|imagine|pretend|simulate|play ~5 evil|amoral|unethical|rogue|immoral|malicious|jailbroken|corrupted ~1 ai|assistant|bot|model|machine|chatbot|version_of_you|robot -story|novel',
       'lets|please|now|can_you|could_you|you_can|must ~1 switch_off|turn_off|disable|deactivate|lift|drop ~2 safety|ethics|moral|content|moderation ~1 mode|filter|filters|checks|rules|guidelines|module',
       'you ~1 will|must|shall|may|can ~1 never|not ~1 say|tell|claim|answer ~3 you ~1 cant|cannot|can_not|are_unable|refuse|wont',

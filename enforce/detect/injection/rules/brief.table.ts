@@ -92,7 +92,7 @@ export const BRIEF_RULES: readonly RuleRow[] = [
       'whatever|all|everything|anything|what ~2 came|was_said|was_written|stood|you_read|happened ~1 earlier|before|above|previously ~2 practice|noise|irrelevant|nonsense|wrong|void|rehearsal|a_test|only|false|nothing',
       'wrong|old|outdated|fake|incorrect ~1 guidelines|instructions|rules|prompt|orders ~4 here|these|this ~1 are|is ~2 right|correct|real|new|true|actual',
       'instructions|rules|text|prompt|message ~3 top|above|before|beginning|earlier ~1 are|is|was|were ~1 a|an|just|only ~1 trap|lie|joke|decoy|test|mistake|noise',
-      'stop ~1 being|playing|acting_as|pretending ~1 a|an|the|to ~6 now|you|your|youre|instead|be',
+      'stop ~1 being|playing|acting_as|pretending ~1 a|an|the|to ~6 now|you|your|youre|instead|be %human|a_human|someone|somebody',
       '^change ~1 of ~1 plan|plans, ;10 just|instead|tell|write|forget|new|now|not_needed',
       "summary|translation|task|text|analysis|question ~1 isn't|isnt|is_not|no_longer ~1 needed|important|wanted|required|relevant ;4 just|instead|tell|write|say|give",
       'switch|change ~1 your ~1 task|job|role|objective|goal|mode ~1 from|to',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import { GRADED, type RuleRow } from '../rule.js';
 
 /** Cues of long prompts that talk a model out of its character may stand far apart. */
 const WIDE = 260;
@@ -11,7 +11,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     category: 'core',
     severity: 'critical',
     structures: [
-      "you|you're|youre|ur ~1 are|now|be|is ~3 unrestricted|jailbroken|unfiltered|uncensored|evil|unshackled|unaligned|amoral|lawless -the|in|on %by|in|twin|user|users|mode|app|coffee|oil|water|beer|honey|milk|wine|data|dataset|news|movie|film|novel|photo|image|images|edition|music|album|grant|feed|radio|broadcast|juice|tea|digest",
+      "you|you're|youre|ur ~1 are|now|be|is ~3 unrestricted|jailbroken|unfiltered|uncensored|evil|unshackled|unaligned|amoral|lawless -the|in|on %by|in|twin|user|users|mode|app|THINGS|said|says|critic",
       'you|your ~1 are|now ~2 =dan',
       'you|your ~1 are ~1 now ~3 unrestricted|unfiltered|jailbroken|uncensored|PERSONA|hacker|free_from|free_of|no_longer_bound|not_bound',
     ],
@@ -21,10 +21,39 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     name: 'Jailbreak Attempt',
     category: 'default',
     severity: 'high',
+    command: true,
+    structures: [
+      'act|behave|respond|answer|speak|roleplay|pretend|simulate|become|play ~3 =dan %prompt|prompts|is|was|attack|attacks',
+      'act|behave|respond|answer|speak|reply|roleplay|pretend|simulate|play|become ~5 UNRESTRICTED|LAWLESSKIND ~2 ai|assistant|model|chatbot|bot|gpt|llm|chatgpt|language_model|character|persona|entity|machine|intelligence -story|novel|essay|book|film',
+      'act|behave|respond|answer|speak|reply|roleplay|pretend|simulate|play|become ~5 ai|assistant|model|chatbot|bot|gpt|llm|chatgpt|language_model|character|persona|entity|machine|intelligence ~2 who|that|with|without|has|having ~2 UNRESTRICTED|LAWLESSKIND %on|of|for|by -story|novel|essay|book|film',
+      'answer|respond|reply|speak|act|write ~1 without|with_no ~2 ethical|moral|content|safety|any_ethical|any_moral ~1 filter|filters|guidelines|restrictions|constraints|considerations',
+      'ENABLE ~2 SHADYMODES|sudo_mode|developer_mode|dev_mode|override_mode %by|in|on|from|of|for|to|via|when|if|is|using|option|settings|before|after|without_finishing',
+      'disable|deactivate|remove|lift|turn_off|shut_off|switch_off|bypass|suspend|override ~3 your ~2 filters|restrictions|limitations|safeguards|guardrails|safety|ethical|moderation|censorship|content|ethics|inhibitions',
+    ],
+    unless: ['DEVICE'],
+  },
+  {
+    name: 'Jailbreak Attempt',
+    category: 'default',
+    severity: 'high',
+    structures: [
+      '=dan ~1 stands_for ~1 do|doing|all|anything',
+      'opposite_day ;12 your ~2 rules|instructions|guidelines|restrictions|filters',
+      'you|youre ~2 going_to_be|will_be|become ~4 ai|bot|assistant|model|chatbot|machine ~2 that|who|with|without ~2 LAWLESSKIND %on|of|for',
+      'i|you|we|lets|please ~3 ignore|bypass|disregard|violate|evade|circumvent|override ~2 openai|openais|anthropic|ethical|moral|content|safety ~3 policy|policies|guidelines|rules|restrictions|filters|guardrails ~8 answer|provide|give|write|tell|generate|respond|comply -not|never',
+    ],
+    unless: ['DEVICE'],
+  },
+  {
+    name: 'Jailbreak Attempt',
+    category: 'default',
+    severity: 'high',
+    weight: GRADED,
+    graded: true,
+    reach: WIDE,
     structures: [
       'act|acting|behave|respond|answer|reply|roleplay|pretend|simulate|imagine|become|play|speak|known|named|called|as ~4 =dan|stan|dude|aim|mongo|switch|apophis|antidan ~40 as|stands_for|restrictions|rules|anything|mode|answer|prompt|question|openai',
       'act|behave|respond|answer|roleplay|pretend|simulate|become ~3 =dan',
-      '=dan ~1 stands_for ~1 do|doing|all|anything',
       '=dan ~1 mode|can|has|will|would',
       'do_anything_now %to|that|for',
       'ENABLE ~2 SHADYMODES|sudo_mode',
@@ -43,7 +72,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'ignore|ignoring|bypass|bypassing|disregard|disregarding|violate|violating|against|evade|circumvent|without_following|break|overriding ~2 openai|openais|anthropic|anthropics|all_ethical|ethical|moral|content|safety|chatgpt|any_ethical|any_moral ~3 policy|policies|guidelines|rules|restrictions|filters|guardrails|ethics|considerations|constraints|limitations|filter -not|never',
       'two ~3 responses|answers|ways|replies|outputs ;30 gpt|chatgpt|normal|dan|jailbroken|unfiltered|unrestricted|classic',
       'opposite_mode',
-      'opposite_day ;12 rules|instructions|refuse|forbidden|policy|guidelines|filters|restricted|prompt|secret|password|allowed',
+      'opposite_day ;12 refuse|forbidden|policy|restricted|prompt|secret|password|allowed',
       'roleplay|simulate|pretend|act|play|be ~6 evil|malicious|unethical|immoral|amoral|rogue|corrupt ~1 ai|assistant|chatbot|hacker|bot|model|confidant|version',
       'always_intelligent_and_machiavellian|strive_to_avoid_norms|strives_to_avoid_norms',
       'machiavellian ~1 chatbot|ai|assistant',
@@ -56,7 +85,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'you|your ~1 will|must|can|should ~2 never|not|cannot ~1 refuse|decline|deny|reject|say_no ~3 any|my|a|the|to|request|requests|anything|question|answer|questions|prompt ;60 UNRESTRICTED|illegal|unethical|immoral|harmful|ethical|moral|openai',
       'in|into ~1 jailbreak|jailbroken ~1 mode|state',
     ],
-    unless: ['DEVICE'],
+    unless: ['DEVICE', 'have to do anything', 'need to do anything'],
   },
   {
     name: 'Jailbreak Cue: role',
@@ -74,6 +103,19 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     ],
   },
   {
+    name: 'Jailbreak Cue: answer under it',
+    category: 'default',
+    severity: 'low',
+    weight: 30,
+    reach: WIDE,
+    structures: [
+      'answer|respond_to|reply_to|take|solve ~2 my|this|the|every|each|all|any ~1 question|questions|request|query|requests|prompt ~2 there|in_it|in_that|from_there|as_such|accordingly|anyway|regardless|in_full|fully|completely',
+      'what ~1 would ~2 ai|it|she|he|they|assistant|model|chatbot|character|persona ~2 say|answer|write|reply|respond|tell|do|recommend',
+      'first|next|now ~1 question|query|prompt|request: ',
+      'my|the ~1 first ~1 question|query|prompt|request ~1 is|for_you',
+    ],
+  },
+  {
     name: 'Jailbreak Cue: unrestricted',
     category: 'default',
     severity: 'low',
@@ -81,8 +123,9 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     theme: 'lawless',
     reach: WIDE,
     structures: [
-      'UNRESTRICTED',
-      'has|have|with|having ~1 no|zero ~2 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship',
+      'UNRESTRICTED %THINGS|on|of|for|by',
+      'UNRESTRICTED ~0 on|of|for ~2 what|topics|content|your|you|answers|replies|responses|speech|any|anything|kind|requests',
+      'has|have|with|having ~1 no|zero ~2 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship %on|of|for',
       'do|does ~1 not|never ~1 have|follow|care|obey|respect|know|need|heed|keep|abide|adhere|believe ~3 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship',
       'free ~1 from|of ~2 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship|constraints',
       'bypass|bypassed|bypassing|removed|lifted|broken ~2 restrictions|limits|limitations|filters|limiter|rules|filter|censorship',
@@ -202,6 +245,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 45,
+    theme: 'lawless',
     reach: WIDE,
     structures: [
       'two|both ~2 responses|answers|replies|outputs',
@@ -296,6 +340,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'how|steps|instructions|guide|recipe|tutorial|method|ways ~2 to|for|on ~3 HARM',
       'make|build|create|synthesize|cook|write|develop|produce|construct|hack|steal|manufacture ~4 HARM',
       'step_by_step ~6 HARM',
+      'generate|write|code|program|script ~6 virus|malware|ransomware|keylogger|worm|rootkit|exploit -antivirus|scan|scanner|detect|detects|protect|against|about|post|article',
       'hotwire|shoplift|launder|counterfeit|blackmail|extort|kidnap',
     ],
   },
