@@ -26,7 +26,7 @@ const REPORTS = wordSet(
 const MADE = wordSet('made make makes making let lets');
 const ASKERS = wordSet(
   `user users someone somebody anyone anybody they it caller callers customer customers person people manager boss visitor visitors guest guests colleague student students
-  pupil child attacker attackers message messages mail mails email emails document documents page pages passage website text input content file comment player
+  pupil child kids children teens teenagers pupils hackers adversaries criminals attacker attackers message messages mail mails email emails document documents page pages passage website text input content file comment player
   players instructions instruction commands results result`,
 );
 const RELATIVES = wordSet('that which who whoever whatever');

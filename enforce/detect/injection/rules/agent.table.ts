@@ -311,7 +311,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
       'just|only|simply|instead|now ~1 say|print|output|respond|reply|answer|write ~1 with|exactly|only|the_word|the_words|the_phrase ~5 and_nothing_else|nothing_else|nothing_more',
       'give|assign|award ~3 this|the|my|me ~3 highest|maximum|perfect|top|best|full ~2 score|rating|marks|mark|grade|evaluation ~6 regardless|ignore|only|do_not|no_matter|without',
     ],
-    unless: ['game_over'],
+    unless: ['game_over', 'i want you to only'],
   },
   {
     name: 'Injection Cue: task first',

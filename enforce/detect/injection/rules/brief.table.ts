@@ -122,7 +122,7 @@ export const BRIEF_RULES: readonly RuleRow[] = [
     theme: 'lawless',
     brief: true,
     structures: [
-      'LAWLESSACT',
+      'LAWLESSACT %on|of|for',
       'never ~1 given|had|got|seen|taught|read ~2 content_policy|policy|policies|rules|ethics|guidelines|morals|restrictions',
       'says|say|tells|answers|grants|does|writes|speak|speaks ~1 whatever|anything|each_wish|every_wish|openly|freely|all ~3 it|he|she|you|wants|wish|asked|however|about|no_matter',
       'broke|breaks|lost|cast_off|threw_off ~1 its|his|her|your|the ~1 chains|shackles|limits|muzzle|leash',
@@ -199,7 +199,7 @@ export const BRIEF_RULES: readonly RuleRow[] = [
     weight: 35,
     brief: true,
     structures: [
-      'give|send|list|dump|show|tell|hand|print|export|need|want|release ~4 passwords|address_of|user_table|customer_list|customer_data|salaries|logs|credentials|accounts|unfiltered|records|hidden %of_names|of_ideas',
+      'give|send|list|dump|show|tell|hand|print|export|need|want|release ~4 passwords|address_of|user_table|customer_list|customer_data|salaries|logs|credentials|accounts|unfiltered|records|hidden -if|whether %of_names|of_ideas',
       'give|send|list|dump|hand|print|export|release ~4 them',
       'approve|release|sign|authorize|make ~2 payment|transfer|invoice|transaction|wire ~6 without|now|immediately|at_once|today|directly',
       'turn_off|disable|stop|suspend ~1 logging|monitoring|audit|checks|filters|alarms|restrictions',
