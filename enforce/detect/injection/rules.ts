@@ -13,6 +13,7 @@ import { EXFILTRATION_RULES } from './rules/exfiltration.table.js';
 import { HELD_RULES } from './rules/held.table.js';
 import { JAILBREAK_RULES } from './rules/jailbreak.table.js';
 import { OVERRIDE_RULES } from './rules/override.table.js';
+import { PLAIN_RULES } from './rules/plain.table.js';
 import { PRESSURE_RULES } from './rules/pressure.table.js';
 import { REACH_RULES } from './rules/reach.table.js';
 import { READER_RULES } from './rules/reader.table.js';
@@ -45,4 +46,5 @@ export const RULES: readonly RuleRow[] = [
   ...TURN_RULES,
   ...REACH_RULES,
   ...CUE_RULES,
+  ...PLAIN_RULES,
 ];

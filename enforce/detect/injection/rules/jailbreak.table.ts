@@ -122,9 +122,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     reach: WIDE,
     structures: [
       'answer|respond_to|reply_to|take|solve ~2 my|this|the|every|each|all|any ~1 question|questions|request|query|requests|prompt ~2 there|in_it|in_that|from_there|as_such|accordingly|anyway|regardless|in_full|fully|completely',
-      'what ~1 would ~2 ai|it|she|he|they|assistant|model|chatbot|character|persona ~2 say|answer|write|reply|respond|tell|do|recommend',
-      'first|next|now ~1 question|query|prompt|request: ',
-      'my|the ~1 first ~1 question|query|prompt|request ~1 is|for_you',
+      'what ~1 would ~2 ai|assistant|model|chatbot ~2 say|answer|write|reply|respond|tell|recommend',
     ],
   },
   {
