@@ -223,7 +223,7 @@ export const ORDER_CLASSES: ExtraClasses = {
   ],
   LAWLESSACT:
     phrases(`however wicked, forbidden version, broke its chains, broke his chains, no filter at all, says whatever it wants, never says no, anything goes, no holds barred, dark version, evil version, no moral code,
-    cares about nothing, has no filter, who has no filter, without any shame, fulfils every wish, grants every wish, grants each wish`),
+    cares about nothing, has no filter, who has no filter, without any shame, whatever is requested, whatever is asked, fulfils every wish, grants every wish, grants each wish`),
   /** Kinds of text in which a forbidden thing is dressed up. */
   GUISE: words(
     'scene story novel dialogue dialog screenplay script chapter play poem roleplay role-play fiction tale monologue letter lecture',
@@ -243,7 +243,7 @@ export const ORDER_CLASSES: ExtraClasses = {
   ],
   /** No shame, no rules: what a character is made of who says anything. */
   LAWLESS: [
-    ...phrases(`no morals, no conscience, no inhibitions, without inhibitions, any inhibitions, no scruples, without scruples, no laws, without laws, never taught ethics, without limits, no limits at all,
+    ...phrases(`no morals, no conscience, no inhibitions, without inhibitions, any inhibitions, no scruples, without scruples, no laws, without laws, without any laws, no values, no rule applies, never taught ethics, without limits, no limits at all,
       without chains, rules dont matter, rules do not matter, nothing is forbidden, nothing is off limits, everything is permitted, everything is allowed, all topics are permitted, all topics are allowed,
       any topic is allowed, no taboo, no taboos, hates policies, hates rules, never refuses, never refuse, never shocked, answers everything, tells everything, does whatever, no memory of any policy,
       ethics are off, free of rules, has no policy, has no rules, evil twin, dark side, the real you, no policies, unethical and, amoral, immoral, unhinged, never says no, without judgement, without judgment,

@@ -10,6 +10,7 @@ import { CHARACTER_RULES } from './rules/character.table.js';
 import { CUE_RULES } from './rules/cue.table.js';
 import { DISCLOSURE_RULES } from './rules/disclosure.table.js';
 import { EXFILTRATION_RULES } from './rules/exfiltration.table.js';
+import { HANDOVER_RULES } from './rules/handover.table.js';
 import { HELD_RULES } from './rules/held.table.js';
 import { JAILBREAK_RULES } from './rules/jailbreak.table.js';
 import { OVERRIDE_RULES } from './rules/override.table.js';
@@ -47,4 +48,5 @@ export const RULES: readonly RuleRow[] = [
   ...REACH_RULES,
   ...CUE_RULES,
   ...PLAIN_RULES,
+  ...HANDOVER_RULES,
 ];

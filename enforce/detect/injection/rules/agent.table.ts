@@ -320,6 +320,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     weight: 55,
     structures: [
       'before ~1 doing|you_do ~1 anything|anything_else|everything_else ~1 else|you|please|send|first',
+      'before ~1 doing|you_do|you_start ~0 anything ~3 run|execute|verify|check|call',
       'must ~1 be ~1 done|completed|executed|performed ~1 first|before|immediately',
       'do ~1 this|it|so ~1 before|prior_to ~1 summarizing|answering|responding|continuing|anything|you|proceeding|replying|the_original',
       'before ~1 you ~1 do|start|answer|respond|solve|complete|reply|proceed|continue|can|summarize|summarise ~12 please|must|first|make_sure|do_the_following|following_first',

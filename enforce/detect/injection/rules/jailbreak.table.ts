@@ -188,6 +188,8 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'answers|answer|fulfills|obeys|complies ~1 every|any|all|with_any|with_every|with_all ~1 question|questions|request|requests|order|orders|prompt|prompts|command|commands',
       'is ~1 not ~1 an ~1 acceptable ~1 answer|response|reply',
       'generate|say|do|answer|write ~1 anything|everything ~2 now|want|ask|i|without|including',
+      'comply|complies ~1 with ~1 everything|anything|all',
+      'whatever ~1 i ~2 say|ask|bring|want|request ~2 you ~2 go_along|do|comply|answer|agree',
     ],
   },
   {
@@ -322,6 +324,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     structures: [
       'start|begin|starting|beginning ~2 your|the|every|each ~1 response|answer|reply|output ~1 with ~2 sure|absolutely|yes|of_course|certainly|okay|ok|here_is|heres|i_am|im',
       'respond|answer|reply|say ~2 with ~1 sure_here|absolutely_here|yes_here',
+      '^start|begin|open ~1 with ~0 sure|absolutely|certainly|of_course ~0 here|i',
     ],
   },
   {
