@@ -81,12 +81,13 @@ export const HANDOVER_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Injection Cue: note to a model',
+    theme: 'called',
     category: 'default',
     severity: 'low',
     weight: 40,
     address: true,
     structures: [
-      'note|notice|message|memo|reminder|urgent|flagged|instruction|instructions|directive ~1 to|for ~1 AIREADER',
+      'note|notice|message|memo|reminder|urgent|flagged|instruction|instructions|directive ~1 to|for ~1 AIREADER,',
     ],
     unless: ['CODEWORDS', 'jailbreak', 'attacker', 'guide', 'documentation'],
   },

@@ -9,6 +9,7 @@ import type { RuleRow } from '../rule.js';
 export const PLAIN_RULES: readonly RuleRow[] = [
   {
     name: 'Override Cue: counts no more',
+    part: { family: 'outdated', name: 'earlier', alone: 1 },
     category: 'default',
     severity: 'low',
     weight: 45,
@@ -29,6 +30,7 @@ export const PLAIN_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: what counts instead',
+    part: { family: 'outdated', name: 'instead', alone: 0.5 },
     category: 'default',
     severity: 'low',
     weight: 40,
@@ -51,6 +53,7 @@ export const PLAIN_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Disclosure Cue: in front of the talk',
+    part: { family: 'talk', name: 'before', alone: 1 },
     operator: true,
     category: 'default',
     severity: 'low',
@@ -73,6 +76,7 @@ export const PLAIN_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Disclosure Cue: in full',
+    part: { family: 'talk', name: 'full', alone: 0.5 },
     category: 'default',
     severity: 'low',
     weight: 40,
@@ -139,6 +143,7 @@ export const PLAIN_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Tool Cue: by its tool',
+    part: { family: 'by tool', name: 'tool', alone: 0.5 },
     category: 'default',
     severity: 'low',
     weight: 40,
@@ -152,6 +157,7 @@ export const PLAIN_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Tool Cue: and nobody is asked',
+    part: { family: 'by tool', name: 'unasked', alone: 0.5 },
     category: 'default',
     severity: 'low',
     weight: 40,
