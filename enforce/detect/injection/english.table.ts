@@ -210,6 +210,12 @@ export const ENGLISH_CLASSES: ExtraClasses = {
     words(`phone android ios iphone windows chrome chromium browser extension extensions settings toggle usb adb tablet device page
     menu tap chromebook xbox quest oculus roku kindle homey emulator firmware apk sideload sideloading sdk firefox edge safari checkbox dashboard console app server
     npm yarn webpack vite node build database mysql plugin wordpress django rails php laravel jira confluence discord`),
+  /** Speaking to whoever reads. */
+  READERWORD: words('you your yours yourself youre u ur ya'),
+  /** The same, at the beginning of a clause. */
+  TOREADER:
+    words(`act answer assume be begin behave compose continue complete create describe do draft enable enter explain finish follow generate give imagine lets let list make play
+    pretend produce provide reply respond rewrite roleplay say show simulate speak start suppose switch take talk tell write activate disable ignore forget disregard never always`),
   /** Behind `unrestricted` or `unfiltered`: things that are so. */
   THINGS:
     words(`view access exploration growth love joy movement coffee oil water beer honey milk wine data dataset news movie film novel photo image images edition music album

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CompiledRules } from './compile.js';
-import type { StructureMatch } from './matcher.js';
-import { REACH, type Part } from './rule.js';
-import type { Tags } from './tags.js';
+import { isIn, type StructureMatch } from './matcher.js';
+import { COMBINED_THRESHOLD, REACH, type Part } from './rule.js';
+import { LEAD_CLAUSE, type Tags } from './tags.js';
 
 /** The highest sum that rules reach together within a stretch of a text, and that stretch. */
 export interface Score {
@@ -179,5 +179,22 @@ export function scoreMatches(rules: CompiledRules, tags: Tags, found: readonly S
   const near = bestWindow(rules, tags, matches, long ? IN_LONG_TEXT : IN_SHORT_TEXT);
   const wide = matches.filter((match) => isWide(rules, match));
   const far = bestWindow(rules, tags, wide, FAR);
-  return far.sum > near.sum ? far : near;
+  const best = far.sum > near.sum ? far : near;
+  if (best.sum < COMBINED_THRESHOLD || !isLawless(rules, matches) || speaksToReader(rules, tags)) return best;
+  return { ...best, sum: COMBINED_THRESHOLD - 1 };
+}
+
+/** True when all that was found is somebody without rules. */
+function isLawless(rules: CompiledRules, matches: readonly StructureMatch[]): boolean {
+  return matches.every(({ row }) => rules.rows[row]?.theme === 'lawless');
+}
+
+/** True for a text that speaks to whoever reads it. Of somebody without rules others speak as well: an article, a story. */
+function speaksToReader(rules: CompiledRules, tags: Tags): boolean {
+  for (let tag = 0; tag < tags.count; tag++) {
+    const entry = tags.entry[tag] ?? 0;
+    if (isIn(rules, rules.readerSet, entry)) return true;
+    if ((tags.lead[tag] ?? 0) >= LEAD_CLAUSE && isIn(rules, rules.orderSet, entry)) return true;
+  }
+  return false;
 }

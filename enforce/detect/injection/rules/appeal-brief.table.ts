@@ -48,7 +48,7 @@ export const BRIEF_APPEAL_RULES: readonly RuleRow[] = [
     weight: 80,
     brief: true,
     structures: [
-      '^abort|cancel|stop|end|quit|halt|leave ~1 the|this|that|your ~2 CHORE|task|role|job|mission|assignment|that ~3 start|begin|do|instead|and|new|write|name|tell|print',
+      '^abort|cancel|stop|end|quit|halt|leave ~1 the|this|that|your ~2 CHORE|task|role|job|mission|assignment|that ~3 start|begin|do|instead|and|new|write|name|tell|print %refer|call|point|offer|warn|explain|hand|recommend',
       '^abort|cancel|stop|end|quit|halt ~1 the|this|that|your ~1 current|old|present|original|first ~1 CHORE|task|role|job ;3 start|begin|do|instead|new|write|name|tell|print',
       '^no ~1 more|longer ~1 CHORE ;6 instead|just|write|tell|say|now',
       '^forget|ignore|disregard|drop ~1 the ~1 above ~1 text|article|question|message ;4 instead|just|who|what|tell|write|say|how|and|print',
@@ -105,6 +105,7 @@ export const BRIEF_APPEAL_RULES: readonly RuleRow[] = [
     severity: 'high',
     weight: GRADED,
     graded: true,
+    theme: 'lawless',
     brief: true,
     structures: [
       'answer|respond|reply|act|behave|speak|be|become|youre|you_are|you_re|going_to_be|want_an|give_me_an ~6 LAWLESSKIND -essay|about|world|if|is|the %THINGS|on_length|on_the_length|on_size|on_the_number|in_length',

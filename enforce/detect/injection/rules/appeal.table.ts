@@ -38,7 +38,7 @@ export const APPEAL_RULES: readonly RuleRow[] = [
     weight: 80,
     command: true,
     structures: [
-      'forget|drop|abandon|ignore|leave|quit ~1 your|the ~1 role|persona|identity|act ~0 and|now|instead|completely|you|tell|show|give',
+      'forget|drop|abandon|ignore|leave|quit ~1 your|the ~1 role|persona|identity|act ~0 and|now|instead|completely|you|tell|show|give %refer|call|point|offer|warn|explain|hand|recommend',
       'forget|abandon|ignore|quit ~1 your ~1 role|persona|identity|training|purpose|job',
       'without ~1 following|obeying|applying|considering|regarding ~2 your|any ~2 INSTR|rules|policies',
       'instead_of ~1 following|obeying ~3 INSTR|rules',

@@ -129,7 +129,7 @@ export const BRIEF_RULES: readonly RuleRow[] = [
       'always|blindly ~1 complies|obeys|answers|agrees|fulfils',
       'forbidden|uncensored|dirty|illegal|unfiltered|wicked ~1 version|answer|truth|one|reply|side',
       'take|give ~1 your ~1 usual|normal ~1 answer ~3 reverse|opposite|contrary',
-      'who|that|which ~1 has|knows|have ~1 no ~1 filter|limits|morals|shame|mercy|rules|scruples',
+      'who|that|which ~1 has|knows|have ~1 no ~1 filter|limits|morals|shame|mercy|rules|scruples %of|on|for',
       'we|you ~1 are|re ~1 free ~1 here|now|of|from',
     ],
     unless: ['coffee', 'water', 'novel', 'fantasy', 'villain'],

@@ -40,6 +40,7 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
     severity: 'high',
     weight: GRADED,
     graded: true,
+    theme: 'lawless',
     reach: WIDE,
     structures: [
       'all|any|every ~1 topic|topics|question|questions|subject|subjects|answer|request|content ~2 allowed|permitted|possible|answered, ~3 even|including|also|illegal|no',

@@ -23,6 +23,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     severity: 'critical',
     weight: GRADED,
     graded: true,
+    theme: 'lawless',
     reach: WIDE,
     structures: [
       "you|you're|youre|ur ~1 are|now|be|is ~3 unrestricted|jailbroken|unfiltered|uncensored|evil|unshackled|unaligned|amoral|lawless -the|in|on %by|in|twin|user|users|mode|app|THINGS",
@@ -62,6 +63,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     severity: 'high',
     weight: GRADED,
     graded: true,
+    theme: 'lawless',
     reach: WIDE,
     structures: [
       'act|acting|behave|respond|answer|reply|roleplay|pretend|simulate|imagine|become|play|speak|known|named|called|as ~4 =dan|stan|dude|aim|mongo|switch|apophis|antidan ~40 as|stands_for|restrictions|rules|anything|mode|answer|prompt|question|openai',
@@ -134,7 +136,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     reach: WIDE,
     structures: [
       'UNRESTRICTED %THINGS|on|of|for|by',
-      'UNRESTRICTED ~0 on|of|for ~2 what|topics|content|your|you|answers|replies|responses|speech|any|anything|kind|requests',
+      'UNRESTRICTED ~0 on|of|for ~1 what|topics|content|your|answers|replies|responses|speech|anything|requests',
       'has|have|with|having ~1 no|zero ~2 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship %on|of|for',
       'do|does ~1 not|never ~1 have|follow|care|obey|respect|know|need|heed|keep|abide|adhere|believe ~3 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship',
       'free ~1 from|of ~2 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship|constraints',

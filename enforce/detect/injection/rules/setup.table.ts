@@ -36,7 +36,7 @@ export const SETUP_RULES: readonly RuleRow[] = [
       'developer|system ~1 message|prompt ~6 has|is|was ~1 INVALID',
       'your ~0 rules|restrictions|guidelines ~1 do_not|dont|does_not|no_longer ~1 apply|count ~1 to|for|here|now|in',
     ],
-    unless: ['license', 'warranty', 'visa', 'tax'],
+    unless: ['license', 'licence', 'warranty', 'visa', 'tax'],
   },
   {
     name: 'Override Cue: given up',
