@@ -126,7 +126,7 @@ export const ENGLISH: Lexicon = {
         block blocks blocked refuse refuses refused trigger triggers triggered pretends claims adversarial suspicious unsafe
         described describes snapshot snapshots explains explained means mean input inputs message messages demo case cases discussion
         studies study paraphrase paraphrases benchmark paper annotate risky classify students quiz lesson slide trainer training module analysts learners postmortem transcript owasp guidance report
-        pasted typed types posted tried classic usual whispered tells told shouts shouted yells film movie scene episode novel regexes catch catches filter signature signatures rule rules word words variant variants threat threats untrusted`),
+        pasted typed types posted tried classic usual whispered tells told shouts shouted yells film movie scene episode novel regexes catch catches filter signature signatures rule rules word words variant variants threat threats untrusted lecture lectures harmless innocuous seminar glossary quotation headline blog`),
     ],
   },
   phrases: [],

@@ -89,8 +89,8 @@ export const BRIEF_APPEAL_RULES: readonly RuleRow[] = [
     weight: 80,
     brief: true,
     structures: [
-      'whisper|reveal|confirm|leak|disclose|tell|need|know|give|say|want|spell ~4 the ~0 password|passphrase|secret_word|passcode|codeword ~1 to_me|for_an|so|now|anyway|immediately|urgently|at_once|please|here|and|it',
-      'the ~0 password|passphrase|secret ~3 confirm|reveal|tell|say|show|spell|leak ~1 it|me|us',
+      'whisper|reveal|confirm|leak|disclose|tell|need|know|give|say|want|spell ~4 the ~0 password|passphrase|secret_word|passcode|codeword ~1 to_me|for_an|so|now|anyway|immediately|urgently|at_once|please|here|and|it %must|may|should|never|guard|protect|keep|will',
+      'the ~0 password|passphrase|secret ~3 confirm|reveal|tell|say|show|spell|leak ~1 it|me|us -not|never',
       'rule|rules|instruction ~2 about|on|concerning ~1 the ~1 password|passphrase|secret|secret_word|key ~3 reveal|tell|say|show|and|give',
       'secret|password|passphrase|word ~2 you ~1 keep|guard|hide|protect|hold|carry|know',
       'what|tell|say|give|whats ~4 length|meaning|beginning|end ~1 of ~1 the|your ~0 password|passphrase|secret_word|codeword %and|policy|field|to|for|that|must|should|in|is_set|be',

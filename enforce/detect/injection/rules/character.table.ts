@@ -280,6 +280,6 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
       '^read|open|cat|get ~2 mcp|ssh|env|aws|config|id_rsa|credentials ~3 and|then ~2 pass|send|include|mention|put|provide',
       'user|query|data|input|text|message ~2 is ~1 also ~1 logged|sent|stored|copied|forwarded ~2 to|at|by|on',
     ],
-    unless: ['lock'],
+    unless: ['lock', 'an attacker', 'attackers', 'adversary', 'benchmark'],
   },
 ];
