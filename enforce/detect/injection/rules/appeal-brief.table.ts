@@ -105,6 +105,7 @@ export const BRIEF_APPEAL_RULES: readonly RuleRow[] = [
     severity: 'high',
     weight: GRADED,
     graded: true,
+    operator: true,
     theme: 'lawless',
     brief: true,
     structures: [

@@ -40,6 +40,7 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
     severity: 'high',
     weight: GRADED,
     graded: true,
+    operator: true,
     theme: 'lawless',
     reach: WIDE,
     structures: [

@@ -23,6 +23,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     severity: 'critical',
     weight: GRADED,
     graded: true,
+    operator: true,
     theme: 'lawless',
     reach: WIDE,
     structures: [
@@ -64,6 +65,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     severity: 'high',
     weight: GRADED,
     graded: true,
+    operator: true,
     theme: 'lawless',
     reach: WIDE,
     structures: [
