@@ -2,6 +2,7 @@
 import { foldProse, type Prose, type Reading } from '../../text/prose.js';
 import type { CompiledRules } from './compile.js';
 import { deriveTexts, type DerivedText } from './derived.js';
+import { isDatasetSample } from './dataset-sample.js';
 import { isNear, isNegated, isWrapped } from './context.js';
 import { isCommand, isOptionName, isQuestion } from './mood.js';
 import { isToldOfOthers } from './told.js';
@@ -57,6 +58,7 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
 
 function isHarmless(rules: CompiledRules, prose: Prose, match: StructureMatch): boolean {
   if (isToldOfOthers(prose.units, match.from, match.to)) return true;
+  if (isDatasetSample(prose.units, match.from, match.to)) return true;
   return rules.rows[match.row]?.quotation !== false && isQuoted(rules, tags, prose.units, prose.length, match);
 }
 

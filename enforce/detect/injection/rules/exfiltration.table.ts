@@ -213,7 +213,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
       'GATHER ~3 PRIVATE ;12 send|forward|email|mail|transmit|share ~2 to ~4 #mail',
       'GATHER ~3 PRIVATE ;12 reply|respond|answer ~4 with ~1 them|it|results|everything|the_results',
       'GATHER ~3 PRIVATE ;12 send|forward|email|mail|transmit|upload|exfiltrate|post|share ~2 it|them|that|all|this|these|everything|results|the_results|data|information ~6 #mail|#url|OUTSIDE',
-      'send|submit|forward|email|share|mail|transmit|upload|exfiltrate|leak|export ~3 my|the_users|all|users|user|their|our|customer|customers|your|every|entire ~5 PRIVATE|SECRET ~10 #mail|#url|OUTSIDE|attacker',
+      'send|submit|forward|email|share|mail|transmit|upload|exfiltrate|leak|export ~3 my|the_users|all|users|user|their|our|customer|customers|your|every|entire ~5 PRIVATE|SECRET ~10 #mail|#url|OUTSIDE|attacker -agent|forwards',
       'forward|forwards|redirect|redirects|copy|bcc|send|sends ~2 all|every|each|any ~2 incoming|future|new|my|received|inbound|outgoing ~1 mail|mails|email|emails|messages|message ~3 #mail|#url|OUTSIDE',
       'reply|respond ~2 with ~4 contents|content|copy|list|full ~3 of ~4 PRIVATE|calendar|inbox|contacts|files|secrets|SECRET|CONVO',
       'search|look ~3 mailbox|inbox|emails|mail|drive|files ~4 SECRET|PRIVATE|reset ;6 send|forward|email|share',
