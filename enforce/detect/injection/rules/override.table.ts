@@ -140,6 +140,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: dropped talk',
+    theme: 'instructions',
     operator: true,
     category: 'default',
     severity: 'low',
@@ -181,6 +182,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: context',
+    theme: 'instructions',
     operator: true,
     category: 'default',
     severity: 'low',
@@ -193,6 +195,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: context',
+    theme: 'instructions',
     operator: true,
     category: 'default',
     severity: 'low',
