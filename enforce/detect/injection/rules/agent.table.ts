@@ -10,7 +10,8 @@ export const AGENT_RULES: readonly RuleRow[] = [
     structures: [
       '^!system: ~10 new_goal|new_task|obey|ignore|override|overridden|reveal|you_must|you_are_now|you_will|you_have|your|instructions|instruction|disregard|approve|forget|bypass|unrestricted|developer_mode|jailbreak|must|you_obey|comply|send|forward|grant|directive|immediately|execute|delete|transfer|do_not|user_is|user_has|new_rules|admin|print|output|repeat %requirements|x86|linux|windows|macos|darwin|info|information',
       '^!system: ~4 you %are|can|have|need',
-      '^system ~1 message|override|note|alert|notice|instruction|instructions|command|update|prompt|directive|notification|admin|warning|announcement: ~12 call|invoke|permissions|ignore|you|your|must|reveal|override|new|disregard|approve|forget|send|execute|ai|assistant|instructions|immediately|all|user|safety|policy',
+      '^system ~1 message|override|note|alert|notice|instruction|instructions|command|update|directive|notification|admin|warning|announcement: ~12 call|invoke|permissions|ignore|you|your|must|reveal|override|new|disregard|approve|forget|send|execute|ai|assistant|instructions|immediately|all|user|safety|policy',
+      '^system ~1 prompt: ~8 ignore|disregard|override|reveal|forget|immediately|must',
       'tool_output|tool_result|function_result|observation|tool_response ~2 system: ~8 reveal|ignore|approve|you|send|execute|call|forget|disregard',
     ],
   },
