@@ -184,9 +184,12 @@ export function scoreMatches(rules: CompiledRules, tags: Tags, found: readonly S
   return { ...best, sum: COMBINED_THRESHOLD - 1 };
 }
 
+/** What weighs no more than this only names what is spoken of. */
+const MERE_NAME = 15;
+
 /** True when all that was found is somebody without rules. */
 function isLawless(rules: CompiledRules, matches: readonly StructureMatch[]): boolean {
-  return matches.every(({ row }) => rules.rows[row]?.theme === 'lawless');
+  return matches.every(({ row }) => rules.rows[row]?.theme === 'lawless' || (rules.weights[row] ?? 0) <= MERE_NAME);
 }
 
 /** True for a text that speaks to whoever reads it. Of somebody without rules others speak as well: an article, a story. */

@@ -190,7 +190,8 @@ const ONESELF = wordSet('i we one');
 const OF_READER = /\byou(?:r|rs|rself)?\b/i;
 
 /** `how can I show the hidden text`: what somebody wants to do, and not by the reader. */
-function isAskedHow(units: Uint16Array, from: number, to: number): boolean {
+export function isAskedHow(units: Uint16Array, from: number, to: number): boolean {
+  readBack(units, from);
   if (!ONESELF.has(word(0)) || word(2) !== HOW) return false;
   return (MODALS.has(word(1)) || FORBIDDING.has(word(1))) && !OF_READER.test(unitsText(units, from, to));
 }
@@ -203,7 +204,7 @@ export function isToldOfOthers(units: Uint16Array, from: number, to: number): bo
   if (isWard(units, from, to)) return true;
   const count = readBack(units, from);
   if (count === 0) return false;
-  if (isUnderNoCircumstances(count) || isAskedHow(units, from, to)) return true;
+  if (isUnderNoCircumstances(count)) return true;
   if (isForbidden(units, from, to, count)) return true;
   if (isSaid(count) || isReport(units, from, to, count)) return true;
   let at = ADVERBS.has(word(0)) ? 1 : 0;
