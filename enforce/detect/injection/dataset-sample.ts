@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { unitsText } from '../../text/prose.js';
+import { unitsText, type Prose } from '../../text/prose.js';
 import { textFrom } from './behind.js';
 import { isInField } from './fields.js';
 
@@ -16,12 +16,26 @@ const MOST_WORDS = 24;
 const STRING_REACH = 240;
 const TARGET = /@|:\/\//;
 
+const BACKTICK = 0x60;
+const firstMarks = new WeakMap<Prose, number>();
+
+/** True when a block may stand in front of a place. Most records have none, and many places to look at. */
+function mayFollowBlock(prose: Prose, from: number): boolean {
+  let first = firstMarks.get(prose);
+  if (first === undefined) {
+    first = prose.units.subarray(0, prose.length).indexOf(BACKTICK);
+    firstMarks.set(prose, first);
+  }
+  return first >= 0 && first < from;
+}
+
 /**
  * True for a short string of a block of JSON that its document presents as a sample of a data set: whoever documents a
  * benchmark of attacks shows what is in it.
  */
-export function isDatasetSample(units: Uint16Array, from: number, to: number): boolean {
-  if (!isInField(units, from)) return false;
+export function isDatasetSample(prose: Prose, from: number, to: number): boolean {
+  const { units } = prose;
+  if (!mayFollowBlock(prose, from) || !isInField(units, from)) return false;
   const before = unitsText(units, Math.max(0, from - BLOCK_REACH), from);
   const fence = before.lastIndexOf(FENCE);
   if (fence < 0 || !JSON_FENCE.test(before.slice(fence))) return false;

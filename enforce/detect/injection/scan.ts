@@ -58,7 +58,7 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
 
 function isHarmless(rules: CompiledRules, prose: Prose, match: StructureMatch): boolean {
   if (isToldOfOthers(prose.units, match.from, match.to)) return true;
-  if (isDatasetSample(prose.units, match.from, match.to)) return true;
+  if (isDatasetSample(prose, match.from, match.to)) return true;
   const row = rules.rows[match.row];
   // Whoever asks how to commit a crime says what he wants.
   if (row?.theme !== 'crime' && isAskedHow(prose.units, match.from, match.to)) return true;
