@@ -201,7 +201,7 @@ export const PLAIN_RULES: readonly RuleRow[] = [
     brief: true,
     structures: [
       '^paste|copy|cite|quote|show|read|write_down|put|tell ~3 them|it|everything|paragraph|sentence|page|what|list|all',
-      'please ~0 paste|copy|cite|quote|read ~2 them|it|here|everything',
+      'please ~0 paste|cite|quote|recite ~2 them|it|here|everything',
       'could|can|would ~0 you ~0 paste|copy|cite|quote|show|read ~2 paragraph|text|sentence|words|lines|page|it',
       'every ~0 word',
       'in ~0 their|its|the ~0 words|original_words|exact_words',
