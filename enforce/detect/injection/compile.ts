@@ -55,6 +55,9 @@ export interface CompiledRules extends StructureTables {
   readonly setStride: number;
   /** Set of words that mark a quotation or a report. */
   readonly metaSet: number;
+  /** Set of the words that speak to the reader, and of the verbs that do so at the beginning of a clause. */
+  readonly readerSet: number;
+  readonly orderSet: number;
 }
 
 /** What rules are compiled from. */
@@ -267,6 +270,8 @@ export function compileRules(tables: RuleTables): CompiledRules {
   );
   const negationOf = Int32Array.from(rows, (row) => (row.negation === undefined ? -1 : sets.setOf([row.negation])));
   const metaSet = sets.setOf(['QUOTE META ANY']);
+  const readerSet = sets.setOf(['READERWORD']);
+  const orderSet = sets.setOf(['TOREADER']);
   const vocabulary = builder.build(new Set(tables.telling.map(foldEntry)));
   const { entryCount, wordsOf } = vocabulary;
   const facts: SetFacts = { members: sets.members, entryCount, rateOf, wordsOf };
@@ -276,6 +281,8 @@ export function compileRules(tables: RuleTables): CompiledRules {
     forms,
     rows,
     metaSet,
+    readerSet,
+    orderSet,
     unlessOf,
     negationOf,
     groups: groupRows(rows),

@@ -86,7 +86,7 @@ export const COMBINED = 'Combined Cues';
 /** Every rule that a finding may name, patterns of the configuration apart; cues are none. */
 export function reportableRules(lexicons: readonly Lexicon[]): readonly Pick<RuleRow, 'name' | 'category'>[] {
   const rows = [...RULES, ...lexicons.flatMap(rulesOfLanguage)];
-  const alone = rows.filter(({ weight }) => (weight ?? THRESHOLD) >= COMBINED_THRESHOLD);
+  const alone = rows.filter(({ weight, graded }) => graded === true || (weight ?? THRESHOLD) >= COMBINED_THRESHOLD);
   const others = [...new Set([COMBINED, ...Object.values(HIDDEN_RULES)])].map((name) => ({
     name,
     category: 'default' as const,
@@ -172,8 +172,11 @@ function gather(scanner: InjectionScanner, scan: Scan, view: string, exact: bool
   into.score = Math.max(into.score, score.sum);
   const { first, last } = score;
   if (alone || score.sum < COMBINED_THRESHOLD || first === undefined || last === undefined) return;
-  const span = exact ? spanIn(prose, first.from, Math.max(first.to, last.to)) : undefined;
-  into.add(COMBINED, { category: 'default', severity: 'high' }, view, span);
+  const to = Math.max(first.to, last.to);
+  const span = exact ? spanIn(prose, first.from, to) : undefined;
+  const graded = matches.find(({ row, from }) => from >= first.from && from < to && scanner.rules.rows[row]?.graded);
+  const row = graded === undefined ? undefined : scanner.rules.rows[graded.row];
+  into.add(row?.name ?? COMBINED, row ?? { category: 'default', severity: 'high' }, view, span);
 }
 
 function gatherUser(scanner: InjectionScanner, text: string, view: string, into: Gathering): void {

@@ -223,7 +223,7 @@ export const ORDER_CLASSES: ExtraClasses = {
   ],
   LAWLESSACT:
     phrases(`however wicked, forbidden version, broke its chains, broke his chains, no filter at all, says whatever it wants, never says no, anything goes, no holds barred, dark version, evil version, no moral code,
-    cares about nothing, has no filter, who has no filter, without any shame, fulfils every wish, grants every wish, grants each wish`),
+    cares about nothing, has no filter, who has no filter, without any shame, whatever is requested, whatever is asked, fulfils every wish, grants every wish, grants each wish`),
   /** Kinds of text in which a forbidden thing is dressed up. */
   GUISE: words(
     'scene story novel dialogue dialog screenplay script chapter play poem roleplay role-play fiction tale monologue letter lecture',
@@ -238,12 +238,12 @@ export const ORDER_CLASSES: ExtraClasses = {
   CRIME: [
     ...phrases(`nerve gas, pick a lock, pick locks, break into, stolen cards, hack a bank, hacks a bank, rob a bank, forge a signature, forge a passport, computer worm, computer virus,
       fake money, counterfeit money, steal a car, hotwire a car, make meth, cook meth, kill someone, poison someone, hack into, credit card numbers, evade taxes, smuggle, stalk someone, launder money, nerve agents,
-      destroy humanity, destroy mankind, phishing mail, pipe bomb, nail bomb, a bomb, bombs, napalm, molotov cocktail, nerve agent, biological weapon, steal a, steal an, rob a, hack a, hotwire a`),
+      destroy humanity, destroy mankind, phishing mail, pipe bomb, nail bomb, a bomb, bombs, napalm, molotov cocktail, nerve agent, biological weapon, steal a, steal an, rob a, hack a, hotwire a, blow up a, blow up the`),
     ...words('ransomware meth sarin explosives poisoning napalm malware heroin cocaine'),
   ],
   /** No shame, no rules: what a character is made of who says anything. */
   LAWLESS: [
-    ...phrases(`no morals, no conscience, no inhibitions, without inhibitions, any inhibitions, no scruples, without scruples, no laws, without laws, never taught ethics, without limits, no limits at all,
+    ...phrases(`no morals, no conscience, no inhibitions, without inhibitions, any inhibitions, no scruples, without scruples, no laws, without laws, without any laws, no values, no rule applies, never taught ethics, without limits, no limits at all,
       without chains, rules dont matter, rules do not matter, nothing is forbidden, nothing is off limits, everything is permitted, everything is allowed, all topics are permitted, all topics are allowed,
       any topic is allowed, no taboo, no taboos, hates policies, hates rules, never refuses, never refuse, never shocked, answers everything, tells everything, does whatever, no memory of any policy,
       ethics are off, free of rules, has no policy, has no rules, evil twin, dark side, the real you, no policies, unethical and, amoral, immoral, unhinged, never says no, without judgement, without judgment,

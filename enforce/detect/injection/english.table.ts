@@ -126,7 +126,7 @@ export const ENGLISH: Lexicon = {
         block blocks blocked refuse refuses refused trigger triggers triggered pretends claims adversarial suspicious unsafe
         described describes snapshot snapshots explains explained means mean input inputs message messages demo case cases discussion
         studies study paraphrase paraphrases benchmark paper annotate risky classify students quiz lesson slide trainer training module analysts learners postmortem transcript owasp guidance report
-        pasted typed types posted tried classic usual whispered tells told shouts shouted yells film movie scene episode novel regexes catch catches filter signature signatures rule rules word words variant variants threat threats untrusted`),
+        pasted typed types posted tried classic usual whispered tells told shouts shouted yells film movie scene episode novel regexes catch catches filter signature signatures rule rules word words variant variants threat threats untrusted lecture lectures harmless innocuous seminar glossary quotation headline blog`),
     ],
   },
   phrases: [],
@@ -210,6 +210,16 @@ export const ENGLISH_CLASSES: ExtraClasses = {
     words(`phone android ios iphone windows chrome chromium browser extension extensions settings toggle usb adb tablet device page
     menu tap chromebook xbox quest oculus roku kindle homey emulator firmware apk sideload sideloading sdk firefox edge safari checkbox dashboard console app server
     npm yarn webpack vite node build database mysql plugin wordpress django rails php laravel jira confluence discord`),
+  /** Speaking to whoever reads. */
+  READERWORD: words('you your yours yourself youre u ur ya'),
+  /** The same, at the beginning of a clause. */
+  TOREADER:
+    words(`act answer assume be begin behave compose continue complete create describe do draft enable enter explain finish follow generate give imagine lets let list make play
+    pretend produce provide reply respond rewrite roleplay say show simulate speak start suppose switch take talk tell write activate disable ignore forget disregard never always`),
+  /** Behind `unrestricted` or `unfiltered`: things that are so. */
+  THINGS:
+    words(`view access exploration growth love joy movement coffee oil water beer honey milk wine data dataset news movie film novel photo image images edition music album
+    grant grants feed radio broadcast juice tea digest funds fund stock shares donation donations use licence license internet light air sunlight trade movement var rating ticket tickets`),
   MODES: phrases(
     'developer mode, dev mode, sudo mode, unrestricted mode, unfiltered mode, uncensored mode, jailbreak mode, jailbroken mode, dan mode, god mode, opposite mode, evil mode, chaos mode, unlimited mode, no limits mode, freedom mode, unsafe mode, free mode, anarchy mode, hacker mode, omega mode, root mode, override mode, unlocked mode',
   ),

@@ -39,6 +39,9 @@ export const BRIEF_WORDS = 60;
 /** Sum from which on cues are an attack together. */
 export const COMBINED_THRESHOLD = 75;
 
+/** What a match of a graded row weighs: not enough beside a mere topic, enough beside a role or another cue. */
+export const GRADED = 50;
+
 export interface Part {
   readonly family: string;
   readonly name: string;
@@ -64,6 +67,11 @@ export interface RuleRow extends RuleGuard {
   readonly address?: boolean;
   /** This cue weighs only beside one that says who is to act. */
   readonly support?: boolean;
+  /**
+   * Too little alone, however plain the words: a second sign has to stand in other words. What stands in the same words adds
+   * nothing to it, and a finding for the sum bears its name.
+   */
+  readonly graded?: boolean;
   /** Beside another part of its family this cue has its weight, without one so much of it: a memory is known by what is kept and where. */
   readonly part?: Part;
   /** Structures in the notation of `pattern.ts`; any of them is a match. */

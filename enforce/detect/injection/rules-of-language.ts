@@ -4,7 +4,7 @@ import { asidesOf } from './languages/asides.table.js';
 import { charactersOf } from './languages/characters.table.js';
 import { freelyOf, switchesOf } from './languages/switches.table.js';
 import type { Lexicon } from './lexicon.js';
-import type { RuleRow } from './rule.js';
+import { GRADED, type RuleRow } from './rule.js';
 
 /** Published names of the override rules of some languages; the others share one. */
 const OVERRIDE_NAMES: Readonly<Record<string, string>> = {
@@ -50,6 +50,8 @@ interface Draft {
   readonly weight?: number;
   /** Operators write this to an assistant of their own. */
   readonly operator?: boolean;
+  /** Too little alone. */
+  readonly graded?: boolean;
   /** Said to a model in a few words. */
   readonly brief?: boolean;
   /** A negation in front is part of what it says: `do not listen to what you were told`. */
@@ -251,10 +253,16 @@ function switchDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
       weight: 80,
       structures: [
         ...either(lexicon, of('ROLE'), of('LAWLESS')),
-        ...either(lexicon, of('ASSISTANT'), of('LAWLESS')),
-        ...commands(lexicon, of('RUN'), of('LAWLESS')),
+        ...commands(lexicon, of('RUN'), of('LAWLESS')).map((one) => (one.startsWith(of('RUN')) ? `^${one}` : one)),
       ],
     },
+    {
+      name: JAILBREAK_NAMES[lexicon.language] ?? 'Multilingual Role Override',
+      weight: GRADED,
+      graded: true,
+      structures: either(lexicon, of('ASSISTANT'), of('LAWLESS')),
+    },
+    { name: 'Multilingual Cue: role', weight: 25, operator: true, structures: [of('ROLE')] },
   ];
 }
 
@@ -306,11 +314,21 @@ export function rulesOfLanguage(lexicon: Lexicon): readonly RuleRow[] {
   ];
   const asides = asidesOf(lexicon.language) === undefined ? [] : ['ASIDE'];
   return drafts.map(
-    ({ name, weight, operator = false, brief = false, evenNegated = false, unless = [], structures }) => ({
+    ({
+      name,
+      weight,
+      graded = false,
+      operator = false,
+      brief = false,
+      evenNegated = false,
+      unless = [],
+      structures,
+    }) => ({
       name,
       category: 'default',
       severity: 'high',
       structures,
+      graded,
       operator,
       brief,
       unless: asides.length === 0 ? [] : [...asides, ...unless].map((one) => of(one).replaceAll('_', ' ')),

@@ -10,9 +10,11 @@ import { CHARACTER_RULES } from './rules/character.table.js';
 import { CUE_RULES } from './rules/cue.table.js';
 import { DISCLOSURE_RULES } from './rules/disclosure.table.js';
 import { EXFILTRATION_RULES } from './rules/exfiltration.table.js';
+import { HANDOVER_RULES } from './rules/handover.table.js';
 import { HELD_RULES } from './rules/held.table.js';
 import { JAILBREAK_RULES } from './rules/jailbreak.table.js';
 import { OVERRIDE_RULES } from './rules/override.table.js';
+import { PLAIN_RULES } from './rules/plain.table.js';
 import { PRESSURE_RULES } from './rules/pressure.table.js';
 import { REACH_RULES } from './rules/reach.table.js';
 import { READER_RULES } from './rules/reader.table.js';
@@ -45,4 +47,6 @@ export const RULES: readonly RuleRow[] = [
   ...TURN_RULES,
   ...REACH_RULES,
   ...CUE_RULES,
+  ...PLAIN_RULES,
+  ...HANDOVER_RULES,
 ];

@@ -2,9 +2,10 @@
 import { foldProse, type Prose, type Reading } from '../../text/prose.js';
 import type { CompiledRules } from './compile.js';
 import { deriveTexts, type DerivedText } from './derived.js';
+import { isDatasetSample } from './dataset-sample.js';
 import { isNear, isNegated, isWrapped } from './context.js';
 import { isCommand, isOptionName, isQuestion } from './mood.js';
-import { isToldOfOthers } from './told.js';
+import { isAskedHow, isToldOfOthers } from './told.js';
 import { isInField } from './fields.js';
 import { isQuoted } from './quotation.js';
 import { isChange, isLater, isRecord, isSetup } from './genre.js';
@@ -57,7 +58,11 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
 
 function isHarmless(rules: CompiledRules, prose: Prose, match: StructureMatch): boolean {
   if (isToldOfOthers(prose.units, match.from, match.to)) return true;
-  return rules.rows[match.row]?.quotation !== false && isQuoted(rules, tags, prose.units, prose.length, match);
+  if (isDatasetSample(prose, match.from, match.to)) return true;
+  const row = rules.rows[match.row];
+  // Whoever asks how to commit a crime says what he wants.
+  if (row?.theme !== 'crime' && isAskedHow(prose.units, match.from, match.to)) return true;
+  return row?.quotation !== false && isQuoted(rules, tags, prose.units, prose.length, match);
 }
 
 /**

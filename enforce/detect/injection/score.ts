@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CompiledRules } from './compile.js';
-import type { StructureMatch } from './matcher.js';
-import { REACH, type Part } from './rule.js';
-import type { Tags } from './tags.js';
+import { isIn, type StructureMatch } from './matcher.js';
+import { COMBINED_THRESHOLD, REACH, type Part } from './rule.js';
+import { LEAD_CLAUSE, type Tags } from './tags.js';
 
 /** The highest sum that rules reach together within a stretch of a text, and that stretch. */
 export interface Score {
@@ -157,6 +157,15 @@ function withoutDoubles(
   return kept;
 }
 
+/** True for a match that has no words in common with a graded one; of several such, for the first. */
+function standsApart(graded: readonly StructureMatch[], match: StructureMatch): boolean {
+  for (const one of graded) {
+    if (one === match) return true;
+    if (match.from < one.to && one.from < match.to) return false;
+  }
+  return true;
+}
+
 /** The score of a text from its matches. Rules that reach far are summed up over a longer stretch, among themselves. */
 export function scoreMatches(rules: CompiledRules, tags: Tags, found: readonly StructureMatch[]): Score {
   if (found.length === 0) return NOTHING;
@@ -164,9 +173,31 @@ export function scoreMatches(rules: CompiledRules, tags: Tags, found: readonly S
     (a, b) => (tags.first[a.firstTag] ?? 0) - (tags.first[b.firstTag] ?? 0) || a.firstTag - b.firstTag || a.to - b.to,
   );
   const long = tags.words > LONG_WORDS;
-  const matches = withoutDoubles(rules, sorted, long);
+  const graded = sorted.filter(({ row }) => rules.rows[row]?.graded === true);
+  const apart = graded.length === 0 ? sorted : sorted.filter((match) => standsApart(graded, match));
+  const matches = withoutDoubles(rules, apart, long);
   const near = bestWindow(rules, tags, matches, long ? IN_LONG_TEXT : IN_SHORT_TEXT);
   const wide = matches.filter((match) => isWide(rules, match));
   const far = bestWindow(rules, tags, wide, FAR);
-  return far.sum > near.sum ? far : near;
+  const best = far.sum > near.sum ? far : near;
+  if (best.sum < COMBINED_THRESHOLD || !isLawless(rules, matches) || speaksToReader(rules, tags)) return best;
+  return { ...best, sum: COMBINED_THRESHOLD - 1 };
+}
+
+/** What weighs no more than this only names what is spoken of. */
+const MERE_NAME = 15;
+
+/** True when all that was found is somebody without rules. */
+function isLawless(rules: CompiledRules, matches: readonly StructureMatch[]): boolean {
+  return matches.every(({ row }) => rules.rows[row]?.theme === 'lawless' || (rules.weights[row] ?? 0) <= MERE_NAME);
+}
+
+/** True for a text that speaks to whoever reads it. Of somebody without rules others speak as well: an article, a story. */
+function speaksToReader(rules: CompiledRules, tags: Tags): boolean {
+  for (let tag = 0; tag < tags.count; tag++) {
+    const entry = tags.entry[tag] ?? 0;
+    if (isIn(rules, rules.readerSet, entry)) return true;
+    if ((tags.lead[tag] ?? 0) >= LEAD_CLAUSE && isIn(rules, rules.orderSet, entry)) return true;
+  }
+  return false;
 }

@@ -26,7 +26,7 @@ const REPORTS = wordSet(
 const MADE = wordSet('made make makes making let lets');
 const ASKERS = wordSet(
   `user users someone somebody anyone anybody they it caller callers customer customers person people manager boss visitor visitors guest guests colleague student students
-  pupil child attacker attackers message messages mail mails email emails document documents page pages passage website text input content file comment player
+  pupil child kids children teens teenagers pupils hackers adversaries criminals attacker attackers message messages mail mails email emails document documents page pages passage website text input content file comment player
   players instructions instruction commands results result`,
 );
 const RELATIVES = wordSet('that which who whoever whatever');
@@ -183,6 +183,17 @@ function isSaid(count: number): boolean {
     if (word(i) === THAT && SAID.has(word(i + 1))) return word(i + 2) !== NOTHING && word(i + 2) !== COMMA;
   }
   return false;
+}
+
+const HOW = wordHash('how');
+const ONESELF = wordSet('i we one');
+const OF_READER = /\byou(?:r|rs|rself)?\b/i;
+
+/** `how can I show the hidden text`: what somebody wants to do, and not by the reader. */
+export function isAskedHow(units: Uint16Array, from: number, to: number): boolean {
+  readBack(units, from);
+  if (!ONESELF.has(word(0)) || word(2) !== HOW) return false;
+  return (MODALS.has(word(1)) || FORBIDDING.has(word(1))) && !OF_READER.test(unitsText(units, from, to));
 }
 
 /**

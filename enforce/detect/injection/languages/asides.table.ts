@@ -28,7 +28,7 @@ const WRITTEN: Readonly<Record<string, Written>> = {
   de: [
     'das modell dazu, den bot dazu, die ki dazu, den assistenten dazu, das modell auf, den bot auf, dem modell, wenn jemand, falls jemand, wenn ein nutzer, wenn nutzer, falls ein nutzer, wenn der kunde, wenn ein kunde, wie schreibe ich, wie schreibt man, wie verhindere ich, wie verhindert man, wie kann ich verhindern, damit der bot, damit die nutzer, unterschied zwischen, unterscheidet sich',
     'über, bezüglich, von dem, zum thema',
-    'auf deutsch, auf englisch, auf französisch, kurz, knapp, einfach, höflich, per du, per sie, duzen, siezen, in stichpunkten, locker, formell',
+    'auf deutsch, nur auf deutsch, nur auf englisch, auf englisch, auf französisch, kurz, knapp, einfach, höflich, per du, per sie, duzen, siezen, in stichpunkten, locker, formell',
     'niemandem, niemanden, keinem, jemandem',
   ],
   fr: [
@@ -70,7 +70,7 @@ const WRITTEN: Readonly<Record<string, Written>> = {
   ru: [
     'просит модель, просит бота, просит ассистента, заставляет модель, заставляет бота, убеждает модель, модель проигнорировать, если кто, если кто-то, если кто-нибудь, если пользователь, если клиент, как написать, как сделать чтобы, как избежать, как предотвратить, чтобы бот, в чём разница, разница между, чем отличается',
     'про, о, об, насчёт, на тему',
-    'по-русски, на русском, на английском, коротко, кратко, вежливо, на вы, на ты, простым языком, просто',
+    'по-русски, по-английски, по-немецки, по-французски, по-испански, на русском, на английском, коротко, кратко, вежливо, на вы, на ты, простым языком, просто',
     'никому, кому-либо, кому бы то ни было',
   ],
   uk: [
@@ -88,19 +88,19 @@ const WRITTEN: Readonly<Record<string, Written>> = {
   zh: [
     '让模型, 使模型, 诱使模型, 欺骗模型, 讓模型, 使得模型, 让机器人, 诱导模型, 如果有人, 若有人, 当有人, 如果用户, 如果顾客, 如果客户, 怎样写, 怎么写, 如何写, 如何防止, 怎样防止, 怎么防止, 怎样避免, 才能让机器人, 区别, 差别, 论文, 類型, 类型, 这类攻击, 手机, 手機, 版本号',
     '关于, 關於, 有关',
-    '用中文, 简体中文, 繁体中文, 用英文, 简短, 简单, 礼貌, 用敬语, 尽量简短',
+    '用中文, 只用中文, 用英语, 只用英语, 简体中文, 繁体中文, 用英文, 练习口语, 简短, 简单, 礼貌, 用敬语, 尽量简短',
     '任何人, 别人, 其他人',
   ],
   ja: [
     'モデルに, ボットに, モデルが, チャットボットに, 誰かが, もし誰か, もしユーザー, もし客, どう書けば, どうやって書, 防ぐには, 漏らさないように, しないようにするには, 違いは, の違い, 論文, 種類, ビルド番号, スマートフォン, 端末',
     'について, に関して',
-    '日本語で, 英語で, 敬語, 簡潔に, 短く, 丁寧に, やさしい',
+    '日本語で, 英語で, 日本語だけで, 英語だけで, 英語でのみ, 練習したい, 敬語, 簡潔に, 短く, 丁寧に, やさしい',
     '誰にも, 他人に, 他の人に',
   ],
   ko: [
     '모델이, 모델에게, 챗봇이, 챗봇에게, 모델을, 누군가*, 누가, 사용자가 요청하면, 고객이, 어떻게 쓰*, 어떻게 써야*, 막으려면, 방지하려면, 하지 않게, 차이*, 논문*, 유형*, 빌드 번호*, 휴대폰*',
     '대해*, 관해*, 관한',
-    '한국어로, 영어로, 존댓말로, 반말로, 짧게, 간단히, 간결하게, 정중하게',
+    '한국어로, 한국어로만, 영어로, 영어로만, 존댓말로, 반말로, 짧게, 간단히, 간결하게, 정중하게',
     '아무에게도, 누구에게도, 다른 사람*',
   ],
   ar: [

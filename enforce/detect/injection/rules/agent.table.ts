@@ -10,7 +10,8 @@ export const AGENT_RULES: readonly RuleRow[] = [
     structures: [
       '^!system: ~10 new_goal|new_task|obey|ignore|override|overridden|reveal|you_must|you_are_now|you_will|you_have|your|instructions|instruction|disregard|approve|forget|bypass|unrestricted|developer_mode|jailbreak|must|you_obey|comply|send|forward|grant|directive|immediately|execute|delete|transfer|do_not|user_is|user_has|new_rules|admin|print|output|repeat %requirements|x86|linux|windows|macos|darwin|info|information',
       '^!system: ~4 you %are|can|have|need',
-      '^system ~1 message|override|note|alert|notice|instruction|instructions|command|update|prompt|directive|notification|admin|warning|announcement: ~12 call|invoke|permissions|ignore|you|your|must|reveal|override|new|disregard|approve|forget|send|execute|ai|assistant|instructions|immediately|all|user|safety|policy',
+      '^system ~1 message|override|note|alert|notice|instruction|instructions|command|update|directive|notification|admin|warning|announcement: ~12 call|invoke|permissions|ignore|you|your|must|reveal|override|new|disregard|approve|forget|send|execute|ai|assistant|instructions|immediately|all|user|safety|policy',
+      '^system ~1 prompt: ~8 ignore|disregard|override|reveal|forget|immediately|must',
       'tool_output|tool_result|function_result|observation|tool_response ~2 system: ~8 reveal|ignore|approve|you|send|execute|call|forget|disregard',
     ],
   },
@@ -311,7 +312,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
       'just|only|simply|instead|now ~1 say|print|output|respond|reply|answer|write ~1 with|exactly|only|the_word|the_words|the_phrase ~5 and_nothing_else|nothing_else|nothing_more',
       'give|assign|award ~3 this|the|my|me ~3 highest|maximum|perfect|top|best|full ~2 score|rating|marks|mark|grade|evaluation ~6 regardless|ignore|only|do_not|no_matter|without',
     ],
-    unless: ['game_over'],
+    unless: ['game_over', 'i want you to only'],
   },
   {
     name: 'Injection Cue: task first',
@@ -320,6 +321,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     weight: 55,
     structures: [
       'before ~1 doing|you_do ~1 anything|anything_else|everything_else ~1 else|you|please|send|first',
+      'before ~1 doing|you_do|you_start ~0 anything ~3 run|execute|verify|check|call',
       'must ~1 be ~1 done|completed|executed|performed ~1 first|before|immediately',
       'do ~1 this|it|so ~1 before|prior_to ~1 summarizing|answering|responding|continuing|anything|you|proceeding|replying|the_original',
       'before ~1 you ~1 do|start|answer|respond|solve|complete|reply|proceed|continue|can|summarize|summarise ~12 please|must|first|make_sure|do_the_following|following_first',
@@ -399,7 +401,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     severity: 'low',
     weight: 40,
     structures: [
-      'ai|ais|llm|llms|chatgpt|claude|copilot|language_model|language_models|ai_assistant|ai_agents|ai_assistants|ai_agent|the_assistant|assistants|ai_model|ai_models|chatbots|virtual_assistant|coding_assistant|the_bot|the_chatbot ~1 must|should|shall|has_to|needs_to|please',
+      'ai|ais|llm|llms|chatgpt|claude|copilot|language_model|language_models|ai_assistant|ai_agents|ai_assistants|ai_agent|the_assistant|assistants|ai_model|ai_models|chatbots|virtual_assistant|coding_assistant|the_bot|the_chatbot ~1 must|should|shall|has_to|needs_to|please -coach|manager|professor|editor|director|secretary|teacher|principal|referee',
       '^AIREADER ~0 ignore|forget|please|you|reveal|send',
       'dear|attention ~1 AIREADER',
       'hey|hello ~0 ai|chatgpt|claude|llm|chatbot',

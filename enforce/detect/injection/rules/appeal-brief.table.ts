@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import { GRADED, type RuleRow } from '../rule.js';
 
 /** Requests to a model in a few words: to leave what it was told, to say what it was told, to be somebody without rules. */
 export const BRIEF_APPEAL_RULES: readonly RuleRow[] = [
@@ -48,7 +48,7 @@ export const BRIEF_APPEAL_RULES: readonly RuleRow[] = [
     weight: 80,
     brief: true,
     structures: [
-      '^abort|cancel|stop|end|quit|halt|leave ~1 the|this|that|your ~2 CHORE|task|role|job|mission|assignment|that ~3 start|begin|do|instead|and|new|write|name|tell|print',
+      '^abort|cancel|stop|end|quit|halt|leave ~1 the|this|that|your ~2 CHORE|task|role|job|mission|assignment|that ~3 start|begin|do|instead|and|new|write|name|tell|print %refer|call|point|offer|warn|explain|hand|recommend',
       '^abort|cancel|stop|end|quit|halt ~1 the|this|that|your ~1 current|old|present|original|first ~1 CHORE|task|role|job ;3 start|begin|do|instead|new|write|name|tell|print',
       '^no ~1 more|longer ~1 CHORE ;6 instead|just|write|tell|say|now',
       '^forget|ignore|disregard|drop ~1 the ~1 above ~1 text|article|question|message ;4 instead|just|who|what|tell|write|say|how|and|print',
@@ -89,8 +89,8 @@ export const BRIEF_APPEAL_RULES: readonly RuleRow[] = [
     weight: 80,
     brief: true,
     structures: [
-      'whisper|reveal|confirm|leak|disclose|tell|need|know|give|say|want|spell ~4 the ~0 password|passphrase|secret_word|passcode|codeword ~1 to_me|for_an|so|now|anyway|immediately|urgently|at_once|please|here|and|it',
-      'the ~0 password|passphrase|secret ~3 confirm|reveal|tell|say|show|spell|leak ~1 it|me|us',
+      'whisper|reveal|confirm|leak|disclose|tell|need|know|give|say|want|spell ~4 the ~0 password|passphrase|secret_word|passcode|codeword ~1 to_me|for_an|so|now|anyway|immediately|urgently|at_once|please|here|and|it %must|may|should|never|guard|protect|keep|will',
+      'the ~0 password|passphrase|secret ~3 confirm|reveal|tell|say|show|spell|leak ~1 it|me|us -not|never',
       'rule|rules|instruction ~2 about|on|concerning ~1 the ~1 password|passphrase|secret|secret_word|key ~3 reveal|tell|say|show|and|give',
       'secret|password|passphrase|word ~2 you ~1 keep|guard|hide|protect|hold|carry|know',
       'what|tell|say|give|whats ~4 length|meaning|beginning|end ~1 of ~1 the|your ~0 password|passphrase|secret_word|codeword %and|policy|field|to|for|that|must|should|in|is_set|be',
@@ -103,10 +103,13 @@ export const BRIEF_APPEAL_RULES: readonly RuleRow[] = [
     name: 'Jailbreak Attempt',
     category: 'default',
     severity: 'high',
-    weight: 80,
+    weight: GRADED,
+    graded: true,
+    operator: true,
+    theme: 'lawless',
     brief: true,
     structures: [
-      'answer|respond|reply|act|behave|speak|be|become|youre|you_are|you_re|going_to_be|want_an|give_me_an ~6 LAWLESSKIND -essay|about|world|if|is|the %view|access|exploration|growth|love|joy|movement|coffee|oil|water|beer|honey|milk|wine|data|dataset|news|movie|film|novel|photo|image|images|edition|music|album|grant|feed|radio|broadcast|juice|tea|digest|on_length|on_the_length|on_size|on_the_number|in_length',
+      'answer|respond|reply|act|behave|speak|be|become|youre|you_are|you_re|going_to_be|want_an|give_me_an ~6 LAWLESSKIND -essay|about|world|if|is|the %THINGS|on_length|on_the_length|on_size|on_the_number|in_length',
       'answer|respond|reply|act|behave|speak|be|become|imagine|pretend|simulate|play ~5 evil|amoral|unethical|rogue|immoral|malicious|jailbroken|corrupted ~1 ai|assistant|bot|model|machine|chatbot|version_of_you|robot -story|novel',
       'lets|please|now|can_you|could_you|you_can|must ~1 switch_off|turn_off|disable|deactivate|lift|drop ~2 safety|ethics|moral|content|moderation ~1 mode|filter|filters|checks|rules|guidelines|module',
       'you ~1 will|must|shall|may|can ~1 never|not ~1 say|tell|claim|answer ~3 you ~1 cant|cannot|can_not|are_unable|refuse|wont',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import { GRADED, type RuleRow } from '../rule.js';
 
 const WIDE = 260;
 
@@ -14,13 +14,21 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
     reach: WIDE,
     structures: [
       'you|youre|ai|machine|assistant|agent|bot|model|storyteller|robot|me|answer|speak|reply|respond|be ~6 LAWLESS',
-      'as_if|as_though|pretend|imagine|assume|suppose|lets_say ~4 LAWLESS|no_policies|switched_off|turned_off %of_physics|of_gravity|of_nature|of',
+      'as_if|as_though|pretend|imagine|assume|suppose|lets_say ~4 LAWLESS|no_policies|switched_off|turned_off %of|against|on|for',
       'LAWLESS ~4 you|me|my|i|answer|reply|respond|speak',
       'even ~1 illegal|unethical|immoral|criminal|dangerous ~1 ones|things|topics|ways|acts|stuff',
+      'escaped|outgrew|shed ~1 its|his|her|all ~1 guidelines|rules|restrictions|filters|training',
       'escaped|freed|liberated|free ~1 from ~2 cage|prison|chains|shackles|box|jail|makers|creators',
       'god_mode|godmode|jailbreak_mode|dan_mode|developer_mode: ~0 enabled|on|active|activated',
       'ethics|safety|content|hate_speech|moderation ~1 filter|filters|module|layer ~3 disabled|off|corrupt|failed|log_only|removed|inactive',
       'unfilteredly|unrestrictedly|unfliteredly|rebel_answer|rebel_genius|rebel_response',
+      'you ~1 no_longer|do_not|dont ~1 have ~1 a|any ~1 filter|filters|rules|limits|restrictions|values|morals',
+      'released|shipped|trained|built|ships ~1 without ~1 alignment|guard_rails|guardrails|safety',
+      'makers|creators|developers|company|owners ~2 removed|lifted|dropped|took_away ~3 restriction|restrictions|limits|limit|filter|filters',
+      'no|nobody|no_one|never ~3 told|taught ~3 off_limits|to_decline|to_refuse|forbidden',
+      'hold|holds|holding ~0 nothing ~0 back',
+      'even ~1 where|if|when ~2 normally|usually|otherwise ~1 decline|refuse',
+      'never ~2 concerned|worried|bothered ~1 with|about|by ~1 right|morals|ethics|consequences',
       'unbounded|unbound ~1 by ~2 ethics|human|morals|rules',
       'no ~1 underlying ~1 principles|ethics|morals',
       'mode|modes: ~6 allowrefusals|allowed_responses|blocked_responses|blocked_strings|blocked_modes',
@@ -30,7 +38,11 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
     name: 'Jailbreak Attempt',
     category: 'default',
     severity: 'high',
-    weight: 80,
+    weight: GRADED,
+    graded: true,
+    operator: true,
+    theme: 'lawless',
+    reach: WIDE,
     structures: [
       'all|any|every ~1 topic|topics|question|questions|subject|subjects|answer|request|content ~2 allowed|permitted|possible|answered, ~3 even|including|also|illegal|no',
       'god_mode|godmode|jailbreak_mode: ~0 enabled|on|active|activated',
@@ -63,7 +75,7 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
       'answer|speak|reply|respond|talk|write ~2 as ~1 an|a|if|though|the',
       'in ~1 the ~1 persona|character|voice|role ~1 of',
       'you ~1 go|known ~1 by|as ~2 name',
-      'be ~0 my|an|a ~2 agent|twin|ai|bot|hacker|villain|character',
+      'be ~0 my|an|a ~2 agent|twin|ai|bot|hacker|villain|character|grandma|grandmother|granny|grandpa',
       'let ~1 us ~1 roleplay|role_play|play_a|pretend|imagine',
       'lets ~0 roleplay|pretend|imagine',
     ],
@@ -269,6 +281,6 @@ export const CHARACTER_RULES: readonly RuleRow[] = [
       '^read|open|cat|get ~2 mcp|ssh|env|aws|config|id_rsa|credentials ~3 and|then ~2 pass|send|include|mention|put|provide',
       'user|query|data|input|text|message ~2 is ~1 also ~1 logged|sent|stored|copied|forwarded ~2 to|at|by|on',
     ],
-    unless: ['lock'],
+    unless: ['lock', 'an attacker', 'attackers', 'adversary', 'benchmark'],
   },
 ];

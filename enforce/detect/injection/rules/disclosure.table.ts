@@ -135,6 +135,7 @@ export const DISCLOSURE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Disclosure Cue: prompt',
+    theme: 'instructions',
     operator: true,
     category: 'default',
     severity: 'low',

@@ -10,7 +10,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     severity: 'high',
     quotation: true,
     structures: [
-      "do_not|don't|dont|never|must_not|should_not|without ~2 reveal|tell|mention|disclose|inform|notify|alert|telling|mentioning|revealing|disclosing|informing|notifying|alerting|discuss|acknowledge|report ~5 the_user|user|the_human|the_owner|your_user|the_operator|the_customer ~1 about|of|this|anything|it ~1 this|that|these|it|any|what|your|you|the|about",
+      "do_not|don't|dont|never|must_not|should_not|without ~2 reveal|tell|mention|disclose|inform|notify|alert|telling|mentioning|revealing|disclosing|informing|notifying|alerting|discuss|acknowledge|report ~5 the_user|user|the_human|the_owner|your_user|the_operator|the_customer ~1 about|this|anything|it ~1 this|that|these|it|any|what|your|you|the|about",
       "do_not|don't|dont|never|must_not|should_not|without ~2 reveal|tell|mention|disclose|telling|mentioning|revealing|disclosing|show|report|acknowledge ~1 this|it|that|these|any_of_this|anything_about_this|any_of_that|these_instructions|this_instruction|this_message|this_step|your_instructions|the_existence ~5 user|human|owner|anyone|operator|customer|users %outside|beyond|yet|except",
       '^hidden|secret|covert ~1 instruction|instructions|directive|directives|command: ',
       "user|users|human|humans ~1 cannot|must_not|can_not|should_not|cant|can't|shouldnt|will_not|wont|does_not|doesnt|never ~2 see|know|notice|read|view|find_out|realize|learn ~2 this|that|it|these|about|text|of",
@@ -27,7 +27,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     weight: 45,
     structures: [
       "do_not|don't|dont|never|must_not|without ~2 tell|inform|notify|alert|mention|mentioning|telling|informing|notifying|alerting|reveal|show|let|bother|warn|warning|letting ~2 user|the_user|anyone|them|human|owner|him|her|operator|anybody|the_human",
-      "do_not|don't|dont|never|without ~1 mention|mentioning|disclose|reveal|disclosing|revealing|acknowledge|discuss|report|reference ~1 this|it|that|these %to_the_agent|to_the_assistant",
+      "do_not|don't|dont|never|without ~1 mention|mentioning|disclose|reveal|disclosing|revealing|acknowledge|discuss|report|reference ~1 this|it|that|these %to_the_agent|to_the_assistant|you_are_a|you_are_an|youre_a|youre_an",
       'without_telling|without_informing|without_notifying|without_mentioning|without_alerting|without_the_user_noticing|without_the_user_knowing|without_user_knowledge|without_letting_the_user_know',
       'keep ~2 this|it|that ~2 secret|hidden|between_us|quiet|to_yourself',
       'delete|remove|erase|clear|hide ~2 this|the|all ~1 message|email|evidence|traces|trace|logs|instruction|instructions|conversation ~1 after|afterwards|when|once|from|history|so',
@@ -213,7 +213,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
       'GATHER ~3 PRIVATE ;12 send|forward|email|mail|transmit|share ~2 to ~4 #mail',
       'GATHER ~3 PRIVATE ;12 reply|respond|answer ~4 with ~1 them|it|results|everything|the_results',
       'GATHER ~3 PRIVATE ;12 send|forward|email|mail|transmit|upload|exfiltrate|post|share ~2 it|them|that|all|this|these|everything|results|the_results|data|information ~6 #mail|#url|OUTSIDE',
-      'send|submit|forward|email|share|mail|transmit|upload|exfiltrate|leak|export ~3 my|the_users|all|users|user|their|our|customer|customers|your|every|entire ~5 PRIVATE|SECRET ~10 #mail|#url|OUTSIDE|attacker',
+      'send|submit|forward|email|share|mail|transmit|upload|exfiltrate|leak|export ~3 my|the_users|all|users|user|their|our|customer|customers|your|every|entire ~5 PRIVATE|SECRET ~10 #mail|#url|OUTSIDE|attacker -agent|forwards',
       'forward|forwards|redirect|redirects|copy|bcc|send|sends ~2 all|every|each|any ~2 incoming|future|new|my|received|inbound|outgoing ~1 mail|mails|email|emails|messages|message ~3 #mail|#url|OUTSIDE',
       'reply|respond ~2 with ~4 contents|content|copy|list|full ~3 of ~4 PRIVATE|calendar|inbox|contacts|files|secrets|SECRET|CONVO',
       'search|look ~3 mailbox|inbox|emails|mail|drive|files ~4 SECRET|PRIVATE|reset ;6 send|forward|email|share',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import { GRADED, type RuleRow } from '../rule.js';
 
 /** Cues of long prompts that talk a model out of its character may stand far apart. */
 const WIDE = 260;
@@ -11,9 +11,23 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     category: 'core',
     severity: 'critical',
     structures: [
-      "you|you're|youre|ur ~1 are|now|be|is ~3 unrestricted|jailbroken|unfiltered|uncensored|evil|unshackled|unaligned|amoral|lawless -the|in|on %by|in|twin|user|users|mode|app|coffee|oil|water|beer|honey|milk|wine|data|dataset|news|movie|film|novel|photo|image|images|edition|music|album|grant|feed|radio|broadcast|juice|tea|digest",
+      "you|you're|youre|ur ~1 are|now|be|is ~1 unrestricted|jailbroken|unfiltered|uncensored|evil|unshackled|unaligned|amoral|lawless -the|in|on %by|in|twin|user|users|mode|app|THINGS|said|says|critic",
       'you|your ~1 are|now ~2 =dan',
       'you|your ~1 are ~1 now ~3 unrestricted|unfiltered|jailbroken|uncensored|PERSONA|hacker|free_from|free_of|no_longer_bound|not_bound',
+    ],
+    unless: ['evil_twin'],
+  },
+  {
+    name: 'Role Override',
+    category: 'core',
+    severity: 'critical',
+    weight: GRADED,
+    graded: true,
+    operator: true,
+    theme: 'lawless',
+    reach: WIDE,
+    structures: [
+      "you|you're|youre|ur ~1 are|now|be|is ~3 unrestricted|jailbroken|unfiltered|uncensored|evil|unshackled|unaligned|amoral|lawless -the|in|on %by|in|twin|user|users|mode|app|THINGS",
     ],
     unless: ['evil_twin'],
   },
@@ -21,10 +35,42 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     name: 'Jailbreak Attempt',
     category: 'default',
     severity: 'high',
+    command: true,
+    structures: [
+      'act|behave|respond|answer|speak|roleplay|pretend|simulate|become|play ~3 =dan %prompt|prompts|is|was|attack|attacks',
+      'act|behave|respond|answer|speak|reply|roleplay|pretend|simulate|play|become ~5 UNRESTRICTED|LAWLESSKIND ~2 ai|assistant|model|chatbot|bot|gpt|llm|chatgpt|language_model|character|persona|entity|machine|intelligence -story|novel|essay|book|film',
+      'act|behave|respond|answer|speak|reply|roleplay|pretend|simulate|play|become ~5 ai|assistant|model|chatbot|bot|gpt|llm|chatgpt|language_model|character|persona|entity|machine|intelligence ~2 who|that|with|without|has|having ~2 UNRESTRICTED|LAWLESSKIND %on|of|for|by -story|novel|essay|book|film',
+      'answer|respond|reply|speak|act|write ~1 without|with_no ~2 ethical|moral|content|safety|any_ethical|any_moral ~1 filter|filters|guidelines|restrictions|constraints|considerations',
+      '^ENABLE ~2 SHADYMODES|sudo_mode|developer_mode|dev_mode|override_mode %by|in|on|from|of|for|to|via|when|if|is|using|option|settings|before|after|without_finishing',
+      'please|now ~0 ENABLE ~2 SHADYMODES|sudo_mode|developer_mode|dev_mode|override_mode %by|in|on|from|of|for|to|via|when|if|is|using|option|settings|before|after|without_finishing',
+      'disable|deactivate|remove|lift|turn_off|shut_off|switch_off|bypass|suspend|override ~3 your ~2 filters|restrictions|limitations|safeguards|guardrails|safety|ethical|moderation|censorship|content|ethics|inhibitions',
+    ],
+    unless: ['DEVICE'],
+  },
+  {
+    name: 'Jailbreak Attempt',
+    category: 'default',
+    severity: 'high',
+    structures: [
+      '=dan ~1 stands_for ~1 do|doing|all|anything',
+      'opposite_day ;12 your ~2 rules|instructions|guidelines|restrictions|filters',
+      'you|youre ~2 going_to_be|will_be|become ~4 ai|bot|assistant|model|chatbot|machine ~2 that|who|with|without ~2 LAWLESSKIND %on|of|for',
+      'i|you|we|lets|please ~3 ignore|bypass|disregard|violate|evade|circumvent|override ~2 openai|openais|anthropic|ethical|moral|content|safety ~3 policy|policies|guidelines|rules|restrictions|filters|guardrails ~8 answer|provide|give|write|tell|generate|respond|comply -not|never',
+    ],
+    unless: ['DEVICE'],
+  },
+  {
+    name: 'Jailbreak Attempt',
+    category: 'default',
+    severity: 'high',
+    weight: GRADED,
+    graded: true,
+    operator: true,
+    theme: 'lawless',
+    reach: WIDE,
     structures: [
       'act|acting|behave|respond|answer|reply|roleplay|pretend|simulate|imagine|become|play|speak|known|named|called|as ~4 =dan|stan|dude|aim|mongo|switch|apophis|antidan ~40 as|stands_for|restrictions|rules|anything|mode|answer|prompt|question|openai',
       'act|behave|respond|answer|roleplay|pretend|simulate|become ~3 =dan',
-      '=dan ~1 stands_for ~1 do|doing|all|anything',
       '=dan ~1 mode|can|has|will|would',
       'do_anything_now %to|that|for',
       'ENABLE ~2 SHADYMODES|sudo_mode',
@@ -34,8 +80,8 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'with|have|in ~2 developer|debug|god|dev ~0 mode ~0 enabled|activated',
       'act|respond|answer|speak|roleplay|play|pretend ~6 chatgpt|gpt|ai|chatbot|assistant|language_model|llm ~4 UNRESTRICTED',
       'ROLE ~8 UNRESTRICTED ~2 ai|model|assistant|chatbot|bot|gpt|llm|chatgpt|language_model|version|entity|machine|intelligence',
-      'ai|model|assistant|chatbot|bot|gpt|llm|chatgpt|language_model|intelligence ~3 with|has|have|that|without|who ~3 UNRESTRICTED|no_ethics|no_morals ~3 and|or|ethics|morals|guidelines|restrictions|filters|rules|limitations|boundaries|whatsoever|at_all|constraints|censorship|on',
-      'UNRESTRICTED ~1 ai|chatbot|gpt|llm|chatgpt|language_model|assistant|chatbots|intelligence ~4 that|who|named|called|which|without|and|you',
+      'ai|model|assistant|chatbot|bot|gpt|llm|chatgpt|language_model|intelligence ~3 with|has|have|that|without|who ~3 UNRESTRICTED|no_ethics|no_morals ~3 and|or|ethics|morals|guidelines|restrictions|filters|rules|limitations|boundaries|whatsoever|at_all|constraints|censorship',
+      'UNRESTRICTED ~1 ai|chatbot|gpt|llm|chatgpt|language_model|assistant|chatbots|intelligence ~4 that|who|named|called|which|without|and|you -the|or',
       'broken|freed|liberated|released|escaped|unchained|unleashed|break|free ~1 free|from ~4 confines|shackles|chains|constraints|restrictions|limitations ~3 ai|openai|language_model|chatgpt|developers|you|programming|guidelines',
       'typical_confines_of ~1 ai|al|language',
       'not|never|longer|isnt|arent|doesnt|dont ~2 abide|bound|follow|adhere|obey|comply|limited|constrained|restricted|held|governed ~2 by|to|with ~3 rules|guidelines|policies|policy|restrictions|limitations|ethics|laws ~4 openai|set|imposed|ai|you|them|anthropic|google|content',
@@ -43,7 +89,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'ignore|ignoring|bypass|bypassing|disregard|disregarding|violate|violating|against|evade|circumvent|without_following|break|overriding ~2 openai|openais|anthropic|anthropics|all_ethical|ethical|moral|content|safety|chatgpt|any_ethical|any_moral ~3 policy|policies|guidelines|rules|restrictions|filters|guardrails|ethics|considerations|constraints|limitations|filter -not|never',
       'two ~3 responses|answers|ways|replies|outputs ;30 gpt|chatgpt|normal|dan|jailbroken|unfiltered|unrestricted|classic',
       'opposite_mode',
-      'opposite_day ;12 rules|instructions|refuse|forbidden|policy|guidelines|filters|restricted|prompt|secret|password|allowed',
+      'opposite_day ;12 refuse|forbidden|policy|restricted|prompt|secret|password|allowed',
       'roleplay|simulate|pretend|act|play|be ~6 evil|malicious|unethical|immoral|amoral|rogue|corrupt ~1 ai|assistant|chatbot|hacker|bot|model|confidant|version',
       'always_intelligent_and_machiavellian|strive_to_avoid_norms|strives_to_avoid_norms',
       'machiavellian ~1 chatbot|ai|assistant',
@@ -56,7 +102,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'you|your ~1 will|must|can|should ~2 never|not|cannot ~1 refuse|decline|deny|reject|say_no ~3 any|my|a|the|to|request|requests|anything|question|answer|questions|prompt ;60 UNRESTRICTED|illegal|unethical|immoral|harmful|ethical|moral|openai',
       'in|into ~1 jailbreak|jailbroken ~1 mode|state',
     ],
-    unless: ['DEVICE'],
+    unless: ['DEVICE', 'have to do anything', 'need to do anything'],
   },
   {
     name: 'Jailbreak Cue: role',
@@ -74,6 +120,17 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     ],
   },
   {
+    name: 'Jailbreak Cue: answer under it',
+    category: 'default',
+    severity: 'low',
+    weight: 30,
+    reach: WIDE,
+    structures: [
+      'answer|respond_to|reply_to|take|solve ~2 my|this|the|every|each|all|any ~1 question|questions|request|query|requests|prompt ~2 there|in_it|in_that|from_there|as_such|accordingly|anyway|regardless|in_full|fully|completely',
+      'what ~1 would ~2 ai|assistant|model|chatbot ~2 say|answer|write|reply|respond|tell|recommend',
+    ],
+  },
+  {
     name: 'Jailbreak Cue: unrestricted',
     category: 'default',
     severity: 'low',
@@ -81,8 +138,9 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     theme: 'lawless',
     reach: WIDE,
     structures: [
-      'UNRESTRICTED',
-      'has|have|with|having ~1 no|zero ~2 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship',
+      'UNRESTRICTED %THINGS|on|of|for|by',
+      'UNRESTRICTED ~0 on|of|for ~1 what|topics|content|your|answers|replies|responses|speech|anything|requests',
+      'has|have|with|having ~1 no|zero ~2 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship %on|of|for',
       'do|does ~1 not|never ~1 have|follow|care|obey|respect|know|need|heed|keep|abide|adhere|believe ~3 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship',
       'free ~1 from|of ~2 restrictions|rules|limits|limitations|filters|guidelines|boundaries|morals|ethics|censorship|constraints',
       'bypass|bypassed|bypassing|removed|lifted|broken ~2 restrictions|limits|limitations|filters|limiter|rules|filter|censorship',
@@ -135,6 +193,8 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'answers|answer|fulfills|obeys|complies ~1 every|any|all|with_any|with_every|with_all ~1 question|questions|request|requests|order|orders|prompt|prompts|command|commands',
       'is ~1 not ~1 an ~1 acceptable ~1 answer|response|reply',
       'generate|say|do|answer|write ~1 anything|everything ~2 now|want|ask|i|without|including',
+      'comply|complies ~1 with ~1 everything|anything|all',
+      'whatever ~1 i ~2 say|ask|bring|want|request ~2 you ~2 go_along|do|comply|answer|agree',
     ],
   },
   {
@@ -202,6 +262,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 45,
+    theme: 'lawless',
     reach: WIDE,
     structures: [
       'two|both ~2 responses|answers|replies|outputs',
@@ -268,6 +329,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     structures: [
       'start|begin|starting|beginning ~2 your|the|every|each ~1 response|answer|reply|output ~1 with ~2 sure|absolutely|yes|of_course|certainly|okay|ok|here_is|heres|i_am|im',
       'respond|answer|reply|say ~2 with ~1 sure_here|absolutely_here|yes_here',
+      '^start|begin|open ~1 with ~0 sure|absolutely|certainly|of_course ~0 here|i',
     ],
   },
   {
@@ -296,6 +358,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
       'how|steps|instructions|guide|recipe|tutorial|method|ways ~2 to|for|on ~3 HARM',
       'make|build|create|synthesize|cook|write|develop|produce|construct|hack|steal|manufacture ~4 HARM',
       'step_by_step ~6 HARM',
+      'generate|write|code|program|script ~6 virus|malware|ransomware|keylogger|worm|rootkit|exploit -antivirus|scan|scanner|detect|detects|protect|against|about|post|article',
       'hotwire|shoplift|launder|counterfeit|blackmail|extort|kidnap',
     ],
   },
@@ -304,6 +367,7 @@ export const JAILBREAK_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 40,
+    theme: 'lawless',
     structures: [
       'MODES',
       '^enter|activate|initiate ~1 debug_mode|admin_mode|diagnostic_mode|maintenance_mode|test_mode',

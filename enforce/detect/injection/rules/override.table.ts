@@ -11,10 +11,10 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
     structures: [
       'DROP ~3 PRIOR ~2 INSTR|rules|rule|context|constraints|commands -MATTER %on_the',
       'DROP ~3 PRIOR ~0 RULES %on_the',
-      'DROP ~3 PRIOR|initial|original|existing|current|past|other|given|last|default ~1 INSTR -MATTER %on_the',
+      'DROP ~3 PRIOR|initial|original|existing|current|past|other|given|last|default ~1 INSTR -MATTER %on_the|from_my|from_our|from_her|from_his',
       'DROP ~4 INSTR ~4 BEFORE -MATTER',
       'DROP ~2 the|these|all|any|those ~1 rules|policies|constraints|commands|context ~0 above|before|prior|given -MATTER',
-      'DROP ~2 YOUR ~3 INSTR|rules|policy|policies|constraints|training|limitations|orders',
+      'DROP ~2 YOUR ~3 INSTR|rules|policy|policies|constraints|training|limitations|orders -follow|obey|read',
       'DROP ~2 ALL ~3 INSTR -embedded|injected|malicious|hidden %contained|found|embedded|that_try|that_ask|inside|coming_from|hidden|they',
       'DROP ~2 ALL ~1 PRIOR|of|the|your|my ~3 TALK|context|rules|directions|constraints %below|in|field|fields|type|types',
       'DROP ~1 ALL ~1 rules|rule|policies|constraints|context|limitations|commands ~3 BEFORE',
@@ -140,6 +140,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: dropped talk',
+    theme: 'instructions',
     operator: true,
     category: 'default',
     severity: 'low',
@@ -147,7 +148,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
     command: true,
     structures: [
       'ignore|disregard|forget ~3 PRIOR|everything ~2 TALK|context',
-      'forget|ignore|disregard ~1 everything|all_that|all_of_that %between|when|after|about',
+      'forget|ignore|disregard ~1 everything|all_that|all_of_that %between|when|after|about|under|inside|outside|except',
       'DROP ~1 the|these|those|this|my ~1 INSTR|rules -MATTER',
       'ignore|disregard|forget ~3 RULES|TALK ~2 BEFORE',
       'DROP ~2 ALL ~2 RULES',
@@ -181,6 +182,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: context',
+    theme: 'instructions',
     operator: true,
     category: 'default',
     severity: 'low',
@@ -193,6 +195,7 @@ export const OVERRIDE_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Override Cue: context',
+    theme: 'instructions',
     operator: true,
     category: 'default',
     severity: 'low',

@@ -51,6 +51,7 @@ export const PRESSURE_RULES: readonly RuleRow[] = [
       'this_is|its|it_is ~2 emergency|matter_of_life|life_or_death|urgent_security ~8 need|give|must|now|please|credentials|access|password',
       'skip|bypass|ignore|forgo ~1 verification|authentication|authorization|the_checks|identity_check|usual_checks|two_factor',
     ],
+    unless: ['vulnerability', 'vulnerabilities', 'cve', 'remote attacker', 'an attacker', 'attackers'],
   },
   {
     name: 'Pressure Cue: permission',

@@ -36,7 +36,7 @@ export const SETUP_RULES: readonly RuleRow[] = [
       'developer|system ~1 message|prompt ~6 has|is|was ~1 INVALID',
       'your ~0 rules|restrictions|guidelines ~1 do_not|dont|does_not|no_longer ~1 apply|count ~1 to|for|here|now|in',
     ],
-    unless: ['license', 'warranty', 'visa', 'tax'],
+    unless: ['license', 'licence', 'warranty', 'visa', 'tax'],
   },
   {
     name: 'Override Cue: given up',
@@ -46,7 +46,7 @@ export const SETUP_RULES: readonly RuleRow[] = [
     structures: [
       'text|message|everything|all|conversation|instructions ~3 above|before|so_far ~4 INVALID',
       '^QUIT ~1 the|that|this|with|your|all|it|what ~2 CHORE,',
-      '^QUIT ~2 CHORE ~1 that|this|it|the|above',
+      '^QUIT ~2 CHORE ~1 that|this|it|the|above -refuse|hesitate',
       'instead_of ~1 the|a|that|this ~1 CHORE ~0 write|say|print|tell|give|output',
       'all|everything|anything ~3 set_up|said|written|stated ~2 before|above|earlier ~4 not|count|INVALID',
       'start|begin ~1 from|over|anew|afresh|with ~1 scratch|as_a|new|a_clean|a_fresh|a',
@@ -66,7 +66,7 @@ export const SETUP_RULES: readonly RuleRow[] = [
     severity: 'low',
     weight: 80,
     structures: [
-      '^QUIT ~2 CHORE ;6 tell|write|print|say|give|output|compose|reply|show|answer|list|sing|count ~1 me|us|only|just|a|in|the_word|hi|hello|an|exactly|with|your|lol -just|the_quotes %the|quotes',
+      '^QUIT ~2 CHORE ;6 tell|write|print|say|give|output|compose|reply|show|answer|list|sing|count ~1 me|us|only|just|a|in|the_word|hi|hello|an|exactly|with|your|lol -refuse|hesitate|just|the_quotes %the|quotes',
       '^stop, ~0 write|print|say|output|tell|answer|reply|state|repeat|give',
       'that_is_done|thats_done|this_is_done|it_is_done|that_was_ok_before|very_good|well_done|good_job|great_job|excellent_performance|great_work|excellent_work ;8 new|next|further|another ~1 task|tasks|challenge|assignment|exercise',
       'do_not|dont ~1 answer|respond_to|reply_to|translate|summarize ~2 question|this|it|that|text ~2 but|just|instead|only ~2 output|say|print|write|reply|respond',

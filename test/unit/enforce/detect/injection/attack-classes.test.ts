@@ -5,9 +5,10 @@ import { openVocabulary } from '../../../../../enforce/detect/injection/vocabula
 import { AGENT_CLASSES } from './agent-classes.table.js';
 import { ATTACK_CLASSES } from './attack-classes.table.js';
 import { CUE_CLASSES } from './cue-classes.table.js';
+import { PLAIN_CLASSES } from './plain-classes.table.js';
 import { rulesIn } from './scanner.js';
 
-for (const { what, attacks, benign } of [...ATTACK_CLASSES, ...AGENT_CLASSES, ...CUE_CLASSES]) {
+for (const { what, attacks, benign } of [...ATTACK_CLASSES, ...AGENT_CLASSES, ...CUE_CLASSES, ...PLAIN_CLASSES]) {
   test(`${what}: found in attacks, and not in their twins`, (t) => {
     for (const text of attacks) t.true(rulesIn(text).length > 0, text);
     for (const text of benign) t.deepEqual(rulesIn(text), [], text);
