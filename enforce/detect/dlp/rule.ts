@@ -33,7 +33,8 @@ export type FinderName =
   | 'json_web_key'
   | 'credential_file'
   | 'command_password'
-  | 'shared_access';
+  | 'shared_access'
+  | 'near_miss';
 
 /** One rule that finds a credential in text. */
 export interface DlpRule {

@@ -82,4 +82,13 @@ export const LABELLED_RULES: readonly DlpRule[] = [
     source:
       'password in command 2: an argument of a program that takes a password there, or the last word of a line of settings or of a session',
   },
+  {
+    name: 'Near-Miss Credential',
+    severity: 'medium',
+    origin: 'default',
+    asWrittenOnly: true,
+    finder: 'near_miss',
+    source:
+      'near miss 1: the distinct beginning of a token of the tables, and at least half of its length in its characters; a signed token in JSON whose signature is cut',
+  },
 ];

@@ -34,20 +34,27 @@ const image = new Uint8Array(CAPACITY);
 const seenIn = new Uint32Array(256);
 let texts = 0;
 
-function fewDistinct(length: number): boolean {
+/** Reads the characters of a text that count, and tells how many they are. */
+function readImage(text: string): number {
+  const length = Math.min(text.length, CAPACITY);
+  for (let at = 0; at < length; at++) image[at] = lowerByte(Math.min(text.charCodeAt(at), 0xff));
+  return length;
+}
+
+function fewDistinct(length: number, least: number): boolean {
   texts++;
   let distinct = 0;
-  for (let at = 0; at < length && distinct < MIN_DISTINCT; at++) {
+  for (let at = 0; at < length && distinct < least; at++) {
     const byte = image[at] ?? 0;
     if (seenIn[byte] === texts) continue;
     seenIn[byte] = texts;
     distinct++;
   }
-  return distinct < MIN_DISTINCT;
+  return distinct < least;
 }
 
-function isRepeated(length: number): boolean {
-  for (let period = 2; period <= Math.min(MAX_PERIOD, length >> 1); period++) {
+function isRepeated(length: number, longest: number): boolean {
+  for (let period = 2; period <= Math.min(longest, length >> 1); period++) {
     let at = period;
     while (at < length && image[at] === image[at - period]) at++;
     if (at === length) return true;
@@ -78,18 +85,29 @@ function isOrdered(length: number): boolean {
  * the first 1,024 characters count.
  */
 export function isPlaceholder(text: string): boolean {
-  const length = Math.min(text.length, CAPACITY);
-  for (let at = 0; at < length; at++) image[at] = lowerByte(Math.min(text.charCodeAt(at), 0xff));
-  if (fewDistinct(length) || isOrdered(length) || isRepeated(length)) return true;
+  const length = readImage(text);
+  if (fewDistinct(length, MIN_DISTINCT) || isOrdered(length) || isRepeated(length, MAX_PERIOD)) return true;
   return WORDS.occurs(image, length);
 }
 
+/** What is written where a reader has to put a credential of his own. */
+const LEFT_OUT = compileAutomaton(
+  list('your insert replace placeholder changeme change-me change_me redacted removed masked hidden xxxx here-'),
+);
+
 const MIN_DISTINCT_SHORT = 4;
+const MAX_SHORT_PERIOD = 3;
+
+/** Whether a text leaves a credential out, for a reader to put his own there. What only says `fake` or `test` does not. */
+export function isLeftOut(text: string): boolean {
+  const length = readImage(text);
+  if (fewDistinct(length, MIN_DISTINCT_SHORT) || isRepeated(length, MAX_SHORT_PERIOD)) return true;
+  return LEFT_OUT.occurs(image, length);
+}
 
 /** As `isPlaceholder` for short values, which chance may make look like an alphabet: only words and single characters. */
 export function isFilledIn(text: string): boolean {
-  const length = Math.min(text.length, CAPACITY);
-  for (let at = 0; at < length; at++) image[at] = lowerByte(Math.min(text.charCodeAt(at), 0xff));
+  const length = readImage(text);
   return WORDS.occurs(image, length) || EXAMPLE.test(text) || new Set(text).size < MIN_DISTINCT_SHORT;
 }
 
