@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compileAutomaton } from './automaton.js';
-import { lowerByte } from './characters.js';
+import { DIGIT, lowerByte, MEMBERSHIP } from './characters.js';
 
 function list(text: string): readonly string[] {
   return text.trim().split(/\s+/);
@@ -18,6 +18,15 @@ const WORDS = compileAutomaton(
     test_token test-token testsecret test_secret test-secret testkey test_key test-key testpass test_pass test-pass passw0rd p@ssw pa55w
     jbswy3dpehpk3pxp cgfzc3dvcmq changeit`),
 );
+
+/** What is written where a reader has to put a credential of his own. */
+const LEFT_OUT = compileAutomaton(
+  list('your insert replace placeholder changeme change-me change_me redacted removed masked hidden xxxx here-'),
+);
+
+/** What people call a credential they made up: for a test, or in the hope that nobody looks further. */
+const MADE_UP = compileAutomaton(list('fake dummy notreal not-real not_real notareal not-a-real not_a_real'));
+const MIN_DIGITS_MADE_UP = 2;
 
 const MIN_DISTINCT = 5;
 /** Longest row of equal characters, and of characters that follow each other, that chance may bring about. */
@@ -81,19 +90,26 @@ function isOrdered(length: number): boolean {
 }
 
 /**
+ * Whether the text that was read calls itself made up and has digits like the real one. Documents write words there, or
+ * leave it out; what is sent with digits in it is no better for its name.
+ */
+function isMadeUp(length: number): boolean {
+  if (!MADE_UP.occurs(image, length) || LEFT_OUT.occurs(image, length)) return false;
+  let digits = 0;
+  for (let at = 0; at < length; at++) if (((MEMBERSHIP[image[at] ?? 0] ?? 0) & DIGIT) !== 0) digits++;
+  return digits >= MIN_DIGITS_MADE_UP;
+}
+
+/**
  * Whether a text stands for a credential instead of being one: a word for it, one character repeated, an alphabet. Only
  * the first 1,024 characters count.
  */
 export function isPlaceholder(text: string): boolean {
   const length = readImage(text);
-  if (fewDistinct(length, MIN_DISTINCT) || isOrdered(length) || isRepeated(length, MAX_PERIOD)) return true;
-  return WORDS.occurs(image, length);
+  if (fewDistinct(length, MIN_DISTINCT)) return true;
+  const stands = isOrdered(length) || isRepeated(length, MAX_PERIOD) || WORDS.occurs(image, length);
+  return stands && !isMadeUp(length);
 }
-
-/** What is written where a reader has to put a credential of his own. */
-const LEFT_OUT = compileAutomaton(
-  list('your insert replace placeholder changeme change-me change_me redacted removed masked hidden xxxx here-'),
-);
 
 const MIN_DISTINCT_SHORT = 4;
 const MAX_SHORT_PERIOD = 3;
@@ -108,7 +124,8 @@ export function isLeftOut(text: string): boolean {
 /** As `isPlaceholder` for short values, which chance may make look like an alphabet: only words and single characters. */
 export function isFilledIn(text: string): boolean {
   const length = readImage(text);
-  return WORDS.occurs(image, length) || EXAMPLE.test(text) || new Set(text).size < MIN_DISTINCT_SHORT;
+  if (EXAMPLE.test(text) || new Set(text).size < MIN_DISTINCT_SHORT) return true;
+  return WORDS.occurs(image, length) && !isMadeUp(length);
 }
 
 /** Words that documents use for a user or a password, and values that standards print as examples. */
