@@ -2,7 +2,7 @@
 import { databaseAddress, environmentLine, ethereumKey, urlParameter } from './assignments.js';
 import { accessId, awsSecretKey } from './access-id.js';
 import { commandPassword } from './commands.js';
-import { SHAPE_FINDERS, wordFinder, type Finder } from './finders.js';
+import { accountNumber, SHAPE_FINDERS, wordFinder, type Finder } from './finders.js';
 import { cutJwt, jwt } from './jwt.js';
 import { privateKeyHeader, serviceAccount } from './literal-finders.js';
 import { oneTimeKey } from './one-time.js';
@@ -52,6 +52,7 @@ const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
 function ruleProbes(rule: DlpRule, index: number): Partial<Probes> {
   if (rule.origin === 'user') return {};
   if (rule.finder === 'database_address') return databaseAddress(rule, index);
+  if (rule.finder === 'account_number') return accountNumber(rule, index);
   if (rule.finder === 'shared_access') return sharedAccess(rule, index);
   if (rule.finder !== undefined) return FINDERS[rule.finder]?.(index) ?? {};
   if (rule.word !== undefined) return wordFinder(rule, index);

@@ -18,6 +18,7 @@ export type FinderName =
   | 'number_list'
   | 'card_track'
   | 'card_number'
+  | 'account_number'
   | 'social_security_number'
   | 'ethereum_key'
   | 'url_parameter'

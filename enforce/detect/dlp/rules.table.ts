@@ -322,6 +322,7 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...medium,
     name: 'IBAN',
+    finder: 'account_number',
     word: [15, 34],
     validator: 'mod97',
     asWrittenOnly: true,

@@ -17,6 +17,7 @@ const MIN_SHARE = 0.5;
 /** How much of chance there has to be, by the digits: names lie far below, `FAKE_TEST_0000` just above. */
 const MIN_ODDS_NUMBERED = -1.2;
 const MIN_ODDS = -0.5;
+const MIN_ODDS_SHORT = -0.3;
 const MIN_ODDS_NO_DIGITS = 0;
 const NUMBER = /[0-9]{4}/;
 const SHORT_PREFIX = 3;
@@ -152,7 +153,7 @@ function nearMissProbe({ prefix, least, dotted, whole, longer }: Beginning, rule
     const digits = digitsIn(bytes, bodyStart, end);
     if (short && digits < MIN_DIGITS) return;
     const body = text.slice(bodyStart, end);
-    if (chanceOdds(bytes, bodyStart, end) < (short ? MIN_ODDS_NO_DIGITS : oddsFor(body, digits))) return;
+    if (chanceOdds(bytes, bodyStart, end) < (short ? MIN_ODDS_SHORT : oddsFor(body, digits))) return;
     if (longer.some((other) => standsAt(bytes, length, start, other)) || whole.some((other) => search.done(other)))
       return;
     if (!isLeftOut(body) && !isInBase64(search, start)) search.report(rule, start, end);
