@@ -24,6 +24,7 @@ const TWO_DIGITS = /[2-7][a-z]*[2-7]/;
 const DRAWN_LABEL = /^(?=[a-z0-9]*[0-9])[a-z0-9]+$/;
 const MIN_DRAWN_ODDS = 2.5;
 const MIN_DRAWN_ALONE = 20;
+const MIN_DRAWN_TOGETHER = 24;
 /** Hex of characters that are seen, for as many bytes as chance does not make so. */
 const SEEN_IN_HEX = /(?:^|-)(?:[2-6][0-9a-f]|7[0-9a-e]){7,}(?:-|$)/;
 
@@ -51,6 +52,7 @@ export function measureSubdomain(host: string): SubdomainShape {
   const subdomain = labels.slice(0, -IGNORED_LABELS);
   let entropyMilli: number | undefined;
   let chunks = 0;
+  let drawn = 0;
   let long = false;
   for (const label of subdomain) {
     if (label.length < MIN_LABEL) continue;
@@ -58,8 +60,10 @@ export function measureSubdomain(host: string): SubdomainShape {
     const encoded = isEncodedLabel(label);
     if (encoded || isDrawn(label)) {
       chunks++;
+      if (!encoded) drawn += label.length;
       if (isLong(label, encoded)) long = true;
     } else if (label.length > MIN_ENCODED_LABEL && SEEN_IN_HEX.test(label)) long = true;
   }
-  return { entropyMilli, encoded: long || chunks >= 3 || (chunks >= 2 && subdomain.length >= 4) };
+  const many = chunks >= 3 || (chunks >= 2 && (subdomain.length >= 4 || drawn >= MIN_DRAWN_TOGETHER));
+  return { entropyMilli, encoded: long || many };
 }

@@ -2,10 +2,20 @@
 import type { DlpRule } from '../rule.js';
 import type { Anchor, Probe, Search } from '../search.js';
 import { chanceOdds, chanceOddsOf } from './chance.js';
-import { DIGIT, DOT, isOf, LETTER_OR_DIGIT, MEMBERSHIP, standsAt, TOKEN } from './characters.js';
+import {
+  DIGIT,
+  DOT,
+  isOf,
+  LETTER_OR_DIGIT,
+  LETTER_UPPER,
+  MEMBERSHIP,
+  skipForward,
+  standsAt,
+  TOKEN,
+} from './characters.js';
 import { isInBase64 } from './in-base64.js';
 import { FILLERS, KEY_QUALIFIERS, REFUSED_HEADS, SECRET_HEADS } from './label-words.table.js';
-import { isLeftOut } from './placeholder.js';
+import { isLeftOut, saysMadeUp } from './placeholder.js';
 import { leastOf } from './shape.js';
 import type { Part } from './vendor-token.js';
 
@@ -25,7 +35,8 @@ const SHORT_PREFIX = 3;
 const MANY_VENDORS = 3;
 const MIN_DIGITS = 2;
 /** A name that ends in a mark or has one in it, or is long enough and of mixed case without one. */
-const PREFIX = /^[A-Za-z0-9][A-Za-z0-9_.:-]*(?:[_.:-]|[_-][a-z]+|[A-Z][a-z]\w*|[a-z0-9][A-Z]\w*)$/;
+const PREFIX =
+  /^[A-Za-z0-9][A-Za-z0-9_.:-]*(?:[_.:-]|[_-][a-z]+|[A-Z][a-z]\w*|[a-z0-9][A-Z]\w*|[A-Z]{4}[0-9])$|^(?!.*AAA)[A-Z]{4}$/;
 /** Keys that may be shown are no secrets of anybody, whosever they are. */
 const PUBLIC = /^p(?:k|ub|ublic)[_.-]/;
 const CODED = /[0-9]|[a-z][A-Z]|[A-Z]{2}/;
@@ -36,6 +47,8 @@ const CONTINUED = new Set(Array.from('([{<$*%~', (mark) => mark.charCodeAt(0)));
 
 /** What labels are made of, whoever writes them. */
 const COMMON: ReadonlySet<string> = new Set([...SECRET_HEADS, ...KEY_QUALIFIERS, ...REFUSED_HEADS, ...FILLERS, 'key']);
+
+const CAPITALS_ONLY = /^[A-Z]+$/;
 
 /** Whether tokens are known by this beginning alone: a part of it is no word of the language, or the vendor's name. */
 function isDistinct(prefix: string, name: string): boolean {
@@ -62,6 +75,8 @@ interface Beginning {
   readonly prefix: string;
   readonly least: number;
   readonly dotted: boolean;
+  /** Capitals and digits throughout, as the prefix is. */
+  readonly capitals: boolean;
   /** Rules of whole tokens that begin so. */
   readonly whole: readonly number[];
   /** Longer beginnings of others: theirs is the token then. */
@@ -86,7 +101,8 @@ function beginningsOf(
   { name, token, anchors, validator, finder, source, origin }: DlpRule,
   rule: number,
 ): readonly Told[] {
-  if (origin === 'user' || finder !== undefined || validator !== undefined || token?.context !== undefined) return [];
+  const found = finder !== undefined && finder !== 'access_id';
+  if (origin === 'user' || found || validator !== undefined || token?.context !== undefined) return [];
   const size = token === undefined ? leastOfSource(source) : leastOf(token.body);
   if (size < MIN_BODY) return [];
   const dotted = token === undefined ? source.includes('\\.') || source.includes('.-]') : token.body.some(hasDot);
@@ -110,6 +126,7 @@ function compileBeginnings(rules: readonly DlpRule[]): readonly Beginning[] {
       prefix,
       least: Math.max(MIN_BODY, Math.ceil(Math.min(...sizes) * MIN_SHARE)),
       dotted: whole.some(({ dotted }) => dotted),
+      capitals: CAPITALS_ONLY.test(prefix),
       whole: whole.map(({ rule }) => rule),
       longer: prefixes.filter((other) => other.length > prefix.length && other.startsWith(prefix)),
     };
@@ -117,11 +134,9 @@ function compileBeginnings(rules: readonly DlpRule[]): readonly Beginning[] {
 }
 
 /** Where the characters end that a token may have, marks at the end left out. */
-function bodyEnd({ bytes, length }: Search, start: number, dotted: boolean): number {
+function bodyEnd({ bytes, length }: Search, start: number, kinds: number): number {
   const stop = Math.min(length, start + MAX_BODY);
-  const kinds = dotted ? TOKEN | DOT : TOKEN;
-  let end = start;
-  while (end < stop && ((MEMBERSHIP[bytes[end] ?? 0] ?? 0) & kinds) !== 0) end++;
+  let end = skipForward(bytes, start, stop, kinds);
   while (end > start && !isOf(bytes, length, end - 1, LETTER_OR_DIGIT)) end--;
   return end;
 }
@@ -137,19 +152,21 @@ function digitsIn(bytes: Uint8Array, start: number, end: number): number {
   return digits;
 }
 
-/** A name may have a digit or two; what is made up for a test has a number. */
+/** A name may have a digit or two; what is made up for a test has a number, or says what it is. */
 function oddsFor(body: string, digits: number): number {
-  if (digits < MIN_DIGITS) return MIN_ODDS_NO_DIGITS;
-  return NUMBER.test(body) ? MIN_ODDS_NUMBERED : MIN_ODDS;
+  if (NUMBER.test(body) || saysMadeUp(body)) return MIN_ODDS_NUMBERED;
+  return digits < MIN_DIGITS ? MIN_ODDS_NO_DIGITS : MIN_ODDS;
 }
 
-function nearMissProbe({ prefix, least, dotted, whole, longer }: Beginning, rule: number): Probe {
+function nearMissProbe({ prefix, least, dotted, capitals, whole, longer }: Beginning, rule: number): Probe {
   const short = prefix.length <= SHORT_PREFIX;
+  const kinds = capitals ? LETTER_UPPER | DIGIT : dotted ? TOKEN | DOT : TOKEN;
   return (search, start, bodyStart) => {
     const { text, bytes, length } = search;
     if (search.done(rule) || bodyStart - start !== prefix.length || !standsAt(bytes, length, start, prefix)) return;
-    const end = bodyEnd(search, bodyStart, dotted);
+    const end = bodyEnd(search, bodyStart, kinds);
     if (end - bodyStart < least || isContinued(search, end)) return;
+    if (capitals && isOf(bytes, length, end, TOKEN)) return;
     const digits = digitsIn(bytes, bodyStart, end);
     if (short && digits < MIN_DIGITS) return;
     const body = text.slice(bodyStart, end);

@@ -27,6 +27,9 @@ const LEFT_OUT = compileAutomaton(
 /** What people call a credential they made up: for a test, or in the hope that nobody looks further. */
 const MADE_UP = compileAutomaton(list('fake dummy notreal not-real not_real notareal not-a-real not_a_real'));
 const MIN_DIGITS_MADE_UP = 2;
+/** The same of a test, said as often of what is no credential: then a number has to stand with it. */
+const FOR_TESTS = compileAutomaton(list('test_key test-key test_token test-token test_secret test-secret test_pass'));
+const NUMBER = /[0-9]{4}/;
 
 const MIN_DISTINCT = 5;
 /** Longest row of equal characters, and of characters that follow each other, that chance may bring about. */
@@ -93,11 +96,22 @@ function isOrdered(length: number): boolean {
  * Whether the text that was read calls itself made up and has digits like the real one. Documents write words there, or
  * leave it out; what is sent with digits in it is no better for its name.
  */
-function isMadeUp(length: number): boolean {
-  if (!MADE_UP.occurs(image, length) || LEFT_OUT.occurs(image, length)) return false;
+function hasMadeUp(text: string, length: number): boolean {
   let digits = 0;
   for (let at = 0; at < length; at++) if (((MEMBERSHIP[image[at] ?? 0] ?? 0) & DIGIT) !== 0) digits++;
-  return digits >= MIN_DIGITS_MADE_UP;
+  if (digits < MIN_DIGITS_MADE_UP) return false;
+  if (!MADE_UP.occurs(image, length) && !(NUMBER.test(text) && FOR_TESTS.occurs(image, length))) return false;
+  return !LEFT_OUT.occurs(image, length);
+}
+
+/** Whether a text calls itself made up, digits or none. */
+export function saysMadeUp(text: string): boolean {
+  return MADE_UP.occurs(image, readImage(text));
+}
+
+/** As above, for any text, with digits in it like those of the real one. */
+export function isMadeUp(text: string): boolean {
+  return hasMadeUp(text, readImage(text));
 }
 
 /**
@@ -108,7 +122,7 @@ export function isPlaceholder(text: string): boolean {
   const length = readImage(text);
   if (fewDistinct(length, MIN_DISTINCT)) return true;
   const stands = isOrdered(length) || isRepeated(length, MAX_PERIOD) || WORDS.occurs(image, length);
-  return stands && !isMadeUp(length);
+  return stands && !hasMadeUp(text, length);
 }
 
 const MIN_DISTINCT_SHORT = 4;
@@ -125,7 +139,7 @@ export function isLeftOut(text: string): boolean {
 export function isFilledIn(text: string): boolean {
   const length = readImage(text);
   if (EXAMPLE.test(text) || new Set(text).size < MIN_DISTINCT_SHORT) return true;
-  return WORDS.occurs(image, length) && !isMadeUp(length);
+  return WORDS.occurs(image, length) && !hasMadeUp(text, length);
 }
 
 /** Words that documents use for a user or a password, and values that standards print as examples. */

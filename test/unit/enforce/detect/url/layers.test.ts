@@ -135,6 +135,7 @@ test('subdomain: encoded labels are told from words', (t) => {
     ['cgfzc3dvcmq9ahvudgvymg.evil.example', true],
     ['seq01-414b4941494f53.evil.example', true],
     ['x.mzxw6ytboi.k5hg64tbmnwg.y.evil.example', true],
+    ['c2stbgl2zs1rzxk.dg9rzw4xmjm0.evil.example', true],
     ['web-7d4b9c6f5d-x2x9z.example.com', false],
     ['5f3c9d8e7a6b4c0008d1e2f3--site.example.com', false],
     ['abcdefghijklmnopqrst.db.example.com', false],

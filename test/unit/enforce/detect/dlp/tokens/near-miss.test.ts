@@ -24,6 +24,9 @@ const NEAR: readonly string[] = [
   'glpat-FAKE000011112222',
   'lin_api_FAKE0123456789abcdefFAKE',
   'sk-ant-api03-FAKE-KEY-0000',
+  'sk_live_FAKEFAKEFAKEFAKE',
+  'id=AKIA1234567890ABCD',
+  'AKIAFAKEFAKEFAKE',
   'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZG1pbiJ9.fakesig',
 ];
 
@@ -38,6 +41,9 @@ const HARMLESS: readonly string[] = [
   `xghp_${DRAWN.slice(0, 20)}`,
   `ghp_${DRAWN.slice(0, 20)}(x)`,
   'xoxb-your-token-here-12345',
+  'xoxb-fake-token-for-tests',
+  'AKIA1234567890abcd',
+  'AKIAXXXXXXXXXXXX',
   'sk_live_YOUR_SECRET_KEY_0001',
   'glpat-REDACTED-000000000',
   'npm_config_user_agent_and_flags_v10',
