@@ -63,11 +63,11 @@ function isDistinct(prefix: string, name: string): boolean {
 
 const COUNT = /\{([0-9]+)/g;
 
-/** Characters that a match of a pattern has at least, behind its beginning: the shortest of its alternatives. */
+/** Characters that a match of a pattern has at least, behind its beginning, in the longest of its alternatives. */
 function leastOfSource(source: string): number {
   const alternatives = source.replace(/\((?:[^()]|\([^()]*\))*\)/g, '').split('|');
   const sizes = alternatives.map((part) => [...part.matchAll(COUNT)].reduce((sum, match) => sum + Number(match[1]), 0));
-  return Math.min(...sizes);
+  return Math.max(...sizes);
 }
 
 /** How tokens begin that are told by their beginning, how much of them has to be there, and whose they are. */
