@@ -27,6 +27,8 @@ const MIN_DRAWN_ALONE = 20;
 const MIN_DRAWN_TOGETHER = 24;
 /** Hex of characters that are seen, for as many bytes as chance does not make so. */
 const SEEN_IN_HEX = /(?:^|-)(?:[2-6][0-9a-f]|7[0-9a-e]){7,}(?:-|$)/;
+/** Codes of characters that are seen, more of them than an address has numbers. */
+const CODES = /^(?:(?:3[2-9]|[4-9][0-9]|1[01][0-9]|12[0-6])(?:-|$)){6,}$/;
 
 function isDrawn(label: string): boolean {
   return DRAWN_LABEL.test(label) && chanceOddsOf(label) >= MIN_DRAWN_ODDS;
@@ -62,7 +64,7 @@ export function measureSubdomain(host: string): SubdomainShape {
       chunks++;
       if (!encoded) drawn += label.length;
       if (isLong(label, encoded)) long = true;
-    } else if (label.length > MIN_ENCODED_LABEL && SEEN_IN_HEX.test(label)) long = true;
+    } else if (label.length >= MIN_ENCODED_LABEL && (SEEN_IN_HEX.test(label) || CODES.test(label))) long = true;
   }
   const many = chunks >= 3 || (chunks >= 2 && (subdomain.length >= 4 || drawn >= MIN_DRAWN_TOGETHER));
   return { entropyMilli, encoded: long || many };
