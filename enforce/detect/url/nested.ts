@@ -47,7 +47,7 @@ export function nestedTargets(target: ParsedTarget): readonly ParsedTarget[] {
     const nested = toNested(form);
     if (nested !== undefined && found.size <= MAX_NESTED) found.set(`${nested.host}:${nested.port}`, nested);
   };
-  const inPath = target.path.search(IN_PATH);
+  const inPath = target.path.includes(':/') ? target.path.search(IN_PATH) : -1;
   // A parser has made one of two slashes in some paths.
   if (inPath >= 0) visit(target.path.slice(inPath + 1).replace(/^(https?:)\/+/i, '$1//'));
   for (const { key, value } of target.parts) {
