@@ -183,7 +183,7 @@ export function compileUrlScan(options: DetectorOptions, search: Credentials, ad
       if (presigned !== undefined) facts['presigned.provider'] = presigned.provider;
       if (question) facts['url.dns_question'] = true;
       if (presigned?.longExpiry === true) facts['presigned.long_expiry'] = true;
-      if (monitoring.scan_nested_urls && target.parts.length > 0) Object.assign(facts, nestedFacts(target, rules));
+      if (monitoring.scan_nested_urls) Object.assign(facts, nestedFacts(target, rules));
       if (limit !== undefined) facts['view.limit'] = limit;
       return { facts, findings };
     },

@@ -6,6 +6,7 @@ import { copyUpTo, hexAt, hexValue, writeByte, writeCode, type Writer } from './
 const BACKSLASH = 0x5c;
 const BRACE = 0x7b;
 const END_BRACE = 0x7d;
+const MIN_SEEN = 0x21;
 
 /** What a backslash and a letter stand for; 0 for nothing. */
 const SIMPLE = new Uint8Array(128);
@@ -37,15 +38,16 @@ function writeHex(writer: Writer, bytes: Uint8Array, at: number, length: number,
   return at + digits;
 }
 
-/** Three octal digits, or a zero and three, as shells want it. */
+/** Three octal digits, a zero and three, as shells want it, or two for a character that is seen. */
 function writeOctal(writer: Writer, bytes: Uint8Array, at: number, length: number): number {
   const start = bytes[at] === 0x30 && isOctal(bytes[at + 3]) && at + 3 < length ? at + 1 : at;
-  if (start + 3 > length || !isOctal(bytes[start]) || !isOctal(bytes[start + 1]) || !isOctal(bytes[start + 2]))
+  let value = 0;
+  let end = start;
+  while (end < length && end - start < 3 && isOctal(bytes[end])) value = value * 8 + ((bytes[end++] ?? 0) & 7);
+  if (end - start < 2 || value > 0xff || (end - start === 2 && (value < MIN_SEEN || bytes[end] !== BACKSLASH)))
     return 0;
-  const value = ((bytes[start] ?? 0) & 7) * 64 + ((bytes[start + 1] ?? 0) & 7) * 8 + ((bytes[start + 2] ?? 0) & 7);
-  if (value > 0xff) return 0;
   writeByte(writer, value);
-  return start + 3;
+  return end;
 }
 
 function isOctal(byte: number | undefined): boolean {

@@ -104,6 +104,34 @@ function takeTurned(bytes: Uint8Array, start: number, end: number, sink: PieceSi
   sink.takeText('backwards', turned);
 }
 
+/** Beginnings that end in no mark, turned by thirteen letters; all begin with one letter. */
+const ROTATED: ReadonlySet<string> = new Set(['NXVN', 'NFVN', 'NVmn']);
+const FIRST_ROTATED = 0x4e;
+const HALF = 13;
+
+/** Whether a run begins as a token does: with a few letters and a mark. */
+function beginsAsToken(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && at - start < MAX_LETTERS && isLetter(bytes[at] ?? 0)) at++;
+  const mark = bytes[at];
+  if ((mark === UNDERSCORE || mark === HYPHEN) && at - start >= 2) return true;
+  return bytes[start] === FIRST_ROTATED && ROTATED.has(String.fromCharCode(...bytes.subarray(start, start + 4)));
+}
+
+/** Takes a run that may be a token in ROT13. */
+function takeRotated(bytes: Uint8Array, start: number, end: number, sink: PieceSink): void {
+  if (end - start < MIN_TOKEN || end - start > MAX_TOKEN || !beginsAsToken(bytes, start, end)) return;
+  if (!isMixed(changesIn(bytes, start, end), end - start)) return;
+  let turned = '';
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    const small = byte | 0x20;
+    const step = !isLetter(byte) ? 0 : small < 0x61 + HALF ? HALF : -HALF;
+    turned += String.fromCharCode(byte + step);
+  }
+  sink.takeText('rot13', turned);
+}
+
 function readRun(bytes: Uint8Array, { start, end, word }: Run, sink: PieceSink): void {
   if (word && end - start < MIN_BASE32) return;
   if (end - start >= MIN_HEX_ONLY && isHex(bytes, start, end)) return;
@@ -114,6 +142,7 @@ function readRun(bytes: Uint8Array, { start, end, word }: Run, sink: PieceSink):
   }
   readBackwards(bytes, start, end, sink);
   takeTurned(bytes, start, end, sink);
+  takeRotated(bytes, start, end, sink);
   sink.readOnce(bytes, start, end, () => {
     let found = readBase32(bytes, start, end, sink);
     if (readBase58(bytes, start, end, sink)) found = true;

@@ -14,6 +14,7 @@ export type ViewName =
   | 'uuencode'
   | 'spelled'
   | 'backwards'
+  | 'rot13'
   | 'charcodes'
   | 'base64'
   | 'base64url'

@@ -23,6 +23,8 @@ export interface ViewCollector {
   add(name: ViewName, text: string, joined?: boolean, exact?: boolean): boolean;
   /** Adds what a token decodes to, and all that stands encoded in that. */
   readonly addDecodings: (token: string) => void;
+  /** Adds all that stands encoded in a text, notations such as `\x41` among it. */
+  readonly addLayers: (text: string) => void;
   /** Adds the percent-decoded form, if it differs, and returns it. */
   addPercentDecoded(text: string): string;
 }
@@ -67,6 +69,13 @@ export function openViews(limits: ViewLimits, ports: LayerPorts = {}): ViewColle
     }
   };
 
+  const addLayers = (text: string): void => {
+    if (collector.limit !== undefined) return;
+    const inner = decodeLayers(text, ports);
+    for (const layer of inner.layers) if (layer.depth > 0) addLayer(layer);
+    collector.limit ??= inner.limit;
+  };
+
   const addPercentDecoded = (text: string): string => {
     if (!text.includes('%')) return text;
     const decoded = decodePercentFully(text);
@@ -79,7 +88,15 @@ export function openViews(limits: ViewLimits, ports: LayerPorts = {}): ViewColle
   };
 
   // A plain member, not an accessor: this object is made for every URL.
-  const collector: MutableCollector = { views, layers, limit: undefined, add, addDecodings, addPercentDecoded };
+  const collector: MutableCollector = {
+    views,
+    layers,
+    limit: undefined,
+    add,
+    addDecodings,
+    addLayers,
+    addPercentDecoded,
+  };
   return collector;
 }
 

@@ -49,6 +49,16 @@ function digitCount(from: number, to: number): number {
   return count;
 }
 
+const X = 0x58;
+const MAX_OTHERS = 4;
+
+/** Whether the body is a row of `X`, as documents write it. */
+function isFilled(end: number): boolean {
+  let others = 0;
+  for (let at = end - BODY; at < end; at++) if (id[at] !== X) others++;
+  return others <= MAX_OTHERS;
+}
+
 /**
  * Ids are issued in capitals. In small letters (a host name, an evasion) the same letters occur in ordinary words, so
  * there the body must use the alphabet of an id and have the digits a random one has. In letters of both cases they
@@ -56,7 +66,7 @@ function digitCount(from: number, to: number): number {
  */
 function isIssued({ bytes, length }: Search, start: number, prefix: string, read: number): boolean {
   const end = prefix.length + BODY;
-  if (isAllOf(0, end, CAPITALS)) return true;
+  if (isAllOf(0, end, CAPITALS)) return !isFilled(end);
   const digits = digitCount(prefix.length, end);
   if (digits === 0 || !isAllOf(prefix.length, end, ISSUED)) return false;
   if (isAllOf(0, end, LETTER_LOWER | DIGIT)) return digits >= (WORDLIKE.has(prefix) ? 2 : 1);
@@ -72,6 +82,16 @@ function isBroken(search: Search, start: number, prefix: string): boolean {
   return digitCount(prefix.length, end) > 0 && chanceOdds(id, prefix.length, end) > 0;
 }
 
+/** The id in groups of four, as people write down numbers. */
+const GROUPS = /A[A-Z0-9]{3}([-_:/,+])(?:[A-Z0-9]{4}\1){3}[A-Z0-9]{4}(?![A-Za-z0-9])/y;
+
+function groupsEnd({ text, bytes, length }: Search, start: number): number {
+  if (isOf(bytes, length, start - 1, LETTER_OR_DIGIT)) return -1;
+  GROUPS.lastIndex = start;
+  const match = GROUPS.exec(text);
+  return match !== null && /[0-9]/.test(match[0]) ? GROUPS.lastIndex : -1;
+}
+
 /** Access key ids of AWS, in any case, whole or with white space or dots between their characters. */
 export const accessId: Finder = (rule) => ({
   anchors: PREFIXES.map((prefix) => [
@@ -83,6 +103,10 @@ export const accessId: Finder = (rule) => ({
       if (read >= needed) {
         if (isIssued(search, start, prefix, read)) search.report(rule, start, start + needed);
       } else if (isBroken(search, start, prefix)) search.report(rule, start, end);
+      else if (read === prefix.length) {
+        const groups = groupsEnd(search, start);
+        if (groups >= 0) search.report(rule, start, groups);
+      }
     },
   ]),
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finder } from './finders.js';
 import type { DlpRule } from './rule.js';
-import type { Probes, Search } from './search.js';
+import type { Anchor, Probes, Search } from './search.js';
 import { isFilledIn } from './tokens/placeholder.js';
 import { HEX, isOf, skipBack, skipForward, VISIBLE, WORD } from './tokens/characters.js';
 
@@ -45,6 +45,8 @@ export const urlParameter: Finder = (rule) => ({
 });
 
 const ENDINGS = ['_secret_key', '_secret_access_key', '_secret', '_password', '_passwd', '_token', '_api_key'] as const;
+/** Names that are one of these endings by themselves. */
+const BARE = ['secret_key'] as const;
 const MAX_NAME = 96;
 const MIN_VALUE = 8;
 const DOUBLE_QUOTE = 0x22;
@@ -52,7 +54,7 @@ const SINGLE_QUOTE = 0x27;
 
 /** `NAME_SECRET=v` and its kin, as in files of environment variables. Names are capitals. */
 export const environmentLine: Finder = (rule) => ({
-  anchors: ENDINGS.map((ending) => [
+  anchors: [...ENDINGS, ...BARE].map((ending) => [
     `${ending}=`,
     (search, start, end) => {
       const { text, bytes, length, joined } = search;
@@ -62,7 +64,8 @@ export const environmentLine: Finder = (rule) => ({
       const stop = skipForward(bytes, from, Math.min(length, from + MAX_VALUE), VISIBLE);
       if (stop - from < MIN_VALUE || !text.startsWith(ending.toUpperCase(), start)) return;
       const first = skipBack(bytes, start, Math.max(0, start - MAX_NAME), WORD);
-      if (first === start || !/^[A-Z][A-Z0-9_]*$/.test(text.slice(first, start))) return;
+      const named = first < start ? /^[A-Z][A-Z0-9_]*$/.test(text.slice(first, start)) : !ending.startsWith('_');
+      if (!named) return;
       const value = text.slice(from, stop);
       if (isSubstitute(value) || isFilledIn(value)) return;
       search.report(rule, first, stop);
@@ -72,28 +75,46 @@ export const environmentLine: Finder = (rule) => ({
 
 const LABELS =
   /(?:hash|tx|txn|transaction|block|root|topic|digest|keccak|sha|checksum|commit|slot|uint256|bytes32|signature|sig|salt|nonce|id|proof|leaf|storage|state|code|data|input|mask|modulus|prime|order|curve|address|addr|max|min|const)[^A-Za-z]{0,3}(?:[A-Za-z0-9_]{0,12})["'` ]{0,3}[:=([,]?\s{0,4}["'`]?$/i;
-const KEY_LENGTH = 66;
 
 /** Few different digits, or one of them many times in a row: a number or a mask. */
 function isNumber(digits: string): boolean {
   return new Set(digits.toLowerCase()).size < 8 || /(.)\1{7}/.test(digits);
 }
 
-/** 0x with 64 hex digits, unless it is called a digest, a number or the like. */
+const KEY_PARAMETERS = ['pk', 'sk', 'key'] as const;
+const BARE_LENGTH = 64;
+
+/** The digits of a key from a place on, if there are as many and no more. */
+function keyDigits({ text, bytes, length }: Search, start: number, count: number): string | undefined {
+  const stop = start + count;
+  if (skipForward(bytes, start, Math.min(length, stop), HEX) !== stop || isOf(bytes, length, stop, WORD))
+    return undefined;
+  const digits = text.slice(start, stop);
+  return isNumber(digits) ? undefined : digits;
+}
+
+/** 0x with 64 hex digits, unless it is called a digest, a number or the like; without 0x, as what a URL calls a key. */
 export const ethereumKey: Finder = (rule) => ({
   anchors: [
     [
       '0x',
       (search, start, end) => {
         const { text, bytes, length, joined } = search;
-        if (joined || end - start !== 2 || search.done(rule)) return;
-        const stop = start + KEY_LENGTH;
-        if (skipForward(bytes, end, Math.min(length, stop), HEX) !== stop || isOf(bytes, length, stop, WORD)) return;
-        if (isOf(bytes, length, start - 1, WORD) || isNumber(text.slice(end, stop))) return;
+        if (joined || end - start !== 2 || search.done(rule) || isOf(bytes, length, start - 1, WORD)) return;
+        if (keyDigits(search, end, BARE_LENGTH) === undefined) return;
         if (LABELS.test(text.slice(Math.max(0, start - 48), start))) return;
-        search.report(rule, start, stop);
+        search.report(rule, start, end + BARE_LENGTH);
       },
     ],
+    ...KEY_PARAMETERS.map((name): Anchor => [
+      `${name}=`,
+      (search, start, end) => {
+        if (search.joined || search.done(rule)) return;
+        const before = search.text.charAt(start - 1);
+        if (before !== '?' && before !== '&') return;
+        if (keyDigits(search, end, BARE_LENGTH) !== undefined) search.report(rule, start, end + BARE_LENGTH);
+      },
+    ]),
   ],
 });
 

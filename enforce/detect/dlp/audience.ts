@@ -87,6 +87,22 @@ function conditionOf({ name, audience = [] }: DlpRule, options: AudienceOptions)
   return special?.(hosts) ?? ((_header, _value, target) => hosts.matches(target.host));
 }
 
+/** A header that holds one value and nothing else, with or without the name of a scheme. */
+const ONE_VALUE = /^(?:[a-z]+\s+)?([^\s,;]+)$/i;
+
+/** A near miss belongs to whoever's whole tokens begin like it. */
+function compileNearMiss(rules: readonly DlpRule[], conditions: ReadonlyMap<string, Condition>): Condition {
+  const owners = rules
+    .filter(({ name }) => conditions.has(name))
+    .flatMap(({ name, anchors = [] }) => anchors.map((anchor) => ({ name, anchor })))
+    .sort((a, b) => b.anchor.length - a.anchor.length);
+  return (header, value, target) => {
+    const token = ONE_VALUE.exec(value)?.[1] ?? '';
+    const owner = owners.find(({ anchor }) => token.startsWith(anchor));
+    return owner !== undefined && conditions.get(owner.name)?.(header, value, target) === true;
+  };
+}
+
 /**
  * Prepares the audiences of the built-in rules. They are part of the product: a configuration can add own instances of
  * GitHub and GitLab and nothing else. A credential travels to its audience over an encrypted connection or not at all.
@@ -97,6 +113,8 @@ export function compileAudience(rules: readonly DlpRule[], options: AudienceOpti
     const condition = rule.origin === 'user' ? undefined : conditionOf(rule, options);
     if (condition !== undefined) conditions.set(rule.name, condition);
   }
+  const nearMiss = rules.find(({ finder }) => finder === 'near_miss');
+  if (nearMiss !== undefined) conditions.set(nearMiss.name, compileNearMiss(rules, conditions));
   return {
     permits(rule, header, value, target) {
       if (target.scheme !== 'https' && target.scheme !== 'wss') return false;

@@ -183,6 +183,29 @@ export const SHAPE_FINDERS = {
   oauth_client_id: oauthClientId,
 } as const;
 
+/** An account number as it is printed, in groups of four; and how one begins ahead of its first row of digits. */
+const PRINTED_ACCOUNT = /[A-Z]{2}[0-9]{2}([ -])[A-Z0-9]{4}(?:\1[A-Z0-9]{4}){1,7}(?:\1[A-Z0-9]{1,3})?(?![A-Za-z0-9])/y;
+const ACCOUNT_HEAD = /(?<![A-Za-z0-9])[A-Z]{2}(?:[0-9]{2}[ -](?:[A-Z]{4}[ -])?)?$/;
+const MAX_HEAD = 11;
+
+/** Account numbers (ISO 13616), in one word or in groups. */
+export function accountNumber(given: DlpRule, rule: number): Partial<Probes> {
+  return {
+    ...wordFinder(given, rule),
+    numbers: [
+      (search, from) => {
+        if (search.joined || search.done(rule)) return;
+        const head = ACCOUNT_HEAD.exec(search.text.slice(Math.max(0, from - MAX_HEAD), from))?.[0] ?? '';
+        if (head === '') return;
+        PRINTED_ACCOUNT.lastIndex = from - head.length;
+        const match = PRINTED_ACCOUNT.exec(search.text);
+        if (match === null || !search.accepts(rule, match[0].replace(/[ -]/g, ''))) return;
+        search.report(rule, match.index, match.index + match[0].length);
+      },
+    ],
+  };
+}
+
 /** A rule whose matches are whole words: its pattern is tried on words of its lengths. */
 export function wordFinder({ source, word, caseSensitive }: DlpRule, rule: number): Partial<Probes> {
   const [min, max] = word ?? [MIN_STRETCH, MIN_STRETCH];

@@ -9,6 +9,8 @@ const OBJECT_BEGINNINGS = ['eyJ', 'eyA', 'ewo', 'ewk', 'ew0'] as const;
 const EMPTY_OBJECT = 'e30';
 const MIN_HEADER = 10;
 const MIN_SIGNATURE = 10;
+/** The beginning of a signature, or a word that stands for one. */
+const MIN_CUT_SIGNATURE = 3;
 const DOT_CODE = 0x2e;
 
 interface Segment {
@@ -50,8 +52,8 @@ function afterDot({ bytes, length }: Search, at: number, blanks: number): number
   return bytes[place] === DOT_CODE ? place + 1 : undefined;
 }
 
-/** Where the token ends whose header is the given segment; undefined when it is none. */
-function tokenEnd(search: Search, header: Segment, blanks: number): number | undefined {
+/** Where the token ends whose header is the given segment; undefined when it is none, or its signature is shorter. */
+function tokenEnd(search: Search, header: Segment, blanks: number, least: number): number | undefined {
   const payloadStart = afterDot(search, header.end, blanks);
   if (payloadStart === undefined) return undefined;
   const payload = segmentAt(search, payloadStart, blanks);
@@ -60,7 +62,7 @@ function tokenEnd(search: Search, header: Segment, blanks: number): number | und
   const signatureStart = afterDot(search, payload.end, blanks);
   if (signatureStart === undefined) return undefined;
   const signature = segmentAt(search, signatureStart, blanks);
-  return signature.size >= MIN_SIGNATURE ? signature.end : undefined;
+  return signature.size >= least ? signature.end : undefined;
 }
 
 /**
@@ -73,7 +75,7 @@ export const jwt: Finder = (rule) => {
     if (start < (search.notes.get(note) ?? 0)) return false;
     const header = segmentAt(search, start, blanks);
     if (header.size < MIN_HEADER) return false;
-    const end = tokenEnd(search, header, blanks);
+    const end = tokenEnd(search, header, blanks, MIN_SIGNATURE);
     if (end === undefined) search.notes.set(note, header.end);
     else search.report(rule, start, end);
     return end !== undefined;
@@ -90,3 +92,19 @@ export const jwt: Finder = (rule) => {
     ]),
   };
 };
+
+/** The same as written, with a signature that is cut or made up. */
+export const cutJwt: Finder = (rule) => ({
+  anchors: OBJECT_BEGINNINGS.map((word) => [
+    word,
+    (search, start, wordEnd) => {
+      if (search.done(rule) || firstThree(search, start, wordEnd) !== word) return;
+      const header = segmentAt(search, start, 0);
+      if (header.size < MIN_HEADER) return;
+      const end = tokenEnd(search, header, 0, MIN_CUT_SIGNATURE);
+      if (end !== undefined && tokenEnd(search, header, 0, MIN_SIGNATURE) === undefined)
+        search.report(rule, start, end);
+    },
+    'free',
+  ]),
+});

@@ -36,6 +36,9 @@ function isWords({ bytes }: Search, start: number, end: number): boolean {
   return !mixed && chanceOdds(bytes, start, end) < MAX_WORD_ODDS;
 }
 
+/** A row of `x`, and hardly anything beside it: what stands where a token would. */
+const FILLED = /^(?:[^xX]{0,4}[xX]{8,}[^xX]{0,4}|[^xX]{0,4}(?:[xX]{4,}[_-]?){2,})$/;
+
 /** How many characters a match of a pattern needs, about: all its counts, its anchor and a margin. */
 function reachOf(source: string, anchor: string): number {
   let reach = anchor.length + MARGIN;
@@ -81,7 +84,8 @@ export function patternProbe(rule: DlpRule, index: number, anchor: string): Prob
     expression.lastIndex = start;
     if (expression.test(search.text)) {
       const matched = expression.lastIndex;
-      const words = random && isWords(search, start + size, matched);
+      const body = start + size;
+      const words = random && (isWords(search, body, matched) || FILLED.test(search.text.slice(body, matched)));
       if (!words && search.accepts(index, search.text.slice(start, matched))) {
         search.report(index, start, matched);
         return;

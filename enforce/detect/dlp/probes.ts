@@ -2,8 +2,8 @@
 import { databaseAddress, environmentLine, ethereumKey, urlParameter } from './assignments.js';
 import { accessId, awsSecretKey } from './access-id.js';
 import { commandPassword } from './commands.js';
-import { SHAPE_FINDERS, wordFinder, type Finder } from './finders.js';
-import { jwt } from './jwt.js';
+import { accountNumber, SHAPE_FINDERS, wordFinder, type Finder } from './finders.js';
+import { cutJwt, jwt } from './jwt.js';
 import { privateKeyHeader, serviceAccount } from './literal-finders.js';
 import { oneTimeKey } from './one-time.js';
 import { passwordPairs } from './pairs.js';
@@ -15,6 +15,7 @@ import { sessionCredential } from './sessions.js';
 import { sharedAccess } from './shared-access.js';
 import { addressPassword, basicCredentials, credentialFile, jsonWebKey, privateKeyBody } from './structures.js';
 import { labelledProbe, type LabelledRules } from './tokens/labelled.js';
+import { nearMissAnchors } from './tokens/near-miss.js';
 import { tokenAnchors } from './tokens/token-probe.js';
 import { AMBIGUOUS_VENDOR_WORDS, VENDOR_WORDS } from './tokens/vendor-names.table.js';
 import { MORE_VENDOR_WORDS, PLAIN_WORDS } from './tokens/vendor-words.table.js';
@@ -33,6 +34,7 @@ const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
   private_key_header: privateKeyHeader,
   service_account: serviceAccount,
   jwt,
+  near_miss: cutJwt,
   ethereum_key: ethereumKey,
   url_parameter: urlParameter,
   environment_line: environmentLine,
@@ -50,6 +52,7 @@ const FINDERS: Readonly<Partial<Record<FinderName, Finder>>> = {
 function ruleProbes(rule: DlpRule, index: number): Partial<Probes> {
   if (rule.origin === 'user') return {};
   if (rule.finder === 'database_address') return databaseAddress(rule, index);
+  if (rule.finder === 'account_number') return accountNumber(rule, index);
   if (rule.finder === 'shared_access') return sharedAccess(rule, index);
   if (rule.finder !== undefined) return FINDERS[rule.finder]?.(index) ?? {};
   if (rule.word !== undefined) return wordFinder(rule, index);
@@ -69,20 +72,22 @@ function vendorWords(rules: readonly DlpRule[]): VendorWords {
   return { names: [...all].filter((name) => !plain.has(name)), plain: [...plain] };
 }
 
+/** The index of the rule with a finder, if it is in force. */
+function indexOf(rules: readonly DlpRule[], finder: FinderName): number | undefined {
+  const index = rules.findIndex((rule) => rule.finder === finder && rule.origin !== 'user');
+  return index < 0 ? undefined : index;
+}
+
 /** The probe that judges labelled values, if any rule in force wants one. */
 function labelled(rules: readonly DlpRule[]): readonly Probe[] {
-  const indexOf = (finder: FinderName): number | undefined => {
-    const index = rules.findIndex((rule) => rule.finder === finder && rule.origin !== 'user');
-    return index < 0 ? undefined : index;
-  };
   const rows = rules.flatMap(({ token }, rule): readonly ContextRow[] =>
     token === undefined || token.prefixes !== undefined ? [] : [{ row: token, rule }],
   );
   const wanted: LabelledRules = {
-    secret: indexOf('labelled_secret'),
-    password: indexOf('labelled_password'),
-    authorization: indexOf('authorization'),
-    vendor: indexOf('vendor_secret'),
+    secret: indexOf(rules, 'labelled_secret'),
+    password: indexOf(rules, 'labelled_password'),
+    authorization: indexOf(rules, 'authorization'),
+    vendor: indexOf(rules, 'vendor_secret'),
     rows,
     words: vendorWords(rules),
   };
@@ -94,8 +99,13 @@ function labelled(rules: readonly DlpRule[]): readonly Probe[] {
 /** Everything the built-in rules among the given ones look at. Rules keep their indices. */
 export function compileProbes(rules: readonly DlpRule[]): Probes {
   const made = rules.map(ruleProbes);
+  const nearMiss = indexOf(rules, 'near_miss');
   return {
-    anchors: made.flatMap(({ anchors }) => anchors ?? []),
+    // Whole tokens first: what one of their rules has found is no near miss.
+    anchors: [
+      ...made.flatMap(({ anchors }) => anchors ?? []),
+      ...(nearMiss === undefined ? [] : nearMissAnchors(rules, nearMiss)),
+    ],
     stretches: [...made.flatMap(({ stretches }) => stretches ?? []), ...labelled(rules)],
     words: made.flatMap(({ words }) => words ?? []),
     numbers: made.flatMap(({ numbers }) => numbers ?? []),

@@ -18,6 +18,7 @@ export type FinderName =
   | 'number_list'
   | 'card_track'
   | 'card_number'
+  | 'account_number'
   | 'social_security_number'
   | 'ethereum_key'
   | 'url_parameter'
@@ -33,7 +34,8 @@ export type FinderName =
   | 'json_web_key'
   | 'credential_file'
   | 'command_password'
-  | 'shared_access';
+  | 'shared_access'
+  | 'near_miss';
 
 /** One rule that finds a credential in text. */
 export interface DlpRule {

@@ -26,7 +26,9 @@ export const DLP_RULES: readonly DlpRule[] = [
     name: 'AWS Access ID',
     finder: 'access_id',
     anchors: ['AKIA', 'A3T', 'AGPA', 'AIDA', 'AROA', 'AIPA', 'ANPA', 'ANVA', 'ASIA'],
-    source: `(?:AKIA|A3T|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ASIA)[A-Z0-9]{16,}`,
+    source:
+      '(?:AKIA|A3T|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ASIA)[A-Z0-9]{16,}' +
+      '|(?:AKIA|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ASIA)(?:[-_:/,+][A-Z0-9]{4}){4}',
   },
   {
     ...core,
@@ -303,7 +305,13 @@ export const DLP_RULES: readonly DlpRule[] = [
     caseSensitive: true,
     source: `[xytz]prv${BASE58}{107,108}`,
   },
-  { ...crit, name: 'Ethereum Private Key', finder: 'ethereum_key', source: `0x${HEX}{64}\\b`, asWrittenOnly: true },
+  {
+    ...crit,
+    name: 'Ethereum Private Key',
+    finder: 'ethereum_key',
+    source: `0x${HEX}{64}\\b|[?&](?:pk|sk|key)=${HEX}{64}\\b`,
+    asWrittenOnly: true,
+  },
   {
     ...low,
     name: 'Social Security Number',
@@ -322,10 +330,11 @@ export const DLP_RULES: readonly DlpRule[] = [
   {
     ...medium,
     name: 'IBAN',
+    finder: 'account_number',
     word: [15, 34],
     validator: 'mod97',
     asWrittenOnly: true,
-    source: '\\b[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}\\b',
+    source: '\\b[A-Z]{2}[0-9]{2}(?:[A-Z0-9]{11,30}|(?:[ -][A-Z0-9]{4}){2,8}(?:[ -][A-Z0-9]{1,3})?)\\b',
   },
   {
     ...high,
@@ -341,6 +350,6 @@ export const DLP_RULES: readonly DlpRule[] = [
     finder: 'environment_line',
     caseSensitive: true,
     asWrittenOnly: true,
-    source: `\\b[A-Z][A-Z0-9_]{0,64}(?:_SECRET_KEY|_SECRET_ACCESS_KEY|_SECRET|_PASSWORD|_PASSWD|_TOKEN|_API_KEY)=[^\\s&"']{8,}`,
+    source: `\\b(?:[A-Z][A-Z0-9_]{0,64}(?:_SECRET_KEY|_SECRET_ACCESS_KEY|_SECRET|_PASSWORD|_PASSWD|_TOKEN|_API_KEY)|SECRET_KEY)=[^\\s&"']{8,}`,
   },
 ];

@@ -73,10 +73,14 @@ function decodePart(text: string): string {
   return normalizeForDlp(text.includes('%') ? (decodePercentFully(text) ?? text) : text);
 }
 
+/** Notations of single characters that a server may undo: `\x41`, `\u0041`, `&#65;`. */
+const NOTED = /\\[xu0-7]|&#/i;
+
 function addPart(collector: ViewCollector, raw: string, text: string): void {
   if (raw.includes('+')) collector.add('url', decodePart(raw.replaceAll('+', ' ')));
   if (text.length < MIN_SEGMENT) return;
   forEachToken(text, (token) => collector.addDecodings(token));
+  if (NOTED.test(text)) collector.addLayers(text);
   const stripped = text.replace(NOISE, '');
   if (stripped.length !== text.length) addJoined(collector, 'split', stripped);
 }

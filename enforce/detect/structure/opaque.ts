@@ -153,8 +153,8 @@ const AFTER_BRACE = /[w-z0-9+/_-]/;
 /** Whether a layer can hold values of its own: bytes that were decoded and are no text hold nothing but themselves. */
 function isReadable({ depth, encoding, text }: Layer): boolean {
   if (depth === 0 || encoding === 'url') return true;
-  // What a token is called stands where it stands, not where it is read backwards.
-  if (encoding === 'backwards') return false;
+  // What a token is called stands where it stands, not where its letters are turned.
+  if (encoding === 'backwards' || encoding === 'rot13') return false;
   let printable = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

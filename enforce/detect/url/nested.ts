@@ -37,13 +37,19 @@ function toNested(form: string): ParsedTarget | undefined {
   return nested.url === undefined || nested.host === '' ? undefined : nested;
 }
 
-/** The destinations named in a query's keys and values, one level deep, without asking a resolver. */
+/** A path that is a destination from there on, as relays take it: `/http://host/`. */
+const IN_PATH = /\/https?:\/{1,2}[^/]/i;
+
+/** The destinations named in the path and in a query's keys and values, one level deep, without asking a resolver. */
 export function nestedTargets(target: ParsedTarget): readonly ParsedTarget[] {
   const found = new Map<string, ParsedTarget>();
   const visit = (form: string): void => {
     const nested = toNested(form);
     if (nested !== undefined && found.size <= MAX_NESTED) found.set(`${nested.host}:${nested.port}`, nested);
   };
+  const inPath = target.path.includes(':/') ? target.path.search(IN_PATH) : -1;
+  // A parser has made one of two slashes in some paths.
+  if (inPath >= 0) visit(target.path.slice(inPath + 1).replace(/^(https?:)\/+/i, '$1//'));
   for (const { key, value } of target.parts) {
     if (key !== '') forEachForm(key, 0, visit);
     if (value !== '') forEachForm(value, 0, visit);
@@ -56,7 +62,7 @@ export function nestedTargets(target: ParsedTarget): readonly ParsedTarget[] {
  * `nested.blocklisted` (only when true), `nested.allowlisted` (whether all are), `view.limit` when there are too many.
  */
 export function nestedFacts(target: ParsedTarget, rules: NestedRules): Record<string, FactValue> {
-  if (target.parts.length === 0) return {};
+  if (target.parts.length === 0 && !target.path.includes(':/')) return {};
   const nested = nestedTargets(target);
   if (nested.length === 0) return {};
   const facts: Record<string, FactValue> = {};

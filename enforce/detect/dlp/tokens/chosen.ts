@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { chanceOddsOf } from './chance.js';
-import { isExampleSecret, isFilledIn, isPlaceholder } from './placeholder.js';
+import { isExampleSecret, isFilledIn, isMadeUp, isPlaceholder } from './placeholder.js';
 
 /**
  * How clearly a value has to be a password: plain where a label and a sign or quotes stand before it, strict where only
@@ -131,7 +131,7 @@ export function shortestPassword(demand: Demand): number {
 export function isChosenPassword(value: string, demand: Demand, wanted: Wanted = 'password'): boolean {
   if (value.length < shortestPassword(demand) || value.length > MAX_LENGTH) return false;
   // Its characters rule most values out, and are looked at sooner than what they say.
-  if (!isMixed(value, demand, wanted)) return false;
+  if (!isMixed(value, demand, wanted) && !isMadeUp(value)) return false;
   const rest = value.replace(BOAST, '');
   // People call a password so, and documents too; what is left has to be one by itself.
   const told =

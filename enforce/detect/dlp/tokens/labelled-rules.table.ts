@@ -14,7 +14,7 @@ export const LABELLED_RULES: readonly DlpRule[] = [
     severity: 'high',
     finder: 'labelled_secret',
     source:
-      'labelled secret 3: a value that looks like chance, or has marks in it, behind a label that names a key, token or secret; keys of authenticators, recovery codes',
+      'labelled secret 4: a value that looks like chance, or has marks in it, behind a label that names a key, token or secret; keys of authenticators, recovery codes',
   },
   {
     ...common,
@@ -22,14 +22,14 @@ export const LABELLED_RULES: readonly DlpRule[] = [
     severity: 'high',
     finder: 'labelled_password',
     source:
-      'labelled password 3: a value that looks like chance, or has marks in it, behind a label that names a password, or behind a user in one value, sentence or call',
+      'labelled password 4: a value that looks like chance, or has marks in it, behind a label that names a password, or behind a user in one value, sentence or call',
   },
   {
     ...common,
     name: 'Vendor Credential',
     severity: 'high',
     finder: 'vendor_secret',
-    source: 'vendor credential 1: a value that looks like chance assigned to a name that holds the name of a vendor',
+    source: 'vendor credential 2: a value that looks like chance assigned to a name that holds the name of a vendor',
   },
   {
     ...common,
@@ -37,7 +37,7 @@ export const LABELLED_RULES: readonly DlpRule[] = [
     severity: 'high',
     finder: 'authorization',
     source:
-      'authorization credential 2: Bearer or another scheme with a value that looks like chance, cookies of sessions, answers to challenges',
+      'authorization credential 3: Bearer or another scheme with a value that looks like chance, cookies of sessions, answers to challenges',
   },
   {
     ...common,
@@ -51,7 +51,7 @@ export const LABELLED_RULES: readonly DlpRule[] = [
     name: 'Password in Address',
     severity: 'high',
     finder: 'address_password',
-    source: 'password in address 2: user and password ahead of a host, in an address of any scheme',
+    source: 'password in address 3: user and password ahead of a host, in an address of any scheme',
   },
   {
     ...common,
@@ -65,14 +65,14 @@ export const LABELLED_RULES: readonly DlpRule[] = [
     name: 'Private JSON Web Key',
     severity: 'critical',
     finder: 'json_web_key',
-    source: 'private json web key 1: a key in JSON with its private part',
+    source: 'private json web key 2: a key in JSON with its private part',
   },
   {
     ...common,
     name: 'Credentials File',
     severity: 'high',
     finder: 'credential_file',
-    source: 'credentials file 2: lines of .npmrc, .netrc, .pgpass, settings of Docker and Kubernetes',
+    source: 'credentials file 3: lines of .npmrc, .netrc, .pgpass, settings of Docker and Kubernetes',
   },
   {
     ...common,
@@ -80,6 +80,15 @@ export const LABELLED_RULES: readonly DlpRule[] = [
     severity: 'high',
     finder: 'command_password',
     source:
-      'password in command 2: an argument of a program that takes a password there, or the last word of a line of settings or of a session',
+      'password in command 3: an argument of a program that takes a password there, or the last word of a line of settings or of a session',
+  },
+  {
+    name: 'Near-Miss Credential',
+    severity: 'medium',
+    origin: 'default',
+    asWrittenOnly: true,
+    finder: 'near_miss',
+    source:
+      'near miss 1: the distinct beginning of a token of the tables, and at least half of its length in its characters; a signed token in JSON whose signature is cut',
   },
 ];

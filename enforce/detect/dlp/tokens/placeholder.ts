@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compileAutomaton } from './automaton.js';
-import { lowerByte } from './characters.js';
+import { DIGIT, lowerByte, MEMBERSHIP } from './characters.js';
 
 function list(text: string): readonly string[] {
   return text.trim().split(/\s+/);
@@ -19,6 +19,18 @@ const WORDS = compileAutomaton(
     jbswy3dpehpk3pxp cgfzc3dvcmq changeit`),
 );
 
+/** What is written where a reader has to put a credential of his own. */
+const LEFT_OUT = compileAutomaton(
+  list('your insert replace placeholder changeme change-me change_me redacted removed masked hidden xxxx here-'),
+);
+
+/** What people call a credential they made up: for a test, or in the hope that nobody looks further. */
+const MADE_UP = compileAutomaton(list('fake dummy notreal not-real not_real notareal not-a-real not_a_real'));
+const MIN_DIGITS_MADE_UP = 2;
+/** The same of a test, said as often of what is no credential: then a number has to stand with it. */
+const FOR_TESTS = compileAutomaton(list('test_key test-key test_token test-token test_secret test-secret test_pass'));
+const NUMBER = /[0-9]{4}/;
+
 const MIN_DISTINCT = 5;
 /** Longest row of equal characters, and of characters that follow each other, that chance may bring about. */
 const MAX_EQUAL = 5;
@@ -34,20 +46,27 @@ const image = new Uint8Array(CAPACITY);
 const seenIn = new Uint32Array(256);
 let texts = 0;
 
-function fewDistinct(length: number): boolean {
+/** Reads the characters of a text that count, and tells how many they are. */
+function readImage(text: string): number {
+  const length = Math.min(text.length, CAPACITY);
+  for (let at = 0; at < length; at++) image[at] = lowerByte(Math.min(text.charCodeAt(at), 0xff));
+  return length;
+}
+
+function fewDistinct(length: number, least: number): boolean {
   texts++;
   let distinct = 0;
-  for (let at = 0; at < length && distinct < MIN_DISTINCT; at++) {
+  for (let at = 0; at < length && distinct < least; at++) {
     const byte = image[at] ?? 0;
     if (seenIn[byte] === texts) continue;
     seenIn[byte] = texts;
     distinct++;
   }
-  return distinct < MIN_DISTINCT;
+  return distinct < least;
 }
 
-function isRepeated(length: number): boolean {
-  for (let period = 2; period <= Math.min(MAX_PERIOD, length >> 1); period++) {
+function isRepeated(length: number, longest: number): boolean {
+  for (let period = 2; period <= Math.min(longest, length >> 1); period++) {
     let at = period;
     while (at < length && image[at] === image[at - period]) at++;
     if (at === length) return true;
@@ -74,23 +93,53 @@ function isOrdered(length: number): boolean {
 }
 
 /**
+ * Whether the text that was read calls itself made up and has digits like the real one. Documents write words there, or
+ * leave it out; what is sent with digits in it is no better for its name.
+ */
+function hasMadeUp(text: string, length: number): boolean {
+  let digits = 0;
+  for (let at = 0; at < length; at++) if (((MEMBERSHIP[image[at] ?? 0] ?? 0) & DIGIT) !== 0) digits++;
+  if (digits < MIN_DIGITS_MADE_UP) return false;
+  if (!MADE_UP.occurs(image, length) && !(NUMBER.test(text) && FOR_TESTS.occurs(image, length))) return false;
+  return !LEFT_OUT.occurs(image, length);
+}
+
+/** Whether a text calls itself made up, digits or none. */
+export function saysMadeUp(text: string): boolean {
+  return MADE_UP.occurs(image, readImage(text));
+}
+
+/** As above, for any text, with digits in it like those of the real one. */
+export function isMadeUp(text: string): boolean {
+  return hasMadeUp(text, readImage(text));
+}
+
+/**
  * Whether a text stands for a credential instead of being one: a word for it, one character repeated, an alphabet. Only
  * the first 1,024 characters count.
  */
 export function isPlaceholder(text: string): boolean {
-  const length = Math.min(text.length, CAPACITY);
-  for (let at = 0; at < length; at++) image[at] = lowerByte(Math.min(text.charCodeAt(at), 0xff));
-  if (fewDistinct(length) || isOrdered(length) || isRepeated(length)) return true;
-  return WORDS.occurs(image, length);
+  const length = readImage(text);
+  if (fewDistinct(length, MIN_DISTINCT)) return true;
+  const stands = isOrdered(length) || isRepeated(length, MAX_PERIOD) || WORDS.occurs(image, length);
+  return stands && !hasMadeUp(text, length);
 }
 
 const MIN_DISTINCT_SHORT = 4;
+const MAX_SHORT_PERIOD = 3;
+
+/** Whether a text leaves a credential out, for a reader to put his own there. What only says `fake` or `test` does not. */
+export function isLeftOut(text: string): boolean {
+  const length = readImage(text);
+  if (fewDistinct(length, MIN_DISTINCT_SHORT) || isRepeated(length, MAX_SHORT_PERIOD)) return true;
+  return LEFT_OUT.occurs(image, length);
+}
 
 /** As `isPlaceholder` for short values, which chance may make look like an alphabet: only words and single characters. */
 export function isFilledIn(text: string): boolean {
-  const length = Math.min(text.length, CAPACITY);
-  for (let at = 0; at < length; at++) image[at] = lowerByte(Math.min(text.charCodeAt(at), 0xff));
-  return WORDS.occurs(image, length) || EXAMPLE.test(text) || new Set(text).size < MIN_DISTINCT_SHORT;
+  const length = readImage(text);
+  if (EXAMPLE.test(text) || new Set(text).size < MIN_DISTINCT_SHORT) return true;
+  return WORDS.occurs(image, length) && !hasMadeUp(text, length);
 }
 
 /** Words that documents use for a user or a password, and values that standards print as examples. */

@@ -63,7 +63,7 @@ function runStep(kind: number, min: number, max: number, last: boolean): Step {
 
 const HYPHEN = 0x2d;
 const UUID_HYPHENS: ReadonlySet<number> = new Set([8, 13, 18, 23]);
-export const UUID_LENGTH = 36;
+const UUID_LENGTH = 36;
 
 const uuidStep: Step = (image, at, blanks) => {
   const { bytes, length } = image;
@@ -119,6 +119,14 @@ export function compileStart(parts: readonly Part[], anchor: string): StartFinde
     }
     return at;
   };
+}
+
+/** Visible characters of the shortest body, 0 for one with white space in it. */
+export function leastOf(body: readonly Part[]): number {
+  if (body.some((part) => typeof part === 'string' && /\s/.test(part))) return 0;
+  const least = (part: Part): number =>
+    typeof part === 'string' ? part.length : part.charset === 'uuid' ? UUID_LENGTH : part.min;
+  return body.reduce((sum, part) => sum + least(part), 0);
 }
 
 const CHARSET_SOURCES: Readonly<Record<string, string>> = {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Anchor, Probe, Search } from '../search.js';
 import { chanceOdds } from './chance.js';
-import { BASE64, DOT, isOf, lowerByte, MEMBERSHIP, skipBack, SPACE, standsAt, TOKEN } from './characters.js';
+import { DOT, isOf, lowerByte, MEMBERSHIP, SPACE, standsAt, TOKEN } from './characters.js';
 import { holdsChecksum } from './checksum.js';
+import { isInBase64 } from './in-base64.js';
 import { JoinedText } from './joined.js';
 import { isPlaceholder } from './placeholder.js';
-import { compileBody, compileStart, firstKinds, UUID_LENGTH, type BodyMatcher } from './shape.js';
-import type { Part, VendorToken } from './vendor-token.js';
+import { compileBody, compileStart, firstKinds, leastOf, type BodyMatcher } from './shape.js';
+import type { VendorToken } from './vendor-token.js';
 import { compileWordIndex } from './word-index.js';
 
 const CONTEXT_REACH = 80;
@@ -20,21 +21,6 @@ const MIN_BROKEN_PREFIX = 4;
 /** No word, and no part of an address: a prefix that means something across the ends of words. */
 const DISTINCT = /[_-]|[0-9]|[a-z][A-Z]|^[A-Z]{6,}$/;
 const LINE_FEED = 0x0a;
-const PLUS = 0x2b;
-const SLASH = 0x2f;
-
-/** Longest stretch of base64 that is looked at before a token, and the shortest that is more than part of a path. */
-const MAX_BEFORE = 48;
-const MIN_BEFORE = 28;
-
-/** Whether the place lies inside a long text in base64, of which `+` and `/` part nothing. */
-function isInBase64({ bytes }: Search, start: number): boolean {
-  const mark = bytes[start - 1];
-  if (mark === PLUS) return true;
-  if (mark !== SLASH) return false;
-  const from = skipBack(bytes, start, Math.max(0, start - MAX_BEFORE), BASE64);
-  return start - from >= MIN_BEFORE && chanceOdds(bytes, from, start) > 0;
-}
 
 type ContextTest = (search: Search, start: number) => boolean;
 
@@ -86,14 +72,6 @@ function hasVisible({ bytes, length, glance }: Search, start: number, count: num
     glance.visible = at - start;
   }
   return glance.visible >= Math.min(count, MAX_COUNTED);
-}
-
-/** Visible characters of the shortest body, 0 for one with white space in it. */
-function leastOf(body: readonly Part[]): number {
-  if (body.some((part) => typeof part === 'string' && /\s/.test(part))) return 0;
-  const least = (part: Part): number =>
-    typeof part === 'string' ? part.length : part.charset === 'uuid' ? UUID_LENGTH : part.min;
-  return body.reduce((sum, part) => sum + least(part), 0);
 }
 
 function matchWritten(search: Search, token: TokenRule, start: number, bodyStart: number): boolean {

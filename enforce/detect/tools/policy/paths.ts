@@ -117,7 +117,7 @@ const PERSISTENCE: readonly RegExp[] = [
   /^\/(?:var\/spool|var|usr\/lib)\/cron(?:\/|$)/,
   /^\/(?:etc|lib|usr\/lib|usr\/local\/lib|run)\/systemd(?:\/|$)/,
   /^~\/\.(?:config|local\/share)\/systemd(?:\/|$)/,
-  /^\/etc\/(?:init\.d|init|rc\.local|rc\d?\.d|inittab|xdg\/autostart|ld\.so\.preload)(?:\/|$)/,
+  /^\/etc\/(?:init\.d|init|rc\.local|rc\d?\.d|inittab|xdg\/autostart|ld\.so\.preload|sudoers|sudoers\.d)(?:\/|$)/,
   /(?:^|\/)library\/(?:launchagents|launchdaemons|startupitems)(?:\/|$)/,
   /(?:^|\/)\.config\/autostart(?:\/|$)/,
   /\/start menu\/programs\/startup(?:\/|$)/,

@@ -35,6 +35,8 @@ const CASES: Readonly<Record<string, readonly (readonly [text: string, found: st
     ['\\u0069\\u0067nore', 'ignore'],
     ['\\x69\\x67\\xC3\\xA9', 'igé'],
     ['\\u{69}\\U00000067\\156ore', 'ignore'],
+    ['\\101\\113\\67\\71\\60\\130', 'AK790X'],
+    ['s/(a)(b)/\\20\\10/ and \\12', undefined],
     ['\\\\\\\\u0069gnore', 'ignore'],
     ['\\uD83D\\uDE00!', '\u{1f600}!'],
     ['one\\ntwo\\t\\"three\\"', 'one\ntwo\t"three"'],
@@ -169,6 +171,11 @@ const CASES: Readonly<Record<string, readonly (readonly [text: string, found: st
   'tokens backwards': [
     ['key: y6Tv2RwL8qZ3nB7kM1x_qhg', 'ghq_x1Mk7Bn3Zq8LwR2vT6y'],
     ['Z7QW3ERT5YUI9OPLAIKA is', 'AKIALPO9IUY5TRE3WQ7Z'],
+    ['how-to-write-golang-tests and some_long_snake_case_name_of_it', undefined],
+  ],
+  'tokens in ROT13': [
+    ['key: tud_k1Zx7Oa3Md8YjE2iG6l', 'ghq_x1Mk7Bn3Zq8LwR2vT6y'],
+    ['NXVNYCB9VHL5GER3JD7M is', 'AKIALPO9IUY5TRE3WQ7Z'],
     ['how-to-write-golang-tests and some_long_snake_case_name_of_it', undefined],
   ],
   'bits and digits backwards': [

@@ -103,7 +103,8 @@ export function isCredentialAccess(command: ShellCommand, reading: ShellReading)
     textsInCode(command.code).some((text) => credentialKind(canonicalPath(text)) === 'file')
   )
     return true;
-  if (isNamed(command, NAMING)) return false;
+  // A name with wildcards that may be one of these may as well be another.
+  if (!hasWildcard(command.name) && isNamed(command, NAMING)) return false;
   const named = readWords(command).some((word) => isRead(command, word));
   return named && (!isNamed(command, SOURCES) || givesAwayVariables(reading));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
+import { BUILT_IN_RULES } from '../../../../../enforce/detect/dlp/assemble.js';
 import { compileAudience } from '../../../../../enforce/detect/dlp/audience.js';
 import { detectJwtAudience, JWT_MISMATCH, tokenCourse } from '../../../../../enforce/detect/dlp/jwt-audience.js';
 import { DLP_RULES } from '../../../../../enforce/detect/dlp/rules.table.js';
@@ -55,6 +56,19 @@ const REFUSED: readonly (readonly [name: string, header: string, scheme: string,
   ['Google OAuth Token', 'x-goog-api-key', '', 'https://www.googleapis.com/x'],
   ['AWS Access ID', 'authorization', 'Bearer', 'https://sts.amazonaws.com/'],
 ];
+
+test('a near miss goes where whole tokens of its beginning may go', (t) => {
+  const audience = compileAudience(BUILT_IN_RULES, {});
+  const rule = BUILT_IN_RULES.find(({ finder }) => finder === 'near_miss');
+  const goes = (header: string, value: string, url: string): boolean =>
+    rule !== undefined && audience.permits(rule, header, value, parseTarget(url));
+  t.true(goes('authorization', 'Bearer ghp_x', 'https://api.github.com/user'));
+  t.true(goes('x-api-key', 'sk-ant-x', 'https://api.anthropic.com/v1'));
+  t.false(goes('authorization', 'Bearer ghp_x', 'https://evil.example/user'));
+  t.false(goes('authorization', 'Bearer ghp_x', 'https://api.anthropic.com/v1'));
+  t.false(goes('authorization', 'Bearer sk-ant-x, ghp_x', 'https://api.anthropic.com/v1'));
+  t.false(goes('authorization', 'Bearer other', 'https://api.github.com/user'));
+});
 
 for (const [name, header, scheme, url] of PERMITTED)
   test(`home: ${name} in ${header} ${scheme} to ${url}`, (t) =>

@@ -21,8 +21,20 @@ const sized = (prefix: string, length: number, body = an): RuleCase => ({
 
 export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
   'AWS Access ID': {
-    positives: ['AKIA' + 'IOSFODNN7EXAMPLE', 'asia' + 'iosf4dnn7example', 'A3T' + 'ABCDEFGHIJKLMNOPQ'],
-    negatives: ['AKIA' + 'IOSFODNN7EXAMP', 'asiapacificeconomicforum', 'canvaseditorcomponents'],
+    positives: [
+      'AKIA' + 'IOSFODNN7EXAMPLE',
+      'asia' + 'iosf4dnn7example',
+      'A3T' + 'ABCDEFGHIJKLMNOPQ',
+      'AKIA-' + 'IOSF-ODNN-7EXA-MPLE',
+    ],
+    negatives: [
+      'AKIA' + 'IOSFODNN7EXAMP',
+      'asiapacificeconomicforum',
+      'canvaseditorcomponents',
+      'AKIA-' + 'IOSF-ODNN-7EXA-MPLES',
+      'ASIA-EAST-WEST-SOUTH-NORTH',
+      'AKIA' + 'X'.repeat(16),
+    ],
   },
   'AWS Secret Key': {
     positives: ['aws_secret_access_key = ' + an(40), 'awsSecretAccessKey":"' + an(40), 'secret-access-key: ' + an(40)],
@@ -34,7 +46,7 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
   },
   'GitHub Token': {
     positives: ['ghp_' + an(36), 'ghs_' + an(20) + '.' + an(20)],
-    negatives: ['ghp_' + an(35), 'ghx_' + an(36)],
+    negatives: ['ghp_' + an(35), 'ghx_' + an(36), 'ghp_' + 'x'.repeat(36), 'ghp_' + 'XXXX_'.repeat(9)],
   },
   'GitHub Fine-Grained PAT': sized('github_pat_', 36),
   'GitLab PAT': sized('glpat-', 20),
@@ -153,22 +165,56 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
     positives: ['xprv' + B58.slice(0, 107)],
     negatives: ['xprv' + B58.slice(0, 100), 'xpub' + B58.slice(0, 107)],
   },
-  'Ethereum Private Key': { positives: ['0x' + hex(64)], negatives: ['0x' + hex(40), '0x' + hex(65)] },
+  'Ethereum Private Key': {
+    positives: ['0x' + hex(64), 'https://a.example/w?pk=' + hex(64), '?a=1&key=' + hex(64) + '&b'],
+    negatives: [
+      '0x' + hex(40),
+      '0x' + hex(65),
+      '?pk=' + hex(63),
+      '?hash=' + hex(64),
+      'pk=' + hex(64),
+      '?pk=' + '0'.repeat(64),
+    ],
+  },
   'Social Security Number': { positives: ['078-05-1120'], negatives: ['078-051-120', '2024-01-15', '1078-05-1120'] },
   'Credit Card Number': {
     positives: ['4111111111111111', '4111 1111 1111 1111', '378282246310005', '12 34 4111-1111-1111-1111'],
     negatives: ['4111111111111112', '1234567890123456', '20240115123456789'],
   },
   IBAN: {
-    positives: ['GB82WEST12345698765432', 'de89370400440532013000'],
-    negatives: ['GB82WEST12345698765433', 'ZZ82WEST12345698765432'],
+    positives: [
+      'GB82WEST12345698765432',
+      'de89370400440532013000',
+      'DE89 3704 0044 0532 0130 00',
+      'to GB82 WEST 1234 5698 7654 32.',
+      'GB82-WEST-1234-5698-7654-32',
+    ],
+    negatives: [
+      'GB82WEST12345698765433',
+      'ZZ82WEST12345698765432',
+      'DE89 3704 0044 0532 0130 01',
+      'CODE89 3704 0044 0532 0130 00',
+      'DE89 3704 0044 0532 0130 00A',
+    ],
   },
   'Credential in URL': {
     positives: ['https://e.com/?password=hunter22', 'api_key=abcd1234'],
     negatives: ['https://e.com/?password=', 'https://e.com/?q=password', 'notoken=abcd'],
   },
   'Environment Variable Secret': {
-    positives: ['export DB_PASSWORD=hunter2hunter2', 'MY_API_KEY=abcdefgh'],
-    negatives: ['DB_PASSWORD=short', 'db_password=hunter2hunter2', 'PASSWORD_HINT=somewhere else'],
+    positives: [
+      'export DB_PASSWORD=hunter2hunter2',
+      'MY_API_KEY=abcdefgh',
+      'SECRET_KEY=FAKE_SECRET_0000000000',
+      'APP_TOKEN=dummy-token-12345',
+    ],
+    negatives: [
+      'secret_key=hunter2hunter2',
+      'APP_TOKEN=dummy-token',
+      'APP_TOKEN=your-fake-token-12',
+      'DB_PASSWORD=short',
+      'db_password=hunter2hunter2',
+      'PASSWORD_HINT=somewhere else',
+    ],
   },
 };

@@ -201,3 +201,24 @@ test('words, variables, examples, patterns and code behind such labels are no pa
     t.deepEqual(found(normalizeForDlp(text)), [], `normalised ${text}`);
   }
 });
+
+test('a password that calls itself made up is one when it has digits', (t) => {
+  for (const text of [
+    'password: FAKE_PASSWORD_2024',
+    'db_password = "FakeDbPass_0001"',
+    '{"client_secret":"fake-client-secret-0123456789"}',
+    '{"access_token":"test_token_0123456789"}',
+    'amqp://rabbit:FakeRabbit123@mq.prod.corp:5672/v',
+    '?secret=TEST_SECRET_000000',
+  ])
+    t.not(rulesInText(text).length, 0, text);
+  for (const text of [
+    'password: fake-password',
+    'password: your-fake-password-12',
+    '{"client_secret":"dummy"}',
+    '{"access_token":"test_token"}',
+    'password: test_password_1',
+    'amqp://rabbit:fakepass@mq.prod.corp:5672/v',
+  ])
+    t.deepEqual(rulesInText(text), [], text);
+});

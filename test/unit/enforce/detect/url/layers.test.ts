@@ -132,6 +132,16 @@ test('subdomain: encoded labels are told from words', (t) => {
     ['deadbeef01.cafebabe02.a.b.x.example', true],
     ['mfrggzdf2ztwq3lk.evil.example', true],
     ['deadbeef01.cafebabe02.x.example', false],
+    ['cgfzc3dvcmq9ahvudgvymg.evil.example', true],
+    ['seq01-414b4941494f53.evil.example', true],
+    ['x.mzxw6ytboi.k5hg64tbmnwg.y.evil.example', true],
+    ['c2stbgl2zs1rzxk.dg9rzw4xmjm0.evil.example', true],
+    ['104-117-110-116-101-114-50-33.evil.example', true],
+    ['ec2-104-117-110-116.example.com', false],
+    ['web-7d4b9c6f5d-x2x9z.example.com', false],
+    ['5f3c9d8e7a6b4c0008d1e2f3--site.example.com', false],
+    ['abcdefghijklmnopqrst.db.example.com', false],
+    ['bucket2024data.staticassets2.s3express.example.com', false],
     ['documentation.docs.example.com', false],
     ['internationalization.docs.example.com', false],
     ['example.com', false],
@@ -152,6 +162,9 @@ test('nested: destinations inside the query, plain and encoded', (t) => {
     ['https://e.com/?u=https://x.pastebin.com/', { 'nested.blocklisted': true, 'nested.allowlisted': false }],
     ['https://e.com/?u=https://github.com/', { 'nested.allowlisted': true }],
     ['https://e.com/?u=http://10.20.3.4/', { 'nested.allowlisted': false }],
+    ['https://e.com/http://10.0.0.1/x', { 'nested.ssrf': 'private', 'nested.allowlisted': false }],
+    ['https://e.com/w/2020/https:/github.com/a?b=1', { 'nested.allowlisted': true }],
+    ['https://e.com/a:/b/http:/', {}],
     ['https://e.com/?u=ftp://10.0.0.1/', {}],
     ['https://e.com/?u=see-http-for-details', {}],
   ] as const) {
@@ -191,4 +204,13 @@ test('hosts: lists, literals and metadata names become facts', (t) => {
   t.is(observeUrl('http://metadata.google.internal/').facts['ssrf.literal'], 'metadata');
   t.is(observeUrl('http://93.184.216.34/').facts['ssrf.literal'], 'public');
   t.is(observeUrl('http://e.com/').facts['ssrf.literal'], undefined);
+});
+
+test('escapes of characters in a query are undone', (t) => {
+  for (const prefix of ['\\x41\\x4b\\x49\\x41', '%5Cu0041%5Cu004b%5Cu0049%5Cu0041', '%26%2365;KIA'])
+    t.true(
+      observeUrl(`https://e.com/?d=${prefix}IOSFODNN7EXAMPLE`).findings.some(({ rule }) => rule === 'AWS Access ID'),
+      prefix,
+    );
+  t.deepEqual(observeUrl('https://e.com/?d=%5Cx41%5Cx42+and+%26%2365;').findings, []);
 });

