@@ -237,7 +237,13 @@ export function responseRules(config: Config): readonly DraftRule[] {
     // A greeting without a name says nothing about the host: marked, and refused where TLS is demanded. A client that
     // stays silent or does not speak TLS may be using a protocol in which the server speaks first.
     ...(tunnel.sni_require_tls
-      ? [block('authority_mismatch', 'sni', is('sni.category', 'in', ['not_tls', 'plain_http', 'no_extension', 'timeout']))]
+      ? [
+          block(
+            'authority_mismatch',
+            'sni',
+            is('sni.category', 'in', ['not_tls', 'plain_http', 'no_extension', 'timeout']),
+          ),
+        ]
       : []),
     hard('response_size', 'response_size', is('response.error', 'eq', 'too_large')),
     hard('compressed_response', 'response', is('response.error', 'eq', 'encoded')),

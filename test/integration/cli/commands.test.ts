@@ -51,7 +51,10 @@ test('without arguments the help is shown; an unknown command names a near one',
   const wrong = await pipelockProcess(['explian', 'x'], home);
   t.is(wrong.code, 2);
   t.regex(wrong.stderr, /unknown command "explian"\ntry: pipelock explain --help/);
-  t.regex((await pipelockProcess(['replay'], home)).stderr, /unknown command "replay"\ntry: pipelock policy replay --help/);
+  t.regex(
+    (await pipelockProcess(['replay'], home)).stderr,
+    /unknown command "replay"\ntry: pipelock policy replay --help/,
+  );
 });
 
 test('version tells version and engine, as text and as JSON', async (t) => {
