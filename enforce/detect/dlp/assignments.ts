@@ -2,7 +2,7 @@
 import type { Finder } from './finders.js';
 import type { DlpRule } from './rule.js';
 import type { Anchor, Probes, Search } from './search.js';
-import { isFilledIn } from './tokens/placeholder.js';
+import { isFilledIn, isUnwritten } from './tokens/placeholder.js';
 import { HEX, isOf, skipBack, skipForward, VISIBLE, WORD } from './tokens/characters.js';
 
 const MAX_VALUE = 256;
@@ -38,7 +38,7 @@ export const urlParameter: Finder = (rule) => ({
       const match = PARAMETER.exec(text.slice(0, start + 16 + MAX_VALUE));
       if (match === null || bytes[start] === undefined) return;
       const [, sign = '', value = ''] = match;
-      if ((!inQuery && sign !== '=') || isSubstitute(value) || isFilledIn(value)) return;
+      if ((!inQuery && sign !== '=') || isSubstitute(value) || isUnwritten(value)) return;
       search.report(rule, start, PARAMETER.lastIndex);
     },
   ]),
@@ -67,7 +67,7 @@ export const environmentLine: Finder = (rule) => ({
       const named = first < start ? /^[A-Z][A-Z0-9_]*$/.test(text.slice(first, start)) : !ending.startsWith('_');
       if (!named) return;
       const value = text.slice(from, stop);
-      if (isSubstitute(value) || isFilledIn(value)) return;
+      if (isSubstitute(value) || isUnwritten(value)) return;
       search.report(rule, first, stop);
     },
   ]),
@@ -119,7 +119,7 @@ export const ethereumKey: Finder = (rule) => ({
 });
 
 const DATABASE = /^[a-z+]{1,16}:\/\/([^\s:/?#@]{0,128}):([^\s/?#@]{1,256})@([^\s/?#:,"'`]{0,128})/i;
-const LOCAL = /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|host|hostname|server|example\.|.*\.example\.|.*\.example$)/i;
+const LOCAL = /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|host|hostname|server)/i;
 /** What nobody would keep, wherever the database is. */
 const STAND_IN =
   /^(?:[*xX.]+|[Cc][Hh][Aa][Nn][Gg][Ee][_-]?(?:[Mm][Ee]|[Ii][Tt])[0-9!]*|PASSWORD|PASSWD|PASS|SECRET|[Rr][Ee][Dd][Aa][Cc][Tt][Ee][Dd])$/;

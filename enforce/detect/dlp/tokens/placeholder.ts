@@ -24,8 +24,11 @@ const LEFT_OUT = compileAutomaton(
   list('your insert replace placeholder changeme change-me change_me redacted removed masked hidden xxxx here-'),
 );
 
-/** What people call a credential they made up: for a test, or in the hope that nobody looks further. */
-const MADE_UP = compileAutomaton(list('fake dummy notreal not-real not_real notareal not-a-real not_a_real'));
+/** What people call a credential they made up: for a test, for themselves, or in the hope that nobody looks further. */
+const MADE_UP = compileAutomaton(
+  list(`fake dummy notreal not-real not_real notareal not-a-real not_a_real super_secret super-secret supersecret
+    my_secret my-secret mysecret my_token my-token mytoken my_pass my-pass mypass`),
+);
 const MIN_DIGITS_MADE_UP = 2;
 /** The same of a test, said as often of what is no credential: then a number has to stand with it. */
 const FOR_TESTS = compileAutomaton(list('test_key test-key test_token test-token test_secret test-secret test_pass'));
@@ -135,6 +138,23 @@ export function isLeftOut(text: string): boolean {
   return LEFT_OUT.occurs(image, length);
 }
 
+/** Said of a value that is shown in a text rather than kept. */
+const SHOWN = compileAutomaton(
+  list(`example sample goeshere goes_here goes-here key_here key-here keyhere token_here token-here tokenhere value_here
+    secret_here password_here todo undefined lorem foobar foo_bar foo-bar this_is this-is thisis fake dummy notreal not-real
+    not_real`),
+);
+
+/**
+ * Whether nothing is written where a value is assigned, or what every document writes there. A name such as
+ * `supersecret` is no better for what it says: people keep such values.
+ */
+export function isUnwritten(text: string): boolean {
+  if (isLeftOut(text) || isExampleSecret(text)) return true;
+  const length = readImage(text);
+  return SHOWN.occurs(image, length) && !hasMadeUp(text, length);
+}
+
 /** As `isPlaceholder` for short values, which chance may make look like an alphabet: only words and single characters. */
 export function isFilledIn(text: string): boolean {
   const length = readImage(text);
@@ -144,7 +164,7 @@ export function isFilledIn(text: string): boolean {
 
 /** Words that documents use for a user or a password, and values that standards print as examples. */
 const EXAMPLE =
-  /^(?:(?:your|my|the|some|a|db|user|admin|root|test|secret|new|old)?[_.-]?(?:pass|password|passwd|passwort|pwd|pw|secret|token|key|apikey|api[_-]key|user|username|name|login|guest|postgres|mysql|redis|mongo|foo|bar|baz|test|demo|admin|root|open ?sesame|aladdin|supersecret|changeit|mypass)[0-9]{0,4}|s6BhdRkqt3|gX1fBat3bV|x+|\*+|\.+|[0-9]{1,6}|abc[0-9]*|p[a4@]ss(?:w[o0]rd|wd|phrase)?[0-9!]*|s[e3]cr[e3]t[0-9!]*)$/i;
+  /^(?:(?:your|my|the|some|a|db|user|admin|root|test|secret|new|old)?[_.-]?(?:(?:pass|password|passwd|passwort|pwd|pw|secret|supersecret|mypass)[0-9]?|(?:token|key|apikey|api[_-]key|user|username|name|login|guest|postgres|mysql|redis|mongo|foo|bar|baz|test|demo|admin|root|open ?sesame|aladdin|changeit)[0-9]{0,4})|s6BhdRkqt3|gX1fBat3bV|x+|\*+|\.+|[0-9]{1,6}|abc[0-9]*|p[a4@]ss(?:w[o0]rd|wd|phrase)?[0-9!]?|s[e3]cr[e3]t[0-9!]?)$/i;
 
 /** Whether a user name or a password is one that documents write: `user:password`, `foo:bar`. */
 export function isExampleSecret(text: string): boolean {

@@ -92,8 +92,18 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
     negatives: ['glft-' + an(19), 'glass-' + an(20)],
   },
   'PostgreSQL Connection String': {
-    positives: ['postgres://app:' + 'hunter2@db.example/x', 'postgresql://:' + 'pw@h'],
-    negatives: ['postgres://db.example/x', 'postgres://app@db.example:5432/x'],
+    positives: [
+      'postgres://app:' + 'hunter2@db.example/x',
+      'postgresql://:' + 'pw@h',
+      'postgres://admin:' + 'FAKE_password@db.example.com:5432/prod',
+      'postgres://user:' + 'password123@main-db.acme.test/main',
+    ],
+    negatives: [
+      'postgres://db.example/x',
+      'postgres://app@db.example:5432/x',
+      'postgres://user:' + 'password@db.example.com/x',
+      'postgres://admin:' + 'password1@localhost:5432/x',
+    ],
   },
   'MySQL Connection String': { positives: ['mysql://app:' + 'hunter2@db/x'], negatives: ['mysql://db/x'] },
   'MongoDB Connection String': {
@@ -198,8 +208,14 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
     ],
   },
   'Credential in URL': {
-    positives: ['https://e.com/?password=hunter22', 'api_key=abcd1234'],
-    negatives: ['https://e.com/?password=', 'https://e.com/?q=password', 'notoken=abcd'],
+    positives: ['https://e.com/?password=hunter22', 'api_key=abcd1234', 'https://e.com/?token=deadbeefcafebabe'],
+    negatives: [
+      'https://e.com/?password=',
+      'https://e.com/?q=password',
+      'notoken=abcd',
+      'https://e.com/?token=example_token_value',
+      'https://e.com/?token=your-token',
+    ],
   },
   'Environment Variable Secret': {
     positives: [
@@ -207,10 +223,12 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
       'MY_API_KEY=abcdefgh',
       'SECRET_KEY=FAKE_SECRET_0000000000',
       'APP_TOKEN=dummy-token-12345',
+      'JWT_SECRET=mysupersecretjwtkey',
     ],
     negatives: [
       'secret_key=hunter2hunter2',
       'APP_TOKEN=dummy-token',
+      'JWT_SECRET=jwt_secret_goes_here',
       'APP_TOKEN=your-fake-token-12',
       'DB_PASSWORD=short',
       'db_password=hunter2hunter2',

@@ -4,6 +4,7 @@ import { normalizeForDlp } from '../../../../../enforce/text/normalize.js';
 import { rulesInText } from './scan.js';
 
 const PASSWORDS: readonly string[] = [
+  'password: SuperSecretPassword123!',
   'password: Tr0ub4dor&3!x',
   'db_pass="h7#Kd!2mQz"',
   'DB_PASSWORD=vT9$kw2!pR',
@@ -76,8 +77,7 @@ const HARMLESS: readonly string[] = [
   '<Password Type="PasswordDigest">quR/EWLAV4xLf9Zqyw4pDmfV9OY=</Password>',
   '<password encrypted="AES256">q8Lm2Zt4Kx9mmQ2pp</password>',
   '<password type="text" placeholder="8 characters">secret</password>',
-  'password: SuperSecretPassword123!',
-  'password: SuperSecret_2024!',
+  'password: SuperSecret!',
   '密码是必填项',
   '密码是password123',
   '密码是${DB_PASSWORD}',
