@@ -36,7 +36,7 @@ const OPTIONS = {
   'allow-unanchored-seal': flag('accept a transcript root without a signed checkpoint after it'),
   'allow-unpinned': flag('accept intact evidence without a trusted key'),
   at: text('TIME', 'judge ages by this RFC 3339 time instead of now'),
-  'max-age': text('AGE', 'no receipt may have been signed longer before that time: 90s, 15m, 12h, 7d'),
+  'max-age': text('AGE', 'refuse receipts that were signed longer before that time: 90s, 15m, 12h, 7d'),
   json: flag('print the full result as JSON'),
   page: flag('print the verification page: one HTML file that does the same in a browser'),
   version: flag('print the version'),
