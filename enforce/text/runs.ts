@@ -104,31 +104,45 @@ function takeTurned(bytes: Uint8Array, start: number, end: number, sink: PieceSi
   sink.takeText('backwards', turned);
 }
 
-/** Beginnings that end in no mark, turned by thirteen letters; all begin with one letter. */
-const ROTATED: ReadonlySet<string> = new Set(['NXVN', 'NFVN', 'NVmn']);
-const FIRST_ROTATED = 0x4e;
 const HALF = 13;
 
-/** Whether a run begins as a token does: with a few letters and a mark. */
-function beginsAsToken(bytes: Uint8Array, start: number, end: number): boolean {
+/** A letter thirteen places on; anything else as it is. */
+function rotate(byte: number): number {
+  if (!isLetter(byte)) return byte;
+  return (byte | 0x20) < 0x61 + HALF ? byte + HALF : byte - HALF;
+}
+
+function rotated(words: string): ReadonlySet<string> {
+  const turned = Array.from(words, (letter) => String.fromCharCode(rotate(letter.charCodeAt(0)))).join('');
+  return new Set(turned.split(' '));
+}
+
+/** How tokens begin that are best known, ahead of the first mark and without one: undoing ROT13 of every name is dear. */
+const ROTATED = rotated(
+  'ghp gho ghu ghs ghr github glpat glrt gldt sk rk xoxb xoxp xoxa xoxr xoxs xapp npm pypi hf gsk whsec dop shpat shpss ' +
+    'lin ntn sntrys pplx tvly xai pcsk vercel sb dckr NRAK',
+);
+const ROTATED_WHOLE = rotated('AKIA ASIA AIza');
+
+function textAt(bytes: Uint8Array, start: number, end: number): string {
+  return String.fromCharCode(...bytes.subarray(start, end));
+}
+
+/** Whether a run begins as a token does in ROT13. */
+function beginsRotated(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;
   while (at < end && at - start < MAX_LETTERS && isLetter(bytes[at] ?? 0)) at++;
   const mark = bytes[at];
-  if ((mark === UNDERSCORE || mark === HYPHEN) && at - start >= 2) return true;
-  return bytes[start] === FIRST_ROTATED && ROTATED.has(String.fromCharCode(...bytes.subarray(start, start + 4)));
+  if (mark === UNDERSCORE || mark === HYPHEN) return ROTATED.has(textAt(bytes, start, at));
+  return ROTATED_WHOLE.has(textAt(bytes, start, start + 4));
 }
 
 /** Takes a run that may be a token in ROT13. */
 function takeRotated(bytes: Uint8Array, start: number, end: number, sink: PieceSink): void {
-  if (end - start < MIN_TOKEN || end - start > MAX_TOKEN || !beginsAsToken(bytes, start, end)) return;
+  if (end - start < MIN_TOKEN || end - start > MAX_TOKEN || !beginsRotated(bytes, start, end)) return;
   if (!isMixed(changesIn(bytes, start, end), end - start)) return;
   let turned = '';
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] ?? 0;
-    const small = byte | 0x20;
-    const step = !isLetter(byte) ? 0 : small < 0x61 + HALF ? HALF : -HALF;
-    turned += String.fromCharCode(byte + step);
-  }
+  for (let at = start; at < end; at++) turned += String.fromCharCode(rotate(bytes[at] ?? 0));
   sink.takeText('rot13', turned);
 }
 
