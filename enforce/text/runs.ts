@@ -123,6 +123,7 @@ const ROTATED = rotated(
     'lin ntn sntrys pplx tvly xai pcsk vercel sb dckr NRAK',
 );
 const ROTATED_WHOLE = rotated('AKIA ASIA AIza');
+const FIRST_WHOLE = rotate(0x41);
 
 function textAt(bytes: Uint8Array, start: number, end: number): string {
   return String.fromCharCode(...bytes.subarray(start, end));
@@ -134,13 +135,13 @@ function beginsRotated(bytes: Uint8Array, start: number, end: number): boolean {
   while (at < end && at - start < MAX_LETTERS && isLetter(bytes[at] ?? 0)) at++;
   const mark = bytes[at];
   if (mark === UNDERSCORE || mark === HYPHEN) return ROTATED.has(textAt(bytes, start, at));
-  return ROTATED_WHOLE.has(textAt(bytes, start, start + 4));
+  return bytes[start] === FIRST_WHOLE && ROTATED_WHOLE.has(textAt(bytes, start, start + 4));
 }
 
 /** Takes a run that may be a token in ROT13. */
 function takeRotated(bytes: Uint8Array, start: number, end: number, sink: PieceSink): void {
-  if (end - start < MIN_TOKEN || end - start > MAX_TOKEN || !beginsRotated(bytes, start, end)) return;
-  if (!isMixed(changesIn(bytes, start, end), end - start)) return;
+  if (end - start < MIN_TOKEN || end - start > MAX_TOKEN) return;
+  if (!isMixed(changesIn(bytes, start, end), end - start) || !beginsRotated(bytes, start, end)) return;
   let turned = '';
   for (let at = start; at < end; at++) turned += String.fromCharCode(rotate(bytes[at] ?? 0));
   sink.takeText('rot13', turned);
