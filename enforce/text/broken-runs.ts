@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readBase32 } from './base32.js';
 import { readBase64 } from './base64.js';
-import { changesIn, isChange, isMixed } from './mixed.js';
+import { changesIn, isChange, isMixed, isWord } from './mixed.js';
 import { isHex, MIN_HEX } from './hex.js';
-import { alphabetOf, findLongRuns } from './long-runs.js';
+import { alphabetOf, BASE64_CHARACTERS, findLongRuns } from './long-runs.js';
 import type { PieceSink } from './pieces.js';
 import { Places } from './places.js';
 import type { Ranges } from './survey.js';
@@ -14,13 +14,12 @@ const SEPARATOR = 2;
 const SIGN = 4;
 const KIND = new Uint8Array(256);
 const SIGNS = '+/-_';
-const DIGITS = `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789${SIGNS}`;
-for (const digit of DIGITS) KIND[digit.charCodeAt(0)] = DIGIT;
+for (const digit of BASE64_CHARACTERS) KIND[digit.charCodeAt(0)] = DIGIT;
 for (const sign of SIGNS) KIND[sign.charCodeAt(0)] = DIGIT | SIGN;
 const SEPARATORS = '\t\n\r "\',.>|#*\\`;&';
 for (const letter of SEPARATORS) KIND[letter.charCodeAt(0)] = SEPARATOR;
 /** Anything else stands between two encodings. */
-const IN_PIECES = alphabetOf(`${DIGITS}${SEPARATORS}`);
+const IN_PIECES = alphabetOf(`${BASE64_CHARACTERS}${SEPARATORS}`);
 
 /** What stands between two pieces of one encoding: a line break with an indent, quotes, a plus sign. */
 const MAX_SEPARATOR = 24;
@@ -39,12 +38,6 @@ interface Broken {
 /** Changes outside of the piece that has most: beside an encoding that is whole, words have none. */
 const MIN_OTHERS = 2;
 const EQUALS = 0x3d;
-
-/** Small letters but for the first: prose beside an encoding rather than a piece of it. */
-function isWord(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start + 1; at < end; at++) if ((bytes[at] ?? 0) < 0x61 || (bytes[at] ?? 0) > 0x7a) return false;
-  return true;
-}
 
 /** Whether pieces from one to another could be parts of one encoding. */
 function isEncoding(bytes: Uint8Array, { places, changes }: Broken, from: number, until: number): boolean {

@@ -22,6 +22,9 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const DIGITS = '0123456789';
 
 export const ALPHANUMERIC = alphabetOf(LETTERS + DIGITS);
+/** The digits of base64 in both alphabets; those of base32 and hex are among them. */
+export const BASE64_CHARACTERS = `${LETTERS}${DIGITS}+/-_`;
+export const IN_BASE64 = alphabetOf(BASE64_CHARACTERS);
 
 /**
  * Start and end of every maximal run of `min` or more characters of an alphabet, in turn; `min` is 3 or more. `bytes` are

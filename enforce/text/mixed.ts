@@ -34,3 +34,9 @@ export function changesIn(bytes: Uint8Array, start: number, end: number): number
 export function isMixed(changes: number, digits: number): boolean {
   return changes * 10 >= digits;
 }
+
+/** Small letters but for the first: prose beside an encoding rather than a piece of it. */
+export function isWord(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start + 1; at < end; at++) if ((bytes[at] ?? 0) < 0x61 || (bytes[at] ?? 0) > 0x7a) return false;
+  return true;
+}

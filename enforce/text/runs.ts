@@ -5,12 +5,10 @@ import { MIN_BASE32, readBase32 } from './base32.js';
 import { readBase58 } from './base58.js';
 import type { Utf8 } from './bytes.js';
 import { isHex } from './hex.js';
-import { alphabetOf, findLongRuns } from './long-runs.js';
-import { changesIn, isMixed } from './mixed.js';
+import { findLongRuns, IN_BASE64 } from './long-runs.js';
+import { changesIn, isMixed, isWord } from './mixed.js';
 import type { PieceSink } from './pieces.js';
 
-/** The digits of base64 in either alphabet; those of base32 are among them. */
-const IN_RUN = alphabetOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
 const SLASH = 0x2f;
 const UNDERSCORE = 0x5f;
 const HYPHEN = 0x2d;
@@ -23,19 +21,13 @@ export interface Run {
   readonly word: boolean;
 }
 
-/** Small letters but for the first and the last. */
-function isWord(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start + 1; at < end - 1; at++) if ((bytes[at] ?? 0) < 0x61 || (bytes[at] ?? 0) > 0x7a) return false;
-  return true;
-}
-
 /** The runs that are long enough, in order. */
 export function findRuns({ bytes, length }: Utf8): readonly Run[] {
-  const bounds = findLongRuns(bytes, length, IN_RUN, MIN_BASE64);
+  const bounds = findLongRuns(bytes, length, IN_BASE64, MIN_BASE64);
   const runs: Run[] = [];
   for (let i = 0; i < bounds.length; i += 2) {
     const [start = 0, end = 0] = [bounds[i], bounds[i + 1]];
-    runs.push({ start, end, word: isWord(bytes, start, end) });
+    runs.push({ start, end, word: isWord(bytes, start, end - 1) });
   }
   return runs;
 }
@@ -72,38 +64,23 @@ function readBackwards(bytes: Uint8Array, start: number, end: number, sink: Piec
   if (start === 0 || bytes[start - 1] !== EQUALS) return;
   let at = start - 1;
   while (at > 0 && bytes[at - 1] === EQUALS) at--;
-  if (at > 0 && IN_RUN.bytes[bytes[at - 1] ?? 0] === 1) return;
+  if (at > 0 && IN_BASE64.bytes[bytes[at - 1] ?? 0] === 1) return;
   const turned = bytes.slice(start, end).reverse();
   readBase64(turned, 0, turned.length, sink);
 }
 
-/** Shortest token that is read backwards, and how many letters it may begin with ahead of a mark: `ghp_`, `sk-`. */
+/** Shortest token whose letters are put right, and how many it may begin with ahead of a mark: `ghp_`, `sk-`. */
 const MIN_TOKEN = 20;
 /** What is longer is data. */
 const MAX_TOKEN = 160;
 const MAX_LETTERS = 8;
-/** What other tokens begin with, backwards; all end in one letter. */
-const BEGINNINGS: ReadonlySet<string> = new Set(['AIKA', 'AISA', 'azIA']);
-const LAST = 0x41;
-
-/** Whether a run ends as a token begins: in a mark and a few letters. */
-function endsInBeginning(bytes: Uint8Array, start: number, end: number): boolean {
-  let at = end - 1;
-  while (at > start && end - at <= MAX_LETTERS && isLetter(bytes[at] ?? 0)) at--;
-  const mark = bytes[at];
-  if ((mark === UNDERSCORE || mark === HYPHEN) && end - at > 2) return true;
-  return bytes[end - 1] === LAST && BEGINNINGS.has(String.fromCharCode(...bytes.subarray(end - 4, end)));
-}
-
-/** Takes a run that may be a token written backwards. */
-function takeTurned(bytes: Uint8Array, start: number, end: number, sink: PieceSink): void {
-  if (end - start < MIN_TOKEN || end - start > MAX_TOKEN || !endsInBeginning(bytes, start, end)) return;
-  if (!isMixed(changesIn(bytes, start, end), end - start)) return;
-  let turned = '';
-  for (let at = end - 1; at >= start; at--) turned += String.fromCharCode(bytes[at] ?? 0);
-  sink.takeText('backwards', turned);
-}
-
+/** How tokens begin that are best known, without a mark and ahead of one. */
+const WHOLE: readonly string[] = ['AKIA', 'ASIA', 'AIza'];
+const MARKED: readonly string[] = (
+  'ghp gho ghu ghs ghr github glpat glrt gldt sk rk xoxb xoxp xoxa xoxr xoxs xapp npm pypi hf gsk whsec dop shpat shpss ' +
+  'lin ntn sntrys pplx tvly xai pcsk vercel sb dckr NRAK'
+).split(' ');
+const WHOLE_LETTERS = 4;
 const HALF = 13;
 
 /** A letter thirteen places on; anything else as it is. */
@@ -112,39 +89,53 @@ function rotate(byte: number): number {
   return (byte | 0x20) < 0x61 + HALF ? byte + HALF : byte - HALF;
 }
 
-function rotated(words: string): ReadonlySet<string> {
-  const turned = Array.from(words, (letter) => String.fromCharCode(rotate(letter.charCodeAt(0)))).join('');
-  return new Set(turned.split(' '));
+function rotated(words: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    words.map((word) => String.fromCharCode(...Array.from(word, (letter) => rotate(letter.charCodeAt(0))))),
+  );
 }
 
-/** How tokens begin that are best known, ahead of the first mark and without one: undoing ROT13 of every name is dear. */
-const ROTATED = rotated(
-  'ghp gho ghu ghs ghr github glpat glrt gldt sk rk xoxb xoxp xoxa xoxr xoxs xapp npm pypi hf gsk whsec dop shpat shpss ' +
-    'lin ntn sntrys pplx tvly xai pcsk vercel sb dckr NRAK',
-);
-const ROTATED_WHOLE = rotated('AKIA ASIA AIza');
-const FIRST_WHOLE = rotate(0x41);
+const WHOLE_TURNED: ReadonlySet<string> = new Set(WHOLE.map((word) => Array.from(word).reverse().join('')));
+const WHOLE_ROTATED = rotated(WHOLE);
+/** Of every name with a mark this would be dear, so only the best known are looked for. */
+const MARKED_ROTATED = rotated(MARKED);
+/** What all that begin without a mark begin with. */
+const FIRST = 0x41;
+const FIRST_ROTATED = rotate(FIRST);
 
 function textAt(bytes: Uint8Array, start: number, end: number): string {
   return String.fromCharCode(...bytes.subarray(start, end));
+}
+
+function isMark(byte: number | undefined): boolean {
+  return byte === UNDERSCORE || byte === HYPHEN;
+}
+
+/** Whether a run ends as a token begins: in a mark and a few letters. */
+function endsTurned(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = end - 1;
+  while (at > start && end - at <= MAX_LETTERS && isLetter(bytes[at] ?? 0)) at--;
+  if (isMark(bytes[at]) && end - at > 2) return true;
+  return bytes[end - 1] === FIRST && WHOLE_TURNED.has(textAt(bytes, end - WHOLE_LETTERS, end));
 }
 
 /** Whether a run begins as a token does in ROT13. */
 function beginsRotated(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;
   while (at < end && at - start < MAX_LETTERS && isLetter(bytes[at] ?? 0)) at++;
-  const mark = bytes[at];
-  if (mark === UNDERSCORE || mark === HYPHEN) return ROTATED.has(textAt(bytes, start, at));
-  return bytes[start] === FIRST_WHOLE && ROTATED_WHOLE.has(textAt(bytes, start, start + 4));
+  if (isMark(bytes[at])) return MARKED_ROTATED.has(textAt(bytes, start, at));
+  return bytes[start] === FIRST_ROTATED && WHOLE_ROTATED.has(textAt(bytes, start, start + WHOLE_LETTERS));
 }
 
-/** Takes a run that may be a token in ROT13. */
-function takeRotated(bytes: Uint8Array, start: number, end: number, sink: PieceSink): void {
+/** Takes a run that may be a token written backwards or in ROT13. */
+function takeDisguised(bytes: Uint8Array, start: number, end: number, sink: PieceSink): void {
   if (end - start < MIN_TOKEN || end - start > MAX_TOKEN) return;
-  if (!isMixed(changesIn(bytes, start, end), end - start) || !beginsRotated(bytes, start, end)) return;
-  let turned = '';
-  for (let at = start; at < end; at++) turned += String.fromCharCode(rotate(bytes[at] ?? 0));
-  sink.takeText('rot13', turned);
+  const turned = endsTurned(bytes, start, end);
+  const rotatedToken = beginsRotated(bytes, start, end);
+  if (!(turned || rotatedToken) || !isMixed(changesIn(bytes, start, end), end - start)) return;
+  const token = bytes.slice(start, end);
+  if (rotatedToken) sink.takeText('rot13', String.fromCharCode(...token.map(rotate)));
+  if (turned) sink.takeText('backwards', String.fromCharCode(...token.reverse()));
 }
 
 function readRun(bytes: Uint8Array, { start, end, word }: Run, sink: PieceSink): void {
@@ -156,8 +147,7 @@ function readRun(bytes: Uint8Array, { start, end, word }: Run, sink: PieceSink):
     return;
   }
   readBackwards(bytes, start, end, sink);
-  takeTurned(bytes, start, end, sink);
-  takeRotated(bytes, start, end, sink);
+  takeDisguised(bytes, start, end, sink);
   sink.readOnce(bytes, start, end, () => {
     let found = readBase32(bytes, start, end, sink);
     if (readBase58(bytes, start, end, sink)) found = true;

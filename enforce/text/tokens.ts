@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { imageOf } from './bytes.js';
-import { alphabetOf, findLongRuns } from './long-runs.js';
+import { findLongRuns, IN_BASE64 } from './long-runs.js';
 
 const MIN_TOKEN = 10;
-
-/** The digits of base64 in both alphabets; those of base32 and hex are among them. */
-const IN_TOKEN = alphabetOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
 
 const HEX_DIGIT = 1;
 const DELIMITER = 2;
@@ -36,7 +33,7 @@ export function forEachToken(text: string, visit: (token: string) => void): void
 }
 
 function findTokens(text: string, bytes: Uint8Array): readonly string[] {
-  const bounds = findLongRuns(bytes, text.length, IN_TOKEN, MIN_TOKEN);
+  const bounds = findLongRuns(bytes, text.length, IN_BASE64, MIN_TOKEN);
   const tokens: string[] = [];
   for (let i = 0; i < bounds.length; i += 2) tokens.push(text.slice(bounds[i], bounds[i + 1]));
   return tokens;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { alphabetOf, findLongRuns } from '../../text/long-runs.js';
+import { findLongRuns, IN_BASE64 } from '../../text/long-runs.js';
 
 /** A stretch of a text that could be an encoding, lines of one length joined. */
 export interface Blob {
@@ -9,7 +9,6 @@ export interface Blob {
   readonly end: number;
 }
 
-const BLOB = alphabetOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
 /** Lines of an encoding are 64 or 76 characters long, seldom shorter. */
 const MIN_LINE = 48;
 /** A line break, as it is or as an escape, and an indentation or quotes around it. */
@@ -34,9 +33,10 @@ function continues(text: string, before: Bounds, start: number, end: number): bo
 function addLastLine(text: string, bounds: Bounds): void {
   const first = bounds.pieces[0]?.length ?? 0;
   let start = bounds.end;
-  while (start < text.length && start - bounds.end < MAX_BREAK && BLOB.bytes[text.charCodeAt(start)] !== 1) start++;
+  while (start < text.length && start - bounds.end < MAX_BREAK && IN_BASE64.bytes[text.charCodeAt(start)] !== 1)
+    start++;
   let end = start;
-  while (end < text.length && end - start < first && BLOB.bytes[text.charCodeAt(end)] === 1) end++;
+  while (end < text.length && end - start < first && IN_BASE64.bytes[text.charCodeAt(end)] === 1) end++;
   if (end === start || !continues(text, bounds, start, end)) return;
   bounds.pieces.push(text.slice(start, end));
   bounds.end = end;
@@ -47,7 +47,7 @@ function addLastLine(text: string, bounds: Bounds): void {
  * `imageOf`). Linear; untrusted input.
  */
 export function findBlobs(text: string, bytes: Uint8Array, min: number): readonly Blob[] {
-  const bounds = findLongRuns(bytes, text.length, BLOB, Math.min(min, MIN_LINE));
+  const bounds = findLongRuns(bytes, text.length, IN_BASE64, Math.min(min, MIN_LINE));
   const found: Bounds[] = [];
   for (let i = 0; i < bounds.length; i += 2) {
     const start = bounds[i] ?? 0;
