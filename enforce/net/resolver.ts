@@ -2,6 +2,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { DnsErrorKind, Resolution, Resolver } from '../mediate/ports.js';
+import { plainHost } from './authority.js';
 import { DNS_REUSE_ENTRIES, DNS_REUSE_MS, DNS_TIMEOUT_MS } from './limits.js';
 
 export interface ResolverOptions {
@@ -58,12 +59,6 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
       return raceAbort(askOnce(name), signal);
     },
   };
-}
-
-/** Lower case, without brackets and without one trailing dot. */
-function plainHost(host: string): string {
-  const bare = host.startsWith('[') && host.endsWith(']') ? host.slice(1, -1) : host;
-  return (bare.endsWith('.') ? bare.slice(0, -1) : bare).toLowerCase();
 }
 
 async function systemLookup(host: string): Promise<readonly string[]> {

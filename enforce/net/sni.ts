@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { plainHost } from './authority.js';
 import { beginsRequest } from './request-line.js';
 
 /** What a tunnel's first bytes say about where it really goes. */
@@ -41,7 +42,7 @@ export function classifyClientHello(bytes: Uint8Array, host: string): SniResult 
   if (names === undefined) return 'malformed_tls';
   const [name] = names;
   if (name === undefined) return 'no_extension';
-  return plainName(name) === plainName(host) ? 'match' : 'mismatch';
+  return plainHost(name) === plainHost(host) ? 'match' : 'mismatch';
 }
 
 /** The body of the hello, gathered from its records; or what can be said without it. */
@@ -153,9 +154,4 @@ function asciiText(cursor: Cursor): string | undefined {
     text += String.fromCharCode(byte);
   }
   return text === '' ? undefined : text;
-}
-
-function plainName(name: string): string {
-  const bare = name.startsWith('[') && name.endsWith(']') ? name.slice(1, -1) : name;
-  return (bare.endsWith('.') ? bare.slice(0, -1) : bare).toLowerCase();
 }

@@ -14,6 +14,7 @@ import {
   REQUEST_HEAD_TIMEOUT_MS,
   REQUEST_TOTAL_TIMEOUT_MS,
 } from '../net/limits.js';
+import type { ConnectHandler } from '../transports/connect/server.js';
 import { headBytes, refuseBytes, refuseRequest, refuseTunnel } from './refusal.js';
 import { createTurns, type Turns } from './turns.js';
 
@@ -24,12 +25,7 @@ export interface ListenerOptions {
   /** Absent when the forward proxy is off. */
   readonly forward?: HttpHandler;
   /** Absent when the forward proxy is off. */
-  readonly connect?: (
-    request: IncomingMessage,
-    socket: Duplex,
-    first: Buffer,
-    serveInside: (socket: Duplex, authority: string) => Promise<void>,
-  ) => Promise<void>;
+  readonly connect?: ConnectHandler;
   /** Answers the operator's endpoints; false when the path is none of them. */
   readonly control: (request: IncomingMessage, response: ServerResponse) => boolean;
   readonly mediator: Mediator;
@@ -258,7 +254,10 @@ function routeInside(board: Switchboard, request: IncomingMessage, response: Ser
 function serveInside(board: Switchboard, server: Server, socket: Duplex, inside: Inside): Promise<void> {
   board.inside.set(socket, inside);
   return new Promise((resolve) => {
-    if (socket.closed) resolve();
+    if (socket.closed) {
+      resolve();
+      return;
+    }
     socket.once('close', resolve);
     // The connection is the parser's again, and the same limits hold for it.
     server.emit('connection', socket);

@@ -39,6 +39,14 @@ export interface ConnectLimits {
  */
 export type ServeInside = (socket: Duplex, authority: string) => Promise<void>;
 
+/** `first` is what the client sent behind CONNECT without waiting. Resolves when all is over and recorded. */
+export type ConnectHandler = (
+  request: IncomingMessage,
+  socket: Duplex,
+  first: Buffer,
+  serveInside: ServeInside,
+) => Promise<void>;
+
 /** A tunnel that may be opened. */
 interface Permitted {
   readonly exchange: Exchange;
@@ -53,9 +61,7 @@ type Ended = Pick<ExchangeEnd, 'reason' | 'requestBytes' | 'responseBytes'>;
 const NOTHING: Pick<ExchangeEnd, 'requestBytes' | 'responseBytes'> = { requestBytes: 0, responseBytes: 0 };
 
 /** Answers CONNECT. The promise resolves when the tunnel is closed and its outcome is recorded. */
-export function createConnectHandler(
-  deps: ConnectDeps,
-): (request: IncomingMessage, socket: Duplex, first: Buffer, serveInside: ServeInside) => Promise<void> {
+export function createConnectHandler(deps: ConnectDeps): ConnectHandler {
   let open = 0;
 
   return async (request, socket, first, serveInside) => {
