@@ -4,6 +4,7 @@ import { writeBundleFile } from '../../assess/bundle-files.js';
 import { auditInput, scoreConfig } from '../../enforce/probe/audit/audit-score.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import { renderProofBadge, renderProofJson, renderProofMarkdown, type Proof } from '../../reports/proof.js';
+import { parseSeconds } from '../../verify/node/arguments.js';
 import { parseCount } from '../activity/period.js';
 import { EXIT, type CommandFile } from '../command.js';
 import { loadConfigFile } from '../load-config.js';
@@ -66,11 +67,8 @@ function formatsOf(list: string): readonly string[] {
   return names;
 }
 
-const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
 function durationOf(text: string): number {
-  const [, count = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
-  const ms = Number(count) * (UNITS[unit] ?? 0);
+  const ms = (parseSeconds(text) ?? 0) * 1_000;
   if (ms <= 0) throw new UsageError(`--expires is a duration such as 720h, not "${text}"`);
   return ms;
 }

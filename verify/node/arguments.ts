@@ -36,3 +36,11 @@ export function solePath(positionals: readonly string[], help: string): string {
   if (path === undefined || more.length > 0) throw new UsageError(`exactly one PATH is expected; see ${help}`);
   return path;
 }
+
+const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
+
+/** Seconds in a duration such as `90s`, `15m`, `12h` or `7d`; undefined for anything else. */
+export function parseSeconds(text: string): number | undefined {
+  if (!/^\d{1,6}[smhd]$/.test(text)) return undefined;
+  return parseInt(text, 10) * SECONDS[text.slice(-1) as keyof typeof SECONDS];
+}

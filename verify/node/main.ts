@@ -6,7 +6,7 @@ import { UsageError, VerificationError } from '../../evidence/model/verification
 import { LIMITS } from '../core/source.js';
 import { createTrustRoot } from '../core/trust.js';
 import { readAarpTrust, runAarp } from './aarp.js';
-import { flag, HELP_OPTION, optionLines, parseCommandLine, solePath, text, texts } from './arguments.js';
+import { flag, HELP_OPTION, optionLines, parseCommandLine, parseSeconds, solePath, text, texts } from './arguments.js';
 import { EXIT, reportFault } from './exit.js';
 import type { Output } from './exit.js';
 import { readEndorsementArgument, readTrustedKey } from './key-arguments.js';
@@ -70,14 +70,12 @@ function readTime(given: string | undefined): string {
   return time;
 }
 
-const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
-
 /** The longest age that the relying party bears with, at its time. */
 function readFreshness(at: string, age: string | undefined): Pick<PathOptions, 'freshness'> {
   if (age === undefined) return {};
-  if (!/^\d{1,6}[smhd]$/.test(age)) throw new UsageError(`--max-age ${age}: a number and s, m, h or d are expected`);
-  const unit = age.slice(-1) as keyof typeof SECONDS;
-  return { freshness: { at, maxAgeSeconds: parseInt(age, 10) * SECONDS[unit] } };
+  const maxAgeSeconds = parseSeconds(age);
+  if (maxAgeSeconds === undefined) throw new UsageError(`--max-age ${age}: a number and s, m, h or d are expected`);
+  return { freshness: { at, maxAgeSeconds } };
 }
 
 function parseCommand(argv: readonly string[]) {
