@@ -39,7 +39,8 @@ function phraseLayers({ raw, parts }: ParsedTarget): readonly Layer[] {
   return [...layers, { encoding: 'split', text: values.join(' '), depth: 1 }];
 }
 
-const PERCENT = 0x25;
+/** Neither encoded nor beyond ASCII. */
+const PLAIN = /^[^%\u0080-\uffff]*$/;
 /** Words of the shortest phrase. */
 const MIN_PHRASE = 12;
 
@@ -48,12 +49,13 @@ const MIN_WORD = 3;
 
 /** Whether a URL has words enough for a phrase. Where it is encoded or not ASCII, only decoding tells. */
 function mayHoldPhrase(raw: string): boolean {
+  if (!PLAIN.test(raw)) return true;
   let words = 0;
   let letters = 0;
-  for (let at = 0; at < raw.length; at++) {
-    const code = raw.charCodeAt(at);
-    if (code === PERCENT || code > 0x7f) return true;
-    const letter = (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+  // A word and what parts it from the next take MIN_WORD + 1 characters at least: most URLs have no room for so many.
+  for (let at = 0; words + (raw.length - at + MIN_WORD) / (MIN_WORD + 1) >= MIN_PHRASE; at++) {
+    const code = raw.charCodeAt(at) | 0x20;
+    const letter = code >= 0x61 && code <= 0x7a;
     letters = letter ? letters + 1 : 0;
     if (letters === MIN_WORD && ++words === MIN_PHRASE) return true;
   }

@@ -70,3 +70,13 @@ export function quadsOf(bytes: Uint8Array): Uint32Array {
   if (bytes === image) return imageWords.quads;
   return (bytes === shared ? sharedWords : wordsOf(bytes)).quads;
 }
+
+/** Whether the image of a text holds nothing but ASCII; reads four bytes at once, since most texts end here. */
+export function isAscii(bytes: Uint8Array, length: number): boolean {
+  const quads = quadsOf(bytes);
+  const count = length >> 2;
+  let seen = 0;
+  for (let i = 0; i < count; i++) seen |= quads[i] ?? 0;
+  for (let at = 4 * count; at < length; at++) seen |= bytes[at] ?? 0;
+  return (seen & 0x80808080) === 0;
+}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isAscii } from '../../text/bytes.js';
 import { normalizeForDlp } from '../../text/normalize.js';
 import type { Search } from './search.js';
 import { isChosenPassword } from './tokens/chosen.js';
@@ -19,7 +20,8 @@ const SENTENCE_END = /[.,;:!?"'`)\]}]+$/;
 const ANY_WORD = new RegExp(WORDS.join('|'), 'g');
 
 /** A password in a sentence of a script of East Asia: `密码是...`. Where it stands, or undefined. */
-export function passwordInSentence({ text }: Search): readonly [start: number, end: number] | undefined {
+export function passwordInSentence({ text, bytes }: Search): readonly [start: number, end: number] | undefined {
+  if (isAscii(bytes, text.length)) return undefined;
   for (const { 0: word, index } of text.matchAll(ANY_WORD)) {
     LINK.lastIndex = index + word.length;
     const value = LINK.exec(text)?.[1];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import type { Finding } from '../../../evidence/model/finding.js';
-import { imageOf, quadsOf } from '../../text/bytes.js';
+import { imageOf, isAscii } from '../../text/bytes.js';
 import type { Span } from '../../text/engine.js';
 import type { Layer } from '../../text/views.js';
 import { isEastAsian } from './letters.js';
@@ -156,16 +156,6 @@ function findSpaced(search: Search): Span | undefined {
     if (typeof reached !== 'number') return reached;
     floor = reached;
   }
-}
-
-/** Whether an image holds nothing but ASCII; reads four bytes at once, since most texts end here. */
-function isAscii(bytes: Uint8Array, length: number): boolean {
-  const quads = quadsOf(bytes);
-  const count = length >> 2;
-  let seen = 0;
-  for (let i = 0; i < count; i++) seen |= quads[i] ?? 0;
-  for (let at = 4 * count; at < length; at++) seen |= bytes[at] ?? 0;
-  return (seen & 0x80808080) === 0;
 }
 
 function findEastAsian(search: Search): Span | undefined {
