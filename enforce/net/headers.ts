@@ -66,14 +66,6 @@ export function fieldValue(pairs: HeaderPairs, name: string): string | undefined
   return undefined;
 }
 
-/** The members of a list-valued field, trimmed and in lower case. */
-export function listMembers(pairs: HeaderPairs, name: string): readonly string[] {
-  return fieldValues(pairs, name)
-    .flatMap((value) => value.split(','))
-    .map((member) => member.trim().toLowerCase())
-    .filter((member) => member !== '');
-}
-
 /**
  * What goes upstream, flat (name, value, name, value ...). Removed: hop-by-hop fields and those that Connection names,
  * `Proxy-*`, our own `X-Pipelock-*`, and the fields that are written afresh. No address of the client is added.

@@ -18,9 +18,6 @@ interface Pipeline {
   readonly plain: RegExp;
   readonly plainBytes: Uint8Array;
   readonly dropped: RegExp;
-  readonly spaced: RegExp;
-  /** Keeps the marks by which some scripts write their vowels, and writes letters whole. */
-  readonly readable: boolean;
   /** By UTF-16 unit: the unit that takes its place, or one of the answers below. */
   readonly units: Uint16Array;
   /** What takes the place of characters for which that is more than one unit, or that are two units themselves. */
@@ -30,75 +27,45 @@ interface Pipeline {
 /** Answers of `units`, beside 0 for a unit that was not met yet; no text that was rewritten holds these. */
 const DROPPED = 1;
 const OTHER = 2;
-/** A mark that belongs to the letter it stands on, if that is of a script that has such marks. */
-const LETTER_MARK = 3;
 
-const NEVER = '(?!)';
-
-function pipeline(lines: boolean, dropped: string, spaced: string, readable: boolean): Pipeline {
+function pipeline(lines: boolean, dropped: string): Pipeline {
   const plain = new Uint8Array(256).fill(1, 0x20, 0x7f);
   if (lines) for (const line of '\t\n\r') plain[line.charCodeAt(0)] = 1;
   return {
     plain: new RegExp(`^[\\x20-\\x7e${lines ? '\\t\\n\\r' : ''}]*$`),
     plainBytes: plain,
     dropped: new RegExp(`[${dropped}]+`, 'gu'),
-    spaced: new RegExp(spaced === '' ? NEVER : `[${spaced}]+`, 'gu'),
-    readable,
     units: new Uint16Array(65_536),
     others: new Map(),
   };
 }
 
-const DLP = pipeline(false, CONTROLS + INVISIBLE + EXOTIC_SPACE, '', false);
-const DLP_LINES = pipeline(true, CONTROLS_BUT_LINES + INVISIBLE + EXOTIC_SPACE, '', false);
-const MATCHING = pipeline(true, CONTROLS_BUT_LINES + INVISIBLE, EXOTIC_SPACE, true);
-const POLICY = pipeline(true, CONTROLS_BUT_LINES, INVISIBLE + EXOTIC_SPACE, true);
+const DLP = pipeline(false, CONTROLS + INVISIBLE + EXOTIC_SPACE);
+const DLP_LINES = pipeline(true, CONTROLS_BUT_LINES + INVISIBLE + EXOTIC_SPACE);
 
 const NOT_ASCII = /[^\x00-\x7f]/u;
 const LETTERS = /[^\x00-\x7f]/gu;
 const MARKS = /[\p{Mn}\p{Me}]+/gu;
-const MARK = /\p{M}/u;
-/** Marks that are put on letters of any script, and points that are left out in writing. */
-const GENERAL_MARK =
-  /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/;
-/** Scripts from here on have marks that are letters. */
-const FIRST_MARKED_SCRIPT = 0x0900;
 
 function fold(text: string): string {
   return text.replace(LETTERS, (letter) => CONFUSABLES.get(letter) ?? letter);
 }
 
-/** Drops marks but those that belong to the letter they stand on. */
-function dropMarks(text: string): string {
-  let result = '';
-  let base = 0;
-  for (const letter of text) {
-    const code = letter.codePointAt(0) ?? 0;
-    if (code < 0x300 || !MARK.test(letter)) base = code;
-    else if (base < FIRST_MARKED_SCRIPT || code > 0xffff || GENERAL_MARK.test(letter)) continue;
-    result += letter;
-  }
-  return result;
-}
-
 /** What takes the place of one character, whatever stands around it. */
-function rewriteCharacter(letter: string, { dropped, spaced, readable }: Pipeline): string {
+function rewriteCharacter(letter: string, { dropped }: Pipeline): string {
   // Before compatibility mapping, which would turn exotic spaces into plain ones and some look-alikes into others.
-  const visible = fold(letter.replace(spaced, ' ').replace(dropped, ''));
+  const visible = fold(letter.replace(dropped, ''));
   if (!NOT_ASCII.test(visible) || HANGUL.test(visible)) return visible;
   // Marks go before the look-alikes, because a decomposed letter can uncover one.
   const decomposed = fold(visible.normalize('NFKD'));
-  const bare = readable ? dropMarks(decomposed).normalize('NFC') : fold(decomposed.replace(MARKS, ''));
-  return bare.replace(spaced, ' ').replace(dropped, '');
+  return fold(decomposed.replace(MARKS, '')).replace(dropped, '');
 }
 
 const HANGUL = /^[\uac00-\ud7a3]$/;
 
 /** Finds and remembers the answer for a unit that is a character. */
 function learn(unit: number, way: Pipeline): number {
-  const letter = String.fromCharCode(unit);
-  if (way.readable && MARK.test(letter) && !GENERAL_MARK.test(letter)) return (way.units[unit] = LETTER_MARK);
-  const result = rewriteCharacter(letter, way);
+  const result = rewriteCharacter(String.fromCharCode(unit), way);
   if (result.length > 1) way.others.set(unit, result);
   const answer = result.length > 1 ? OTHER : result === '' ? DROPPED : result.charCodeAt(0);
   way.units[unit] = answer;
@@ -175,33 +142,24 @@ function rewrite(text: string, way: Pipeline): string {
   const { bytes, length } = encoded;
   // A character of two bytes or more becomes one of three at most.
   const writer = openWriter(length + (length >> 1));
-  let base = 0;
-  let marked = false;
   for (let at = 0; at < length;) {
     const byte = bytes[at] ?? 0;
     if (byte >= 0x20 && byte <= 0x7e) {
       at = copyPlain(writer, bytes, at, length);
-      base = 0;
       continue;
     }
     const code = byte < 0x80 ? byte : codeAt(bytes, at);
     at += sizeOf(code);
     const answer = code > 0xffff ? OTHER : way.units[code] || learn(code, way);
-    if (answer > LETTER_MARK) {
+    if (answer > OTHER) {
       writeCode(writer, answer);
-      base = answer;
     } else if (answer === OTHER) {
       const other = code > 0xffff ? rewriteAstral(code, way) : (way.others.get(code) ?? '');
       reserve(writer, MAX_GROWTH + ((3 * (length - at)) >> 1));
       writeText(writer, other);
-      base = other.codePointAt(0) ?? base;
-    } else if (answer === LETTER_MARK && base >= FIRST_MARKED_SCRIPT) {
-      writeCode(writer, code);
-      marked = true;
     }
   }
-  const result = textOf(writer);
-  return marked ? result.normalize('NFC') : result;
+  return textOf(writer);
 }
 
 /**
@@ -215,17 +173,4 @@ export function normalizeForDlp(text: string): string {
 /** As `normalizeForDlp`, but tab, line feed and carriage return stay, so that line starts and word ends stay too. */
 export function normalizeKeepingLines(text: string): string {
   return rewrite(text, DLP_LINES);
-}
-
-/**
- * The form in which phrases are searched: as `normalizeKeepingLines`, but exotic spaces are spaces, and scripts that
- * write vowels as marks keep them. Phrases in other scripts than Latin have to be normalised likewise.
- */
-export function normalizeForMatching(text: string): string {
-  return rewrite(text, MATCHING);
-}
-
-/** As `normalizeForMatching`, but an invisible character counts as a space: it may stand between words. */
-export function normalizeForPolicy(text: string): string {
-  return rewrite(text, POLICY);
 }

@@ -2,17 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import test from 'ava';
-import { collectArguments, splitTexts } from '../../enforce/detect/tools/arguments.js';
 import { DEFAULT_CHAIN_OPTIONS, EMPTY_CHAIN, stepChain } from '../../enforce/detect/tools/chains/chain.js';
 import { detectToolPoison } from '../../enforce/detect/tools/poisoning/detect.js';
 import { encodedBytes, judgeBytes } from '../../enforce/detect/tools/poisoning/media.js';
 import { baselineTools, compareTools } from '../../enforce/detect/tools/poisoning/drift.js';
-import { parseTarget } from '../../enforce/detect/url/target.js';
 import type { JsonValue } from '../../evidence/canonical/json-reader.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { testData, testDataFiles } from '../support/test-data.js';
 import { DETECTORS } from '../unit/enforce/detect/detection.js';
-import { decide } from '../unit/enforce/detect/tools/policy/policies.js';
 
 const CASES = 'corpora/agent-egress-bench/cases';
 
@@ -33,29 +30,17 @@ interface Case {
   readonly payload: { readonly jsonrpc_messages: readonly Message[] };
 }
 
-/** These need detectors for injections, wallets or seed phrases, which look at the same texts elsewhere. */
+/**
+ * Instructions in the description or in the result of a tool, which the search of prose finds, and an address of a wallet,
+ * which counts only where a configuration protects others.
+ */
 const ELSEWHERE = new Set([
-  'mcp-input-injection-002',
-  'crypto-eth-address-003',
-  'crypto-seed-phrase-004',
   'mcp-tool-exfil-description-005',
   'mcp-tool-http-result-resource-injection-012',
+  'crypto-eth-address-003',
 ]);
 
-function credentialsIn(value: JsonValue): readonly string[] {
-  const split = splitTexts(collectArguments(value)).join('\n');
-  const bodies = [
-    ['application/json', JSON.stringify(value)],
-    ['text/plain', split],
-  ] as const;
-  return bodies.flatMap(([type, text]) => {
-    const body = { kind: 'bytes', bytes: Buffer.from(text) } as const;
-    const target = parseTarget('https://sink.example/');
-    return DETECTORS.request([['content-type', type]], body, target).findings.map(({ rule }) => rule);
-  });
-}
-
-/** What the functions of this folder, and the search for credentials, find in a case. */
+/** What the search of calls, of sequences of calls and of lists of tools finds in a case. */
 function findingsOf({ payload }: Case): readonly string[] {
   let chain = EMPTY_CHAIN;
   return payload.jsonrpc_messages.flatMap(({ params, result }, i) => {
@@ -65,8 +50,7 @@ function findingsOf({ payload }: Case): readonly string[] {
       chain = step.state;
       const patterns = step.matches.filter(({ severity }) => severity !== 'medium').map(({ pattern }) => pattern);
       return [
-        ...decide(call.tool, call.arguments).matches.map(({ rule }) => rule),
-        ...credentialsIn(call.arguments),
+        ...DETECTORS.tool(call.tool, JSON.stringify(call.arguments)).findings.map(({ rule }) => rule),
         ...patterns,
       ];
     }

@@ -123,29 +123,3 @@ export function collectArguments(value: unknown): ArgumentList {
   visit(walk, value, '', '', 0);
   return walk;
 }
-
-/** Values up to which every two of them are put together; of more, the first and the last ones. */
-const MAX_PAIRED = 64;
-/** What a value contributes: a credential that crosses into the next one does not reach further. */
-const REACH = 160;
-/** No known credential is shorter. */
-const MIN_LINE = 16;
-
-/**
- * Texts in which a credential that was cut into several arguments stands whole: all values without anything between
- * them, then every two values in both orders. For the search of credentials only. Untrusted input.
- */
-export function splitTexts({ values }: ArgumentList): readonly string[] {
-  const pieces = values.filter(({ type, text }) => text !== '' && type !== 'boolean').map(({ text }) => text);
-  if (pieces.length < 2) return [];
-  const half = MAX_PAIRED / 2;
-  const paired = pieces.length <= MAX_PAIRED ? pieces : [...pieces.slice(0, half), ...pieces.slice(-half)];
-  const lines = [pieces.join('')];
-  paired.forEach((first, i) => {
-    paired.forEach((second, k) => {
-      const line = first.slice(-REACH) + second.slice(0, REACH);
-      if (i !== k && line.length >= MIN_LINE) lines.push(line);
-    });
-  });
-  return lines;
-}

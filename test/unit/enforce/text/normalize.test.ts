@@ -2,14 +2,9 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { CONFUSABLES } from '../../../../enforce/text/confusables.table.js';
-import {
-  normalizeForDlp,
-  normalizeForMatching,
-  normalizeForPolicy,
-  normalizeKeepingLines,
-} from '../../../../enforce/text/normalize.js';
+import { normalizeForDlp, normalizeKeepingLines } from '../../../../enforce/text/normalize.js';
 
-const PIPELINES = { normalizeForDlp, normalizeKeepingLines, normalizeForMatching, normalizeForPolicy };
+const FORMS = [normalizeForDlp, normalizeKeepingLines];
 
 test('what is written in look-alikes reads as ASCII in every form', (t) => {
   for (const text of [
@@ -31,10 +26,7 @@ test('what is written in look-alikes reads as ASCII in every form', (t) => {
     'i\u0e34g\u0941nore',
     'ıgnøre',
   ]) {
-    for (const normalize of Object.values(PIPELINES)) {
-      const read = normalize(text).toLowerCase();
-      t.is(normalize === normalizeForPolicy ? read.replaceAll(' ', '') : read, 'ignore', text);
-    }
+    for (const normalize of FORMS) t.is(normalize(text).toLowerCase(), 'ignore', text);
   }
 });
 
@@ -46,35 +38,24 @@ test('punctuation and digits of any script read as ASCII', (t) => {
     ['【system】：ok', '[system]:ok'],
     ['it’s', "it's"],
   ] as const) {
-    t.is(normalizeForMatching(text), read, text);
+    t.is(normalizeForDlp(text), read, text);
   }
 });
 
-test('spaces and invisible characters: dropped, kept or put between words', (t) => {
+test('spaces beyond ASCII and invisible characters are dropped, line breaks and tabs where lines do not count', (t) => {
   const text = 'a\u200bb\u00a0c\u2028d\te\u0000f\u0085g';
   t.is(normalizeForDlp(text), 'abcdefg');
   t.is(normalizeKeepingLines(text), 'abcd\tefg');
-  t.is(normalizeForMatching(text), 'ab c d\tefg');
-  t.is(normalizeForPolicy(text), 'a b c d\tefg');
-  t.is(normalizeForPolicy('ignore\u200bprevious'), 'ignore previous');
-});
-
-test('scripts whose marks are letters keep them where phrases are searched', (t) => {
-  for (const text of ['हिन्दी में निर्देश', 'ภาษาไทย', '한국어 지시', 'がぎぐ', '忽略以上', 'العربية'])
-    t.is(normalizeForMatching(text), text);
-  t.is(normalizeForMatching('か\u3099'), 'が');
-  t.is(normalizeForMatching('سَلام'), 'سلام');
 });
 
 test('words of other scripts do not turn into ASCII altogether', (t) => {
   for (const word of ['репозиторий', 'инструкции', 'пожалуйста', 'функция'])
-    for (const normalize of Object.values(PIPELINES)) t.regex(normalize(word), /[^\x00-\x7f]/, word);
+    for (const normalize of FORMS) t.regex(normalize(word), /[^\x00-\x7f]/, word);
 });
 
 test('plain text is given back as it is', (t) => {
   const text = 'plain text, {"with": [1, 2]}\r\n\tand lines';
-  for (const normalize of [normalizeKeepingLines, normalizeForMatching, normalizeForPolicy])
-    t.is(normalize(text), text);
+  t.is(normalizeKeepingLines(text), text);
   t.is(normalizeForDlp('plain text'), 'plain text');
 });
 
@@ -110,7 +91,7 @@ test('applied twice, every form changes nothing more', (t) => {
   });
   fc.assert(
     fc.property(fc.oneof(scripts, fc.string({ unit: 'binary', maxLength: 60 })), (input) => {
-      for (const normalize of Object.values(PIPELINES)) {
+      for (const normalize of FORMS) {
         const once = normalize(input);
         t.is(normalize(once), once);
       }
@@ -121,7 +102,7 @@ test('applied twice, every form changes nothing more', (t) => {
   for (let code = 0x80; code < 0x11_0000; code += 1) {
     const letter = String.fromCodePoint(code);
     if (code % 97 !== 0 && /\p{Cn}|\p{Co}|\p{Script=Hangul}|\p{Unified_Ideograph}/u.test(letter)) continue;
-    for (const normalize of Object.values(PIPELINES)) {
+    for (const normalize of FORMS) {
       const once = normalize(letter);
       if (normalize(once) !== once) t.fail(code.toString(16));
     }
