@@ -16,7 +16,6 @@ export interface Kind<V = unknown> {
   readonly widen?: (data: unknown) => unknown;
 }
 
-export const INT64_MIN = -(2n ** 63n);
 export const INT64_MAX = 2n ** 63n - 1n;
 export const UINT64_MAX = 2n ** 64n - 1n;
 const SAFE_MIN = BigInt(Number.MIN_SAFE_INTEGER);
@@ -201,10 +200,9 @@ const TEXT = textWhere('a text that is not empty', /./s);
 export const KINDS = {
   string: STRING,
   bool: BOOL,
-  /** A safe JavaScript integer; the two wider ones are bigint. */
+  /** A safe JavaScript integer; what may be wider is a bigint. */
   int: INT,
   uint8: integer<number>(0n, 255n),
-  int64: integer<bigint>(INT64_MIN, INT64_MAX),
   uint64: integer<bigint>(0n, UINT64_MAX),
   /** RFC 3339 text, read into its canonical spelling. */
   time: TIME,

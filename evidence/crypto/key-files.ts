@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../canonical/errors.js';
 import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { writeGoJson } from '../canonical/go-json.js';
-import { goStruct } from '../canonical/go-struct.js';
+import { writeGoJson, type GoStruct } from '../canonical/go-json.js';
+import { goWords } from '../canonical/go-words.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
 import { fromHex, isHex, toBase64, toHex } from '../canonical/text.js';
 import { KEY_PURPOSES, type KeyPurpose } from '../model/key-purpose.js';
@@ -45,14 +45,7 @@ export interface JsonKeyFile {
 /** Longest JSON key file, in bytes. */
 export const MAX_JSON_KEY_BYTES = 16_384;
 
-const JSON_KEY = goStruct<JsonKeyFile>({
-  schema_version: 'int',
-  purpose: 'string',
-  key_id: 'string',
-  public: 'string',
-  private: 'string',
-  created_at: 'time',
-});
+const JSON_KEY: GoStruct<JsonKeyFile> = goWords('schema_version:int purpose key_id public private created_at:time');
 
 /** Reads a JSON key file. Throws FormatError: `size`, what the strict reader throws, `key_file` on a bad member. */
 export function parseJsonKeyFile(text: string): JsonKeyFile {

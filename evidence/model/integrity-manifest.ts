@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../canonical/errors.js';
 import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { writeGoJson } from '../canonical/go-json.js';
-import { goStruct } from '../canonical/go-struct.js';
+import { writeGoJson, type GoStruct } from '../canonical/go-json.js';
+import { goWords } from '../canonical/go-words.js';
 import { indentJson } from '../canonical/indent-json.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
 import { compareCodePoints, isHex } from '../canonical/text.js';
@@ -34,19 +34,9 @@ export interface IntegrityManifest {
   readonly files: readonly IntegrityFile[];
 }
 
-const FILE = goStruct<IntegrityFile>({
-  path: 'string',
-  type: 'string',
-  size: 'int?',
-  sha256: 'string?',
-  executable: 'bool?',
-  target: 'string?',
-});
-const MANIFEST = goStruct<IntegrityManifest>({
-  schema: 'string',
-  created_at: 'time',
-  excludes: 'strings',
-  files: { list: FILE, optional: true },
+const FILE = goWords('path type size?:int sha256? executable?:bool target?');
+const MANIFEST: GoStruct<IntegrityManifest> = goWords('schema created_at:time excludes:strings files?:[]', {
+  files: FILE,
 });
 
 /** The manifest's file text: these very bytes are what a detached signature covers. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { goStruct } from '../canonical/go-struct.js';
+import type { GoStruct } from '../canonical/go-json.js';
+import { goWords } from '../canonical/go-words.js';
 import { instantOf } from '../canonical/instant.js';
 import { assertMember } from './record-rules.js';
 import { assertFilled, assertFingerprint, parseSignedBody } from './signed-body.js';
@@ -23,15 +24,8 @@ export interface RecoveryAuthorization {
   readonly signature: string;
 }
 
-const BODY = goStruct<RecoveryBody>({
-  schema_version: 'int',
-  reason: 'string',
-  expires_at: 'time',
-  target_roster_hash: 'string',
-  operator_identity: 'string',
-  issued_at: 'time',
-});
-const WIRE = goStruct<RecoveryAuthorization>({ body: { struct: BODY, optional: false }, signature: 'signature' });
+const BODY = goWords('schema_version:int reason expires_at:time target_roster_hash operator_identity issued_at:time');
+const WIRE: GoStruct<RecoveryAuthorization> = goWords('body:{} signature:signature', { body: BODY });
 
 /** Rules that need no clock: members, and a life of more than nothing and at most one hour. Throws FormatError. */
 export function assertRecoveryBody(body: RecoveryBody): void {
@@ -46,7 +40,7 @@ export function assertRecoveryBody(body: RecoveryBody): void {
 
 /** Reads an untrusted authorization, at most 64 KiB. The signature is not checked. Throws FormatError. */
 export function parseRecoveryAuthorization(text: string): RecoveryAuthorization {
-  const authorization = parseSignedBody(text, WIRE, (wire) => wire);
+  const authorization = parseSignedBody(text, WIRE);
   assertRecoveryBody(authorization.body);
   return authorization;
 }

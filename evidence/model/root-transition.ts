@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { goStruct } from '../canonical/go-struct.js';
+import type { GoStruct } from '../canonical/go-json.js';
+import { goWords } from '../canonical/go-words.js';
 import { assertMember } from './record-rules.js';
 import { assertFilled, assertFingerprint, parseSignedBody } from './signed-body.js';
 
@@ -20,18 +21,9 @@ export interface RootTransition {
   readonly new_signature: string;
 }
 
-const BODY = goStruct<RootTransitionBody>({
-  schema_version: 'int',
-  root_kind: 'string',
-  old_fingerprint: 'string',
-  new_fingerprint: 'string',
-  effective_at: 'time',
-  reason: 'string',
-});
-const WIRE = goStruct<RootTransition>({
-  body: { struct: BODY, optional: false },
-  old_signature: 'signature',
-  new_signature: 'signature',
+const BODY = goWords('schema_version:int root_kind old_fingerprint new_fingerprint effective_at:time reason');
+const WIRE: GoStruct<RootTransition> = goWords('body:{} old_signature:signature new_signature:signature', {
+  body: BODY,
 });
 
 /** Rules that need no key. Throws FormatError `field_value`. */
@@ -46,7 +38,7 @@ export function assertRootTransitionBody(body: RootTransitionBody): void {
 
 /** Reads an untrusted transition, at most 64 KiB. The signatures are not checked. Throws FormatError. */
 export function parseRootTransition(text: string): RootTransition {
-  const transition = parseSignedBody(text, WIRE, (wire) => wire);
+  const transition = parseSignedBody(text, WIRE);
   assertRootTransitionBody(transition.body);
   return transition;
 }

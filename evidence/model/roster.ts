@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { goStruct } from '../canonical/go-struct.js';
-import { canonicalTime } from '../canonical/go-json.js';
+import type { GoStruct } from '../canonical/go-json.js';
+import { KINDS, orNull } from '../canonical/go-kinds.js';
+import { goWords } from '../canonical/go-words.js';
 import { instantOf } from '../canonical/instant.js';
 import { KEY_PURPOSES, type KeyPurpose } from './key-purpose.js';
 import { assertMember } from './record-rules.js';
@@ -39,49 +40,11 @@ export interface Roster {
 
 const MAX_KEYS = 256;
 
-interface WireKey extends Omit<RosterKey, 'valid_until'> {
-  /** JSON text: null or a string. */
-  readonly valid_until: string;
-}
-interface WireBody extends Omit<RosterBody, 'keys'> {
-  readonly keys: readonly WireKey[];
-}
-interface WireRoster {
-  readonly body: WireBody;
-  readonly signature: string;
-}
-
-const KEY = goStruct<WireKey>({
-  key_id: 'string',
-  key_purpose: 'string',
-  public_key_hex: 'string',
-  valid_from: 'time',
-  valid_until: 'raw',
-  status: 'string',
-  principal: 'string?',
+const KEY = goWords('key_id key_purpose public_key_hex valid_from:time valid_until:end status principal?', {
+  end: orNull(KINDS.time),
 });
-const BODY = goStruct<WireBody>({
-  schema_version: 'int',
-  roster_signed_by: 'string',
-  keys: { list: KEY, optional: true },
-  data_class_root: 'string',
-});
-const WIRE = goStruct<WireRoster>({ body: { struct: BODY, optional: false }, signature: 'signature' });
-
-function endOf(raw: string): string | null {
-  const value: unknown = JSON.parse(raw);
-  if (value === null) return null;
-  assertMember(typeof value === 'string', 'valid_until', 'null or a time is expected');
-  return canonicalTime(value as string);
-}
-
-function adopt({ body, signature }: WireRoster): Roster {
-  const keys = (body.keys as readonly WireKey[] | undefined) ?? [];
-  return {
-    body: { ...body, keys: keys.map((key) => ({ ...key, valid_until: endOf(key.valid_until) })) },
-    signature,
-  };
-}
+const BODY = goWords('schema_version:int roster_signed_by keys:[] data_class_root', { keys: KEY });
+const WIRE: GoStruct<Roster> = goWords('body:{} signature:signature', { body: BODY });
 
 function assertKey(key: RosterKey): void {
   assertFilled(key.key_id, 'key_id');
@@ -109,7 +72,7 @@ export function assertRosterBody(body: RosterBody): void {
 
 /** Reads an untrusted roster, at most 64 KiB of JSON. The signature is not checked. Throws FormatError. */
 export function parseRoster(text: string): Roster {
-  const roster = parseSignedBody(text, WIRE, adopt);
+  const roster = parseSignedBody(text, WIRE);
   assertRosterBody(roster.body);
   return roster;
 }

@@ -13,18 +13,14 @@ export function canonicalizeBody(body: object): Uint8Array {
 }
 
 /**
- * Reads an untrusted `{body, signature}` file of at most 64 KiB. `adopt` turns the decoded form into the model. Throws
- * FormatError; `field_value` when the body has two spellings (a time with a needless fraction, an empty optional member):
- * a verifier that reads values and one that reads bytes would otherwise disagree about what was signed.
+ * Reads an untrusted `{body, signature}` file of at most 64 KiB. Throws FormatError; `field_value` when the body has two
+ * spellings (a time with a needless fraction, an empty optional member): a verifier that reads values and one that reads
+ * bytes would otherwise disagree about what was signed.
  */
-export function parseSignedBody<W extends { readonly body: object }, M extends { readonly body: object }>(
-  text: string,
-  wire: GoStruct<W>,
-  adopt: (wire: W) => M,
-): M {
+export function parseSignedBody<M extends { readonly body: object }>(text: string, wire: GoStruct<M>): M {
   assertLinkSize(text);
   const node = parseStrictJson(text);
-  const model = adopt(decodeGoJson(wire, node, text));
+  const model = decodeGoJson(wire, node, text);
   // The decoder has found both.
   const source = member(node, 'body') as JsonNode;
   const same = canonicalizeJcs(source, 'pipelock') === canonicalizeJcsValue(model.body as JsonValue, 'pipelock');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../canonical/errors.js';
 import { decodeGoJson } from '../../canonical/go-json-decode.js';
-import { goStruct } from '../../canonical/go-struct.js';
+import { goWords } from '../../canonical/go-words.js';
 import { parseStrictJson } from '../../canonical/json-reader.js';
 import { isHex } from '../../canonical/text.js';
 import { isTrustDomain } from './actor.js';
@@ -25,26 +25,8 @@ export interface TrustedEnvelopeKey {
   readonly added_at: string;
 }
 
-type StoredKey = Omit<TrustedEnvelopeKey, 'trust_domains'> & { readonly trust_domains?: readonly string[] };
-
-interface TrustFile {
-  readonly schema: string;
-  readonly keys?: readonly StoredKey[];
-}
-
-const FILE = goStruct<TrustFile>({
-  schema: 'string',
-  keys: {
-    list: goStruct<StoredKey>({
-      key_id: 'string',
-      public_key: 'string',
-      trust_domains: 'strings?',
-      source: 'string',
-      added_at: 'time',
-    }),
-    optional: true,
-  },
-});
+const KEY = goWords('key_id public_key trust_domains?:strings source added_at:time');
+const FILE = goWords('schema keys?:[]', { keys: KEY });
 
 /** Throws FormatError for a key that no list may hold. */
 export function assertTrustedKey({ key_id, public_key, trust_domains, source }: TrustedEnvelopeKey): void {

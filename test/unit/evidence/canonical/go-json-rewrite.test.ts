@@ -2,8 +2,15 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { decodeGoJson } from '../../../../evidence/canonical/go-json-decode.js';
-import { platformJson, rewriteGoJson, widen, writeGoJson } from '../../../../evidence/canonical/go-json.js';
-import { goStruct } from '../../../../evidence/canonical/go-struct.js';
+import {
+  platformJson,
+  rewriteGoJson,
+  widen,
+  writeGoJson,
+  type GoStruct,
+} from '../../../../evidence/canonical/go-json.js';
+import { INT64_MAX, integer } from '../../../../evidence/canonical/go-kinds.js';
+import { goWords } from '../../../../evidence/canonical/go-words.js';
 import { parseStrictJson } from '../../../../evidence/canonical/json-reader.js';
 
 interface Inner {
@@ -30,24 +37,15 @@ interface Sample {
   readonly raw?: string;
 }
 
-const INNER = goStruct<Inner>({ id: 'string', level: 'uint8?', big: 'int64?' });
-const SAMPLE = goStruct<Sample>({
-  name: 'string',
-  note: 'string?',
-  count: 'int',
-  few: 'int?',
-  up: 'uint64',
-  wide: 'int64?',
-  on: 'bool',
-  off: 'bool?',
-  at: 'time',
-  tags: 'strings',
-  more: 'strings?',
-  counts: 'counts?',
-  inner: { struct: INNER, optional: true },
-  items: { list: INNER, optional: true },
-  raw: 'raw?',
-});
+const INT64 = integer<bigint>(-(2n ** 63n), INT64_MAX);
+const INNER: GoStruct<Inner> = goWords('id level?:uint8 big?:int64', { int64: INT64 });
+const SAMPLE: GoStruct<Sample> = goWords(
+  `
+  name note? count:int few?:int up:uint64 wide?:int64 on:bool off?:bool at:time tags:strings more?:strings
+  counts?:counts inner?:{} items?:[] raw?:raw
+`,
+  { int64: INT64, inner: INNER, items: INNER },
+);
 
 const BARE = { name: 'a', count: -3, up: 7n, on: false, at: '2026-01-15T09:30:00Z', tags: null };
 const FULL = {

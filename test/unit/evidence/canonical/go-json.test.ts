@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { decodeGoJson } from '../../../../evidence/canonical/go-json-decode.js';
-import { canonicalTime, compactRawJson, goString, writeGoJson } from '../../../../evidence/canonical/go-json.js';
-import { goStruct } from '../../../../evidence/canonical/go-struct.js';
+import {
+  canonicalTime,
+  compactRawJson,
+  goString,
+  writeGoJson,
+  type GoStruct,
+} from '../../../../evidence/canonical/go-json.js';
 import { isCanonicalTime, toCanonicalTime } from '../../../../evidence/canonical/go-text.js';
+import { INT64_MAX, integer } from '../../../../evidence/canonical/go-kinds.js';
+import { goWords } from '../../../../evidence/canonical/go-words.js';
 import { parseStrictJson } from '../../../../evidence/canonical/json-reader.js';
 
 interface Inner {
@@ -30,25 +37,15 @@ interface Sample {
   readonly raw?: string;
 }
 
-const INNER = goStruct<Inner>({ id: 'string', level: 'uint8?' });
-const SAMPLE = goStruct<Sample>({
-  name: 'string',
-  count: 'int',
-  at: 'time',
-  tags: 'strings',
-  on: 'bool',
-  big: 'uint64',
-  counts: 'counts',
-  note: 'string?',
-  more: 'int?',
-  wide: 'int64?',
-  flag: 'bool?',
-  list: 'strings?',
-  map: 'counts?',
-  inner: { struct: INNER, optional: true },
-  items: { list: INNER, optional: true },
-  raw: 'raw?',
-});
+const INT64 = integer<bigint>(-(2n ** 63n), INT64_MAX);
+const INNER: GoStruct<Inner> = goWords('id level?:uint8');
+const SAMPLE: GoStruct<Sample> = goWords(
+  `
+  name count:int at:time tags:strings on:bool big:uint64 counts:counts note? more?:int wide?:int64 flag?:bool
+  list?:strings map?:counts inner?:{} items?:[] raw?:raw
+`,
+  { int64: INT64, inner: INNER, items: INNER },
+);
 
 const bare: Sample = { name: 'n', count: -1, at: '2026-01-02T03:04:05Z', tags: null, on: false, big: 0n, counts: {} };
 const bareText = '{"name":"n","count":-1,"at":"2026-01-02T03:04:05Z","tags":null,"on":false,"big":0,"counts":{}}';
