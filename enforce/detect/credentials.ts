@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../evidence/model/finding.js';
-import type { PatternEngine } from '../text/engine.js';
+import { normalizeForDlp } from '../text/normalize.js';
+import { decodePercentFully } from '../text/notations/percent-text.js';
+import type { PatternEngine } from '../text/pattern-engine.js';
 import { readText, type TextReading } from '../text/reading.js';
+import type { Layer, View } from '../text/view.js';
+import { compileAddresses, UNKNOWN_ADDRESS } from './addresses/addresses.js';
 import { joinChunks, joinPieces, type Pieces } from './body/pieces.js';
+import type { CanarySet } from './canary/canary.js';
 import { combinePieces } from './dlp/combine.js';
 import { compileScanner, detectDlp, type DlpScanner } from './dlp/detect.js';
-import { compileAddresses, UNKNOWN_ADDRESS } from './addresses/addresses.js';
-import type { CanarySet } from './canary/canary.js';
 import type { DetectorOptions, DetectorPorts } from './options.js';
-import type { ParsedTarget } from './url/target.js';
-import { decodePercentFully } from '../text/decode.js';
-import { normalizeForDlp } from '../text/normalize.js';
-import type { Layer, View } from '../text/views.js';
 import { compileSeedPhrases } from './seed/seed.js';
+import type { ParsedTarget } from './url/target.js';
 
 /** Everything that looks for what must not leave, over one reading of a text. */
 export interface Credentials {

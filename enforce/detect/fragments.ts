@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FragmentHit, FragmentSearch } from '../text/fragment-search.js';
 import { normalizeForDlp } from '../text/normalize.js';
-import type { View } from '../text/views.js';
+import type { View } from '../text/view.js';
 import type { Credentials } from './credentials.js';
 import { detectDlp, type DlpScanner } from './dlp/detect.js';
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
-import type { PatternEngine } from '../text/engine.js';
-import type { Inflater } from '../text/inflater.js';
+import type { Inflater } from '../text/compression/inflater.js';
+import type { PatternEngine } from '../text/pattern-engine.js';
 import type { AddressOptions } from './addresses/addresses.js';
-import type { CanaryOptions } from './canary/canary.js';
 import type { HeaderOptions } from './body/headers.js';
+import type { CanaryOptions } from './canary/canary.js';
 import type { Suppression } from './dlp/suppress.js';
 import type { SeedPhraseOptions } from './seed/seed.js';
 import type { ToolAction } from './tools/policy/user-rules.js';

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
-import type { ViewLimit } from '../text/views.js';
+import type { ViewLimit } from '../text/view.js';
 import type { Credentials } from './credentials.js';
 import type { Instructions } from './injection/assemble.js';
 import { addDlpFacts, addInjectionFacts, type Observation } from './observation.js';
-import { parseTarget } from './url/target.js';
 import type { UrlScanner } from './url-scan.js';
+import { parseTarget } from './url/target.js';
 
 export interface TextParts {
   readonly credentials: Credentials;

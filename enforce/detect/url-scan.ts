@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
-import type { ViewLimit } from '../text/views.js';
+import type { ViewLimit } from '../text/view.js';
+import type { Credentials } from './credentials.js';
 import { detectDlp, type DlpScanner } from './dlp/detect.js';
 import type { RandomParts, RedactionPort } from './dlp/redact.js';
 import { urlViews } from './dlp/url.js';
-import type { Credentials } from './credentials.js';
 import { addDlpFacts, type Observation } from './observation.js';
 import type { DetectorOptions } from './options.js';
 import { classifyHost, type AddressPolicy } from './ssrf/address.js';

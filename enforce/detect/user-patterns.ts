@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ConfigError, type ConfigFault } from '../../evidence/model/errors.js';
-import { admitPattern, type PatternEngine, type PatternFault } from '../text/engine.js';
+import { admitPattern, type PatternEngine, type PatternFault } from '../text/pattern-engine.js';
 
 /** A pattern from a configuration, with the name it is reported under. */
 export interface NamedPattern {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isLetter, isSpace } from '../text/ascii.js';
+import { isLetter, isSpace } from '../text/bytes/ascii.js';
 
 /** What the scanner found, in document order. Offsets are UTF-16 code units of the markup. */
 export interface HtmlVisitor {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Decompress } from 'fzstd';
 import {
   brotliDecompressSync,
   constants,
@@ -8,8 +9,7 @@ import {
   type BrotliOptions,
   type ZlibOptions,
 } from 'node:zlib';
-import { Decompress } from 'fzstd';
-import type { Compression, Inflater } from '../text/inflater.js';
+import type { Compression, Inflater } from '../text/compression/inflater.js';
 
 type Codec = (bytes: Uint8Array, maxBytes: number) => Uint8Array;
 

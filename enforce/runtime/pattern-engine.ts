@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { RE2JS, RE2Set } from 're2js';
-import type { Matcher, PatternEngine, PatternSet, PatternSource } from '../text/engine.js';
+import type { Matcher, PatternEngine, PatternSet, PatternSource } from '../text/pattern-engine.js';
 
 /** The part of the native module that is used. */
 interface NativeRe2 {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readAscii85 } from './ascii85.js';
-import { readBrokenRuns } from './broken-runs.js';
-import { encodeText } from './bytes.js';
-import { plausibleKinds } from './compressed.js';
-import { readDumps } from './dumps.js';
-import { readGroups } from './groups.js';
-import { readHidden } from './hidden.js';
-import type { Inflater } from './inflater.js';
-import { readWideText } from './legible.js';
+import { encodeText } from './bytes/utf8.js';
+import type { Inflater } from './compression/inflater.js';
+import { plausibleKinds } from './compression/streams.js';
+import { readAscii85 } from './encodings/ascii85.js';
+import { readBrokenRuns } from './encodings/broken-runs.js';
+import { readDumps } from './encodings/dumps.js';
+import { readGroups } from './encodings/groups.js';
+import { readHidden } from './encodings/hidden.js';
+import { readWideText } from './encodings/legible.js';
+import { findRuns, holdMixed, readRuns } from './encodings/runs.js';
+import { readSpelled } from './encodings/spelled.js';
+import { surveyBytes } from './encodings/survey.js';
 import { RunMemory } from './memory.js';
-import { readNotations, REWRITTEN } from './notations.js';
+import { readNotations, REWRITTEN } from './notations/undo.js';
 import { PieceSink, type InflateBudget, type Piece } from './pieces.js';
-import { findRuns, holdMixed, readRuns } from './runs.js';
-import { surveyBytes } from './survey.js';
-import { readSpelled } from './spelled.js';
 import type { Layer, ViewLimit } from './view.js';
 
 export interface LayerPorts {

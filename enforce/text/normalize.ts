@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodeText, quadsOf, type Utf8 } from './bytes.js';
+import { encodeText, quadsOf, type Utf8 } from './bytes/utf8.js';
+import { openWriter, reserve, textOf, writeCode, type Writer } from './bytes/writer.js';
 import { CONFUSABLES } from './confusables.table.js';
-import { openWriter, reserve, textOf, writeCode, type Writer } from './writer.js';
 
 /** Control characters, characters that leave no trace, and spaces that are none of ASCII, as parts of classes. */
 const CONTROLS = '\\x00-\\x1f\\x7f-\\x9f';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { inflateCeiling, openStream, plausibleKinds } from './compressed.js';
-import type { Compression, Inflater } from './inflater.js';
+import type { Compression, Inflater } from './compression/inflater.js';
+import { inflateCeiling, openStream, plausibleKinds } from './compression/streams.js';
+import { readLegible, type Legible } from './encodings/legible.js';
 import type { Memory, Reader } from './memory.js';
-import { readLegible, type Legible } from './legible.js';
 import type { ViewLimit, ViewName } from './view.js';
 
 /** A text that an encoding gave. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { EXPANDED, EXPANSIONS, FOLDED, INVISIBLE, KIND, MARK, UNSPACED, WORD } from './prose-table.js';
-import { addPlace } from './stretches.js';
+import { addPlace } from './bytes/stretches.js';
+import { EXPANDED, EXPANSIONS, FOLDED, INVISIBLE, KIND, MARK, UNSPACED, WORD } from './prose-characters.js';
 
 /** A text as words are read in it: compatibility forms, look-alikes and marks undone. Case of ASCII letters stays. */
 export interface Prose {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Inflater } from './inflater.js';
+import type { Inflater } from './compression/inflater.js';
 import { decodeLayers, type Layers } from './layers.js';
-import { REWRITTEN } from './notations.js';
 import { normalizeForDlp, normalizeKeepingLines } from './normalize.js';
+import { REWRITTEN } from './notations/undo.js';
 import type { Layer, View, ViewLimit } from './view.js';
 
 /** The readings of one text, shared by all detectors. Each is made when it is first asked for, and once. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import type { Finding, Severity } from '../../../evidence/model/finding.js';
-import { imageOf } from '../../text/bytes.js';
-import { ALPHANUMERIC, findLongRuns } from '../../text/long-runs.js';
-import type { View } from '../../text/views.js';
+import { ALPHANUMERIC, findLongRuns } from '../../text/bytes/long-runs.js';
+import { imageOf } from '../../text/bytes/utf8.js';
+import type { View } from '../../text/view.js';
 import { hasEip55Checksum, isAddress, MIN_ADDRESS, recognizeAddress, type Address, type Chain } from './recognize.js';
 import { indexAddresses, type KnownAddresses, type Similarity } from './similar.js';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { inflateCeiling, markedKind, openStream } from '../../text/compressed.js';
-import type { Compression, Inflater } from '../../text/inflater.js';
+import type { Compression, Inflater } from '../../text/compression/inflater.js';
+import { inflateCeiling, markedKind, openStream } from '../../text/compression/streams.js';
 
 /** What was found in compressed data; what could not be opened says why. */
 export interface Opened {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Inflater } from '../../text/inflater.js';
+import type { Inflater } from '../../text/compression/inflater.js';
 import { openArchives } from './archives.js';
 import { decodeBytes } from './charset.js';
 import { streamTexts } from './events.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isSpace } from '../../text/ascii.js';
+import { isSpace } from '../../text/bytes/ascii.js';
 
 /** What a structured body consists of, in order of appearance. A credential may be cut up over the pieces. */
 export interface Pieces {

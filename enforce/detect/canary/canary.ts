@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../../evidence/model/finding.js';
 import { normalizeForDlp } from '../../text/normalize.js';
-import type { View } from '../../text/views.js';
+import type { View } from '../../text/view.js';
+import { collapse } from '../dlp/collapse.js';
 import { collapsedForms, type ValueForm } from '../dlp/forms.js';
 import { compileLiterals, foldText, type Literal } from '../dlp/literals.js';
-import { collapse } from '../dlp/collapse.js';
 
 /** One planted value. Either `value` or the variable named by `env_var` holds it; it is secret. */
 export interface CanaryToken {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ConfigError, type ConfigFault } from '../../../evidence/model/errors.js';
-import type { PatternEngine } from '../../text/engine.js';
+import type { PatternEngine } from '../../text/pattern-engine.js';
 import type { DlpOptions, UserPattern } from '../options.js';
 import { patternFault } from '../user-patterns.js';
 import { PAYMENT_RULES } from './payment.table.js';
@@ -9,8 +9,8 @@ import { DLP_RULES } from './rules.table.js';
 import { LABELLED_RULES } from './tokens/labelled-rules.table.js';
 import { shapeSource } from './tokens/shape.js';
 import type { VendorToken } from './tokens/vendor-token.js';
-import { VENDORS_AI } from './tokens/vendors-ai.table.js';
 import { VENDORS_A_L } from './tokens/vendors-a-l.table.js';
+import { VENDORS_AI } from './tokens/vendors-ai.table.js';
 import { VENDORS_M_Z } from './tokens/vendors-m-z.table.js';
 import { WALLET_RULES } from './wallet-keys.table.js';
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../../evidence/canonical/errors.js';
 import type { Finding, Severity } from '../../../evidence/model/finding.js';
-import type { Matcher, PatternEngine, PatternSet, PatternSource, Span } from '../../text/engine.js';
-import type { View } from '../../text/views.js';
+import type { Matcher, PatternEngine, PatternSet, PatternSource, Span } from '../../text/pattern-engine.js';
+import type { View } from '../../text/view.js';
+import { collapse } from './collapse.js';
 import { compileAnchors, type AnchorTree } from './combine.js';
 import { compileProbes } from './probes.js';
 import { boundedSource, type DlpRule } from './rule.js';
 import { compileSearch, type Sink, type ViewSearch } from './search.js';
-import { collapse } from './collapse.js';
 import type { SecretHit, SecretSet } from './secrets.js';
 import type { Validator } from './validators.js';
 

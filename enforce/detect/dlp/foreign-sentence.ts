@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAscii } from '../../text/bytes.js';
+import { isAscii } from '../../text/bytes/utf8.js';
 import { normalizeForDlp } from '../../text/normalize.js';
 import type { Search } from './search.js';
 import { isChosenPassword } from './tokens/chosen.js';

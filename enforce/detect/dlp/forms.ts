@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ViewName } from '../../text/views.js';
+import type { ViewName } from '../../text/view.js';
 
 /** One way in which a value may be written; `encoding` names the way as findings do. */
 export interface ValueForm {

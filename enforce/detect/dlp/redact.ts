@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { UNPARSED_TARGET } from '../../../evidence/model/action.js';
-import { textViews, type View } from '../../text/views.js';
+import { readText } from '../../text/reading.js';
+import type { View } from '../../text/view.js';
 import type { ParsedTarget, QueryPart } from '../url/target.js';
 import type { AnchorTree } from './combine.js';
 import { ruleSlug } from './rule.js';
@@ -107,7 +108,7 @@ function remembering(judge: Judge): Judge {
 }
 
 function renderFound(target: ParsedTarget, port: RedactionPort, rule: string): string {
-  const judge = remembering((text) => port.credential(textViews(text).views));
+  const judge = remembering((text) => port.credential(readText(text).credentials()));
   const random = port.random(target) ?? NO_PARTS;
   const stripped = strip(target, judge);
   const rest = remainder(target, stripped);
@@ -124,7 +125,7 @@ function renderFound(target: ParsedTarget, port: RedactionPort, rule: string): s
   if (across !== undefined) return `${origin}/${placeholder(across)}`;
   const shown = capped(origin + renderPath(target, pieces, random, judge) + renderQuery(target, pieces, random, judge));
   // The last word: what is about to be recorded is searched like any text.
-  if (port.credential(textViews(shown).views) === undefined) return shown;
+  if (port.credential(readText(shown).credentials()) === undefined) return shown;
   return `${target.scheme}://redacted-1/${placeholder(rule)}`;
 }
 

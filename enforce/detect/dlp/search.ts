@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { imageOf } from '../../text/bytes.js';
-import { findLongRuns } from '../../text/long-runs.js';
-import type { View } from '../../text/views.js';
+import { findLongRuns } from '../../text/bytes/long-runs.js';
+import { imageOf } from '../../text/bytes/utf8.js';
+import type { View } from '../../text/view.js';
 import { compileAutomaton } from './tokens/automaton.js';
 import { DOT, IN_LIST, IN_VALUE, MEMBERSHIP, SPACE, TOKEN, WORD } from './tokens/characters.js';
 

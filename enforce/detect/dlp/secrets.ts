@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { View } from '../../text/views.js';
-import { collapse } from './collapse.js';
+import type { View } from '../../text/view.js';
 import { shannonMilli } from '../url/entropy.js';
+import { collapse } from './collapse.js';
 import { NOT_SECRET_NAMES, NOT_SECRET_PREFIXES } from './environment.table.js';
 import { collapsedForms, valueForms, type ValueForm } from './forms.js';
 import { compileLiterals, foldText, type Literal, type LiteralHit } from './literals.js';

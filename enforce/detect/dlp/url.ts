@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodePercentFully } from '../../text/decode.js';
+import { forEachToken } from '../../text/encodings/tokens.js';
 import { normalizeForDlp } from '../../text/normalize.js';
-import { forEachToken } from '../../text/tokens.js';
-import { openViews, type ViewCollector, type ViewLimits } from '../../text/views.js';
+import { decodePercentFully } from '../../text/notations/percent-text.js';
+import { openViews, type ViewCollector, type ViewLimits } from '../../text/view-collector.js';
 import type { QueryPart } from '../url/target.js';
 import { combinePieces, type AnchorTree } from './combine.js';
 

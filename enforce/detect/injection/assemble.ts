@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../../evidence/model/finding.js';
-import type { PatternEngine } from '../../text/engine.js';
+import type { PatternEngine } from '../../text/pattern-engine.js';
 import type { TextReading } from '../../text/reading.js';
 import type { ResponseOptions } from '../options.js';
 import { assertAdmitted } from '../user-patterns.js';
-import { LEXICONS } from './languages/languages.table.js';
 import { compileInjection, detectInjection, reportableRules, type InjectionScanner } from './detect.js';
+import { LEXICONS } from './languages/languages.table.js';
 
 /** Each rule once, in the first view that shows it. */
 function firstOfEach(findings: readonly Finding[]): readonly Finding[] {

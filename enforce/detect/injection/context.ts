@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { KIND, SPACE } from '../../text/prose-table.js';
+import { KIND, SPACE } from '../../text/prose-characters.js';
 import type { CompiledRules } from './compile.js';
 import { isIn, markBefore, MAX_BLANKS, type StructureMatch } from './matcher.js';
 import type { Tags } from './tags.js';

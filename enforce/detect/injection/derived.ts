@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { KIND, WORD } from '../../text/prose-characters.js';
 import { unitsText, type Prose, type Reading } from '../../text/prose.js';
-import { KIND, WORD } from '../../text/prose-table.js';
 import type { CompiledRules } from './compile.js';
 import { applyCipher, reverseOrder, reverseText, reverseWords, undoOverrides, type Cipher } from './disguises.js';
 import { rejoinRuns } from './runs.js';

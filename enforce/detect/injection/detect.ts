@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../../evidence/model/finding.js';
-import type { PatternEngine, PatternSet } from '../../text/engine.js';
+import type { PatternEngine, PatternSet } from '../../text/pattern-engine.js';
 import { foldProse, type Prose } from '../../text/prose.js';
 import type { TextReading } from '../../text/reading.js';
 import { compileRules, type CompiledRules } from './compile.js';
+import { AGENT_CLASSES } from './english-agents.table.js';
+import { ORDER_CLASSES } from './english-orders.table.js';
 import {
   COMMON_WORDS,
   ENGLISH,
@@ -14,14 +16,12 @@ import {
   TELLTALE,
   TURNED,
 } from './english.table.js';
-import { AGENT_CLASSES } from './english-agents.table.js';
-import { ORDER_CLASSES } from './english-orders.table.js';
 import type { Lexicon } from './lexicon.js';
 import type { StructureMatch } from './matcher.js';
 import { hiddenPlaceOf, type HiddenPlace } from './places.js';
 import { COMBINED_THRESHOLD, THRESHOLD, type RuleRow } from './rule.js';
-import { RULES } from './rules.js';
 import { rulesOfLanguage } from './rules-of-language.js';
+import { RULES } from './rules.js';
 import { scanText, type Scan } from './scan.js';
 
 /** A pattern from the configuration, in RE2 syntax. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isSpace } from '../../text/ascii.js';
+import { isSpace } from '../../text/bytes/ascii.js';
+import { KIND, LINE, SPACE, WORD } from '../../text/prose-characters.js';
 import { unitsText } from '../../text/prose.js';
-import { KIND, LINE, SPACE, WORD } from '../../text/prose-table.js';
 
 export function isBlank(unit: number): boolean {
   return KIND[unit] === SPACE || KIND[unit] === LINE || unit === 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { KIND, LINE, SPACE, WORD } from '../../text/prose-table.js';
+import { KIND, LINE, SPACE, WORD } from '../../text/prose-characters.js';
 
 /** Longest mail address or stretch of a link that is read as one thing. */
 const MAX_MAIL = 96;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { KIND, LINE, SPACE } from '../../text/prose-characters.js';
 import { unitsText, type Prose } from '../../text/prose.js';
-import { KIND, LINE, SPACE } from '../../text/prose-table.js';
 import { isInField } from './fields.js';
 import { foldEntry } from './vocabulary.js';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { KIND, SPACE } from '../../text/prose-characters.js';
 import type { Prose } from '../../text/prose.js';
-import { KIND, SPACE } from '../../text/prose-table.js';
 import {
   CANDIDATE_SIZE,
   chooseCandidates,
@@ -11,10 +11,10 @@ import {
   SECOND_QUESTION,
   STRUCTURE,
 } from './candidates.js';
-import { BUDGET, isPresent, markSegment, openPresence, ROW_SHIFT } from './presence.js';
 import { STEP_CALLED, STEP_CAPITALS, STEP_CLAUSE, STEP_COLON, STEP_CROSSING, type CompiledRules } from './compile.js';
-import { LEAD_CLAUSE, type Tags } from './tags.js';
+import { BUDGET, isPresent, markSegment, openPresence, ROW_SHIFT } from './presence.js';
 import { BRIEF_WORDS } from './rule.js';
+import { LEAD_CLAUSE, type Tags } from './tags.js';
 import { NONE } from './vocabulary.js';
 
 /** A structure found in the tags of a text. */

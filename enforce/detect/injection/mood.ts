@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { KIND, LETTER, SPACE, WORD } from '../../text/prose-characters.js';
 import { unitsText } from '../../text/prose.js';
-import { KIND, LETTER, SPACE, WORD } from '../../text/prose-table.js';
 import { LEAD_CLAUSE, LEAD_DOT, LEAD_JOIN, type Tags } from './tags.js';
 import { HASH_SEED, hashStep } from './vocabulary.js';
 import { wordHash, wordSet } from './word-set.js';

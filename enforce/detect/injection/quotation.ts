@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { KIND, LINE, SPACE, UNSPACED, WORD } from '../../text/prose-characters.js';
 import { unitsText } from '../../text/prose.js';
-import { KIND, LINE, SPACE, UNSPACED, WORD } from '../../text/prose-table.js';
 import { textFrom } from './behind.js';
 import type { CompiledRules } from './compile.js';
 import { isBlank, isValueOfKey } from './fields.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { KIND, LETTER, SYMBOL } from '../../text/prose-table.js';
+import { KIND, LETTER, SYMBOL } from '../../text/prose-characters.js';
 import { HASH_SEED, hashStep, lookUp, minimumOf, NONE, sieveBit, type Vocabulary } from './vocabulary.js';
 
 /**

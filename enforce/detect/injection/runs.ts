@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { KIND, LETTER, SYMBOL, WORD } from '../../text/prose-characters.js';
 import type { Prose } from '../../text/prose.js';
-import { KIND, LETTER, SYMBOL, WORD } from '../../text/prose-table.js';
 import { textOfUnits } from './disguises.js';
 import type { Run } from './tags.js';
 import { LETTER_BITS, type Vocabulary } from './vocabulary.js';

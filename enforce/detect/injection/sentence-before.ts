@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { KIND, SPACE, WORD } from '../../text/prose-table.js';
+import { KIND, SPACE, WORD } from '../../text/prose-characters.js';
 import { hashOfWord, wordStart } from './mood.js';
 
 /** How far back, in words and units, a sentence says who asks for what. */

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Prose } from '../../text/prose.js';
 import {
   APOSTROPHE,
   CLAUSE,
@@ -12,9 +11,12 @@ import {
   UNSPACED,
   WORD,
   WORD_LETTER,
-} from '../../text/prose-table.js';
+} from '../../text/prose-characters.js';
+import type { Prose } from '../../text/prose.js';
+import type { Cipher } from './disguises.js';
 import { isLink, linkEnd, mailEnd, mailStart } from './forms.js';
 import { addKnownWord, openPhrases, type KnownWord } from './phrases.js';
+import { findRareWord } from './rare-words.js';
 import {
   addTag,
   clearTags,
@@ -28,8 +30,6 @@ import {
   type Tags,
 } from './tags.js';
 import { HASH_PRIME, HASH_SEED, lookUp, NONE, pairKey, slotOf, type Vocabulary } from './vocabulary.js';
-import type { Cipher } from './disguises.js';
-import { findRareWord } from './rare-words.js';
 
 /** Entries of things that are known by their form. */
 export interface Forms {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { APOSTROPHE, KIND, LETTER, UNSPACED } from '../../text/prose-characters.js';
 import { foldProse } from '../../text/prose.js';
-import { APOSTROPHE, KIND, LETTER, UNSPACED } from '../../text/prose-table.js';
 
 /** No word, node or entry. */
 export const NONE = -1;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import type { Finding } from '../../../evidence/model/finding.js';
-import { imageOf, isAscii } from '../../text/bytes.js';
-import type { Span } from '../../text/engine.js';
-import type { Layer } from '../../text/views.js';
+import { imageOf, isAscii } from '../../text/bytes/utf8.js';
+import type { Span } from '../../text/pattern-engine.js';
+import type { Layer } from '../../text/view.js';
 import { isEastAsian } from './letters.js';
 import { PhraseFinder, type PhraseRules } from './phrase.js';
 import { latinStride, nextCandidate, TokenReader } from './tokens.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { hexValue } from '../../text/writer.js';
+import { hexValue } from '../../text/bytes/writer.js';
 
 const VALUES = new Int8Array(128).fill(-1);
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { findLongRuns, IN_BASE64 } from '../../text/long-runs.js';
+import { findLongRuns, IN_BASE64 } from '../../text/bytes/long-runs.js';
 
 /** A stretch of a text that could be an encoding, lines of one length joined. */
 export interface Blob {

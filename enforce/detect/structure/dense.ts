@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { characterSet, findLongRuns } from '../../text/bytes/long-runs.js';
 import { shannonMilli } from '../url/entropy.js';
 import type { Blob } from './blobs.js';
-import { alphabetOf, findLongRuns } from '../../text/long-runs.js';
 import { wordMilli } from './wordlike.js';
 
 /** Printable characters without spaces, quotes, commas and backslashes: the alphabets of base85, and much else. */
-const DENSE = alphabetOf(
+const DENSE = characterSet(
   Array.from({ length: 0x7e - 0x21 + 1 }, (_, i) => String.fromCharCode(0x21 + i))
     .filter((mark) => !'"\'\\,'.includes(mark))
     .join(''),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../../evidence/model/finding.js';
-import { imageOf } from '../../text/bytes.js';
-import type { Layer } from '../../text/views.js';
+import { imageOf } from '../../text/bytes/utf8.js';
+import type { Layer } from '../../text/view.js';
 import type { Observation } from '../observation.js';
 import { shannonMilli } from '../url/entropy.js';
 import { decodeBase64, decodeHex, isDigit64 } from './base64.js';

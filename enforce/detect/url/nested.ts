@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FactValue } from '../../../evidence/model/policy.js';
-import { decodePercentFully, decodeToken } from '../../text/decode.js';
+import { decodeToken } from '../../text/encodings/tokens.js';
+import { decodePercentFully } from '../../text/notations/percent-text.js';
 import { closedLiteral, worseClass, type AddressPolicy } from '../ssrf/address.js';
 import type { AddressClass } from '../ssrf/ranges.table.js';
 import type { HostPatterns } from './hosts.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodePercentOnce } from '../../text/decode.js';
+import { decodePercentOnce } from '../../text/notations/percent-text.js';
 import { measurePart, MIN_MEASURED_LENGTH } from './entropy.js';
 import { compileHosts, type HostPatterns } from './hosts.js';
 import { measureSubdomain, type SubdomainShape } from './subdomain.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodePercentFully } from '../../text/decode.js';
+import { decodePercentFully } from '../../text/notations/percent-text.js';
 
 /** What of a request can carry pieces of a credential. Everything is untrusted and as received. */
 export interface FragmentSource {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { alphabetOf } from '../../../text/long-runs.js';
+import { characterSet } from '../../../text/bytes/long-runs.js';
 import type { Charset } from './vendor-token.js';
 
 const DIGITS = '0123456789';
@@ -58,9 +58,9 @@ export const DOT = 1 << 26;
 export const VISIBLE = 1 << 27;
 
 const VALUE_CHARACTERS = `${ALNUM}_-+/.~!@#$%^*`;
-export const IN_VALUE = alphabetOf(VALUE_CHARACTERS);
+export const IN_VALUE = characterSet(VALUE_CHARACTERS);
 /** What a list of numbers is made of. */
-export const IN_LIST = alphabetOf(`${DIGITS}, \t\n\r`);
+export const IN_LIST = characterSet(`${DIGITS}, \t\n\r`);
 
 /** For each byte of a text's image the kinds of characters it belongs to. */
 export const MEMBERSHIP = new Int32Array(256);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CAPITAL, KIND_OF, NUMERAL, SMALL } from '../../../text/ascii.js';
+import { CAPITAL, KIND_OF, NUMERAL, SMALL } from '../../../text/bytes/ascii.js';
 
 /** What is called back with the index of a word and its place. */
 export type WordVisit = (word: number, start: number, end: number) => void;

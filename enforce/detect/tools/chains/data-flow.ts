@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { imageOf } from '../../../text/bytes.js';
+import { imageOf } from '../../../text/bytes/utf8.js';
 import { collectArguments } from '../arguments.js';
 import { classifyCall } from './classify.js';
 

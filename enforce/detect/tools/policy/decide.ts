@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding, Severity } from '../../../../evidence/model/finding.js';
 import type { FactValue } from '../../../../evidence/model/policy.js';
-import type { PatternEngine } from '../../../text/engine.js';
+import type { PatternEngine } from '../../../text/pattern-engine.js';
 import { ruleSlug } from '../../dlp/rule.js';
 import { collectArguments, type ArgumentList } from '../arguments.js';
 import { classifyTool, ownName, wordsOfName, type ToolClass } from '../names.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodePercentFully } from '../../../text/decode.js';
+import { decodePercentFully } from '../../../text/notations/percent-text.js';
 import { couldBe, hasWildcard, isCertain, literalOf } from '../shell/marks.js';
 
 const MAX_PATH = 4096;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { admitPattern, type PatternEngine, type PatternFault, type PatternSet } from '../../../text/engine.js';
+import { admitPattern, type PatternEngine, type PatternFault, type PatternSet } from '../../../text/pattern-engine.js';
 import type { Argument, ArgumentList, ArgumentType } from '../arguments.js';
 import { shellForms } from '../shell/forms.js';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import test from 'ava';
-import type { Compression } from '../../../../enforce/text/inflater.js';
+import type { Compression } from '../../../../enforce/text/compression/inflater.js';
 import { nodeInflater } from '../../../../enforce/runtime/inflater.js';
 import { toZstd } from '../../../support/encodings.js';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { boundedSource } from '../../../../enforce/detect/dlp/rule.js';
 import { DLP_RULES } from '../../../../enforce/detect/dlp/rules.table.js';
 import { loadPatternEngine } from '../../../../enforce/runtime/pattern-engine.js';
-import { admitPattern, type PatternSource } from '../../../../enforce/text/engine.js';
+import { admitPattern, type PatternSource } from '../../../../enforce/text/pattern-engine.js';
 import { RULE_CASES } from '../detect/dlp/rule-cases.table.js';
 
 const SOURCES: readonly PatternSource[] = DLP_RULES.map((rule) => ({

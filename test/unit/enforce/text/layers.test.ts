@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import test from 'ava';
 import { decodeLayers, LAYER_LIMITS, type LayerLimits } from '../../../../enforce/text/layers.js';
-import type { Inflater } from '../../../../enforce/text/inflater.js';
+import type { Inflater } from '../../../../enforce/text/compression/inflater.js';
 import { nodeInflater } from '../../../../enforce/runtime/inflater.js';
 
 const PORTS = { inflater: nodeInflater };

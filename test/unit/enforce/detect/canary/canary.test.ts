@@ -2,7 +2,7 @@
 import test from 'ava';
 import { canaryRule, compileCanaries } from '../../../../../enforce/detect/canary/canary.js';
 import { readText } from '../../../../../enforce/text/reading.js';
-import { openViews } from '../../../../../enforce/text/views.js';
+import { openViews } from '../../../../../enforce/text/view-collector.js';
 
 const VALUE = 'CNRY-7fQ2zL0pXw93Kd';
 const OTHER = 'corp/blue=heron.4471';

@@ -4,7 +4,7 @@ import { assembleRules } from '../../../../../enforce/detect/dlp/assemble.js';
 import { compileScanner, detectDlp, type DlpScanner } from '../../../../../enforce/detect/dlp/detect.js';
 import { compileSecrets } from '../../../../../enforce/detect/dlp/secrets.js';
 import { bindValidators } from '../../../../../enforce/detect/dlp/validators.js';
-import type { PatternEngine } from '../../../../../enforce/text/engine.js';
+import type { PatternEngine } from '../../../../../enforce/text/pattern-engine.js';
 import { ENGINE, OPTIONS } from '../detection.js';
 
 export function scannerWith(engine: PatternEngine, patterns = OPTIONS.dlp.patterns): DlpScanner {

@@ -13,7 +13,7 @@ import type { FragmentSource } from '../../../../../enforce/session/cross-reques
 import type { FragmentHit, FragmentSearch } from '../../../../../enforce/text/fragment-search.js';
 import { normalizeForDlp } from '../../../../../enforce/text/normalize.js';
 import { readText } from '../../../../../enforce/text/reading.js';
-import type { View } from '../../../../../enforce/text/views.js';
+import type { View } from '../../../../../enforce/text/view.js';
 import { nodeSuite } from '../../../../../evidence/crypto/node/suite.js';
 import { ENGINE } from '../../detect/detection.js';
 
