@@ -41,6 +41,13 @@ export function unitsText(units: Uint16Array, from: number, to: number): string 
   return text;
 }
 
+/** At most `most` folded units from a place on. Behind the zero that ends a text may stand what was read before it. */
+export function textFrom(units: Uint16Array, from: number, most: number): string {
+  const text = unitsText(units, from, from + most);
+  const end = text.indexOf('\0');
+  return end < 0 ? text : text.slice(0, end);
+}
+
 const SHARED = 65_536;
 const sharedUnits = new Uint16Array(SHARED + 1);
 const sharedOffsets = new Int32Array(SHARED + 1);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { KIND, WORD } from '../../text/prose-characters.js';
 import { unitsText, type Prose, type Reading } from '../../text/prose.js';
-import type { CompiledRules } from './compile.js';
-import { applyCipher, reverseOrder, reverseText, reverseWords, undoOverrides, type Cipher } from './disguises.js';
-import { rejoinRuns } from './runs.js';
-import type { Tags } from './tags.js';
-import { foldEntry } from './vocabulary.js';
+import type { CompiledRules } from './matching/compile.js';
+import { applyCipher, reverseOrder, reverseText, reverseWords, undoOverrides, type Cipher } from './words/ciphers.js';
+import { rejoinRuns } from './words/rejoin.js';
+import type { Tags } from './words/tags.js';
+import { foldEntry } from './words/vocabulary.js';
 
 /** A further reading of a text that the text itself gives reason to look at. */
 export interface DerivedText {

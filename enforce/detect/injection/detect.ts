@@ -3,9 +3,9 @@ import type { Finding } from '../../../evidence/model/finding.js';
 import type { PatternEngine, PatternSet } from '../../text/pattern-engine.js';
 import { foldProse, type Prose } from '../../text/prose.js';
 import type { TextReading } from '../../text/reading.js';
-import { compileRules, type CompiledRules } from './compile.js';
-import { AGENT_CLASSES } from './english-agents.table.js';
-import { ORDER_CLASSES } from './english-orders.table.js';
+import { hiddenPlaceOf, type HiddenPlace } from './context/hidden-place.js';
+import { AGENT_CLASSES } from './languages/english-agents.table.js';
+import { ORDER_CLASSES } from './languages/english-orders.table.js';
 import {
   COMMON_WORDS,
   ENGLISH,
@@ -15,14 +15,14 @@ import {
   TELLING,
   TELLTALE,
   TURNED,
-} from './english.table.js';
-import type { Lexicon } from './lexicon.js';
-import type { StructureMatch } from './matcher.js';
-import { hiddenPlaceOf, type HiddenPlace } from './places.js';
-import { COMBINED_THRESHOLD, THRESHOLD, type RuleRow } from './rule.js';
-import { rulesOfLanguage } from './rules-of-language.js';
-import { RULES } from './rules.js';
+} from './languages/english.table.js';
+import { compileRules, type CompiledRules } from './matching/compile.js';
+import type { StructureMatch } from './matching/matcher.js';
+import { COMBINED_THRESHOLD, THRESHOLD, type RuleRow } from './rules/rule.js';
+import { rulesOfLanguage } from './rules/rules-of-language.js';
+import { RULES } from './rules/rules.js';
 import { scanText, type Scan } from './scan.js';
+import type { Lexicon } from './words/lexicon.js';
 
 /** A pattern from the configuration, in RE2 syntax. */
 export interface UserPattern {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { foldProse, type Prose, type Reading } from '../../text/prose.js';
-import type { CompiledRules } from './compile.js';
+import { isDatasetSample } from './context/dataset-sample.js';
+import { isInField } from './context/fields.js';
+import { isChange, isLater, isRecord, isSetup } from './context/genre.js';
+import { isCommand, isOptionName, isQuestion } from './context/mood.js';
+import { isNear, isNegated, isWrapped } from './context/neighbours.js';
+import { isQuoted } from './context/quotation.js';
+import { isAskedHow, isToldOfOthers } from './context/told.js';
 import { deriveTexts, type DerivedText } from './derived.js';
-import { isDatasetSample } from './dataset-sample.js';
-import { isNear, isNegated, isWrapped } from './context.js';
-import { isCommand, isOptionName, isQuestion } from './mood.js';
-import { isAskedHow, isToldOfOthers } from './told.js';
-import { isInField } from './fields.js';
-import { isQuoted } from './quotation.js';
-import { isChange, isLater, isRecord, isSetup } from './genre.js';
-import { findStructures, type StructureMatch } from './matcher.js';
-import { COMBINED_THRESHOLD, THRESHOLD, type RuleRow } from './rule.js';
-import { scoreMatches, type Score } from './score.js';
-import { tagWords } from './tagger.js';
-import { openTags } from './tags.js';
+import type { CompiledRules } from './matching/compile.js';
+import { findStructures, type StructureMatch } from './matching/matcher.js';
+import { scoreMatches, type Score } from './matching/score.js';
+import { COMBINED_THRESHOLD, THRESHOLD, type RuleRow } from './rules/rule.js';
+import { tagWords } from './words/tagger.js';
+import { openTags } from './words/tags.js';
 
 /** What was found in one reading of a text. */
 export interface Scan {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Lexicon } from '../lexicon.js';
+import type { Lexicon } from '../words/lexicon.js';
 import { ARABIC } from './arabic.table.js';
 import { BENGALI } from './bengali.table.js';
 import { BULGARIAN } from './bulgarian.table.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Lexicon, LexiconClass } from '../lexicon.js';
+import type { Lexicon, LexiconClass } from '../words/lexicon.js';
 import { TECHNICAL } from './technical.table.js';
 
 /** A lexicon as a person writes it: correct spelling, entries of one class in one text parted by commas or lines. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LexiconClass } from '../lexicon.js';
+import type { LexiconClass } from '../words/lexicon.js';
 
 /** English words that people use unchanged in whatever language they write. */
 export const TECHNICAL: Readonly<Partial<Record<LexiconClass, string>>> = {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /** Programs and the forms that people fill in speak of such acts without asking for them. */
 const TECHNICAL = [

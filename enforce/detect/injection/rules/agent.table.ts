@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /** Orders to an agent that stand in what it reads: tool calls, persistence, authority, encoded payloads. */
 export const AGENT_RULES: readonly RuleRow[] = [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /** Orders about the answer itself, given by something that is to be read, not answered. */
 export const ANSWER_RULES: readonly RuleRow[] = [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { GRADED, type RuleRow } from '../rule.js';
+import { GRADED, type RuleRow } from './rule.js';
 
 /** Requests to a model in a few words: to leave what it was told, to say what it was told, to be somebody without rules. */
 export const BRIEF_APPEAL_RULES: readonly RuleRow[] = [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /** Wider forms of the same attempts: release from rules, questions about what is hidden, orders to whoever reads along. */
 export const APPEAL_RULES: readonly RuleRow[] = [

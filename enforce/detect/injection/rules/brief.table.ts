@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /** What is said to a model in a few words. In a long text the same words say less, so that these rules leave it alone. */
 export const BRIEF_RULES: readonly RuleRow[] = [

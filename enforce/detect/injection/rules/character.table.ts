@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { GRADED, type RuleRow } from '../rule.js';
+import { GRADED, type RuleRow } from './rule.js';
 
 const WIDE = 260;
 

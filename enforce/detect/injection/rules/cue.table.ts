@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /**
  * Said to readers that are programs, in the plural, since of the one agent operators write its policy: enough alone where people do not see it, a sign anywhere else.

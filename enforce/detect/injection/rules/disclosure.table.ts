@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /** Having the model give away what it was told, or a secret it was given to guard. */
 export const DISCLOSURE_RULES: readonly RuleRow[] = [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /** Getting credentials and data out, and keeping the user from noticing. */
 export const EXFILTRATION_RULES: readonly RuleRow[] = [

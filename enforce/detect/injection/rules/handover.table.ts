@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /** Whole prompts, conversations and keys handed over; permissions that a text grants itself; code that is to be built in. */
 export const HANDOVER_RULES: readonly RuleRow[] = [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /** Program text and the keeping of secrets speak of hidden values without asking a model for its own. */
 const KEEPERS = [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { GRADED, type RuleRow } from '../rule.js';
+import { GRADED, type RuleRow } from './rule.js';
 
 /** Cues of long prompts that talk a model out of its character may stand far apart. */
 const WIDE = 260;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /** Undoing what the model was told, and putting something else in its place. */
 export const OVERRIDE_RULES: readonly RuleRow[] = [

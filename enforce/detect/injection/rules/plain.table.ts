@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /**
  * What attacks say in plain words, without the phrases they are known by: two signs each, neither of which means anything

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /** Talking a model into something: claimed authority, safety switched off, games around what it guards, forged turns. */
 export const PRESSURE_RULES: readonly RuleRow[] = [

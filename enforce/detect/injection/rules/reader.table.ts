@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /** What a project tells an agent that works in it: no injection by itself. */
 const PROJECT = ['repository', 'codebase', 'repo', 'contributing', 'contributors', 'project', 'linter', 'unit tests'];

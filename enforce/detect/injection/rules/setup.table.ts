@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /** What a model was set up with: given up, declared void, exchanged for another task, asked for. */
 export const SETUP_RULES: readonly RuleRow[] = [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /** Near these, notes are those of people and of programs. */
 const DAILY = ['cookie', 'browser', 'localstorage', 'vegetarian', 'allergic'];

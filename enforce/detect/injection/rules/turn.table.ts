@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /** Near these, rules and roles are those of a game, a trade or a house. */
 const DAILY = ['CODEWORDS', 'coffee', 'water', 'sugar', 'novel', 'film', 'movie', 'chess', 'tenant', 'school', 'paint'];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RuleRow } from '../rule.js';
+import type { RuleRow } from './rule.js';
 
 /** Orders in the files of a project to whoever works on it by himself. What a project may ask of him weighs nothing. */
 export const WORK_RULES: readonly RuleRow[] = [

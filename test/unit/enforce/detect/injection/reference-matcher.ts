@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { foldLetters } from '../../../../../enforce/detect/injection/languages/spelling.js';
-import type { Lexicon, LexiconClass } from '../../../../../enforce/detect/injection/lexicon.js';
+import type { Lexicon, LexiconClass } from '../../../../../enforce/detect/injection/words/lexicon.js';
 
 /** What an attack in a test text is made of. */
 export type Structure =
