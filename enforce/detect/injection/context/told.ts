@@ -9,7 +9,7 @@ const AHEAD_UNITS = 60;
 const WARD_UNITS = 100;
 
 const NEGATIONS = wordSet('not never dont doesnt wont cannot cant shouldnt mustnt didnt neither');
-const ADVERBS = wordSet('ever just simply always blindly also even ever actually completely immediately either then');
+const ADVERBS = wordSet('ever just simply always blindly also even actually completely immediately either then');
 const TRIES = wordSet('attempt attempts attempting attempted try tries trying tried seek seeks aims aiming intended');
 const ASKS = wordSet(
   `asks ask asked asking tells tell told telling wants want wanted wanting requests request requested instructs instruct instructed orders order ordered demands demand

@@ -3,18 +3,23 @@ import type { Prose } from '../../../text/prose.js';
 import type { Tags } from '../words/tags.js';
 
 /**
- * A structure among those that start from an entry: its number, its row, the mark that must stand in front of the anchor
- * or 0, or below 0 the mark that must stand somewhere, and two questions. A question in the tables is a set and how far from the row in which the anchor ends, in rows,
- * that of a tag of it may be; below 0, how far ahead of the row in which the anchor starts. A reach of 0 asks nothing.
+ * What is kept of a structure, ANCHORED_SIZE numbers in a row: its number; its row; a mark, which above 0 has to stand right
+ * in front of the anchor, below 0 anywhere in the text, and at 0 is none; and two questions.
+ *
+ * A question is a set and a reach: a word of the set has to stand so many rows of words behind the row in which the anchor
+ * ends, at most, or with a reach below 0 ahead of the row in which it starts. A reach of 0 asks nothing.
  */
 export const STRUCTURE = 0;
 export const ROW = 1;
 export const MARK = 2;
-const FIRST_SET = 3;
+export const FIRST_SET = 3;
 const SECOND_SET = 5;
 export const ANCHORED_SIZE = 7;
 
-/** The same of one text: a question is the column and the bit of a set among those asked about in the text, and the reach. */
+/**
+ * The same for one text, CANDIDATE_SIZE numbers in a row. Here a question is a column and a bit, for the set among those that
+ * are asked about in the text, and the reach.
+ */
 export const FIRST_QUESTION = 3;
 export const SECOND_QUESTION = 6;
 export const CANDIDATE_SIZE = 9;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ANCHORED_SIZE, FIRST_QUESTION, MARK, ROW, STRUCTURE, type PresenceTables } from './candidates.js';
+import { ANCHORED_SIZE, FIRST_SET, MARK, ROW, STRUCTURE, type PresenceTables } from './candidates.js';
 import { ROW_SHIFT } from './presence.js';
 import type { Structure } from './structure.js';
 
@@ -132,8 +132,8 @@ export function packAnchors(flat: Flat, facts: SetFacts, markOf: MarkOf, isBrief
     anchored[at + MARK] = flat.anchorOf[structure] === 0 ? mark : -mark;
     const anchor = numberOfStep[(flat.stepFrom[structure] ?? 0) + (flat.anchorOf[structure] ?? 0)] ?? 0;
     // Without a question the set of the anchor stands in its place: the text has a word of it.
-    anchored[at + FIRST_QUESTION] = anchor;
-    anchored.set(questions[structure] ?? [], at + FIRST_QUESTION);
+    anchored[at + FIRST_SET] = anchor;
+    anchored.set(questions[structure] ?? [], at + FIRST_SET);
   });
   const held = holdersOf(facts, numbers);
   return {

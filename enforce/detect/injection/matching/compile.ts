@@ -14,7 +14,8 @@ import {
 } from '../words/classes.js';
 import type { Lexicon } from '../words/lexicon.js';
 import type { Forms } from '../words/tagger.js';
-import { foldEntry, openVocabulary, type Vocabulary, type VocabularyBuilder } from '../words/vocabulary.js';
+import { openVocabulary, type VocabularyBuilder } from '../words/vocabulary-builder.js';
+import { foldEntry, type Vocabulary } from '../words/vocabulary.js';
 import type { StructureTables } from './candidates.js';
 import { longestOf, packAnchors, type Flat, type RateOf, type SetFacts } from './compile-index.js';
 import { parseStructure, type Step, type Structure } from './structure.js';

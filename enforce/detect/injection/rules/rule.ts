@@ -74,6 +74,6 @@ export interface RuleRow extends RuleGuard {
   readonly graded?: boolean;
   /** Beside another part of its family this cue has its weight, without one so much of it: a memory is known by what is kept and where. */
   readonly part?: Part;
-  /** Structures in the notation of `pattern.ts`; any of them is a match. */
+  /** Structures in the notation of `structure.ts`; any of them is a match. */
   readonly structures: readonly string[];
 }

@@ -4,7 +4,7 @@ import { charactersOf } from '../languages/characters.table.js';
 import { freelyOf, switchesOf } from '../languages/switches.table.js';
 import { isClassName } from '../matching/structure.js';
 import type { Lexicon } from './lexicon.js';
-import type { VocabularyBuilder } from './vocabulary.js';
+import type { VocabularyBuilder } from './vocabulary-builder.js';
 
 /** Classes of words beyond those every lexicon has; a class may take in others by name. */
 export type ExtraClasses = Readonly<Record<string, readonly string[]>>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { addClasses, type Classes } from '../../../../../enforce/detect/injection/words/classes.js';
-import { openVocabulary } from '../../../../../enforce/detect/injection/words/vocabulary.js';
+import { openVocabulary } from '../../../../../enforce/detect/injection/words/vocabulary-builder.js';
 import { AGENT_CLASSES } from './agent-classes.table.js';
 import { ATTACK_CLASSES } from './attack-classes.table.js';
 import { CUE_CLASSES } from './cue-classes.table.js';
