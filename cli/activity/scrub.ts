@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { presetConfig } from '../../enforce/config/presets.js';
 import { buildDetectors } from '../../enforce/detect/detectors.js';
-import { ruleSlug } from '../../enforce/detect/dlp/rule.js';
+import { ruleSlug } from '../../enforce/detect/dlp/rules/rule.js';
 import { detectorPorts } from '../../enforce/runtime/detector-ports.js';
 
 const REMEMBERED = 10_000;

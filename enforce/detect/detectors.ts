@@ -7,11 +7,11 @@ import type { HeaderList } from './body/headers.js';
 import { compileCanaries } from './canary/canary.js';
 import { compileCredentials, withoutRules, type Credentials } from './credentials.js';
 import { assembleRules } from './dlp/assemble.js';
+import { bindValidators } from './dlp/checks/validators.js';
 import { compileScanner, detectDlp, type DlpScanner } from './dlp/detect.js';
+import { compileSecrets, type SecretValues } from './dlp/known/secrets.js';
 import { redactTarget } from './dlp/redact.js';
-import { compileSecrets, type SecretValues } from './dlp/secrets.js';
 import { openSuppressions, type Suppressions } from './dlp/suppress.js';
-import { bindValidators } from './dlp/validators.js';
 import { compileFragmentSearch } from './fragments.js';
 import { assembleInstructions } from './injection/assemble.js';
 import { compileMessages, type BodyInput } from './messages.js';
@@ -21,10 +21,10 @@ import { hashRules } from './rules-hash.js';
 import { compileAddressPolicy, ssrfFacts } from './ssrf/address.js';
 import { compileTexts } from './texts.js';
 import { compileToolCalls } from './tool-calls.js';
+import { compileUrlScan } from './url-scan.js';
 import { compileHosts } from './url/hosts.js';
 import { rawUrlFacts } from './url/raw.js';
 import type { ParsedTarget } from './url/target.js';
-import { compileUrlScan } from './url-scan.js';
 
 /** Everything that looks at traffic, built from one configuration. Pure: the same input gives the same observation. */
 export interface Detectors {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { SEVERITY_RANK, type Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
-import { ruleSlug } from './dlp/rule.js';
+import { ruleSlug } from './dlp/rules/rule.js';
 
 /** What the detectors of one phase saw. Facts carry observations only, never a configured action. */
 export interface Observation {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import { CONFUSABLES } from '../text/confusables.table.js';
-import type { DlpRule } from './dlp/rule.js';
-import { AMBIGUOUS_VENDOR_WORDS, VENDOR_WORDS } from './dlp/tokens/vendor-names.table.js';
+import { AMBIGUOUS_VENDOR_WORDS, VENDOR_WORDS } from './dlp/labels/vendor-names.table.js';
+import type { DlpRule } from './dlp/rules/rule.js';
 import { ENGLISH } from './injection/languages/english.table.js';
 import { LEXICONS } from './injection/languages/languages.table.js';
 import { RULES } from './injection/rules/rules.js';

@@ -4,8 +4,8 @@ import type { FactValue } from '../../evidence/model/policy.js';
 import { addMissing, type Observation } from './observation.js';
 import { worseClass } from './ssrf/address.js';
 import { CLOSED_CLASSES, type AddressClass } from './ssrf/ranges.table.js';
-import { parseTarget } from './url/target.js';
 import type { UrlScanner } from './url-scan.js';
+import { parseTarget } from './url/target.js';
 
 /** An argument that is a URL and nothing else: a tool is sent there. One inside a text is only mentioned. */
 const DESTINATION = /^\s{0,8}https?:[\\/]{2}\S+\s{0,8}$/i;

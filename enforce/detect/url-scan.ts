@@ -5,7 +5,7 @@ import type { ViewLimit } from '../text/view.js';
 import type { Credentials } from './credentials.js';
 import { detectDlp, type DlpScanner } from './dlp/detect.js';
 import type { RandomParts, RedactionPort } from './dlp/redact.js';
-import { urlViews } from './dlp/url.js';
+import { urlViews } from './dlp/url-views.js';
 import { addDlpFacts, type Observation } from './observation.js';
 import type { DetectorOptions } from './options.js';
 import { classifyHost, type AddressPolicy } from './ssrf/address.js';

@@ -7,7 +7,7 @@ import { compilePolicyDocument } from '../config/policy.js';
 import type { Config } from '../config/schema.js';
 import { compilePolicy, type CompiledPolicy } from '../decide/decide.js';
 import { DERIVATION_VERSION } from '../decide/derive.js';
-import type { SecretValues } from '../detect/dlp/secrets.js';
+import type { SecretValues } from '../detect/dlp/known/secrets.js';
 import { buildDetectors, type Detectors } from '../detect/detectors.js';
 import { detectorPorts } from './detector-ports.js';
 

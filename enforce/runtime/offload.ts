@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Detectors, TrafficDetectors } from '../detect/detectors.js';
 import type { DetectorOptions } from '../detect/options.js';
-import type { SecretValues } from '../detect/dlp/secrets.js';
+import type { SecretValues } from '../detect/dlp/known/secrets.js';
 import type { Observation } from '../detect/observation.js';
 import type { BodyInput } from '../detect/messages.js';
 import type { HeaderList } from '../detect/body/headers.js';

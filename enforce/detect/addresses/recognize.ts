@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bech32, bech32m } from '@scure/base';
 import { keccak_256 } from '@noble/hashes/sha3.js';
+import { bech32, bech32m } from '@scure/base';
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
-import { decodeBase58, decodeBase58Check } from '../dlp/base58.js';
+import { decodeBase58, decodeBase58Check } from '../dlp/checks/base58.js';
 
 export type Chain = 'eth' | 'btc' | 'sol' | 'bnb';
 

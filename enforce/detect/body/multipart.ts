@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodeBase64 } from '../structure/base64.js';
-import { wordLine } from './pieces.js';
 import type { Extracted } from './extract.js';
+import { wordLine } from './pieces.js';
 
 const MAX_PARTS = 100;
 const MAX_FILE_NAME_BYTES = 256;

@@ -2,9 +2,9 @@
 import type { Finding } from '../../../evidence/model/finding.js';
 import { normalizeForDlp } from '../../text/normalize.js';
 import type { View } from '../../text/view.js';
-import { collapse } from '../dlp/collapse.js';
-import { collapsedForms, type ValueForm } from '../dlp/forms.js';
-import { compileLiterals, foldText, type Literal } from '../dlp/literals.js';
+import { collapse } from '../dlp/known/collapse.js';
+import { compileLiterals, foldText, type Literal } from '../dlp/known/literals.js';
+import { collapsedForms, type ValueForm } from '../dlp/known/value-forms.js';
 
 /** One planted value. Either `value` or the variable named by `env_var` holds it; it is secret. */
 export interface CanaryToken {

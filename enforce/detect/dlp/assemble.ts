@@ -3,16 +3,16 @@ import { ConfigError, type ConfigFault } from '../../../evidence/model/errors.js
 import type { PatternEngine } from '../../text/pattern-engine.js';
 import type { DlpOptions, UserPattern } from '../options.js';
 import { patternFault } from '../user-patterns.js';
-import { PAYMENT_RULES } from './payment.table.js';
-import type { DlpRule } from './rule.js';
-import { DLP_RULES } from './rules.table.js';
-import { LABELLED_RULES } from './tokens/labelled-rules.table.js';
+import { LABELLED_RULES } from './labels/labelled-rules.table.js';
+import { PAYMENT_RULES } from './rules/payment-rules.table.js';
+import type { DlpRule } from './rules/rule.js';
+import { DLP_RULES } from './rules/rules.table.js';
+import { WALLET_RULES } from './rules/wallet-rules.table.js';
 import { shapeSource } from './tokens/shape.js';
 import type { VendorToken } from './tokens/vendor-token.js';
 import { VENDORS_A_L } from './tokens/vendors-a-l.table.js';
 import { VENDORS_AI } from './tokens/vendors-ai.table.js';
 import { VENDORS_M_Z } from './tokens/vendors-m-z.table.js';
-import { WALLET_RULES } from './wallet-keys.table.js';
 
 function toRule(pattern: UserPattern): DlpRule {
   return {

@@ -3,13 +3,13 @@ import { FormatError } from '../../../evidence/canonical/errors.js';
 import type { Finding, Severity } from '../../../evidence/model/finding.js';
 import type { Matcher, PatternEngine, PatternSet, PatternSource, Span } from '../../text/pattern-engine.js';
 import type { View } from '../../text/view.js';
-import { collapse } from './collapse.js';
+import type { Validator } from './checks/validators.js';
 import { compileAnchors, type AnchorTree } from './combine.js';
+import { collapse } from './known/collapse.js';
+import type { SecretHit, SecretSet } from './known/secrets.js';
 import { compileProbes } from './probes.js';
-import { boundedSource, type DlpRule } from './rule.js';
+import { boundedSource, type DlpRule } from './rules/rule.js';
 import { compileSearch, type Sink, type ViewSearch } from './search.js';
-import type { SecretHit, SecretSet } from './secrets.js';
-import type { Validator } from './validators.js';
 
 /** Everything needed to search texts for credentials, built once per configuration. */
 export interface DlpScanner {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DlpRule } from './rule.js';
+import type { DlpRule } from './rules/rule.js';
 import type { Probe, Search } from './search.js';
-import { JoinedText } from './tokens/joined.js';
-import { chanceOdds } from './tokens/chance.js';
+import { chanceOdds } from './values/chance.js';
 import {
   DIGIT,
   DOT,
@@ -14,7 +13,8 @@ import {
   SPACE,
   TOKEN,
   WORD,
-} from './tokens/characters.js';
+} from './values/characters.js';
+import { JoinedText } from './values/joined-text.js';
 
 /** Characters looked at beyond those a pattern needs, for the boundary behind it. */
 const MARGIN = 12;

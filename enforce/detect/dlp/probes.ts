@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-import { databaseAddress, environmentLine, ethereumKey, urlParameter } from './assignments.js';
-import { accessId, awsSecretKey } from './access-id.js';
-import { commandPassword } from './commands.js';
-import { accountNumber, SHAPE_FINDERS, wordFinder, type Finder } from './finders.js';
-import { cutJwt, jwt } from './jwt.js';
-import { privateKeyHeader, serviceAccount } from './literal-finders.js';
-import { oneTimeKey } from './one-time.js';
-import { passwordPairs } from './pairs.js';
+import { accessId, awsSecretKey } from './finders/access-id.js';
+import { databaseAddress, environmentLine, ethereumKey, urlParameter } from './finders/assignments.js';
+import { commandPassword } from './finders/commands.js';
+import type { Finder } from './finders/finder.js';
+import { cutJwt, jwt } from './finders/jwt.js';
+import { privateKeyHeader, serviceAccount } from './finders/key-files.js';
+import { oneTimeKey } from './finders/one-time.js';
+import { passwordPairs } from './finders/pairs.js';
+import { recoveryCodes } from './finders/recovery-codes.js';
+import { sessionCredential } from './finders/sessions.js';
+import { accountNumber, SHAPE_FINDERS, wordFinder } from './finders/shapes.js';
+import { sharedAccess } from './finders/shared-access.js';
+import { addressPassword, basicCredentials, credentialFile, jsonWebKey, privateKeyBody } from './finders/structures.js';
+import { writtenPassword, writtenSecret } from './finders/written.js';
+import { labelledProbe, type LabelledRules } from './labels/labelled.js';
+import type { ContextRow, VendorWords } from './labels/vendor-mentions.js';
+import { AMBIGUOUS_VENDOR_WORDS, VENDOR_WORDS } from './labels/vendor-names.table.js';
+import { MORE_VENDOR_WORDS, PLAIN_WORDS } from './labels/vendor-words.table.js';
 import { patternProbe } from './pattern-probe.js';
-import type { DlpRule, FinderName } from './rule.js';
-import { recoveryCodes } from './recovery-codes.js';
+import type { DlpRule, FinderName } from './rules/rule.js';
 import type { Probe, Probes } from './search.js';
-import { sessionCredential } from './sessions.js';
-import { sharedAccess } from './shared-access.js';
-import { addressPassword, basicCredentials, credentialFile, jsonWebKey, privateKeyBody } from './structures.js';
-import { labelledProbe, type LabelledRules } from './tokens/labelled.js';
 import { nearMissAnchors } from './tokens/near-miss.js';
 import { tokenAnchors } from './tokens/token-probe.js';
-import { AMBIGUOUS_VENDOR_WORDS, VENDOR_WORDS } from './tokens/vendor-names.table.js';
-import { MORE_VENDOR_WORDS, PLAIN_WORDS } from './tokens/vendor-words.table.js';
-import type { ContextRow, VendorWords } from './tokens/vendors.js';
-import { writtenPassword, writtenSecret } from './written.js';
 
 /** What two finders of one rule look at. */
 function joined(first: Partial<Probes>, second: Partial<Probes>): Partial<Probes> {

@@ -4,8 +4,8 @@ import { readText } from '../../text/reading.js';
 import type { View } from '../../text/view.js';
 import type { ParsedTarget, QueryPart } from '../url/target.js';
 import type { AnchorTree } from './combine.js';
-import { ruleSlug } from './rule.js';
-import { urlViews } from './url.js';
+import { ruleSlug } from './rules/rule.js';
+import { urlViews } from './url-views.js';
 
 /** What redaction asks of the detectors. Each answer is a rule name, or undefined when the text is clean. */
 export interface RedactionPort {

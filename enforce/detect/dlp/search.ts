@@ -2,8 +2,8 @@
 import { findLongRuns } from '../../text/bytes/long-runs.js';
 import { imageOf } from '../../text/bytes/utf8.js';
 import type { View } from '../../text/view.js';
-import { compileAutomaton } from './tokens/automaton.js';
-import { DOT, IN_LIST, IN_VALUE, MEMBERSHIP, SPACE, TOKEN, WORD } from './tokens/characters.js';
+import { compileAutomaton } from './automaton.js';
+import { DOT, IN_LIST, IN_VALUE, MEMBERSHIP, SPACE, TOKEN, WORD } from './values/characters.js';
 
 /** One view while it is searched. Untrusted text. */
 export interface Search {

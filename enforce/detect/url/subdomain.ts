@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { chanceOddsOf } from '../dlp/tokens/chance.js';
+import { chanceOddsOf } from '../dlp/values/chance.js';
 import { ASSIGNED_ZONES } from './assigned-zones.table.js';
 import { shannonMilli } from './entropy.js';
 import { compileHosts } from './hosts.js';

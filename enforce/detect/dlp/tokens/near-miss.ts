@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DlpRule } from '../rule.js';
+import { FILLERS, KEY_QUALIFIERS, REFUSED_HEADS, SECRET_HEADS } from '../labels/label-words.table.js';
+import type { DlpRule } from '../rules/rule.js';
 import type { Anchor, Probe, Search } from '../search.js';
-import { chanceOdds, chanceOddsOf } from './chance.js';
+import { chanceOdds, chanceOddsOf } from '../values/chance.js';
 import {
   DIGIT,
   DOT,
@@ -12,10 +13,9 @@ import {
   skipForward,
   standsAt,
   TOKEN,
-} from './characters.js';
-import { isInBase64 } from './in-base64.js';
-import { FILLERS, KEY_QUALIFIERS, REFUSED_HEADS, SECRET_HEADS } from './label-words.table.js';
-import { isLeftOut, saysMadeUp } from './placeholder.js';
+} from '../values/characters.js';
+import { isInBase64 } from '../values/in-base64.js';
+import { isLeftOut, saysMadeUp } from '../values/placeholder.js';
 import { leastOf } from './shape.js';
 import type { Part } from './vendor-token.js';
 

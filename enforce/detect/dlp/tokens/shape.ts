@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { charsetBit, HEX, isOf, LETTER_OR_DIGIT, MEMBERSHIP, skipBack, WORD } from './characters.js';
+import { charsetBit, HEX, isOf, LETTER_OR_DIGIT, MEMBERSHIP, skipBack, WORD } from '../values/characters.js';
 import { OPEN, type Part, type VendorToken } from './vendor-token.js';
 
 /** A text under search: one byte for each of its characters. */

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { compileWordIndex } from '../labels/word-index.js';
 import type { Anchor, Probe, Search } from '../search.js';
-import { chanceOdds } from './chance.js';
-import { DOT, isOf, lowerByte, MEMBERSHIP, SPACE, standsAt, TOKEN } from './characters.js';
+import { chanceOdds } from '../values/chance.js';
+import { DOT, isOf, lowerByte, MEMBERSHIP, SPACE, standsAt, TOKEN } from '../values/characters.js';
+import { isInBase64 } from '../values/in-base64.js';
+import { JoinedText } from '../values/joined-text.js';
+import { isPlaceholder } from '../values/placeholder.js';
 import { holdsChecksum } from './checksum.js';
-import { isInBase64 } from './in-base64.js';
-import { JoinedText } from './joined.js';
-import { isPlaceholder } from './placeholder.js';
 import { compileBody, compileStart, firstKinds, leastOf, type BodyMatcher } from './shape.js';
 import type { VendorToken } from './vendor-token.js';
-import { compileWordIndex } from './word-index.js';
 
 const CONTEXT_REACH = 80;
 const CONTEXT_LINES = 1;

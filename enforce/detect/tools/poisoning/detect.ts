@@ -2,7 +2,7 @@
 import { SEVERITY_RANK, type Finding, type Severity } from '../../../../evidence/model/finding.js';
 import type { FactValue } from '../../../../evidence/model/policy.js';
 import { readText } from '../../../text/reading.js';
-import { ruleSlug } from '../../dlp/rule.js';
+import { ruleSlug } from '../../dlp/rules/rule.js';
 import { classifyTool } from '../names.js';
 import { UNINSPECTABLE_ARGUMENTS } from '../policy/builtin.table.js';
 import { siblingKey, steeringClaims, STEERING } from './claims.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { normalizeKeepingLines } from '../../../text/normalize.js';
-import { credentialKind, canonicalPath } from '../policy/paths.js';
 import { wordsOfName } from '../names.js';
+import { credentialKind, canonicalPath } from '../policy/paths.js';
 import { DESCRIBING, DIRECTIVES, PAIRS, REQUIRING, WORDS, type WordClass } from './lexicon.table.js';
 
 /** A word of a text with everything it can be. */

@@ -2,7 +2,7 @@
 import type { Finding, Severity } from '../../../../evidence/model/finding.js';
 import type { FactValue } from '../../../../evidence/model/policy.js';
 import type { PatternEngine } from '../../../text/pattern-engine.js';
-import { ruleSlug } from '../../dlp/rule.js';
+import { ruleSlug } from '../../dlp/rules/rule.js';
 import { collectArguments, type ArgumentList } from '../arguments.js';
 import { classifyTool, ownName, wordsOfName, type ToolClass } from '../names.js';
 import type { ShellCommand, ShellDoubt } from '../shell/command.js';

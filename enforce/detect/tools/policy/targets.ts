@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ShellCommand } from '../shell/command.js';
 import { textsInCode } from '../shell/code.js';
+import type { ShellCommand } from '../shell/command.js';
 import { pathOfWord } from './paths.js';
 import { argumentsOf, hasLetter, hasLong, isNamed, namesIn, operands } from './words.js';
 

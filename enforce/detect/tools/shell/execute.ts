@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Redirection } from './command.js';
 import { COST, spend } from './budget.js';
+import type { Redirection } from './command.js';
 import { expandText, expandWord, type Expander, type Field, type Printed } from './expand.js';
 import { invoke } from './invoke.js';
 import { lacksValue, literalOf, UNKNOWN } from './marks.js';

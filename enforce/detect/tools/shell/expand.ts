@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { evaluateArithmetic } from './arithmetic.js';
 import { expandBraces } from './braces.js';
+import { COST, spend, type Budget } from './budget.js';
 import { isCertain, lacksValue, literalOf, markWildcards, OUTPUT, settleBrackets, UNKNOWN } from './marks.js';
 import { recased, replaced, splitFields, substringOf, transformed, trimmed, wildcardWork } from './parameters.js';
-import { COST, spend, type Budget } from './budget.js';
 import { assign, HOME, joinSources, lookUp, NO_SOURCES, type Scope, type Sources } from './scope.js';
 import type { Node, ParameterPart, Part, Word } from './syntax.js';
 

@@ -6,8 +6,8 @@ import { baseName } from './command.js';
 import { execute, runText } from './execute.js';
 import type { Field, Printed } from './expand.js';
 import { isCertain, lacksValue, literalOf, UNKNOWN } from './marks.js';
-import { replacedAll } from './parameters.js';
 import { isDecoder, pureOutput } from './outputs.js';
+import { replacedAll } from './parameters.js';
 import {
   NOT_KNOWN,
   record,
@@ -24,8 +24,8 @@ import { assign, childScope, joinSources, setPositional, type Sources } from './
 import { isLong, type Node } from './syntax.js';
 import { codeOf, findCommands, foundPath, programFile, unwrap, xargsCommand } from './unwrap.js';
 import { windowsShellText } from './windows-shell.js';
-import { FETCHERS, SHELLS } from './wrappers.table.js';
 import { runWindowsText } from './windows.js';
+import { FETCHERS, SHELLS } from './wrappers.table.js';
 
 /** Programs started by programs, at most. */
 const MAX_VIA = 24;

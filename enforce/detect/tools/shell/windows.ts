@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { COST, spend, type Budget } from './budget.js';
-import { invoke } from './invoke.js';
+import type { Redirection } from './command.js';
 import type { Field, Printed } from './expand.js';
+import { invoke } from './invoke.js';
 import { TERMINAL, type Frame, type Run, type Stream, type Surroundings } from './run.js';
 import { NO_SOURCES, type Sources } from './scope.js';
-import type { Redirection } from './command.js';
 
 /** A word, an operator or the end of a command in a text for PowerShell or cmd. */
 interface Token {

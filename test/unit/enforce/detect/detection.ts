@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { buildDetectors, type Detectors } from '../../../../enforce/detect/detectors.js';
-import type { SecretValues } from '../../../../enforce/detect/dlp/secrets.js';
+import type { SecretValues } from '../../../../enforce/detect/dlp/known/secrets.js';
 import type { DetectorOptions, DetectorPorts } from '../../../../enforce/detect/options.js';
 import { parseTarget } from '../../../../enforce/detect/url/target.js';
 import type { Observation } from '../../../../enforce/detect/observation.js';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import fc from 'fast-check';
-import { boundedSource } from '../../../../enforce/detect/dlp/rule.js';
-import { DLP_RULES } from '../../../../enforce/detect/dlp/rules.table.js';
+import { boundedSource } from '../../../../enforce/detect/dlp/rules/rule.js';
+import { DLP_RULES } from '../../../../enforce/detect/dlp/rules/rules.table.js';
 import { loadPatternEngine } from '../../../../enforce/runtime/pattern-engine.js';
 import { admitPattern, type PatternSource } from '../../../../enforce/text/pattern-engine.js';
 import { RULE_CASES } from '../detect/dlp/rule-cases.table.js';

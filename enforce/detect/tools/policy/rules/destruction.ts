@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ShellCommand } from '../../shell/command.js';
 import { literalOf } from '../../shell/marks.js';
-import { argumentsOf, hasLetter, hasLong, isHelp, isNamed, isNameless, namesIn, operands } from '../words.js';
 import { writeTargets } from '../targets.js';
+import { argumentsOf, hasLetter, hasLong, isHelp, isNamed, isNameless, namesIn, operands } from '../words.js';
 
 const RM = namesIn('rm grm srm');
 const REMOVE_ITEM = namesIn('remove-item ri del erase rd rmdir');

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { factSlug } from '../../../../../enforce/decide/derive.js';
-import { ruleSlug } from '../../../../../enforce/detect/dlp/rule.js';
-import { DLP_RULES } from '../../../../../enforce/detect/dlp/rules.table.js';
+import { ruleSlug } from '../../../../../enforce/detect/dlp/rules/rule.js';
+import { DLP_RULES } from '../../../../../enforce/detect/dlp/rules/rules.table.js';
 import { DETECTORS } from '../detection.js';
 import { RULE_CASES } from './rule-cases.table.js';
 

@@ -2,8 +2,8 @@
 import { nodeSuite } from '../../../../../evidence/crypto/node/suite.js';
 import { assembleRules } from '../../../../../enforce/detect/dlp/assemble.js';
 import { compileScanner, detectDlp, type DlpScanner } from '../../../../../enforce/detect/dlp/detect.js';
-import { compileSecrets } from '../../../../../enforce/detect/dlp/secrets.js';
-import { bindValidators } from '../../../../../enforce/detect/dlp/validators.js';
+import { compileSecrets } from '../../../../../enforce/detect/dlp/known/secrets.js';
+import { bindValidators } from '../../../../../enforce/detect/dlp/checks/validators.js';
 import type { PatternEngine } from '../../../../../enforce/text/pattern-engine.js';
 import { ENGINE, OPTIONS } from '../detection.js';
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { compileScanner, detectDlp } from '../../../../../enforce/detect/dlp/detect.js';
-import { DLP_RULES } from '../../../../../enforce/detect/dlp/rules.table.js';
-import { compileSecrets } from '../../../../../enforce/detect/dlp/secrets.js';
-import { bindValidators } from '../../../../../enforce/detect/dlp/validators.js';
+import { DLP_RULES } from '../../../../../enforce/detect/dlp/rules/rules.table.js';
+import { compileSecrets } from '../../../../../enforce/detect/dlp/known/secrets.js';
+import { bindValidators } from '../../../../../enforce/detect/dlp/checks/validators.js';
 import {
   openCrossRequests,
   type CrossRequestObservation,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
-import { charsetBit, MEMBERSHIP } from '../../../../../../enforce/detect/dlp/tokens/characters.js';
+import { charsetBit, MEMBERSHIP } from '../../../../../../enforce/detect/dlp/values/characters.js';
 import { shapeSource } from '../../../../../../enforce/detect/dlp/tokens/shape.js';
 import { VENDORS_A_L } from '../../../../../../enforce/detect/dlp/tokens/vendors-a-l.table.js';
 import { VENDORS_M_Z } from '../../../../../../enforce/detect/dlp/tokens/vendors-m-z.table.js';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { compileHosts } from '../../../../../../enforce/detect/url/hosts.js';
-import { DLP_RULES } from '../../../../../../enforce/detect/dlp/rules.table.js';
-import { ruleSlug } from '../../../../../../enforce/detect/dlp/rule.js';
+import { DLP_RULES } from '../../../../../../enforce/detect/dlp/rules/rules.table.js';
+import { ruleSlug } from '../../../../../../enforce/detect/dlp/rules/rule.js';
 import type { Charset, Part, Run, VendorToken } from '../../../../../../enforce/detect/dlp/tokens/vendor-token.js';
 import { VENDORS_A_L } from '../../../../../../enforce/detect/dlp/tokens/vendors-a-l.table.js';
 import { VENDORS_AI } from '../../../../../../enforce/detect/dlp/tokens/vendors-ai.table.js';

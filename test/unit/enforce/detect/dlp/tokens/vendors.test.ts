@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { BUILT_IN_RULES } from '../../../../../../enforce/detect/dlp/assemble.js';
-import { ruleSlug } from '../../../../../../enforce/detect/dlp/rule.js';
+import { ruleSlug } from '../../../../../../enforce/detect/dlp/rules/rule.js';
 import { OPEN, type Run, type VendorToken } from '../../../../../../enforce/detect/dlp/tokens/vendor-token.js';
 import { VENDORS_AI } from '../../../../../../enforce/detect/dlp/tokens/vendors-ai.table.js';
 import { VENDORS_A_L } from '../../../../../../enforce/detect/dlp/tokens/vendors-a-l.table.js';
