@@ -102,7 +102,7 @@ export class PieceSink {
   takeBytes(encoding: ViewName, bytes: Uint8Array, steps = 1): boolean {
     let taken = false;
     // What looks like a stream may be a text all the same: both count.
-    if (!isAscii(bytes))
+    if (!beginsAsAscii(bytes))
       for (const kind of plausibleKinds(bytes)) if (this.takeStream(kind, bytes, steps)) taken = true;
     const legible = readLegible(bytes);
     if (legible === undefined) return taken;
@@ -149,7 +149,7 @@ export class PieceSink {
 /** Streams begin with bytes that are no text, or hold some soon. */
 const HEAD = 64;
 
-function isAscii(bytes: Uint8Array): boolean {
+function beginsAsAscii(bytes: Uint8Array): boolean {
   for (let at = 0; at < bytes.length && at < HEAD; at++) {
     const byte = bytes[at] ?? 0;
     if (byte >= 0x7f || (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13)) return false;

@@ -18,8 +18,8 @@ function pages(): readonly string[] {
 
 /** The paths that one spelling stands for: `a/{b,c}.ts` is two. */
 function spelledOut(path: string): readonly string[] {
-  const braces = /^(.*)\{([^}]*)\}(.*)$/.exec(path);
-  return braces === null ? [path] : (braces[2] ?? '').split(',').map((one) => `${braces[1]}${one}${braces[3]}`);
+  const [, before = '', choices, behind = ''] = /^(.*)\{([^}]*)\}(.*)$/.exec(path) ?? [];
+  return choices === undefined ? [path] : choices.split(',').map((one) => before + one + behind);
 }
 
 function isThere(path: string): boolean {
