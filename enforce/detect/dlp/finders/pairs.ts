@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { normalizeForDlp } from '../../../text/normalize.js';
+import { FOREIGN_CHARACTER, tellingImages, untellingForms } from '../labels/word-images.js';
 import type { Anchor, Probe, Search } from '../search.js';
 import { isOf, LETTER } from '../values/characters.js';
 import { isChosenPassword } from '../values/chosen.js';
@@ -106,22 +106,8 @@ function aheadOf(expression: RegExp): Find {
   };
 }
 
-const OTHER = '\u00ff';
-
-/** The images of words, as written and as the views of a text show them, less those with hardly a letter in them. */
-function imagesOf(words: readonly string[]): readonly string[] {
-  const forms = words.flatMap((word) => [word, normalizeForDlp(word)]);
-  const images = forms.map((word) => word.toLowerCase().replace(/[^\x20-\x7e]/g, OTHER));
-  return [...new Set(images.filter((image) => image.replaceAll(OTHER, '').length >= 3))];
-}
-
 /** Words with hardly a letter that is ASCII are looked for behind the last of theirs, at a sign. */
-const OTHER_LABELS = new RegExp(
-  `(?:${LOGIN_LABELS.flatMap((word) => [word, normalizeForDlp(word)])
-    .filter((word) => word.replace(/[^\x20-\x7e]/g, '').length < 3)
-    .join('|')})$`,
-  'iu',
-);
+const OTHER_LABELS = new RegExp(`(?:${untellingForms(LOGIN_LABELS).join('|')})$`, 'iu');
 const LABEL_REACH = 24;
 
 const SIGNS = [':', '=', '->', '":'];
@@ -133,18 +119,18 @@ export const passwordPairs: Finder = (rule) => {
   const anchors = (words: readonly string[], find: Find): readonly Anchor[] =>
     words.map((word) => [word, probe(rule, find)] as const);
   const behind = (words: readonly string[], expression: RegExp): readonly Anchor[] =>
-    anchors(imagesOf(words), ({ text }, _start, end) => chosenBehind(expression, text, end));
+    anchors(tellingImages(words), ({ text }, _start, end) => chosenBehind(expression, text, end));
   const ahead = (words: readonly string[], expression: RegExp): readonly Anchor[] =>
     anchors(words, aheadOf(expression));
   return {
     anchors: [
       ...SIGNS.flatMap((sign) =>
         anchors(
-          imagesOf(LOGIN_LABELS).map((word) => word + sign),
+          tellingImages(LOGIN_LABELS).map((word) => word + sign),
           ({ text }, _start, end) => passwordInPair(text, end - sign.length),
         ),
       ),
-      ...anchors([`${OTHER}:`, `${OTHER}=`], ({ text }, start) => {
+      ...anchors([`${FOREIGN_CHARACTER}:`, `${FOREIGN_CHARACTER}=`], ({ text }, start) => {
         const before = text.slice(Math.max(0, start + 1 - LABEL_REACH), start + 1);
         return OTHER_LABELS.test(before) ? passwordInPair(text, start + 1) : undefined;
       }),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { normalizeForDlp } from '../../../text/normalize.js';
+import { formsOf, imageOfWord } from '../labels/word-images.js';
 import { isPlaceholder } from '../values/placeholder.js';
 import type { Finder } from './finder.js';
 
@@ -16,7 +16,6 @@ const LABELS = [
   'emergencycode',
   'one-timecode',
   'notfallcode',
-  'backup-code',
   'wiederherstellungscode',
   'codesderécupération',
   'codesdesecours',
@@ -32,12 +31,7 @@ const LABELS = [
   'kodyodzyskiwania',
   'kurtarmakodlar',
 ];
-const OTHER = '\u00ff';
-const ANCHORS = [
-  ...new Set(
-    LABELS.flatMap((word) => [word, normalizeForDlp(word)]).map((word) => word.replace(/[^\x20-\x7e]/g, OTHER)),
-  ),
-];
+const ANCHORS = [...new Set(formsOf(LABELS).map(imageOfWord))];
 
 /** What may stand between the label and the first code: the rest of its line. */
 const HEAD = /[^\n]{0,60}?(?:[:=\n]|\s-\s)/y;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { normalizeForDlp } from '../../../text/normalize.js';
 import { labelKindOf, type LabelKind } from '../labels/label-kind.js';
 import type { Label } from '../labels/label.js';
+import { formsOf } from '../labels/word-images.js';
 import type { Search } from '../search.js';
 import { isChosenPassword, type Wanted } from '../values/chosen.js';
 import { FOREIGN_LABELS } from './written-labels.table.js';
@@ -94,7 +94,7 @@ function cellsOf({ start, text }: Line, part: RegExp): readonly Line[] {
   return [...cells, { start: start + from, text: text.slice(from) }];
 }
 
-const FOREIGN_NAMES = new Set(FOREIGN_LABELS.flatMap((word) => [word, normalizeForDlp(word)]));
+const FOREIGN_NAMES = new Set(formsOf(FOREIGN_LABELS));
 
 function kindOfName(name: string): LabelKind {
   const kind = labelKindOf(name, 'assign');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { normalizeForDlp } from '../../../text/normalize.js';
 import { labelKind } from '../labels/label-kind.js';
+import { FOREIGN_CHARACTER, tellingImages, untellingForms } from '../labels/word-images.js';
 import type { Probe, Search } from '../search.js';
 import {
   charsetBit,
@@ -273,29 +273,12 @@ function foreign(rule: number): Probe {
   };
 }
 
-/** The words as they are written and as the views of a text show them, where letters that look alike are one. */
-const FOREIGN_FORMS = [...new Set(FOREIGN_LABELS.flatMap((word) => [word, normalizeForDlp(word)]))];
-/** What is no ASCII character in the image of a text. */
-const OTHER = '\u00ff';
-const MIN_FOREIGN_LETTERS = 3;
-
-function imageOfWord(word: string): string {
-  return word.toLowerCase().replace(/[^\x20-\x7e]/g, OTHER);
-}
-
-/** Whether the image of a word has letters enough to be looked for itself. */
-function isTelling(image: string): boolean {
-  return image.replaceAll(OTHER, '').length >= MIN_FOREIGN_LETTERS;
-}
-
-const FOREIGN_ANCHORS = [...new Set(FOREIGN_FORMS.map(imageOfWord).filter(isTelling))];
+const FOREIGN_ANCHORS = tellingImages(FOREIGN_LABELS);
 /** Words of SQL ahead of a password. */
 const SQL_ANCHOR = 'identified by';
-const OTHER_FORMS = FOREIGN_FORMS.filter((word) => !isTelling(imageOfWord(word)));
+const OTHER_FORMS = untellingForms(FOREIGN_LABELS);
 /** Signs behind the last letter of the other words. */
-const FOREIGN_SIGNS = [...new Set(OTHER_FORMS.map((word) => imageOfWord(word).slice(-1)))].flatMap((letter) =>
-  (letter === OTHER ? [':', '=', '":', '>'] : []).map((sign) => letter + sign),
-);
+const FOREIGN_SIGNS = [':', '=', '":', '>'].map((sign) => FOREIGN_CHARACTER + sign);
 const ENDING = new RegExp(`(?:${OTHER_FORMS.join('|')})$`, 'i');
 
 /** At a sign behind a word of another alphabet. */
