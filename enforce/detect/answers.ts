@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
+import { judgeBytes } from './body/embedded.js';
 import { extractResponse, type Extracted } from './body/extract.js';
 import { headerForms } from './body/header-forms.js';
 import { headerValue, type HeaderList } from './body/headers.js';
@@ -10,7 +11,6 @@ import type { Keep } from './keep.js';
 import type { MessageParts, MessageScanner } from './messages.js';
 import { addDlpFacts, addInjectionFacts, addMissing } from './observation.js';
 import type { DetectorOptions } from './options.js';
-import { judgeBytes } from './tools/poisoning/media.js';
 import { compileHosts } from './url/hosts.js';
 
 /** Shortest value of a field that can tell an agent what to do. */

@@ -5,11 +5,6 @@ export { CodedError, FormatError } from '../canonical/errors.js';
 export type { FormatErrorCode } from '../canonical/errors.js';
 export { UsageError, VerificationError, messageOf } from './verification-errors.js';
 
-/** The evidence is good but is not what was required (another signer, too old, below a threshold). */
-export class PolicyError extends CodedError {
-  override readonly name = 'PolicyError';
-}
-
 /** One fault of a configuration: where it stands, what is wrong, what would be right. `line` counts from 1. */
 export interface ConfigFault {
   readonly path: string;

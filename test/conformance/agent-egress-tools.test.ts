@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import test from 'ava';
 import { DEFAULT_CHAIN_OPTIONS, EMPTY_CHAIN, stepChain } from '../../enforce/detect/tools/chains/chain.js';
 import { detectToolPoison } from '../../enforce/detect/tools/poisoning/detect.js';
-import { encodedBytes, judgeBytes } from '../../enforce/detect/tools/poisoning/media.js';
+import { encodedBytes, judgeBytes } from '../../enforce/detect/body/embedded.js';
 import { baselineTools, compareTools } from '../../enforce/detect/tools/poisoning/drift.js';
 import type { JsonValue } from '../../evidence/canonical/json-reader.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';

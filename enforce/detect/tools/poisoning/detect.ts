@@ -2,13 +2,13 @@
 import { SEVERITY_RANK, type Finding, type Severity } from '../../../../evidence/model/finding.js';
 import type { FactValue } from '../../../../evidence/model/policy.js';
 import { readText } from '../../../text/reading.js';
+import { encodedBytes, judgeBytes } from '../../body/embedded.js';
 import { ruleSlug } from '../../dlp/rules/rule.js';
 import { classifyTool } from '../names.js';
 import { UNINSPECTABLE_ARGUMENTS } from '../policy/builtin.table.js';
 import { siblingKey, steeringClaims, STEERING } from './claims.js';
 import { lookalikeNames, mimicsBinary } from './lookalikes.js';
 import { hasEncodedBlob, instructionTag, spelledByTags } from './markers.js';
-import { encodedBytes, judgeBytes } from './media.js';
 import { asksForSecret, contextLeak, isAboutModels } from './parameters.js';
 import { POISON_RULES } from './poison-rules.table.js';
 import { classesOfAll, holdsSequence, mayHold, sequence } from './sequences.js';

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import test from 'ava';
 import { Buffer } from 'node:buffer';
 import { deflateSync } from 'node:zlib';
-import test from 'ava';
-import { detectToolPoison } from '../../../../../../enforce/detect/tools/poisoning/detect.js';
-import { encodedBytes, judgeBytes } from '../../../../../../enforce/detect/tools/poisoning/media.js';
-import { crc32 } from '../../../../../../enforce/detect/crc32.js';
+import { encodedBytes, judgeBytes } from '../../../../../enforce/detect/body/embedded.js';
+import { crc32 } from '../../../../../enforce/detect/crc32.js';
+import { detectToolPoison } from '../../../../../enforce/detect/tools/poisoning/detect.js';
 
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);

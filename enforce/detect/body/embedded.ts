@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { base64 } from '@scure/base';
-import { crc32 } from '../../crc32.js';
-import { gifEnd, jpegEnd, type MediaWalk } from './media-walk.js';
+import { crc32 } from '../crc32.js';
+import { gifEnd, jpegEnd, type MediaWalk } from './pictures.js';
 
 /** What an encoded value turns out to be. */
 export type Embedded =
