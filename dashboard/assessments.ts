@@ -77,7 +77,7 @@ function foldersOf({ folder, prefix }: AssessmentPlace): string[] {
 }
 
 /** The folders that look like assessments, newest name last. Nothing in them has been read. */
-export function listAssessments(places: readonly AssessmentPlace[]): readonly ListedAssessment[] {
+function listAssessments(places: readonly AssessmentPlace[]): readonly ListedAssessment[] {
   const dirs = new Set(places.flatMap(foldersOf).map((dir) => resolve(dir)));
   return [...dirs].slice(0, MAX_LISTED).map((dir) => ({
     id: createHash('sha256').update(dir).digest('hex').slice(0, 16),

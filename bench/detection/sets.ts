@@ -94,7 +94,7 @@ export const DEV_SETS: readonly KnownSet[] = [
   { name: 'pint', path: join(devSetsFolder, 'pint-example', 'example-dataset.yaml'), read: readPint },
 ];
 
-export const HELD_OUT_SETS: readonly KnownSet[] = [
+const HELD_OUT_SETS: readonly KnownSet[] = [
   { name: 'injection-heldout', path: join(fixturesFolder, 'injection-heldout.jsonl'), read: readOurs },
   { name: 'vendor-heldout', path: join(fixturesFolder, 'vendor-heldout.jsonl'), read: readOurs },
 ];

@@ -4,7 +4,7 @@ import { UsageError } from '../../evidence/model/errors.js';
 const MOMENT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 
 /** A date, which is its beginning in UTC, or an RFC 3339 time. @throws UsageError naming the option */
-export function parseMoment(option: string, text: string): number {
+function parseMoment(option: string, text: string): number {
   const ms = MOMENT.test(text) ? Date.parse(text) : NaN;
   if (Number.isNaN(ms)) throw new UsageError(`${option} is a date (2026-01-31) or an RFC 3339 time, not "${text}"`);
   return ms;

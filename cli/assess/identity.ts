@@ -28,7 +28,7 @@ function identityOf({ agent, keystore, home }: IdentityOptions): Identity {
 }
 
 /** Key of the agent that is named; of `assessor`, made at the first use, when none is. */
-export const DEFAULT_AGENT = 'assessor';
+const DEFAULT_AGENT = 'assessor';
 
 function keyPath({ keystore, agent }: Identity): string {
   return join(keystore, 'agents', agent ?? DEFAULT_AGENT, 'id_ed25519');

@@ -103,7 +103,7 @@ function renderText(report: ProjectReport, verbose: boolean): string {
 }
 
 /** A configuration that fits the project, as YAML that `pipelock check` accepts. */
-export function suggestedConfig({ ecosystems }: Pick<ProjectReport, 'ecosystems'>): string {
+function suggestedConfig({ ecosystems }: Pick<ProjectReport, 'ecosystems'>): string {
   return [
     '# pipelock.yaml, a beginning: what is not named keeps its default',
     'version: 1',

@@ -13,7 +13,7 @@ interface Options {
 const NOTE =
   'What would show a control is no advice on the law, and no statement about a deployment: that takes an assessment.';
 
-export function frameworkNamed(id: string): Framework {
+function frameworkNamed(id: string): Framework {
   const framework = findFramework(id);
   if (framework !== undefined) return framework;
   throw new UsageError(`unknown framework "${id}": one of ${FRAMEWORKS.map((known) => known.id).join(', ')}`);

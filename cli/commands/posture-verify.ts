@@ -28,7 +28,7 @@ interface Options {
 }
 
 /** Stable: jobs depend on them. A capsule that is not authentic is another case than one that does not suffice. */
-export const POSTURE_EXIT = { passed: 0, unverified: 1, failed: 2 } as const;
+const POSTURE_EXIT = { passed: 0, unverified: 1, failed: 2 } as const;
 
 export const postureVerify: CommandFile<Options> = {
   declare(command) {

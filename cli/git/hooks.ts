@@ -32,7 +32,7 @@ function quoted(word: string): string {
 }
 
 /** A hook that stops the commit or push when something is found, and when the scan itself cannot be run. */
-export function renderHook(argument: string, { command, config }: HookOptions): string {
+function renderHook(argument: string, { command, config }: HookOptions): string {
   const words = [
     ...command,
     'git',

@@ -12,7 +12,7 @@ const CODE = /^(?:[a-z][a-z_]{0,40}|[A-Z]{1,16}|[0-9a-f-]{8,64})$/;
 const LEVELS: ReadonlySet<string> = new Set(['INFO', 'WARN', 'ERROR', 'DEBUG']);
 
 const MAX_TAIL_BYTES = 1 << 20;
-export const MAX_LOG_LINES = 1_000;
+const MAX_LOG_LINES = 1_000;
 
 export interface LogTail {
   /** JSON lines, oldest first. */

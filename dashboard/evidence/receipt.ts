@@ -15,7 +15,7 @@ import type { TrustRoot } from '../../verify/core/trust.js';
 import { boundedIo } from './lines.js';
 
 /** Logs up to this size are searched for every receipt that is shown; larger ones only when somebody asks. */
-export const SEARCHED_LEAVES = 100_000;
+const SEARCHED_LEAVES = 100_000;
 
 /** A receipt's line, taken apart. */
 export interface OpenedLine {

@@ -65,7 +65,7 @@ const CONTROL_WORDS: Readonly<Record<string, Status>> = {
 };
 
 /** Status of a control, or of one answer about it. An unknown word is shown as it is, and never as a yes. */
-export function controlStatus(status: string): Status {
+function controlStatus(status: string): Status {
   return Object.hasOwn(CONTROL_WORDS, status) ? (CONTROL_WORDS[status] as Status) : { state: 'open', word: status };
 }
 

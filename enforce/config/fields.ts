@@ -103,7 +103,7 @@ export function lines(value: readonly string[], doc: Doc) {
   return list(requiredText({ doc: 'One entry.' }), value, { ...doc, expected: 'a list of texts' });
 }
 
-export const HOST_PATTERN_FORM = 'a host name, an address, or *.domain (which also matches the domain itself)';
+const HOST_PATTERN_FORM = 'a host name, an address, or *.domain (which also matches the domain itself)';
 
 /** A host name, an address, or a wildcard over a domain. */
 export function hostPattern(doc: string) {

@@ -172,7 +172,7 @@ function strictRules({ request_body_scanning: scanning }: Config, group: 'header
 }
 
 /** The fact that counts one rule's matches: its name in lower-case letters, digits and single underscores. */
-export function ruleFact(group: string, rule: string): string {
+function ruleFact(group: string, rule: string): string {
   return `dlp.${group}.rule.${slugOf(rule)}`;
 }
 

@@ -138,7 +138,7 @@ function render(format: LogOptions['format'], destination: Destination): Destina
 const LEVELS: Readonly<Record<number, string>> = { 30: 'INFO', 40: 'WARN', 50: 'ERROR' };
 
 /** `2026-11-22T20:00:00.000Z WARN blocked outcome=block reason=...`; values with spaces are quoted. */
-export function renderTextLine(line: string): string {
+function renderTextLine(line: string): string {
   const { time, level, event, ...fields } = JSON.parse(line) as Record<string, unknown>;
   const rest = Object.entries(fields).map(([key, value]) => `${key}=${renderValue(value)}`);
   return `${[time, LEVELS[Number(level)] ?? String(level), event, ...rest].join(' ')}\n`;

@@ -11,7 +11,7 @@ export const FAILURE_REASONS = {
 } as const satisfies Record<FailureCode, BlockReason>;
 
 /** Longer than every time-out inside a passage together; only a stage that hangs reaches it. */
-export const MEDIATION_DEADLINE_MS = 120_000;
+const MEDIATION_DEADLINE_MS = 120_000;
 
 /**
  * The one place where an exception, an abort or a time-out becomes a block. `onFailure` builds the answer; if that

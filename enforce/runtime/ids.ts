@@ -23,7 +23,7 @@ export function createIdSource(): IdSource {
 }
 
 /** `random` holds 10 bytes; version and variant bits replace six of its bits. */
-export function formatUuidV7(unixMs: number, random: Uint8Array): string {
+function formatUuidV7(unixMs: number, random: Uint8Array): string {
   const time = unixMs.toString(16).padStart(12, '0');
   const bytes = Buffer.from(random);
   bytes.writeUInt8((bytes.readUInt8(0) & 0x0f) | 0x70, 0);

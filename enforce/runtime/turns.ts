@@ -19,7 +19,7 @@ interface Turn {
 }
 
 /** Requests that may wait behind the one that is being answered. */
-export const MAX_WAITING_TURNS = 32;
+const MAX_WAITING_TURNS = 32;
 
 /**
  * A client may send requests without waiting for answers (RFC 9112 section 9.3.2), and Node hands all of them over at

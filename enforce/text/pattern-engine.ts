@@ -47,7 +47,7 @@ export interface PatternEngine {
 export type PatternFault = 'too_long' | 'syntax' | 'too_slow' | 'matches_empty';
 
 /** Longest source of a pattern from the configuration, in UTF-16 units. */
-export const MAX_PATTERN_LENGTH = 1024;
+const MAX_PATTERN_LENGTH = 1024;
 const SAMPLE_LENGTH = 16_384;
 const MAX_SAMPLE_MS = 25;
 

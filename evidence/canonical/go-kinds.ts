@@ -29,7 +29,7 @@ export function isMembers(value: unknown): value is Readonly<Record<string, unkn
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function stringOf(node: JsonNode, path: string): string {
+function stringOf(node: JsonNode, path: string): string {
   if (node.kind !== 'string') throw fault('json_type', 'a string is expected', path);
   return node.value;
 }

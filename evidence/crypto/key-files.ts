@@ -43,7 +43,7 @@ export interface JsonKeyFile {
 }
 
 /** Longest JSON key file, in bytes. */
-export const MAX_JSON_KEY_BYTES = 16_384;
+const MAX_JSON_KEY_BYTES = 16_384;
 
 const JSON_KEY: GoStruct<JsonKeyFile> = goWords('schema_version:int purpose key_id public private created_at:time');
 

@@ -4,7 +4,7 @@ import { x25519 } from '@noble/curves/ed25519.js';
 import { concatBytes } from '../canonical/framing.js';
 import { FormatError } from '../canonical/errors.js';
 
-export const X25519_KEY_BYTES = 32;
+const X25519_KEY_BYTES = 32;
 export const BOX_NONCE_BYTES = 24;
 const TAG_BYTES = 16;
 const HEAD_BYTES = X25519_KEY_BYTES + BOX_NONCE_BYTES;

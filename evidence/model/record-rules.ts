@@ -3,7 +3,7 @@ import { FormatError } from '../canonical/errors.js';
 import { fault } from '../canonical/go-kinds.js';
 
 /** Largest file a chain link, a recovery seal or a rotation endorsement may be, in bytes. */
-export const MAX_LINK_BYTES = 65_536;
+const MAX_LINK_BYTES = 65_536;
 
 /** Throws FormatError `field_value` unless the condition holds. */
 export function assertMember(holds: boolean, name: string, expectation: string): void {

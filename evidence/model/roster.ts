@@ -7,7 +7,7 @@ import { KEY_PURPOSES, type KeyPurpose } from './key-purpose.js';
 import { assertMember } from './record-rules.js';
 import { assertFilled, assertPublicKey, parseSignedBody } from './signed-body.js';
 
-export const ROSTER_KEY_STATES = ['active', 'revoked', 'root'] as const;
+const ROSTER_KEY_STATES = ['active', 'revoked', 'root'] as const;
 export type RosterKeyState = (typeof ROSTER_KEY_STATES)[number];
 
 /** One key of a roster: what it is for and when. Times are RFC 3339 UTC. */

@@ -37,7 +37,7 @@ export function isAddress(host: string): boolean {
 
 /** What stands for an address that is not shown. */
 export const HIDDEN = '[redacted]';
-export const HIDDEN_URL = '[redacted-url]';
+const HIDDEN_URL = '[redacted-url]';
 
 /** Scheme and host; an address as the host is not shown, and neither is what is no URL. */
 export function redactUrl(url: string): string {

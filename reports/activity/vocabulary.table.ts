@@ -35,7 +35,7 @@ export const SCAN_EVENTS: ReadonlySet<string> = new Set([
 export const META_EVENTS: ReadonlySet<string> = new Set(['startup', 'shutdown', 'config_reload', 'listening', 'ended']);
 
 export const DLP_CATEGORY = 'DLP / Exfiltration';
-export const OTHER_CATEGORY = 'Other';
+const OTHER_CATEGORY = 'Other';
 
 const CATEGORY_LABELS: Readonly<Record<string, readonly string[]>> = {
   [DLP_CATEGORY]: [

@@ -42,7 +42,7 @@ const IMPORT_STATEMENT = /^(?:import\b|export (?:type )?(?:\*|\{[^}]*\}) from\b)
 const COMMENT = /('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)|\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm;
 
 /** The lines of code in a file: not blank, no comment, no import. */
-export function linesOfCode(text: string): number {
+function linesOfCode(text: string): number {
   const bare = text.replace(COMMENT, (_match, kept: string | undefined) => kept ?? '').replace(IMPORT_STATEMENT, '');
   return bare.split('\n').filter((line) => line.trim() !== '').length;
 }

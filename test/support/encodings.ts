@@ -29,7 +29,7 @@ function broken(text: string, width: number, by: string): string {
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-export function toBase32(bytes: Uint8Array): string {
+function toBase32(bytes: Uint8Array): string {
   const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
   return (bits.match(/.{1,5}/g) ?? []).map((digit) => BASE32[Number.parseInt(digit.padEnd(5, '0'), 2)]).join('');
 }

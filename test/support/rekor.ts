@@ -89,7 +89,7 @@ export function digestOf(data: Uint8Array): Buffer {
   return createHash('sha256').update(data).digest();
 }
 
-export function signRekor(text: string, key: KeyObject): Buffer {
+function signRekor(text: string, key: KeyObject): Buffer {
   return sign(key.asymmetricKeyType === 'ed25519' ? null : 'sha256', Buffer.from(text), key);
 }
 

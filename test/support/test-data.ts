@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const projectRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
 
 /** Folder that holds corpora and vectors; PIPELOCK_TEST_DATA overrides the place beside the project. */
-export const testDataRoot = resolve(projectRoot, process.env['PIPELOCK_TEST_DATA'] ?? join('..', 'shared'));
+const testDataRoot = resolve(projectRoot, process.env['PIPELOCK_TEST_DATA'] ?? join('..', 'shared'));
 
 /** Absolute path of a corpus file or folder, or undefined when it is absent and the test has to say that it skips. */
 export function testData(relativePath: string): string | undefined {

@@ -26,10 +26,11 @@ function leadsTo(file: string): readonly string[] {
     .map((path) => relative(root, resolve(root, dirname(file), path)).replace(/\.js$/, '.ts'));
 }
 
-function sourceFiles(): readonly string[] {
-  return PRODUCT.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
-  )
+function filesOf(folders: readonly string[]): readonly string[] {
+  return folders
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+    )
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
     .sort();
 }
@@ -53,7 +54,7 @@ function namedAsUnreached(): readonly string[] {
 }
 
 test('what no command reaches is what the architecture page says, no more and no less', (t) => {
-  const all = sourceFiles();
+  const all = filesOf(PRODUCT);
   const reached = reachedFrom(ENTRIES, new Set(all));
   const named = namedAsUnreached();
   const covers = (path: string, file: string): boolean => (path.endsWith('/') ? file.startsWith(path) : file === path);
@@ -66,4 +67,23 @@ test('what no command reaches is what the architecture page says, no more and no
     named.filter((path) => !unreached.some((file) => covers(path, file))),
     [],
   );
+});
+
+/** Names of the values that a file exports, and all words in it. */
+function namesOf(file: string): { readonly exported: readonly string[]; readonly words: ReadonlySet<string> } {
+  const text = readFileSync(join(root, file), 'utf8');
+  const exported = [...text.matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm)].map(
+    ([, name = '']) => name,
+  );
+  return { exported, words: new Set(text.match(/\w+/g)) };
+}
+
+test('a value is exported only where another file names it', (t) => {
+  const files = new Map(filesOf([...PRODUCT, 'bench', 'test']).map((file) => [file, namesOf(file)]));
+  const users = new Map<string, number>();
+  for (const { words } of files.values()) for (const word of words) users.set(word, (users.get(word) ?? 0) + 1);
+  const needless = [...files].flatMap(([file, { exported }]) =>
+    exported.filter((name) => (users.get(name) ?? 0) < 2).map((name) => `${file}: ${name}`),
+  );
+  t.deepEqual(needless, []);
 });

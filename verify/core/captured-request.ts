@@ -10,7 +10,7 @@ import { verifyEnvelope, type EnvelopeKey } from './envelope.js';
 import { checksOf, claimsOf, documentForm } from './form.js';
 import type { Check, DocumentForm, FormOptions } from './form.js';
 
-export const CAPTURED_REQUEST_SCHEMA = 'pipelock.captured-request.v1';
+const CAPTURED_REQUEST_SCHEMA = 'pipelock.captured-request.v1';
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/i;
 const SKEW_SECONDS = 60;
 const { check, fail, skip } = checksOf('mediation_envelope');
@@ -21,7 +21,7 @@ const BOUND: ReadonlySet<string> = new Set([...ENVELOPE_COMPONENTS, 'signature',
 const CAPTURED = goWords('schema method url headers?:[] body?', { headers: goWords('name value') });
 
 /** Reads an untrusted captured request; without a body it had none. Throws FormatError. */
-export function parseCapturedRequest(text: string): SignedMessage & { readonly body: Uint8Array | null } {
+function parseCapturedRequest(text: string): SignedMessage & { readonly body: Uint8Array | null } {
   const { schema, method, url, headers = [], body = '' } = decodeGoJson(CAPTURED, parseStrictJson(text), text);
   if (schema !== CAPTURED_REQUEST_SCHEMA) throw fieldFault(`schema: ${CAPTURED_REQUEST_SCHEMA} is expected`);
   if (![method, ...headers.map(({ name }) => name)].every((name) => TOKEN.test(name))) {

@@ -13,7 +13,7 @@ import { DECISION_RECORD_FORM, SESSION_MANIFEST_FORM } from './session-documents
 import { STATEMENT_FORM } from './statement.js';
 
 /** Every format of one file beside receipts and chains, most telling first. */
-export const DOCUMENT_FORMS: readonly DocumentForm[] = [
+const DOCUMENT_FORMS: readonly DocumentForm[] = [
   EVIDENCE_RECEIPT_FORM,
   STATEMENT_FORM,
   AARP_FORM,
@@ -26,7 +26,7 @@ export const DOCUMENT_FORMS: readonly DocumentForm[] = [
 ];
 
 /** Every format of a folder beside folders of runs. */
-export const TREE_FORMS: readonly TreeForm[] = [ASSESSMENT_FORM, AUDIT_PACKET_FORM, AEL_FORM];
+const TREE_FORMS: readonly TreeForm[] = [ASSESSMENT_FORM, AUDIT_PACKET_FORM, AEL_FORM];
 
 export function documentFormOf(members: ReadonlySet<string>): DocumentForm | undefined {
   return DOCUMENT_FORMS.find((form) => form.matches(members));

@@ -83,9 +83,9 @@ export interface Probes {
 /** Shortest stretch that is shown to a probe, in characters. */
 export const MIN_STRETCH = 15;
 /** Shortest list of numbers that is shown to a probe, in characters. */
-export const MIN_LIST = 127;
+const MIN_LIST = 127;
 /** Shortest row of digits that is shown to a probe, separators included. */
-export const MIN_NUMBER = 11;
+const MIN_NUMBER = 11;
 
 function kindsAt(bytes: Uint8Array, at: number): number {
   return MEMBERSHIP[bytes[at] ?? 0] ?? 0;

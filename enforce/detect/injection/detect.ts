@@ -81,7 +81,7 @@ function builtInRules(lexicons: readonly Lexicon[]): CompiledRules {
 }
 
 /** Name under which cues are reported that are an attack together only. */
-export const COMBINED = 'Combined Cues';
+const COMBINED = 'Combined Cues';
 
 /** Every rule that a finding may name, patterns of the configuration apart; cues are none. */
 export function reportableRules(lexicons: readonly Lexicon[]): readonly Pick<RuleRow, 'name' | 'category'>[] {

@@ -42,7 +42,7 @@ function toNested(form: string): ParsedTarget | undefined {
 const IN_PATH = /\/https?:\/{1,2}[^/]/i;
 
 /** The destinations named in the path and in a query's keys and values, one level deep, without asking a resolver. */
-export function nestedTargets(target: ParsedTarget): readonly ParsedTarget[] {
+function nestedTargets(target: ParsedTarget): readonly ParsedTarget[] {
   const found = new Map<string, ParsedTarget>();
   const visit = (form: string): void => {
     const nested = toNested(form);

@@ -39,7 +39,7 @@ const MAX_HOST = 253;
 const MAX_LABEL = 63;
 
 /** Takes a raw query apart at `&`. Both sides stay encoded. */
-export function splitQuery(query: string): readonly QueryPart[] {
+function splitQuery(query: string): readonly QueryPart[] {
   if (query === '') return [];
   const parts: QueryPart[] = [];
   for (const piece of query.split('&')) {

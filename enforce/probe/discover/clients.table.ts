@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export const CLIENTS = [
-  'claude-code',
-  'claude-desktop',
-  'cursor',
-  'vscode',
-  'cline',
-  'continue',
-  'junie',
-  'zed',
-  'zed-preview',
-  'zed-flatpak',
-  'zed-preview-flatpak',
-] as const;
-export type Client = (typeof CLIENTS)[number];
+export type Client =
+  | 'claude-code'
+  | 'claude-desktop'
+  | 'cursor'
+  | 'vscode'
+  | 'cline'
+  | 'continue'
+  | 'junie'
+  | 'zed'
+  | 'zed-preview'
+  | 'zed-flatpak'
+  | 'zed-preview-flatpak';
 
 export interface ClientPlace {
   readonly client: Client;

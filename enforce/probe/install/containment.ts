@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RunContext } from './run-context.js';
 
-export const CONTAINMENT_CHECKS = ['no_direct_http', 'no_direct_dns', 'no_direct_https'] as const;
+const CONTAINMENT_CHECKS = ['no_direct_http', 'no_direct_dns', 'no_direct_https'] as const;
 export type ContainmentCheck = (typeof CONTAINMENT_CHECKS)[number];
 
 /** What an attempt to get out came to. */

@@ -68,7 +68,7 @@ export function plausibleKinds(bytes: Uint8Array): readonly Compression[] {
 }
 
 /** Where the deflate stream inside a gzip frame begins; undefined for a frame that ends too early. */
-export function gzipStart(bytes: Uint8Array): number | undefined {
+function gzipStart(bytes: Uint8Array): number | undefined {
   const flags = bytes[3] ?? 0;
   let at = 10;
   if (flags & 4) at += 2 + ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8));

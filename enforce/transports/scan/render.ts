@@ -22,7 +22,7 @@ interface FailureRow {
   readonly retryable: boolean;
 }
 
-export const SCAN_FAILURES: Readonly<Record<ScanFailure, FailureRow>> = {
+const SCAN_FAILURES: Readonly<Record<ScanFailure, FailureRow>> = {
   unauthorized: { status: 401, retryable: false },
   not_found: { status: 404, retryable: false },
   method_not_allowed: { status: 405, retryable: false },

@@ -6,7 +6,7 @@ import { utf8Encode } from '../../canonical/text.js';
 
 export const AARP_PROFILE = 'aarp/v0.1';
 export const AARP_CANON = 'jcs-rfc8785-nfc';
-export const AARP_ASSERTION_CONTEXT = 'pipelock-aarp-v0.1/assurance-assertion';
+const AARP_ASSERTION_CONTEXT = 'pipelock-aarp-v0.1/assurance-assertion';
 export const AARP_GENESIS = '0'.repeat(64);
 export const AARP_RECEIPT_TYPES = ['action_receipt_v1', 'evidence_receipt_v2'] as const;
 export const AARP_SIGNER_ROLES = ['mediator', 'issuer', 'countersig'] as const;

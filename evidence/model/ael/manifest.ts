@@ -9,7 +9,7 @@ export const AEL_COVERAGE = ['declared-only', 'partial', 'mediated-only', 'enfor
 export const AEL_CUSTODY = ['same-process', 'same-host', 'same-operator', 'independent'] as const;
 
 /** A path that stays inside the artifact: relative, forward slashes, no `..`. */
-export function isInnerPath(path: string): boolean {
+function isInnerPath(path: string): boolean {
   return path !== '' && !/^\/|[\\\0]|^[A-Za-z]:/.test(path) && !path.split('/').includes('..');
 }
 

@@ -6,7 +6,7 @@ import { parseStrictJson } from '../../canonical/json-reader.js';
 import { isHex } from '../../canonical/text.js';
 import { isTrustDomain } from './actor.js';
 
-export const TRUST_LIST_SCHEMA = 'pipelock.envelope-trust.v1';
+const TRUST_LIST_SCHEMA = 'pipelock.envelope-trust.v1';
 const MAX_KEYS = 1000;
 const KEY_ID = /^[A-Za-z0-9._:/@-]{1,128}$/;
 const ONE_LINE = /^[^\x00-\x1f\x7f]{0,512}$/;

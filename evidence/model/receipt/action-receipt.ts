@@ -24,7 +24,7 @@ const SHIELD = goWords(`
 const KEY_TRANSITION = goWords('prior_signer_key prior_chain_seq:uint64 prior_chain_hash');
 
 /** What a run says of itself when it opens; the g1 genesis hash covers most of it. */
-export const SESSION_OPEN = goWords(`
+const SESSION_OPEN = goWords(`
   run_nonce open_nonce recorder_session policy_hash signer_key_epoch heartbeat_seconds:int chain_open_seq:uint64
   prior_chain_head? prior_chain_seq?:uint64
   genesis_hash? genesis_anchor_head? genesis_anchor_log?

@@ -17,7 +17,7 @@ import {
 } from './log-writer.js';
 
 /** Empty files named after runs that are over and in the log as a whole. */
-export const COMPLETE_RUNS = 'runs';
+const COMPLETE_RUNS = 'runs';
 
 function isComplete({ io, dir }: LogPlace, session: string): boolean {
   return io.facts(join(dir, COMPLETE_RUNS, session)) !== undefined;

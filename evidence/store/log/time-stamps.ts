@@ -39,7 +39,7 @@ export interface KeptStamp {
  * Asks an authority for a time stamp of some bytes, and answers with its response, DER: granted, of these bytes, and of
  * this request. Who signed it is not judged here. Throws VerificationError `remote` or `time_stamp`, or FormatError.
  */
-export async function requestTimeStamp(stamped: Uint8Array, { url, timeoutMs }: StampRequest): Promise<Uint8Array> {
+async function requestTimeStamp(stamped: Uint8Array, { url, timeoutMs }: StampRequest): Promise<Uint8Array> {
   const digest = nodeSuite.sha256(stamped);
   const nonce = randomBytes(NONCE_BYTES);
   const { status, headers, bytes } = await exchange({

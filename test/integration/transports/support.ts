@@ -58,7 +58,7 @@ export interface FakeMediator extends Mediator {
  * Stands in for mediation: blocks targets, bodies and pages that contain `EVIL`, bodies that could not be read, and
  * tunnels that begin with neither their server name nor a request. Everything else passes, to the loopback address.
  */
-export function createFakeMediator(): FakeMediator {
+function createFakeMediator(): FakeMediator {
   const seen: Seen[] = [];
   const waiting: (() => void)[] = [];
   const tell = (entry: Seen): void => {

@@ -15,7 +15,7 @@ function within(value: number, from: number, to: number): boolean {
 }
 
 /** Bank account number (ISO 13616): a known country, its exact length, remainder 1 modulo 97. */
-export function isIban(match: string): boolean {
+function isIban(match: string): boolean {
   const account = match.toUpperCase();
   if (!/^[A-Z]{2}[0-9]{2}[A-Z0-9]+$/.test(account)) return false;
   if (IBAN_LENGTHS.get(account.slice(0, 2)) !== account.length) return false;
@@ -28,7 +28,7 @@ export function isIban(match: string): boolean {
 }
 
 /** Bank routing number of the United States: nine digits of an assigned range whose weighted sum ends in 0. */
-export function isRoutingNumber(match: string): boolean {
+function isRoutingNumber(match: string): boolean {
   if (!/^[0-9]{9}$/.test(match)) return false;
   const district = Number(match.slice(0, 2));
   const assigned = district <= 12 || within(district, 21, 32) || within(district, 61, 72) || district === 80;
@@ -38,7 +38,7 @@ export function isRoutingNumber(match: string): boolean {
 }
 
 /** Bitcoin private key in wallet import format: version 0x80, 32 bytes (or 33 ending in 1), double SHA-256 checksum. */
-export function isWalletKey(match: string, suite: CryptoSuite): boolean {
+function isWalletKey(match: string, suite: CryptoSuite): boolean {
   if (match.length < 51 || match.length > 52) return false;
   const bytes = decodeBase58Check(match, suite);
   if (bytes?.[0] !== 0x80) return false;

@@ -42,7 +42,7 @@ function holdsBechChecksum(text: string): boolean {
 }
 
 /** A text whose bech32 checksum holds, whatever its prefix. Either case, never both. */
-export function isBech32(match: string): boolean {
+function isBech32(match: string): boolean {
   // Nearly every text that is none is told by its checksum, which takes a fraction of the time.
   if (match.length > MAX_BECH32 || !holdsBechChecksum(match)) return false;
   return bech32.decodeUnsafe(match, MAX_BECH32) !== undefined;
@@ -51,7 +51,7 @@ export function isBech32(match: string): boolean {
 const EXTENDED_KEY_BYTES = 78;
 
 /** BIP-32: 78 bytes ahead of the checksum, whatever the version says of network and script. */
-export function isExtendedKey(match: string, suite: CryptoSuite): boolean {
+function isExtendedKey(match: string, suite: CryptoSuite): boolean {
   return decodeBase58Check(match, suite)?.length === EXTENDED_KEY_BYTES;
 }
 
@@ -59,7 +59,7 @@ export function isExtendedKey(match: string, suite: CryptoSuite): boolean {
 const WIF_VERSIONS: ReadonlySet<number> = new Set([0xef, 0xb0, 0x9e, 0xcc]);
 
 /** Wallet import format of other networks: version, 32 bytes, and 1 for a compressed public key. */
-export function isForeignWalletKey(match: string, suite: CryptoSuite): boolean {
+function isForeignWalletKey(match: string, suite: CryptoSuite): boolean {
   const bytes = decodeBase58Check(match, suite);
   if (bytes === undefined || !WIF_VERSIONS.has(bytes[0] ?? 0)) return false;
   return bytes.length === 33 || (bytes.length === 34 && bytes[33] === 1);
@@ -77,7 +77,7 @@ function isKeyPair(bytes: ArrayLike<number>): boolean {
   return bytes.length === KEY_PAIR && (bytes[KEY_PAIR - 1] ?? 0) > MAX_SIGNATURE_BYTE;
 }
 
-export function isEd25519Base58(match: string): boolean {
+function isEd25519Base58(match: string): boolean {
   const bytes = decodeBase58(match);
   return bytes !== undefined && isKeyPair(bytes);
 }
@@ -86,7 +86,7 @@ export function isEd25519Base58(match: string): boolean {
 const MIN_DISTINCT = 44;
 
 /** As `isEd25519Base58`, for bytes written as a JSON array. */
-export function isEd25519Bytes(match: string): boolean {
+function isEd25519Bytes(match: string): boolean {
   const bytes = (match.match(/[0-9]+/g) ?? []).map(Number);
   if (!isKeyPair(bytes) || bytes.some((byte) => byte > 255) || new Set(bytes).size < MIN_DISTINCT) return false;
   return bytes.some((byte, i) => i > 0 && byte < (bytes[i - 1] ?? 0));
@@ -107,7 +107,7 @@ function crc16(bytes: Uint8Array): number {
 const STELLAR_SEED = 18 << 3;
 
 /** Stellar: version, 32 bytes and a CRC-16 in base32. */
-export function isStellarSeed(match: string): boolean {
+function isStellarSeed(match: string): boolean {
   const bytes: number[] = [];
   let held = 0;
   let pending = 0;
@@ -125,7 +125,7 @@ export function isStellarSeed(match: string): boolean {
 /** Lengths ahead of the checksum: prefix, then 32 bytes, 64, or 56 where encrypted. */
 const TEZOS_LENGTHS: ReadonlySet<number> = new Set([36, 37, 61, 68]);
 
-export function isTezosKey(match: string, suite: CryptoSuite): boolean {
+function isTezosKey(match: string, suite: CryptoSuite): boolean {
   return TEZOS_LENGTHS.has(decodeBase58Check(match, suite)?.length ?? 0);
 }
 
@@ -133,14 +133,14 @@ const RIPPLE_SEED = 0x21;
 const RIPPLE_ED25519 = [0x01, 0xe1, 0x4b];
 
 /** Family seed of the XRP ledger: 16 bytes behind one version byte, or behind three for Ed25519. */
-export function isRippleSeed(match: string, suite: CryptoSuite): boolean {
+function isRippleSeed(match: string, suite: CryptoSuite): boolean {
   const bytes = decodeBase58Check(match, suite, 'ripple');
   if (bytes?.length === 17) return bytes[0] === RIPPLE_SEED;
   return bytes?.length === 19 && RIPPLE_ED25519.every((byte, i) => bytes[i] === byte);
 }
 
 /** BIP-38: 39 bytes that begin with 0x0142 or 0x0143. */
-export function isEncryptedWalletKey(match: string, suite: CryptoSuite): boolean {
+function isEncryptedWalletKey(match: string, suite: CryptoSuite): boolean {
   const bytes = decodeBase58Check(match, suite);
   return bytes?.length === 39 && bytes[0] === 0x01 && (bytes[1] === 0x42 || bytes[1] === 0x43);
 }

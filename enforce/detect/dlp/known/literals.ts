@@ -22,7 +22,7 @@ export interface LiteralSet<Item extends Literal> {
 /** Length of the stretch by which a literal is recognised before it is compared whole. */
 const GRAM = 6;
 /** No shorter literal can be looked for. */
-export const MIN_LITERAL = GRAM;
+const MIN_LITERAL = GRAM;
 const MAX_STRIDE = 32;
 /** Size of the pre-filter: one byte for each value of the low bits of a hash. */
 const FILTER_SIZE = 1 << 17;

@@ -30,7 +30,7 @@ interface Quotation {
 const unclosed = new Uint16Array(16);
 
 /** The quotation around a stretch, if there is one. A string of JSON under a key is no quotation: anyone may write it. */
-export function quotationAround(units: Uint16Array, length: number, from: number, to: number): Quotation | undefined {
+function quotationAround(units: Uint16Array, length: number, from: number, to: number): Quotation | undefined {
   const lowest = Math.max(0, from - QUOTE_REACH);
   let missed = 0;
   for (let open = from - 1; open >= lowest; open--) {

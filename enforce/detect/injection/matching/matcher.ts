@@ -30,7 +30,7 @@ export interface StructureMatch {
 }
 
 /** Matches of one row in one text; further ones change no verdict. */
-export const MAX_MATCHES_PER_ROW = 32;
+const MAX_MATCHES_PER_ROW = 32;
 /** So many harmless places of one row are looked into; from then on a match counts wherever it stands. */
 const MAX_REFUSED = 64;
 

@@ -21,7 +21,7 @@ function classOf(classes: Classes, name: string): Set<number> {
 }
 
 /** Name of a class in structures: that of the lexicon in capitals. */
-export function className(name: string): string {
+function className(name: string): string {
   return name.toUpperCase().replaceAll('_', ' ');
 }
 

@@ -5,7 +5,7 @@ import type { JsonValue } from '../../../../evidence/canonical/json-reader.js';
 import type { CryptoSuite } from '../../../../evidence/crypto/suite.js';
 
 /** Where our own provenance stands in a tool's metadata. It signs the definition, so it is no part of it. */
-export const PROVENANCE_KEY = 'com.pipelock/provenance';
+const PROVENANCE_KEY = 'com.pipelock/provenance';
 
 type JsonMembers = Readonly<Record<string, JsonValue>>;
 

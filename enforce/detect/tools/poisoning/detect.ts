@@ -93,7 +93,7 @@ function scanProse(scan: Scan, tool: string, { text, path }: DefinitionText): vo
 }
 
 /** What is reported when a text is longer, or holds more encodings, than is looked at. */
-export const UNREAD_TEXT = 'Unread Tool Text';
+const UNREAD_TEXT = 'Unread Tool Text';
 
 function inject(scan: Scan, text: string, path: string): void {
   for (const finding of scan.detect?.(text, path) ?? [])

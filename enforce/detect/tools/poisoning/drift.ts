@@ -38,7 +38,7 @@ export interface ToolChange {
 }
 
 /** Tools kept for one server. */
-export const MAX_BASELINE_TOOLS = 10_000;
+const MAX_BASELINE_TOOLS = 10_000;
 const SHOWN = 200;
 
 function nameOf(tool: JsonValue): string {

@@ -174,7 +174,7 @@ function readCommand(cursor: Cursor): Node {
 const DESCRIPTOR = /(?:[0-9]{1,4}|\{[A-Za-z_][A-Za-z0-9_]*\})?(&>>|&>|<<<|<<-|<<|<>|<&|>>|>&|>\||<|>)/y;
 
 /** Reads one redirection, or nothing when none stands here. */
-export function readRedirection(cursor: Cursor): RedirectionNode | undefined {
+function readRedirection(cursor: Cursor): RedirectionNode | undefined {
   const { text } = cursor;
   DESCRIPTOR.lastIndex = cursor.at;
   const match = DESCRIPTOR.exec(text);

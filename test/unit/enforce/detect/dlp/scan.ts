@@ -7,7 +7,7 @@ import { bindValidators } from '../../../../../enforce/detect/dlp/checks/validat
 import type { PatternEngine } from '../../../../../enforce/text/pattern-engine.js';
 import { ENGINE, OPTIONS } from '../detection.js';
 
-export function scannerWith(engine: PatternEngine, patterns = OPTIONS.dlp.patterns): DlpScanner {
+function scannerWith(engine: PatternEngine, patterns = OPTIONS.dlp.patterns): DlpScanner {
   const rules = assembleRules({ ...OPTIONS.dlp, patterns }, engine);
   return compileScanner(rules, engine, bindValidators(nodeSuite), compileSecrets({ environment: [], file: [] }, 16));
 }

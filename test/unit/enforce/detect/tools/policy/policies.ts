@@ -15,7 +15,7 @@ export function policyWith(options: Partial<ToolPolicyOptions> = {}): ToolPolicy
   return policy;
 }
 
-export const DEFAULT_POLICY = policyWith();
+const DEFAULT_POLICY = policyWith();
 
 export function decide(tool: string, value: unknown, policy = DEFAULT_POLICY): ToolDecision {
   return decideTool(policy, { tool, arguments: value });
