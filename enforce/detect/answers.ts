@@ -5,12 +5,12 @@ import { judgeBytes } from './body/embedded.js';
 import { extractResponse, type Extracted } from './body/extract.js';
 import { headerForms } from './body/header-forms.js';
 import { headerValue, type HeaderList } from './body/headers.js';
-import { rememberClean } from './clean.js';
+import { openCleanMemory } from './clean-memory.js';
 import type { Credentials } from './credentials.js';
-import type { Keep } from './keep.js';
 import type { MessageParts, MessageScanner } from './messages.js';
 import { addDlpFacts, addInjectionFacts, addMissing } from './observation.js';
 import type { DetectorOptions } from './options.js';
+import type { SuppressionFilter } from './suppression-filter.js';
 import { compileHosts } from './url/hosts.js';
 
 /** Shortest value of a field that can tell an agent what to do. */
@@ -50,10 +50,10 @@ export function compileAnswers(
   { response_scanning: options }: DetectorOptions,
   credentials: Credentials,
   { instructions, suite, inflater }: Pick<MessageParts, 'instructions' | 'suite' | 'inflater'>,
-  keep: Keep,
+  keep: SuppressionFilter,
 ): MessageScanner['response'] {
   const exempt = compileHosts(options.exempt_domains);
-  const heads = rememberClean(suite);
+  const heads = openCleanMemory(suite);
   const inSentences = (sentences: string): readonly Finding[] =>
     heads(sentences, () => instructions.find(credentials.read(sentences), 'response'));
 

@@ -3,7 +3,7 @@ import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { Finding } from '../../evidence/model/finding.js';
 import { headerForms, headerPieces } from './body/header-forms.js';
 import { compileHeaderFilter, type HeaderList } from './body/headers.js';
-import { rememberClean } from './clean.js';
+import { openCleanMemory } from './clean-memory.js';
 import type { Credentials } from './credentials.js';
 import { compileAudience } from './dlp/audience/audience.js';
 import { detectJwtAudience } from './dlp/audience/jwt-audience.js';
@@ -35,8 +35,8 @@ export function compileHeaderSearch(
   const audience = compileAudience(credentials.scanner.rules, options.dlp);
   const rulesByName = new Map(credentials.scanner.rules.map((rule) => [rule.name, rule]));
 
-  const oneByOne = rememberClean(suite);
-  const together = rememberClean(suite);
+  const oneByOne = openCleanMemory(suite);
+  const together = openCleanMemory(suite);
 
   const search = (text: string, surface: string): readonly Finding[] =>
     text === '' ? [] : credentials.find(credentials.read(text), surface);

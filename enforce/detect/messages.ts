@@ -10,10 +10,10 @@ import type { Credentials } from './credentials.js';
 import type { Suppressions } from './dlp/suppress.js';
 import { compileHeaderSearch } from './header-search.js';
 import type { Instructions } from './injection/assemble.js';
-import { compileKeep } from './keep.js';
 import { addDlpFacts, addInjectionFacts, addMissing, type Observation } from './observation.js';
 import type { DetectorOptions } from './options.js';
 import { compileOpaque } from './structure/opaque.js';
+import { suppressionFilter } from './suppression-filter.js';
 import { compileHosts } from './url/hosts.js';
 import type { ParsedTarget } from './url/target.js';
 
@@ -44,7 +44,7 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
   const settings = options.request_body_scanning;
   const credentials = parts.credentials(settings.disable_patterns);
   const searchHeaders = compileHeaderSearch(options, credentials, parts.suite);
-  const keep = compileKeep(parts.suppressions);
+  const keep = suppressionFilter(parts.suppressions);
   const opaque = compileOpaque({
     enabled: settings.content_entropy_enabled,
     threshold: settings.content_entropy_threshold,

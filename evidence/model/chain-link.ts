@@ -11,17 +11,17 @@ const BODY = `
   version:v1
   predecessor_session:session predecessor_tail_seq:uint64 predecessor_tail_hash:hash predecessor_signer_key:key
   successor_session:session successor_signer_key:key linked_at:time`;
-const UNCHAIN_LINK = goWords(BODY);
+const UNSIGNED_LINK = goWords(BODY);
 export const CHAIN_LINK = goWords(`${BODY} signature:signature`);
 
 /** What a chain link says; signed by the successor's key. */
-export type ChainLinkBody = GoValue<typeof UNCHAIN_LINK>;
+export type ChainLinkBody = GoValue<typeof UNSIGNED_LINK>;
 /** `chain-link-<predecessor>.json`: joins a run's receipt chain to the run before it. */
 export type ChainLink = GoValue<typeof CHAIN_LINK>;
 
 /** The bytes the successor signs, without a pre-hash. */
 export function canonicalizeChainLinkUnsigned(link: ChainLinkBody): Uint8Array {
-  return domainSeparated(DOMAIN, writeGoJson(UNCHAIN_LINK, link));
+  return domainSeparated(DOMAIN, writeGoJson(UNSIGNED_LINK, link));
 }
 
 /** Reads an untrusted link file. Throws FormatError. The signature is not checked. */

@@ -6,32 +6,42 @@ function list(text: string): readonly string[] {
   return text.trim().split(/\s+/);
 }
 
-/** What people write where a credential would stand. */
-const WORDS = compileAutomaton(
-  list(`
-    example placeholder changeme change_me change-me your_ your- yourapi yourapp youraccess youraccount yourauth yourclient
-    yourtoken yourkey yoursecret yourpass yourown yourprivate yourvalue yourname my_secret my-secret mysecret my_token
-    my-token mytoken my_api my-api myapi my_key my-key mykey my_pass my-pass mypass super_secret super-secret supersecret
-    insert replace dummy sample redacted fake notreal not-real not_real notareal not-a-real not_a_real foobar foo_bar
-    foo-bar lorem qwerty asdfg deadbeef cafebabe baddcafe feedface xxxx 00000000 11111111 ffffffff this_is this-is thisis
-    todo undefined invalid goeshere goes_here goes-here key_here key-here keyhere token_here token-here tokenhere testtoken
-    test_token test-token testsecret test_secret test-secret testkey test_key test-key testpass test_pass test-pass passw0rd p@ssw pa55w
-    jbswy3dpehpk3pxp cgfzc3dvcmq changeit`),
-);
-
-/** What is written where a reader has to put a credential of his own. */
-const LEFT_OUT = compileAutomaton(
-  list('your insert replace placeholder changeme change-me change_me redacted removed masked hidden xxxx here-'),
-);
-
+/** Said of a credential that is none. */
+const DENIED = list('fake dummy notreal not-real not_real');
 /** What people call a credential they made up: for a test, for themselves, or in the hope that nobody looks further. */
-const MADE_UP = compileAutomaton(
-  list(`fake dummy notreal not-real not_real notareal not-a-real not_a_real super_secret super-secret supersecret
-    my_secret my-secret mysecret my_token my-token mytoken my_pass my-pass mypass`),
-);
+const MADE_UP_WORDS = [
+  ...DENIED,
+  ...list(`notareal not-a-real not_a_real super_secret super-secret supersecret my_secret my-secret mysecret my_token my-token
+    mytoken my_pass my-pass mypass`),
+];
+/** The same of a test, said as often of what is no credential. */
+const TEST_WORDS = list('test_key test-key test_token test-token test_secret test-secret test_pass');
+/** What stands for a value in texts that show how it is written. */
+const SHOWN_WORDS = list(`
+  example sample goeshere goes_here goes-here key_here key-here keyhere token_here token-here tokenhere todo undefined lorem
+  foobar foo_bar foo-bar this_is this-is thisis`);
+/** What is written where a reader has to put a credential of his own. */
+const LEFT_OUT_WORDS = list('insert replace placeholder changeme change-me change_me redacted xxxx');
+
+/** What people write where a credential would stand. */
+const WORDS = compileAutomaton([
+  ...MADE_UP_WORDS,
+  ...TEST_WORDS,
+  ...SHOWN_WORDS,
+  ...LEFT_OUT_WORDS,
+  ...list(`
+    your_ your- yourapi yourapp youraccess youraccount yourauth yourclient yourtoken yourkey yoursecret yourpass yourown
+    yourprivate yourvalue yourname my_api my-api myapi my_key my-key mykey qwerty asdfg deadbeef cafebabe baddcafe feedface
+    00000000 11111111 ffffffff invalid testtoken testsecret testkey testpass test-pass passw0rd p@ssw pa55w jbswy3dpehpk3pxp
+    cgfzc3dvcmq changeit`),
+]);
+const LEFT_OUT = compileAutomaton([...LEFT_OUT_WORDS, ...list('your removed masked hidden here-')]);
+const MADE_UP = compileAutomaton(MADE_UP_WORDS);
+/** What is said of tests counts when a number stands with it. */
+const FOR_TESTS = compileAutomaton(TEST_WORDS);
+/** Said of a value that is shown in a text rather than kept. */
+const SHOWN = compileAutomaton([...DENIED, ...SHOWN_WORDS, ...list('value_here secret_here password_here')]);
 const MIN_DIGITS_MADE_UP = 2;
-/** The same of a test, said as often of what is no credential: then a number has to stand with it. */
-const FOR_TESTS = compileAutomaton(list('test_key test-key test_token test-token test_secret test-secret test_pass'));
 const NUMBER = /[0-9]{4}/;
 
 const MIN_DISTINCT = 5;
@@ -137,13 +147,6 @@ export function isLeftOut(text: string): boolean {
   if (fewDistinct(length, MIN_DISTINCT_SHORT) || isRepeated(length, MAX_SHORT_PERIOD)) return true;
   return LEFT_OUT.occurs(image, length);
 }
-
-/** Said of a value that is shown in a text rather than kept. */
-const SHOWN = compileAutomaton(
-  list(`example sample goeshere goes_here goes-here key_here key-here keyhere token_here token-here tokenhere value_here
-    secret_here password_here todo undefined lorem foobar foo_bar foo-bar this_is this-is thisis fake dummy notreal not-real
-    not_real`),
-);
 
 /**
  * Whether nothing is written where a value is assigned, or what every document writes there. A name such as

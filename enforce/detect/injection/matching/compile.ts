@@ -226,16 +226,8 @@ function groupRows(rows: readonly RuleRow[]): Int32Array {
   });
 }
 
-/** Compiles lexicons and rule tables. Throws on a mistake in a table; input is trusted. */
-export function compileRules(tables: RuleTables): CompiledRules {
-  const rows = [...tables.rows, ...tables.foreignRows];
-  const builder = openVocabulary();
-  const classes: Classes = new Map();
-  addLexicon(classes, builder, tables.english);
-  addClasses(classes, builder, tables.classes);
-  const forms = addForms(builder, tables);
-  const sets = openWordSets(classes, builder);
-  const flat: Flat = {
+function noStructures(): Flat {
+  return {
     rowOf: [],
     stepFrom: [],
     anchorOf: [],
@@ -246,48 +238,11 @@ export function compileRules(tables: RuleTables): CompiledRules {
     stepGap: [],
     stepFlags: [],
   };
-  const rateOf = createRates(tables, builder, sets);
-  tables.rows.forEach((row, index) => {
-    for (const source of row.structures) addStructure(flat, index, source, sets, rateOf);
-  });
-  // English first: whatever has no number by then is not English.
-  builder.leaveEnglish();
-  for (const lexicon of tables.lexicons) {
-    addLexicon(classes, builder, lexicon);
-    addSwitches(classes, builder, lexicon);
-    addAsides(classes, builder, lexicon);
-  }
-  tables.foreignRows.forEach((row, index) => {
-    for (const source of row.structures) {
-      addForeignStructure(flat, tables.rows.length + index, source, sets, rateOf);
-    }
-  });
-  for (const [word, spellings] of tables.spellings) {
-    for (const spelling of spellings) builder.addSpelling(foldEntry(spelling), builder.add(word));
-  }
-  addFuzzy(builder, tables.fuzzy);
-  const unlessOf = Int32Array.from(rows, (row) =>
-    row.unless === undefined || row.unless.length === 0 ? -1 : sets.setOf(row.unless),
-  );
-  const negationOf = Int32Array.from(rows, (row) => (row.negation === undefined ? -1 : sets.setOf([row.negation])));
-  const metaSet = sets.setOf(['QUOTE META ANY']);
-  const readerSet = sets.setOf(['READERWORD']);
-  const orderSet = sets.setOf(['TOREADER']);
-  const vocabulary = builder.build(new Set(tables.telling.map(foldEntry)));
-  const { entryCount, wordsOf } = vocabulary;
-  const facts: SetFacts = { members: sets.members, entryCount, rateOf, wordsOf };
-  const longest = longestOf(facts);
+}
+
+/** The same as arrays of numbers; `longest` is the length in words of the longest member of each set. */
+function packStructures(flat: Flat, longest: ArrayLike<number>) {
   return {
-    vocabulary,
-    forms,
-    rows,
-    metaSet,
-    readerSet,
-    orderSet,
-    unlessOf,
-    negationOf,
-    groups: groupRows(rows),
-    weights: Int32Array.from(rows, (row) => row.weight ?? THRESHOLD),
     rowOf: Int32Array.from(flat.rowOf),
     stepFrom: Int32Array.from(flat.stepFrom),
     stepCount: Int32Array.from(flat.structures, ({ steps }) => steps.length),
@@ -298,6 +253,68 @@ export function compileRules(tables: RuleTables): CompiledRules {
     stepGap: Int32Array.from(flat.stepGap),
     stepFlags: Uint8Array.from(flat.stepFlags),
     stepReach: Int32Array.from(flat.stepGap, (gap, step) => gap + (longest[flat.stepSet[step] ?? 0] ?? 0)),
+  };
+}
+
+function addLanguages(lexicons: readonly Lexicon[], classes: Classes, builder: VocabularyBuilder): void {
+  for (const lexicon of lexicons) {
+    addLexicon(classes, builder, lexicon);
+    addSwitches(classes, builder, lexicon);
+    addAsides(classes, builder, lexicon);
+  }
+}
+
+/** Adds every structure of the rows, which are numbered from `first` on. */
+function addRows(rows: readonly RuleRow[], first: number, add: (row: number, source: string) => void): void {
+  rows.forEach(({ structures }, index) => {
+    for (const source of structures) add(first + index, source);
+  });
+}
+
+/** Compiles lexicons and rule tables. Throws on a mistake in a table; input is trusted. */
+export function compileRules(tables: RuleTables): CompiledRules {
+  const rows = [...tables.rows, ...tables.foreignRows];
+  const builder = openVocabulary();
+  const classes: Classes = new Map();
+  addLexicon(classes, builder, tables.english);
+  addClasses(classes, builder, tables.classes);
+  const forms = addForms(builder, tables);
+  const sets = openWordSets(classes, builder);
+  const rateOf = createRates(tables, builder, sets);
+  const flat = noStructures();
+  addRows(tables.rows, 0, (row, source) => addStructure(flat, row, source, sets, rateOf));
+  // English goes first: whatever has no number by then is not English.
+  builder.leaveEnglish();
+  addLanguages(tables.lexicons, classes, builder);
+  addRows(tables.foreignRows, tables.rows.length, (row, source) =>
+    addForeignStructure(flat, row, source, sets, rateOf),
+  );
+  for (const [word, spellings] of tables.spellings) {
+    for (const spelling of spellings) builder.addSpelling(foldEntry(spelling), builder.add(word));
+  }
+  addFuzzy(builder, tables.fuzzy);
+  const setOrNone = (names: readonly string[] = []): number => (names.length === 0 ? -1 : sets.setOf(names));
+  const unlessOf = Int32Array.from(rows, ({ unless }) => setOrNone(unless));
+  const negationOf = Int32Array.from(rows, ({ negation }) => setOrNone(negation === undefined ? [] : [negation]));
+  const metaSet = sets.setOf(['QUOTE META ANY']);
+  const readerSet = sets.setOf(['READERWORD']);
+  const orderSet = sets.setOf(['TOREADER']);
+  // Now that every set is made.
+  const vocabulary = builder.build(new Set(tables.telling.map(foldEntry)));
+  const { entryCount, wordsOf } = vocabulary;
+  const facts: SetFacts = { members: sets.members, entryCount, rateOf, wordsOf };
+  return {
+    vocabulary,
+    forms,
+    rows,
+    metaSet,
+    readerSet,
+    orderSet,
+    unlessOf,
+    negationOf,
+    groups: groupRows(rows),
+    weights: Int32Array.from(rows, ({ weight = THRESHOLD }) => weight),
+    ...packStructures(flat, longestOf(facts)),
     ...packSets(sets.members, entryCount),
     ...packAnchors(
       flat,

@@ -3,11 +3,15 @@ import type { Finding } from '../../evidence/model/finding.js';
 import type { Suppressions } from './dlp/suppress.js';
 import type { ParsedTarget } from './url/target.js';
 
-/** The findings that no exemption passes over; the entries that did are added to `suppressed`, once for each time. */
-export type Keep = (findings: readonly Finding[], target: ParsedTarget | undefined, suppressed: number[]) => Finding[];
+/** The findings that no suppression passes over. The entries that did are added to `suppressed`, once for each time. */
+export type SuppressionFilter = (
+  findings: readonly Finding[],
+  target: ParsedTarget | undefined,
+  suppressed: number[],
+) => Finding[];
 
-/** Prepares the exemptions of one configuration. */
-export function compileKeep(suppressions: Suppressions): Keep {
+/** Prepares the suppressions of one configuration. */
+export function suppressionFilter(suppressions: Suppressions): SuppressionFilter {
   return (findings, target, suppressed) => {
     if (target === undefined || findings.length === 0) return [...findings];
     return findings.filter((finding) => {

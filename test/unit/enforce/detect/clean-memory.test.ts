@@ -3,7 +3,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import type { Finding } from '../../../../evidence/model/finding.js';
-import { rememberClean } from '../../../../enforce/detect/clean.js';
+import { openCleanMemory } from '../../../../enforce/detect/clean-memory.js';
 import type { HeaderList } from '../../../../enforce/detect/body/headers.js';
 import { buildDetectors } from '../../../../enforce/detect/detectors.js';
 import { OPTIONS, PORTS } from './detection.js';
@@ -23,7 +23,7 @@ function counted(findings: readonly Finding[]) {
 }
 
 test('a clean text is looked at once; one with findings each time', (t) => {
-  const memory = rememberClean(nodeSuite);
+  const memory = openCleanMemory(nodeSuite);
   const clean = counted([]);
   const dirty = counted(FOUND);
   for (let time = 0; time < 3; time += 1) {
@@ -35,7 +35,7 @@ test('a clean text is looked at once; one with findings each time', (t) => {
 });
 
 test('a search that throws, and a long text, are looked at each time', (t) => {
-  const memory = rememberClean(nodeSuite);
+  const memory = openCleanMemory(nodeSuite);
   const broken = (): never => {
     throw new Error('too much');
   };
@@ -51,7 +51,7 @@ test('a search that throws, and a long text, are looked at each time', (t) => {
 
 test('what is remembered is bounded, and holds no text', (t) => {
   const digests = new Set<string>();
-  const memory = rememberClean({
+  const memory = openCleanMemory({
     sha256Hex: (text) => {
       const digest = nodeSuite.sha256Hex(text);
       digests.add(digest);

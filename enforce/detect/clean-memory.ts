@@ -16,7 +16,7 @@ const NOTHING: readonly Finding[] = [];
  * Remembers texts in which nothing was found, for one search of one configuration; most headers come again with the next
  * message. Only digests are kept: a text may hold a secret that no rule knows, which must not outlive its message.
  */
-export function rememberClean({ sha256Hex }: Pick<CryptoSuite, 'sha256Hex'>): CleanMemory {
+export function openCleanMemory({ sha256Hex }: Pick<CryptoSuite, 'sha256Hex'>): CleanMemory {
   const clean = new Set<string>();
   return (text, find) => {
     if (text.length > REMEMBERED_LENGTH) return find();
