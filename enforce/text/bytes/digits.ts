@@ -8,19 +8,30 @@ export interface Alphabet {
   readonly values: Int8Array;
 }
 
-export function alphabetOf(bits: number, ...letters: readonly string[]): Alphabet {
+/** By byte: its place in any of the alphabets, -1 for what is in none. */
+export function valuesOf(...alphabets: readonly string[]): Int8Array {
   const values = new Int8Array(256).fill(-1);
-  for (const row of letters) Array.from(row).forEach((letter, value) => (values[letter.charCodeAt(0)] = value));
-  return { bits, values };
+  for (const row of alphabets) Array.from(row).forEach((letter, value) => (values[letter.charCodeAt(0)] = value));
+  return values;
+}
+
+export function alphabetOf(bits: number, ...alphabets: readonly string[]): Alphabet {
+  return { bits, values: valuesOf(...alphabets) };
 }
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const LOWER = UPPER.toLowerCase();
+const ALNUM = `${UPPER}${LOWER}0123456789`;
+export const BASE32_DIGITS = `${UPPER}234567`;
+export const BASE64_DIGITS = `${ALNUM}+/`;
+export const BASE64URL_DIGITS = `${ALNUM}-_`;
+/** That of Bitcoin: no letter or digit that looks like another. */
+export const BASE58_DIGITS = `123456789${UPPER}${LOWER}`.replace(/[IOl]/g, '');
 
 export const HEX = alphabetOf(4, '0123456789abcdef', '0123456789ABCDEF');
-export const BASE32 = alphabetOf(5, `${UPPER}234567`, `${LOWER}234567`);
+export const BASE32 = alphabetOf(5, BASE32_DIGITS, BASE32_DIGITS.toLowerCase());
 /** Both alphabets in one: a reader that knows one of them gains nothing from digits of the other. */
-export const BASE64 = alphabetOf(6, `${UPPER}${LOWER}0123456789+/`, `${UPPER}${LOWER}0123456789-_`);
+export const BASE64 = alphabetOf(6, BASE64_DIGITS, BASE64URL_DIGITS);
 
 /** Reads the digits from `start` on as bytes into `target`, which it fills. Digits beyond the run mean nothing. */
 export function unpackInto(target: Uint8Array, bytes: Uint8Array, start: number, { bits, values }: Alphabet): void {

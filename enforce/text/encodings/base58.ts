@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { BASE58_DIGITS, valuesOf } from '../bytes/digits.js';
 import type { PieceSink } from '../pieces.js';
 
-const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
-const VALUES = new Int8Array(256).fill(-1);
-for (let value = 0; value < ALPHABET.length; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
+const VALUES = valuesOf(BASE58_DIGITS);
 
 /** Shortest run, and longest, since reading one takes a time that grows with the square of its length. */
 const MIN_BASE58 = 16;

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../../../evidence/crypto/suite.js';
+import { BASE58_DIGITS, valuesOf } from '../../../text/bytes/digits.js';
 
-const BITCOIN = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const RIPPLE = 'rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz';
 
-function valuesOf(alphabet: string): Int8Array {
-  const values = new Int8Array(128).fill(-1);
-  for (let i = 0; i < alphabet.length; i++) values[alphabet.charCodeAt(i)] = i;
-  return values;
-}
-
-const VALUES = { bitcoin: valuesOf(BITCOIN), ripple: valuesOf(RIPPLE) } as const;
+const VALUES = { bitcoin: valuesOf(BASE58_DIGITS), ripple: valuesOf(RIPPLE) } as const;
 export type Base58Alphabet = keyof typeof VALUES;
 
 /** Bytes of a limb, and digits read at once: a limb times 58 to that power is still an exact number. */

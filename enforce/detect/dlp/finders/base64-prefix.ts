@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { BASE64_DIGITS, valuesOf } from '../../../text/bytes/digits.js';
 
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const VALUES = new Int8Array(128).fill(-1);
-for (let i = 0; i < DIGITS.length; i++) VALUES[DIGITS.charCodeAt(i)] = i;
+const VALUES = valuesOf(BASE64_DIGITS);
 
 /** What the first `limit` digits of a base64 text decode to, one character for each byte. Stops at any other character. */
 export function decodeBase64Prefix(text: string, limit: number): string {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { BASE32_DIGITS, BASE64_DIGITS, BASE64URL_DIGITS } from '../../../text/bytes/digits.js';
 import type { ViewName } from '../../../text/view.js';
 
 /** One way in which a value may be written; `encoding` names the way as findings do. */
@@ -23,10 +24,6 @@ function encodeBits(bytes: Uint8Array, alphabet: string, width: number): string 
   }
   return pending > 0 ? text + alphabet.charAt((held << (width - pending)) & ((1 << width) - 1)) : text;
 }
-
-const BASE64_STD = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const BASE64_URL = `${BASE64_STD.slice(0, 62)}-_`;
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** What stays the same of an encoding when other bytes stand before and after the value. */
 function encodedCores(bytes: Uint8Array, alphabet: string, width: number, group: number): readonly string[] {
@@ -70,9 +67,9 @@ export function valueForms(value: string): readonly ValueForm[] {
   const pairs = digitsOf(bytes, 16, 2);
   const decimals = digitsOf(bytes, 10, 0);
   const { forms, add } = collectForms(value);
-  add('base64', encodedCores(bytes, BASE64_STD, 6, 3));
-  add('base64url', encodedCores(bytes, BASE64_URL, 6, 3));
-  add('base32', encodedCores(bytes, BASE32, 5, 5));
+  add('base64', encodedCores(bytes, BASE64_DIGITS, 6, 3));
+  add('base64url', encodedCores(bytes, BASE64URL_DIGITS, 6, 3));
+  add('base32', encodedCores(bytes, BASE32_DIGITS, 5, 5));
   add('hex', [pairs.join(''), pairs.join('\\x'), pairs.join('0x'), pairs.join('\\u00')]);
   add(
     'hex',
@@ -93,8 +90,8 @@ export function collapsedForms(value: string): readonly ValueForm[] {
   const bytes = encoder.encode(value);
   const pairs = digitsOf(bytes, 16, 2);
   const { forms, add } = collectForms(value);
-  add('base64', encodedCores(bytes, BASE64_STD, 6, 3));
-  add('base32', encodedCores(bytes, BASE32, 5, 5));
+  add('base64', encodedCores(bytes, BASE64_DIGITS, 6, 3));
+  add('base32', encodedCores(bytes, BASE32_DIGITS, 5, 5));
   add(
     'hex',
     ['', 'x', '0x', 'u00', '0x00'].map((prefix) => pairs.join(prefix)),
