@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Compression, Inflater } from '../../text/compression/inflater.js';
-import { inflateCeiling, markedKind, openStream } from '../../text/compression/streams.js';
+import { inflateCeiling, markedKind, openStream, plausibleKinds } from '../../text/compression/streams.js';
 
 /** What was found in compressed data; what could not be opened says why. */
 export interface Opened {
@@ -80,6 +80,16 @@ class Opening {
     this.#inflater = inflater;
   }
 
+  /** A body that is one stream from its first byte on needs no mark. What only looks like one and is a bomb is neither. */
+  begin(bytes: Uint8Array): void {
+    for (const kind of plausibleKinds(bytes)) {
+      if (kind === 'gzip' || kind === 'zstd') continue;
+      const whole = this.#inflater.inflate(kind, bytes, inflateCeiling(bytes.length, MAX_BYTES));
+      if (whole !== undefined && whole !== 'too_large') this.#keep(whole, 0);
+    }
+    this.search(bytes, 0);
+  }
+
   /** Looks for compressed data anywhere in some bytes: a part of a form, what stands behind a picture. */
   search(bytes: Uint8Array, depth: number): void {
     for (let at = 0; at < bytes.length && this.error !== 'limit'; at++) {
@@ -114,22 +124,24 @@ class Opening {
       this.#inflater.inflate(as, stream, inflateCeiling(bytes.length, left)),
     );
     if (whole === 'too_large') this.error = 'limit';
-    else if (whole !== undefined) {
-      this.#bytes += whole.length;
-      this.contents.push(whole);
-      this.search(whole, depth + 1);
-    }
+    else if (whole !== undefined) this.#keep(whole, depth);
+  }
+
+  #keep(whole: Uint8Array, depth: number): void {
+    this.#bytes += whole.length;
+    this.contents.push(whole);
+    this.search(whole, depth + 1);
   }
 }
 
 /**
  * What bytes (untrusted) hold in gzip and zstd streams and in zip archives, wherever these begin, archives in archives
- * included. `compressed`: something is compressed or encrypted in a way that nothing here undoes; `limit`: it unpacks to
+ * included, and what they are if they are a zlib, deflate or brotli stream themselves. `compressed`: something is compressed or encrypted in a way that nothing here undoes; `limit`: it unpacks to
  * more than a body may hold. What could be opened is there in spite of an error.
  */
 export function openArchives(bytes: Uint8Array, inflater: Inflater): Opened {
   const opening = new Opening(inflater);
-  opening.search(bytes, 0);
+  opening.begin(bytes);
   const { contents, error } = opening;
   return { contents, ...(error === undefined ? {} : { error }) };
 }

@@ -50,6 +50,11 @@ function decoderOf(name: string): TextDecoder | undefined {
   }
 }
 
+/** Whether a Content-Type value (untrusted) names an encoding that nobody here reads. */
+export function namesUnread(contentType: string): boolean {
+  return claimedCharsets(contentType, '').some((name) => decoderOf(name) === undefined && isForeign(name));
+}
+
 /** What a mark at the start says, or NUL in every second place. */
 function apparentCharset(bytes: Uint8Array): string | undefined {
   const [first = 0, second = 0] = bytes;

@@ -5,7 +5,7 @@ import { decodeBytes } from './charset.js';
 import { streamTexts } from './events.js';
 import { isTooDeep, jsonPieces, maySpell } from './json.js';
 import { multipartText } from './multipart.js';
-import { literalPieces, NO_PIECES, tablePieces, wordLine, type Pieces } from './pieces.js';
+import { attributePieces, literalPieces, NO_PIECES, tablePieces, wordLine, type Pieces } from './pieces.js';
 
 /** Why a body cannot be searched reliably; such a body is blocked. */
 export type ExtractError =
@@ -75,19 +75,34 @@ function isJson(type: string): boolean {
 
 const TABLES: ReadonlySet<string> = new Set(['text/csv', 'application/csv', 'text/tab-separated-values']);
 
+const BEGINS_JSON = /^\s{0,64}[[{]/;
+const BEGINS_MARKUP = /^\s{0,64}</;
+
 /** A text of no declared structure, taken for what it looks like. */
 function looseText(text: string, type: string): Extracted {
-  const json = /^\s{0,64}[[{]/.test(text) ? jsonText(text) : undefined;
-  if (json !== undefined && json.error === undefined) return json;
-  return { text, pieces: TABLES.has(type) ? tablePieces(text) : literalPieces(text) };
+  if (TABLES.has(type)) return { text, pieces: tablePieces(text) };
+  if (BEGINS_JSON.test(text)) {
+    const json = jsonText(text);
+    if (json.error === undefined) return json;
+    // Several documents, or one that only a lenient reader takes.
+    const { spelled, ...pieces } = jsonPieces(text);
+    if (pieces.values.length > 1) return { text: [text, ...spelled].join('\n'), pieces };
+  }
+  const attributes = BEGINS_MARKUP.test(text) ? attributePieces(text) : NO_PIECES;
+  return { text, pieces: attributes.values.length > 1 ? attributes : literalPieces(text) };
 }
 
-function textOfType(text: string, contentType: string): Extracted {
+/** The text of `looseText`. */
+function looseReading(text: string): string {
+  return BEGINS_JSON.test(text) ? jsonReading(text) : text;
+}
+
+function textOfType(text: string, contentType: string, depth = 0): Extracted {
   const type = bareType(contentType);
   if (text.trim() === '') return { text: '', pieces: NO_PIECES };
   if (isJson(type)) return jsonText(text);
   if (type === 'application/x-www-form-urlencoded') return formText(text);
-  return type.startsWith('multipart/') ? multipartText(text, contentType) : looseText(text, type);
+  return type.startsWith('multipart/') ? multipartText(text, contentType, textOfType, depth) : looseText(text, type);
 }
 
 /** Compressed data never is text alone: some byte of its head is none. */
@@ -99,7 +114,7 @@ function openedTexts(bytes: Uint8Array, readings: readonly string[], inflater: I
   const { contents, error } = openArchives(bytes, inflater);
   const texts = contents.flatMap((content) => {
     const { text, others } = decodeBytes(content, '');
-    return [looseText(text, '').text, ...others];
+    return [looseReading(text), ...others];
   });
   return { texts, ...(error === undefined ? {} : { error }) };
 }
@@ -144,7 +159,7 @@ export function extractBody(bytes: Uint8Array, contentType: string, inflater?: I
 export function extractResponse(bytes: Uint8Array, contentType: string, inflater?: Inflater): Extracted {
   return extract(bytes, contentType, inflater, (text) => {
     const type = bareType(contentType);
-    const whole = isJson(type) ? jsonReading(text) : looseText(text, type).text;
+    const whole = isJson(type) ? jsonReading(text) : looseReading(text);
     return { text: [whole, ...streamTexts(text, type)].join('\n\n') };
   });
 }

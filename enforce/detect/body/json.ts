@@ -116,17 +116,41 @@ export interface JsonPieces extends Pieces {
 /** The text of a string literal, quotes included in the range. */
 function stringValue(json: string, start: number, end: number): string {
   const inside = json.slice(start + 1, end - 1);
-  return inside.includes('\\') ? String(JSON.parse(`"${inside}"`)) : inside;
+  if (!inside.includes('\\')) return inside;
+  try {
+    return String(JSON.parse(`"${inside}"`));
+  } catch {
+    return inside;
+  }
+}
+
+/** Shortest text of a document with two strings in it. */
+const MIN_DOCUMENT = 7;
+
+/** The pieces of a string that is a document of its own; undefined when it is none. */
+function innerPieces(text: string): JsonPieces | undefined {
+  const first = text.charCodeAt(0);
+  if (text.length < MIN_DOCUMENT || ROLE[first] !== OPENS || ROLE[text.charCodeAt(text.length - 1)] !== CLOSES) {
+    return undefined;
+  }
+  try {
+    JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return jsonPieces(text);
 }
 
 /**
- * Strings of well-formed JSON in the order of the document, every occurrence of a key included, and texts that numbers
- * spell one by one, however these are written and nested.
+ * Strings of JSON in the order of the document, every occurrence of a key included, and texts that numbers spell one by
+ * one, however these are written and nested. A string that is a document of its own counts as what that one consists of;
+ * each level of that takes twice the escapes, so there are never many. Of what is nearly JSON the quoted strings.
  */
 export function jsonPieces(json: string): JsonPieces {
   const keys: string[] = [];
   const names: string[] = [];
   const values: string[] = [];
+  const spelled: string[] = [];
   const codes = new CodeReader();
   const plain = !json.includes('\\');
   let key = '';
@@ -146,6 +170,14 @@ export function jsonPieces(json: string): JsonPieces {
         names.push(text);
         continue;
       }
+      const inner = innerPieces(text);
+      if (inner !== undefined) {
+        for (const name of inner.names) names.push(name);
+        for (const name of inner.keys) keys.push(name);
+        for (const value of inner.values) values.push(value);
+        spelled.push(...inner.spelled);
+        continue;
+      }
       if (CODE.test(text)) codes.number(text);
       else codes.end();
       keys.push(key);
@@ -153,7 +185,7 @@ export function jsonPieces(json: string): JsonPieces {
     } else at++;
   }
   codes.end();
-  return { keys, names, values, spelled: codes.texts };
+  return { keys, names, values, spelled: [...codes.texts, ...spelled] };
 }
 
 /**

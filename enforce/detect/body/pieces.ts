@@ -20,6 +20,13 @@ export function literalPieces(text: string): Pieces {
   return values.length < 2 ? NO_PIECES : { values, keys: [], names: [] };
 }
 
+const ATTRIBUTE = /=\s{0,8}(?:"([^"]*)"|'([^']*)')/g;
+
+/** The values of the attributes of markup. */
+export function attributePieces(text: string): Pieces {
+  return { values: Array.from(text.matchAll(ATTRIBUTE), (match) => match[1] ?? match[2] ?? ''), keys: [], names: [] };
+}
+
 /** Cells of lines of separated values, row by row. */
 export function tablePieces(text: string): Pieces {
   const separator = [',', ';', '\t', '|'].find((mark) => text.includes(mark));

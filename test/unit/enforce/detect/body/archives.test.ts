@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { openArchives } from '../../../../../enforce/detect/body/archives.js';
 import { extractBody, extractResponse } from '../../../../../enforce/detect/body/extract.js';
 import { nodeInflater } from '../../../../../enforce/runtime/inflater.js';
@@ -120,4 +120,13 @@ test('a request body holds what its archives hold; a file of a form too', (t) =>
   t.is(extractBody(zip({ method: 8, flags: 1, data: SECRET }), 'application/zip', nodeInflater).error, 'compressed');
   t.is(extractBody(deflated, 'application/zip', nodeInflater).error, undefined);
   t.true(extractResponse(gzipSync(SECRET), 'text/plain', nodeInflater).text.includes(SECRET.toString()));
+});
+
+test('a body that is one stream needs no mark; one that stands behind other bytes does', (t) => {
+  const words = Buffer.from('some words, and among them the words that are looked for, and a few more words');
+  for (const stream of [deflateSync(words), deflateRawSync(words), brotliCompressSync(words)]) {
+    t.deepEqual(contents(stream), [words.toString()]);
+    t.deepEqual(contents(Buffer.concat([Buffer.from([0xff, 0, 1]), stream])), []);
+  }
+  t.deepEqual(openArchives(brotliCompressSync(Buffer.alloc(8 << 20)), nodeInflater), { contents: [] });
 });

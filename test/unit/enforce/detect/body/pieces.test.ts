@@ -63,6 +63,48 @@ for (const [name, type, write] of [
   ['parameters', FORM, ({ first, second, third }) => `a=${first}&b=${second}&c=${third}`],
   ['parameters with semicolons', FORM, ({ first, second, third }) => `a=${first};b=${second};c=${third}`],
   ['parts', PARTS, ({ first, second, third }) => `${part('a', first)}${part('b', second)}${part('c', third)}--cut--`],
+  [
+    'parts in a part',
+    'multipart/mixed; boundary=out',
+    ({ first, second, third }) =>
+      `--out\r\nContent-Type: ${PARTS}\r\n\r\n${part('a', first)}${part('b', second + third)}--cut--\r\n--out--`,
+  ],
+  [
+    'a document in a part',
+    PARTS,
+    ({ first, second, third }) =>
+      `--cut\r\nContent-Type: application/json\r\n\r\n${JSON.stringify({ a: first, b: second + third })}\r\n--cut--`,
+  ],
+  [
+    'names of files',
+    PARTS,
+    ({ first, second, third }) =>
+      [first, second, third]
+        .map((name) => `--cut\r\nContent-Disposition: form-data; name="f"; filename="${name}.txt"\r\n\r\nx\r\n`)
+        .join('') + '--cut--',
+  ],
+  [
+    'a name of a file in numbered pieces',
+    PARTS,
+    ({ first, second, third }) =>
+      `--cut\r\nContent-Disposition: form-data; filename*0="${first}"; filename*1="${second + third}"\r\n\r\nx\r\n--cut--`,
+  ],
+  [
+    'a document in a string of a document',
+    JSON_TYPE,
+    ({ first, second, third }) => JSON.stringify({ a: JSON.stringify({ b: JSON.stringify([first, second + third]) }) }),
+  ],
+  [
+    'documents one after the other',
+    'application/x-ndjson',
+    ({ first, second, third }) => `{"a":"${first}"}\n{"a":"${second}"}\n{"a":"${third}"}\n`,
+  ],
+  [
+    'JSON for lenient readers',
+    'text/plain',
+    ({ first, second, third }) => `{"a":"${first}", /* "x\\" */ "b":"${second}${third}", "c":NaN}`,
+  ],
+  ['attributes', 'application/xml', ({ first, second, third }) => `<a b="${first}" c='${second}' d="${third}"/>`],
   ['cells', 'text/csv', ({ first, second, third }) => `id,a,b\n${first},${second},${third}`],
   ['literals', 'text/javascript', ({ first, second, third }) => `send('${first}' + '${second}' + '${third}')`],
   ['JSON that is called text', 'text/plain', ({ first, second, third }) => JSON.stringify([first, second, third])],
