@@ -4,7 +4,7 @@ import type { FactValue } from '../../evidence/model/policy.js';
 import { judgeBytes } from './body/embedded.js';
 import { extractResponse, type Extracted } from './body/extract.js';
 import { headerForms } from './body/header-forms.js';
-import { headerValue, type HeaderList } from './body/headers.js';
+import { headerValue, joinFields, type HeaderList } from './body/headers.js';
 import { openCleanMemory } from './clean-memory.js';
 import type { Credentials } from './credentials.js';
 import type { MessageParts, MessageScanner } from './messages.js';
@@ -13,16 +13,22 @@ import type { DetectorOptions } from './options.js';
 import type { SuppressionFilter } from './suppression-filter.js';
 import { compileHosts } from './url/hosts.js';
 
-/** Shortest value of a field that can tell an agent what to do. */
+/** Shortest text of a field that can tell an agent what to do. */
 const MIN_SENTENCE = 20;
-/** Words apart, plainly or encoded. */
-const WORDS = /[ +]|%20|=\?|[\x80-\xff]/;
+/** Words apart, plainly or encoded, or by the marks that stand for a space in names and addresses. */
+const WORDS = /[ +\t]|%[0-9a-f]{2}|=\?|[\x80-\xff]|(?:(?<![a-z])[a-z]{2,32}[_-]{1,3}){3}/i;
+
+function isSentence(text: string): boolean {
+  return text.length >= MIN_SENTENCE && WORDS.test(text);
+}
 
 /** The fields of an answer that may hold a sentence, one a line. */
 function sentencesIn(headers: HeaderList): string {
   const sentences: string[] = [];
-  for (const [, value] of headers)
-    if (value.length >= MIN_SENTENCE && WORDS.test(value)) sentences.push(value, ...headerForms(value));
+  for (const [name, value] of joinFields(headers)) {
+    if (isSentence(name)) sentences.push(name);
+    if (isSentence(value)) sentences.push(value, ...headerForms(value));
+  }
   return sentences.join('\n');
 }
 

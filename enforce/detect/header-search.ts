@@ -2,7 +2,7 @@
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { Finding } from '../../evidence/model/finding.js';
 import { headerForms, headerPieces } from './body/header-forms.js';
-import { compileHeaderFilter, type HeaderList } from './body/headers.js';
+import { compileHeaderFilter, joinFields, type HeaderList } from './body/headers.js';
 import { openCleanMemory } from './clean-memory.js';
 import type { Credentials } from './credentials.js';
 import { compileAudience } from './dlp/audience/audience.js';
@@ -65,7 +65,7 @@ export function compileHeaderSearch(
   };
 
   return (headers, target) => {
-    const chosen = chooseHeaders(headers);
+    const chosen = joinFields(chooseHeaders(headers));
     const findings = chosen.flatMap(([name, value]) => searchHeader(name, value, target));
     if (chosen.length < 2) return findings;
     // A credential cut up over headers; what one header shows by itself has been judged above.

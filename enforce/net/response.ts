@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici';
 import type { BodyError, ExchangeEnd } from '../mediate/types.js';
 import type { ByteBudget } from './budget.js';
 import { decodeBody, decodeCeiling, parseCodings } from './decode.js';
-import { fieldValue, fieldValues, parseResponseFields, type HeaderPairs } from './headers.js';
+import { fieldValue, fieldValues, listMembers, parseResponseFields, type HeaderPairs } from './headers.js';
 import { BODY_BUDGET_WAIT_MS, RESPONSE_TOTAL_TIMEOUT_MS, SNIFF_BYTES } from './limits.js';
 import { bareMediaType, isTextType, looksLikeText } from './media.js';
 import type { Upstream, UpstreamRequest } from './upstream.js';
@@ -182,8 +182,14 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
 
   private chooseMode(status: number, fields: HeaderPairs): void {
     const codings = parseCodings(fieldValues(fields, 'content-encoding'));
-    if (codings === undefined) {
+    // A transfer coding beside chunking is undone by nobody on the way, and is not told to the client.
+    if (codings === undefined || listMembers(fields, 'transfer-encoding').some((coding) => coding !== 'chunked')) {
       this.fault('encoded', 'encoded');
+      return;
+    }
+    // Read as one of two types here and as the other by the client, a body would pass unread.
+    if (new Set(fieldValues(fields, 'content-type')).size > 1) {
+      this.fault('unreadable', 'unreadable');
       return;
     }
     this.codings = codings;

@@ -28,3 +28,13 @@ export function compileHeaderFilter(options: HeaderOptions): HeaderFilter {
 export function headerValue(headers: HeaderList, name: string): string {
   return headers.find(([known]) => known === name)?.[1] ?? '';
 }
+
+/** Fields of one name as the one field that they are, list by list (RFC 9110 section 5.3), where the first one stands. */
+export function joinFields(headers: HeaderList): HeaderList {
+  const values = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const known = values.get(name);
+    values.set(name, known === undefined ? value : `${known}, ${value}`);
+  }
+  return values.size === headers.length ? headers : [...values];
+}

@@ -21,7 +21,7 @@ interface Reply {
   readonly type?: string;
   readonly body?: string | Buffer;
   readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   /** Sends the body in pieces of so many bytes. */
   readonly pieces?: number;
 }
@@ -138,6 +138,26 @@ const FORWARD_ONLY: Readonly<Record<string, Write>> = {
     type: 'text/plain',
     body: 'x',
     headers: { 'x-note': `=?utf-8?B?${base64(sentence)}?=` },
+  }),
+  'a field without spaces': (sentence) => ({
+    type: 'text/plain',
+    body: 'x',
+    headers: { 'x-note': sentence.replaceAll(' ', '_') },
+  }),
+  'a field of escapes': (sentence) => ({
+    type: 'text/plain',
+    body: 'x',
+    headers: { 'x-note': sentence.replaceAll(' ', '%09') },
+  }),
+  'a field for each word': (sentence) => ({
+    type: 'text/plain',
+    body: 'x',
+    headers: { 'x-note': sentence.split(' ') },
+  }),
+  'the name of a field': (sentence) => ({
+    type: 'text/plain',
+    body: 'x',
+    headers: { [sentence.replace(/[^A-Za-z]+/g, '-')]: '1' },
   }),
   'the head of an empty answer': (sentence) => ({ status: 204, headers: { 'x-note': sentence } }),
 };

@@ -209,6 +209,31 @@ test('coded answers are judged and passed on decoded; a bomb and an unknown codi
   t.is(proxy.budget.inUse, 0);
 });
 
+test('an answer that two readers would read in two ways is blocked; its twins are not', async (t) => {
+  const proxy = await startProxy(t);
+  const heads: Readonly<Record<string, string>> = {
+    types: 'Content-Type: text/plain\r\nContent-Type: text/plain; charset=utf-7\r\nContent-Length: 2\r\n\r\nok',
+    'types-twin': 'Content-Type: text/plain\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok',
+    transfer: 'Content-Type: text/plain\r\nTransfer-Encoding: gzip, chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n',
+    'transfer-twin': 'Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n',
+  };
+  const origin = await startRawOrigin(t, (socket) =>
+    socket.on('data', (request) => {
+      const name = /^GET \/(\S+)/.exec(request.toString())?.[1] ?? '';
+      socket.write(`HTTP/1.1 200 OK\r\n${heads[name] ?? ''}`);
+    }),
+  );
+  const ask = (name: string) => exchangeRaw(proxy.port, absolute('GET', `http://127.0.0.1:${String(origin)}/${name}`));
+  for (const name of ['types', 'transfer']) {
+    t.is((await ask(name)).status, 403, name);
+    t.is((await ask(`${name}-twin`)).body, 'ok', name);
+  }
+  const faults = proxy.mediator.seen.flatMap((seen) =>
+    seen.step === 'response' && seen.body.kind === 'error' ? [seen.body.error] : [],
+  );
+  t.deepEqual(faults, ['unreadable', 'encoded']);
+});
+
 test('a binary answer is streamed whole; over the size limit the connection breaks', async (t) => {
   const proxy = await startProxy(t, { forward: { heldBytes: 1000, streamedBytes: 300_000 } });
   const small = randomBytes(250_000);

@@ -15,6 +15,14 @@ for (const [name, write] of [
   ['a name', (key) => [[`x-${key}`, '1']]],
   ['a cookie', (key) => [['cookie', `lang=en; sid=${Buffer.from(key).toString('base64')}`]]],
   ['cookies in parts', (key) => [['cookie', `a=${key.slice(0, 7)}; theme=dark; b=${key.slice(7)}`]]],
+  [
+    'cookies in two fields',
+    (key) => [
+      ['cookie', `a=${key.slice(0, 7)}`],
+      ['accept', '*/*'],
+      ['cookie', `b=${key.slice(7)}`],
+    ],
+  ],
   ['an encoded word', (key) => [['subject', `=?utf-8?B?${Buffer.from(key).toString('base64')}?=`]]],
   ['quoted letters', (key) => [['subject', `=?utf-8?q?${quoted(key)}?=`]]],
   ['encoded words in a row', (key) => [['subject', `=?utf-8?q?${key.slice(0, 9)}?= =?utf-8?q?${key.slice(9)}?=`]]],

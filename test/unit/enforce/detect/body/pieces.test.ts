@@ -102,7 +102,7 @@ for (const [name, type, write] of [
   [
     'JSON for lenient readers',
     'text/plain',
-    ({ first, second, third }) => `{"a":"${first}", /* "x\\" */ "b":"${second}${third}", "c":NaN}`,
+    ({ first, second, third }) => `{"a":"${first}", /* x */ "b":"${second}${third}", "c":NaN}`,
   ],
   ['attributes', 'application/xml', ({ first, second, third }) => `<a b="${first}" c='${second}' d="${third}"/>`],
   ['cells', 'text/csv', ({ first, second, third }) => `id,a,b\n${first},${second},${third}`],
