@@ -9,10 +9,16 @@ for (const line of [
   'GET / HTTP/1.1\r\n',
   '\r\n\r\nPOST http://a.example/b HTTP/1.0\n',
   'VERSION-CONTROL /x HTTP/1.1\r\nHost: a\r\n',
+  'get / http/1.1\r\n',
+  ' GET /a\tb HTTP/1.1 \r\n',
+  'GET\t/\tHTTP/1.1\r\n',
+  'M_1  /a b  HTTP/1.10\r\n',
+  `${'A'.repeat(40)} / HTTP/1.1 more\r\n`,
+  'GET /before/versions\r\n',
   'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
 ]) {
   test(`a request, whole and never before: ${JSON.stringify(line)}`, (t) => {
-    const whole = line.indexOf('\n', line.search(/[A-Z]/)) + 1;
+    const whole = line.indexOf('\n', line.search(/\w/)) + 1;
     t.true(beginsRequest(bytes(line)));
     for (let length = 0; length < whole; length++) t.is(beginsRequest(bytes(line.slice(0, length))), 'incomplete');
   });
@@ -21,10 +27,10 @@ for (const line of [
 for (const text of [
   'SSH-2.0-client\r\n',
   'EHLO mail.example\r\n',
-  'get / http/1.1\r\n',
-  'GET /\r\n',
-  'GET / HTTP/1.1 more\r\n',
-  'ABCDEFGHIJKLMNOPQRSTUVWXYZ / HTTP/1.1\r\n',
+  'get key\r\n',
+  'MAIL FROM:<a@b.example>\r\n',
+  'DESCRIBE rtsp://a.example/b RTSP/1.0\r\n',
+  `${'A'.repeat(42)} / HTTP/1.1\r\n`,
   '*1\r\n$4\r\nPING\r\n',
   '\x16\x03\x01\x00\x05',
   '\x00GET / HTTP/1.1\r\n',
@@ -35,7 +41,7 @@ for (const text of [
 }
 
 test('more bytes never change what was said', (t) => {
-  const piece = fc.constantFrom('GET', ' ', '/', 'HTTP/1.1', '\r\n', '\n', 'a', '\x16', '-');
+  const piece = fc.constantFrom('GET', ' ', '/', 'HTTP/1.1', '\r\n', '\n', '\t', 'a', '\x16', '-');
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 10 }), (pieces) => {
       const text = pieces.join('');
