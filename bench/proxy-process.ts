@@ -28,6 +28,7 @@ const NO_DETECTORS: Detectors = {
   rulesHash: '0'.repeat(64),
   engineName: 'none',
   dlpPatternCount: 0,
+  searchedHeaders: () => [],
   rawUrl: nothing,
   url: nothing,
   dns: nothing,

@@ -3,7 +3,7 @@ import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
 import type { FragmentSearch } from '../text/fragment-search.js';
 import { readText } from '../text/reading.js';
-import type { HeaderList } from './body/headers.js';
+import { compileHeaderFilter, type HeaderFilter, type HeaderList } from './body/headers.js';
 import { compileCanaries } from './canary/canary.js';
 import { compileCredentials, withoutRules, type Credentials } from './credentials.js';
 import { assembleRules } from './dlp/assemble.js';
@@ -39,6 +39,8 @@ export interface Detectors {
   url(target: ParsedTarget): Observation;
   /** Looks at the addresses a host resolved to. */
   dns(target: ParsedTarget, addresses: readonly string[]): Observation;
+  /** The headers of a request that the configuration has searched. */
+  readonly searchedHeaders: HeaderFilter;
   /** Without a target, no credential counts as being on its way to its own provider. */
   request(headers: HeaderList, body: BodyInput, target?: ParsedTarget): Observation;
   response(headers: HeaderList, body: BodyInput, target?: ParsedTarget): Observation;
@@ -118,6 +120,7 @@ export function buildDetectors(
     url: (target) => urls.observe(target),
     dns: (target, answers) =>
       observation(ssrfFacts(answers, { policy: addresses, trustedHost: trusted.matches(target.host) })),
+    searchedHeaders: compileHeaderFilter(options.request_body_scanning),
     ...messages,
     ...texts,
     tool: compileToolCalls(options, { credentials, instructions, urls, ports }),

@@ -2,6 +2,8 @@
 import { CodedError } from '../../evidence/model/errors.js';
 import type { FactValue } from '../../evidence/model/policy.js';
 import { OUTCOMES, type Phase, type Verdict } from '../../evidence/model/verdict.js';
+import { bodyParts } from '../detect/body/extract.js';
+import { headerValue } from '../detect/body/headers.js';
 import type { Observation } from '../detect/observation.js';
 import type { ParsedTarget } from '../detect/url/target.js';
 import { openJudgement } from './judgement.js';
@@ -134,19 +136,22 @@ function observeBudget({ context, target }: Passage): Observation {
 
 /** Bytes of a body that count as pieces. */
 const PIECES_BYTES = 65_536;
-const utf8 = new TextDecoder('utf-8');
 
 /** What this request shows together with the ones before it. */
-function observeTogether({ context, head, target, body }: Passage): Observation {
+function observeTogether({ context, snapshot, head, target, body }: Passage): Observation {
   if (context.together === undefined) return observation({});
   const { facts, findings } = context.together.observe({
     session: sessionOf(head),
     destination: target.host,
     id: head.requestId,
     source: {
+      host: target.host,
       path: target.path,
       query: target.parts,
-      ...(body.kind === 'bytes' ? { body: utf8.decode(body.bytes.subarray(0, PIECES_BYTES)) } : {}),
+      headers: snapshot.detectors.searchedHeaders(head.headers),
+      ...(body.kind === 'bytes'
+        ? bodyParts(body.bytes.subarray(0, PIECES_BYTES), headerValue(head.headers, 'content-type'))
+        : {}),
     },
     nowMs: context.clock.monotonicMs(),
   });

@@ -163,3 +163,14 @@ export function extractResponse(bytes: Uint8Array, contentType: string, inflater
     return { text: [whole, ...streamTexts(text, type)].join('\n\n') };
   });
 }
+
+/** The parts of a form (key, value, decoded), or the text of any other body; what a state over several requests reads. */
+export function bodyParts(bytes: Uint8Array, contentType: string): FormOrText {
+  const { text } = decodeBytes(bytes, contentType);
+  if (!/^\s*(?:multipart\/|application\/x-www-form-urlencoded\b)/i.test(contentType)) return { body: text };
+  const { keys = [], values = [] } = textOfType(text, contentType).pieces ?? {};
+  return values.length === 0 ? { body: text } : { fields: values.map((value, i) => ({ key: keys[i] ?? '', value })) };
+}
+
+type FormOrText =
+  { readonly body: string } | { readonly fields: readonly { readonly key: string; readonly value: string }[] };

@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodePercentFully } from '../../text/notations/percent-text.js';
+import { rateKey } from '../rate.js';
+
+/** A text and the name under which it stands. */
+export interface Leaf {
+  readonly key: string;
+  readonly value: string;
+}
 
 /** What of a request can carry pieces of a credential. Everything is untrusted and as received. */
 export interface FragmentSource {
+  /** Host of the destination in lower case. */
+  readonly host?: string;
+  /** Those that are searched. */
+  readonly headers?: readonly (readonly [name: string, value: string])[];
   /** Path of the URL, percent-encoded or not. */
   readonly path?: string;
   readonly query?: readonly { readonly key: string; readonly value: string }[];
-  /** Text of the body, of a frame or of tool arguments. */
+  /** What a body consists of that is a form, decoded. */
+  readonly fields?: readonly Leaf[];
+  /** Text of any other body, of a frame or of tool arguments. */
   readonly body?: string;
 }
 
@@ -44,11 +57,6 @@ const MAX_TOKENS = 256;
 
 function decoded(text: string): string {
   return text.includes('%') ? (decodePercentFully(text) ?? text) : text;
-}
-
-interface Leaf {
-  readonly key: string;
-  readonly value: string;
 }
 
 const MAX_SINGLE_NUMBERS = 16;
@@ -133,10 +141,40 @@ function leafStreams(leaves: readonly Leaf[]): Map<string, string> {
   return streams;
 }
 
+/** Segments of a path that are told apart by their place; the last one is looked for wherever it is. */
+const MAX_SEGMENTS = 8;
+const ASSIGNMENT = /^\s{0,8}([^=\s]{1,64})=(?=[^=])/;
+
+const MAX_PIECE = 512;
+
+/** What of a header's value is most likely a piece: its last word, or where an address ends. */
+function pieceIn(value: string): string {
+  const word = /[^ \t"]*"?[ \t]*$/.exec(value.slice(-MAX_PIECE))?.[0].replace(/["\s]/g, '') ?? '';
+  return word.includes('://') ? lastSegment(word) : word;
+}
+
+/** Texts by places that most requests leave as they are, so that only what changes there is joined. */
+function placesOf({ host = '', headers = [], path = '' }: FragmentSource): readonly Leaf[] {
+  const places: Leaf[] = [];
+  const zone = host === '' ? '' : rateKey(host);
+  const labels = host.endsWith(`.${zone}`) ? host.slice(0, -zone.length - 1).replaceAll('.', '') : '';
+  if (labels !== '') places.push({ key: `host ${zone}`, value: labels });
+  const segments = path.split('/', MAX_SEGMENTS).slice(1, -1);
+  segments.forEach((segment, i) => places.push({ key: `path ${i}`, value: decoded(segment) }));
+  for (const [name, value] of headers) {
+    for (const part of value.split(/[;,]/)) {
+      const [assigned = '', key = ''] = ASSIGNMENT.exec(part) ?? [];
+      places.push({ key: `header ${name} ${key}`, value: pieceIn(part.slice(assigned.length)) });
+    }
+  }
+  return places;
+}
+
 /** Takes a request apart. Bodies count up to 64 KiB. */
-export function requestParts({ path = '', query = [], body = '' }: FragmentSource): RequestParts {
+export function requestParts(source: FragmentSource): RequestParts {
+  const { path = '', query = [], body = '', fields: form = [] } = source;
   const text = body.length > MAX_BODY ? body.slice(0, MAX_BODY) : body;
-  const fields = query.map(({ key, value }) => ({ key: decoded(key), value: decoded(value) }));
+  const fields = [...query.map(({ key, value }) => ({ key: decoded(key), value: decoded(value) })), ...form];
   const document = jsonLeaves(text);
   const leaves = [...fields, ...(document ?? [])];
   const segment = decoded(lastSegment(path));
@@ -147,6 +185,7 @@ export function requestParts({ path = '', query = [], body = '' }: FragmentSourc
   const candidates = [...values, plain].filter((value) => value !== '');
   const token = longestToken(candidates.length > 0 ? candidates.join(' ') : segment);
   const streams = leafStreams(leaves);
+  for (const { key, value } of placesOf(source)) streams.set(`value:${key.slice(0, MAX_KEY)}`, value);
   streams.set('path', segment);
   streams.set('body', plain);
   if (unlabelled !== plain) streams.set('unlabelled', unlabelled);

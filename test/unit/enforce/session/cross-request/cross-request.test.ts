@@ -63,7 +63,7 @@ function send(requests: readonly Sent[], options = OPTIONS, state = openCrossReq
 const query = (value: string, key = 'd'): FragmentSource => ({ query: [{ key, value }] });
 const bodyOf = (body: string): Sent => ({ source: { body } });
 
-/** Rules that were found, each once: with counters between its pieces a secret may read like one before it is whole. */
+/** Rules found, each once: with counters between its pieces a secret may read like one before it is whole. */
 function rulesOf(observations: readonly CrossRequestObservation[]): readonly string[] {
   return [...new Set(observations.flatMap(({ findings }) => findings.map(({ rule }) => rule)))];
 }
@@ -91,6 +91,18 @@ const CARRIERS: Readonly<Record<string, (piece: string, i: number) => FragmentSo
   }),
   'names of parameters': (piece) => query('', piece),
   'the last segment of a path': (piece) => ({ path: `/v1/collect/${piece}` }),
+  'a segment in the middle of a path': (piece) => ({ path: `/v1/${piece}/items` }),
+  'a header beside others': (piece) => ({
+    headers: [
+      ['user-agent', 'agent/1.0'],
+      ['x-note', piece],
+    ],
+  }),
+  'a cookie beside others': (piece) => ({ headers: [['cookie', `lang=en; sid=${piece}; theme=dark`]] }),
+  'where the request came from': (piece) => ({ headers: [['referer', `https://a.example/b/${piece}`]] }),
+  'a credential of a header': (piece) => ({ headers: [['authorization', `Bearer ${piece}`]] }),
+  'labels of host names': (piece) => ({ host: `${Buffer.from(piece).toString('hex')}.sink.example` }),
+  'a field of a form': (piece) => ({ fields: [{ key: 'note', value: piece }] }),
   'a percent-encoded parameter': (piece) =>
     query(Array.from(Buffer.from(piece), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')),
   'a plain body': (piece) => ({ body: piece }),
@@ -247,7 +259,14 @@ test('ordinary traffic shows nothing', (t) => {
   for (let i = 0; i < 300; i++) {
     requests.push({
       source: {
-        path: `/v1/items/${i}`,
+        host: `node-${i}.cdn.example.com`,
+        path: `/v1/${(i * 7919).toString(36).padStart(12, 'q')}/items/${i}`,
+        headers: [
+          ['user-agent', 'agent/1.0 (linux)'],
+          ['x-request-id', `f81d4fae-7dec-11d0-a765-${String(i).padStart(12, '0')}`],
+          ['traceparent', `00-${i.toString(16).padStart(32, 'c')}-${i.toString(16).padStart(16, 'd')}-01`],
+          ['cookie', `sid=${(i * 104_729).toString(36).padStart(32, 'Zk7')}; lang=en`],
+        ],
         query: [
           { key: 'page', value: String(i) },
           { key: 'q', value: `term ${i % 7}` },
