@@ -10,7 +10,7 @@ const MAX_FILE_NAME_BYTES = 256;
 const MAX_DEPTH = 4;
 const BOUNDARY = /;\s*boundary\s*=\s*(?:"([^"]{1,70})"|([^\s;"]{1,70}))/gi;
 /** One line of a part's head with the lines that continue it. */
-const FIELD = /^([\w-]{1,64})[ \t]*:((?:[^\r\n]|\r?\n[ \t])*)/gm;
+const FIELD = /^([\w-]{1,64})[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)/gm;
 /** Also in numbered pieces (RFC 2231 section 3). */
 const FILE_NAME = /;\s*filename(?:\*\d{0,3}\*?)?\s*=\s*(?:"([^"]*)"|([^\s;]*))/gi;
 const EXTENSION = /\.\w{1,5}$/;
