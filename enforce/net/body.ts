@@ -34,11 +34,14 @@ export function createRequestBody(
   budget: ByteBudget,
 ): RequestBody {
   let loading: Promise<LoadedBody> | undefined;
-  const hold: Hold = { reserved: 0, received: 0, released: false };
+  const hold: Hold = { reserved: 0, received: 0, released: false, broken: false };
+  // From now on: the parser may stumble before anybody asks for the body.
+  request.on('error', (error) => (hold.broken ||= isBroken(error)));
 
   async function begin(): Promise<LoadedBody> {
     if (!hasBody(request)) return { kind: 'none' };
     if (isEncoded(request)) return failed('encoded');
+    if (hold.broken) return failed('unreadable');
     if (Number(request.headers['content-length'] ?? '0') > limits.maxBytes) return failed('too_large');
     if (awaitsContinue(request)) response.writeContinue();
     const read = await collect(request, limits, budget, hold);
@@ -64,6 +67,8 @@ interface Hold {
   reserved: number;
   received: number;
   released: boolean;
+  /** The body does not keep to its framing. */
+  broken: boolean;
 }
 
 function hasBody(request: IncomingMessage): boolean {
@@ -80,6 +85,11 @@ function isEncoded({ headers }: IncomingMessage): boolean {
 
 export function awaitsContinue(request: IncomingMessage): boolean {
   return request.headers.expect?.toLowerCase() === '100-continue';
+}
+
+/** Whether an error is the parser's: the client is still there. */
+function isBroken(error: Error): boolean {
+  return 'code' in error && typeof error.code === 'string' && error.code.startsWith('HPE_');
 }
 
 function failed(error: BodyError): LoadedBody {
@@ -101,7 +111,7 @@ function collect(
       if (settled) return;
       settled = true;
       clearTimeout(timer);
-      request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
+      request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onError);
       resolve(result);
     }
     function reserve(bytes: number): void {
@@ -133,9 +143,12 @@ function collect(
     function onClose(): void {
       settle('aborted');
     }
+    function onError(error: Error): void {
+      settle(isBroken(error) ? 'unreadable' : 'aborted');
+    }
 
     const timer = setTimeout(() => settle('timeout'), limits.timeoutMs ?? REQUEST_BODY_TIMEOUT_MS);
     if (request.destroyed && !request.complete) onClose();
-    else request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
+    else request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onError);
   });
 }

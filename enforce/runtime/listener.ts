@@ -291,6 +291,9 @@ function onConnect(board: Switchboard, server: Server, request: IncomingMessage,
 /** Bytes that never became a request: malformed, too large for the parser, or too slow. */
 function onClientError(board: Switchboard, error: Error, socket: Duplex): void {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  // One that only ends too early is a client that goes away.
+  const broken = code.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE';
+  if (broken && breaksBody(board.turns.current(socket), error)) return;
   // Nobody is there to be told, or an exchange is running that will notice the closed socket and record it.
   const answered = board.refused.has(socket) || board.turns.isBusy(socket);
   if (code === 'ECONNRESET' || code === 'EPIPE' || !socket.writable || socket.destroyed || answered) {
@@ -300,6 +303,17 @@ function onClientError(board: Switchboard, error: Error, socket: Duplex): void {
   board.refused.add(socket);
   socket.on('error', () => socket.destroy());
   attend(board, socket, () => refuseBytes(board.options.mediator, socket, code));
+}
+
+/** Tells an exchange that its body does not keep to its framing, so that it can say so; false when there is none to tell. */
+function breaksBody(response: ServerResponse | undefined, error: Error): boolean {
+  if (response === undefined || response.headersSent) return false;
+  const { req } = response;
+  if (req.complete || req.listenerCount('error') === 0) return false;
+  // Nobody knows where the next request would begin.
+  response.shouldKeepAlive = false;
+  req.emit('error', error);
+  return true;
 }
 
 /** Runs a handler. What escapes it closes the connection: silence is safer than half an answer. */

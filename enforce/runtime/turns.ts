@@ -11,11 +11,18 @@ export interface Turns {
   take(socket: Duplex, response: ServerResponse, start: () => void): boolean;
   /** Whether an exchange of the connection is under way. */
   isBusy(socket: Duplex): boolean;
+  /** The answer of the exchange that is under way. */
+  current(socket: Duplex): ServerResponse | undefined;
 }
 
 interface Turn {
   readonly response: ServerResponse;
   readonly start: () => void;
+}
+
+interface Line {
+  current: ServerResponse;
+  readonly waiting: Turn[];
 }
 
 /** Requests that may wait behind the one that is being answered. */
@@ -27,11 +34,12 @@ const MAX_WAITING_TURNS = 32;
  * begun early could hold its bytes for ever. Here it begins when it can be answered.
  */
 export function createTurns(): Turns {
-  const lines = new WeakMap<Duplex, Turn[]>();
+  const lines = new WeakMap<Duplex, Line>();
 
-  function begin(socket: Duplex, line: Turn[], { response, start }: Turn): void {
+  function begin(socket: Duplex, line: Line, { response, start }: Turn): void {
+    line.current = response;
     response.once('close', () => {
-      const next = line.shift();
+      const next = line.waiting.shift();
       // A connection that is being closed takes no more answers, so what still waits must not take effect.
       if (next === undefined || !socket.writable) lines.delete(socket);
       else begin(socket, line, next);
@@ -43,15 +51,16 @@ export function createTurns(): Turns {
     take(socket, response, start) {
       const line = lines.get(socket);
       if (line === undefined) {
-        const fresh: Turn[] = [];
+        const fresh = { current: response, waiting: [] };
         lines.set(socket, fresh);
         begin(socket, fresh, { response, start });
         return true;
       }
-      if (line.length >= MAX_WAITING_TURNS) return false;
-      line.push({ response, start });
+      if (line.waiting.length >= MAX_WAITING_TURNS) return false;
+      line.waiting.push({ response, start });
       return true;
     },
     isBusy: (socket) => lines.has(socket),
+    current: (socket) => lines.get(socket)?.current,
   };
 }

@@ -166,6 +166,29 @@ for (const [name, target] of [
   });
 }
 
+test('a body that breaks its framing is refused with its reason; its twin is passed on', async (t) => {
+  await withProduct(async (running) => {
+    const send = (coding: string, body: string): Promise<string> =>
+      rawExchange(
+        running.product.port,
+        `POST ${site}/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: ${coding}\r\nConnection: close\r\n\r\n${body}`,
+      );
+    for (const [coding, body] of [
+      ['chunked', '2 \r\nab\r\n0\r\n\r\n'],
+      ['chunked', '2\nab\n0\n\n'],
+      ['chunked', 'fffffffffffffffff\r\nab\r\n0\r\n\r\n'],
+      ['xchunked', '2\r\nab\r\n0\r\n\r\n'],
+    ] as const) {
+      const answer = await send(coding, body);
+      t.regex(answer, /^HTTP\/1\.1 403 [^]*X-Pipelock-Block-Reason: parse_error\r\n/i, body);
+      t.is(answer.match(/HTTP\/1/g)?.length, 1);
+    }
+    t.regex(await send('chunked', '2;a=b\r\nab\r\n0\r\n\r\n'), /^HTTP\/1\.1 200 /);
+    const receipts = await recordedReceipts(running.product.evidence?.dir ?? '');
+    t.is(receipts.filter(({ pattern }) => pattern === 'parse_error').length, 4);
+  });
+});
+
 test('a name that holds a credential does not keep a refusal out of the record; a plain one is recorded', async (t) => {
   await withProduct(async ({ product }) => {
     for (const agent of [ACCESS_KEY, 'builder']) {
