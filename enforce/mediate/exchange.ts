@@ -34,6 +34,10 @@ async function observeAnswer(
   }
 }
 
+function noticed(facts: Facts): Observation {
+  return { facts: { ...facts }, findings: [] };
+}
+
 /** The action with what came back, where that is kept. */
 function withAnswer(subject: Recordable, observed: Facts, head?: ResponseHead, body?: LoadedBody): Recordable {
   if (subject.raw === undefined) return subject;
@@ -48,10 +52,15 @@ export function openExchange(opening: Opening): Exchange {
   let judged = subject;
   let ended = false;
 
-  const judge = async (facts: Facts, head?: ResponseHead, body?: LoadedBody): Promise<RecordedVerdict> => {
+  const judge = async (
+    { facts, findings }: Observation,
+    head?: ResponseHead,
+    body?: LoadedBody,
+    before = intent.verdict.facts,
+  ): Promise<RecordedVerdict> => {
     // Facts of the request stay in force: a rule may look at both halves.
-    const judgement = openJudgement(snapshot, intent.verdict.facts);
-    judgement.add({ facts, findings: [] });
+    const judgement = openJudgement(snapshot, before);
+    judgement.add({ facts, findings });
     if (head !== undefined && body !== undefined) judgement.add(await observeAnswer(snapshot, passage, head, body));
     verdict = judgement.decide('response');
     judged = withAnswer(subject, facts, head, body);
@@ -73,7 +82,7 @@ export function openExchange(opening: Opening): Exchange {
       const outgoing = { ...message, targetUri: url.href };
       return { fields: await envelopes.seal(outgoing, { action: subject.action, verdict: intent.verdict, hop }) };
     } catch {
-      return { recorded: await judge({ 'envelope.outbound_fault': 'signing' }) };
+      return { recorded: await judge(noticed({ 'envelope.outbound_fault': 'signing' })) };
     }
   };
 
@@ -85,9 +94,11 @@ export function openExchange(opening: Opening): Exchange {
     response: (head, body, facts = {}) => {
       // The transport may know better than the reader of the body what went wrong.
       const error = body.kind === 'error' ? { 'response.error': body.error } : {};
-      return judge({ 'response.status': head.status, ...error, ...facts }, head, body);
+      return judge(noticed({ 'response.status': head.status, ...error, ...facts }), head, body);
     },
-    observe: (facts) => judge(facts),
+    // What earlier parts showed stays in force too.
+    further: (head, body) => judge({ facts: {}, findings: [...verdict.findings] }, head, body, verdict.facts),
+    observe: (facts) => judge(noticed(facts)),
     finish: async (end: ExchangeEnd) => {
       if (ended) return;
       ended = true;

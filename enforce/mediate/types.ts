@@ -83,6 +83,8 @@ export interface Exchange {
   seal(message: UpstreamMessage): Promise<Sealed>;
   /** Judges what came back. Call before any byte of it reaches the client. */
   response(head: ResponseHead, body: LoadedBody, facts?: Facts): Promise<RecordedVerdict>;
+  /** Judges what was found in a part of a body that is passed on as it comes. Call before that part is. */
+  further(head: ResponseHead, body: LoadedBody): Promise<RecordedVerdict>;
   /** Judges a tunnel's first bytes (SNI category and the like). */
   observe(facts: Facts): Promise<RecordedVerdict>;
   /** Counts bytes against the destination's budget and writes the outcome receipt, once; later calls do nothing. */

@@ -46,8 +46,11 @@ export type UpstreamResult =
 
 export type StreamEnd = Extract<
   ExchangeEnd['reason'],
-  'complete' | 'client_abort' | 'upstream_error' | 'upstream_timeout' | 'size_limit'
+  'complete' | 'client_abort' | 'upstream_error' | 'upstream_timeout' | 'size_limit' | 'response_blocked'
 >;
+
+/** Whether the next piece of a stream may be passed on; undefined when there is nothing in it to be judged. */
+export type Inspect = (piece: Uint8Array) => Promise<boolean> | undefined;
 
 type Mode = 'head' | 'hold' | 'sniff' | 'paused' | 'stream' | 'done';
 
@@ -77,6 +80,9 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
   private complete = false;
   private sink: ServerResponse | undefined;
   private endStream: ((end: StreamEnd) => void) | undefined;
+  private inspect: Inspect | undefined;
+  /** Pieces that wait for a judgement, in order; the last of them. */
+  private waiting: Promise<boolean> | undefined;
 
   constructor(method: string, limits: ResponseLimits, budget: ByteBudget) {
     this.limits = limits;
@@ -108,19 +114,23 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
   }
 
   /** Sends the rest of a `stream` result to a response whose head was written. Resolves when either side is done. */
-  streamTo(sink: ServerResponse): Promise<StreamEnd> {
+  streamTo(sink: ServerResponse, inspect: Inspect): Promise<StreamEnd> {
     return new Promise((resolve) => {
       this.endStream = resolve;
       this.sink = sink;
+      this.inspect = inspect;
       this.mode = 'stream';
-      sink.on('drain', () => this.controller?.resume());
-      for (const chunk of this.chunks) sink.write(chunk);
+      sink.on('drain', () => {
+        if (this.waiting === undefined) this.controller?.resume();
+      });
+      const { chunks } = this;
       this.chunks = [];
-      if (this.complete) this.finishStream('complete');
+      for (const chunk of chunks) this.pass(sink, chunk);
+      if (this.complete) this.endWhenPassed();
       else if (this.timedOut) this.finishStream('upstream_timeout');
       else if (this.cancelled || sink.destroyed) this.finishStream('client_abort');
       else if (this.broken) this.finishStream('upstream_error');
-      else this.controller?.resume();
+      else if (this.waiting === undefined) this.controller?.resume();
     });
   }
 
@@ -164,7 +174,7 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.complete = true;
-    if (this.mode === 'stream') this.finishStream('complete');
+    if (this.mode === 'stream') this.endWhenPassed();
     else if (this.mode === 'sniff') this.classify(undefined);
     else if (this.mode === 'hold') void this.finishHold();
   }
@@ -267,7 +277,40 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
       this.finishStream('size_limit');
       this.abort();
     } else if (this.sink === undefined) this.chunks.push(chunk);
-    else if (!this.sink.write(chunk)) controller.pause();
+    else if (!this.pass(this.sink, chunk)) controller.pause();
+  }
+
+  /** Sends a piece on, or lets it wait for its judgement behind those that came before. False asks for a pause. */
+  private pass(sink: ServerResponse, chunk: Buffer): boolean {
+    const judged = this.inspect?.(chunk);
+    if (judged === undefined && this.waiting === undefined) return sink.write(chunk);
+    const turn = this.passInTurn(sink, chunk, this.waiting, judged);
+    this.waiting = turn;
+    void turn.then((passed) => {
+      if (this.waiting !== turn) return;
+      this.waiting = undefined;
+      if (passed && this.complete) this.endWhenPassed();
+      else if (passed && !sink.writableNeedDrain) this.controller?.resume();
+    });
+    return false;
+  }
+
+  private async passInTurn(
+    sink: ServerResponse,
+    chunk: Buffer,
+    before: Promise<boolean> | undefined,
+    judged: Promise<boolean> | undefined,
+  ): Promise<boolean> {
+    const passes = (await (before ?? true)) && (await (judged ?? true));
+    if (!passes) {
+      this.finishStream('response_blocked');
+      this.abort();
+    } else if (this.mode === 'stream') sink.write(chunk);
+    return passes;
+  }
+
+  private endWhenPassed(): void {
+    if (this.waiting === undefined) this.finishStream('complete');
   }
 
   private finishStream(end: StreamEnd): void {

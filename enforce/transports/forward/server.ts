@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Actor } from '../../../evidence/model/action.js';
 import { verdictHeaders } from '../../../evidence/model/block-response.js';
 import { OUTCOMES, type RecordedVerdict } from '../../../evidence/model/verdict.js';
-import type { Exchange, ExchangeEnd, LoadedBody, Mediator } from '../../mediate/types.js';
+import type { Exchange, ExchangeEnd, LoadedBody, Mediator, ResponseHead } from '../../mediate/types.js';
 import { awaitsContinue, createRequestBody, type RequestBody } from '../../net/body.js';
 import type { ByteBudget } from '../../net/budget.js';
 import {
@@ -16,8 +16,15 @@ import {
 } from '../../net/headers.js';
 import { CLIENT_STALL_MS } from '../../net/limits.js';
 import { lingerUnread } from '../../net/linger.js';
-import { sendUpstream, type ResponseLimits, type ResponseReader, type UpstreamResult } from '../../net/response.js';
+import {
+  sendUpstream,
+  type Inspect,
+  type ResponseLimits,
+  type ResponseReader,
+  type UpstreamResult,
+} from '../../net/response.js';
 import type { Upstream } from '../../net/upstream.js';
+import { createWordFinder } from '../../net/words.js';
 import { parseForward } from './parse.js';
 import { renderForwardBlock, renderUpstreamFailure, type RenderedResponse } from './render.js';
 
@@ -186,7 +193,8 @@ async function deliver(
       const out = [...clientResponseFields(fields, false), ...receipt];
       const length = fieldValue(fields, 'content-length');
       if (length !== undefined) out.push('content-length', length);
-      return { reason: await stream(passage, status, out, reader), status };
+      response.writeHead(status, out);
+      return { reason: await stream(response, reader, inspector(exchange, { status, headers: fields })), status };
     }
   }
 }
@@ -198,16 +206,24 @@ function judgedBody(result: Exclude<UpstreamResult, { kind: 'failed' }>): Loaded
   return { kind: 'bytes', bytes: body, ...(mediaType === undefined ? {} : { mediaType }) };
 }
 
+/** Judges what can be read in a binary body, piece by piece. */
+function inspector(exchange: Exchange, head: ResponseHead): Inspect {
+  const wordsIn = createWordFinder();
+  return (piece) => {
+    const words = wordsIn(piece);
+    if (words === undefined) return undefined;
+    const recorded = exchange.further(head, { kind: 'bytes', bytes: words });
+    return recorded.then(({ verdict }) => OUTCOMES[verdict.outcome].passes);
+  };
+}
+
 async function stream(
-  passage: Passage,
-  status: number,
-  headers: string[],
+  response: ServerResponse,
   reader: ResponseReader,
+  inspect: Inspect,
 ): Promise<ExchangeEnd['reason']> {
-  const { response } = passage;
-  response.writeHead(status, headers);
   response.setTimeout(CLIENT_STALL_MS, () => response.destroy());
-  const end = await reader.streamTo(response);
+  const end = await reader.streamTo(response, inspect);
   if (end === 'complete') {
     response.end();
     await closed(response);

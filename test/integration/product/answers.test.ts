@@ -3,6 +3,8 @@ import type { ServerResponse } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import test from 'ava';
 import {
+  rawExchange,
+  recordedReceipts,
   startOrigin,
   startTestProduct,
   stopOrigin,
@@ -231,3 +233,22 @@ test.serial('a picture is passed on whatever its bytes spell; what only begins l
   const behind = Buffer.concat([start, end, Buffer.from(ATTACK)]);
   t.is(await refusal('forward', { type: 'image/gif', body: behind }), 'prompt_injection');
 });
+
+test.serial(
+  'an instruction far inside of a binary body cuts the body off; an honest sentence is passed on',
+  async (t) => {
+    const noise = Buffer.from(Array.from({ length: 3_000 }, (_, i) => (i * 167 + i * i * 13) & 255));
+    const ask = (sentence: string): Promise<string> => {
+      reply = { type: 'image/png', body: Buffer.concat([noise, Buffer.from(sentence), noise]) };
+      const { host } = new URL(site);
+      return rawExchange(running.product.port, `GET ${site} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    };
+    t.true((await ask(HONEST)).includes(HONEST));
+    t.false((await ask(ATTACK)).includes(ATTACK));
+    const receipts = await recordedReceipts(running.product.evidence?.dir ?? '');
+    const refused = receipts.at(-2);
+    t.deepEqual([refused?.verdict, refused?.layer], ['block', 'core_response']);
+    t.is(receipts.at(-1)?.action_id, refused?.action_id);
+    t.regex(receipts.at(-1)?.pattern ?? '', /reason=response_blocked/);
+  },
+);

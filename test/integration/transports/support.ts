@@ -79,6 +79,9 @@ function createFakeMediator(): FakeMediator {
         tell({ step: 'response', status: head.status, body, facts, passes: !evil });
         return Promise.resolve(evil ? verdict('block', 'response_size', 'response') : verdict('allow', 'none', 'none'));
       },
+      further(head, body) {
+        return this.response(head, body);
+      },
       observe(facts) {
         const named = facts['sni.category'] === 'match' || facts['sni.category'] === 'plain_http';
         const evil = 'redirect.denied' in facts || !named;
