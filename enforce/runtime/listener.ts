@@ -211,7 +211,10 @@ function route(board: Switchboard, request: IncomingMessage, response: ServerRes
   const { socket } = request;
   const target = request.url ?? '';
   const inside = board.inside.get(socket);
-  if (headBytes(request) > limits.headerBytes) {
+  if (request.httpVersionMajor !== 1) {
+    // 0.9 has no fields and 2 no such line: whoever writes one of them does not speak this protocol.
+    attend(board, socket, () => refuseRequest(options.mediator, request, response, { 'http.error': 'malformed' }, 400));
+  } else if (headBytes(request) > limits.headerBytes) {
     attend(board, socket, () =>
       refuseRequest(board.options.mediator, request, response, { 'http.error': 'header_overflow' }, 431),
     );

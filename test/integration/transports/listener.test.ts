@@ -18,6 +18,8 @@ for (const [name, bytes, status, fact] of [
   ['a field of 200 KiB', `GET http://a/ HTTP/1.1\r\nX: ${'x'.repeat(200 << 10)}\r\n\r\n`, 431, 'header_overflow'],
   ['a field of 65 KiB', `GET http://a/ HTTP/1.1\r\nX: ${'x'.repeat(65 << 10)}\r\n\r\n`, 431, 'header_overflow'],
   ['an unknown expectation', 'GET http://a/ HTTP/1.1\r\nHost: a\r\nExpect: 42\r\n\r\n', 417, 'expectation'],
+  ['a version of HTTP with another form', 'GET http://a/ HTTP/2.0\r\nHost: a\r\n\r\n', 400, 'malformed'],
+  ['a request without a version', 'GET http://a/\r\n\r\n', 400, 'malformed'],
   ['OPTIONS *', 'OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'malformed'],
 ] as const) {
   test(`${name} is refused with a reason and a record`, async (t) => {
@@ -46,6 +48,13 @@ test('a field of 60 KiB passes', async (t) => {
     absolute('GET', `http://${origin}/EVIL`, [`X-Big: ${'x'.repeat(60 << 10)}`]),
   );
   t.is(blocked.headers.get('x-pipelock-block-reason'), 'dlp_match');
+});
+
+test('an older client is served', async (t) => {
+  const proxy = await startProxy(t);
+  const origin = await startOrigin(t, (_, response) => response.end('ok'));
+  const { status, body } = await exchangeRaw(proxy.port, `GET http://${origin}/ HTTP/1.0\r\n\r\n`);
+  t.deepEqual([status, body], [200, 'ok']);
 });
 
 test('a client that never ends its head is refused in time; its brisk twin is served', async (t) => {
