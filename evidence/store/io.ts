@@ -19,8 +19,9 @@ export interface StoreIo {
   dataSync(fd: number): void;
   /** As `dataSync`, without holding up the thread. `done` is called once, never before this returns. */
   dataSyncLater(fd: number, done: (error: Error | null) => void): void;
-  /** Whether an open file still has a name; without one, what is written to it is lost when it is closed. */
-  isNamed(fd: number): boolean;
+  /** Bytes of an open file; undefined when it no longer stands at a path, and what is written to it is found by nobody. */
+  sizeAt(fd: number, path: string): number | undefined;
+  /** Cuts a file to a size; a shorter one stays as it is, or what is missing would turn into zeros. */
   truncate(fd: number, size: number): void;
   close(fd: number): void;
   rename(from: string, to: string): void;
@@ -68,6 +69,12 @@ function syncDir(path: string): void {
   }
 }
 
+function sizeAt(fd: number, path: string): number | undefined {
+  const open = fs.fstatSync(fd);
+  const named = fs.statSync(path, { throwIfNoEntry: false });
+  return named?.ino === open.ino && named.dev === open.dev ? open.size : undefined;
+}
+
 function facts(path: string): FileFacts | undefined {
   const stat = fs.lstatSync(path, { throwIfNoEntry: false });
   return stat?.isFile() === true ? { size: stat.size, modifiedMs: stat.mtimeMs } : undefined;
@@ -79,8 +86,10 @@ export const nodeIo: StoreIo = {
   write: (fd, bytes, position) => fs.writeSync(fd, bytes, 0, bytes.length, position),
   dataSync: (fd) => fs.fdatasyncSync(fd),
   dataSyncLater: (fd, done) => fs.fdatasync(fd, done),
-  isNamed: (fd) => fs.fstatSync(fd).nlink > 0,
-  truncate: (fd, size) => fs.ftruncateSync(fd, size),
+  sizeAt,
+  truncate: (fd, size) => {
+    if (fs.fstatSync(fd).size > size) fs.ftruncateSync(fd, size);
+  },
   close: (fd) => fs.closeSync(fd),
   rename: (from, to) => fs.renameSync(from, to),
   link: (from, to) => fs.linkSync(from, to),

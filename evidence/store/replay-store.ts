@@ -195,7 +195,9 @@ function flush(state: State, now: number): void {
     else for (const { done } of state.waiting.splice(0)) done(state.broken);
   };
   try {
-    if (!io.isNamed(state.fd)) throw corrupt(options.path, 'was removed while in use');
+    const size = io.sizeAt(state.fd, options.path);
+    if (size === undefined || size < state.position)
+      throw corrupt(options.path, 'was removed, moved or cut while in use');
     if (state.lines >= 2 * options.maxEntries) {
       forget(state.entries, now);
       rewrite(state);

@@ -166,7 +166,7 @@ export function commitFresh(place: StorePlace, run: ActiveRun, batch: Batch): vo
 /** Writes a batch to the current shard. On failure the run stands as before. */
 export function writeBatch(place: StorePlace, run: ActiveRun, batch: Batch): void {
   try {
-    writeToShard(place.io, run.shard, batchBytes(batch));
+    writeToShard(place, run.shard, batchBytes(batch));
   } catch (error) {
     discardWritten(place, run);
     throw error;

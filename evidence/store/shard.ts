@@ -62,16 +62,19 @@ export function startShard(
 
 /**
  * Appends whole lines. They count when the disk has been waited for and `acceptWritten` says so.
- *  0. a shard that somebody removed is refused: writing to it would succeed and keep nothing
- *  1. cut off what a failed attempt left   crash: as before
+ *  0. a shard that somebody removed, moved or cut is refused: writing to it would succeed and keep nothing
+ *  1. cut off what a failed attempt left, or somebody else wrote   crash: as before
  *  2. write                                crash: a torn tail or unacknowledged whole lines; recovery seals or keeps them
  *  3. fdatasync, by the caller             crash: whole lines that nobody was told about
  * When a step fails the file is cut back to the durable length, so the failed lines cannot surface later. The bytes
  * are written again at the next attempt: after a failed fdatasync the kernel may have dropped them without telling.
  */
-export function writeToShard(io: StoreIo, shard: Shard, bytes: Uint8Array): void {
-  if (!io.isNamed(shard.fd)) throw new EvidenceUnavailableError('io', `${shard.name} was removed; restart to go on`);
-  if (shard.dirty) io.truncate(shard.fd, shard.durable);
+export function writeToShard({ io, dir }: Pick<ShardPlace, 'io' | 'dir'>, shard: Shard, bytes: Uint8Array): void {
+  const size = io.sizeAt(shard.fd, join(dir, shard.name));
+  if (size === undefined || size < shard.durable) {
+    throw new EvidenceUnavailableError('io', `${shard.name} was removed, moved or cut; restart to go on`);
+  }
+  if (shard.dirty || size > shard.durable) io.truncate(shard.fd, shard.durable);
   writeAll(io, shard.fd, bytes, shard.durable);
 }
 

@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import test, { type ExecutionContext } from 'ava';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { EvidenceUnavailableError } from '../../../../evidence/model/errors.js';
@@ -231,6 +243,40 @@ test('a failed write or fdatasync refuses the group, leaves no trace and heals',
     run.receipts.filter(({ kind }) => kind === undefined).map(({ hash }) => hash),
     good,
   );
+});
+
+test('a shard that somebody removes, moves or cuts under a run takes no more; what somebody adds is cut off', async (t) => {
+  const changes: Readonly<Record<string, (path: string) => void>> = {
+    removed: (path) => rmSync(path),
+    moved: (path) => renameSync(path, `${path}.moved`),
+    'moved with its folder': (path) => renameSync(dirname(path), `${dirname(path)}.moved`),
+    replaced: (path) => {
+      copyFileSync(path, `${path}.copy`);
+      renameSync(`${path}.copy`, path);
+    },
+    cut: (path) => truncateSync(path, 10),
+  };
+  for (const [name, change] of [...Object.entries(changes), ['added to', undefined] as const]) {
+    const { root, publicKeyHex } = workspace(t);
+    const options = optionsFor(root);
+    const recorder = await openRecorder(options, nodeIo);
+    await recorder.append(draft(1));
+    const path = join(options.dir, readdirSync(options.dir).find((file) => file.endsWith('.jsonl')) ?? '');
+    if (change === undefined) {
+      appendFileSync(path, `${'x'.repeat(10_000)}\n`);
+      await recorder.append(draft(2));
+      await recorder.close();
+      const run = await readRun(t, options.dir, recorder.session, publicKeyHex);
+      t.deepEqual([run.damage, run.closed], [undefined, true], name);
+      continue;
+    }
+    change(path);
+    const refusal = { name: 'EvidenceUnavailableError', message: /was removed, moved or cut/ };
+    await t.throwsAsync(recorder.append(draft(2)), refusal, name);
+    await t.throwsAsync(recorder.append(draft(3)), refusal, `${name}, and it stays so`);
+    t.is(recorder.status().state, 'unavailable', name);
+    await recorder.close().catch(() => undefined);
+  }
 });
 
 test('a shard that cannot be begun refuses its drafts and is begun later', async (t) => {
