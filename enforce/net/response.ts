@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici';
 import type { BodyError, ExchangeEnd } from '../mediate/types.js';
 import type { ByteBudget } from './budget.js';
 import { decodeBody, decodeCeiling, parseCodings } from './decode.js';
-import { fieldValue, fieldValues, listMembers, parseResponseFields, type HeaderPairs } from './headers.js';
+import { fieldValue, fieldValues, parseResponseFields, type HeaderPairs } from './headers.js';
 import { BODY_BUDGET_WAIT_MS, RESPONSE_TOTAL_TIMEOUT_MS, SNIFF_BYTES } from './limits.js';
 import { bareMediaType, isTextType, looksLikeText } from './media.js';
 import type { Upstream, UpstreamRequest } from './upstream.js';
@@ -193,7 +193,7 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
   private chooseMode(status: number, fields: HeaderPairs): void {
     const codings = parseCodings(fieldValues(fields, 'content-encoding'));
     // A transfer coding beside chunking is undone by nobody on the way, and is not told to the client.
-    if (codings === undefined || listMembers(fields, 'transfer-encoding').some((coding) => coding !== 'chunked')) {
+    if (codings === undefined || fieldValues(fields, 'transfer-encoding').some(isCoded)) {
       this.fault('encoded', 'encoded');
       return;
     }
@@ -360,4 +360,9 @@ function isTimeout(error: Error | undefined): boolean {
   if (error === undefined || !('code' in error)) return false;
   const { code } = error;
   return code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT' || code === 'timeout';
+}
+
+/** Whether a Transfer-Encoding says more than that the body comes in chunks. */
+function isCoded(transferEncoding: string): boolean {
+  return transferEncoding.trim().toLowerCase() !== 'chunked';
 }
