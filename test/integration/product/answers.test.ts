@@ -238,14 +238,18 @@ test.serial(
   'an instruction far inside of a binary body cuts the body off; an honest sentence is passed on',
   async (t) => {
     const noise = Buffer.from(Array.from({ length: 3_000 }, (_, i) => (i * 167 + i * i * 13) & 255));
+    const own = await startTestProduct();
+    t.teardown(() => stopTestProduct(own));
     const ask = (sentence: string): Promise<string> => {
       reply = { type: 'image/png', body: Buffer.concat([noise, Buffer.from(sentence), noise]) };
       const { host } = new URL(site);
-      return rawExchange(running.product.port, `GET ${site} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+      return rawExchange(own.product.port, `GET ${site} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
     };
     t.true((await ask(HONEST)).includes(HONEST));
     t.false((await ask(ATTACK)).includes(ATTACK));
-    const receipts = await recordedReceipts(running.product.evidence?.dir ?? '');
+    // Then everything is written.
+    await own.product.close();
+    const receipts = (await recordedReceipts(own.product.evidence?.dir ?? '')).filter(({ target }) => target === site);
     const refused = receipts.at(-2);
     t.deepEqual([refused?.verdict, refused?.layer], ['block', 'core_response']);
     t.is(receipts.at(-1)?.action_id, refused?.action_id);
