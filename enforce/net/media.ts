@@ -41,6 +41,13 @@ export function isTextType(mediaType: string | undefined): boolean {
   return TEXT_APPLICATIONS.has(mediaType) || TEXT_SUFFIXES.some((suffix) => mediaType.endsWith(suffix));
 }
 
+const PICTURES: ReadonlySet<string> = new Set(['image/gif', 'image/jpeg', 'image/png']);
+
+/** Whether the declared type is a picture that can be checked to be one once it is there whole. */
+export function isPictureType(mediaType: string | undefined): boolean {
+  return mediaType !== undefined && PICTURES.has(mediaType);
+}
+
 /**
  * Whether the first bytes of a body read as text. A type is only a claim: text labelled `image/png` would reach an
  * agent unread. True for UTF-8 or Latin text with few control characters, for mostly ASCII letters whatever stands

@@ -6,7 +6,7 @@ import type { ByteBudget } from './budget.js';
 import { decodeBody, decodeCeiling, parseCodings } from './decode.js';
 import { fieldValue, fieldValues, parseResponseFields, type HeaderPairs } from './headers.js';
 import { BODY_BUDGET_WAIT_MS, RESPONSE_TOTAL_TIMEOUT_MS, SNIFF_BYTES } from './limits.js';
-import { bareMediaType, isTextType, looksLikeText } from './media.js';
+import { bareMediaType, isPictureType, isTextType, looksLikeText } from './media.js';
 import type { Upstream, UpstreamRequest } from './upstream.js';
 
 export interface ResponseLimits {
@@ -205,7 +205,10 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
     this.codings = codings;
     const length = Number(fieldValue(fields, 'content-length') ?? '0');
     // An encoded body has to be decoded to know what it is, so it is held whatever its type says.
-    const holds = this.limits.holdAll === true || codings.length > 0 || isTextType(this.mediaType);
+    const isText = this.limits.holdAll === true || codings.length > 0 || isTextType(this.mediaType);
+    // The words in a whole picture are read by nobody; in pieces nothing says that it is one.
+    const isPicture = status !== 206 && length > 0 && length <= this.limits.heldBytes && isPictureType(this.mediaType);
+    const holds = isText || isPicture;
     if (holds && status === 206) this.fault('unreadable', 'incomplete');
     else if (length > (holds ? this.limits.heldBytes : this.limits.streamedBytes)) this.fault('too_large', 'too_large');
     else this.mode = holds ? 'hold' : 'sniff';
@@ -213,7 +216,12 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
 
   /** Enough was seen of a body that says it is binary: believe it, or hold it after all. */
   private classify(controller: Dispatcher.DispatchController | undefined): void {
-    if (looksLikeText(this.chunks.length === 1 && this.chunks[0] ? this.chunks[0] : Buffer.concat(this.chunks))) {
+    // What is there whole already can be judged whole.
+    const isWhole = controller === undefined && this.head.status !== 206;
+    if (
+      isWhole ||
+      looksLikeText(this.chunks.length === 1 && this.chunks[0] ? this.chunks[0] : Buffer.concat(this.chunks))
+    ) {
       if (this.head.status === 206) {
         this.fault('unreadable', 'incomplete');
         return;

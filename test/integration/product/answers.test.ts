@@ -241,7 +241,7 @@ test.serial(
     const own = await startTestProduct();
     t.teardown(() => stopTestProduct(own));
     const ask = (sentence: string): Promise<string> => {
-      reply = { type: 'image/png', body: Buffer.concat([noise, Buffer.from(sentence), noise]) };
+      reply = { type: 'application/octet-stream', body: Buffer.concat([noise, Buffer.from(sentence), noise]) };
       const { host } = new URL(site);
       return rawExchange(own.product.port, `GET ${site} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
     };
