@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -20,6 +20,8 @@ function memoryFolder() {
     if (bavail * bsize < ROOM_BYTES) return undefined;
     const folder = mkdtempSync(join(MEMORY, 'pipelock-tests-'));
     process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    // Some tests run a program as nobody, who has to get to its own folder in here.
+    chmodSync(folder, 0o711);
     const program = join(folder, 'program');
     writeFileSync(program, '#!/bin/sh\n', { mode: 0o755 });
     execFileSync(program);
