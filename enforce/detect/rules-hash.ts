@@ -30,6 +30,18 @@ function ruleLine(rule: DlpRule): readonly unknown[] {
   ];
 }
 
+const WORD_TABLES = [
+  [VENDOR_WORDS, AMBIGUOUS_VENDOR_WORDS],
+  [RULES, ENGLISH, LEXICONS],
+];
+const OTHER_TABLES = [BUILTIN_TOOL_RULES, [RANGES, [...METADATA_NAMES], ASSIGNED_ZONES], [...CONFUSABLES]];
+
+/** Members of an array as JSON, without its brackets. */
+const members = (values: readonly unknown[]): string => JSON.stringify(values).slice(1, -1);
+
+/** What no configuration changes, as text: long, and needed again whenever detectors are built anew. */
+let tableText: readonly [words: string, others: string] | undefined;
+
 /** SHA-256, in hex, of everything in tables that decides what is found: adding or deleting a rule changes it. */
 export function hashRules(
   rules: readonly DlpRule[],
@@ -37,15 +49,7 @@ export function hashRules(
   engineName: string,
   suite: CryptoSuite,
 ): string {
-  const document = [
-    engineName,
-    rules.map(ruleLine),
-    [VENDOR_WORDS, AMBIGUOUS_VENDOR_WORDS],
-    [RULES, ENGLISH, LEXICONS],
-    responses.patterns,
-    BUILTIN_TOOL_RULES,
-    [RANGES, [...METADATA_NAMES], ASSIGNED_ZONES],
-    [...CONFUSABLES],
-  ];
-  return suite.sha256Hex(JSON.stringify(document));
+  const [words, others] = (tableText ??= [members(WORD_TABLES), members(OTHER_TABLES)]);
+  const configured = members([engineName, rules.map(ruleLine)]);
+  return suite.sha256Hex(`[${configured},${words},${members([responses.patterns])},${others}]`);
 }

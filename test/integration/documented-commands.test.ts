@@ -74,8 +74,9 @@ function runShell(command: string, cwd: string, env: NodeJS.ProcessEnv): Promise
   });
 }
 
-/** A line of nothing but words: no quotes, pipes, variables or patterns that a shell would have to read. */
-const PLAIN = /^pipelock(?: [\w./:@,+=-]+)+$/;
+const WORD = /[\w./:@,+=-]+|'[^']*'/g;
+/** A line of nothing but words, bare or between single quotes: a shell would find no more in it. */
+const PLAIN = new RegExp(`^pipelock(?: (?:${WORD.source}))+$`);
 const started = new Set<string>();
 
 /**
@@ -83,7 +84,7 @@ const started = new Set<string>();
  * the same family was started: most of the time goes into starting.
  */
 async function runLine(line: string, folder: string, env: NodeJS.ProcessEnv): Promise<Ended> {
-  const [, ...words] = line.split(' ');
+  const [, ...words] = (line.match(WORD) ?? []).map((word) => word.replaceAll("'", ''));
   const [family = ''] = words;
   if (!PLAIN.test(line) || !started.has(family)) {
     started.add(family);

@@ -100,12 +100,18 @@ async function inThisProcess(args: readonly string[], home: string, env: NodeJS.
   }
 }
 
+/** Whether a program behind `--` is given the streams of the process; `true` is, and neither reads nor writes. */
+function handsStreamsOn(args: readonly string[]): boolean {
+  const at = args.indexOf('--');
+  return at >= 0 && args.slice(at + 1).join(' ') !== 'true';
+}
+
 /**
  * Runs the `pipelock` command with a product home of its own: in this process, where what it imports is loaded once, one
  * command after the other. One that hands its streams on to a program behind `--` gets a process.
  */
 export function pipelock(args: readonly string[], home: string, env: NodeJS.ProcessEnv = {}): Promise<Ran> {
-  if (args.includes('--')) return pipelockProcess(args, home, env);
+  if (handsStreamsOn(args)) return pipelockProcess(args, home, env);
   const ran = turn.then(() => inThisProcess(args, home, env));
   turn = ran.catch(() => undefined);
   return ran;

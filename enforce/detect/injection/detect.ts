@@ -57,8 +57,15 @@ export function compileInjection(
   };
 }
 
-/** The tables never change, so that they are compiled once for all configurations. */
+/** The tables never change, so that they are read and compiled once for all configurations. */
+const foreign = new WeakMap<readonly Lexicon[], readonly RuleRow[]>();
 const compiled = new WeakMap<readonly Lexicon[], CompiledRules>();
+
+function foreignRules(lexicons: readonly Lexicon[]): readonly RuleRow[] {
+  const rows = foreign.get(lexicons) ?? lexicons.flatMap(rulesOfLanguage);
+  foreign.set(lexicons, rows);
+  return rows;
+}
 
 function builtInRules(lexicons: readonly Lexicon[]): CompiledRules {
   const known = compiled.get(lexicons);
@@ -68,7 +75,7 @@ function builtInRules(lexicons: readonly Lexicon[]): CompiledRules {
     classes: { ...ENGLISH_CLASSES, ...ORDER_CLASSES, ...AGENT_CLASSES },
     rows: RULES,
     lexicons,
-    foreignRows: lexicons.flatMap(rulesOfLanguage),
+    foreignRows: foreignRules(lexicons),
     fuzzy: FUZZY,
     spellings: SPELLINGS,
     telltale: TELLTALE,
@@ -85,7 +92,7 @@ const COMBINED = 'Combined Cues';
 
 /** Every rule that a finding may name, patterns of the configuration apart; cues are none. */
 export function reportableRules(lexicons: readonly Lexicon[]): readonly Pick<RuleRow, 'name' | 'category'>[] {
-  const rows = [...RULES, ...lexicons.flatMap(rulesOfLanguage)];
+  const rows = [...RULES, ...foreignRules(lexicons)];
   const alone = rows.filter(({ weight, graded }) => graded === true || (weight ?? THRESHOLD) >= COMBINED_THRESHOLD);
   const others = [...new Set([COMBINED, ...Object.values(HIDDEN_RULES)])].map((name) => ({
     name,

@@ -36,10 +36,10 @@ for (const [name, { errorExit = 2 }] of Object.entries(COMMANDS)) {
 }
 
 test('a group of commands shows what is in it', async (t) => {
-  const asked = await pipelockProcess(['signing', 'key', '--help'], home);
+  const asked = await pipelock(['signing', 'key', '--help'], home);
   t.is(asked.code, 0);
   t.regex(asked.stdout, /^usage: pipelock signing key COMMAND[^]*\n {2}signing key generate {2}\S/);
-  const bare = await pipelockProcess(['evidence'], home);
+  const bare = await pipelock(['evidence'], home);
   t.is(bare.code, 2);
   t.regex(bare.stderr, /"evidence" needs a command\n[^]*evidence check +\S/);
 });
@@ -48,13 +48,10 @@ test('without arguments the help is shown; an unknown command names a near one',
   const help = await pipelockProcess([], home);
   t.is(help.code, 0);
   for (const name of Object.keys(COMMANDS)) t.true(help.stdout.includes(`  ${name}`), name);
-  const wrong = await pipelockProcess(['explian', 'x'], home);
+  const wrong = await pipelock(['explian', 'x'], home);
   t.is(wrong.code, 2);
   t.regex(wrong.stderr, /unknown command "explian"\ntry: pipelock explain --help/);
-  t.regex(
-    (await pipelockProcess(['replay'], home)).stderr,
-    /unknown command "replay"\ntry: pipelock policy replay --help/,
-  );
+  t.regex((await pipelock(['replay'], home)).stderr, /unknown command "replay"\ntry: pipelock policy replay --help/);
 });
 
 test('version tells version and engine, as text and as JSON', async (t) => {
@@ -93,7 +90,7 @@ test('a faulty configuration is refused with every fault, its line and what was 
   const file = join(home, 'faulty.yaml');
   await writeFile(file, 'version: 1\nmode: lenient\nfetch_proxy:\n  timeout_seconds: soon\nno_such_key: 1\n');
   for (const command of [['check'], ['run'], ['explain', 'https://example.com/']]) {
-    const { code, stderr, stdout } = await pipelockProcess([...command, '--config', file], home);
+    const { code, stderr, stdout } = await pipelock([...command, '--config', file], home);
     t.is(code, 2);
     t.is(stdout, '');
     t.regex(stderr, /line 2, mode: .*expected/);

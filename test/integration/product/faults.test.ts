@@ -49,6 +49,7 @@ test('when evidence cannot be written any more, what would pass is blocked, what
   const home = await tempFolder();
   const config = await configured(home);
   const served = await serve(['--config', config, '--home', home], { PATH: process.env['PATH'] }, 'ulimit -f 96;');
+  t.teardown(() => void served.child.kill('SIGKILL'));
   let passed = 0;
   let refusal: Awaited<ReturnType<typeof through>> | undefined;
   for (let i = 0; i < 200 && refusal === undefined; i++) {
@@ -82,6 +83,7 @@ test('kill -9 in the middle of traffic: every answered request has its receipt, 
   const config = await configured(home);
   const start = (): Promise<Served> => serve(['--config', config, '--home', home], { PATH: process.env['PATH'] });
   const first = await start();
+  t.teardown(() => void first.child.kill('SIGKILL'));
   let answered = 0;
   const clients = Array.from({ length: 8 }, async () => {
     for (;;) {
@@ -93,7 +95,9 @@ test('kill -9 in the middle of traffic: every answered request has its receipt, 
   });
   await Promise.all(clients);
   const second = await start();
-  t.is((await through(asProduct(second), site)).status, 200);
+  t.teardown(() => void second.child.kill('SIGKILL'));
+  const answer = await through(asProduct(second), site);
+  t.is(answer.status, 200, answer.body);
   t.is(await second.stop(), 0);
   const names = await readdir(join(home, 'evidence'));
   t.true(

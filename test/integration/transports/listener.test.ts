@@ -58,7 +58,7 @@ test('an older client is served', async (t) => {
 });
 
 test('a client that never ends its head is refused in time; its brisk twin is served', async (t) => {
-  const proxy = await startProxy(t, { listener: { headTimeoutMs: 150, requestTimeoutMs: 1_000 } });
+  const proxy = await startProxy(t, { listener: { headTimeoutMs: 2_000, requestTimeoutMs: 20_000 } });
   const slow = await exchangeRaw(proxy.port, 'GET http://a/ HTTP/1.1\r\nX-A: 1\r\n');
   t.is(slow.status, 408);
   t.deepEqual(refusals(proxy.mediator.seen), [{ 'http.error': 'timeout' }]);

@@ -99,7 +99,7 @@ test('no tunnel inside a tunnel, none of the proxy’s own pages, and no HTTP/2 
 test('a request line or a greeting that is never finished is not taken for silence', async (t) => {
   const hello = Buffer.from(clientHello({ serverName: 'evil.example' }));
   for (const first of ['GET /secret', hello.subarray(0, hello.length - 1)]) {
-    const proxy = await startProxy(t, { connect: { sniTimeoutMs: 50 } });
+    const proxy = await startProxy(t, { connect: { sniTimeoutMs: 500 } });
     const port = await startRawOrigin(t, (socket) => socket.resume());
     const socket: Socket = connect(proxy.port, '127.0.0.1');
     socket.on('error', () => socket.destroy()).resume();
@@ -111,7 +111,7 @@ test('a request line or a greeting that is never finished is not taken for silen
 });
 
 test('the time of a tunnel is limited whatever is spoken in it', async (t) => {
-  const proxy = await startProxy(t, { connect: { lifetimeMs: 50 } });
+  const proxy = await startProxy(t, { connect: { lifetimeMs: 500 } });
   const authority = `localhost:${String(await startRawOrigin(t, (socket) => socket.resume()))}`;
   t.is(await inTunnel(proxy, authority, `GET / HTTP/1.1\r\nHost: ${authority}\r\n\r\n`), '');
   await proxy.listener.drain(10_000);
