@@ -33,7 +33,8 @@ const HELP: ReadonlySet<string> = new Set(['--help', '-h']);
  * @returns the exit code.
  */
 export async function runPipelock(argv: readonly string[]): Promise<number> {
-  const [first] = argv;
+  const [first, ...others] = argv;
+  if (first === 'help' && others.length > 0) return runPipelock([...others, '--help']);
   if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
     print(renderHelp());
     return EXIT.ok;
@@ -45,7 +46,7 @@ export async function runPipelock(argv: readonly string[]): Promise<number> {
       print(help);
       return EXIT.ok;
     }
-    return reportError(unknownCommand(first), argv.includes('--json'));
+    return reportError(unknownCommand(argv), argv.includes('--json'));
   }
   try {
     return await runCommand(found.name, found.row.summary, await found.row.load(), found.rest);

@@ -29,7 +29,7 @@ import { print, printDocument, printJson } from '../output.js';
 import { writeOutput } from '../output-file.js';
 
 interface ProveOptions {
-  readonly dir?: string;
+  readonly dir: string;
   readonly receipt?: string;
   readonly index?: string;
   readonly from?: string;
@@ -45,11 +45,6 @@ function readText(path: string): string {
   }
 }
 
-function logFolder(command: string, dir: string | undefined): string {
-  if (dir === undefined) throw new UsageError(`--dir is needed\ntry: pipelock log ${command} --help`);
-  return findLog(nodeIo, dir);
-}
-
 /** The leaf that was asked for, by number or by its receipt. */
 function leafIndex({ receipt, index }: ProveOptions, logDir: string, size: number): number {
   if (index !== undefined && receipt === undefined && /^(?:0|[1-9][0-9]{0,15})$/.test(index)) return Number(index);
@@ -62,7 +57,7 @@ function leafIndex({ receipt, index }: ProveOptions, logDir: string, size: numbe
 export const logProve: CommandFile<ProveOptions> = {
   declare(command) {
     command
-      .option('--dir <folder>', 'evidence folder, or the folder of its log; needed')
+      .requiredOption('--dir <folder>', 'evidence folder, or the folder of its log')
       .option('--receipt <hash>', 'receipt hash: SHA-256 of the receipt, 64 hex digits')
       .option('--index <n>', 'number of the leaf, from 0')
       .option('--from <checkpoint>', 'also prove that the log goes on from this older checkpoint')
@@ -72,7 +67,7 @@ export const logProve: CommandFile<ProveOptions> = {
       .addHelpText('after', '\nVerify the proof with: pipelock-verify PROOF --log-key KEY');
   },
   async run(options) {
-    const logDir = logFolder('prove', options.dir);
+    const logDir = findLog(nodeIo, options.dir);
     const prover = openProver(nodeIo, logDir);
     const from = options.from === undefined ? undefined : parseCheckpoint(readText(options.from)).size;
     const index = leafIndex(options, logDir, prover.size);
@@ -84,7 +79,7 @@ export const logProve: CommandFile<ProveOptions> = {
 };
 
 interface CheckpointOptions {
-  readonly dir?: string;
+  readonly dir: string;
   readonly logKey?: string;
   readonly json?: boolean;
 }
@@ -92,13 +87,13 @@ interface CheckpointOptions {
 export const logCheckpoint: CommandFile<CheckpointOptions> = {
   declare(command) {
     command
-      .option('--dir <folder>', 'evidence folder, or the folder of its log; needed')
+      .requiredOption('--dir <folder>', 'evidence folder, or the folder of its log')
       .option('--log-key <hex|file>', "the log's public key: adds the verifier key that goes with the log's name")
       .option('--json', 'print JSON')
       .addHelpText('after', '\nKeep what it prints: a log that was rewritten later no longer begins with it.');
   },
   run({ dir, logKey, json }) {
-    const { text, head } = readCheckpoint(nodeIo, logFolder('checkpoint', dir));
+    const { text, head } = readCheckpoint(nodeIo, findLog(nodeIo, dir));
     const { origin, size, root, note } = head;
     const publicKey = logKey === undefined ? undefined : publicKeyOf(logKey);
     const vkey = publicKey === undefined ? undefined : vkeyText({ name: origin, type: ED25519, publicKey }, nodeSuite);
@@ -115,7 +110,7 @@ function publicKeyOf(value: string): Uint8Array {
 }
 
 interface VerifyOptions {
-  readonly dir?: string;
+  readonly dir: string;
   readonly logKey?: readonly string[];
   readonly checkpoint?: string;
   readonly witness?: readonly string[];
@@ -144,7 +139,7 @@ function checkText({ code, status, message }: Check): string {
 export const logVerify: CommandFile<VerifyOptions> = {
   declare(command) {
     command
-      .option('--dir <folder>', 'evidence folder, or the folder of its log; needed')
+      .requiredOption('--dir <folder>', 'evidence folder, or the folder of its log')
       .option('--log-key <vkey|hex|file>', 'trusted key of the log; may be repeated', collect)
       .option('--checkpoint <file>', 'a checkpoint kept from an earlier day, which the log must still begin with')
       .option('--witness <vkey|file>', 'key of a witness; may be repeated', collect)
@@ -166,7 +161,7 @@ export const logVerify: CommandFile<VerifyOptions> = {
       'tsa-cert': tsaCert,
     };
     const trust = createTrustRoot({ log: readLogTrust(values) });
-    const log = await openFolderLog(asEvidence(logFolder('verify', dir)), { trust, suite: nodeSuite });
+    const log = await openFolderLog(asEvidence(findLog(nodeIo, dir)), { trust, suite: nodeSuite });
     // Without receipts to hold against it, nothing is said about which of them are in it.
     const checks = (log?.finish(false) ?? []).filter(({ code }) => code !== 'log_inclusion');
     const holds = checks.every(({ status }) => status !== 'fail') && checks[0]?.status === 'pass';

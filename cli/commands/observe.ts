@@ -12,9 +12,9 @@ import { printError, printJson } from '../output.js';
 
 interface Options {
   readonly listen: string;
-  readonly upstream?: string;
-  readonly key?: string;
-  readonly out?: string;
+  readonly upstream: string;
+  readonly key: string;
+  readonly out: string;
   readonly run?: string;
   readonly recorderId: string;
   readonly cpNonce?: string;
@@ -47,9 +47,9 @@ export const observe: CommandFile<Options> = {
   declare(command) {
     command
       .option('--listen <host:port>', 'address to listen on; port 0 picks a free one', '127.0.0.1:0')
-      .option('--upstream <url>', 'origin that requests are passed on to')
-      .option('--key <file>', "this recorder's own private key: not the firewall's")
-      .option('--out <folder>', 'artifact to record into: a new or empty folder')
+      .requiredOption('--upstream <url>', 'origin that requests are passed on to')
+      .requiredOption('--key <file>', "this recorder's own private key: not the firewall's")
+      .requiredOption('--out <folder>', 'artifact to record into: a new or empty folder')
       .option('--run <name>', 'name of the run, the same as in `evidence export --run` (default: a fresh one)')
       .option('--recorder-id <name>', 'name of this recorder', 'upstream')
       .option('--cp-nonce <text>', 'what counterparties of the run repeat, the same as in `evidence export --cp-nonce`')
@@ -61,9 +61,6 @@ export const observe: CommandFile<Options> = {
   },
   async run(options) {
     const { upstream, key, out } = options;
-    if (upstream === undefined || key === undefined || out === undefined) {
-      throw new UsageError('--upstream, --key and --out are needed\ntry: pipelock observe --help');
-    }
     const address = listenAddress(options.listen);
     const target = upstreamUrl(upstream);
     const live = {
@@ -95,8 +92,8 @@ function announce(
   }
   printError(
     [
-      `observing on ${bracketed(host)}:${port}, passing on to ${upstream ?? ''}`,
-      `  artifact   ${out ?? ''}, run ${run}, recorder ${recorder}`,
+      `observing on ${bracketed(host)}:${port}, passing on to ${upstream}`,
+      `  artifact   ${out}, run ${run}, recorder ${recorder}`,
       `  key        ${key}`,
       ...(LOOPBACK.test(host) ? [] : ['  NOTE: others than this host can reach it; what it records it does not judge']),
     ].join('\n'),

@@ -44,6 +44,37 @@ test('a group of commands shows what is in it', async (t) => {
   t.regex(bare.stderr, /"evidence" needs a command\n[^]*evidence check +\S/);
 });
 
+test('a misspelt command or option names the one that was probably meant', async (t) => {
+  const cases: readonly (readonly [args: string, said: RegExp])[] = [
+    ['scna', /try: pipelock scan --help/],
+    ['log chekpoint --dir x', /unknown command "log chekpoint"\ndid you mean: pipelock log checkpoint\n/],
+    ['signing roster bild', /did you mean: pipelock signing roster build\nusage: pipelock signing roster COMMAND/],
+    ['assess verfy x', /did you mean: pipelock assess verify\ntry: pipelock assess --help/],
+    ['--nonsense', /unknown command "--nonsense"\ntry: pipelock --help/],
+    ['signing roster build --otu x', /unknown option '--otu'\n\(Did you mean --out\?\)/],
+  ];
+  for (const [args, said] of cases) {
+    const { code, stderr } = await pipelock(args.split(' '), home);
+    t.is(code, 2, args);
+    t.regex(stderr, said, args);
+  }
+  t.regex((await pipelock(['help', 'scan'], home)).stdout, /^Usage: pipelock scan/);
+  t.regex((await pipelock(['help', 'log'], home)).stdout, /^usage: pipelock log COMMAND/);
+});
+
+test('options that a command needs are marked in its help, and all that are missing are named at once', async (t) => {
+  t.regex(
+    (await pipelock(['signing', 'roster', 'build', '--help'], home)).stdout,
+    /--out <file> +the roster file \(required\)/,
+  );
+  const { code, stdout } = await pipelock(['signing', 'roster', 'build', '--json'], home);
+  t.is(code, 2);
+  const { error } = JSON.parse(stdout) as { error: { code: string; message: string } };
+  t.deepEqual([error.code, error.message.split('\n')[0]], ['usage', '--root and --out are needed']);
+  const empty = await pipelock(['signing', 'roster', 'show', '--path', ''], home);
+  t.regex(empty.stderr, /--path is needed/);
+});
+
 test('without arguments the help is shown; an unknown command names a near one', async (t) => {
   const help = await pipelockProcess([], home);
   t.is(help.code, 0);
@@ -214,7 +245,7 @@ test('run refuses to start without a usable key, on a taken address and with wro
   const origin = await startOrigin((_incoming, response) => response.end());
   const taken = await pipelock(['run', '--listen', `127.0.0.1:${origin.port}`], folder);
   t.is(taken.code, 1);
-  t.regex(taken.stderr, /address already in use|EADDRINUSE/);
+  t.regex(taken.stderr, / is in use, .*--listen names another address/);
   stopOrigin(origin);
   t.is((await pipelock(['run', '--mode', 'lenient'], folder)).code, 2);
   t.is((await pipelock(['run', '--listen', 'somewhere'], folder)).code, 2);
