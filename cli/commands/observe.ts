@@ -9,6 +9,7 @@ import { assertFreshFolder, assertName, assertWord, publishKey } from '../artifa
 import { EXIT, type CommandFile } from '../command.js';
 import { startObserver, type Observer } from '../observe/observer.js';
 import { printError, printJson } from '../output.js';
+import { untilAskedToEnd } from '../signals.js';
 
 interface Options {
   readonly listen: string;
@@ -57,7 +58,10 @@ export const observe: CommandFile<Options> = {
       .option('--custody <word>', `declared custody: ${AEL_CUSTODY.join(', ')}`, 'same-host')
       .option('--publish <folder>', 'also write the public key there, for those who check')
       .option('--json', 'print JSON')
-      .addHelpText('after', '\nStop it with SIGTERM or SIGINT: it closes the record. A crash leaves the run open.');
+      .addHelpText(
+        'after',
+        '\nStop it with Ctrl-C, SIGTERM or SIGHUP: it closes the record. A crash leaves the run open.',
+      );
   },
   async run(options) {
     const { upstream, key, out } = options;
@@ -101,16 +105,10 @@ function announce(
 }
 
 async function conclude(observer: Observer): Promise<number> {
-  const failure = await Promise.race([signalled(), observer.failure]);
+  const failure = await Promise.race([untilAskedToEnd(), observer.failure]);
   if (failure !== undefined) printError(`pipelock: the record cannot be written: ${failure.message}`);
   await observer.close().catch((error: unknown) => {
     if (failure === undefined) throw error;
   });
   return failure === undefined ? EXIT.ok : EXIT.failed;
-}
-
-function signalled(): Promise<undefined> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined));
-  });
 }

@@ -133,9 +133,9 @@ test('the session is named where several lie in the folder', async (t) => {
 test('wrong arguments are explained', async (t) => {
   writeFileSync(join(home, 'there.json'), 'x');
   for (const [args, reason] of [
-    [['emit'], /either --receipt or --dir/],
+    [['emit'], /--key, --key-id and --mediator-id are needed/],
+    [['emit', ...SIGN], /either --receipt or --dir/],
     [['emit', '--receipt', receipt, '--dir', dir, ...SIGN], /either --receipt or --dir/],
-    [['emit', '--receipt', receipt], /--mediator-id is needed/],
     [['emit', '--receipt', receipt, '--mediator-id', 'm'], /--key-id is needed/],
     [['emit', '--receipt', receipt, '--mediator-id', 'm', '--key-id', 'k'], /--key is needed/],
     [['emit', '--receipt', receipt, ...SIGN, '--role', 'admin'], /--role is one of/],
