@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CodedError, ConfigError, messageOf, UsageError } from '../evidence/model/errors.js';
+import { CodedError, ConfigError, FormatError, messageOf, UsageError } from '../evidence/model/errors.js';
 import { escapeUnprintable } from '../verify/core/render.js';
 import { EXIT } from './command.js';
 
@@ -80,5 +80,10 @@ function systemMessage(error: unknown): string {
   const { address = '', port = 0 } = error as { readonly address?: string; readonly port?: number };
   return systemCode(error) === 'EADDRINUSE'
     ? `${address}:${port} is in use, perhaps by another pipelock; --listen names another address, port 0 a free one`
-    : messageOf(error);
+    : `${messageOf(error)}${memberOf(error)}`;
+}
+
+/** Where in a document its fault is, as a JSON pointer. */
+function memberOf(error: unknown): string {
+  return error instanceof FormatError && error.path !== '' ? ` (${error.path})` : '';
 }

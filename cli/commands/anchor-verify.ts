@@ -10,7 +10,7 @@ import { readLogTrust } from '../../verify/node/log-arguments.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { collect, type CommandFile } from '../command.js';
 import { assertValid, readSession } from '../evidence/session.js';
-import { readDocument } from '../keys/files.js';
+import { parseNamed, readDocument } from '../keys/files.js';
 import { showResult } from '../keys/options.js';
 
 interface Options {
@@ -39,7 +39,7 @@ export const anchorVerify: CommandFile<Options> = {
     const { bundle: file, dir: folder } = options;
     const keys = options.key.map(readKeyArgument);
     const text = readDocument(file, LIMITS.documentBytes);
-    const bundle = parseAnchorBundle(text);
+    const bundle = parseNamed(file, text, parseAnchorBundle);
     const { session_id: session, final_seq: watch } = bundle.checkpoint;
     const { outcome } = await readSession({ folder, session, keys, watch });
     assertValid(session, outcome.result);

@@ -25,6 +25,7 @@ import { readLogTrust } from '../../verify/node/log-arguments.js';
 import { printable } from '../../verify/core/render.js';
 import { openEvidenceTree } from '../../verify/node/tree.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
+import { parseNamed } from '../keys/files.js';
 import { print, printDocument, printJson } from '../output.js';
 import { writeOutput } from '../output-file.js';
 
@@ -69,7 +70,8 @@ export const logProve: CommandFile<ProveOptions> = {
   async run(options) {
     const logDir = findLog(nodeIo, options.dir);
     const prover = openProver(nodeIo, logDir);
-    const from = options.from === undefined ? undefined : parseCheckpoint(readText(options.from)).size;
+    const from =
+      options.from === undefined ? undefined : parseNamed(options.from, readText(options.from), parseCheckpoint).size;
     const index = leafIndex(options, logDir, prover.size);
     const stamped = options.timestamped === true ? openStampedProver(nodeIo, logDir, index) : undefined;
     const proof = proveLeaf(nodeIo, logDir, stamped ?? prover, index, from);
@@ -136,6 +138,9 @@ function checkText({ code, status, message }: Check): string {
   return `  ${{ pass: 'ok  ', fail: 'FAIL', not_checked: '-   ' }[status]} ${code}: ${printable(message)}`;
 }
 
+/** Unpinned: all holds, but nobody said whose log it should be. */
+const LOG_WORDS = { valid: 'LOG VALID', unpinned: 'LOG UNPINNED', invalid: 'LOG NOT VALID' } as const;
+
 export const logVerify: CommandFile<VerifyOptions> = {
   declare(command) {
     command
@@ -164,9 +169,10 @@ export const logVerify: CommandFile<VerifyOptions> = {
     const log = await openFolderLog(asEvidence(findLog(nodeIo, dir)), { trust, suite: nodeSuite });
     // Without receipts to hold against it, nothing is said about which of them are in it.
     const checks = (log?.finish(false) ?? []).filter(({ code }) => code !== 'log_inclusion');
-    const holds = checks.every(({ status }) => status !== 'fail') && checks[0]?.status === 'pass';
+    const failed = checks.length === 0 || checks.some(({ status }) => status === 'fail');
+    const holds = !failed && checks[0]?.status === 'pass';
     if (json === true) printJson({ schema: 'pipelock.log-verification.v1', holds, checks });
-    else print([holds ? 'LOG VALID' : 'LOG NOT VALID', ...checks.map(checkText)].join('\n'));
+    else print([LOG_WORDS[holds ? 'valid' : failed ? 'invalid' : 'unpinned'], ...checks.map(checkText)].join('\n'));
     return holds ? EXIT.ok : EXIT.failed;
   },
 };

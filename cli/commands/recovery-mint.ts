@@ -9,7 +9,7 @@ import { loadPrivateKey } from '../../evidence/store/key-file.js';
 import { rosterHash } from '../../verify/core/key-authority.js';
 import { LIMITS } from '../../verify/core/source.js';
 import { EXIT, type CommandFile } from '../command.js';
-import { readJsonOrYaml, writeWhole } from '../keys/files.js';
+import { parseNamed, readJsonOrYaml, writeWhole } from '../keys/files.js';
 import { timeOption } from '../keys/options.js';
 import { print, printJson } from '../output.js';
 
@@ -38,7 +38,7 @@ export const recoveryMint: CommandFile<Options> = {
     const out = options.out;
     const minutes = Number(options.minutes ?? '30');
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > 60) throw new UsageError('--minutes: 1 to 60');
-    const roster = parseRoster(readJsonOrYaml(options.roster, LIMITS.linkBytes));
+    const roster = parseNamed(options.roster, readJsonOrYaml(options.roster, LIMITS.linkBytes), parseRoster);
     const issued = timeOption(undefined, '');
     const body = {
       schema_version: 1,

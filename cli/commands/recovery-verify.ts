@@ -4,7 +4,7 @@ import { parseRecoveryAuthorization } from '../../evidence/model/recovery-author
 import { verifyRecoveryAuthorization } from '../../verify/core/key-authority.js';
 import { LIMITS } from '../../verify/core/source.js';
 import type { CommandFile } from '../command.js';
-import { readDocument } from '../keys/files.js';
+import { parseNamed, readDocument } from '../keys/files.js';
 import { fingerprintOption, needed, publicKeyOption, showResult, timeOption } from '../keys/options.js';
 
 interface Options {
@@ -43,7 +43,7 @@ export const recoveryVerify: CommandFile<Options> = {
         '--expected-target-roster-hash',
       ),
     };
-    const authorization = parseRecoveryAuthorization(readDocument(file, LIMITS.linkBytes));
+    const authorization = parseNamed(file, readDocument(file, LIMITS.linkBytes), parseRecoveryAuthorization);
     const at = timeOption(options.at, '--at');
     const result = await verifyRecoveryAuthorization(authorization, expectation, { suite: nodeSuite, at });
     return showResult(file, 'recovery_authorization', result, options.json);

@@ -3,7 +3,7 @@ import { parseRoster } from '../../evidence/model/roster.js';
 import { LIMITS } from '../../verify/core/source.js';
 import { printable } from '../../verify/core/render.js';
 import { EXIT, type CommandFile } from '../command.js';
-import { readJsonOrYaml } from '../keys/files.js';
+import { parseNamed, readJsonOrYaml } from '../keys/files.js';
 import { fingerprintOf } from '../keys/options.js';
 import { print, printJson } from '../output.js';
 
@@ -18,7 +18,7 @@ export const rosterShow: CommandFile<Options> = {
     command.requiredOption('--path <file>', 'roster, JSON or YAML by its extension').option('--json', 'print JSON');
   },
   run({ path, json }) {
-    const { body } = parseRoster(readJsonOrYaml(path, LIMITS.linkBytes));
+    const { body } = parseNamed(path, readJsonOrYaml(path, LIMITS.linkBytes), parseRoster);
     if (json === true) {
       printJson({ verified: false, ...body });
       return EXIT.ok;

@@ -4,7 +4,7 @@ import { parseRoster } from '../../evidence/model/roster.js';
 import { verifyRoster } from '../../verify/core/key-authority.js';
 import { LIMITS } from '../../verify/core/source.js';
 import type { CommandFile } from '../command.js';
-import { readJsonOrYaml } from '../keys/files.js';
+import { parseNamed, readJsonOrYaml } from '../keys/files.js';
 import { fingerprintOption, showResult, timeOption } from '../keys/options.js';
 
 interface Options {
@@ -26,7 +26,7 @@ export const rosterVerify: CommandFile<Options> = {
   async run({ path, rootFingerprint, at, json }) {
     const file = path;
     const pinned = fingerprintOption(rootFingerprint, '--root-fingerprint');
-    const roster = parseRoster(readJsonOrYaml(file, LIMITS.linkBytes));
+    const roster = parseNamed(file, readJsonOrYaml(file, LIMITS.linkBytes), parseRoster);
     const result = await verifyRoster(roster, pinned, { suite: nodeSuite, at: timeOption(at, '--at') });
     return showResult(file, 'roster', result, json);
   },

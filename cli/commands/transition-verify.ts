@@ -4,7 +4,7 @@ import { parseRootTransition } from '../../evidence/model/root-transition.js';
 import { verifyRootTransition } from '../../verify/core/key-authority.js';
 import { LIMITS } from '../../verify/core/source.js';
 import type { CommandFile } from '../command.js';
-import { readDocument } from '../keys/files.js';
+import { parseNamed, readDocument } from '../keys/files.js';
 import { fingerprintOption, publicKeyOption, showResult, timeOption } from '../keys/options.js';
 
 interface Options {
@@ -39,7 +39,7 @@ export const transitionVerify: CommandFile<Options> = {
       newKey: publicKeyOption(options.newPubkey, options.newPubkeyFile, '--new-pubkey', NAME),
       pinned: fingerprintOption(options.pinned, '--pinned'),
     };
-    const transition = parseRootTransition(readDocument(file, LIMITS.linkBytes));
+    const transition = parseNamed(file, readDocument(file, LIMITS.linkBytes), parseRootTransition);
     const at = timeOption(options.at, '--at');
     const result = await verifyRootTransition(transition, expectation, { suite: nodeSuite, at });
     return showResult(file, 'root_transition', result, options.json);
