@@ -16,7 +16,8 @@ export function renderHelp(): string {
     '',
     ...rowsOf(Object.keys(COMMANDS)),
     '',
-    'pipelock COMMAND --help shows the options. Paths default to PIPELOCK_HOME or ~/.pipelock.',
+    'pipelock COMMAND --help shows the options, pipelock help --all those of all commands.',
+    'Paths default to PIPELOCK_HOME or ~/.pipelock.',
     'exit codes: 0 ok, 1 failed, 2 wrong usage or configuration, 3 blocked',
   ].join('\n');
 }

@@ -2,7 +2,7 @@
 import { EXIT, runCommand } from './command.js';
 import { COMMANDS, type CommandRow } from './commands.js';
 import { renderGroup, renderHelp, unknownCommand } from './help.js';
-import { print, reportError } from './output.js';
+import { print, printDocument, reportError } from './output.js';
 
 interface Found {
   readonly name: string;
@@ -34,6 +34,10 @@ const HELP: ReadonlySet<string> = new Set(['--help', '-h']);
  */
 export async function runPipelock(argv: readonly string[]): Promise<number> {
   const [first, ...others] = argv;
+  if (first === 'help' && others[0] === '--all') {
+    printDocument(await (await import('./reference.js')).renderCommandReference());
+    return EXIT.ok;
+  }
   if (first === 'help' && others.length > 0) return runPipelock([...others, '--help']);
   if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
     print(renderHelp());

@@ -6,8 +6,8 @@ import { COMMANDS } from './commands.js';
 
 const HEAD = `# Commands
 
-Generated from the definitions of the commands; do not edit. After a change of one: \`npm run build && node
-dist/cli/reference-main.js > docs/reference/commands.md\`.
+Generated from the definitions of the commands; do not edit. After a change of one: \`pipelock help --all >
+docs/reference/commands.md\`.
 
 \`pipelock COMMAND --help\` shows the same. Paths default to PIPELOCK_HOME or \`~/.pipelock\`. Exit codes, unless a command
 says otherwise: 0 ok, 1 failed, 2 wrong usage or configuration, 3 blocked. With \`--json\` there is one JSON document on

@@ -59,6 +59,7 @@ test('a misspelt command or option names the one that was probably meant', async
     t.regex(stderr, said, args);
   }
   t.regex((await pipelock(['help', 'scan'], home)).stdout, /^Usage: pipelock scan/);
+  t.regex((await pipelock(['help', '--all'], home)).stdout, /^# Commands\n[^]*\n## pipelock witness\n/);
   t.regex((await pipelock(['help', 'log'], home)).stdout, /^usage: pipelock log COMMAND/);
 });
 
