@@ -271,6 +271,10 @@ test('the command: wrong usage is 64, what cannot be judged is 2', async (t) => 
   t.regex(device.err, /\/dev\/null: neither a file nor a folder/);
   t.is((await command(receipt, '--key', write('bad.pub', 'no key'))).code, 2);
   t.is((await command(receipt, '--rotation-endorsement', join(root, 'absent'))).code, 2);
+  const endorsed = async (path: string) => (await command(receipt, '--rotation-endorsement', path)).err;
+  t.regex(await endorsed(join(root, 'absent')), /absent: cannot be read \(no such file\)/);
+  t.regex(await endorsed(join(receipt, 'x')), /usage\.json.x: cannot be read \(ENOTDIR\)/);
+  t.regex(await endorsed(receipt), /usage\.json: .+/);
 });
 
 test('the command: JSON has every check, endorsements are read from files', async (t) => {
