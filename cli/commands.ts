@@ -43,11 +43,11 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     load: async () => (await import('./commands/signing-key-generate.js')).signingKeyGenerate,
   },
   'signing key pubkey': {
-    summary: 'the public half of a private key file',
+    summary: 'print the public half of a private key file',
     load: async () => (await import('./commands/signing-pubkey.js')).signingPubkey,
   },
   'signing pubkey': {
-    summary: 'the same, under its older name',
+    summary: 'print the public half of a private key file (older name of signing key pubkey)',
     load: async () => (await import('./commands/signing-pubkey.js')).signingPubkey,
   },
   'signing roster build': {
@@ -67,7 +67,7 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     load: async () => (await import('./commands/recovery-mint.js')).recoveryMint,
   },
   'signing recovery verify': {
-    summary: 'verify such an authorization',
+    summary: 'verify an authorization to replace a roster',
     load: async () => (await import('./commands/recovery-verify.js')).recoveryVerify,
   },
   'signing transition build': {
@@ -75,7 +75,7 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     load: async () => (await import('./commands/transition-build.js')).transitionBuild,
   },
   'signing transition verify': {
-    summary: 'verify such a change of root',
+    summary: 'verify the handing over of a root to a new key',
     load: async () => (await import('./commands/transition-verify.js')).transitionVerify,
   },
   'signing receipt-rotation endorse': {
@@ -119,11 +119,11 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     load: async () => (await import('./commands/integrity-init.js')).integrityInit,
   },
   'integrity check': {
-    summary: 'say what differs from the record',
+    summary: 'say which files of a workspace differ from its record',
     load: async () => (await import('./commands/integrity-check.js')).integrityCheck,
   },
   'integrity update': {
-    summary: 'take the present state as the record',
+    summary: 'take the present state of a workspace as its record',
     load: async () => (await import('./commands/integrity-update.js')).integrityUpdate,
   },
   'policy capture': {
@@ -327,7 +327,7 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
     load: async () => (await import('./commands/doctor.js')).doctor,
   },
   'posture emit': {
-    summary: 'sign what all of these find into proof.json',
+    summary: 'sign what the checks of this machine find into proof.json, a posture capsule',
     load: async () => (await import('./commands/posture-emit.js')).postureEmit,
   },
   'posture verify': {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CodedError, ConfigError, messageOf, UsageError } from '../evidence/model/errors.js';
+import { CodedError, ConfigError, FormatError, messageOf, UsageError } from '../evidence/model/errors.js';
 import { escapeUnprintable } from '../verify/core/render.js';
 import { EXIT } from './command.js';
 
@@ -55,7 +55,7 @@ export function reportError(error: unknown, asJson: boolean): number {
 function describeError(error: unknown): Record<string, unknown> {
   if (error instanceof ConfigError) return { code: error.code, message: error.message, faults: error.faults };
   if (error instanceof CodedError) return { code: error.code, message: error.message };
-  return { code: 'internal', message: messageOf(error) };
+  return { code: systemCode(error) ?? 'internal', message: systemMessage(error) };
 }
 
 function renderError(error: unknown): string {
@@ -66,5 +66,24 @@ function renderError(error: unknown): string {
     });
     return [error.message, ...faults].join('\n');
   }
-  return messageOf(error);
+  return systemMessage(error);
+}
+
+/** The code of an error of the operating system. */
+function systemCode(error: unknown): string | undefined {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : undefined;
+}
+
+/** A message that says what to do, for the fault of this kind that users meet. */
+function systemMessage(error: unknown): string {
+  const { address = '', port = 0 } = error as { readonly address?: string; readonly port?: number };
+  return systemCode(error) === 'EADDRINUSE'
+    ? `${address}:${port} is in use, perhaps by another pipelock; --listen names another address, port 0 a free one`
+    : `${messageOf(error)}${memberOf(error)}`;
+}
+
+/** Where in a document its fault is, as a JSON pointer. */
+function memberOf(error: unknown): string {
+  return error instanceof FormatError && error.path !== '' ? ` (${error.path})` : '';
 }

@@ -2,7 +2,7 @@
 import { EXIT, runCommand } from './command.js';
 import { COMMANDS, type CommandRow } from './commands.js';
 import { renderGroup, renderHelp, unknownCommand } from './help.js';
-import { print, reportError } from './output.js';
+import { print, printDocument, reportError } from './output.js';
 
 interface Found {
   readonly name: string;
@@ -33,7 +33,12 @@ const HELP: ReadonlySet<string> = new Set(['--help', '-h']);
  * @returns the exit code.
  */
 export async function runPipelock(argv: readonly string[]): Promise<number> {
-  const [first] = argv;
+  const [first, ...others] = argv;
+  if (first === 'help' && others[0] === '--all') {
+    printDocument(await (await import('./reference.js')).renderCommandReference());
+    return EXIT.ok;
+  }
+  if (first === 'help' && others.length > 0) return runPipelock([...others, '--help']);
   if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
     print(renderHelp());
     return EXIT.ok;
@@ -45,7 +50,7 @@ export async function runPipelock(argv: readonly string[]): Promise<number> {
       print(help);
       return EXIT.ok;
     }
-    return reportError(unknownCommand(first), argv.includes('--json'));
+    return reportError(unknownCommand(argv), argv.includes('--json'));
   }
   try {
     return await runCommand(found.name, found.row.summary, await found.row.load(), found.rest);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { UsageError } from '../../evidence/model/errors.js';
+import { CodedError, UsageError } from '../../evidence/model/errors.js';
 import type { ActivityReducer } from '../../reports/activity/reducer.js';
 import type { ActivitySource } from '../../reports/activity/report.js';
 import { planFolder } from '../../verify/core/folder.js';
@@ -28,14 +28,14 @@ export async function readSource(
   reducer: ActivityReducer,
 ): Promise<ActivitySource> {
   if (input === '-') {
-    await readLines(process.stdin, reducer);
+    await readLines('standard input', process.stdin, reducer);
     return { ...LOG, detail: 'It was read from standard input.' };
   }
   const stat = statSync(input, { throwIfNoEntry: false });
   if (stat === undefined) throw new UsageError(`${input}: no such file or folder`);
   if (stat.isDirectory()) return readFolder(input, keys, reducer);
   const source = stat.isFile() && isRecorderFile(input) ? await verifyFile(input, keys) : LOG;
-  await readLines(stat.isFile() ? chunksOf(input) : createReadStream(input), reducer);
+  await readLines(input, stat.isFile() ? chunksOf(input) : createReadStream(input), reducer);
   return source;
 }
 
@@ -54,26 +54,37 @@ function* chunksOf(path: string): Generator<Buffer> {
   }
 }
 
-function readLines(chunks: AsyncIterable<unknown> | Iterable<Buffer>, reducer: ActivityReducer): Promise<void> {
-  return eachLine(chunks as AsyncIterable<Buffer>, {
+/** @throws CodedError when there are lines and none is JSON: a report of that would say that nothing happened. */
+async function readLines(
+  name: string,
+  chunks: AsyncIterable<unknown> | Iterable<Buffer>,
+  reducer: ActivityReducer,
+): Promise<void> {
+  let [good, bad] = [0, 0];
+  const skip = (): void => {
+    bad++;
+    reducer.skip();
+  };
+  await eachLine(chunks as AsyncIterable<Buffer>, {
     line: (text) => {
-      addLine(text, reducer);
+      if (addLine(text, reducer)) good++;
+      else skip();
     },
-    bad: () => {
-      reducer.skip();
-    },
+    bad: skip,
   });
+  if (good === 0 && bad > 0) throw new CodedError('not_a_log', `${name}: none of its lines is JSON; this is no log`);
 }
 
-function addLine(text: string, reducer: ActivityReducer): void {
+/** Whether the line is JSON. */
+function addLine(text: string, reducer: ActivityReducer): boolean {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    reducer.skip();
-    return;
+    return false;
   }
   reducer.add(value);
+  return true;
 }
 
 /** Whether the first line is an entry of a recorder. */

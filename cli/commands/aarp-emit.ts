@@ -31,10 +31,10 @@ interface Options {
   readonly dir?: string;
   readonly session?: string;
   readonly receiptKey?: readonly string[];
-  readonly key?: string;
-  readonly keyId?: string;
+  readonly key: string;
+  readonly keyId: string;
   readonly role: string;
-  readonly mediatorId?: string;
+  readonly mediatorId: string;
   readonly trustDomain?: string;
   readonly claim?: readonly string[];
   readonly issuedAt?: string;
@@ -50,10 +50,10 @@ export const aarpEmit: CommandFile<Options> = {
       .option('--dir <folder>', 'an evidence folder: one linked envelope for every receipt of a session')
       .option('--session <name>', 'the session, where several lie in the folder')
       .option('--receipt-key <hex|file>', 'the key that must have signed the receipts; may be repeated', collect)
-      .option('--key <file>', 'private key that signs the envelopes')
-      .option('--key-id <id>', 'the name under which others pin that key')
+      .requiredOption('--key <file>', 'private key that signs the envelopes')
+      .requiredOption('--key-id <id>', 'the name under which others pin that key')
       .option('--role <role>', `role of the signer: ${AARP_SIGNER_ROLES.join(', ')}`, 'mediator')
-      .option('--mediator-id <id>', 'the mediator that the receipts come from')
+      .requiredOption('--mediator-id <id>', 'the mediator that the receipts come from')
       .option('--trust-domain <name>', 'SPIFFE trust domain of the mediator')
       .option('--claim <name>', 'a claim to make, such as mediated; may be repeated; none is made otherwise', collect)
       .option('--issued-at <time>', 'RFC 3339 time of the assertion (default: now)')
@@ -81,13 +81,6 @@ export const aarpEmit: CommandFile<Options> = {
   },
 };
 
-function needed(value: string | undefined, flag: string): string {
-  if (value === undefined || value === '') {
-    throw new UsageError(`--${flag} is needed\ntry: pipelock aarp emit --help`);
-  }
-  return value;
-}
-
 function warnAboutClaims({ claim = [], receiptKey = [] }: Options): void {
   for (const name of claim) {
     if (PRODUCER_CLAIMS.get(name) === undefined) printError(`note: no verifier of this profile can confirm "${name}"`);
@@ -103,7 +96,7 @@ function assertionOf({ claim = [], mediatorId, trustDomain, issuedAt }: Options)
     throw new UsageError(`--issued-at ${issuedAt}: not an RFC 3339 time`);
   return {
     claimed: claim,
-    mediator_id: needed(mediatorId, 'mediator-id'),
+    mediator_id: mediatorId,
     ...(trustDomain === undefined ? {} : { trust_domain: trustDomain }),
     issued_at: issuedAt ?? new Date().toISOString(),
   };
@@ -121,8 +114,7 @@ function isTime(text: string): boolean {
 function signerOf({ key, keyId, role }: Options): AarpSigner {
   const roles: readonly string[] = AARP_SIGNER_ROLES;
   if (!roles.includes(role)) throw new UsageError(`--role is one of: ${roles.join(', ')}`);
-  const id = needed(keyId, 'key-id');
-  return { signer: loadSigningKey(needed(key, 'key'), 'same_uid'), keyId: id, role: role as AarpSignerRole };
+  return { signer: loadSigningKey(key, 'same_uid'), keyId, role: role as AarpSignerRole };
 }
 
 /** The lines to write, each an envelope. */

@@ -21,9 +21,9 @@ import { needed, timeOption } from '../keys/options.js';
 import { print, printJson } from '../output.js';
 
 interface Options {
-  readonly dir?: string;
+  readonly dir: string;
   readonly session?: string;
-  readonly key?: readonly string[];
+  readonly key: readonly string[];
   readonly backend?: string;
   readonly localLog?: string;
   readonly rekorUrl?: string;
@@ -31,7 +31,7 @@ interface Options {
   readonly rekorHashAlgorithm?: string;
   readonly logKey?: readonly string[];
   readonly yesSendToRemoteLog?: boolean;
-  readonly out?: string;
+  readonly out: string;
   readonly force?: boolean;
   readonly json?: boolean;
 }
@@ -41,9 +41,9 @@ const NAME = 'anchor receipts';
 export const anchorReceipts: CommandFile<Options> = {
   declare(command) {
     command
-      .option('--dir <folder>', 'evidence folder')
+      .requiredOption('--dir <folder>', 'evidence folder')
       .option('--session <name>', 'recorder session, where several lie in the folder')
-      .option('--key <hex|file>', 'trusted public key; needed, may be repeated', collect)
+      .requiredOption('--key <hex|file>', 'trusted public key; may be repeated', collect)
       .option('--backend <name>', 'local, or rekor for a log of somebody else (default: local)')
       .option('--local-log <file>', 'the log, JSON lines; made when it is not there')
       .option('--rekor-url <url>', 'where the other log is served')
@@ -51,17 +51,15 @@ export const anchorReceipts: CommandFile<Options> = {
       .option('--rekor-hash-algorithm <name>', 'sha512, which is what Ed25519 keys need there (default: sha512)')
       .option('--log-key <file>', "the other log's public key in PEM: nothing is kept that it did not sign", collect)
       .option('--yes-send-to-remote-log', 'confirm that the digest of the checkpoint is sent to the other log')
-      .option('--out <file>', 'the bundle')
+      .requiredOption('--out <file>', 'the bundle')
       .option('--force', 'replace an existing bundle')
       .option('--json', 'print JSON');
   },
   async run(options) {
     const log = openLog(options);
-    const folder = needed(options.dir, '--dir', NAME);
-    const out = needed(options.out, '--out', NAME);
-    const keys = (options.key ?? []).map(readKeyArgument);
-    if (keys.length === 0)
-      throw new UsageError('--key is needed: an anchor of evidence of unknown origin proves nothing');
+    const { dir: folder, out } = options;
+    // An anchor of evidence of unknown origin would prove nothing.
+    const keys = options.key.map(readKeyArgument);
     const trust = trustOf(keys, options.logKey);
     const { session, outcome } = await readSession({ folder, session: options.session, keys });
     assertValid(session, outcome.result);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
-import { UsageError } from '../../evidence/model/errors.js';
 import { parseAnchorBundle } from '../../evidence/model/anchor-bundle.js';
 import { ANCHOR_BUNDLE_FORM } from '../../verify/core/anchor-bundle.js';
 import { anchorEntryCheck, anchorReceiptChecks, readAnchorLog } from '../../verify/core/anchor-log.js';
@@ -11,39 +10,36 @@ import { readLogTrust } from '../../verify/node/log-arguments.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { collect, type CommandFile } from '../command.js';
 import { assertValid, readSession } from '../evidence/session.js';
-import { readDocument } from '../keys/files.js';
-import { needed, showResult } from '../keys/options.js';
+import { parseNamed, readDocument } from '../keys/files.js';
+import { showResult } from '../keys/options.js';
 
 interface Options {
-  readonly bundle?: string;
-  readonly dir?: string;
-  readonly key?: readonly string[];
+  readonly bundle: string;
+  readonly dir: string;
+  readonly key: readonly string[];
   readonly localLog?: string;
   readonly logKey?: readonly string[];
   readonly json?: boolean;
 }
 
-const NAME = 'anchor verify';
 const MAX_LOG_BYTES = 64 << 20;
 
 export const anchorVerify: CommandFile<Options> = {
   declare(command) {
     command
-      .option('--bundle <file>', 'the anchor bundle')
-      .option('--dir <folder>', 'the evidence folder it is about')
-      .option('--key <hex|file>', 'trusted public key; needed, may be repeated', collect)
+      .requiredOption('--bundle <file>', 'the anchor bundle')
+      .requiredOption('--dir <folder>', 'the evidence folder it is about')
+      .requiredOption('--key <hex|file>', 'trusted public key; may be repeated', collect)
       .option('--local-log <file>', 'the log, for a bundle of a local one')
       .option('--log-key <file>', "the log's public key in PEM, for a bundle of a Rekor log; may be repeated", collect)
       .option('--json', 'print the full result as JSON')
       .addHelpText('after', '\nexit codes: 0 the receipts stand in the log, 1 not, or not shown, 2 wrong usage');
   },
   async run(options) {
-    const file = needed(options.bundle, '--bundle', NAME);
-    const folder = needed(options.dir, '--dir', NAME);
-    const keys = (options.key ?? []).map(readKeyArgument);
-    if (keys.length === 0) throw new UsageError('--key is needed');
+    const { bundle: file, dir: folder } = options;
+    const keys = options.key.map(readKeyArgument);
     const text = readDocument(file, LIMITS.documentBytes);
-    const bundle = parseAnchorBundle(text);
+    const bundle = parseNamed(file, text, parseAnchorBundle);
     const { session_id: session, final_seq: watch } = bundle.checkpoint;
     const { outcome } = await readSession({ folder, session, keys, watch });
     assertValid(session, outcome.result);

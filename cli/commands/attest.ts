@@ -28,21 +28,14 @@ import { print } from '../output.js';
 import { writeOutput } from '../output-file.js';
 
 interface Options {
-  readonly dir?: string;
+  readonly dir: string;
   readonly session?: string;
-  readonly key?: readonly string[];
-  readonly signingKey?: string;
+  readonly key: readonly string[];
+  readonly signingKey: string;
   readonly out?: string;
 }
 
 /** What every statement needs. */
-interface Asked {
-  readonly dir: string;
-  readonly session: string | undefined;
-  readonly key: readonly string[];
-  readonly signingKey: string;
-}
-
 interface Run {
   readonly facts: RunFacts;
   readonly accepted: boolean;
@@ -70,7 +63,7 @@ function onlyRun(chains: readonly ChainResult[], session: string | undefined): C
   return only;
 }
 
-async function readRun({ dir, session, key }: Asked): Promise<Run> {
+async function readRun({ dir, session, key }: Options): Promise<Run> {
   const options = { trust: createTrustRoot({ keys: key.map(readKeyArgument) }) };
   const outcome = await verifyPath(dir, session === undefined ? options : { ...options, session });
   if (outcome.kind !== 'directory') throw new UsageError(`${dir} is not an evidence folder`);
@@ -94,32 +87,25 @@ function refuseUnverified(run: Run): void {
   if (!run.accepted) throw new VerificationError('not_verified', `the evidence does not verify (${run.reason})`);
 }
 
-type Build = (run: Run, asked: Asked) => Statement;
-
-function whatIsAsked({ dir, session, key, signingKey }: Options): Asked {
-  if (dir === undefined || key === undefined || signingKey === undefined) {
-    throw new UsageError('--dir, --key and --signing-key are needed\ntry: pipelock attest receipts --help');
-  }
-  return { dir, session, key, signingKey };
-}
+type Build = (run: Run, asked: Options) => Statement;
 
 /** A command that verifies a run under the pinned keys and signs a statement about it. */
 function attestCommand(build: Build): CommandFile<Options> {
   return {
     declare(command) {
       command
-        .option('--dir <folder>', 'the evidence folder')
+        .requiredOption('--dir <folder>', 'the evidence folder')
         .option('--session <name>', 'the run, where several lie in the folder')
-        .option('--key <hex|file>', 'public key the receipts must be signed with; may be repeated', collect)
-        .option('--signing-key <file>', 'private key that signs the statement')
+        .requiredOption('--key <hex|file>', 'public key the receipts must be signed with; may be repeated', collect)
+        .requiredOption('--signing-key <file>', 'private key that signs the statement')
         .option('--out <file>', 'write the envelope there instead of printing it')
+        .option('--json', 'the envelope is JSON anyway; errors are too, then')
         .addHelpText('after', '\nexit codes: 0 written, 1 the evidence does not verify, 2 wrong usage');
     },
     async run(options) {
-      const asked = whatIsAsked(options);
-      const run = await readRun(asked);
-      const signer = loadSigningKey(asked.signingKey, 'same_uid');
-      const envelope = await signStatement(build(run, asked), signer, nodeSuite);
+      const run = await readRun(options);
+      const signer = loadSigningKey(options.signingKey, 'same_uid');
+      const envelope = await signStatement(build(run, options), signer, nodeSuite);
       await writeOutput(writeDsse(envelope), options.out);
       return EXIT.ok;
     },

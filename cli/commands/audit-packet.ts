@@ -5,11 +5,10 @@ import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { assemblePacket, readPosture, writePacket } from '../evidence/packet.js';
 import { readSession } from '../evidence/session.js';
-import { needed } from '../keys/options.js';
 import { print, printJson } from '../output.js';
 
 interface Options {
-  readonly dir?: string;
+  readonly dir: string;
   readonly session?: string;
   readonly key?: readonly string[];
   readonly allowUnpinned?: boolean;
@@ -18,17 +17,16 @@ interface Options {
   readonly run?: readonly string[];
   readonly exitCode?: string;
   readonly posture?: string;
-  readonly out?: string;
+  readonly out: string;
   readonly json?: boolean;
 }
 
-const NAME = 'audit packet';
 const RUN_MEMBERS = ['repository', 'workflow', 'run_id', 'run_attempt', 'ref', 'sha'];
 
 export const auditPacket: CommandFile<Options> = {
   declare(command) {
     command
-      .option('--dir <folder>', 'evidence folder')
+      .requiredOption('--dir <folder>', 'evidence folder')
       .option('--session <name>', 'recorder session, where several lie in the folder')
       .option('--key <hex|file>', "the signer's public key, known from elsewhere; may be repeated", collect)
       .option('--allow-unpinned', 'make a packet that only agrees with itself')
@@ -37,7 +35,7 @@ export const auditPacket: CommandFile<Options> = {
       .option('--run <name=value>', `about the run: ${RUN_MEMBERS.join(', ')}; may be repeated`, collect)
       .option('--exit-code <n>', 'exit code of the agent')
       .option('--posture <file>', 'JSON: what is known of the containment (default: nothing was probed)')
-      .option('--out <folder>', 'new folder for packet.json, summary.md, evidence.jsonl, verifier.txt')
+      .requiredOption('--out <folder>', 'new folder for packet.json, summary.md, evidence.jsonl, verifier.txt')
       .option('--json', 'print JSON')
       .addHelpText(
         'after',
@@ -45,8 +43,8 @@ export const auditPacket: CommandFile<Options> = {
       );
   },
   async run(options) {
-    const out = needed(options.out, '--out', NAME);
-    const folder = needed(options.dir, '--dir', NAME);
+    const out = options.out;
+    const folder = options.dir;
     const keys = (options.key ?? []).map(readKeyArgument);
     if (keys.length === 0 && options.allowUnpinned !== true) throw new UsageError('give --key, or --allow-unpinned');
     const evidence = await readSession({ folder, session: options.session, keys });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { judgeUrl } from '../../enforce/runtime/judge.js';
-import { reviewConfig } from '../../enforce/runtime/review.js';
+import { reviewConfig, whatIsOff } from '../../enforce/runtime/review.js';
 import { OUTCOMES } from '../../evidence/model/verdict.js';
 import { EXIT, type CommandFile } from '../command.js';
 import { loadConfigFile } from '../load-config.js';
@@ -24,7 +24,8 @@ export const check: CommandFile<Options> = {
     const { config, source, rawConfigHash } = loadConfigFile(path);
     if (url === undefined) {
       const { mode, enforce } = config;
-      const notes = reviewConfig(config);
+      // Without a file the runtime adds evidence to the preset.
+      const notes = [...reviewConfig(config), ...(path === undefined ? [] : whatIsOff(config))];
       if (json === true) printJson({ valid: true, source, mode, enforce, raw_config_hash: rawConfigHash, notes });
       else {
         print(`valid: ${source} (mode ${mode}, ${enforce ? 'enforcing' : 'observing only'})`);

@@ -3,7 +3,6 @@ import { followPointers, readCompliance } from '../../assess/compliance-file.js'
 import { AssessError } from '../../assess/errors.js';
 import { verifyBundle } from '../../assess/verify.js';
 import type { ComplianceControl, ComplianceFramework } from '../../evidence/model/assessment.js';
-import { UsageError } from '../../evidence/model/errors.js';
 import type { Control } from '../../mappings/control.js';
 import { describeQuery } from '../../mappings/describe-query.js';
 import { findControl, findFramework } from '../../mappings/frameworks.js';
@@ -14,7 +13,7 @@ import { print, printJson } from '../output.js';
 import { unknownControl } from './compliance.js';
 
 interface Options {
-  readonly assessment?: string;
+  readonly assessment: string;
   readonly key?: readonly string[];
   readonly json?: boolean;
 }
@@ -99,7 +98,7 @@ export const complianceExplain: CommandFile<Options> = {
     command
       .argument('<framework>', 'id of a framework; pipelock compliance list names them')
       .argument('<control>', 'id of a control; 12(1) may be written 12.1')
-      .option('--assessment <dir>', 'folder of a finalized assessment (required)')
+      .requiredOption('--assessment <dir>', 'folder of a finalized assessment')
       .option('--key <hex|file>', 'public key that has to have signed it; may be repeated', collect)
       .option('--json', 'print JSON')
       .addHelpText(
@@ -108,9 +107,6 @@ export const complianceExplain: CommandFile<Options> = {
       );
   },
   async run({ assessment: dir, key = [], json }, [frameworkId = '', controlId = '']) {
-    if (dir === undefined) {
-      throw new UsageError('name a finalized assessment with --assessment\ntry: pipelock compliance explain --help');
-    }
     const bundle = await judge(dir, key.map(readKeyArgument));
     const framework = frameworkIn(dir, frameworkId);
     const control = findControl(framework.controls, controlId);

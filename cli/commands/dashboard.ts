@@ -13,6 +13,7 @@ import { trustedKeys } from '../assess/identity.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { openInBrowser } from '../open-browser.js';
 import { print, printError, printJson } from '../output.js';
+import { untilAskedToEnd } from '../signals.js';
 import { productVersion } from '../product.js';
 
 interface Options {
@@ -63,13 +64,6 @@ function dashboardOptions(options: Options): DashboardOptions {
   };
 }
 
-function untilStopped(): Promise<void> {
-  return new Promise((resolvePromise) => {
-    process.once('SIGINT', resolvePromise);
-    process.once('SIGTERM', resolvePromise);
-  });
-}
-
 /** Shows evidence and assessments in the browser of this machine. Changes nothing. */
 export const dashboard: CommandFile<Options> = {
   declare(command) {
@@ -89,7 +83,7 @@ export const dashboard: CommandFile<Options> = {
   async run(options) {
     const started = dashboardOptions(options);
     const dashboard = await startDashboard(started);
-    const stopped = untilStopped();
+    const stopped = untilAskedToEnd();
     if (options.json === true) printJson({ url: dashboard.url, port: dashboard.port, dir: started.evidenceDir });
     else print(`dashboard   ${dashboard.url}\nevidence    ${started.evidenceDir}\nCtrl-C ends it`);
     const opened = options.open === true ? openInBrowser(dashboard.url) : undefined;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
-import { CodedError, messageOf, UsageError } from '../../evidence/model/errors.js';
+import { CodedError, messageOf } from '../../evidence/model/errors.js';
 import { aelGradeLine } from '../../verify/core/ael/evaluate.js';
 import { evaluateAelArtifact, type AelEvaluation } from '../../verify/core/ael/form.js';
 import { evaluateGovernability, type GovResult } from '../../verify/core/ael/governability.js';
@@ -13,7 +13,7 @@ import type { CommandFile } from '../command.js';
 import { print, printError, printJson } from '../output.js';
 
 interface Options {
-  readonly keys?: string;
+  readonly keys: string;
   readonly json?: boolean;
   readonly gov?: boolean;
 }
@@ -65,7 +65,7 @@ export const evidenceCheck: CommandFile<Options> = {
   declare(command) {
     command
       .argument('<artifact>', 'folder with manifest.json and recorders/')
-      .option('--keys <folder>', 'published keys: files FINGERPRINT.pub with the base64 of the key')
+      .requiredOption('--keys <folder>', 'published keys: files FINGERPRINT.pub with the base64 of the key')
       .option('--gov', 'evaluate the governability extension too')
       .option('--json', 'print the result as JSON')
       .addHelpText(
@@ -73,10 +73,7 @@ export const evidenceCheck: CommandFile<Options> = {
         '\nexit codes: 0 every run has a level, 1 the artifact cannot be read, 2 wrong usage, 3 a run is ungraded',
       );
   },
-  async run(options, [artifact]) {
-    if (artifact === undefined || options.keys === undefined) {
-      throw new UsageError('name an artifact and --keys FOLDER\ntry: pipelock evidence check --help');
-    }
+  async run(options, [artifact = '']) {
     const published = readPublishedKeys(options.keys);
     const evaluation = await evaluate(artifact, published);
     const { runs } = evaluation;

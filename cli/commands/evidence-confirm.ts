@@ -15,10 +15,10 @@ import { print, printJson } from '../output.js';
 interface Options {
   readonly artifact?: string;
   readonly out?: string;
-  readonly run?: string;
-  readonly flow?: string;
-  readonly nonce?: string;
-  readonly key?: string;
+  readonly run: string;
+  readonly flow: string;
+  readonly nonce: string;
+  readonly key: string;
   readonly event?: readonly string[];
   readonly none?: boolean;
   readonly publish?: string;
@@ -41,10 +41,10 @@ export const evidenceConfirm: CommandFile<Options> = {
     command
       .option('--artifact <folder>', 'artifact to put the statements into')
       .option('--out <file>', 'or: file of statements to hand over (`evidence join --counterparty`); is added to')
-      .option('--run <name>', 'name of the run')
-      .option('--flow <class>', 'event class that the statements are about, such as observed.http.write')
-      .option('--nonce <text>', "the run's nonce, as its operator gave it (--cp-nonce)")
-      .option('--key <file>', "the counterparty's own private key")
+      .requiredOption('--run <name>', 'name of the run')
+      .requiredOption('--flow <class>', 'event class that the statements are about, such as observed.http.write')
+      .requiredOption('--nonce <text>', "the run's nonce, as its operator gave it (--cp-nonce)")
+      .requiredOption('--key <file>', "the counterparty's own private key")
       .option('--event <id>', 'id of an event that arrived; may be repeated', collect)
       .option('--none', 'nothing of this flow arrived')
       .option('--publish <folder>', 'also write the public key there, for those who check')
@@ -52,11 +52,7 @@ export const evidenceConfirm: CommandFile<Options> = {
       .addHelpText('after', '\nConfirm what your own records say that you received, not what the artifact says.');
   },
   async run(options) {
-    const { artifact, out } = options;
-    const { run = '', flow = '', nonce = '', key = '' } = options;
-    if ([run, flow, nonce, key].includes('')) {
-      throw new UsageError(`--run, --flow, --nonce and --key are needed${TRY}`);
-    }
+    const { artifact, out, run, flow, nonce, key } = options;
     if ((artifact === undefined) === (out === undefined)) throw new UsageError(`name --artifact or --out${TRY}`);
     const confirmation = { run, flow, nonce, events: eventsOf(options) };
     const signer = loadSigningKey(key, 'same_uid');
@@ -98,7 +94,7 @@ function report(
   }
   const lines = [
     `statements ${file}`,
-    `run        ${run ?? ''}, flow ${flow ?? ''}`,
+    `run        ${run}, flow ${flow}`,
     `says       ${none === true ? 'nothing arrived' : `${statements} arrived`}`,
     `key        ${key}`,
     ...(published === undefined ? [] : [`published  ${published}`]),

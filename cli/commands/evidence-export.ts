@@ -3,7 +3,6 @@ import { buildAelArtifact } from '../../evidence/attest/ael/artifact.js';
 import { exportAelRun, type ExportedRun } from '../../evidence/attest/ael/export-run.js';
 import type { RecordedRun } from '../../evidence/attest/ael/recorded-run.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
-import { UsageError } from '../../evidence/model/errors.js';
 import { AEL_COVERAGE, AEL_CUSTODY } from '../../evidence/model/ael/manifest.js';
 import { loadSigningKey } from '../../evidence/store/key-file.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';
@@ -13,10 +12,10 @@ import { print, printJson } from '../output.js';
 import { policyReading, readPolicyDocuments, readVerifiedRun } from '../recorded-evidence.js';
 
 interface Options {
-  readonly dir?: string;
+  readonly dir: string;
   readonly session?: string;
-  readonly key?: string;
-  readonly out?: string;
+  readonly key: string;
+  readonly out: string;
   readonly trust?: readonly string[];
   readonly run?: string;
   readonly recorderId: string;
@@ -31,10 +30,10 @@ interface Options {
 export const evidenceExport: CommandFile<Options> = {
   declare(command) {
     command
-      .option('--dir <folder>', 'evidence folder of the recorder')
+      .requiredOption('--dir <folder>', 'evidence folder of the recorder')
       .option('--session <name>', 'the recorded run (may be left out when there is only one)')
-      .option('--key <file>', 'private key that signs the new records')
-      .option('--out <folder>', 'artifact to make: a new or empty folder')
+      .requiredOption('--key <file>', 'private key that signs the new records')
+      .requiredOption('--out <folder>', 'artifact to make: a new or empty folder')
       .option('--trust <hex|file>', "the recorder's public key, if it is not that of --key; may be repeated", collect)
       .option('--run <name>', 'name of the run in the artifact (default: the session)')
       .option('--recorder-id <name>', 'name of this recorder', 'pipelock')
@@ -48,9 +47,6 @@ export const evidenceExport: CommandFile<Options> = {
   },
   async run(options) {
     const { dir, key, out } = options;
-    if (dir === undefined || key === undefined || out === undefined) {
-      throw new UsageError('--dir, --key and --out are needed\ntry: pipelock evidence export --help');
-    }
     const recorderId = assertName(options.recorderId, '--recorder-id');
     const coverage = assertWord(options.coverage, AEL_COVERAGE, '--coverage');
     const custody = assertWord(options.custody, AEL_CUSTODY, '--custody');

@@ -9,7 +9,9 @@ interface Options {
 
 export const generateSchema: CommandFile<Options> = {
   declare(command) {
-    command.option('-o, --output <file>', 'write there instead of standard output');
+    command
+      .option('-o, --output <file>', 'write there instead of standard output')
+      .option('--json', 'the schema is JSON anyway; errors are too, then');
   },
   async run({ output }) {
     await writeOutput(`${JSON.stringify(configJsonSchema(), null, 2)}\n`, output);

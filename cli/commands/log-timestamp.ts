@@ -15,8 +15,8 @@ import { collect, EXIT, type CommandFile } from '../command.js';
 import { print, printJson } from '../output.js';
 
 interface Options {
-  readonly dir?: string;
-  readonly tsa?: string;
+  readonly dir: string;
+  readonly tsa: string;
   readonly tsaCert?: readonly string[];
   readonly timeout: string;
   readonly json?: boolean;
@@ -25,8 +25,8 @@ interface Options {
 export const logTimestamp: CommandFile<Options> = {
   declare(command) {
     command
-      .option('--dir <folder>', 'evidence folder, or the folder of its log; needed')
-      .option('--tsa <url>', 'needed: the time-stamping authority (RFC 3161)')
+      .requiredOption('--dir <folder>', 'evidence folder, or the folder of its log')
+      .requiredOption('--tsa <url>', 'the time-stamping authority (RFC 3161)')
       .option('--tsa-cert <file>', 'certificate in PEM that its stamps have to lead to; may be repeated', collect)
       .option('--timeout <seconds>', 'how long the authority may take', '30')
       .option('--json', 'print JSON')
@@ -37,9 +37,6 @@ export const logTimestamp: CommandFile<Options> = {
       );
   },
   async run({ dir, tsa, tsaCert, timeout, json }) {
-    if (dir === undefined || tsa === undefined) {
-      throw new UsageError('--dir and --tsa are needed\ntry: pipelock log timestamp --help');
-    }
     const seconds = Number(timeout);
     if (!Number.isInteger(seconds) || seconds < 1 || seconds > 600) {
       throw new UsageError(`--timeout ${timeout}: whole seconds from 1 to 600 are expected`);

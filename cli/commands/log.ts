@@ -25,11 +25,12 @@ import { readLogTrust } from '../../verify/node/log-arguments.js';
 import { printable } from '../../verify/core/render.js';
 import { openEvidenceTree } from '../../verify/node/tree.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
+import { parseNamed } from '../keys/files.js';
 import { print, printDocument, printJson } from '../output.js';
 import { writeOutput } from '../output-file.js';
 
 interface ProveOptions {
-  readonly dir?: string;
+  readonly dir: string;
   readonly receipt?: string;
   readonly index?: string;
   readonly from?: string;
@@ -45,11 +46,6 @@ function readText(path: string): string {
   }
 }
 
-function logFolder(command: string, dir: string | undefined): string {
-  if (dir === undefined) throw new UsageError(`--dir is needed\ntry: pipelock log ${command} --help`);
-  return findLog(nodeIo, dir);
-}
-
 /** The leaf that was asked for, by number or by its receipt. */
 function leafIndex({ receipt, index }: ProveOptions, logDir: string, size: number): number {
   if (index !== undefined && receipt === undefined && /^(?:0|[1-9][0-9]{0,15})$/.test(index)) return Number(index);
@@ -62,7 +58,7 @@ function leafIndex({ receipt, index }: ProveOptions, logDir: string, size: numbe
 export const logProve: CommandFile<ProveOptions> = {
   declare(command) {
     command
-      .option('--dir <folder>', 'evidence folder, or the folder of its log; needed')
+      .requiredOption('--dir <folder>', 'evidence folder, or the folder of its log')
       .option('--receipt <hash>', 'receipt hash: SHA-256 of the receipt, 64 hex digits')
       .option('--index <n>', 'number of the leaf, from 0')
       .option('--from <checkpoint>', 'also prove that the log goes on from this older checkpoint')
@@ -72,9 +68,10 @@ export const logProve: CommandFile<ProveOptions> = {
       .addHelpText('after', '\nVerify the proof with: pipelock-verify PROOF --log-key KEY');
   },
   async run(options) {
-    const logDir = logFolder('prove', options.dir);
+    const logDir = findLog(nodeIo, options.dir);
     const prover = openProver(nodeIo, logDir);
-    const from = options.from === undefined ? undefined : parseCheckpoint(readText(options.from)).size;
+    const from =
+      options.from === undefined ? undefined : parseNamed(options.from, readText(options.from), parseCheckpoint).size;
     const index = leafIndex(options, logDir, prover.size);
     const stamped = options.timestamped === true ? openStampedProver(nodeIo, logDir, index) : undefined;
     const proof = proveLeaf(nodeIo, logDir, stamped ?? prover, index, from);
@@ -84,7 +81,7 @@ export const logProve: CommandFile<ProveOptions> = {
 };
 
 interface CheckpointOptions {
-  readonly dir?: string;
+  readonly dir: string;
   readonly logKey?: string;
   readonly json?: boolean;
 }
@@ -92,13 +89,13 @@ interface CheckpointOptions {
 export const logCheckpoint: CommandFile<CheckpointOptions> = {
   declare(command) {
     command
-      .option('--dir <folder>', 'evidence folder, or the folder of its log; needed')
+      .requiredOption('--dir <folder>', 'evidence folder, or the folder of its log')
       .option('--log-key <hex|file>', "the log's public key: adds the verifier key that goes with the log's name")
       .option('--json', 'print JSON')
       .addHelpText('after', '\nKeep what it prints: a log that was rewritten later no longer begins with it.');
   },
   run({ dir, logKey, json }) {
-    const { text, head } = readCheckpoint(nodeIo, logFolder('checkpoint', dir));
+    const { text, head } = readCheckpoint(nodeIo, findLog(nodeIo, dir));
     const { origin, size, root, note } = head;
     const publicKey = logKey === undefined ? undefined : publicKeyOf(logKey);
     const vkey = publicKey === undefined ? undefined : vkeyText({ name: origin, type: ED25519, publicKey }, nodeSuite);
@@ -115,7 +112,7 @@ function publicKeyOf(value: string): Uint8Array {
 }
 
 interface VerifyOptions {
-  readonly dir?: string;
+  readonly dir: string;
   readonly logKey?: readonly string[];
   readonly checkpoint?: string;
   readonly witness?: readonly string[];
@@ -141,10 +138,13 @@ function checkText({ code, status, message }: Check): string {
   return `  ${{ pass: 'ok  ', fail: 'FAIL', not_checked: '-   ' }[status]} ${code}: ${printable(message)}`;
 }
 
+/** Unpinned: all holds, but nobody said whose log it should be. */
+const LOG_WORDS = { valid: 'LOG VALID', unpinned: 'LOG UNPINNED', invalid: 'LOG NOT VALID' } as const;
+
 export const logVerify: CommandFile<VerifyOptions> = {
   declare(command) {
     command
-      .option('--dir <folder>', 'evidence folder, or the folder of its log; needed')
+      .requiredOption('--dir <folder>', 'evidence folder, or the folder of its log')
       .option('--log-key <vkey|hex|file>', 'trusted key of the log; may be repeated', collect)
       .option('--checkpoint <file>', 'a checkpoint kept from an earlier day, which the log must still begin with')
       .option('--witness <vkey|file>', 'key of a witness; may be repeated', collect)
@@ -166,12 +166,13 @@ export const logVerify: CommandFile<VerifyOptions> = {
       'tsa-cert': tsaCert,
     };
     const trust = createTrustRoot({ log: readLogTrust(values) });
-    const log = await openFolderLog(asEvidence(logFolder('verify', dir)), { trust, suite: nodeSuite });
+    const log = await openFolderLog(asEvidence(findLog(nodeIo, dir)), { trust, suite: nodeSuite });
     // Without receipts to hold against it, nothing is said about which of them are in it.
     const checks = (log?.finish(false) ?? []).filter(({ code }) => code !== 'log_inclusion');
-    const holds = checks.every(({ status }) => status !== 'fail') && checks[0]?.status === 'pass';
+    const failed = checks.length === 0 || checks.some(({ status }) => status === 'fail');
+    const holds = !failed && checks[0]?.status === 'pass';
     if (json === true) printJson({ schema: 'pipelock.log-verification.v1', holds, checks });
-    else print([holds ? 'LOG VALID' : 'LOG NOT VALID', ...checks.map(checkText)].join('\n'));
+    else print([LOG_WORDS[holds ? 'valid' : failed ? 'invalid' : 'unpinned'], ...checks.map(checkText)].join('\n'));
     return holds ? EXIT.ok : EXIT.failed;
   },
 };

@@ -9,12 +9,13 @@ import { assertFreshFolder, assertName, assertWord, publishKey } from '../artifa
 import { EXIT, type CommandFile } from '../command.js';
 import { startObserver, type Observer } from '../observe/observer.js';
 import { printError, printJson } from '../output.js';
+import { untilAskedToEnd } from '../signals.js';
 
 interface Options {
   readonly listen: string;
-  readonly upstream?: string;
-  readonly key?: string;
-  readonly out?: string;
+  readonly upstream: string;
+  readonly key: string;
+  readonly out: string;
   readonly run?: string;
   readonly recorderId: string;
   readonly cpNonce?: string;
@@ -47,9 +48,9 @@ export const observe: CommandFile<Options> = {
   declare(command) {
     command
       .option('--listen <host:port>', 'address to listen on; port 0 picks a free one', '127.0.0.1:0')
-      .option('--upstream <url>', 'origin that requests are passed on to')
-      .option('--key <file>', "this recorder's own private key: not the firewall's")
-      .option('--out <folder>', 'artifact to record into: a new or empty folder')
+      .requiredOption('--upstream <url>', 'origin that requests are passed on to')
+      .requiredOption('--key <file>', "this recorder's own private key: not the firewall's")
+      .requiredOption('--out <folder>', 'artifact to record into: a new or empty folder')
       .option('--run <name>', 'name of the run, the same as in `evidence export --run` (default: a fresh one)')
       .option('--recorder-id <name>', 'name of this recorder', 'upstream')
       .option('--cp-nonce <text>', 'what counterparties of the run repeat, the same as in `evidence export --cp-nonce`')
@@ -57,13 +58,13 @@ export const observe: CommandFile<Options> = {
       .option('--custody <word>', `declared custody: ${AEL_CUSTODY.join(', ')}`, 'same-host')
       .option('--publish <folder>', 'also write the public key there, for those who check')
       .option('--json', 'print JSON')
-      .addHelpText('after', '\nStop it with SIGTERM or SIGINT: it closes the record. A crash leaves the run open.');
+      .addHelpText(
+        'after',
+        '\nStop it with Ctrl-C, SIGTERM or SIGHUP: it closes the record. A crash leaves the run open.',
+      );
   },
   async run(options) {
     const { upstream, key, out } = options;
-    if (upstream === undefined || key === undefined || out === undefined) {
-      throw new UsageError('--upstream, --key and --out are needed\ntry: pipelock observe --help');
-    }
     const address = listenAddress(options.listen);
     const target = upstreamUrl(upstream);
     const live = {
@@ -95,8 +96,8 @@ function announce(
   }
   printError(
     [
-      `observing on ${bracketed(host)}:${port}, passing on to ${upstream ?? ''}`,
-      `  artifact   ${out ?? ''}, run ${run}, recorder ${recorder}`,
+      `observing on ${bracketed(host)}:${port}, passing on to ${upstream}`,
+      `  artifact   ${out}, run ${run}, recorder ${recorder}`,
       `  key        ${key}`,
       ...(LOOPBACK.test(host) ? [] : ['  NOTE: others than this host can reach it; what it records it does not judge']),
     ].join('\n'),
@@ -104,16 +105,10 @@ function announce(
 }
 
 async function conclude(observer: Observer): Promise<number> {
-  const failure = await Promise.race([signalled(), observer.failure]);
+  const failure = await Promise.race([untilAskedToEnd(), observer.failure]);
   if (failure !== undefined) printError(`pipelock: the record cannot be written: ${failure.message}`);
   await observer.close().catch((error: unknown) => {
     if (failure === undefined) throw error;
   });
   return failure === undefined ? EXIT.ok : EXIT.failed;
-}
-
-function signalled(): Promise<undefined> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined));
-  });
 }

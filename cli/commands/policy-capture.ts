@@ -10,6 +10,7 @@ import { ConfigError, UsageError } from '../../evidence/model/errors.js';
 import { EXIT, type CommandFile } from '../command.js';
 import { loadConfigFile } from '../load-config.js';
 import { printError, printJson } from '../output.js';
+import { untilAskedToEnd } from '../signals.js';
 import { productVersion } from '../product.js';
 import { runWrapped } from '../wrapped.js';
 
@@ -84,10 +85,7 @@ async function capture(product: Product, args: readonly string[], limit: number 
   const timer = limit === undefined ? undefined : setTimeout(() => process.kill(process.pid, 'SIGTERM'), limit);
   try {
     if (args.length > 0) return await runWrapped(product, args);
-    await new Promise<void>((resolveStopped) => {
-      process.once('SIGINT', () => resolveStopped());
-      process.once('SIGTERM', () => resolveStopped());
-    });
+    await untilAskedToEnd();
     return EXIT.ok;
   } finally {
     clearTimeout(timer);

@@ -15,7 +15,7 @@ import { describeReplay } from '../replay/page.js';
 import { renderPageHtml, renderPageMarkdown, renderPageText } from '../replay/render.js';
 
 interface Options {
-  readonly dir?: string;
+  readonly dir: string;
   readonly config?: string;
   readonly baseline?: string;
   readonly session?: string;
@@ -32,7 +32,7 @@ interface Options {
 export const policyReplay: CommandFile<Options> = {
   declare(command) {
     command
-      .option('--dir <folder>', 'evidence folder')
+      .requiredOption('--dir <folder>', 'evidence folder')
       .option('-c, --config <file>', 'decide by this configuration (default: by the recorded policies, as a check)')
       .option('--baseline <file>', 'compare with this configuration instead of the recorded verdicts')
       .option('--session <name>', 'only this run, or the runs of this base')
@@ -51,8 +51,6 @@ export const policyReplay: CommandFile<Options> = {
   },
   async run(options) {
     const renderFile = options.report === undefined ? undefined : rendererFor(options.report);
-    if (options.dir === undefined)
-      throw new UsageError('name the evidence with --dir\ntry: pipelock policy replay --help');
     const loaded = options.config === undefined ? undefined : loadConfigFile(options.config);
     if (loaded === undefined && (options.escrowPrivateKey ?? options.baseline) !== undefined) {
       throw new UsageError(

@@ -15,8 +15,8 @@ import { verifyPosture, type PostureResult } from '../posture/result.js';
 import { renderTable } from '../table.js';
 
 interface Options {
-  readonly proof?: string;
-  readonly key?: readonly string[];
+  readonly proof: string;
+  readonly key: readonly string[];
   readonly policy: string;
   readonly minScore: string;
   readonly maxAge: string;
@@ -33,8 +33,8 @@ const POSTURE_EXIT = { passed: 0, unverified: 1, failed: 2 } as const;
 export const postureVerify: CommandFile<Options> = {
   declare(command) {
     command
-      .option('--proof <file>', 'the capsule')
-      .option('--key <hex|file>', "the signer's public key, from another place; may be repeated", collect)
+      .requiredOption('--proof <file>', 'the capsule')
+      .requiredOption('--key <hex|file>', "the signer's public key, from another place; may be repeated", collect)
       .option('--policy <name>', 'gates: enterprise, strict or none', ENTERPRISE.name)
       .option('--min-score <n>', 'lowest score that passes', String(ENTERPRISE.minScore))
       .option('--max-age <days>', 'oldest capsule that passes; 0: any', '30d')
@@ -51,9 +51,6 @@ export const postureVerify: CommandFile<Options> = {
   },
   async run(options) {
     const { proof, key, config, requireDiscovery, json, at } = options;
-    if (proof === undefined || key === undefined) {
-      throw new UsageError('--proof and --key are required\ntry: pipelock posture verify --help');
-    }
     const policy = {
       name: options.policy,
       minScore: parseWhole(options.minScore, '--min-score', 100),

@@ -13,13 +13,13 @@ import { needed, timeOption } from '../keys/options.js';
 import { print, printJson } from '../output.js';
 
 interface Options {
-  readonly chain?: string;
-  readonly session?: string;
-  readonly priorKeyFile?: string;
+  readonly chain: string;
+  readonly session: string;
+  readonly priorKeyFile: string;
   readonly newKeyFile?: string;
   readonly newKey?: string;
   readonly rootKey?: readonly string[];
-  readonly out?: string;
+  readonly out: string;
   readonly json?: boolean;
 }
 
@@ -28,25 +28,21 @@ const NAME = 'signing receipt-rotation endorse';
 export const receiptRotationEndorse: CommandFile<Options> = {
   declare(command) {
     command
-      .option('--chain <folder>', 'evidence folder')
-      .option('--session <name>', 'the run whose key changes')
-      .option('--prior-key-file <file>', 'private key file of the key that is given up; it signs')
+      .requiredOption('--chain <folder>', 'evidence folder')
+      .requiredOption('--session <name>', 'the run whose key changes')
+      .requiredOption('--prior-key-file <file>', 'private key file of the key that is given up; it signs')
       .option('--new-key-file <file>', 'private key file of the key that takes over')
       .option('--new-key <hex|file>', 'or its public key')
       .option('--root-key <hex|file>', 'key you trust for this evidence (default: the prior key); repeatable', collect)
-      .option('--out <file>', 'the endorsement file')
+      .requiredOption('--out <file>', 'the endorsement file')
       .option('--json', 'print JSON')
       .addHelpText('after', '\nThe boundary is read from evidence that verifies; there is no way to name another one.');
   },
   async run(options) {
-    const folder = needed(options.chain, '--chain', NAME);
-    const session = needed(options.session, '--session', NAME);
-    const out = needed(options.out, '--out', NAME);
-    const prior = loadPrivateKey(
-      needed(options.priorKeyFile, '--prior-key-file', NAME),
-      'same_uid',
-      'receipt-signing',
-    ).signer;
+    const folder = options.chain;
+    const session = options.session;
+    const out = options.out;
+    const prior = loadPrivateKey(options.priorKeyFile, 'same_uid', 'receipt-signing').signer;
     const newKey = newKeyOf(options);
     if (newKey === prior.publicKeyHex) throw new UsageError('the two keys are the same');
     const trusted = options.rootKey?.map(readKeyArgument) ?? [prior.publicKeyHex];

@@ -4,15 +4,15 @@ import { parseRecoveryAuthorization } from '../../evidence/model/recovery-author
 import { verifyRecoveryAuthorization } from '../../verify/core/key-authority.js';
 import { LIMITS } from '../../verify/core/source.js';
 import type { CommandFile } from '../command.js';
-import { readDocument } from '../keys/files.js';
+import { parseNamed, readDocument } from '../keys/files.js';
 import { fingerprintOption, needed, publicKeyOption, showResult, timeOption } from '../keys/options.js';
 
 interface Options {
-  readonly path?: string;
+  readonly path: string;
   readonly recoveryPubkey?: string;
   readonly recoveryPubkeyFile?: string;
-  readonly pinnedFingerprint?: string;
-  readonly expectedTargetRosterHash?: string;
+  readonly pinnedFingerprint: string;
+  readonly expectedTargetRosterHash: string;
   readonly at?: string;
   readonly json?: boolean;
 }
@@ -22,19 +22,19 @@ const NAME = 'signing recovery verify';
 export const recoveryVerify: CommandFile<Options> = {
   declare(command) {
     command
-      .option('--path <file>', 'the authorization')
+      .requiredOption('--path <file>', 'the authorization')
       .option('--recovery-pubkey <hex>', 'public key of the recovery root')
       .option('--recovery-pubkey-file <file>', 'the same, as a public key file')
-      .option('--pinned-fingerprint <sha256:hex>', 'the recovery root you trust, known from elsewhere')
-      .option('--expected-target-roster-hash <sha256:hex>', 'hash of the roster that is to be put in place')
+      .requiredOption('--pinned-fingerprint <sha256:hex>', 'the recovery root you trust, known from elsewhere')
+      .requiredOption('--expected-target-roster-hash <sha256:hex>', 'hash of the roster that is to be put in place')
       .option('--at <time>', 'judge its life at this time (default: now)')
       .option('--json', 'print the full result as JSON');
   },
   async run(options) {
-    const file = needed(options.path, '--path', NAME);
+    const file = options.path;
     const { recoveryPubkey: hex, recoveryPubkeyFile: keyFile, expectedTargetRosterHash: target } = options;
     const recoveryKey = publicKeyOption(hex, keyFile, '--recovery-pubkey', NAME);
-    const pinned = needed(options.pinnedFingerprint, '--pinned-fingerprint', NAME);
+    const pinned = options.pinnedFingerprint;
     const expectation = {
       recoveryKey,
       pinned: fingerprintOption(pinned, '--pinned-fingerprint'),
@@ -43,7 +43,7 @@ export const recoveryVerify: CommandFile<Options> = {
         '--expected-target-roster-hash',
       ),
     };
-    const authorization = parseRecoveryAuthorization(readDocument(file, LIMITS.linkBytes));
+    const authorization = parseNamed(file, readDocument(file, LIMITS.linkBytes), parseRecoveryAuthorization);
     const at = timeOption(options.at, '--at');
     const result = await verifyRecoveryAuthorization(authorization, expectation, { suite: nodeSuite, at });
     return showResult(file, 'recovery_authorization', result, options.json);

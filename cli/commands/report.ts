@@ -18,7 +18,7 @@ import { productVersion } from '../product.js';
 import { loadActivityParts } from '../report-parts.js';
 
 interface Options extends PeriodOptions {
-  readonly input?: string;
+  readonly input: string;
   readonly format: string;
   readonly output?: string;
   readonly title: string;
@@ -37,7 +37,7 @@ const MAX_EVIDENCE = 10_000;
 export const report: CommandFile<Options> = {
   declare(command) {
     command
-      .option('--input <file|folder|->', 'a log of JSON lines, a recorder file, an evidence folder, or -')
+      .requiredOption('--input <file|folder|->', 'a log of JSON lines, a recorder file, an evidence folder, or -')
       .option('--format <html|json|bundle>', 'what to make', 'html')
       .option('-o, --output <path>', 'a new file; for a bundle, a folder (default: standard output)')
       .option('--days <n>', 'only the last days')
@@ -59,11 +59,9 @@ export const report: CommandFile<Options> = {
   },
   async run(options) {
     keepYoungHeapSmall();
-    const { input } = options;
-    if (input === undefined) throw new UsageError('--input is needed\ntry: pipelock report --help');
     const format = formatOf(options);
     const keyPath = signingKey(options, format);
-    const made = await makeReport({ ...options, input });
+    const made = await makeReport(options);
     const signedBy = await write(made, format, options, keyPath);
     if (options.json === true && options.output !== undefined) {
       const { risk, source, summary } = made;
@@ -91,7 +89,7 @@ function signingKey({ sign, agent, keystore }: Options, format: Format): string 
   return openKeystore(keystore).agentKey(agentName(agent));
 }
 
-async function makeReport(options: Options & { readonly input: string }): Promise<ActivityReport> {
+async function makeReport(options: Options): Promise<ActivityReport> {
   const now = new Date();
   const reducer = createActivityReducer({
     techniqueOf,

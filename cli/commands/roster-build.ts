@@ -14,13 +14,13 @@ import { fingerprintOf, needed, timeOption } from '../keys/options.js';
 import { print, printJson } from '../output.js';
 
 interface Options {
-  readonly root?: string;
+  readonly root: string;
   readonly rootId?: string;
   readonly include?: readonly string[];
   readonly dataClass?: string;
   readonly schemaVersion?: string;
   readonly validFrom?: string;
-  readonly out?: string;
+  readonly out: string;
   readonly force?: boolean;
   readonly json?: boolean;
 }
@@ -31,21 +31,21 @@ const MEMBERS = ['id', 'purpose', 'key', 'from', 'until', 'status', 'principal']
 export const rosterBuild: CommandFile<Options> = {
   declare(command) {
     command
-      .option('--root <file>', 'private key file of the roster root; it signs, and is listed as the root')
+      .requiredOption('--root <file>', 'private key file of the roster root; it signs, and is listed as the root')
       .option('--root-id <id>', 'key id of the root (default: the one in its file)')
       .option('--include <entry>', 'a key: id=ID,purpose=PURPOSE,key=HEX|FILE[,from=][,until=][,status=]', collect)
       .option('--data-class <name>', 'data class of the root (default: internal)')
       .option('--schema-version <n>', 'only 1 exists')
       .option('--valid-from <time>', 'start of every window that names none (default: now)')
-      .option('--out <file>', 'the roster file')
+      .requiredOption('--out <file>', 'the roster file')
       .option('--force', 'replace an existing file')
       .option('--json', 'print JSON')
       .addHelpText('after', '\nstatus is active or revoked; principal=NAME says who holds the key.');
   },
   async run(options) {
-    const out = needed(options.out, '--out', NAME);
+    const out = options.out;
     if ((options.schemaVersion ?? '1') !== '1') throw new UsageError('--schema-version: only 1 exists');
-    const root = loadPrivateKey(needed(options.root, '--root', NAME), 'same_uid', 'roster-root');
+    const root = loadPrivateKey(options.root, 'same_uid', 'roster-root');
     const rootId = options.rootId ?? root.keyId ?? 'roster-root';
     const from = timeOption(options.validFrom, '--valid-from');
     const rootKey: RosterKey = {

@@ -3,22 +3,22 @@ import { parseRoster } from '../../evidence/model/roster.js';
 import { LIMITS } from '../../verify/core/source.js';
 import { printable } from '../../verify/core/render.js';
 import { EXIT, type CommandFile } from '../command.js';
-import { readJsonOrYaml } from '../keys/files.js';
-import { fingerprintOf, needed } from '../keys/options.js';
+import { parseNamed, readJsonOrYaml } from '../keys/files.js';
+import { fingerprintOf } from '../keys/options.js';
 import { print, printJson } from '../output.js';
 
 interface Options {
-  readonly path?: string;
+  readonly path: string;
   readonly json?: boolean;
 }
 
 /** Shows what a roster says. Nothing of it is verified, and the output says so. */
 export const rosterShow: CommandFile<Options> = {
   declare(command) {
-    command.option('--path <file>', 'roster, JSON or YAML by its extension').option('--json', 'print JSON');
+    command.requiredOption('--path <file>', 'roster, JSON or YAML by its extension').option('--json', 'print JSON');
   },
   run({ path, json }) {
-    const { body } = parseRoster(readJsonOrYaml(needed(path, '--path', 'signing roster show'), LIMITS.linkBytes));
+    const { body } = parseNamed(path, readJsonOrYaml(path, LIMITS.linkBytes), parseRoster);
     if (json === true) {
       printJson({ verified: false, ...body });
       return EXIT.ok;

@@ -8,6 +8,7 @@ import { EXIT, type CommandFile } from '../command.js';
 import { loadConfigFile, type LoadedConfig } from '../load-config.js';
 import { printError } from '../output.js';
 import { productVersion } from '../product.js';
+import { untilAskedToEnd } from '../signals.js';
 import { runWrapped } from '../wrapped.js';
 
 interface Options {
@@ -39,9 +40,9 @@ export const run: CommandFile<Options> = {
       environment: process.env,
       quiet: args.length > 0,
     });
-    printError(banner(product, loaded.source));
+    printError(banner(product, loaded));
     if (args.length > 0) return runWrapped(product, args);
-    await signalled();
+    await untilAskedToEnd();
     printError('stopping: finishing open exchanges, then closing the record');
     await product.close();
     return EXIT.ok;
@@ -74,13 +75,18 @@ function isMode(mode: string): mode is Config['mode'] {
 }
 
 /** What somebody starting the proxy needs to know; on stderr, so that logs stay clean. */
-function banner(product: Product, source: string): string {
-  const { evidence, host, port, engine, policyHash } = product;
+function banner(product: Product, { source, config }: LoadedConfig): string {
+  const { evidence, host, port, scanPort, engine, policyHash } = product;
+  const scanHost = config.scan_api.listen.replace(/:\d+$/, '') || '0.0.0.0';
   const lines = [
     `pipelock ${productVersion()} listening on ${bracketed(host)}:${port}`,
     `  configuration  ${source}, policy ${policyHash.slice(0, 16)}`,
+    ...(scanPort === undefined ? [] : [`  scan API       http://${scanHost}:${scanPort}/api/v1/scan`]),
     `  engine         ${engine}${engine.startsWith('re2js') ? ' (slower stand-in: re2 is not built here)' : ''}`,
   ];
+  if (!config.forward_proxy.enabled) {
+    lines.push('  forward proxy  OFF: only /fetch is served (set forward_proxy.enabled)');
+  }
   if (evidence === undefined) {
     lines.push('  evidence       NONE: nothing that passes leaves a record (set flight_recorder.dir)');
   } else {
@@ -93,11 +99,4 @@ function banner(product: Product, source: string): string {
     );
   }
   return lines.join('\n');
-}
-
-function signalled(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
 }

@@ -104,12 +104,17 @@ async function* itemsOf(paths: readonly string[], kinds: readonly TextKind[]): A
   }
 }
 
+/** What cannot be looked at is a row of its own: one closed folder must not end the search of the others. */
 async function* filesOf(path: string, kinds: readonly TextKind[]): AsyncGenerator<Item | Row> {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const found = await lookAt(path).catch((error: unknown) => failed(path, `cannot be read: ${messageOf(error)}`));
+  if ('decision' in found) {
+    yield found;
+    return;
+  }
+  const { stats, entries } = found;
   if (stats === undefined) yield failed(path, 'no such file');
   else if (stats.isDirectory()) {
-    const entries = await readdir(path, { withFileTypes: true });
-    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of entries) {
       if (entry.isDirectory() ? !SKIPPED_FOLDERS.has(entry.name) : entry.isFile()) {
         yield* filesOf(join(path, entry.name), kinds);
       }
@@ -117,6 +122,12 @@ async function* filesOf(path: string, kinds: readonly TextKind[]): AsyncGenerato
   } else if (!stats.isFile()) yield failed(path, 'not a file');
   else if (stats.size > MAX_FILE_BYTES) yield failed(path, `larger than ${MAX_FILE_BYTES} bytes`);
   else yield readItem(path, kinds);
+}
+
+async function lookAt(path: string) {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  const entries = stats?.isDirectory() === true ? await readdir(path, { withFileTypes: true }) : [];
+  return { stats, entries: entries.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
 const utf8 = new TextDecoder('utf-8');

@@ -8,11 +8,10 @@ import { collect, EXIT, type CommandFile } from '../command.js';
 import { readPolicies } from '../evidence/policies.js';
 import { assertValid, readSession } from '../evidence/session.js';
 import { writeWhole } from '../keys/files.js';
-import { needed } from '../keys/options.js';
 import { print, printDocument, printError } from '../output.js';
 
 interface Options {
-  readonly dir?: string;
+  readonly dir: string;
   readonly session?: string;
   readonly key?: readonly string[];
   readonly allowUnpinned?: boolean;
@@ -21,12 +20,10 @@ interface Options {
   readonly json?: boolean;
 }
 
-const NAME = 'session manifest';
-
 export const sessionManifest: CommandFile<Options> = {
   declare(command) {
     command
-      .option('--dir <folder>', 'evidence folder')
+      .requiredOption('--dir <folder>', 'evidence folder')
       .option('--session <name>', 'recorder session, where several lie in the folder')
       .option('--key <hex|file>', 'trusted public key; may be repeated', collect)
       .option('--allow-unpinned', 'sum up evidence of an unknown signer')
@@ -35,7 +32,7 @@ export const sessionManifest: CommandFile<Options> = {
       .option('--json', 'print the manifest');
   },
   async run(options) {
-    const folder = needed(options.dir, '--dir', NAME);
+    const folder = options.dir;
     const keys = (options.key ?? []).map(readKeyArgument);
     if (keys.length === 0 && options.allowUnpinned !== true) throw new UsageError('give --key, or --allow-unpinned');
     const { session, outcome, receipts } = await readSession({ folder, session: options.session, keys });

@@ -6,32 +6,30 @@ import { UsageError } from '../../evidence/model/errors.js';
 import { createJsonKey } from '../../evidence/store/key-file.js';
 import { EXIT, type CommandFile } from '../command.js';
 import { assertKeyName } from '../keys/keystore.js';
-import { fingerprintOf, needed, timeOption } from '../keys/options.js';
+import { fingerprintOf, timeOption } from '../keys/options.js';
 import { print, printJson } from '../output.js';
 
 interface Options {
-  readonly purpose?: string;
+  readonly purpose: string;
   readonly id?: string;
-  readonly out?: string;
+  readonly out: string;
   readonly force?: boolean;
   readonly json?: boolean;
 }
 
-const NAME = 'signing key generate';
-
 export const signingKeyGenerate: CommandFile<Options> = {
   declare(command) {
     command
-      .option('--purpose <name>', 'what the key may be used for; see below')
-      .option('--out <file>', 'absolute path of the key file')
+      .requiredOption('--purpose <name>', 'what the key may be used for; see below')
+      .requiredOption('--out <file>', 'absolute path of the key file')
       .option('--id <name>', 'key id (default: the purpose and eight digits of the fingerprint)')
       .option('--force', 'replace an existing key file; its key is lost')
       .option('--json', 'print JSON')
       .addHelpText('after', `\nPurposes:\n${KEY_PURPOSES.map((purpose) => `  ${purpose}`).join('\n')}`);
   },
   run(options) {
-    const path = needed(options.out, '--out', NAME);
-    const purpose = purposeOf(needed(options.purpose, '--purpose', NAME));
+    const path = options.out;
+    const purpose = purposeOf(options.purpose);
     if (!isAbsolute(path))
       throw new UsageError('--out: an absolute path is expected, so that a key lands where it is meant to');
     if (options.id !== undefined) assertKeyName(options.id);

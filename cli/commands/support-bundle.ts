@@ -8,6 +8,7 @@ import { messageOf, UsageError } from '../../evidence/model/errors.js';
 import { createScrubber } from '../activity/scrub.js';
 import { EXIT, type CommandFile } from '../command.js';
 import { print, printJson } from '../output.js';
+import { healthUrl } from '../proxy-health.js';
 import { collectSupport, type BundleFile } from '../support/collect.js';
 
 interface Options {
@@ -38,6 +39,7 @@ export const supportBundle: CommandFile<Options> = {
   },
   async run({ config, output, home, log, logs, addr, json }) {
     const now = new Date();
+    if (addr !== undefined) healthUrl(addr);
     const scrub = createScrubber();
     const paths = productPaths(home, process.env);
     const files = await collectSupport({ config, paths, logs, logFile: log, addr, scrub });
@@ -60,8 +62,8 @@ async function writeArchive(path: string, files: readonly BundleFile[], mtime: D
   try {
     await pipeline(archive, createGzip({ level: 9 }), out);
   } catch (cause) {
-    const { code, syscall } = cause as NodeJS.ErrnoException;
-    if (syscall === 'open') throw new UsageError(`cannot write ${path}: ${code ?? messageOf(cause)}`, { cause });
+    const { syscall } = cause as NodeJS.ErrnoException;
+    if (syscall === 'open') throw new UsageError(`cannot write ${path}: ${messageOf(cause)}`, { cause });
     // Half an archive is of no use to anybody.
     rmSync(path, { force: true });
     throw cause;

@@ -7,7 +7,7 @@ import { print, printJson } from '../output.js';
 
 interface Options {
   readonly chain?: string;
-  readonly key?: readonly string[];
+  readonly key: readonly string[];
   readonly session?: string;
   readonly json?: boolean;
 }
@@ -17,16 +17,14 @@ export const transcriptRoot: CommandFile<Options> = {
     command
       .argument('[path]', 'a recorder file or an evidence folder')
       .option('--chain <path>', 'the same, under its older name')
-      .option('--key <hex|file>', 'trusted public key; needed, may be repeated', collect)
+      .requiredOption('--key <hex|file>', 'trusted public key; may be repeated', collect)
       .option('--session <name>', 'the session, where several lie in the folder')
       .option('--json', 'print JSON')
       .addHelpText('after', '\nexit codes: 0 computed, 1 the evidence does not verify, 2 wrong usage');
   },
   async run({ chain, key, session, json }, [path]) {
     const target = path ?? chain;
-    if (target === undefined || key === undefined) {
-      throw new UsageError('a path and --key are needed\ntry: pipelock transcript-root --help');
-    }
+    if (target === undefined) throw new UsageError('a path is needed\ntry: pipelock transcript-root --help');
     const keys = key.map(readKeyArgument);
     const root = await computeRoot(target, { keys, ...(session === undefined ? {} : { session }) });
     if (json === true) printJson(root);

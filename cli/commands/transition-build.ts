@@ -4,37 +4,35 @@ import { signRootTransition } from '../../evidence/sign/signed-body.js';
 import { loadPrivateKey } from '../../evidence/store/key-file.js';
 import { EXIT, type CommandFile } from '../command.js';
 import { writeWhole } from '../keys/files.js';
-import { fingerprintOf, needed, timeOption } from '../keys/options.js';
+import { fingerprintOf, timeOption } from '../keys/options.js';
 import { print, printJson } from '../output.js';
 
 interface Options {
-  readonly oldKeyFile?: string;
-  readonly newKeyFile?: string;
+  readonly oldKeyFile: string;
+  readonly newKeyFile: string;
   readonly rootKind?: string;
   readonly effectiveAt?: string;
-  readonly reason?: string;
-  readonly out?: string;
+  readonly reason: string;
+  readonly out: string;
   readonly json?: boolean;
 }
-
-const NAME = 'signing transition build';
 
 export const transitionBuild: CommandFile<Options> = {
   declare(command) {
     command
-      .option('--old-key-file <file>', 'private key file of the root that goes')
-      .option('--new-key-file <file>', 'private key file of the root that comes')
+      .requiredOption('--old-key-file <file>', 'private key file of the root that goes')
+      .requiredOption('--new-key-file <file>', 'private key file of the root that comes')
       .option('--root-kind <name>', 'which root changes (default: roster-root)')
       .option('--effective-at <time>', 'when (default: now)')
-      .option('--reason <text>', 'why')
-      .option('--out <file>', 'the transition file')
+      .requiredOption('--reason <text>', 'why')
+      .requiredOption('--out <file>', 'the transition file')
       .option('--json', 'print JSON');
   },
   async run(options) {
-    const out = needed(options.out, '--out', NAME);
-    const reason = needed(options.reason, '--reason', NAME);
-    const before = loadPrivateKey(needed(options.oldKeyFile, '--old-key-file', NAME), 'same_uid').signer;
-    const after = loadPrivateKey(needed(options.newKeyFile, '--new-key-file', NAME), 'same_uid').signer;
+    const out = options.out;
+    const reason = options.reason;
+    const before = loadPrivateKey(options.oldKeyFile, 'same_uid').signer;
+    const after = loadPrivateKey(options.newKeyFile, 'same_uid').signer;
     const body = {
       schema_version: 1,
       root_kind: options.rootKind ?? 'roster-root',

@@ -4,16 +4,16 @@ import { parseRootTransition } from '../../evidence/model/root-transition.js';
 import { verifyRootTransition } from '../../verify/core/key-authority.js';
 import { LIMITS } from '../../verify/core/source.js';
 import type { CommandFile } from '../command.js';
-import { readDocument } from '../keys/files.js';
-import { fingerprintOption, needed, publicKeyOption, showResult, timeOption } from '../keys/options.js';
+import { parseNamed, readDocument } from '../keys/files.js';
+import { fingerprintOption, publicKeyOption, showResult, timeOption } from '../keys/options.js';
 
 interface Options {
-  readonly path?: string;
+  readonly path: string;
   readonly oldPubkey?: string;
   readonly oldPubkeyFile?: string;
   readonly newPubkey?: string;
   readonly newPubkeyFile?: string;
-  readonly pinned?: string;
+  readonly pinned: string;
   readonly at?: string;
   readonly json?: boolean;
 }
@@ -23,23 +23,23 @@ const NAME = 'signing transition verify';
 export const transitionVerify: CommandFile<Options> = {
   declare(command) {
     command
-      .option('--path <file>', 'the transition')
+      .requiredOption('--path <file>', 'the transition')
       .option('--old-pubkey <hex>', 'public key of the root that goes')
       .option('--old-pubkey-file <file>', 'the same, as a public key file')
       .option('--new-pubkey <hex>', 'public key of the root that comes')
       .option('--new-pubkey-file <file>', 'the same, as a public key file')
-      .option('--pinned <sha256:hex>', 'fingerprint of the root you trust until now')
+      .requiredOption('--pinned <sha256:hex>', 'fingerprint of the root you trust until now')
       .option('--at <time>', 'judge whether it is in force at this time (default: now)')
       .option('--json', 'print the full result as JSON');
   },
   async run(options) {
-    const file = needed(options.path, '--path', NAME);
+    const file = options.path;
     const expectation = {
       oldKey: publicKeyOption(options.oldPubkey, options.oldPubkeyFile, '--old-pubkey', NAME),
       newKey: publicKeyOption(options.newPubkey, options.newPubkeyFile, '--new-pubkey', NAME),
-      pinned: fingerprintOption(needed(options.pinned, '--pinned', NAME), '--pinned'),
+      pinned: fingerprintOption(options.pinned, '--pinned'),
     };
-    const transition = parseRootTransition(readDocument(file, LIMITS.linkBytes));
+    const transition = parseNamed(file, readDocument(file, LIMITS.linkBytes), parseRootTransition);
     const at = timeOption(options.at, '--at');
     const result = await verifyRootTransition(transition, expectation, { suite: nodeSuite, at });
     return showResult(file, 'root_transition', result, options.json);

@@ -19,11 +19,11 @@ import { serveWitness } from '../witness/serve.js';
 
 interface Options {
   readonly log?: string;
-  readonly logKey?: readonly string[];
+  readonly logKey: readonly string[];
   readonly origin?: string;
-  readonly key?: string;
-  readonly name?: string;
-  readonly state?: string;
+  readonly key: string;
+  readonly name: string;
+  readonly state: string;
   readonly out?: string;
   readonly once?: boolean;
   readonly interval: string;
@@ -35,11 +35,11 @@ export const witness: CommandFile<Options> = {
   declare(command) {
     command
       .option('--log <folder|url>', 'log to watch: its folder, the evidence folder around it, or where it is served')
-      .option('--log-key <vkey|hex|file>', 'key of a log; needed, may be repeated', collect)
+      .requiredOption('--log-key <vkey|hex|file>', 'key of a log; may be repeated', collect)
       .option('--origin <name>', "the log's name, where --log-key is a bare key")
-      .option('--key <file>', "needed: the witness's private key, made with: pipelock keygen --out FILE")
-      .option('--name <name>', "needed: the witness's name, such as witness.example.com/one")
-      .option('--state <folder>', 'needed: where it remembers what it cosigned; losing it means a new key')
+      .requiredOption('--key <file>', "the witness's private key, made with: pipelock keygen --out FILE")
+      .requiredOption('--name <name>', "the witness's name, such as witness.example.com/one")
+      .requiredOption('--state <folder>', 'where it remembers what it cosigned; losing it means a new key')
       .option('--out <file>', 'where the cosigned checkpoint goes (default: checkpoint in the state folder)')
       .option('--once', 'look once and end')
       .option('--interval <seconds>', 'seconds between two looks', '60')
@@ -87,9 +87,6 @@ function report({ origin, size }: Cosigned, vkey: string, out: string, json: boo
 }
 
 function openWitness({ logKey, origin, key, name, state }: Options): WitnessPlace {
-  if (logKey === undefined || key === undefined || name === undefined || state === undefined) {
-    throw new UsageError('--log-key, --key, --name and --state are needed\ntry: pipelock witness --help');
-  }
   if (!isKeyName(name)) throw new UsageError(`--name "${name}": a name has no spaces and no plus sign`);
   const logs = logKey.map(readLogKey).map((one): NoteKey => {
     const named = one.name ?? origin;

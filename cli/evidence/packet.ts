@@ -9,7 +9,7 @@ import { PACKET_POSTURE, type AuditPacket } from '../../evidence/model/audit-pac
 import type { ChainResult } from '../../verify/core/chain-summary.js';
 import { LIMITS } from '../../verify/core/source.js';
 import { printable, renderResult } from '../../verify/core/render.js';
-import { readDocument, writeWhole } from '../keys/files.js';
+import { parseNamed, readDocument, writeWhole } from '../keys/files.js';
 import type { SessionEvidence } from './session.js';
 
 /** The four files of a packet. */
@@ -25,7 +25,7 @@ export interface PacketFiles {
 export function readPosture(path: string | undefined): AuditPacket['posture'] {
   if (path === undefined) return UNPROBED_POSTURE;
   const text = readDocument(path, LIMITS.linkBytes);
-  return decodeGoJson(PACKET_POSTURE, parseStrictJson(text), text);
+  return parseNamed(path, text, () => decodeGoJson(PACKET_POSTURE, parseStrictJson(text), text));
 }
 
 function verifierOf({ verdict, facts, checks }: ChainResult): AuditPacket['verifier'] {

@@ -17,7 +17,7 @@ import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { printable } from '../../verify/core/render.js';
 import { collect } from '../command.js';
 import { verifyDetached, type NamedKey } from '../keys/detached.js';
-import { readDocument, writeWhole } from '../keys/files.js';
+import { parseNamed, readDocument, writeWhole } from '../keys/files.js';
 import { agentName, openKeystore } from '../keys/keystore.js';
 import { timeOption } from '../keys/options.js';
 import type { Drift } from './compare.js';
@@ -125,7 +125,7 @@ export async function readManifest({ manifest: path }: Place, options: Integrity
   const text = readDocument(path, MAX_MANIFEST_LENGTH);
   const asked = options.verify === true || options.key !== undefined || existsSync(`${path}.sig`);
   const signer = asked ? await verifyDetached(utf8Encode(text), `${path}.sig`, trustedKeys(options)) : undefined;
-  return { manifest: parseIntegrityManifest(text), signer };
+  return { manifest: parseNamed(path, text, parseIntegrityManifest), signer };
 }
 
 /** One line per difference. */

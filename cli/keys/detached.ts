@@ -3,7 +3,7 @@ import { fromHex } from '../../evidence/canonical/text.js';
 import { parseDetachedSignature } from '../../evidence/crypto/key-text.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { VerificationError } from '../../evidence/model/errors.js';
-import { readDocument } from './files.js';
+import { parseNamed, readDocument } from './files.js';
 
 export interface NamedKey {
   readonly name: string;
@@ -21,7 +21,7 @@ export async function verifyDetached(bytes: Uint8Array, sigPath: string, keys: r
   if (keys.length === 0) {
     throw new VerificationError('no_trusted_key', 'no trusted key: give --key, or pipelock trust NAME PUB first');
   }
-  const signature = parseDetachedSignature(readDocument(sigPath, MAX_SIGNATURE_BYTES));
+  const signature = parseNamed(sigPath, readDocument(sigPath, MAX_SIGNATURE_BYTES), parseDetachedSignature);
   const checks = keys.map(({ publicKey }) => ({ publicKey: fromHex(publicKey), message: bytes, signature }));
   const answers = await nodeSuite.verifyBatch(checks);
   const found = keys.find((_key, index) => answers[index] === true);

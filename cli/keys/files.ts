@@ -6,6 +6,7 @@ import { asUnavailable, nodeIo } from '../../evidence/store/io.js';
 import { createWholeFile, replaceFile } from '../../evidence/store/atomic-file.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import { readYamlTree } from '../../enforce/config/yaml-tree.js';
+import { attempt } from '../../verify/core/format-fault.js';
 import { readSmallFile } from '../../verify/node/read.js';
 
 /** Writes a file whole or not at all. Without `force` an existing one is left alone and is a UsageError. */
@@ -30,6 +31,13 @@ export function readDocument(path: string, maxBytes: number): string {
   const text = readSmallFile(path, maxBytes, true);
   if (typeof text !== 'string') throw new CodedError(text.code, `${path}: ${text.message}`);
   return text;
+}
+
+/** Parses the text of a file that the user named: a fault names the file and the member. */
+export function parseNamed<T>(path: string, text: string, parse: (text: string) => T): T {
+  const parsed = attempt(() => parse(text));
+  if ('fault' in parsed) throw new CodedError(parsed.fault.code, `${path}: ${parsed.fault.message}`);
+  return parsed.value;
 }
 
 /** As `readDocument`; a `.yaml` or `.yml` file comes back as the JSON text of its one document. */

@@ -7,6 +7,7 @@ import { UsageError } from '../../evidence/model/errors.js';
 import { productPaths } from '../../enforce/runtime/paths.js';
 import { readSmallFile } from '../../verify/node/read.js';
 import { LIMITS } from '../../verify/core/source.js';
+import { parseNamed } from './files.js';
 
 /** A folder with named keys: `agents/<name>/id_ed25519` and its `.pub`, and `trusted_keys/<name>.pub`. */
 export interface Keystore {
@@ -28,7 +29,7 @@ export function assertKeyName(name: string): void {
 function readStored(path: string): string {
   const text = readSmallFile(path, LIMITS.linkBytes);
   if (typeof text !== 'string') throw new CodedError(text.code, `${path}: ${text.message}`);
-  return parsePublicKeyText(text);
+  return parseNamed(path, text, parsePublicKeyText);
 }
 
 function listTrusted(folder: string): { name: string; publicKey: string }[] {

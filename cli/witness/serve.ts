@@ -12,6 +12,7 @@ import {
 } from '../../evidence/model/errors.js';
 import { answerAddCheckpoint, type WitnessPlace } from '../../evidence/store/log/witness.js';
 import { printError } from '../output.js';
+import { untilAskedToEnd } from '../signals.js';
 
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -64,10 +65,7 @@ export async function serveWitness(place: WitnessPlace, listen: string, started:
   });
   const { address, port: bound } = server.address() as AddressInfo;
   started(`http://${address.includes(':') ? `[${address}]` : address}:${bound}`);
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+  await untilAskedToEnd();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 }

@@ -190,10 +190,11 @@ function checkExpiry({ fetch_proxy: { monitoring }, suppress }: Config, nowMs: n
   const lists = ['path_entropy_exclusions', 'query_entropy_param_exclusions'] as const;
   const items = [
     ...lists.flatMap((name) =>
-      monitoring[name].map(({ expires }, index) => ({ expires, at: `fetch_proxy.monitoring.${name}[${index}]` })),
+      monitoring[name].flatMap(({ expires }, index) => ({ expires, at: `fetch_proxy.monitoring.${name}[${index}]` })),
     ),
-    ...suppress.map(({ expires }, index) => ({ expires, at: `suppress[${index}]` })),
+    ...suppress.flatMap(({ expires }, index) => ({ expires, at: `suppress[${index}]` })),
   ];
+  // A wrong item is a hole in its list; flatMap passes over holes, a spread would not.
   return items.flatMap(({ expires, at }): CrossFault[] => {
     if (expires === '' || Date.parse(expires) > nowMs) return [];
     return [{ path: `${at}.expires`, message: 'has passed', expected: 'a time to come, or no such item' }];

@@ -85,10 +85,14 @@ function reportUnknown(name: string, path: string, known: readonly string[], rep
   const near = nearestName(name, known);
   const home = near === undefined ? homeOf(name) : undefined;
   const hint = near ?? home;
-  report({ path, message: 'unknown key', expected: hint === undefined ? undefined : `did you mean ${hint}?` });
+  const expected = hint === undefined ? undefined : `a known key: did you mean ${hint}?`;
+  report({ path, message: 'unknown key', expected });
 }
 
-/** Where a key of this name stands, when it was written in the wrong section. Undefined when there are several. */
+/** More places than these are no hint. */
+const MAX_HOMES = 3;
+
+/** Where a key of this name stands, when it was written in the wrong section. Undefined when there are too many. */
 function homeOf(name: string): string | undefined {
   const found: string[] = [];
   const look = (schema: z.core.$ZodType, path: string): void => {
@@ -99,7 +103,7 @@ function homeOf(name: string): string | undefined {
     }
   };
   look(CONFIG_SCHEMA, '');
-  return found.length === 1 ? found[0] : undefined;
+  return found.length === 0 || found.length > MAX_HOMES ? undefined : found.join(' or ');
 }
 
 const NOT_IN_THIS_BUILD = 'not in this build';

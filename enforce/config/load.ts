@@ -56,6 +56,7 @@ function issueMessage(issue: z.core.$ZodIssue, found: unknown): string {
     case 'too_small':
       return issue.origin === 'string' || issue.origin === 'array' ? 'is too short' : 'is too small';
     case 'invalid_value':
+      if (typeof found === 'number') return `is ${found}`;
       return typeof found === 'string' && found !== '' ? 'is none of the possible values' : `is ${kindOf(found)}`;
     case 'invalid_type':
       return `is ${kindOf(found)}`;

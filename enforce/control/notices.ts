@@ -4,6 +4,7 @@ import type { Notice, Verdict } from '../../evidence/model/verdict.js';
 
 /** Hints for the agent: what it may do about a block. They name no setting and no rule. */
 const HINTS: Readonly<Partial<Record<BlockReason, string>>> = {
+  not_enabled: 'this way of sending requests is switched off here',
   scheme_blocked: 'only http and https can be reached',
   domain_blocklist: 'this host is not reachable from here; use another source',
   ssrf_private_ip: 'inside addresses are not reachable from here',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Config } from '../config/schema.js';
+import { nearestName } from '../config/suggest.js';
 import { buildDetectors } from '../detect/detectors.js';
 import { detectorPorts } from './detector-ports.js';
 
@@ -27,7 +28,29 @@ export function reviewConfig(config: Config): readonly ReviewNote[] {
       path: `request_body_scanning.pattern_actions.${rule}`,
     })),
   ];
+  const byLowerCase = new Map(ruleNames.map((name) => [name.toLowerCase(), name]));
+  const hint = (rule: string): string => {
+    const near = nearestName(rule, [...byLowerCase.keys()]);
+    return near === undefined ? '' : `; did you mean "${byLowerCase.get(near) ?? near}"?`;
+  };
   return named
     .filter(({ rule }) => !known.has(rule))
-    .map(({ rule, path }) => ({ path, message: `has no effect: no rule is called "${rule}"` }));
+    .map(({ rule, path }) => ({ path, message: `has no effect: no rule is called "${rule}"${hint(rule)}` }));
+}
+
+/** What a configuration leaves off that whoever wrote a short one may take for granted: absent keys are not a preset's. */
+export function whatIsOff({ forward_proxy: forward, flight_recorder: recorder }: Config): readonly ReviewNote[] {
+  const off: ReviewNote[] = [];
+  if (!forward.enabled) {
+    off.push({ path: 'forward_proxy.enabled', message: 'is false: only /fetch is served, proxied requests get 405' });
+  }
+  if (!recorder.enabled || recorder.dir === '') {
+    off.push({ path: 'flight_recorder.dir', message: 'is not set: nothing that passes leaves a record' });
+  } else if (!recorder.require_receipts) {
+    off.push({
+      path: 'flight_recorder.require_receipts',
+      message: 'is false: traffic goes on without evidence if it fails',
+    });
+  }
+  return off;
 }

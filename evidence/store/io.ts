@@ -122,7 +122,7 @@ export function asUnavailable(error: unknown, doing: string): EvidenceUnavailabl
   if (PERMISSION.has(code)) {
     return new EvidenceUnavailableError(
       'permission',
-      `not permitted while ${doing} (${detail}); let the recorder's user write to the evidence folder`,
+      `not permitted while ${doing} (${detail}); let this user write there, or name another place`,
       { cause: error },
     );
   }

@@ -32,7 +32,8 @@ function unusable(message: string, cause?: unknown): EvidenceUnavailableError {
 function explain(path: string, error: unknown): EvidenceUnavailableError {
   if (error instanceof EvidenceUnavailableError) return error;
   const code = (error as NodeJS.ErrnoException).code;
-  if (isMissing(error)) return unusable(`no signing key at ${path}; create one there or correct the path`, error);
+  if (isMissing(error))
+    return unusable(`no signing key at ${path}; pipelock keygen --out ${path} makes one, or correct the path`, error);
   if (code === 'ELOOP') return unusable(`the signing key ${path} is a symbolic link; name the file itself`, error);
   if (code === 'EACCES' || code === 'EPERM') {
     return unusable(`the signing key ${path} cannot be read; let the recorder's user own it with mode 0600`, error);

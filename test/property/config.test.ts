@@ -9,7 +9,7 @@ import { ConfigError } from '../../evidence/model/errors.js';
 
 function attempt(text: string): Config | ConfigError {
   try {
-    return loadConfig(text);
+    return loadConfig(text, { now: '2026-01-01T00:00:00Z' });
   } catch (error) {
     if (error instanceof ConfigError) return error;
     throw error;
@@ -42,6 +42,41 @@ test('any value under a known key loads or is refused', (t) => {
     fc.property(fc.dictionary(key, fc.jsonValue({ maxDepth: 4 }), { maxKeys: 6 }), (file) => settles(stringify(file))),
     { numRuns: 500 },
   );
+  t.pass();
+});
+
+test('any items of a list of exceptions or rules load or are refused', (t) => {
+  const key = fc.constantFrom(
+    'rule',
+    'path',
+    'name',
+    'value',
+    'host',
+    'expires',
+    'reason',
+    'regex',
+    'key_id',
+    'action',
+  );
+  const items = fc.array(fc.oneof(fc.dictionary(key, fc.jsonValue({ maxDepth: 1 })), fc.jsonValue({ maxDepth: 1 })), {
+    maxLength: 4,
+  });
+  const places = [
+    (list: unknown) => ({ suppress: list }),
+    (list: unknown) => ({ dlp: { patterns: list } }),
+    (list: unknown) => ({ response_scanning: { patterns: list } }),
+    (list: unknown) => ({ canary_tokens: { tokens: list } }),
+    (list: unknown) => ({ mcp_tool_policy: { rules: list } }),
+    (list: unknown) => ({ mediation_envelope: { verify_inbound: { trust_list: list } } }),
+    (list: unknown) => ({ fetch_proxy: { monitoring: { path_entropy_exclusions: list } } }),
+    (list: unknown) => ({ fetch_proxy: { monitoring: { query_entropy_param_exclusions: list } } }),
+  ];
+  for (const place of places) {
+    fc.assert(
+      fc.property(items, (list) => settles(stringify(place(list)))),
+      { numRuns: 100 },
+    );
+  }
   t.pass();
 });
 

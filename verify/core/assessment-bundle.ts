@@ -151,9 +151,8 @@ function stateFault({ status, schema_version: version }: AssessmentManifest): st
 export async function judgeBundle(tree: EvidenceTree, options: FormOptions) {
   const { trust, suite } = options;
   const read = await readBundleManifest(tree);
-  if (typeof read === 'string') {
+  if (typeof read === 'string')
     return { faults: [read], signature: { state: 'absent', key: '', reason: 'nobody signed it' } as const, log: [] };
-  }
   const state = stateFault(read.manifest);
   const signature = await checkBundleSignature(tree, BUNDLE_FILES.manifest, read.bytes, trust.keys, suite);
   const { key } = signature;
@@ -197,7 +196,7 @@ export const ASSESSMENT_FORM: TreeForm = {
       ...(log.length > 0 ? log : [checksOf(BUNDLE_FILES.logProof).skip('log_inclusion', 'absent: it is in no log')]),
     ];
     const claimed = claimsOf({
-      'assessed with': `pipelock ${manifest?.version ?? ''}, configuration ${manifest?.config_hash ?? ''}`,
+      'assessed with': `pipelock ${manifest?.version ?? ''}, configuration ${manifest?.config_hash || 'built in'}`,
       time: `${manifest?.started_at ?? ''} to ${manifest?.finalized_at ?? ''}`,
       'what the probes found, the grade and the status of controls': 'the word of the signer',
     });

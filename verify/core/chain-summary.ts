@@ -28,7 +28,7 @@ function receiptChecks({ receipts, recorder, evidence, options, form, context }:
         ? say.pass('signer_key_untrusted', 'every signer is a trusted key')
         : say.skip('signer_key_untrusted', 'no trusted key was given'),
       freshness === undefined
-        ? say.skip('freshness', 'no longest age was given to judge it by')
+        ? say.skip('freshness', 'not judged: no maximum age was given')
         : say.pass('freshness', `within ${freshness.maxAgeSeconds} s of ${freshness.at}`),
     ];
   }

@@ -120,7 +120,10 @@ function folderVerdict(base: Verdict, findings: readonly DirectoryFinding[], cha
 function emptyChecks(plan: FolderPlan, session: string | undefined): Check[] {
   const wanted = session !== undefined && !session.includes('.run.') ? undefined : session;
   if (plan.runs.some((run) => wanted === undefined || run.session === wanted)) return [];
-  return [checksOf(session ?? 'folder').fail('empty', 'no evidence of this session was found')];
+  if (session !== undefined) return [checksOf(session).fail('empty', 'no evidence of this session was found')];
+  const looked =
+    'it holds no recorder file (evidence-*.jsonl), and no readable manifest.json or packet.json of a bundle';
+  return [checksOf('folder').fail('empty', looked)];
 }
 
 /**

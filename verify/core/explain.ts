@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Check } from './form.js';
 import { printable } from './render.js';
-import { NOT_ASSERTED_TEXT, plural } from './result.js';
+import { notProvedText, plural } from './result.js';
 import type { DirectoryResult } from './folder-result.js';
 import type { Verdict } from './result.js';
 import type { Verification } from './subject.js';
@@ -26,10 +26,14 @@ const HEADLINES: Readonly<Record<Verdict, string>> = {
   discontinuous: 'Evidence is missing at one place, and a signed seal says where. The rest holds.',
 };
 
+/** A format with levels accepts what does not reach the higher ones. */
+const LIMITED = 'What it is accepted for holds, under a key that you pinned. What limits it is listed as well.';
+
 /** Each is named by its subject, but for what holds of a single document or run. */
 function messages(checks: readonly Check[], status: Check['status'], named: boolean): string[] {
   const found = checks.filter((check) => check.status === status);
-  return found.map(({ subject, message }) => printable(named ? `${subject}: ${message}` : message));
+  const bare = ({ subject, message }: Check): boolean => !named || message.startsWith(`${subject}: `);
+  return found.map((one) => printable(bare(one) ? one.message : `${one.subject}: ${one.message}`));
 }
 
 function listsOf(checks: readonly Check[], named = false): Pick<Explanation, 'proved' | 'failed' | 'open'> {
@@ -42,16 +46,12 @@ function listsOf(checks: readonly Check[], named = false): Pick<Explanation, 'pr
 
 function folderLists({ chains, linked, findings, checks, unprotected }: DirectoryResult) {
   const lists = listsOf([...checks, ...chains.flatMap((chain) => chain.checks)], chains.length > 1);
+  const found = findings.map(({ session, message, kind }) => `${printable(session)}: ${printable(message || kind)}`);
+  const follows = linked.map((link) => `${printable(link.session)} follows ${printable(link.predecessorSession)}`);
   return {
     subject: `a folder with ${plural(chains.length, 'run')}`,
-    proved: [
-      ...lists.proved,
-      ...linked.map((link) => `${printable(link.session)} follows ${printable(link.predecessorSession)}`),
-    ],
-    failed: [
-      ...findings.map(({ session, message, kind }) => `${printable(session)}: ${printable(message || kind)}`),
-      ...lists.failed,
-    ],
+    proved: [...lists.proved, ...follows],
+    failed: [...found, ...lists.failed],
     open: [...lists.open, ...unprotected.map((name) => `${printable(name)}: no signature covers this file`)],
   };
 }
@@ -69,6 +69,8 @@ function subjectAndLists(verification: Verification): Pick<Explanation, 'subject
 export function explainVerification(verification: Verification): Explanation {
   const { verdict, notAsserted } = verification.result;
   const claimed = verification.result.claimed.map(({ name, value }) => `${printable(name)}: ${printable(value)}`);
-  const notProved = notAsserted.map((code) => NOT_ASSERTED_TEXT[code]);
-  return { verdict, headline: HEADLINES[verdict], ...subjectAndLists(verification), claimed, notProved };
+  const notProved = notProvedText(verdict, notAsserted);
+  const lists = subjectAndLists(verification);
+  const headline = verdict === 'valid' && lists.failed.length > 0 ? LIMITED : HEADLINES[verdict];
+  return { verdict, headline, ...lists, claimed, notProved };
 }

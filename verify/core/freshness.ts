@@ -18,11 +18,9 @@ export interface FreshnessPolicy {
  */
 export function checkFreshness(timestamp: string, policy: FreshnessPolicy): Fault | undefined {
   const age = Number(instantOf(policy.at) - instantOf(timestamp)) / 1e9;
-  if (age > policy.maxAgeSeconds) {
+  if (age > policy.maxAgeSeconds)
     return { code: 'expired', message: `signed time ${timestamp} is more than ${policy.maxAgeSeconds} s old` };
-  }
-  if (age < -FORWARD_SKEW_SECONDS) {
+  if (age < -FORWARD_SKEW_SECONDS)
     return { code: 'future_timestamp', message: `signed time ${timestamp} lies in the future of ${policy.at}` };
-  }
   return undefined;
 }

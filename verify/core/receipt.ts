@@ -33,7 +33,7 @@ function factsOf({ receipt, receiptHash }: SignedReceipt) {
 export type ReceiptFacts = Readonly<ReturnType<typeof factsOf>>;
 
 function freshnessCheck(timestamp: string, policy: FreshnessPolicy | undefined): Check {
-  if (policy === undefined) return skip('freshness', 'no longest age was given to judge it by');
+  if (policy === undefined) return skip('freshness', 'not judged: no maximum age was given');
   const fault = checkFreshness(timestamp, policy);
   if (fault !== undefined) return fail(fault.code, fault.message);
   return pass('freshness', `within ${policy.maxAgeSeconds} s of ${policy.at}`);

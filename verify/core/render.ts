@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChainResult } from './chain-summary.js';
+import { checksOf } from './form.js';
 import type { DirectoryResult } from './folder-result.js';
-import { NOT_ASSERTED_TEXT, plural, type Check, type Claim } from './result.js';
+import { notProvedText, plural, type Check, type Claim } from './result.js';
 import type { Verification } from './subject.js';
 
 // C0, C1, bidirectional and line separators: untrusted text must not move the cursor or reorder what a reader sees.
@@ -20,7 +21,9 @@ export function printable(text: string): string {
 
 function checkLine({ status, code, message, subject }: Check): string {
   const mark = { pass: 'ok  ', fail: 'FAIL', not_checked: '-   ' }[status];
-  return `  ${mark} ${code}: ${printable(message)}${status === 'fail' ? ` [${printable(subject)}]` : ''}`;
+  // A code that names its failure would read as one beside "ok".
+  const name = status === 'fail' ? code : code.replace('_untrusted', '');
+  return `  ${mark} ${name}: ${printable(message)}${status === 'fail' ? ` [${printable(subject)}]` : ''}`;
 }
 
 /** Lines of one kind that are shown; the JSON output has all of them. */
@@ -51,13 +54,12 @@ function chainLines({ facts, verdict, checks }: ChainResult): string[] {
   ];
 }
 
+const SEALS = { none: '', incomplete: '', unanchored: ', transcript root', sealed: ', anchored root' } as const;
+
 function runLine({ facts, verdict }: ChainResult): string {
   const word = verdict === 'discontinuous' ? 'DAMAGED, SEALED' : CHAIN_WORDS[verdict];
   const checkpoints = facts.checkpoints === 0 ? '' : `, ${plural(facts.checkpoints, 'checkpoint')}`;
-  const seal = { none: '', incomplete: '', unanchored: ', transcript root', sealed: ', anchored root' }[
-    facts.sealState
-  ];
-  const what = `${plural(facts.receiptCount, 'receipt')}${checkpoints}${seal}, ${facts.runState}`;
+  const what = `${plural(facts.receiptCount, 'receipt')}${checkpoints}${SEALS[facts.sealState]}, ${facts.runState}`;
   return `  ${word} ${printable(facts.session)}: ${what}`;
 }
 
@@ -67,9 +69,7 @@ const FULL_RUNS = 3;
 function folderLines({ chains, linked, findings, checks, unprotected }: DirectoryResult): string[] {
   const told = chains.length <= FULL_RUNS ? chains : chains.filter(({ verdict }) => verdict === 'invalid').slice(0, 3);
   const failing = (all: readonly Check[]): Check[] => all.filter(({ status }) => status === 'fail');
-  const found = findings.map(({ kind: code, session: subject, message }): Check => {
-    return { code, status: 'fail', subject, message };
-  });
+  const found = findings.map(({ kind, session, message }) => checksOf(session).fail(kind, message));
   const loose = unprotected.slice(0, 8).map(printable).join(', ');
   return [
     ...listed(chains, runLine),
@@ -99,13 +99,13 @@ function linesOf(outcome: Verification): string[] {
 
 /** The result of a verification as lines for a terminal: what holds, what is only claimed, what is not proved. */
 export function renderResult(outcome: Verification): string {
-  const { claimed, notAsserted } = outcome.result;
+  const { claimed, verdict, notAsserted } = outcome.result;
+  const unproved = notProvedText(verdict, notAsserted);
   const claim = ({ name, value }: Claim): string => `  - ${printable(name)}: ${printable(value)}`;
   return [
     ...linesOf(outcome),
     ...(claimed.length === 0 ? [] : ['Only claimed by the producer:', ...listed(claimed, claim)]),
-    'Not proved by this:',
-    ...notAsserted.map((code) => `  - ${NOT_ASSERTED_TEXT[code]}`),
+    ...(unproved.length === 0 ? [] : ['Not proved by this:', ...unproved.map((what) => `  - ${what}`)]),
     '',
   ].join('\n');
 }

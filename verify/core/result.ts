@@ -57,6 +57,12 @@ export type NotAsserted = keyof typeof NOT_ASSERTED_TEXT;
  */
 export type Verdict = 'valid' | 'invalid' | 'unpinned' | 'discontinuous';
 
+/** What is not proved, in words: first of all who signed, where nobody said whose key it should be. */
+export function notProvedText(verdict: Verdict, notAsserted: readonly NotAsserted[]): readonly string[] {
+  const signer = verdict === 'unpinned' ? ['who signed it: that takes a public key which you have from elsewhere'] : [];
+  return [...signer, ...notAsserted.map((code) => NOT_ASSERTED_TEXT[code])];
+}
+
 /** `closed`: a signed session_close. `open`: none yet. `none`: receipts without run records (the legacy form). */
 export type RunState = 'open' | 'closed' | 'none';
 

@@ -6,6 +6,7 @@ import { parseStatement, PREDICATES, type Statement } from '../../evidence/model
 import { fleetReceiptForm } from './fleet-receipt.js';
 import { checksOf, documentForm, type Check, type DocumentForm, type FormOptions } from './form.js';
 import { attempt } from './format-fault.js';
+import { plural } from './result.js';
 import { signersOf } from './signatures.js';
 
 const KNOWN: ReadonlySet<string> = new Set(Object.values(PREDICATES));
@@ -37,7 +38,7 @@ export const STATEMENT_FORM: DocumentForm = {
     read: readStatement,
     judge: async ({ envelope, statement: { subject, predicateType, predicate } }, options) => ({
       checks: [
-        pass('form', `in-toto statement about ${subject.length} subjects`),
+        pass('form', `in-toto statement about ${plural(subject.length, 'subject')}`),
         await signatureCheck(envelope, options),
         ...(KNOWN.has(predicateType) ? [] : [skip('predicate', `nothing is known about ${predicateType}`)]),
         ...subject.map(({ name }) => checksOf(name).skip('subject', 'the file was not given')),

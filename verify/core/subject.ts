@@ -16,7 +16,7 @@ import { isMembers } from '../../evidence/canonical/go-kinds.js';
 
 export type SubjectOptions = ChainOptions & FormOptions;
 
-/** What was verified, and how it came out. A single receipt is a document of the form `receipt`. */
+/** What was verified, and how it came out. A single receipt is a document of the form `receipt`, and what is nothing known one of `unknown_form`. */
 export type Verification =
   | { readonly kind: 'chain'; readonly form: ChainForm; readonly result: ChainResult }
   | { readonly kind: 'directory'; readonly result: DirectoryResult }
@@ -69,7 +69,8 @@ async function detectForm(file: EvidenceFile): Promise<FileForm> {
 
 async function verifyOne(file: EvidenceFile, options: SubjectOptions): Promise<Verification> {
   const text = await file.text(LIMITS.lineBytes);
-  const document = (result: DocumentResult): Verification => ({ kind: 'document', form: 'receipt', result });
+  const form = typeof text === 'string' && text.includes('action_record') ? 'receipt' : 'unknown_form';
+  const document = (result: DocumentResult): Verification => ({ kind: 'document', form, result });
   if (typeof text !== 'string') return document(refuseReceipt(text, options));
   const wrapper = openWrapper(text);
   if (wrapper === undefined) return document(await verifyReceipt(text, options));

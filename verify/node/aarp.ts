@@ -14,7 +14,7 @@ import { LIMITS, type ReadFault } from '../core/source.js';
 import { renderAarp, renderChain } from './aarp-render.js';
 import { flag, HELP_OPTION, optionLines, parseCommandLine, solePath, text } from './arguments.js';
 import { EXIT, type Output } from './exit.js';
-import { readArgument } from './key-arguments.js';
+import { readOwn } from './key-arguments.js';
 import { readLineBatches, readSmallFile } from './read.js';
 
 const OPTIONS = {
@@ -31,14 +31,6 @@ ${optionLines(OPTIONS)}
 Exit: 0 appraised, even if nothing is verified, or linked; 1 refused, or not linked; 2 a file could not be used;
 64 wrong usage.
 `;
-
-/** A file the relying party names; anything wrong with it is an error of the call. */
-function readOwn<T>(path: string, maxBytes: number, parse: (text: string) => T): T {
-  const content = readArgument(path, maxBytes);
-  const result = attempt(() => parse(content));
-  if ('fault' in result) throw new CodedError('unusable', `${path}: ${result.fault.message}`);
-  return result.value;
-}
 
 /** A `--trust` value: the path of a trust file. Throws CodedError. */
 export function readAarpTrust(path: string): AarpTrust {

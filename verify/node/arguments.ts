@@ -12,10 +12,8 @@ export const HELP_OPTION = { help: { ...flag('print this text'), short: 'h' } } 
 
 /** A table of options as lines of a help text. */
 export function optionLines(options: Readonly<Record<string, ReturnType<typeof text | typeof flag>>>): string {
-  const lines = Object.entries(options).map(
-    ([name, { value, help }]) => `  ${`--${name} ${value}`.padEnd(29)}  ${help}`,
-  );
-  return lines.join('\n');
+  const rows = Object.entries(options);
+  return rows.map(([name, { value, help }]) => `  ${`--${name} ${value}`.padEnd(29)}  ${help}`).join('\n');
 }
 
 /** The options and paths on a command line. Throws UsageError. */

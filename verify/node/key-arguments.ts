@@ -5,6 +5,7 @@ import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { UsageError } from '../../evidence/model/verification-errors.js';
 import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
 import { parseRotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
+import { attempt } from '../core/format-fault.js';
 import { LIMITS } from '../core/source.js';
 import { readSmallFile } from './read.js';
 
@@ -15,11 +16,19 @@ export function readArgument(path: string, maxBytes: number): string {
   return text;
 }
 
+/** A file the relying party names; anything wrong with it is an error of the call. */
+export function readOwn<T>(path: string, maxBytes: number, parse: (text: string) => T): T {
+  const content = readArgument(path, maxBytes);
+  const result = attempt(() => parse(content));
+  if ('fault' in result) throw new CodedError('unusable', `${path}: ${result.fault.message}`);
+  return result.value;
+}
+
 /** A `--key` value: 64 hex digits, or a file with them, or a public key file. */
 export function readKeyArgument(value: string): string {
   if (/^[0-9a-fA-F]{64}$/.test(value)) return value.toLowerCase();
   if (!existsSync(value)) throw new UsageError(`--key ${value}: neither 64 hex digits nor a file`);
-  return parsePublicKeyText(readArgument(value, LIMITS.linkBytes));
+  return readOwn(value, LIMITS.linkBytes, parsePublicKeyText);
 }
 
 /** A `--key` value that may also say for which key id the key stands. */
@@ -31,5 +40,5 @@ export function readTrustedKey(value: string): { readonly id?: string; readonly 
 
 /** A `--rotation-endorsement` value: the path of an endorsement file. Its signature is checked later. */
 export function readEndorsementArgument(path: string): RotationEndorsement {
-  return parseRotationEndorsement(readArgument(path, LIMITS.linkBytes));
+  return readOwn(path, LIMITS.linkBytes, parseRotationEndorsement);
 }

@@ -36,9 +36,8 @@ function keyText(option: string, value: string): string {
 export function readLogKey(value: string): LogKey {
   const key = keyText('--log-key', value);
   // Base64 of a public key file may hold plus signs as well.
-  if (!key.includes('+') || key.startsWith('pipelock-')) {
+  if (!key.includes('+') || key.startsWith('pipelock-'))
     return { name: undefined, publicKey: fromHex(parsePublicKeyText(key)) };
-  }
   const { name, type, publicKey } = parseVkey(key, nodeSuite);
   if (type !== ED25519) throw new UsageError(`--log-key ${value}: that is the key of a witness`);
   return { name, publicKey };
@@ -70,9 +69,8 @@ export function readLogTrust(values: LogValues): LogTrust | undefined {
   const witnesses = (values.witness ?? []).map(readWitness);
   const asked = values['witness-threshold'];
   const threshold = asked === undefined ? witnesses.length : Number(asked);
-  if (!Number.isInteger(threshold) || threshold < Math.min(1, witnesses.length) || threshold > witnesses.length) {
+  if (!Number.isInteger(threshold) || threshold < Math.min(1, witnesses.length) || threshold > witnesses.length)
     throw new UsageError(`--witness-threshold ${String(asked)}: from 1 to the number of witnesses is expected`);
-  }
   const checkpoint = values.checkpoint === undefined ? undefined : readArgument(values.checkpoint, MAX_NOTE_CHARS);
   const lists = [keys, witnesses, authorities, externalKeys];
   if (checkpoint === undefined && lists.every(({ length }) => length === 0)) return undefined;

@@ -80,9 +80,8 @@ function readFreshness(at: string, age: string | undefined): Pick<PathOptions, '
 
 function parseCommand(argv: readonly string[]) {
   const { values, positionals } = parseCommandLine(argv, OPTIONS);
-  if (values.help === true) return 'help';
-  if (values.version === true) return 'version';
-  if (values.page === true) return 'page';
+  const printed = (['help', 'version', 'page'] as const).find((name) => values[name] === true);
+  if (printed !== undefined) return printed;
   const path = solePath(positionals, '--help');
   const keys = (values.key ?? []).map(readTrustedKey);
   const trust = createTrustRoot({

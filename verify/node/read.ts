@@ -22,7 +22,8 @@ const LINK: ReadFault = { code: 'symlink_refused', message: 'a symbolic link is 
 function faultOf(error: unknown): ReadFault {
   const code = String((error as { readonly code?: unknown }).code);
   // O_NOFOLLOW reports a symbolic link as ELOOP (Linux, macOS) or EMLINK (BSD).
-  return code === 'ELOOP' || code === 'EMLINK' ? LINK : { code: 'unreadable', message: `cannot be read (${code})` };
+  const why = code === 'ENOENT' ? 'no such file' : code;
+  return code === 'ELOOP' || code === 'EMLINK' ? LINK : { code: 'unreadable', message: `cannot be read (${why})` };
 }
 
 /** The content of a regular file piece by piece, each good until the next one; a fault ends it. */

@@ -62,6 +62,8 @@ function statPath(path: string): Stats {
 export async function verifyPath(path: string, options: PathOptions): Promise<Verification> {
   const { workers: asked, ...rest } = options;
   const stats = statPath(path);
+  if (!stats.isFile() && !stats.isDirectory())
+    throw new VerificationError('not_regular_file', `${path}: neither a file nor a folder`);
   const tree = stats.isDirectory() ? openEvidenceTree(path) : undefined;
   return withSuite(asked ?? defaultWorkers(tree === undefined ? stats.size : bytesOf(tree)), (suite) => {
     const options = { ...rest, suite };

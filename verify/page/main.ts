@@ -30,13 +30,17 @@ function nameOf(files: readonly MemoryFile[]): string {
       : `${files.length} files`;
 }
 
-async function judge(pending: Promise<readonly MemoryFile[]>): Promise<void> {
+/** What was given last, to be judged again when the reader changes the keys. */
+let last: readonly MemoryFile[] = [];
+
+async function judge(pending: Promise<readonly MemoryFile[]> | readonly MemoryFile[]): Promise<void> {
   const results = need('results');
   const status = need('status');
   status.textContent = 'Verifying…';
   let name = 'the files';
   try {
     const files = await pending;
+    last = files;
     name = nameOf(files);
     if (files.length === 0) throw new Error('no file was found in what was given');
     results.prepend(viewVerification(name, await verifyFiles(files, (need('keys') as HTMLTextAreaElement).value)));
@@ -60,10 +64,23 @@ function listen(): void {
   });
   for (const id of ['file', 'folder']) {
     const input = need(id) as HTMLInputElement;
+    // Else the same file, chosen again, would be no change and nothing would happen.
+    input.addEventListener('click', () => {
+      input.value = '';
+    });
     input.addEventListener('change', () => {
       if (input.files !== null && input.files.length > 0) void judge(readChosen(input.files));
     });
   }
+}
+
+/** Keys are often pasted after the evidence was dropped: the last result is replaced by that under the new keys. */
+function listenForKeys(): void {
+  need('keys').addEventListener('change', () => {
+    if (last.length === 0) return;
+    need('results').firstElementChild?.remove();
+    void judge(last);
+  });
 }
 
 /** For whoever scripts the page: files in, the JSON that `pipelock-verify --json` prints out. */
@@ -73,3 +90,4 @@ async function verifyToJson(path: string, files: readonly MemoryFile[], keyText:
 
 Object.assign(globalThis, { pipelockVerify: verifyToJson });
 listen();
+listenForKeys();

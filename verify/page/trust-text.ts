@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { FormatError } from '../../evidence/canonical/errors.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { portableSuite } from '../../evidence/crypto/portable.js';
 import { COSIGNATURE, parseVkey, type NoteKey } from '../../evidence/log/note.js';
+import { attempt } from '../core/format-fault.js';
+import { printable } from '../core/render.js';
 import { parseAarpTrust } from '../core/aarp/trust.js';
 import type { LogKey } from '../core/log/log-trust.js';
 import { takePem } from '../core/log/pem.js';
@@ -17,6 +20,16 @@ interface Found {
 /** `name+hash+key`, as logs and witnesses write theirs. A public key file's base64 may hold plus signs as well. */
 const VERIFIER_KEY = /^[^\s+]+\+[0-9a-f]{8}\+\S+$/;
 
+function keyOf(word: string): string {
+  const read = attempt(() => parsePublicKeyText(word));
+  if ('value' in read) return read.value;
+  const expected = '64 hex digits, ID=HEX, a public key file, a verifier key (name+hash+key) or PEM';
+  throw new FormatError(
+    'field_value',
+    `the keys: "${printable(word.slice(0, 40))}" is no key; expected is ${expected}`,
+  );
+}
+
 function addWord(word: string, found: Found): void {
   if (VERIFIER_KEY.test(word)) {
     const key = parseVkey(word, portableSuite);
@@ -27,7 +40,7 @@ function addWord(word: string, found: Found): void {
   const equals = word.lastIndexOf('=');
   const isNamed = equals > 0 && /^[0-9a-fA-F]{64}$/.test(word.slice(equals + 1));
   if (isNamed) found.named.push({ id: word.slice(0, equals), key: word.slice(equals + 1) });
-  else found.keys.push(parsePublicKeyText(word));
+  else found.keys.push(keyOf(word));
 }
 
 function addWords(text: string, found: Found): void {

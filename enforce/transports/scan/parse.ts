@@ -138,8 +138,10 @@ function membersOf(node: JsonNode | undefined, name: keyof typeof MEMBERS): Read
 }
 
 function knownMember(name: keyof typeof MEMBERS, key: string): string {
-  if ((MEMBERS[name] as readonly string[]).includes(key)) return key;
-  throw new ScanFault('invalid_json', `unknown field in ${name === '' ? 'the body' : name}`);
+  const known: readonly string[] = MEMBERS[name];
+  if (known.includes(key)) return key;
+  const place = name === '' ? 'the body' : name;
+  throw new ScanFault('invalid_json', `unknown field "${key.slice(0, 40)}" in ${place}; known are ${known.join(', ')}`);
 }
 
 function textOf(node: JsonNode | undefined, name: string): string {

@@ -133,10 +133,10 @@ test('the session is named where several lie in the folder', async (t) => {
 test('wrong arguments are explained', async (t) => {
   writeFileSync(join(home, 'there.json'), 'x');
   for (const [args, reason] of [
-    [['emit'], /either --receipt or --dir/],
+    [['emit'], /--key, --key-id and --mediator-id are needed/],
+    [['emit', ...SIGN], /either --receipt or --dir/],
     [['emit', '--receipt', receipt, '--dir', dir, ...SIGN], /either --receipt or --dir/],
-    [['emit', '--receipt', receipt], /--mediator-id is needed/],
-    [['emit', '--receipt', receipt, '--mediator-id', 'm'], /--key-id is needed/],
+    [['emit', '--receipt', receipt, '--mediator-id', 'm'], /--key and --key-id are needed/],
     [['emit', '--receipt', receipt, '--mediator-id', 'm', '--key-id', 'k'], /--key is needed/],
     [['emit', '--receipt', receipt, ...SIGN, '--role', 'admin'], /--role is one of/],
     [['emit', '--receipt', receipt, ...SIGN, '--issued-at', 'now'], /not an RFC 3339 time/],
@@ -146,7 +146,7 @@ test('wrong arguments are explained', async (t) => {
     [['emit', '--receipt', receipt, ...SIGN, '--out', 'there.json'], /exists already/],
     [['appraise'], /name an envelope/],
     [['appraise', 'x', '--chain', '--svid', 'y'], /leave out --svid/],
-    [['nothing'], /"aarp" needs a command/],
+    [['nothing'], /unknown command "aarp nothing"/],
   ] as const) {
     const { code, stdout, stderr } = await aarp(...args);
     t.is(code, 2, args.join(' '));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { COMMANDS } from '../../../cli/commands.js';
@@ -42,6 +42,95 @@ test('a group of commands shows what is in it', async (t) => {
   const bare = await pipelock(['evidence'], home);
   t.is(bare.code, 2);
   t.regex(bare.stderr, /"evidence" needs a command\n[^]*evidence check +\S/);
+});
+
+test('a misspelt command or option names the one that was probably meant', async (t) => {
+  const cases: readonly (readonly [args: string, said: RegExp])[] = [
+    ['scna', /try: pipelock scan --help/],
+    ['log chekpoint --dir x', /unknown command "log chekpoint"\ndid you mean: pipelock log checkpoint\n/],
+    ['signing roster bild', /did you mean: pipelock signing roster build\nusage: pipelock signing roster COMMAND/],
+    ['assess verfy x', /did you mean: pipelock assess verify\ntry: pipelock assess --help/],
+    ['--nonsense', /unknown command "--nonsense"\ntry: pipelock --help/],
+    ['signing roster build --otu x', /unknown option '--otu'\n\(Did you mean --out\?\)/],
+  ];
+  for (const [args, said] of cases) {
+    const { code, stderr } = await pipelock(args.split(' '), home);
+    t.is(code, 2, args);
+    t.regex(stderr, said, args);
+  }
+  t.regex((await pipelock(['help', 'scan'], home)).stdout, /^Usage: pipelock scan/);
+  t.regex((await pipelock(['help', '--all'], home)).stdout, /^# Commands\n[^]*\n## pipelock witness\n/);
+  t.regex((await pipelock(['help', 'log'], home)).stdout, /^usage: pipelock log COMMAND/);
+});
+
+test('options that a command needs are marked in its help, and all that are missing are named at once', async (t) => {
+  t.regex(
+    (await pipelock(['signing', 'roster', 'build', '--help'], home)).stdout,
+    /--out <file> +the roster file \(required\)/,
+  );
+  const { code, stdout } = await pipelock(['signing', 'roster', 'build', '--json'], home);
+  t.is(code, 2);
+  const { error } = JSON.parse(stdout) as { error: { code: string; message: string } };
+  t.deepEqual([error.code, error.message.split('\n')[0]], ['usage', '--root and --out are needed']);
+  const empty = await pipelock(['signing', 'roster', 'show', '--path', ''], home);
+  t.regex(empty.stderr, /--path is needed/);
+});
+
+test('scan goes on behind what it cannot read, and counts it', async (t) => {
+  const folder = join(home, 'scanned');
+  await mkdir(folder);
+  await symlink('loop', join(folder, 'loop'));
+  await writeFile(join(folder, 'b.txt'), 'hello');
+  const ran = await pipelock(['scan', join(folder, 'loop'), join(folder, 'none'), join(folder, 'b.txt')], home);
+  t.is(ran.code, 1);
+  t.regex(ran.stderr, /loop: cannot be read: ELOOP[^\n]*\n[^\n]*none: no such file/);
+  t.is(ran.stdout, '3 judged, 0 flagged, 2 not readable\n');
+});
+
+test('check says what a short configuration leaves off, and which rule was probably meant', async (t) => {
+  const file = join(home, 'short.yaml');
+  const suppress = '{rule: "AWS Secret Keyy", path: a.example, reason: r, owner: o, expires: "2999-01-01"}';
+  await writeFile(file, `version: 1\nsuppress:\n  - ${suppress}\n`);
+  const { code, stdout } = await pipelock(['check', '--config', file], home);
+  t.is(code, 0);
+  t.regex(stdout, /note: suppress\[0\]\.rule has no effect: no rule is called "AWS Secret Keyy"; did you mean ".*"\\?/);
+  t.regex(stdout, /note: forward_proxy\.enabled is false: only \/fetch is served/);
+  t.regex(stdout, /note: flight_recorder\.dir is not set: nothing that passes leaves a record/);
+  t.is((await pipelock(['check'], home)).stdout.split('\n').length, 2);
+  const kept = join(home, 'kept.yaml');
+  await writeFile(
+    kept,
+    'forward_proxy: {enabled: true}\nflight_recorder: {enabled: true, dir: evidence, require_receipts: false}\n',
+  );
+  t.regex((await pipelock(['check', '--config', kept], home)).stdout, /require_receipts is false/);
+});
+
+test('a file that cannot be parsed is named, with the member at fault', async (t) => {
+  const file = join(home, 'other.json');
+  await writeFile(file, '{"payloadType":"x"}');
+  for (const args of [
+    ['signing', 'roster', 'show', '--path', file],
+    ['anchor', 'verify', '--bundle', file, '--dir', home, '--key', 'ab'.repeat(32)],
+    ['integrity', 'check', home, '--manifest', file],
+    ['verify-receipt', home, '--rotation-endorsement', file],
+  ]) {
+    const { code, stderr } = await pipelock(args, home);
+    t.is(code, 1, args.join(' '));
+    t.regex(stderr, /other\.json: .+\(\/\w+\)\n$/, args.join(' '));
+  }
+});
+
+test('what is no log is no report of nothing, and a wrong address is told before anything is packed', async (t) => {
+  const file = join(home, 'notes.txt');
+  await writeFile(file, 'one\ntwo\n');
+  const report = await pipelock(['report', '--input', file], home);
+  t.deepEqual([report.code, report.stdout], [1, '']);
+  t.regex(report.stderr, /notes\.txt: none of its lines is JSON; this is no log/);
+  await writeFile(file, 'one\n{"event":"listening"}\n');
+  t.is((await pipelock(['report', '--input', file], home)).code, 0);
+  const bundle = await pipelock(['support', 'bundle', '--addr', 'no/where', '-o', join(home, 'no.tar.gz')], home);
+  t.is(bundle.code, 2);
+  t.regex(bundle.stderr, /--addr must be host:port/);
 });
 
 test('without arguments the help is shown; an unknown command names a near one', async (t) => {
@@ -211,7 +300,7 @@ test('run refuses to start without a usable key, on a taken address and with wro
   const origin = await startOrigin((_incoming, response) => response.end());
   const taken = await pipelock(['run', '--listen', `127.0.0.1:${origin.port}`], folder);
   t.is(taken.code, 1);
-  t.regex(taken.stderr, /address already in use|EADDRINUSE/);
+  t.regex(taken.stderr, / is in use, .*--listen names another address/);
   stopOrigin(origin);
   t.is((await pipelock(['run', '--mode', 'lenient'], folder)).code, 2);
   t.is((await pipelock(['run', '--listen', 'somewhere'], folder)).code, 2);

@@ -108,7 +108,7 @@ for (const [args, message] of [
   [['show', 'nist'], /unknown framework "nist": one of owasp_mcp_top_10,/],
   [['show', 'soc2_tsc', 'CC99'], /soc2_tsc has no control "CC99"\ntry: pipelock compliance show soc2_tsc/],
   [['show'], /missing required argument/],
-  [['explain', 'soc2_tsc', 'CC7.2'], /name a finalized assessment with --assessment/],
+  [['explain', 'soc2_tsc', 'CC7.2'], /--assessment is needed/],
   [['explain', 'soc2_tsc', 'CC99', '--assessment', 'bundle'], /soc2_tsc has no control "CC99"/],
   [['explain', 'soc2_tsc', 'CC7.2', '--assessment', 'bundle', '--key', 'nope'], /neither 64 hex digits nor a file/],
 ] as const) {

@@ -242,7 +242,7 @@ for (const [name, stray, grade] of [
   });
 }
 
-test('observe closes its record on SIGTERM, and a crash leaves an open run', async (t) => {
+test('observe closes its record when it is asked to end, and a crash leaves an open run', async (t) => {
   const origin = await startOrigin((_, response) => response.end('fine'));
   t.teardown(() => {
     stopOrigin(origin);
@@ -253,6 +253,7 @@ test('observe closes its record on SIGTERM, and a crash leaves an open run', asy
   createSigningKey(key);
   for (const [signal, grade, open] of [
     ['SIGTERM', 1, false],
+    ['SIGHUP', 1, false],
     ['SIGKILL', 0, true],
   ] as const) {
     const out = join(base, signal);
@@ -283,7 +284,7 @@ test('observe closes its record on SIGTERM, and a crash leaves an open run', asy
       child.kill(signal);
     }
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    t.is(child.exitCode, signal === 'SIGTERM' ? 0 : null);
+    t.is(child.exitCode, signal === 'SIGKILL' ? null : 0);
     t.is(await nonceOf(out, 'upstream'), signal);
     const { result } = await check(out, published);
     t.is(result.runs[0]?.grade, grade);
@@ -372,14 +373,14 @@ test('wrong arguments are refused before anything is written', async (t) => {
     t.regex(stderr, pattern);
   };
   const observe = ['observe', '--key', key, '--out', join(base, 'o')];
-  await refused(observe, /--upstream, --key and --out are needed/);
+  await refused(observe, /--upstream is needed/);
   await refused([...observe, '--upstream', 'http://x/path'], /--upstream is an origin/);
   await refused([...observe, '--upstream', 'ftp://x'], /--upstream is an origin/);
   await refused([...observe, '--upstream', 'http://x', '--heartbeat', '0'], /--heartbeat is a number/);
   await refused([...observe, '--upstream', 'http://x', '--recorder-id', '../x'], /--recorder-id holds/);
   await refused([...observe, '--upstream', 'http://x', '--custody', 'best'], /--custody is one of/);
   await refused([...observe, '--upstream', 'http://x', '--cp-nonce', 'a b'], /--cp-nonce holds/);
-  await refused(['evidence', 'export', '--dir', base], /are needed/);
+  await refused(['evidence', 'export', '--dir', base], /--key and --out are needed/);
   await refused(['evidence', 'export', '--dir', base, '--key', key, '--out', base], /is not empty/);
   await refused(
     ['evidence', 'export', '--dir', base, '--key', key, '--out', join(base, 'o'), '--coverage', 'all'],

@@ -193,8 +193,21 @@ test('an auditor chooses a file, pins a key and reads the result; a changed byte
 
   await choose(path, 1);
   t.regex((await results())[0] ?? '', /^Intact, signer unknown/);
-  await page.type('#keys', evidence.signer.publicKeyHex);
-  // The same file again is no change for the input; another name is.
+  const retype = async (keys: string, word: string): Promise<void> => {
+    await page.$eval('#keys', (box, text) => ((box as HTMLTextAreaElement).value = text), '');
+    await page.type('#keys', keys);
+    await page.$eval('#keys', (box) => (box as HTMLTextAreaElement).blur());
+    await page.waitForFunction(
+      (start) => document.querySelector('.result h2')?.textContent.startsWith(start),
+      {},
+      word,
+    );
+  };
+  // Keys typed after the evidence was given: the result is replaced.
+  await retype('no-key', 'Could not be judged');
+  t.regex(await page.$eval('.result', (one) => one.textContent), /the keys: "no-key" is no key; expected is 64 hex/);
+  await retype(evidence.signer.publicKeyHex, 'Verified');
+  t.is((await results()).length, 1);
   writeFileSync(join(folder, 'again.jsonl'), readFileSync(path));
   await choose(join(folder, 'again.jsonl'), 2);
   t.regex((await results())[0] ?? '', /^Verified/);

@@ -200,6 +200,7 @@ test('what cannot be asked is refused with its code', async (t) => {
         [{ kind: 'dlp', input: { text: 5 } }, 'invalid_json', 400],
         [Buffer.from([0x22, 0xff, 0x22]), 'invalid_json', 400],
         ['', 'invalid_json', 400],
+        [{ kind: 'dlp', input: { txt: 'a' } }, 'invalid_json', 400],
         [{ kind: 'DLP', input: { text: 'a' } }, 'invalid_kind', 400],
         [{ kind: 'tool_call', input: { tool_name: 'a' } }, 'kind_disabled', 400],
         [{ kind: 'dlp', input: { content: 'a' } }, 'invalid_input', 400],

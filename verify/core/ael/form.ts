@@ -39,10 +39,14 @@ export async function evaluateAelArtifact(tree: EvidenceTree, options: FormOptio
 /** `artifact` is what was read, for extensions; `unprotected` files and paths that nothing is said about. */
 export type AelEvaluation = Readonly<Awaited<ReturnType<typeof evaluateAelArtifact>>>;
 
-function runChecks({ run, checks }: AelRunResult): readonly Check[] {
-  return Object.entries(checks).map(([id, { status, message = AEL_CHECKS[id] as string }]) =>
-    checksOf(run).check(STATUS[status], `ael_${id}`, message),
+/** The result of a run, which for a graded one is no more than this command's reading, and what it comes from. */
+function runChecks(one: AelRunResult): readonly Check[] {
+  const { check, pass } = checksOf(one.run);
+  const graded = one.grade !== 'ungraded';
+  const checks = Object.entries(one.checks).map(([id, { status, message = AEL_CHECKS[id] as string }]) =>
+    check(STATUS[status], `ael_${id}`, graded && status === 'FAIL' ? `${message}; this limits the level` : message),
   );
+  return graded ? [pass('ael_result', `not a published level: ${aelGradeLine(one)}`), ...checks] : checks;
 }
 
 /** An evidence-level artifact. Refused when a run is ungraded; what caps a graded run stands in the checks. */

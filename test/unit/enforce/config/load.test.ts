@@ -112,6 +112,10 @@ test('unknown keys are refused at any depth, with the nearest name', (t) => {
 
 test('a key in the wrong section is told where it belongs', (t) => {
   refuses(t, 'max_url_length: 10\n', [['max_url_length', 1, /unknown key/, /fetch_proxy\.monitoring\.max_url_length/]]);
+  refuses(t, 'listen: "127.0.0.1:0"\n', [
+    ['listen', 1, /unknown key/, /^a known key: did you mean fetch_proxy\.listen or scan_api\.listen\?$/],
+  ]);
+  refuses(t, 'enabled: true\n', [['enabled', 1, /unknown key/, undefined]]);
 });
 
 test('names that mean something to the language are ordinary unknown keys', (t) => {
@@ -142,7 +146,7 @@ test('types, ranges and choices', (t) => {
     '    heartbeat_interval: 1500ms',
   ];
   refuses(t, text.join('\n'), [
-    ['version', 1, /is a whole number/, /^1$/],
+    ['version', 1, /^is 2$/, /^1$/],
     ['mode', 2, /none of the possible/, /strict, audit/],
     ['enforce', 3, /is a text/, /true or false/],
     ['api_allowlist', 4, /is a text/, /list of host patterns/],

@@ -143,7 +143,7 @@ test('a folder without a readable manifest is no assessment, and fails where it 
   const { claimed } = await verify({ 'manifest.json': undefined });
   t.deepEqual(
     claimed.slice(0, 2).map(({ value }) => value),
-    ['pipelock , configuration ', ' to '],
+    ['pipelock , configuration built in', ' to '],
   );
 });
 

@@ -49,6 +49,33 @@ test('an empty folder, and one with a stray file', async (t) => {
   t.is(explained.subject, 'a folder with 0 runs');
   t.true(explained.failed.length > 0);
   t.true(explained.open.includes('notes.txt: no signature covers this file'));
+  t.regex(explained.failed[0] ?? '', /holds no recorder file .* and no readable manifest\.json/);
+  const asked = await verifyEvidenceFolder(folder, { ...pinned, session: 'proxy' });
+  t.deepEqual(explainVerification(asked).failed, ['proxy: no evidence of this session was found']);
+});
+
+test('without a key the first thing that is not proved is who signed; a fault is named by its file once', async (t) => {
+  const open = { trust: createTrustRoot({ allowUnpinned: true }), suite: nodeSuite };
+  const receipt = memoryFile({ path: 'r.json', bytes: bytes(evidence.receipts[0] ?? '') });
+  const unpinned = await verifyEvidenceFile(receipt, open);
+  t.regex(explainVerification(unpinned).notProved[0] ?? '', /^who signed it: /);
+  t.regex(renderResult(unpinned), /Not proved by this:\n {2}- who signed it: /);
+  t.notRegex(renderResult(await verifyEvidenceFile(receipt, pinned)), /who signed it/);
+  if (unpinned.kind !== 'document') return t.fail('a document is expected');
+  const checks = [{ code: 'files', status: 'fail', subject: 'a.json', message: 'a.json: missing' }] as const;
+  const result = { ...unpinned.result, verdict: 'invalid', checks } as const;
+  t.deepEqual(explainVerification({ ...unpinned, result }).failed, ['a.json: missing']);
+});
+
+test('what is no form of evidence is not called a receipt', async (t) => {
+  const kindOf = async (text: string) => {
+    const verified = await verifyEvidenceFile(memoryFile({ path: 'x.json', bytes: bytes(text) }), pinned);
+    return [verified.kind === 'document' && verified.form, verified.result.verdict];
+  };
+  t.deepEqual(await kindOf('# Notes\n'), ['unknown_form', 'invalid']);
+  t.deepEqual(await kindOf('{"name":"pipelock"}'), ['unknown_form', 'invalid']);
+  t.deepEqual(await kindOf('{"action_record":1}'), ['receipt', 'invalid']);
+  t.deepEqual(await kindOf(evidence.receipts[0] ?? ''), ['receipt', 'valid']);
 });
 
 test('a folder tells which files below it nothing covers; a policy is covered by its name', async (t) => {

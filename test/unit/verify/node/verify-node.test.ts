@@ -227,7 +227,8 @@ test('the command: words and exit codes', async (t) => {
     [[chain], 1, 'CHAIN UNPINNED'],
     [[broken, '--key', key], 1, 'CHAIN BROKEN'],
     [[runs, '--key', key], 0, 'CHAIN VALID: 2 runs, 1 linked'],
-    [[write('nothing.json', '{'), '--key', key], 1, 'FAILED: receipt'],
+    [[write('nothing.json', '{'), '--key', key], 1, 'FAILED: unknown form'],
+    [[write('cut.json', '{"version":1,"action_record":'), '--key', key], 1, 'FAILED: receipt'],
     [['--help'], 0, 'Usage'],
     [['--version'], 0, 'pipelock-verify'],
   ] as const;
@@ -265,8 +266,15 @@ test('the command: wrong usage is 64, what cannot be judged is 2', async (t) => 
     t.is((await command(...args)).code, 64, args.join(' '));
   }
   t.is((await command(join(root, 'absent'))).code, 2);
+  const device = await command('/dev/null');
+  t.is(device.code, 2);
+  t.regex(device.err, /\/dev\/null: neither a file nor a folder/);
   t.is((await command(receipt, '--key', write('bad.pub', 'no key'))).code, 2);
   t.is((await command(receipt, '--rotation-endorsement', join(root, 'absent'))).code, 2);
+  const endorsed = async (path: string) => (await command(receipt, '--rotation-endorsement', path)).err;
+  t.regex(await endorsed(join(root, 'absent')), /absent: cannot be read \(no such file\)/);
+  t.regex(await endorsed(join(receipt, 'x')), /usage\.json.x: cannot be read \(ENOTDIR\)/);
+  t.regex(await endorsed(receipt), /usage\.json: .+/);
 });
 
 test('the command: JSON has every check, endorsements are read from files', async (t) => {
@@ -341,7 +349,7 @@ test('the version is that of the package', (t) => {
 test('the command says what was verified, what is only claimed and what is not proved, on one screen', async (t) => {
   const runs = folder('said', { ...runFiles(A, B), [linkName(A.session)]: linkText(A, B) });
   const { out } = await command(runs, '--key', key);
-  for (const code of ['receipt_chain', 'signature', 'signer_key_untrusted', 'run_state', 'entry_chain', 'checkpoint']) {
+  for (const code of ['receipt_chain', 'signature', 'signer_key', 'run_state', 'entry_chain', 'checkpoint']) {
     t.regex(out, new RegExp(`^  ok   ${code}: `, 'm'));
   }
   t.regex(out, /ok   transcript_root/);

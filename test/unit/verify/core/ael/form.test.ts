@@ -10,6 +10,7 @@ import { nodeSuite } from '../../../../../evidence/crypto/node/suite.js';
 import { aelFingerprint } from '../../../../../evidence/attest/ael/recorder.js';
 import { aelGradeLine } from '../../../../../verify/core/ael/evaluate.js';
 import { AEL_FORM, evaluateAelArtifact } from '../../../../../verify/core/ael/form.js';
+import { explainVerification } from '../../../../../verify/core/explain.js';
 import { createTrustRoot } from '../../../../../verify/core/trust.js';
 import { readPublishedKeys } from '../../../../../verify/node/ael-keys.js';
 import { openEvidenceTree } from '../../../../../verify/node/tree.js';
@@ -50,6 +51,11 @@ test('as a document it is valid when every run has a level, and says what caps i
   t.is(good.checks.find(({ code }) => code === 'ael_r')?.status, 'not_checked');
   t.deepEqual(good.checks.find(({ code }) => code === 'ael_unprotected')?.subject, 'notes.txt');
   t.truthy((good.outcome as { runs: unknown }).runs);
+  t.regex(good.checks.find(({ code }) => code === 'ael_result')?.message ?? '', /^not a published level: run .*AEL-1 /);
+  const capped = good.checks.filter(({ status }) => status === 'fail');
+  t.true(capped.length > 0 && capped.every(({ message }) => message.endsWith('; this limits the level')));
+  const { headline } = explainVerification({ kind: 'document', form: 'ael_artifact', result: good });
+  t.regex(headline, /What limits it is listed as well/);
   const stranger = await AEL_FORM.verify(memoryTree(await files()), {
     ...options,
     trust: createTrustRoot({ allowUnpinned: true }),
