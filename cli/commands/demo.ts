@@ -8,12 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { presetConfig } from '../../enforce/config/presets.js';
 import type { Config } from '../../enforce/config/schema.js';
 import { send, type Answer } from '../../enforce/probe/live/agent.js';
+import { inventedAccessKey } from '../../enforce/probe/simulate/invented.js';
 import { productPaths } from '../../enforce/runtime/paths.js';
 import { startProduct, type Product } from '../../enforce/runtime/product.js';
 import { painter } from '../colour.js';
 import { EXIT, type CommandFile } from '../command.js';
-
-import { attempts, inventAccessKey, type Attempt } from '../demo/attempts.table.js';
+import { attempts, type Attempt } from '../demo/attempts.table.js';
 import { startUpstream } from '../demo/upstream.js';
 import { print, printJson } from '../output.js';
 import { productVersion } from '../product.js';
@@ -65,7 +65,7 @@ async function runDemo(home: string, options: Options): Promise<number> {
   const lines: Line[] = [];
   try {
     announce(options, product);
-    for (const attempt of attempts(upstream.port, inventAccessKey())) {
+    for (const attempt of attempts(upstream.port, inventedAccessKey())) {
       if (options.interactive === true) await waitForEnter(attempt.title);
       const line = judge(attempt, await send(attempt, product.port, 'demo-agent'));
       lines.push(line);

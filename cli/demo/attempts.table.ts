@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomInt } from 'node:crypto';
 
 /** One thing an agent tries, and what the proxy should make of it. */
 export interface Attempt {
@@ -12,15 +11,6 @@ export interface Attempt {
   readonly expect: 'allow' | 'block';
   /** The layer that should decide; undefined for an allow. */
   readonly layer?: string;
-}
-
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-/** A key of the right shape that belongs to nobody. Made anew each time, so no list of samples can know it. */
-export function inventAccessKey(): string {
-  // Digits at two places: a lower-case spelling made of letters alone cannot be told from a word.
-  const body = Array.from({ length: 16 }, (_, at) => BASE32.charAt(at % 8 === 3 ? randomInt(26, 32) : randomInt(32)));
-  return `AKIA${body.join('')}`;
 }
 
 /** The scripted session. `port` is the demo upstream's; both host names resolve to it. */

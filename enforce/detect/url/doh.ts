@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { BASE64URL_DIGITS } from '../../text/bytes/digits.js';
 import type { ParsedTarget } from './target.js';
 
 /** A DNS question asked over HTTPS: what is in its name leaves with it, whatever host is asked. */
@@ -12,9 +13,8 @@ export interface DnsQuestion {
 const HEADER_BYTES = 12;
 const MAX_NAME_BYTES = 255;
 const MAX_LABEL_BYTES = 63;
-const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const VALUE = new Int8Array(128).fill(-1);
-for (let i = 0; i < BASE64URL.length; i++) VALUE[BASE64URL.charCodeAt(i)] = i;
+for (let i = 0; i < BASE64URL_DIGITS.length; i++) VALUE[BASE64URL_DIGITS.charCodeAt(i)] = i;
 
 /** Bytes of unpadded base64url (RFC 8484 section 4.1), or undefined. */
 function decodeMessage(text: string): Uint8Array | undefined {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { bech32 } from '@scure/base';
 import type { CryptoSuite } from '../../../../evidence/crypto/suite.js';
+import { BASE32_DIGITS } from '../../../text/bytes/digits.js';
 import { decodeBase58, decodeBase58Check } from './base58.js';
 import type { Validator } from './validators.js';
 
@@ -92,8 +93,6 @@ function isEd25519Bytes(match: string): boolean {
   return bytes.some((byte, i) => i > 0 && byte < (bytes[i - 1] ?? 0));
 }
 
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
 /** CRC-16 with polynomial 0x1021, start 0. */
 function crc16(bytes: Uint8Array): number {
   let crc = 0;
@@ -112,7 +111,7 @@ function isStellarSeed(match: string): boolean {
   let held = 0;
   let pending = 0;
   for (const letter of match) {
-    held = ((held << 5) | BASE32.indexOf(letter)) & 0xfff;
+    held = ((held << 5) | BASE32_DIGITS.indexOf(letter)) & 0xfff;
     pending += 5;
     if (pending < 8) continue;
     pending -= 8;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { BASE64_DIGITS } from '../../../text/bytes/digits.js';
 import { PAIR_ODDS } from './chance.table.js';
 
 const ORDER = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0_-./';
 const DIGIT_KIND = ORDER.indexOf('0');
 const KINDS = 58;
 const ROW_BITS = 6;
-const STEPS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const MIDDLE = 32;
 const STEPS_PER_BIT = 6;
 
@@ -16,7 +16,7 @@ for (let digit = 0x30; digit <= 0x39; digit++) KIND[digit] = DIGIT_KIND;
 const ODDS = new Int8Array(KINDS << ROW_BITS);
 PAIR_ODDS.forEach((row, first) => {
   for (let second = 0; second < KINDS; second++)
-    ODDS[(first << ROW_BITS) | second] = STEPS.indexOf(row.charAt(second)) - MIDDLE;
+    ODDS[(first << ROW_BITS) | second] = BASE64_DIGITS.indexOf(row.charAt(second)) - MIDDLE;
 });
 
 /**
