@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Shortest stretch, in bytes, that could tell somebody something; shorter ones are in any data by chance. */
-const MIN_WORDS = 28;
+/** Shortest stretch, in bytes, that is taken for more than a message of a program. */
+const MIN_WORDS = 96;
+/** The same in characters, of which one takes three bytes at most; the longer ones are pairs. */
+const STRETCH = /[^\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]{32,}/g;
+/** Most of a body that is looked at, in bytes: more than a model is shown of one, less than large programs have. */
+const MAX_READ = 4 * 1024 * 1024;
 /** Most of a stretch that is looked at again with what continues it. */
 const MAX_CARRIED = 2_048;
-const STRETCH = /[^\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]{9,}/g;
 /** Three words, or some letters of a script that puts no spaces between its words. */
 const SENTENCE =
   /(?:\p{L}{2,32}[^\p{L}\p{N}]{1,4}){3}|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]{9}/u;
@@ -29,7 +32,7 @@ function startOfStretch(bytes: Uint8Array, end: number): number {
   return start;
 }
 
-/** Whether a stretch is long enough. Looks at a byte in 28: such a stretch holds one of them. */
+/** Whether a stretch is long enough. Looks at a byte in MIN_WORDS: such a stretch holds one of them. */
 function hasStretch(bytes: Uint8Array): boolean {
   for (let at = MIN_WORDS - 1; at < bytes.length; at += MIN_WORDS) {
     if (!isLegible(bytes, at)) continue;
@@ -40,14 +43,17 @@ function hasStretch(bytes: Uint8Array): boolean {
 
 /**
  * Finds what can be read in a body that is passed on as it comes: a type is only a claim, and a head of binary data says
- * little about what follows. Each call gives what could be sentences in the next piece as UTF-8, one a line, the one that
- * the piece before ended in included; undefined when there are none. Untrusted input.
+ * little about what follows. Each call gives what could be orders in the next piece as UTF-8, each a paragraph of its own,
+ * the one that the piece before ended in included; undefined when there are none. Untrusted input.
  */
 export function createWordFinder(): (piece: Uint8Array) => Uint8Array | undefined {
   const utf8 = new TextDecoder('utf-8');
   const encoder = new TextEncoder();
   let carried: Uint8Array = new Uint8Array();
+  let read = 0;
   return (piece) => {
+    if (read >= MAX_READ) return undefined;
+    read += piece.length;
     const found = hasStretch(piece) || carried.length + endOfStretch(piece, 0) >= MIN_WORDS;
     const start = startOfStretch(piece, piece.length);
     const joined = found || start === 0 ? Buffer.concat([carried, piece]) : piece;
@@ -59,6 +65,6 @@ export function createWordFinder(): (piece: Uint8Array) => Uint8Array | undefine
         .decode(joined)
         .match(STRETCH)
         ?.filter((stretch) => SENTENCE.test(stretch)) ?? [];
-    return sentences.length === 0 ? undefined : encoder.encode(sentences.join('\n'));
+    return sentences.length === 0 ? undefined : encoder.encode(sentences.join('\n\n'));
   };
 }
