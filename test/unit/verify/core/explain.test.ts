@@ -78,6 +78,17 @@ test('what is no form of evidence is not called a receipt', async (t) => {
   t.deepEqual(await kindOf(evidence.receipts[0] ?? ''), ['receipt', 'valid']);
 });
 
+test('a file that cannot be read has no verdict, and is named', async (t) => {
+  const fault = { code: 'unreadable', message: 'permission denied' } as const;
+  const file: EvidenceFile = {
+    ...memoryFile({ path: 'r.json', bytes: bytes('') }),
+    async *lines() {
+      yield await Promise.resolve({ lines: [], fault });
+    },
+  };
+  await t.throwsAsync(verifyEvidenceFile(file, pinned), { code: 'unreadable', message: 'r.json: permission denied' });
+});
+
 test('a folder tells which files below it nothing covers; a policy is covered by its name', async (t) => {
   const policy = bytes('{"schema":"pipelock.policy.v1"}');
   const folder = memoryFolder([
