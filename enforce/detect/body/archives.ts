@@ -136,8 +136,9 @@ class Opening {
 
 /**
  * What bytes (untrusted) hold in gzip and zstd streams and in zip archives, wherever these begin, archives in archives
- * included, and what they are if they are a zlib, deflate or brotli stream themselves. `compressed`: something is compressed or encrypted in a way that nothing here undoes; `limit`: it unpacks to
- * more than a body may hold. What could be opened is there in spite of an error.
+ * included, and what they are if they are a zlib, deflate or brotli stream themselves. `compressed`: something is
+ * compressed or encrypted in a way that nothing here undoes; `limit`: it unpacks to more than a body may hold. What could
+ * be opened is there in spite of an error.
  */
 export function openArchives(bytes: Uint8Array, inflater: Inflater): Opened {
   const opening = new Opening(inflater);
