@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { CURVE_CONSTANTS } from '../checks/curve-constants.table.js';
 import type { DlpRule } from '../rules/rule.js';
 import type { Anchor, Probes, Search } from '../search.js';
 import { HEX, isOf, skipBack, skipForward, VISIBLE, WORD } from '../values/characters.js';
@@ -90,7 +91,7 @@ function keyDigits({ text, bytes, length }: Search, start: number, count: number
   if (skipForward(bytes, start, Math.min(length, stop), HEX) !== stop || isOf(bytes, length, stop, WORD))
     return undefined;
   const digits = text.slice(start, stop);
-  return isNumber(digits) ? undefined : digits;
+  return isNumber(digits) || CURVE_CONSTANTS.has(digits.toLowerCase()) ? undefined : digits;
 }
 
 /** 0x with 64 hex digits, unless it is called a digest, a number or the like; without 0x, as what a URL calls a key. */

@@ -184,6 +184,8 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
       '?hash=' + hex(64),
       'pk=' + hex(64),
       '?pk=' + '0'.repeat(64),
+      // The base point of P-256, as programs have it.
+      'Gx: BigInt("0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296")',
     ],
   },
   'Social Security Number': { positives: ['078-05-1120'], negatives: ['078-051-120', '2024-01-15', '1078-05-1120'] },
