@@ -16,7 +16,10 @@ import { isMembers } from '../../evidence/canonical/go-kinds.js';
 
 export type SubjectOptions = ChainOptions & FormOptions;
 
-/** What was verified, and how it came out. A single receipt is a document of the form `receipt`, and what is nothing known one of `unknown_form`. */
+/**
+ * What was verified, and how it came out. A single receipt is a document of the form `receipt`, and what is nothing known
+ * one of `unknown_form`.
+ */
 export type Verification =
   | { readonly kind: 'chain'; readonly form: ChainForm; readonly result: ChainResult }
   | { readonly kind: 'directory'; readonly result: DirectoryResult }

@@ -141,7 +141,8 @@ function knownMember(name: keyof typeof MEMBERS, key: string): string {
   const known: readonly string[] = MEMBERS[name];
   if (known.includes(key)) return key;
   const place = name === '' ? 'the body' : name;
-  throw new ScanFault('invalid_json', `unknown field "${key.slice(0, 40)}" in ${place}; known are ${known.join(', ')}`);
+  // Not which one: its name is the client's, and may be what must not be told again.
+  throw new ScanFault('invalid_json', `unknown field in ${place}; known are ${known.join(', ')}`);
 }
 
 function textOf(node: JsonNode | undefined, name: string): string {
