@@ -6,9 +6,9 @@ import { decodeGoJson } from '../../evidence/canonical/go-json-decode.js';
 import { parseStrictJson } from '../../evidence/canonical/json-reader.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import { PACKET_POSTURE, type AuditPacket } from '../../evidence/model/audit-packet.js';
-import type { ChainResult } from '../../verify/core/chain-summary.js';
-import { LIMITS } from '../../verify/core/source.js';
-import { printable, renderResult } from '../../verify/core/render.js';
+import type { ChainResult } from '../../verify/core/chains/chain-summary.js';
+import { LIMITS } from '../../verify/core/input/source.js';
+import { printable, renderResult } from '../../verify/core/results/render.js';
 import { parseNamed, readDocument, writeWhole } from '../keys/files.js';
 import type { SessionEvidence } from './session.js';
 

@@ -60,7 +60,7 @@ function reachableLines(start: string, seen = new Set<string>()): number {
 function formFiles(root: string): readonly string[] {
   const text = readFileSync(join(root, 'verify/core/forms.ts'), 'utf8');
   const modules = [...text.matchAll(/^import \{[^}]*\} from '\.\/([^']+)\.js'/gm)].map((match) => match[1] ?? '');
-  return ['directory', ...modules].map((name) => join(root, 'verify/core', `${name}.ts`));
+  return ['folders/directory', ...modules].map((name) => join(root, 'verify/core', `${name}.ts`));
 }
 
 test('the verifier builds and runs with the rest of the tree absent', (t) => {

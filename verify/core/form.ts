@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
-import { attempt } from './format-fault.js';
-import type { Check, CheckStatus, Claim, DocumentResult } from './result.js';
-import type { LineBatch, ReadFault } from './source.js';
-import { isPinned, judge, NEVER_ASSERTED, type TrustRoot } from './trust.js';
+import { attempt } from './input/format-fault.js';
+import type { Check, CheckStatus, Claim, DocumentResult } from './results/result.js';
+import type { LineBatch, ReadFault } from './input/source.js';
+import { isPinned, judge, NEVER_ASSERTED, type TrustRoot } from './trust/trust.js';
 
-export type { Check, Claim, DocumentResult } from './result.js';
+export type { Check, Claim, DocumentResult } from './results/result.js';
 
 /** What the relying party requires of every EvidenceReceipt v2. */
 export interface Expectation {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TranscriptRootDetail } from '../../evidence/model/recorder-entry.js';
 import { VerificationError } from '../../evidence/model/verification-errors.js';
-import type { ChainResult } from '../core/chain-summary.js';
-import { createTrustRoot } from '../core/trust.js';
+import type { ChainResult } from '../core/chains/chain-summary.js';
+import { createTrustRoot } from '../core/trust/trust.js';
 import type { Verification } from '../core/subject.js';
 import { verifyPath } from './verify-path.js';
 

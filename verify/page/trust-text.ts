@@ -3,12 +3,12 @@ import { FormatError } from '../../evidence/canonical/errors.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { portableSuite } from '../../evidence/crypto/portable.js';
 import { COSIGNATURE, parseVkey, type NoteKey } from '../../evidence/log/note.js';
-import { attempt } from '../core/format-fault.js';
-import { printable } from '../core/render.js';
+import { attempt } from '../core/input/format-fault.js';
+import { printable } from '../core/results/render.js';
 import { parseAarpTrust } from '../core/aarp/trust.js';
 import type { LogKey } from '../core/log/log-trust.js';
 import { takePem } from '../core/log/pem.js';
-import { createTrustRoot, type TrustRoot } from '../core/trust.js';
+import { createTrustRoot, type TrustRoot } from '../core/trust/trust.js';
 
 interface Found {
   readonly keys: string[];

@@ -21,7 +21,7 @@ import { signRecoverySeal } from '../../../evidence/sign/recovery-seal.js';
 import { signRotationEndorsement } from '../../../evidence/sign/rotation-endorsement.js';
 import type { Signer } from '../../../evidence/sign/signer.js';
 import type { EvidenceTree } from '../../../verify/core/form.js';
-import type { LineBatch, ReadFault } from '../../../verify/core/source.js';
+import type { LineBatch, ReadFault } from '../../../verify/core/input/source.js';
 
 /** Evidence made for one test: small runs with every kind of entry, under keys that live only as long as the test. */
 export const AT = '2026-11-22T20:00:00.12Z';

@@ -5,7 +5,7 @@ import type { AarpPayload } from '../../../evidence/model/aarp/envelope.js';
 import { trustDomainOf } from '../../../evidence/model/aarp/spiffe-id.js';
 import { SVID_BINDING_CONTEXT, canonicalizeSvidBinding } from '../../../evidence/model/aarp/svid-binding.js';
 import { instantOf } from '../../../evidence/canonical/instant.js';
-import { attempt, demand, faultOf } from '../format-fault.js';
+import { attempt, demand, faultOf } from '../input/format-fault.js';
 import type { WorkloadCheck } from './appraise.js';
 import { parseCertificate, type ParsedCertificate } from '../x509/certificate.js';
 import { isSignedBy, type CertifiedKey } from '../x509/key.js';

@@ -5,7 +5,7 @@ import { createTreeHasher } from '../../../evidence/log/hash.js';
 import { checkInclusion } from '../../../evidence/log/proof-check.js';
 import { anchorsFault, parseSignedHead } from '../../../evidence/model/ael/anchors.js';
 import type { AelAnchors } from '../../../evidence/model/ael/anchors.js';
-import { attempt } from '../format-fault.js';
+import { attempt } from '../input/format-fault.js';
 import { unread, type AelArtifact, type RecorderEvidence } from './artifact.js';
 import { failed, faultOutcome, PASS, unverifiable, type AelOutcome, type PartResult } from './outcome.js';
 import { isIndependent } from './recorders.js';

@@ -4,8 +4,8 @@ import type { JsonValue } from '../../../evidence/canonical/json-reader.js';
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import { parseSignedLine } from '../../../evidence/model/ael/record.js';
 import { parseCanonical } from '../../../evidence/model/ael/shape.js';
-import { attempt } from '../format-fault.js';
-import { LIMITS } from '../source.js';
+import { attempt } from '../input/format-fault.js';
+import { LIMITS } from '../input/source.js';
 import { platformJson } from '../../../evidence/canonical/go-json.js';
 import { isMembers } from '../../../evidence/canonical/go-kinds.js';
 

@@ -4,7 +4,7 @@ import { createTreeHasher } from '../../../evidence/log/hash.js';
 import { parseLogProof, PROVED_KINDS, type LogProof } from '../../../evidence/log/log-proof.js';
 import { checkConsistency, checkInclusion } from '../../../evidence/log/proof-check.js';
 import { checksOf, documentForm, type FormOptions } from '../form.js';
-import type { Check } from '../result.js';
+import type { Check } from '../results/result.js';
 import { historyChecks, judgeCheckpoint, type Head } from './checkpoint-checks.js';
 import { judgeTimeStamp } from './time-stamp.js';
 

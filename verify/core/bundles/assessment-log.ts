@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import { demand } from '../../../evidence/canonical/errors.js';
+import { decodeUtf8Strict } from '../../../evidence/canonical/text.js';
+import { parseLogProof } from '../../../evidence/log/log-proof.js';
+import { MAX_NOTE_CHARS } from '../../../evidence/log/note.js';
+import { checksOf, type EvidenceTree, type FormOptions } from '../form.js';
+import { attempt } from '../input/format-fault.js';
+import { verifyLogProof } from '../log/log-proof-form.js';
+import { LIMITS } from '../input/source.js';
+
+/** The proof that an assessment's manifest is a leaf of its operator's log. */
+export const LOG_PROOF_FILE = 'log-proof.json';
+/** The log as the assessed evidence stood in it. */
+export const RECORDED_CHECKPOINT = 'evidence/recorded/log/checkpoint';
+
+/** The checkpoint beside the copied evidence, when it is of this log. */
+async function recordedCheckpoint(tree: EvidenceTree, checkpoint: string): Promise<string | undefined> {
+  const text = await tree.text(RECORDED_CHECKPOINT, MAX_NOTE_CHARS);
+  return typeof text === 'string' && text.split('\n')[0] === checkpoint.split('\n')[0] ? text : undefined;
+}
+
+/**
+ * Judges the proof in a bundle (untrusted) that this very manifest is in a log. Without a proof there is nothing to say,
+ * unless the reader named the log that it has to be in.
+ */
+export async function judgeAssessmentLog(tree: EvidenceTree, manifest: Uint8Array, options: FormOptions) {
+  const { fail } = checksOf(LOG_PROOF_FILE);
+  const { trust, suite } = options;
+  if (!tree.paths.includes(LOG_PROOF_FILE)) {
+    const missing = 'missing: nothing proves that this assessment is in the log';
+    return trust.log.keys.length === 0 ? [] : [fail('log_inclusion', missing)];
+  }
+  const bytes = await tree.bytes(LOG_PROOF_FILE, LIMITS.documentBytes);
+  if ('code' in bytes) return [fail('log_inclusion', bytes.message)];
+  const parsed = attempt(() => {
+    const proof = parseLogProof(decodeUtf8Strict(bytes));
+    demand(proof.kind === 'assessment' && proof.digest === suite.sha256Hex(manifest), 'it is about another one');
+    return proof;
+  });
+  if ('fault' in parsed) return [fail('log_inclusion', parsed.fault.message)];
+  const proof = parsed.value;
+  const checkpoint = trust.log.checkpoint ?? (await recordedCheckpoint(tree, proof.checkpoint));
+  return verifyLogProof(proof, { ...options, trust: { ...trust, log: { ...trust.log, checkpoint } } }, LOG_PROOF_FILE);
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import { utf8Encode } from '../../../evidence/canonical/text.js';
+import type { SignatureCheck } from '../../../evidence/crypto/suite.js';
+import type { RecorderEntry, TranscriptRootDetail } from '../../../evidence/model/recorder-entry.js';
+import { parseCheckpointDetail, parseTranscriptRootDetail } from '../../../evidence/model/entry-detail.codec.js';
+import type { ReceiptChainFacts } from '../receipts/receipt-stage.js';
+import type { SealState } from '../results/result.js';
+import type { Fault } from '../input/format-fault.js';
+import { attempt } from '../input/format-fault.js';
+import { signatureCheck } from '../receipts/signed-receipt.js';
+
+/** Follows the commitments of a recorder file: signed checkpoints and the transcript root that closes it. */
+export function createSealTracker() {
+  return {
+    state: 'incomplete' as SealState,
+    signedCheckpoints: 0,
+    /** No signature of a checkpoint was found not to hold. */
+    holds: true,
+    /** Checkpoints without a signature, or with one that no known key could be tried on. */
+    uncheckedCheckpoints: 0,
+    transcriptRoots: 0,
+    /** Last entry under the newest signed checkpoint. */
+    anchoredSeq: undefined as bigint | undefined,
+  };
+}
+
+export type SealTracker = ReturnType<typeof createSealTracker>;
+
+/**
+ * Takes a checkpoint entry. Its signature covers the hash of the entry before it, hence all entries so far. Returns
+ * the check to run, a fault, or undefined for an unsigned checkpoint.
+ */
+export function noteCheckpoint(
+  seal: SealTracker,
+  entry: RecorderEntry,
+  signerKey: string,
+): SignatureCheck | Fault | undefined {
+  const parsed = attempt(() => parseCheckpointDetail(entry.detail));
+  if ('fault' in parsed) return { code: 'checkpoint_invalid', message: parsed.fault.message };
+  const detail = parsed.value;
+  const covered = detail.last_seq - detail.first_seq + 1n;
+  if (detail.last_seq + 1n !== entry.seq || covered !== BigInt(detail.entry_count)) {
+    const range = `${detail.entry_count} entries, seq ${detail.first_seq} to ${detail.last_seq}`;
+    return { code: 'checkpoint_invalid', message: `at seq ${entry.seq} it claims ${range}` };
+  }
+  if (detail.signature === '' || signerKey === '') {
+    seal.uncheckedCheckpoints += 1;
+    return undefined;
+  }
+  const check = attempt(() => signatureCheck(`ed25519:${detail.signature}`, signerKey, utf8Encode(entry.prev_hash)));
+  if ('fault' in check) return { code: 'checkpoint_invalid', message: check.fault.message };
+  seal.signedCheckpoints += 1;
+  seal.anchoredSeq = entry.seq - 1n;
+  if (seal.state === 'unanchored') seal.state = 'sealed';
+  return check.value;
+}
+
+/** Takes a transcript root: what it commits to must be exactly what was seen. */
+export function noteTranscriptRoot(seal: SealTracker, entry: RecorderEntry, receipts: ReceiptChainFacts) {
+  seal.transcriptRoots += 1;
+  seal.state = 'unanchored';
+  const parsed = attempt(() => parseTranscriptRootDetail(entry.detail));
+  const fault = (message: string): Fault => ({ code: 'transcript_root', message });
+  if ('fault' in parsed) return fault(parsed.fault.message);
+  const root = parsed.value;
+  const expected: TranscriptRootDetail = {
+    session_id: entry.session_id,
+    final_seq: receipts.finalSeq,
+    root_hash: receipts.rootHash,
+    receipt_count: BigInt(receipts.receiptCount),
+    start_time: receipts.startTime,
+    end_time: receipts.endTime,
+  };
+  const names = Object.keys(expected) as (keyof TranscriptRootDetail)[];
+  const wrong = names.filter((name) => root[name] !== expected[name]);
+  return wrong.length === 0 ? undefined : fault(`it does not match the receipts before it: ${wrong.join(', ')}`);
+}

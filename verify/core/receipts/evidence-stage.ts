@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Expectation } from '../form.js';
+import type { ChainOptions, ChainParts } from '../chains/chain.js';
+import { utf8Encode } from '../../../evidence/canonical/text.js';
+import { EVIDENCE_GENESIS, checkEvidencePlace, nextEvidencePlace } from '../../../evidence/chain/evidence-chain.js';
+import type { EvidenceReceipt } from '../../../evidence/model/evidence-receipt/evidence-receipt.js';
+import { parseEvidenceReceipt } from '../../../evidence/model/evidence-receipt/evidence-receipt.js';
+import { attempt } from '../input/format-fault.js';
+import { holdsNul, signatureCheck } from './signed-receipt.js';
+import { isPinned, pinnedKeyOf } from '../trust/trust.js';
+
+type Options = Pick<ChainParts, 'queue' | 'authorised'> & Pick<ChainOptions, 'suite' | 'trust' | 'expect'>;
+
+export interface EvidenceStageParts extends Options {
+  /** A single receipt says nothing about its place. */
+  readonly single: boolean;
+  readonly fail: (code: string, label: string, message: string, at: number) => void;
+}
+
+/** Reports a fault of one receipt. */
+type Fail = (code: string, message: string) => void;
+
+/** The key to check with: a pinned one, or without any the one that the id spells, which proves integrity only. */
+function keyFor(id: string, { trust, authorised }: EvidenceStageParts): string | undefined {
+  return pinnedKeyOf(id, trust) ?? (authorised.has(id) || !isPinned(trust) ? id : undefined);
+}
+
+function unexpected(receipt: EvidenceReceipt, expect: Expectation | undefined): string | undefined {
+  const { payloadKind = receipt.payloadKind, contract = receipt.contractHash } = expect ?? {};
+  if (receipt.payloadKind !== payloadKind) return `payload kind ${receipt.payloadKind}, not ${payloadKind}`;
+  return receipt.contractHash === contract ? undefined : `contract ${receipt.contractHash || 'none'}, not ${contract}`;
+}
+
+/**
+ * The checks of EvidenceReceipt v2, fed in order: form, what was expected, place in their own chain, key, signature.
+ * The chain rules stop at their first fault, since every later place would be judged against a wrong head.
+ */
+export function createEvidenceStage(parts: EvidenceStageParts) {
+  const { suite, queue } = parts;
+  let following = !parts.single;
+  let signer: string | undefined;
+  const failAt = (label: string, at: number): Fail => {
+    return (code, message) => {
+      stage.broken = true;
+      parts.fail(code, label, message, at);
+    };
+  };
+  const follow = (receipt: EvidenceReceipt, hash: string, fail: Fail): void => {
+    signer ??= receipt.signerKeyId;
+    const fault = following ? checkEvidencePlace(receipt, stage.place, signer) : undefined;
+    stage.place = parts.single ? { seq: receipt.chainSeq, head: hash } : nextEvidencePlace(stage.place, hash);
+    if (fault === undefined) return;
+    following = false;
+    fail('chain_break', `${fault.message} (${fault.code})`);
+  };
+  const checkSignature = (receipt: EvidenceReceipt, signedText: string, fail: Fail): void => {
+    const id = receipt.signerKeyId;
+    const key = keyFor(id, parts);
+    if (key === undefined) {
+      fail('signer_key_untrusted', `key id ${id} does not stand for a trusted key`);
+      return;
+    }
+    const check = attempt(() => signatureCheck(receipt.signature, key, utf8Encode(signedText)));
+    const unheld = 'the signature does not match the receipt and the key';
+    if ('value' in check) queue.add(check.value, () => fail('signature_invalid', unheld));
+    else fail('signer_key_untrusted', `key id ${id} is no key; say with --key ID=HEX which it stands for`);
+  };
+  const stage = {
+    count: 0,
+    broken: false,
+    place: EVIDENCE_GENESIS,
+    last: undefined as EvidenceReceipt | undefined,
+    /** Takes the next receipt (untrusted text). */
+    receipt: (text: string, at: number): void => {
+      stage.count += 1;
+      const parsed = attempt(() => parseEvidenceReceipt(text));
+      if ('fault' in parsed) {
+        following = false;
+        failAt(`evidence receipt ${stage.count}`, at)(parsed.fault.code, parsed.fault.message);
+        return;
+      }
+      const { receipt, receiptText, signedText } = parsed.value;
+      const fail = failAt(`evidence seq ${receipt.chainSeq}`, at);
+      if (holdsNul(receiptText)) fail('header_injection', 'a signed string holds a NUL');
+      const wrong = unexpected(receipt, parts.expect);
+      if (wrong !== undefined) fail('unexpected_receipt', wrong);
+      follow(receipt, suite.sha256Hex(receiptText), fail);
+      checkSignature(receipt, signedText, fail);
+      stage.last = receipt;
+    },
+  };
+  return stage;
+}
+
+export type EvidenceStage = ReturnType<typeof createEvidenceStage>;
