@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from './errors.js';
-import type { FormatErrorCode } from './errors.js';
+import { FormatError, type FormatErrorCode } from './errors.js';
 
 export interface JsonMember {
   readonly key: string;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodeGoJson } from '../canonical/go-json-decode.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
-import { CHECKPOINT, TRANSCRIPT_ROOT } from './recorder-entry.js';
-import type { CheckpointDetail, TranscriptRootDetail } from './recorder-entry.js';
+import { CHECKPOINT, TRANSCRIPT_ROOT, type CheckpointDetail, type TranscriptRootDetail } from './recorder-entry.js';
 
 /** Reads the untrusted detail of a `checkpoint` entry. Throws FormatError. */
 export function parseCheckpointDetail(text: string): CheckpointDetail {

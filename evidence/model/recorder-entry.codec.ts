@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand, FormatError } from '../canonical/errors.js';
-import { canonicalTime, platformJson, rewriteGoJson, widen, writeGoJson } from '../canonical/go-json.js';
-import type { GoStruct } from '../canonical/go-json.js';
+import { canonicalTime, platformJson, rewriteGoJson, widen, writeGoJson, type GoStruct } from '../canonical/go-json.js';
 import { fault, integerOf, isMembers, KINDS, membersOf, UINT64_MAX } from '../canonical/go-kinds.js';
 import { ZERO_TIME, toCanonicalTime } from '../canonical/go-text.js';
 import { canonicalizeJcs } from '../canonical/jcs.js';
-import { parseStrictJson, rawSlice } from '../canonical/json-reader.js';
-import type { JsonNode } from '../canonical/json-reader.js';
+import { parseStrictJson, rawSlice, type JsonNode } from '../canonical/json-reader.js';
 import { canonicalReceipt } from './receipt/action-receipt.codec.js';
-import { CHECKPOINT, DECISION, ENTRY, ENTRY_TYPES, TRANSCRIPT_ROOT } from './recorder-entry.js';
-import type { RecorderEntry } from './recorder-entry.js';
+import { CHECKPOINT, DECISION, ENTRY, ENTRY_TYPES, TRANSCRIPT_ROOT, type RecorderEntry } from './recorder-entry.js';
 
 /** Longest line a recorder file may hold, in bytes without the line feed. */
 export const MAX_LINE_BYTES = 1_048_576;

@@ -2,8 +2,7 @@
 import { decodeGoJson } from '../canonical/go-json-decode.js';
 import type { GoStruct } from '../canonical/go-json.js';
 import { canonicalizeJcs, canonicalizeJcsValue } from '../canonical/jcs.js';
-import type { JsonNode, JsonValue } from '../canonical/json-reader.js';
-import { member, parseStrictJson } from '../canonical/json-reader.js';
+import { member, parseStrictJson, type JsonNode, type JsonValue } from '../canonical/json-reader.js';
 import { isHex, utf8Encode } from '../canonical/text.js';
 import { assertLinkSize, assertMember } from './record-rules.js';
 

@@ -9,8 +9,7 @@ import { documentFormOf, treeFormOf } from './forms.js';
 import { refuseReceipt, verifyReceipt } from './receipts/receipt.js';
 import type { ChainResult } from './chains/chain-summary.js';
 import type { DirectoryResult } from './folders/folder-result.js';
-import type { LineBatches, ReadFault } from './input/source.js';
-import { LIMITS } from './input/source.js';
+import { LIMITS, type LineBatches, type ReadFault } from './input/source.js';
 import { platformJson } from '../../evidence/canonical/go-json.js';
 import { isMembers } from '../../evidence/canonical/go-kinds.js';
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReceiptFacts } from '../core/receipts/receipt.js';
-import { plural } from '../core/results/result.js';
+import { plural, type Verdict } from '../core/results/result.js';
 import type { ChainResult } from '../core/chains/chain-summary.js';
-import type { Verdict } from '../core/results/result.js';
 import type { Verification } from '../core/subject.js';
 import type { Check } from '../core/form.js';
 import { html, svg } from './element.js';

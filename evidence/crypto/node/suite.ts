@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createPublicKey, hash, verify as verifySignature } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { createPublicKey, hash, verify as verifySignature, type KeyObject } from 'node:crypto';
 import { CURVES, hasStrictEcdsaForm } from '../ecdsa-rules.js';
 import { hasStrictForm } from '../ed25519-rules.js';
 import { hasStrictRsaForm } from '../rsa-rules.js';

@@ -2,8 +2,7 @@
 import { canonicalizeJcsValue } from '../../../evidence/canonical/jcs.js';
 import { compareCodePoints } from '../../../evidence/canonical/text.js';
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
-import { AARP_AXES } from '../../../evidence/model/aarp/axes.js';
-import type { AarpAxis } from '../../../evidence/model/aarp/axes.js';
+import { AARP_AXES, type AarpAxis } from '../../../evidence/model/aarp/axes.js';
 import { assertAarpEnvelope } from '../../../evidence/model/aarp/envelope.codec.js';
 import { canonicalizeAarpPayload } from '../../../evidence/model/aarp/envelope.js';
 import type { AarpAssertion, AarpEnvelope, AarpPayload } from '../../../evidence/model/aarp/envelope.js';
@@ -16,10 +15,8 @@ import {
   VERIFIED_CLAIMS,
 } from './claims.js';
 import type { OverclaimRisk, VerifiedClaim } from './claims.js';
-import { appraiseSignatures } from './signatures.js';
-import type { AarpSignatureAppraisal } from './signatures.js';
-import { NO_AARP_TRUST } from './trust.js';
-import type { AarpTrust } from './trust.js';
+import { appraiseSignatures, type AarpSignatureAppraisal } from './signatures.js';
+import { NO_AARP_TRUST, type AarpTrust } from './trust.js';
 
 /**
  * Whether the signing workload is who it says, for a payload with that digest. Answers undefined when everything holds,

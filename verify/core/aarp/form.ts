@@ -4,8 +4,7 @@ import { checksOf, documentForm, type Check, type FormOptions } from '../form.js
 import { attempt } from '../input/format-fault.js';
 import { documentsOf } from '../input/lines.js';
 import type { CheckStatus } from '../results/result.js';
-import { appraiseAarp } from './appraise.js';
-import type { AarpAppraisal } from './appraise.js';
+import { appraiseAarp, type AarpAppraisal } from './appraise.js';
 import { createAarpChainCheck } from './chain.js';
 import type { AarpSignatureStatus } from './signatures.js';
 

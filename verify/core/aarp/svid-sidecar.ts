@@ -6,8 +6,7 @@ import { parseStrictJson } from '../../../evidence/canonical/json-reader.js';
 import { fromBase64 } from '../../../evidence/canonical/text.js';
 import { isTrustDomain } from '../../../evidence/model/aarp/spiffe-id.js';
 import { instantOf } from '../../../evidence/canonical/instant.js';
-import { parseCertificate } from '../x509/certificate.js';
-import type { ParsedCertificate } from '../x509/certificate.js';
+import { parseCertificate, type ParsedCertificate } from '../x509/certificate.js';
 
 /** Longest sidecar, in UTF-16 units of its text. */
 export const MAX_SIDECAR = 1 << 20;

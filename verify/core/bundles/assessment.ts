@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodeUtf8Strict, fromBase64, fromHex } from '../../../evidence/canonical/text.js';
 import { fingerprint, formatDetachedSignature, parseDetachedSignature } from '../../../evidence/crypto/key-text.js';
-import type { AssessmentManifest } from '../../../evidence/model/assessment-manifest.js';
-import { parseAssessmentManifest } from '../../../evidence/model/assessment-manifest.js';
+import { parseAssessmentManifest, type AssessmentManifest } from '../../../evidence/model/assessment-manifest.js';
 import { dsseMessage, parseDsse, writeDsse } from '../../../evidence/model/dsse.js';
 import { parseStatement, type StatementSubject } from '../../../evidence/model/statement.js';
 import { judgeAssessmentLog, LOG_PROOF_FILE } from './assessment-log.js';

@@ -4,8 +4,7 @@ import type { EvidenceStage } from '../receipts/evidence-stage.js';
 import { checksOf, runClaims } from '../form.js';
 import type { ReceiptStage } from '../receipts/receipt-stage.js';
 import type { RecorderStage } from './recorder-stage.js';
-import type { Check, Judgement, NotAsserted } from '../results/result.js';
-import { plural } from '../results/result.js';
+import { plural, type Check, type Judgement, type NotAsserted } from '../results/result.js';
 import { isPinned, judge, NEVER_ASSERTED } from '../trust/trust.js';
 
 interface SummaryParts extends ChainParts {

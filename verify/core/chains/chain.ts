@@ -2,8 +2,7 @@
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import type { RotationEndorsement } from '../../../evidence/model/rotation-endorsement.js';
 import { createCheckLog, type CheckLog } from '../results/check-log.js';
-import type { ChainOutcome } from './chain-summary.js';
-import { summarizeChain } from './chain-summary.js';
+import { summarizeChain, type ChainOutcome } from './chain-summary.js';
 import type { Expectation } from '../form.js';
 import { createEvidenceStage } from '../receipts/evidence-stage.js';
 import type { FreshnessPolicy } from '../trust/freshness.js';

@@ -5,8 +5,7 @@ import type { RecorderEntry, TranscriptRootDetail } from '../../../evidence/mode
 import { parseCheckpointDetail, parseTranscriptRootDetail } from '../../../evidence/model/entry-detail.codec.js';
 import type { ReceiptChainFacts } from '../receipts/receipt-stage.js';
 import type { SealState } from '../results/result.js';
-import type { Fault } from '../input/format-fault.js';
-import { attempt } from '../input/format-fault.js';
+import { attempt, type Fault } from '../input/format-fault.js';
 import { signatureCheck } from '../receipts/signed-receipt.js';
 
 /** Follows the commitments of a recorder file: signed checkpoints and the transcript root that closes it. */

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import type { RotationEndorsement } from '../../../evidence/model/rotation-endorsement.js';
-import type { ChainForm, ChainOptions } from './chain.js';
-import { createChainVerifier } from './chain.js';
+import { createChainVerifier, type ChainForm, type ChainOptions } from './chain.js';
 import { checksOf } from '../form.js';
 import { endorsementHolds } from '../folders/links.js';
 import type { Check } from '../results/result.js';

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createEntryChain } from '../../../evidence/chain/entry-chain.js';
 import type { RecorderEntry } from '../../../evidence/model/recorder-entry.js';
-import type { ReadEntry } from '../../../evidence/model/recorder-entry.codec.js';
-import { readEntryLine } from '../../../evidence/model/recorder-entry.codec.js';
+import { readEntryLine, type ReadEntry } from '../../../evidence/model/recorder-entry.codec.js';
 import { createDecisionMatcher } from './decisions.js';
 import type { EvidenceStage } from '../receipts/evidence-stage.js';
 import { attempt, type Fault } from '../input/format-fault.js';

@@ -7,8 +7,7 @@ import { ENVELOPE_COMPONENTS } from '../../../evidence/model/envelope/mediation-
 import type { SignedMessage } from '../../../evidence/model/http-signature/base.js';
 import { fieldFault } from '../../../evidence/model/http-signature/structured.js';
 import { verifyEnvelope, type EnvelopeKey } from '../../../evidence/crypto/envelope.js';
-import { checksOf, claimsOf, documentForm } from '../form.js';
-import type { Check, DocumentForm, FormOptions } from '../form.js';
+import { checksOf, claimsOf, documentForm, type Check, type DocumentForm, type FormOptions } from '../form.js';
 
 const CAPTURED_REQUEST_SCHEMA = 'pipelock.captured-request.v1';
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/i;

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../../../evidence/canonical/errors.js';
 import { fromBase64, isHex } from '../../../evidence/canonical/text.js';
-import type { DsseEnvelope, DsseSignature } from '../../../evidence/model/dsse.js';
-import { dsseMessage, parseDsse } from '../../../evidence/model/dsse.js';
-import type { FleetReport } from '../../../evidence/model/fleet-receipt.js';
-import { fleetFaults, parseFleetReport } from '../../../evidence/model/fleet-receipt.js';
+import { dsseMessage, parseDsse, type DsseEnvelope, type DsseSignature } from '../../../evidence/model/dsse.js';
+import { fleetFaults, parseFleetReport, type FleetReport } from '../../../evidence/model/fleet-receipt.js';
 import { parseStatement } from '../../../evidence/model/statement.js';
 import { checksOf, claimsOf, documentForm, signerCheck, type Check, type Claim, type FormOptions } from '../form.js';
 import { attempt } from '../input/format-fault.js';

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RotationEndorsement } from '../../../evidence/model/rotation-endorsement.js';
-import type { ChainOptions } from '../chains/chain.js';
-import { createChainVerifier } from '../chains/chain.js';
-import type { ChainOutcome } from '../chains/chain-summary.js';
+import { createChainVerifier, type ChainOptions } from '../chains/chain.js';
+import type { ChainOutcome, ChainResult } from '../chains/chain-summary.js';
 import { preparedEndorsements, unusedChecks } from '../chains/endorsements.js';
-import type { FolderPlan, RunFiles } from './plan.js';
+import { planFolder, type FolderPlan, type RunFiles } from './plan.js';
 import { checksOf, runClaims, type EvidenceTree } from '../form.js';
-import { planFolder } from './plan.js';
 import { judgeLinks } from './link-judgement.js';
 import { openFolderLog } from '../log/folder-log.js';
-import type { SignedLink } from './links.js';
-import { endorsesLink, readLink } from './links.js';
+import { endorsesLink, readLink, type SignedLink } from './links.js';
 import { listRuns, orderRuns } from './run-order.js';
-import type { ChainResult } from '../chains/chain-summary.js';
 import type { Check, NotAsserted, Verdict } from '../results/result.js';
 import type { DirectoryFinding, DirectoryResult } from './folder-result.js';
 import { withoutBoundSidecars } from './sidecars.js';

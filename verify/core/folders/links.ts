@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
-import type { ChainLink } from '../../../evidence/model/chain-link.js';
-import { canonicalizeChainLinkUnsigned, parseChainLink } from '../../../evidence/model/chain-link.js';
+import { canonicalizeChainLinkUnsigned, parseChainLink, type ChainLink } from '../../../evidence/model/chain-link.js';
 import type { RecoverySeal } from '../../../evidence/model/recovery-seal.js';
 import { canonicalizeRecoverySealUnsigned, parseRecoverySeal } from '../../../evidence/model/recovery-seal.js';
 import type { RotationEndorsement } from '../../../evidence/model/rotation-endorsement.js';
 import { canonicalizeRotationEndorsementUnsigned } from '../../../evidence/model/rotation-endorsement.js';
 import type { EvidenceTree } from '../form.js';
 import { attempt } from '../input/format-fault.js';
-import type { LinkFile } from './plan.js';
-import { sessionBase } from './plan.js';
+import { sessionBase, type LinkFile } from './plan.js';
 import type { DirectoryFinding } from './folder-result.js';
 import { signatureCheck } from '../receipts/signed-receipt.js';
 import { LIMITS } from '../input/source.js';

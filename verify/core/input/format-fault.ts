@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FormatErrorCode } from '../../../evidence/canonical/errors.js';
-import { CodedError, FormatError } from '../../../evidence/canonical/errors.js';
+import { CodedError, FormatError, type FormatErrorCode } from '../../../evidence/canonical/errors.js';
 import type { CheckCode } from '../results/result.js';
 
 export { demand } from '../../../evidence/canonical/errors.js';

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { concatBytes } from '../../../evidence/canonical/framing.js';
 import { decodeUtf8Strict, utf8Encode } from '../../../evidence/canonical/text.js';
-import type { LineBatch, ReadFault } from './source.js';
-import { LIMITS } from './source.js';
+import { LIMITS, type LineBatch, type ReadFault } from './source.js';
 import { attempt } from './format-fault.js';
 
 const LF = 0x0a;

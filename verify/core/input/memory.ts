@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EvidenceTree, RefusedPath } from '../form.js';
 import { splitLines, textOf } from './lines.js';
-import type { LineBatch, ReadFault } from './source.js';
-import { LIMITS } from './source.js';
+import { LIMITS, type LineBatch, type ReadFault } from './source.js';
 import type { EvidenceFile } from '../subject.js';
 
 /** A file that is in memory already: from a browser's file picker or an unpacked archive. Nothing in it is trusted. */

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { member, parseStrictJson, rawSlice } from '../../../evidence/canonical/json-reader.js';
 import { utf8Encode } from '../../../evidence/canonical/text.js';
-import type { Fault } from './format-fault.js';
-import { attempt } from './format-fault.js';
+import { attempt, type Fault } from './format-fault.js';
 
 /** A wrapper's content, or what its own claims about it get wrong. */
 export type OpenedWrapper = { readonly receipts: readonly string[] } | { readonly fault: Fault };

@@ -7,8 +7,7 @@ import type { ChainParts } from '../chains/chain.js';
 import { checkFreshness } from '../trust/freshness.js';
 import { createReplayWindow } from './replay.js';
 import type { CheckCode, RunState } from '../results/result.js';
-import type { SignedReceipt } from './signed-receipt.js';
-import { openReceipt } from './signed-receipt.js';
+import { openReceipt, type SignedReceipt } from './signed-receipt.js';
 import type { ReadFault } from '../input/source.js';
 import { isPinned } from '../trust/trust.js';
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { checksOf, claimsOf, concludeDocument, signerCheck, type Check, type DocumentResult } from '../form.js';
 import type { Fault } from '../input/format-fault.js';
-import type { FreshnessPolicy } from '../trust/freshness.js';
-import { checkFreshness } from '../trust/freshness.js';
-import type { SignedReceipt } from './signed-receipt.js';
-import { openReceipt } from './signed-receipt.js';
+import { checkFreshness, type FreshnessPolicy } from '../trust/freshness.js';
+import { openReceipt, type SignedReceipt } from './signed-receipt.js';
 import { NEVER_ASSERTED } from '../trust/trust.js';
 import type { ChainOptions } from '../chains/chain.js';
 

@@ -4,8 +4,7 @@ import { fromHex, isHex } from '../../../evidence/canonical/text.js';
 import type { CryptoSuite, SignatureCheck } from '../../../evidence/crypto/suite.js';
 import { assertActionReceipt, parseActionReceipt } from '../../../evidence/model/receipt/action-receipt.codec.js';
 import type { ParsedActionReceipt } from '../../../evidence/model/receipt/action-receipt.codec.js';
-import type { Fault } from '../input/format-fault.js';
-import { attempt } from '../input/format-fault.js';
+import { attempt, type Fault } from '../input/format-fault.js';
 
 const SIGNATURE = /^ed25519:[0-9a-f]{128}$/;
 // An escaped NUL in canonical text: an odd number of backslashes before `u0000`.

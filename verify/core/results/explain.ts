@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Check } from '../form.js';
 import { printable } from './render.js';
-import { notProvedText, plural } from './result.js';
+import { notProvedText, plural, type Verdict } from './result.js';
 import type { DirectoryResult } from '../folders/folder-result.js';
-import type { Verdict } from './result.js';
 import type { Verification } from '../subject.js';
 
 /** A verification in the three lists that an auditor reads: proved, only claimed, not said; and what went wrong. */
