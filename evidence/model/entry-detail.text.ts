@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { writeGoJson } from '../canonical/go-json.js';
-import { parseStrictJson } from '../canonical/json-reader.js';
+import { parseGoJson, writeGoJson } from '../canonical/go-words.js';
 import { CHECKPOINT, DECISION, TRANSCRIPT_ROOT } from './recorder-entry.js';
 import type { CheckpointDetail, TranscriptRootDetail } from './recorder-entry.js';
 import type { DecisionDetail } from './evidence-draft.js';
@@ -29,7 +27,7 @@ export function writeDecisionDetail(detail: DecisionDetail): string {
  * `missing_field`, `json_type`, `json_number`. Decision details of other writers have other members and are refused.
  */
 export function parseDecisionDetail(text: string): DecisionDetail {
-  const detail = decodeGoJson(DECISION, parseStrictJson(text), text) as DecisionDetail;
+  const detail = parseGoJson(DECISION, text) as DecisionDetail;
   // No prototype: fact names are untrusted and are looked up by name.
   return { ...detail, facts: Object.assign(Object.create(null), detail.facts) as DecisionDetail['facts'] };
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { writeGoJson } from '../canonical/go-json.js';
-import { goWords, type GoValue } from '../canonical/go-words.js';
+import { decodeGoJson, goWords, parseGoJson, writeGoJson, type GoValue } from '../canonical/go-words.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
 import { compareCodePoints } from '../canonical/text.js';
 import { FormatError } from '../canonical/errors.js';
@@ -53,7 +51,7 @@ function assertDeclared(raw: string): void {
 
 /** Reads an untrusted session manifest. The fingerprint is not compared. Throws FormatError. */
 export function parseSessionManifest(text: string): SessionManifest {
-  const manifest = decodeGoJson(SESSION_MANIFEST_STRUCT, parseStrictJson(text), text);
+  const manifest = parseGoJson(SESSION_MANIFEST_STRUCT, text);
   assertDeclared(manifest.tools.declared);
   return manifest;
 }

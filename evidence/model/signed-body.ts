@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson } from '../canonical/go-json-decode.js';
+import { decodeGoJson } from '../canonical/go-words.js';
 import type { GoStruct } from '../canonical/go-json.js';
 import { canonicalizeJcs, canonicalizeJcsValue } from '../canonical/jcs.js';
 import { member, parseStrictJson, type JsonNode, type JsonValue } from '../canonical/json-reader.js';

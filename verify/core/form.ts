@@ -5,7 +5,8 @@ import type { Check, CheckStatus, Claim, DocumentResult } from './results/result
 import type { LineBatch, ReadFault } from './input/source.js';
 import { isPinned, judge, NEVER_ASSERTED, type TrustRoot } from './trust/trust.js';
 
-export type { Check, Claim, DocumentResult } from './results/result.js';
+export { attempt, demand } from './input/format-fault.js';
+export type { Check, CheckStatus, Claim, DocumentResult } from './results/result.js';
 
 /** What the relying party requires of every EvidenceReceipt v2. */
 export interface Expectation {

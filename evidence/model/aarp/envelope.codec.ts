@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { decodeGoJson } from '../../canonical/go-words.js';
 import { FormatError } from '../../canonical/errors.js';
-import { decodeGoJson } from '../../canonical/go-json-decode.js';
 import { UINT64_MAX } from '../../canonical/go-kinds.js';
 import { canonicalizeJcs } from '../../canonical/jcs.js';
 import { parseStrictJson, type JsonNode } from '../../canonical/json-reader.js';

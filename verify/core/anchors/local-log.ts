@@ -8,8 +8,7 @@ import {
 } from '../../../evidence/model/anchor-bundle.js';
 import { canonicalizeLogEntry, parseLogEntry, type AnchorLogEntry } from '../../../evidence/model/anchor-log.js';
 import { GENESIS } from '../../../evidence/model/recorder-entry.js';
-import { checksOf, type Check } from '../form.js';
-import { attempt } from '../input/format-fault.js';
+import { attempt, checksOf, type Check } from '../form.js';
 
 /**
  * Reads a local log (untrusted text, one entry per line) and follows its hashes from the first entry. Throws

@@ -15,8 +15,7 @@ import { createTreeHasher } from '../../../evidence/log/hash.js';
 import { checkInclusion } from '../../../evidence/log/proof-check.js';
 import type { AnchorBundle, RekorProof } from '../../../evidence/model/anchor-bundle.js';
 import { canonicalizeAnchorCheckpoint, hashedRekord } from '../../../evidence/model/anchor-bundle.js';
-import { checksOf, type Check, type FormOptions } from '../form.js';
-import { attempt } from '../input/format-fault.js';
+import { attempt, checksOf, type Check, type FormOptions } from '../form.js';
 import { isSignedBy, parsePublicKey } from '../x509/key.js';
 
 const { fail, skip, judge } = checksOf('anchor_bundle');

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { demand } from '../../../evidence/canonical/errors.js';
 import { decodeUtf8Strict } from '../../../evidence/canonical/text.js';
 import { parseLogProof } from '../../../evidence/log/log-proof.js';
 import { MAX_NOTE_CHARS } from '../../../evidence/log/note.js';
-import { checksOf, type EvidenceTree, type FormOptions } from '../form.js';
-import { attempt } from '../input/format-fault.js';
+import { attempt, checksOf, demand, type EvidenceTree, type FormOptions } from '../form.js';
 import { verifyLogProof } from '../log/log-proof-form.js';
 import { LIMITS } from '../input/source.js';
 

@@ -5,9 +5,16 @@ import { parseAssessmentManifest, type AssessmentManifest } from '../../../evide
 import { dsseMessage, parseDsse, writeDsse } from '../../../evidence/model/dsse.js';
 import { parseStatement, type StatementSubject } from '../../../evidence/model/statement.js';
 import { judgeAssessmentLog, LOG_PROOF_FILE } from './assessment-log.js';
-import { concludeDocument, type EvidenceTree, type Check, type FormOptions, type TreeForm } from '../form.js';
+import {
+  attempt,
+  concludeDocument,
+  demand,
+  type Check,
+  type EvidenceTree,
+  type FormOptions,
+  type TreeForm,
+} from '../form.js';
 import { checksOf, claimsOf } from '../form.js';
-import { attempt, demand } from '../input/format-fault.js';
 import { LIMITS } from '../input/source.js';
 import { signersOf } from '../trust/signatures.js';
 import { isPinned } from '../trust/trust.js';

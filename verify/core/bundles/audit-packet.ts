@@ -6,9 +6,8 @@ import { createPacketTally, type PacketTally } from '../../../evidence/model/pac
 import { parseActionReceipt } from '../../../evidence/model/receipt/action-receipt.codec.js';
 import { readEntryLine } from '../../../evidence/model/recorder-entry.codec.js';
 import { verifyChain } from '../chains/endorsements.js';
-import { concludeDocument, type EvidenceTree, type Check, type FormOptions, type TreeForm } from '../form.js';
+import { attempt, concludeDocument, type Check, type EvidenceTree, type FormOptions, type TreeForm } from '../form.js';
 import { checksOf, claimsOf } from '../form.js';
-import { attempt } from '../input/format-fault.js';
 import type { ChainFacts } from '../chains/chain-summary.js';
 import { splitLines } from '../input/lines.js';
 import { LIMITS } from '../input/source.js';

@@ -2,9 +2,8 @@
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import type { RotationEndorsement } from '../../../evidence/model/rotation-endorsement.js';
 import { createChainVerifier, type ChainForm, type ChainOptions } from './chain.js';
-import { checksOf } from '../form.js';
+import { checksOf, type Check } from '../form.js';
 import { endorsementHolds } from '../folders/links.js';
-import type { Check } from '../results/result.js';
 import type { ChainResult } from './chain-summary.js';
 import type { LineBatches } from '../input/source.js';
 import { judge } from '../trust/trust.js';

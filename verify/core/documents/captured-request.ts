@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson } from '../../../evidence/canonical/go-json-decode.js';
-import { goWords } from '../../../evidence/canonical/go-words.js';
-import { parseStrictJson } from '../../../evidence/canonical/json-reader.js';
+import { goWords, parseGoJson } from '../../../evidence/canonical/go-words.js';
 import { fromBase64 } from '../../../evidence/canonical/text.js';
 import { ENVELOPE_COMPONENTS } from '../../../evidence/model/envelope/mediation-envelope.js';
 import type { SignedMessage } from '../../../evidence/model/http-signature/base.js';
@@ -21,7 +19,7 @@ const CAPTURED = goWords('schema method url headers?:[] body?', { headers: goWor
 
 /** Reads an untrusted captured request; without a body it had none. Throws FormatError. */
 function parseCapturedRequest(text: string): SignedMessage & { readonly body: Uint8Array | null } {
-  const { schema, method, url, headers = [], body = '' } = decodeGoJson(CAPTURED, parseStrictJson(text), text);
+  const { schema, method, url, headers = [], body = '' } = parseGoJson(CAPTURED, text);
   if (schema !== CAPTURED_REQUEST_SCHEMA) throw fieldFault(`schema: ${CAPTURED_REQUEST_SCHEMA} is expected`);
   if (![method, ...headers.map(({ name }) => name)].every((name) => TOKEN.test(name))) {
     throw fieldFault('method and header names are tokens');

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { demand } from '../../../evidence/canonical/errors.js';
 import { fromBase64, isHex } from '../../../evidence/canonical/text.js';
 import { dsseMessage, parseDsse, type DsseEnvelope, type DsseSignature } from '../../../evidence/model/dsse.js';
 import { fleetFaults, parseFleetReport, type FleetReport } from '../../../evidence/model/fleet-receipt.js';
 import { parseStatement } from '../../../evidence/model/statement.js';
-import { checksOf, claimsOf, documentForm, signerCheck, type Check, type Claim, type FormOptions } from '../form.js';
-import { attempt } from '../input/format-fault.js';
+import {
+  attempt,
+  checksOf,
+  claimsOf,
+  demand,
+  documentForm,
+  signerCheck,
+  type Check,
+  type Claim,
+  type FormOptions,
+} from '../form.js';
 import { signersOf } from '../trust/signatures.js';
 import { isPinned, pinnedKeyOf } from '../trust/trust.js';
 

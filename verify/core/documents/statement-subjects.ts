@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { concludeDocument, checksOf, type Check, type DocumentResult, type FormOptions } from '../form.js';
-import { attempt } from '../input/format-fault.js';
+import { attempt, checksOf, concludeDocument, type Check, type DocumentResult, type FormOptions } from '../form.js';
 import { readStatement, STATEMENT_FORM } from './statement.js';
 
 /** Digests of files the relying party holds, by the name that the statement uses. */

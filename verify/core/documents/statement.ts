@@ -4,8 +4,7 @@ import { dsseMessage, parseDsse, type DsseEnvelope } from '../../../evidence/mod
 import { FLEET_PREDICATE } from '../../../evidence/model/fleet-receipt.js';
 import { parseStatement, PREDICATES, type Statement } from '../../../evidence/model/statement.js';
 import { fleetReceiptForm } from './fleet-receipt.js';
-import { checksOf, documentForm, type Check, type DocumentForm, type FormOptions } from '../form.js';
-import { attempt } from '../input/format-fault.js';
+import { attempt, checksOf, documentForm, type Check, type DocumentForm, type FormOptions } from '../form.js';
 import { plural } from '../results/result.js';
 import { signersOf } from '../trust/signatures.js';
 

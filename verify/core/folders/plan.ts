@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareCodePoints } from '../../../evidence/canonical/text.js';
-import { checksOf, type EvidenceTree } from '../form.js';
-import type { Check } from '../results/result.js';
+import { checksOf, type Check, type EvidenceTree } from '../form.js';
 import type { DirectoryFinding } from './folder-result.js';
 import { LIMITS, SYMLINK } from '../input/source.js';
 

@@ -2,9 +2,8 @@
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import { parseTimeStamp, type TimeStamp } from '../../../evidence/log/time-stamp.js';
 import { sameHash } from '../../../evidence/log/hash.js';
-import type { FormOptions } from '../form.js';
+import type { Check, FormOptions } from '../form.js';
 import { attempt, demand, faultOf } from '../input/format-fault.js';
-import type { Check } from '../results/result.js';
 import { parseCertificate, type ParsedCertificate } from '../x509/certificate.js';
 import { isSignedBy, RSA_ENCRYPTION } from '../x509/key.js';
 

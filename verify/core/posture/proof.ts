@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parsePostureCapsule } from '../../../evidence/model/posture-capsule.js';
-import { checksOf, type FormOptions } from '../form.js';
-import { attempt } from '../input/format-fault.js';
+import { attempt, checksOf, type FormOptions } from '../form.js';
 import { capsuleChecks, POSTURE_KIND } from './form.js';
 
 /**

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Expectation } from '../form.js';
+import { attempt, type Expectation } from '../form.js';
 import type { ChainOptions, ChainParts } from '../chains/chain.js';
 import { utf8Encode } from '../../../evidence/canonical/text.js';
 import { EVIDENCE_GENESIS, checkEvidencePlace, nextEvidencePlace } from '../../../evidence/chain/evidence-chain.js';
 import type { EvidenceReceipt } from '../../../evidence/model/evidence-receipt/evidence-receipt.js';
 import { parseEvidenceReceipt } from '../../../evidence/model/evidence-receipt/evidence-receipt.js';
-import { attempt } from '../input/format-fault.js';
 import { holdsNul, signatureCheck } from './signed-receipt.js';
 import { isPinned, pinnedKeyOf } from '../trust/trust.js';
 

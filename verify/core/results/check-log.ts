@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { checksOf } from '../form.js';
-import type { Check } from './result.js';
+import { checksOf, type Check } from '../form.js';
 
 /** Failures kept in full. A forged file can fail on every line; the report and the memory stay small. */
 const MAX_FAILURES = 50;
