@@ -2,7 +2,7 @@
 import { decodeGoJson, goWords, parseGoJson, writeGoJson, type GoValue } from '../canonical/go-words.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
 import { compareCodePoints } from '../canonical/text.js';
-import { FormatError } from '../canonical/errors.js';
+import { nodeOf } from '../canonical/go-kinds.js';
 
 /** How often each verdict was given. `unknown` counts verdicts outside the vocabulary. */
 const SUMMARY = goWords(`
@@ -45,8 +45,7 @@ export function fingerprintText(
 function assertDeclared(raw: string): void {
   const node = parseStrictJson(raw);
   if (node.kind === 'null') return;
-  if (node.kind !== 'array') throw new FormatError('json_type', 'a list is expected', { path: '/tools/declared' });
-  node.items.forEach((item) => decodeGoJson(TOOL, item, raw));
+  nodeOf(node, 'array', 'a list', '/tools/declared').items.forEach((item) => decodeGoJson(TOOL, item, raw));
 }
 
 /** Reads an untrusted session manifest. The fingerprint is not compared. Throws FormatError. */
