@@ -32,7 +32,7 @@ function receiptChecks({ receipts, recorder, evidence, options, form, context }:
     ];
   }
   // A session of contract receipts has none of the first version.
-  if (evidence.count > 0 || recorder.state.damage !== undefined) return [];
+  if (evidence.state.count > 0 || recorder.state.damage !== undefined) return [];
   // A run killed before its first line leaves an empty file; if it held more, a link or its absence tells.
   if (recorder.state.entryCount === 0 && context !== undefined) return [say.skip('empty', 'the file is empty')];
   receipts.traces.broken = true;
@@ -96,7 +96,15 @@ function recorderChecks(parts: SummaryParts, say: Say): Check[] {
   ];
 }
 
-function evidenceChecks({ evidence: { count, broken }, options }: SummaryParts, say: Say): Check[] {
+function evidenceChecks(
+  {
+    evidence: {
+      state: { count, broken },
+    },
+    options,
+  }: SummaryParts,
+  say: Say,
+): Check[] {
   const code = 'evidence_receipt_chain';
   if (count > 0 && broken) return [];
   if (count > 0) return [say.pass(code, `${plural(count, 'evidence receipt')} (v2): own chain and signatures hold`)];
@@ -125,7 +133,7 @@ function factsOf({ form, receipts, recorder, evidence }: SummaryParts) {
     entryHead,
     /** Sequence number of the last entry under a verified checkpoint signature; undefined when there is none. */
     anchoredSeq: seal.holds ? seal.anchoredSeq : undefined,
-    evidenceReceipts: evidence.count,
+    evidenceReceipts: evidence.state.count,
     decisions: decisions.count,
     /** Checkpoint signatures that hold. */
     checkpoints: seal.holds ? seal.signedCheckpoints : 0,
@@ -163,7 +171,7 @@ export function summarizeChain(parts: SummaryParts) {
     /** Entries that were read do not hold: hash, order, commitment. */
     entryBroken,
     /** Receipts that were read do not hold. Where the entries were altered, that is the finding; the fault is among the checks. */
-    receiptBroken: receipts.traces.broken || (evidence.broken && !recorder.state.broken),
+    receiptBroken: receipts.traces.broken || (evidence.state.broken && !recorder.state.broken),
     sessionMismatch: checks.some((check) => check.code === 'session_mismatch'),
     damage: recorder.state.damage,
     rawRefs: recorder.state.rawRefs,

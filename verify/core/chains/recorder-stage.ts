@@ -17,8 +17,12 @@ export interface Damage {
   readonly lastGoodHash: string;
 }
 
-function createState(session = '') {
+function createState(parts: ChainParts, receipts: ReceiptStage, evidence: EvidenceStage) {
+  const { session = '', suite } = parts.options;
   return {
+    ...parts,
+    receipts,
+    evidence,
     session,
     entryCount: 0,
     entryHead: '',
@@ -33,52 +37,104 @@ function createState(session = '') {
     rawRefs: [] as string[],
     seal: createSealTracker(),
     decisions: createDecisionMatcher(),
+    entryFault: createEntryChain(suite),
+    /** Until the first fault of the entry chain. Receipts further on are still judged by their own. */
+    following: true,
+    sessionFault: false,
+    /** The shard whose first entry comes next. */
+    expected: undefined as { readonly name: string; readonly seqStart: bigint } | undefined,
   };
 }
 
 export type RecorderState = ReturnType<typeof createState>;
 
-interface EntryContext {
-  readonly parts: ChainParts;
-  readonly receipts: ReceiptStage;
-  readonly evidence: EvidenceStage;
-  readonly state: RecorderState;
-  readonly fail: (code: CheckCode, subject: string, message: string) => void;
+/** A fault of an entry that could be read. */
+function fail(state: RecorderState, code: CheckCode, seq: bigint, message: string): void {
+  state.broken = true;
+  state.log.fail(code, `entry ${seq}`, message, state.entryCount);
 }
 
-function takeContent(context: EntryContext, { entry, receipt: read }: ReadEntry): void {
-  const { parts, receipts, evidence, state, fail } = context;
-  const { seal, decisions, entryCount: at } = state;
-  const refuse = ({ code, message }: Fault): void => fail(code, `entry ${entry.seq}`, message);
+function stop(state: RecorderState, { code, message }: Fault | ReadFault): void {
+  state.damage = { lastGoodSeq: state.lastSeq, lastGoodHash: state.entryHead };
+  state.log.fail(code, `line ${state.entryCount + 1}`, message, state.entryCount);
+}
+
+function follow(state: RecorderState, entry: RecorderEntry): void {
+  const fault = state.following ? state.entryFault(entry) : undefined;
+  if (fault === undefined) return;
+  state.following = false;
+  fail(state, 'entry_chain', entry.seq, `${fault.message} (${fault.code})`);
+}
+
+function checkPlace(state: RecorderState, { seq, session_id: session }: RecorderEntry): void {
+  if (state.session === '') state.session = session;
+  if (session !== state.session && !state.sessionFault) {
+    state.sessionFault = true;
+    const message = `the entry belongs to session ${session}, not ${state.session}`;
+    state.log.fail('session_mismatch', `entry ${seq}`, message, state.entryCount);
+  }
+  const { name, seqStart = seq } = state.expected ?? {};
+  if (seqStart !== seq) fail(state, 'shard_sequence', seq, `${String(name)} begins with entry ${seq}`);
+  state.expected = undefined;
+}
+
+function takeCheckpoint(state: RecorderState, entry: RecorderEntry): void {
+  const { seal, receipts, options, queue, log, entryCount: at } = state;
+  // The one pinned key, before any receipt.
+  const [sole = '', ...more] = options.trust.keys;
+  const key = receipts.traces.lastSignerKey || (more.length === 0 ? sole : '');
+  const check = noteCheckpoint(seal, entry, key);
+  if (check === undefined) return;
+  if ('code' in check) {
+    fail(state, check.code, entry.seq, check.message);
+    return;
+  }
+  queue.add(check, () => {
+    seal.holds = false;
+    log.fail('checkpoint_invalid', `entry ${entry.seq}`, 'its signature does not cover the entries before it', at);
+  });
+}
+
+function takeReceipt(state: RecorderState, { entry, receipt: read }: ReadEntry): void {
+  const receipt = state.receipts.receipt(read ?? entry.detail, state.entryCount);
+  const message = receipt && state.decisions.receipt(receipt.action_record);
+  if (message !== undefined) fail(state, 'decision_receipt_mismatch', entry.seq, message);
+}
+
+function takeContent(state: RecorderState, read: ReadEntry): void {
+  const { entry } = read;
   if (entry.type === 'checkpoint') {
-    // The one pinned key, before any receipt.
-    const [sole = '', ...more] = parts.options.trust.keys;
-    const key = receipts.traces.lastSignerKey || (more.length === 0 ? sole : '');
-    const check = noteCheckpoint(seal, entry, key);
-    if (check === undefined) return;
-    if ('code' in check) refuse(check);
-    else {
-      parts.queue.add(check, () => {
-        seal.holds = false;
-        const message = 'its signature does not cover the entries before it';
-        parts.log.fail('checkpoint_invalid', `entry ${entry.seq}`, message, at);
-      });
-    }
+    takeCheckpoint(state, entry);
     return;
   }
   if (entry.type === 'transcript_root') {
-    const fault = noteTranscriptRoot(seal, entry, receipts.facts);
-    if (fault !== undefined) refuse(fault);
+    const fault = noteTranscriptRoot(state.seal, entry, state.receipts.facts);
+    if (fault !== undefined) fail(state, fault.code, entry.seq, fault.message);
     return;
   }
   // Any entry after the transcript root that is not its checkpoint is outside the commitment.
-  seal.state = 'incomplete';
-  if (entry.type === 'action_receipt') {
-    const receipt = receipts.receipt(read ?? entry.detail, at);
-    const message = receipt && decisions.receipt(receipt.action_record);
-    if (message !== undefined) refuse({ code: 'decision_receipt_mismatch', message });
-  } else if (entry.type === 'decision') decisions.decision(entry.detail);
-  else if (entry.type === 'evidence_receipt') evidence.receipt(entry.detail, at);
+  state.seal.state = 'incomplete';
+  if (entry.type === 'action_receipt') takeReceipt(state, read);
+  else if (entry.type === 'decision') state.decisions.decision(entry.detail);
+  else if (entry.type === 'evidence_receipt') state.evidence.receipt(entry.detail, state.entryCount);
+}
+
+function takeLine(state: RecorderState, text: string): void {
+  if (state.damage !== undefined) return;
+  const parsed = attempt(() => readEntryLine(text));
+  if ('fault' in parsed) {
+    stop(state, parsed.fault);
+    return;
+  }
+  const { entry, canonical } = parsed.value;
+  if (!canonical) state.looseLines += 1;
+  follow(state, entry);
+  checkPlace(state, entry);
+  takeContent(state, parsed.value);
+  if (entry.raw_ref !== undefined) state.rawRefs.push(entry.raw_ref);
+  state.entryCount += 1;
+  state.lastSeq = entry.seq;
+  state.entryHead = entry.hash;
 }
 
 /**
@@ -86,72 +142,19 @@ function takeContent(context: EntryContext, { entry, receipt: read }: ReadEntry)
  * unreadable line ends the reading, because nothing behind it is tied to what came before.
  */
 export function createRecorderStage(parts: ChainParts, receipts: ReceiptStage, evidence: EvidenceStage) {
-  const { log, options } = parts;
-  const state = createState(options.session);
-  const entryFault = createEntryChain(options.suite);
-  let following = true;
-  let sessionFault = false;
-  let expected: { readonly name: string; readonly seqStart: bigint } | undefined;
-
-  const fail = (code: CheckCode, subject: string, message: string): void => {
-    state.broken = true;
-    log.fail(code, subject, message, state.entryCount);
-  };
-
-  const context: EntryContext = { parts, receipts, evidence, state, fail };
-
-  const stop = (code: CheckCode, message: string): void => {
-    state.damage = { lastGoodSeq: state.lastSeq, lastGoodHash: state.entryHead };
-    log.fail(code, `line ${state.entryCount + 1}`, message, state.entryCount);
-  };
-
-  const follow = (entry: RecorderEntry): void => {
-    const fault = following ? entryFault(entry) : undefined;
-    if (fault === undefined) return;
-    // Receipts further on are still judged by their own chain; only the entry chain ends here.
-    following = false;
-    fail('entry_chain', `entry ${entry.seq}`, `${fault.message} (${fault.code})`);
-  };
-
-  const checkPlace = (entry: RecorderEntry): void => {
-    if (state.session === '') state.session = entry.session_id;
-    if (entry.session_id !== state.session && !sessionFault) {
-      sessionFault = true;
-      const message = `the entry belongs to session ${entry.session_id}, not ${state.session}`;
-      log.fail('session_mismatch', `entry ${entry.seq}`, message, state.entryCount);
-    }
-    if (expected !== undefined && expected.seqStart !== entry.seq) {
-      fail('shard_sequence', `entry ${entry.seq}`, `${expected.name} begins with entry ${entry.seq}`);
-    }
-    expected = undefined;
-  };
-
+  const state = createState(parts, receipts, evidence);
   return {
     state,
     line: (text: string): void => {
-      if (state.damage !== undefined) return;
-      const parsed = attempt(() => readEntryLine(text));
-      if ('fault' in parsed) {
-        stop(parsed.fault.code, parsed.fault.message);
-        return;
-      }
-      const { entry, canonical } = parsed.value;
-      if (!canonical) state.looseLines += 1;
-      follow(entry);
-      checkPlace(entry);
-      takeContent(context, parsed.value);
-      if (entry.raw_ref !== undefined) state.rawRefs.push(entry.raw_ref);
-      state.entryCount += 1;
-      state.lastSeq = entry.seq;
-      state.entryHead = entry.hash;
+      takeLine(state, text);
     },
     /** Takes what the reader reports instead of a line. */
     readFault: (fault: ReadFault): void => {
-      if (state.damage === undefined) stop(fault.code, fault.message);
+      if (state.damage === undefined) stop(state, fault);
     },
     /** Announces the next shard, whose name says which entry comes first. */
     shard: (name: string, seqStart: bigint): void => {
-      expected = { name, seqStart };
+      state.expected = { name, seqStart };
     },
   };
 }

@@ -5,7 +5,7 @@ import type { ChainOutcome, ChainResult } from '../chains/chain-summary.js';
 import { preparedEndorsements, unusedChecks } from '../chains/endorsements.js';
 import { planFolder, type FolderPlan, type RunFiles } from './plan.js';
 import { checksOf, runClaims, type EvidenceTree } from '../form.js';
-import { judgeLinks } from './link-judgement.js';
+import { judgeLinks, type JudgedLinks } from './link-judgement.js';
 import { openFolderLog } from '../log/folder-log.js';
 import { endorsesLink, readLink, type SignedLink } from './links.js';
 import { listRuns, orderRuns } from './run-order.js';
@@ -122,6 +122,18 @@ function emptyChecks(plan: FolderPlan, session: string | undefined): Check[] {
   return [checksOf('folder').fail('empty', looked)];
 }
 
+function findingsOf(plan: FolderPlan, state: FolderState, judged: JudgedLinks): DirectoryFinding[] {
+  const ofRuns = runFindings(state, judged.attested);
+  return [...plan.findings, ...state.linkFaults, ...ofRuns, ...judged.findings, ...duplicateNonces(state)];
+}
+
+function folderChecks(plan: FolderPlan, state: FolderState, wanted: string | undefined): Check[] {
+  const { forged, endorsements, usedEndorsements, log } = state;
+  const unused = unusedChecks(endorsements, usedEndorsements);
+  const ofLog = log?.finish(wanted === undefined) ?? [];
+  return [...plan.checks, ...forged, ...emptyChecks(plan, wanted), ...unused, ...ofLog];
+}
+
 /**
  * Verifies every run of an evidence folder and how the runs are joined. Names and bytes are untrusted. Runs without a
  * link stand alone and are listed as unlinked; that is no fault, but it also means nothing shows what came before.
@@ -130,27 +142,14 @@ export async function verifyDirectory(tree: EvidenceTree, options: DirectoryOpti
   const { trust, suite, session: wanted, ...rest } = options;
   const plan = planFolder(tree, wanted);
   const state = await openFolder(tree, plan, options);
-  const { links, endorsements, log } = state;
-  for (const files of orderRuns(plan.runs, links)) await verifyRun(files, { ...rest, trust, suite }, state);
+  for (const files of orderRuns(plan.runs, state.links)) await verifyRun(files, { ...rest, trust, suite }, state);
   const judged = await judgeLinks(state);
-  const runs = listRuns([...state.runs.values()], links);
+  const runs = listRuns([...state.runs.values()], state.links);
   const chains = runs.map(({ session, outcome: { result } }) => {
     return judged.attested.has(session) ? { ...result, verdict: 'discontinuous' as const, accepted: false } : result;
   });
-  const findings = [
-    ...plan.findings,
-    ...state.linkFaults,
-    ...runFindings(state, judged.attested),
-    ...judged.findings,
-    ...duplicateNonces(state),
-  ];
-  const checks = [
-    ...plan.checks,
-    ...state.forged,
-    ...emptyChecks(plan, wanted),
-    ...unusedChecks(endorsements, state.usedEndorsements),
-    ...(log?.finish(wanted === undefined) ?? []),
-  ];
+  const findings = findingsOf(plan, state, judged);
+  const checks = folderChecks(plan, state, wanted);
   const verdict = folderVerdict(judge(checks, trust).verdict, findings, chains);
   const times = chains.flatMap(({ facts }) => (facts.startTime === '' ? [] : [facts.startTime, facts.endTime]));
   const linkedSessions = new Set(judged.linked.map((link) => link.session));

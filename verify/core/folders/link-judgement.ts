@@ -133,3 +133,5 @@ export async function judgeLinks(state: FolderState) {
   for (const link of refuseForks(state.links, report)) await judgeLink({ state, report, linked, attested }, link);
   return { linked, findings, attested };
 }
+
+export type JudgedLinks = Awaited<ReturnType<typeof judgeLinks>>;

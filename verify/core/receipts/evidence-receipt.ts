@@ -15,7 +15,7 @@ const SHAPES = {
 
 const { pass, skip } = checksOf('receipt');
 
-function passed({ count, place }: EvidenceStage, last: EvidenceReceipt, options: FormOptions): Check[] {
+function passed({ count, place }: EvidenceStage['state'], last: EvidenceReceipt, options: FormOptions): Check[] {
   return [
     pass('receipt_format', `EvidenceReceipt v2, ${last.payloadKind}, ${SHAPES[last.shape]}`),
     pass('signature', `Ed25519 over ${count === 1 ? 'the receipt' : `each of ${count} receipts`} holds`),
@@ -62,11 +62,11 @@ export const EVIDENCE_RECEIPT_FORM = documentForm({
       await queue.settle();
     }
     await queue.finish();
-    const { count, last, place } = stage;
+    const { count, last, place } = stage.state;
     const outcome = { count, shape: last?.shape, payloadKind: last?.payloadKind, headHash: place.head };
     const failed = log.list();
     if (last === undefined) return { checks: failed, outcome };
-    const checks = failed.length > 0 ? failed : passed(stage, last, options);
+    const checks = failed.length > 0 ? failed : passed(stage.state, last, options);
     return { checks, claimed: claimsAbout(last, place.head), outcome };
   },
 });

@@ -16,9 +16,6 @@ export interface EvidenceStageParts extends Options {
   readonly fail: (code: string, label: string, message: string, at: number) => void;
 }
 
-/** Reports a fault of one receipt. */
-type Fail = (code: string, message: string) => void;
-
 /** The key to check with: a pinned one, or without any the one that the id spells, which proves integrity only. */
 function keyFor(id: string, { trust, authorised }: EvidenceStageParts): string | undefined {
   return pinnedKeyOf(id, trust) ?? (authorised.has(id) || !isPinned(trust) ? id : undefined);
@@ -30,65 +27,84 @@ function unexpected(receipt: EvidenceReceipt, expect: Expectation | undefined): 
   return receipt.contractHash === contract ? undefined : `contract ${receipt.contractHash || 'none'}, not ${contract}`;
 }
 
-/**
- * The checks of EvidenceReceipt v2, fed in order: form, what was expected, place in their own chain, key, signature.
- * The chain rules stop at their first fault, since every later place would be judged against a wrong head.
- */
-export function createEvidenceStage(parts: EvidenceStageParts) {
-  const { suite, queue } = parts;
-  let following = !parts.single;
-  let signer: string | undefined;
-  const failAt = (label: string, at: number): Fail => {
-    return (code, message) => {
-      stage.broken = true;
-      parts.fail(code, label, message, at);
-    };
-  };
-  const follow = (receipt: EvidenceReceipt, hash: string, fail: Fail): void => {
-    signer ??= receipt.signerKeyId;
-    const fault = following ? checkEvidencePlace(receipt, stage.place, signer) : undefined;
-    stage.place = parts.single ? { seq: receipt.chainSeq, head: hash } : nextEvidencePlace(stage.place, hash);
-    if (fault === undefined) return;
-    following = false;
-    fail('chain_break', `${fault.message} (${fault.code})`);
-  };
-  const checkSignature = (receipt: EvidenceReceipt, signedText: string, fail: Fail): void => {
-    const id = receipt.signerKeyId;
-    const key = keyFor(id, parts);
-    if (key === undefined) {
-      fail('signer_key_untrusted', `key id ${id} does not stand for a trusted key`);
-      return;
-    }
-    const check = attempt(() => signatureCheck(receipt.signature, key, utf8Encode(signedText)));
-    const unheld = 'the signature does not match the receipt and the key';
-    if ('value' in check) queue.add(check.value, () => fail('signature_invalid', unheld));
-    else fail('signer_key_untrusted', `key id ${id} is no key; say with --key ID=HEX which it stands for`);
-  };
-  const stage = {
+function createState(parts: EvidenceStageParts) {
+  return {
+    ...parts,
     count: 0,
     broken: false,
     place: EVIDENCE_GENESIS,
     last: undefined as EvidenceReceipt | undefined,
+    /** Until the first fault of the chain: every later place would be judged against a wrong head. */
+    following: !parts.single,
+    /** Key id of the first receipt. */
+    signer: undefined as string | undefined,
+  };
+}
+type State = ReturnType<typeof createState>;
+
+/** Reports a fault of one receipt. */
+type Fail = (code: string, message: string) => void;
+
+function failAt(state: State, label: string, at: number): Fail {
+  return (code, message) => {
+    state.broken = true;
+    state.fail(code, label, message, at);
+  };
+}
+
+function follow(state: State, receipt: EvidenceReceipt, hash: string, fail: Fail): void {
+  state.signer ??= receipt.signerKeyId;
+  const fault = state.following ? checkEvidencePlace(receipt, state.place, state.signer) : undefined;
+  state.place = state.single ? { seq: receipt.chainSeq, head: hash } : nextEvidencePlace(state.place, hash);
+  if (fault === undefined) return;
+  state.following = false;
+  fail('chain_break', `${fault.message} (${fault.code})`);
+}
+
+function checkSignature(state: State, receipt: EvidenceReceipt, signedText: string, fail: Fail): void {
+  const id = receipt.signerKeyId;
+  const key = keyFor(id, state);
+  if (key === undefined) {
+    fail('signer_key_untrusted', `key id ${id} does not stand for a trusted key`);
+    return;
+  }
+  const check = attempt(() => signatureCheck(receipt.signature, key, utf8Encode(signedText)));
+  const unheld = 'the signature does not match the receipt and the key';
+  if ('value' in check) state.queue.add(check.value, () => fail('signature_invalid', unheld));
+  else fail('signer_key_untrusted', `key id ${id} is no key; say with --key ID=HEX which it stands for`);
+}
+
+function takeReceipt(state: State, text: string, at: number): void {
+  state.count += 1;
+  const parsed = attempt(() => parseEvidenceReceipt(text));
+  if ('fault' in parsed) {
+    state.following = false;
+    failAt(state, `evidence receipt ${state.count}`, at)(parsed.fault.code, parsed.fault.message);
+    return;
+  }
+  const { receipt, receiptText, signedText } = parsed.value;
+  const fail = failAt(state, `evidence seq ${receipt.chainSeq}`, at);
+  if (holdsNul(receiptText)) fail('header_injection', 'a signed string holds a NUL');
+  const wrong = unexpected(receipt, state.expect);
+  if (wrong !== undefined) fail('unexpected_receipt', wrong);
+  follow(state, receipt, state.suite.sha256Hex(receiptText), fail);
+  checkSignature(state, receipt, signedText, fail);
+  state.last = receipt;
+}
+
+/**
+ * The checks of EvidenceReceipt v2, fed in order: form, what was expected, place in their own chain, key, signature.
+ * The chain rules stop at their first fault.
+ */
+export function createEvidenceStage(parts: EvidenceStageParts) {
+  const state = createState(parts);
+  return {
+    state,
     /** Takes the next receipt (untrusted text). */
     receipt: (text: string, at: number): void => {
-      stage.count += 1;
-      const parsed = attempt(() => parseEvidenceReceipt(text));
-      if ('fault' in parsed) {
-        following = false;
-        failAt(`evidence receipt ${stage.count}`, at)(parsed.fault.code, parsed.fault.message);
-        return;
-      }
-      const { receipt, receiptText, signedText } = parsed.value;
-      const fail = failAt(`evidence seq ${receipt.chainSeq}`, at);
-      if (holdsNul(receiptText)) fail('header_injection', 'a signed string holds a NUL');
-      const wrong = unexpected(receipt, parts.expect);
-      if (wrong !== undefined) fail('unexpected_receipt', wrong);
-      follow(receipt, suite.sha256Hex(receiptText), fail);
-      checkSignature(receipt, signedText, fail);
-      stage.last = receipt;
+      takeReceipt(state, text, at);
     },
   };
-  return stage;
 }
 
 export type EvidenceStage = ReturnType<typeof createEvidenceStage>;

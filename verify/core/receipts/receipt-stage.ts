@@ -49,21 +49,6 @@ function remember(list: string[], value: string): void {
   if (list.length < MAX_LISTED && !list.includes(value)) list.push(value);
 }
 
-function noteReceipt(facts: ReceiptChainFacts, { receipt, receiptHash }: SignedReceipt): void {
-  const record = receipt.action_record;
-  if (facts.receiptCount === 0) facts.startTime = record.timestamp;
-  facts.receiptCount += 1;
-  facts.finalSeq = record.chain_seq;
-  facts.rootHash = receiptHash;
-  facts.endTime = record.timestamp;
-  const control = record.session_control;
-  if (control?.open !== undefined) {
-    remember(facts.runNonces, control.open.run_nonce);
-    facts.runState = 'open';
-  }
-  if (control?.close !== undefined) facts.runState = 'closed';
-}
-
 /** Made at the first receipt: by then the session is known, to which endorsements belong. */
 function openChain({ form, options, context, authorised }: ChainParts, session: string, firstKey: string) {
   const { suite, trust } = options;
@@ -74,93 +59,128 @@ function openChain({ form, options, context, authorised }: ChainParts, session: 
   return createReceiptChain({ suite, ...trusted, endorsements });
 }
 
-/**
- * The checks of a chain of receipts, fed in order: form, position, run rules, signature (queued), key, age, replay.
- * The chain rules stop at their first fault, since every later position would be judged against a wrong head.
- */
-export function createReceiptStage(parts: ChainParts, session: () => string) {
-  const { form, options, context, log, queue, authorised } = parts;
-  const { freshness, replayWindow, trust } = options;
-  const replay = replayWindow === undefined ? undefined : createReplayWindow(replayWindow);
-  const [facts, traces] = [createFacts(), createTraces()];
-  let index = 0;
-  let chain: ReceiptChain | undefined;
-  let following = true;
+/** What the checks know between two receipts. `session` tells which session the entries around them belong to. */
+function createState(parts: ChainParts, session: () => string) {
+  const { replayWindow } = parts.options;
+  return {
+    ...parts,
+    session,
+    replay: replayWindow === undefined ? undefined : createReplayWindow(replayWindow),
+    facts: createFacts(),
+    traces: createTraces(),
+    chain: undefined as ReceiptChain | undefined,
+    /** Until the first fault of the chain: every later place would be judged against a wrong head. */
+    following: true,
+  };
+}
+type State = ReturnType<typeof createState>;
 
-  const fail = (code: CheckCode, label: string, message: string, at: number): void => {
+/** Reports a fault of one receipt. */
+type Fail = (code: CheckCode, message: string) => void;
+
+function failAt({ traces, log }: State, label: string, at: number): Fail {
+  return (code, message) => {
     traces.broken = true;
     log.fail(code, label, message, at);
   };
+}
 
-  const checkKey = (key: string, seq: bigint, at: number): void => {
-    if (key === traces.lastSignerKey) return;
-    traces.lastSignerKey = key;
-    remember(facts.signerKeys, key);
-    // Later keys are the chain's matter: it accepts a change only when trusted or endorsed.
-    if ((facts.receiptCount === 0 || !following) && isPinned(trust) && !authorised.has(key)) {
-      fail('signer_key_untrusted', `seq ${seq}`, `signer key ${key} is not a trusted key`, at);
-    }
-  };
+function follow(state: State, { receipt, receiptHash }: SignedReceipt, fail: Fail): void {
+  if (!state.following) return;
+  state.chain ??= openChain(state, state.session(), receipt.signer_key);
+  const fault = state.chain.step(receipt, receiptHash);
+  if (fault === undefined) return;
+  state.following = false;
+  fail('chain_break', `${fault.message} (${fault.code})`);
+}
 
-  const checkRecord = ({ action_record: record }: ActionReceipt, at: number): void => {
-    const label = `seq ${record.chain_seq}`;
-    const stale = freshness === undefined ? undefined : checkFreshness(record.timestamp, freshness);
-    if (stale !== undefined) fail(stale.code, label, stale.message, at);
-    // Intent and outcome of one action share its id on purpose; the same phase twice does not happen by itself.
-    if (replay?.seen(`${record.action_id}\n${record.decision_phase ?? ''}`) === true) {
-      fail('replay_detected', label, `action id ${record.action_id} was seen before`, at);
-    }
-    const named = record.session_control?.open?.recorder_session;
-    if (form === 'recorder' && named !== undefined && named !== session()) {
-      log.fail('session_mismatch', label, `session_open was signed for session ${named}`, at);
-    }
-  };
+function checkKey({ facts, traces, following, options, authorised }: State, key: string, fail: Fail): void {
+  if (key === traces.lastSignerKey) return;
+  traces.lastSignerKey = key;
+  remember(facts.signerKeys, key);
+  // Later keys are the chain's matter: it accepts a change only when trusted or endorsed.
+  const isJudged = facts.receiptCount === 0 || !following;
+  if (isJudged && isPinned(options.trust) && !authorised.has(key))
+    fail('signer_key_untrusted', `signer key ${key} is not a trusted key`);
+}
 
-  const takeReceipt = (content: string | ParsedActionReceipt, at: number): ActionReceipt | undefined => {
-    const opened = openReceipt(content, options.suite);
-    if ('code' in opened) {
-      following = false;
-      fail(opened.code, `receipt ${at}`, opened.message, at);
-      return undefined;
-    }
-    const { receipt, receiptHash } = opened;
-    const seq = receipt.action_record.chain_seq;
-    if (following) {
-      chain ??= openChain(parts, session(), receipt.signer_key);
-      const fault = chain.step(receipt, receiptHash);
-      if (fault !== undefined) {
-        following = false;
-        fail('chain_break', `seq ${seq}`, `${fault.message} (${fault.code})`, at);
-      }
-    }
-    queue.add(opened.check, () => {
-      fail('signature_invalid', `seq ${seq}`, 'the signature does not match the record and the signer key', at);
-    });
-    checkKey(receipt.signer_key, seq, at);
-    checkRecord(receipt, at);
-    noteReceipt(facts, opened);
-    if (facts.receiptCount === 1) traces.firstReceiptHash = receiptHash;
-    if (receipt.ext !== undefined) traces.extSeen = true;
-    if (context?.watch.has(seq) === true) traces.watched.set(seq, receiptHash);
-    context?.onReceipt?.(receiptHash);
-    return receipt;
-  };
+function checkRecord(state: State, { action_record: record }: ActionReceipt, at: number, fail: Fail): void {
+  const { freshness } = state.options;
+  const stale = freshness === undefined ? undefined : checkFreshness(record.timestamp, freshness);
+  if (stale !== undefined) fail(stale.code, stale.message);
+  // Intent and outcome of one action share its id on purpose; the same phase twice does not happen by itself.
+  if (state.replay?.seen(`${record.action_id}\n${record.decision_phase ?? ''}`) === true)
+    fail('replay_detected', `action id ${record.action_id} was seen before`);
+  const named = record.session_control?.open?.recorder_session;
+  if (state.form === 'recorder' && named !== undefined && named !== state.session()) {
+    const message = `session_open was signed for session ${named}`;
+    state.log.fail('session_mismatch', `seq ${record.chain_seq}`, message, at);
+  }
+}
 
+function noteReceipt({ facts, traces, context }: State, { receipt, receiptHash }: SignedReceipt): void {
+  const record = receipt.action_record;
+  const { chain_seq: seq, session_control: control } = record;
+  if (facts.receiptCount === 0) {
+    facts.startTime = record.timestamp;
+    traces.firstReceiptHash = receiptHash;
+  }
+  facts.receiptCount += 1;
+  facts.finalSeq = seq;
+  facts.rootHash = receiptHash;
+  facts.endTime = record.timestamp;
+  if (control?.open !== undefined) {
+    remember(facts.runNonces, control.open.run_nonce);
+    facts.runState = 'open';
+  }
+  if (control?.close !== undefined) facts.runState = 'closed';
+  if (receipt.ext !== undefined) traces.extSeen = true;
+  if (context?.watch.has(seq) === true) traces.watched.set(seq, receiptHash);
+  context?.onReceipt?.(receiptHash);
+}
+
+function takeReceipt(state: State, content: string | ParsedActionReceipt, at: number): ActionReceipt | undefined {
+  const opened = openReceipt(content, state.options.suite);
+  if ('code' in opened) {
+    state.following = false;
+    failAt(state, `receipt ${at}`, at)(opened.code, opened.message);
+    return undefined;
+  }
+  const { receipt } = opened;
+  const fail = failAt(state, `seq ${receipt.action_record.chain_seq}`, at);
+  follow(state, opened, fail);
+  state.queue.add(opened.check, () => {
+    fail('signature_invalid', 'the signature does not match the record and the signer key');
+  });
+  checkKey(state, receipt.signer_key, fail);
+  checkRecord(state, receipt, at, fail);
+  noteReceipt(state, opened);
+  return receipt;
+}
+
+/**
+ * The checks of a chain of receipts, fed in order: form, position, run rules, signature (queued), key, age, replay.
+ * The chain rules stop at their first fault.
+ */
+export function createReceiptStage(parts: ChainParts, session: () => string) {
+  const state = createState(parts, session);
+  const { facts, traces } = state;
+  let lines = 0;
   return {
     facts,
     traces,
     /** Endorsements that authorised a key change. */
-    usedEndorsements: (): readonly RotationEndorsement[] => [...(chain?.used ?? [])],
+    usedEndorsements: (): readonly RotationEndorsement[] => [...(state.chain?.used ?? [])],
     /** Takes the next receipt (untrusted; text, or what its entry holds). Returns it when it has the right form, for cross-checks. */
-    receipt: takeReceipt,
+    receipt: (content: string | ParsedActionReceipt, at: number) => takeReceipt(state, content, at),
     /** Takes the next bare receipt. */
     line: (text: string): void => {
-      takeReceipt(text, index);
-      index += 1;
+      takeReceipt(state, text, lines);
+      lines += 1;
     },
     /** Takes what the reader reports instead of a line; bare receipts only. */
-    readFault: (fault: ReadFault): void => {
-      fail(fault.code, `line ${index + 1}`, fault.message, index);
+    readFault: ({ code, message }: ReadFault): void => {
+      failAt(state, `line ${lines + 1}`, lines)(code, message);
     },
   };
 }

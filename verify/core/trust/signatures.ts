@@ -12,60 +12,65 @@ interface Waiting {
   readonly onFailure: () => void;
 }
 
+function createState(suite: CryptoSuite) {
+  return {
+    suite,
+    waiting: [] as Waiting[],
+    running: 0,
+    failure: undefined as { readonly cause: unknown } | undefined,
+    wake: (): void => undefined,
+  };
+}
+type State = ReturnType<typeof createState>;
+
+async function run(state: State, batch: readonly Waiting[]): Promise<void> {
+  state.running += 1;
+  try {
+    const results = await state.suite.verifyBatch(batch.map(({ check }) => check));
+    // An answer that is missing counts as a failure.
+    for (const [at, { onFailure }] of batch.entries()) if (results[at] !== true) onFailure();
+  } catch (cause) {
+    state.failure ??= { cause };
+  }
+  state.running -= 1;
+  state.wake();
+}
+
+function flush(state: State): void {
+  if (state.waiting.length > 0) void run(state, state.waiting.splice(0));
+}
+
+async function waitBelow(state: State, limit: number): Promise<void> {
+  while (state.running >= limit) {
+    await new Promise<void>((resolve) => {
+      state.wake = resolve;
+    });
+  }
+  // Signatures that could not be checked must never look like signatures that hold.
+  if (state.failure !== undefined) throw state.failure.cause;
+}
+
 /**
  * Collects signature checks and has them verified in batches. Nothing is kept once a batch is answered. Who adds a check
  * says what is to be done when the signature does not hold.
  */
 export function createSignatureQueue(suite: CryptoSuite) {
-  let waiting: Waiting[] = [];
-  let running = 0;
-  let failure: { readonly cause: unknown } | undefined;
-  let wake = (): void => undefined;
-
-  const run = async (batch: readonly Waiting[]): Promise<void> => {
-    running += 1;
-    try {
-      const results = await suite.verifyBatch(batch.map(({ check }) => check));
-      // An answer that is missing counts as a failure.
-      for (const [at, { onFailure }] of batch.entries()) if (results[at] !== true) onFailure();
-    } catch (cause) {
-      failure ??= { cause };
-    }
-    running -= 1;
-    wake();
-  };
-
-  const flush = (): void => {
-    if (waiting.length === 0) return;
-    void run(waiting);
-    waiting = [];
-  };
-
-  const waitBelow = async (limit: number): Promise<void> => {
-    while (running >= limit) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-    // Signatures that could not be checked must never look like signatures that hold.
-    if (failure !== undefined) throw failure.cause;
-  };
-
+  const state = createState(suite);
   return {
     add: (check: SignatureCheck, onFailure: () => void): void => {
-      waiting.push({ check, onFailure });
-      if (waiting.length >= BATCH) flush();
+      state.waiting.push({ check, onFailure });
+      if (state.waiting.length >= BATCH) flush(state);
     },
     /** True when the caller should `settle` before adding more. */
     get full() {
-      return running >= IN_FLIGHT;
+      return state.running >= IN_FLIGHT;
     },
     /** Waits until there is room again. Rejects when the suite fails: unchecked is never passed. */
-    settle: (): Promise<void> => waitBelow(IN_FLIGHT),
+    settle: (): Promise<void> => waitBelow(state, IN_FLIGHT),
     /** Checks what is left and waits for every answer. */
     finish: (): Promise<void> => {
-      flush();
-      return waitBelow(1);
+      flush(state);
+      return waitBelow(state, 1);
     },
   };
 }
