@@ -97,7 +97,7 @@ function parseCommand(argv: readonly string[]) {
     at,
     ...readFreshness(at, values['max-age']),
     wholeRecorder: values['whole-recorder'] ?? false,
-    allowUnanchoredSeal: values['allow-unanchored-seal'] ?? false,
+    allowUnanchoredEnd: values['allow-unanchored-seal'] ?? false,
     ...(session === undefined ? {} : { session }),
     ...(payloadKind === undefined && contract === undefined ? {} : { expect: { payloadKind, contract } }),
   };

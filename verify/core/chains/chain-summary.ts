@@ -47,7 +47,7 @@ function runStateChecks({ receipts }: SummaryParts, say: Say): Check[] {
 }
 
 function checkpointChecks({ options, recorder }: SummaryParts, say: Say): Check[] {
-  const { signedCheckpoints: signed, uncheckedCheckpoints: unchecked, holds } = recorder.state.seal;
+  const { signedCheckpoints: signed, uncheckedCheckpoints: unchecked, holds } = recorder.state.commitments;
   const required = options.wholeRecorder === true && isPinned(options.trust);
   const held = say.pass('checkpoint', plural(signed, 'checkpoint signature holds', 'checkpoint signatures hold'));
   const open = `${plural(unchecked, 'checkpoint')} without a signature to check`;
@@ -57,8 +57,8 @@ function checkpointChecks({ options, recorder }: SummaryParts, say: Say): Check[
   ];
 }
 
-function sealChecks({ options, recorder }: SummaryParts, say: Say): Check[] {
-  const { state, transcriptRoots } = recorder.state.seal;
+function endChecks({ options, recorder }: SummaryParts, say: Say): Check[] {
+  const { state, transcriptRoots } = recorder.state.commitments;
   const missing = options.wholeRecorder === true ? 'fail' : 'not_checked';
   if (state === 'incomplete') {
     const why = transcriptRoots === 0 ? 'no transcript root' : 'entries follow the transcript root';
@@ -66,7 +66,7 @@ function sealChecks({ options, recorder }: SummaryParts, say: Say): Check[] {
   }
   const root = say.pass('transcript_root', 'the transcript root matches the receipts');
   if (state !== 'unanchored') return [root];
-  const status = options.allowUnanchoredSeal === true ? 'not_checked' : missing;
+  const status = options.allowUnanchoredEnd === true ? 'not_checked' : missing;
   return [root, say.check(status, 'seal_unanchored', 'no signed checkpoint after the transcript root')];
 }
 
@@ -85,13 +85,13 @@ function recorderChecks(parts: SummaryParts, say: Say): Check[] {
   const intact = !state.broken && state.damage === undefined;
   const entries = say.pass('entry_chain', `${plural(state.entryCount, 'entry hash', 'entry hashes')} linked`);
   const decisions = decisionChecks(parts, say);
-  const sealed = intact && !state.broken && parts.receipts.facts.receiptCount > 0;
+  const committed = intact && !state.broken && parts.receipts.facts.receiptCount > 0;
   const loose = `${plural(state.looseLines, 'line')} with bytes that no hash covers`;
   return [
     ...(intact && state.entryCount > 0 ? [entries] : []),
     ...checkpointChecks(parts, say),
     ...decisions,
-    ...(sealed ? sealChecks(parts, say) : []),
+    ...(committed ? endChecks(parts, say) : []),
     ...(state.looseLines > 0 ? [say.skip('unprotected_bytes', loose)] : []),
   ];
 }
@@ -121,22 +121,22 @@ function notAsserted({ form, receipts, recorder }: SummaryParts): NotAsserted[] 
 }
 
 function factsOf({ form, receipts, recorder, evidence }: SummaryParts) {
-  const { session, seal, decisions, entryCount, entryHead } = recorder.state;
+  const { session, commitments, decisions, entryCount, entryHead } = recorder.state;
   const isRecorder = form === 'recorder';
   return {
     ...receipts.facts,
     /** Recorder session, or the empty string for bare receipts. */
     session: isRecorder ? session : '',
-    sealState: isRecorder ? seal.state : 'none',
+    sealState: isRecorder ? commitments.state : 'none',
     /** Recorder entries, 0 for bare receipts, and the hash of the last one. */
     entryCount,
     entryHead,
     /** Sequence number of the last entry under a verified checkpoint signature; undefined when there is none. */
-    anchoredSeq: seal.holds ? seal.anchoredSeq : undefined,
+    anchoredSeq: commitments.holds ? commitments.anchoredSeq : undefined,
     evidenceReceipts: evidence.state.count,
     decisions: decisions.count,
     /** Checkpoint signatures that hold. */
-    checkpoints: seal.holds ? seal.signedCheckpoints : 0,
+    checkpoints: commitments.holds ? commitments.signedCheckpoints : 0,
   };
 }
 /** What is known about one chain of receipts. Hashes are 64 lower-case hex digits; a count of 0 has an empty root. */
@@ -165,7 +165,7 @@ export function summarizeChain(parts: SummaryParts) {
     claimed: runClaims(receipts.facts.startTime, receipts.facts.endTime),
     notAsserted: notAsserted(parts),
   };
-  const entryBroken = recorder.state.broken || !recorder.state.seal.holds;
+  const entryBroken = recorder.state.broken || !recorder.state.commitments.holds;
   return {
     result,
     /** Entries that were read do not hold: hash, order, commitment. */

@@ -26,7 +26,7 @@ export interface ChainOptions {
   /** Require the transcript root and a signed checkpoint after it. */
   readonly wholeRecorder?: boolean;
   /** With `wholeRecorder`: accept a transcript root without a signed checkpoint after it. */
-  readonly allowUnanchoredSeal?: boolean;
+  readonly allowUnanchoredEnd?: boolean;
   /** What every EvidenceReceipt v2 has to be; with it there has to be one. */
   readonly expect?: Expectation;
 }

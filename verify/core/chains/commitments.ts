@@ -4,14 +4,14 @@ import type { SignatureCheck } from '../../../evidence/crypto/suite.js';
 import type { RecorderEntry, TranscriptRootDetail } from '../../../evidence/model/recorder-entry.js';
 import { parseCheckpointDetail, parseTranscriptRootDetail } from '../../../evidence/model/entry-detail.codec.js';
 import type { ReceiptChainFacts } from '../receipts/receipt-stage.js';
-import type { SealState } from '../results/result.js';
+import type { EndCommitment } from '../results/result.js';
 import { attempt, type Fault } from '../input/format-fault.js';
 import { signatureCheck } from '../receipts/signed-receipt.js';
 
 /** Follows the commitments of a recorder file: signed checkpoints and the transcript root that closes it. */
-export function createSealTracker() {
+export function createCommitments() {
   return {
-    state: 'incomplete' as SealState,
+    state: 'incomplete' as EndCommitment,
     signedCheckpoints: 0,
     /** No signature of a checkpoint was found not to hold. */
     holds: true,
@@ -23,14 +23,14 @@ export function createSealTracker() {
   };
 }
 
-export type SealTracker = ReturnType<typeof createSealTracker>;
+export type Commitments = ReturnType<typeof createCommitments>;
 
 /**
  * Takes a checkpoint entry. Its signature covers the hash of the entry before it, hence all entries so far. Returns
  * the check to run, a fault, or undefined for an unsigned checkpoint.
  */
 export function noteCheckpoint(
-  seal: SealTracker,
+  commitments: Commitments,
   entry: RecorderEntry,
   signerKey: string,
 ): SignatureCheck | Fault | undefined {
@@ -43,21 +43,21 @@ export function noteCheckpoint(
     return { code: 'checkpoint_invalid', message: `at seq ${entry.seq} it claims ${range}` };
   }
   if (detail.signature === '' || signerKey === '') {
-    seal.uncheckedCheckpoints += 1;
+    commitments.uncheckedCheckpoints += 1;
     return undefined;
   }
   const check = attempt(() => signatureCheck(`ed25519:${detail.signature}`, signerKey, utf8Encode(entry.prev_hash)));
   if ('fault' in check) return { code: 'checkpoint_invalid', message: check.fault.message };
-  seal.signedCheckpoints += 1;
-  seal.anchoredSeq = entry.seq - 1n;
-  if (seal.state === 'unanchored') seal.state = 'sealed';
+  commitments.signedCheckpoints += 1;
+  commitments.anchoredSeq = entry.seq - 1n;
+  if (commitments.state === 'unanchored') commitments.state = 'sealed';
   return check.value;
 }
 
 /** Takes a transcript root: what it commits to must be exactly what was seen. */
-export function noteTranscriptRoot(seal: SealTracker, entry: RecorderEntry, receipts: ReceiptChainFacts) {
-  seal.transcriptRoots += 1;
-  seal.state = 'unanchored';
+export function noteTranscriptRoot(commitments: Commitments, entry: RecorderEntry, receipts: ReceiptChainFacts) {
+  commitments.transcriptRoots += 1;
+  commitments.state = 'unanchored';
   const parsed = attempt(() => parseTranscriptRootDetail(entry.detail));
   const fault = (message: string): Fault => ({ code: 'transcript_root', message });
   if ('fault' in parsed) return fault(parsed.fault.message);

@@ -7,7 +7,7 @@ import type { EvidenceStage } from '../receipts/evidence-stage.js';
 import { attempt, type Fault } from '../input/format-fault.js';
 import type { ReceiptStage } from '../receipts/receipt-stage.js';
 import type { CheckCode } from '../results/result.js';
-import { createSealTracker, noteCheckpoint, noteTranscriptRoot } from './commitments.js';
+import { createCommitments, noteCheckpoint, noteTranscriptRoot } from './commitments.js';
 import type { ReadFault } from '../input/source.js';
 import type { ChainParts } from './chain.js';
 
@@ -33,9 +33,9 @@ function createState(parts: ChainParts, receipts: ReceiptStage, evidence: Eviden
     broken: false,
     /** Set when a line could not be read; nothing after it was looked at. */
     damage: undefined as Damage | undefined,
-    /** Names of the sealed files that entries name. */
+    /** Names of the escrow files that entries name. */
     rawRefs: [] as string[],
-    seal: createSealTracker(),
+    commitments: createCommitments(),
     decisions: createDecisionMatcher(),
     entryFault: createEntryChain(suite),
     /** Until the first fault of the entry chain. Receipts further on are still judged by their own. */
@@ -79,18 +79,18 @@ function checkPlace(state: RecorderState, { seq, session_id: session }: Recorder
 }
 
 function takeCheckpoint(state: RecorderState, entry: RecorderEntry): void {
-  const { seal, receipts, options, queue, log, entryCount: at } = state;
+  const { commitments, receipts, options, queue, log, entryCount: at } = state;
   // The one pinned key, before any receipt.
   const [sole = '', ...more] = options.trust.keys;
   const key = receipts.traces.lastSignerKey || (more.length === 0 ? sole : '');
-  const check = noteCheckpoint(seal, entry, key);
+  const check = noteCheckpoint(commitments, entry, key);
   if (check === undefined) return;
   if ('code' in check) {
     fail(state, check.code, entry.seq, check.message);
     return;
   }
   queue.add(check, () => {
-    seal.holds = false;
+    commitments.holds = false;
     log.fail('checkpoint_invalid', `entry ${entry.seq}`, 'its signature does not cover the entries before it', at);
   });
 }
@@ -108,12 +108,12 @@ function takeContent(state: RecorderState, read: ReadEntry): void {
     return;
   }
   if (entry.type === 'transcript_root') {
-    const fault = noteTranscriptRoot(state.seal, entry, state.receipts.facts);
+    const fault = noteTranscriptRoot(state.commitments, entry, state.receipts.facts);
     if (fault !== undefined) fail(state, fault.code, entry.seq, fault.message);
     return;
   }
   // Any entry after the transcript root that is not its checkpoint is outside the commitment.
-  state.seal.state = 'incomplete';
+  state.commitments.state = 'incomplete';
   if (entry.type === 'action_receipt') takeReceipt(state, read);
   else if (entry.type === 'decision') state.decisions.decision(entry.detail);
   else if (entry.type === 'evidence_receipt') state.evidence.receipt(entry.detail, state.entryCount);

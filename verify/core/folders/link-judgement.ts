@@ -24,8 +24,8 @@ function linkTrust({ state, report }: Judge, link: SignedLink): LinkTrust {
 }
 
 /** A damaged end is for a recovery seal to explain; under a plain link it leaves the tail unknown. */
-function isSound({ outcome }: VerifiedRun, sealed: boolean): boolean {
-  if (outcome.damage !== undefined && !sealed) return false;
+function isSound({ outcome }: VerifiedRun, explained: boolean): boolean {
+  if (outcome.damage !== undefined && !explained) return false;
   return !outcome.receiptBroken && !outcome.entryBroken && !outcome.sessionMismatch;
 }
 
@@ -41,40 +41,41 @@ function checkTail({ report }: Judge, link: SignedLink, { outcome }: VerifiedRun
   }
 }
 
-function sealMismatch(seal: RecoverySeal, predecessor: VerifiedRun, successor: VerifiedRun): string {
-  const { damage, result } = predecessor.outcome;
+function recoveryMismatch(recovery: RecoverySeal, { outcome, files }: VerifiedRun, successor: VerifiedRun): string {
+  const { damage, result, lastSignerKey } = outcome;
   if (damage === undefined) return 'the predecessor is not damaged';
-  const { facts } = result;
-  const tailHash = facts.receiptCount === 0 ? GENESIS : facts.rootHash;
-  const lastHash = facts.entryCount === 0 ? GENESIS : damage.lastGoodHash;
-  if (seal.last_good_seq !== damage.lastGoodSeq || seal.last_good_hash !== lastHash) return 'last good entry';
-  if (seal.predecessor_tail_seq !== facts.finalSeq || seal.predecessor_tail_hash !== tailHash) return 'receipt tail';
-  if (facts.receiptCount > 0 && seal.predecessor_signer_key !== predecessor.outcome.lastSignerKey) return 'signer key';
-  if (seal.successor_open_hash !== successor.outcome.firstReceiptHash) return "the successor's session_open";
-  return seal.shard === predecessor.files.shards.at(-1)?.name ? '' : 'the damaged file is not the last one';
+  const { receiptCount, entryCount, rootHash, finalSeq } = result.facts;
+  const { predecessor_tail_seq: tailSeq, predecessor_tail_hash: tailHash } = recovery;
+  const lastGoodHash = entryCount === 0 ? GENESIS : damage.lastGoodHash;
+  if (recovery.last_good_seq !== damage.lastGoodSeq || recovery.last_good_hash !== lastGoodHash)
+    return 'last good entry';
+  if (tailSeq !== finalSeq || tailHash !== (receiptCount === 0 ? GENESIS : rootHash)) return 'receipt tail';
+  if (receiptCount > 0 && recovery.predecessor_signer_key !== lastSignerKey) return 'signer key';
+  if (recovery.successor_open_hash !== successor.outcome.firstReceiptHash) return "the successor's session_open";
+  return recovery.shard === files.shards.at(-1)?.name ? '' : 'the damaged file is not the last one';
 }
 
-async function judgeSeal(judge: Judge, seal: RecoverySeal, before: VerifiedRun, after: VerifiedRun): Promise<void> {
-  const { state, report, attested } = judge;
-  const session = seal.predecessor_session;
-  const bytes = await state.tree.bytes(seal.shard, LIMITS.shardBytes);
-  const same = bytes instanceof Uint8Array && state.suite.sha256Hex(bytes) === seal.shard_sha256;
-  const mismatch =
-    same && BigInt(bytes.length) === seal.shard_size
-      ? sealMismatch(seal, before, after)
-      : 'the damaged file has other bytes';
+async function judgeRecovery(
+  { state, report, attested }: Judge,
+  recovery: RecoverySeal,
+  before: VerifiedRun,
+  after: VerifiedRun,
+): Promise<void> {
+  const { predecessor_session: session, shard, shard_sha256: digest, shard_size: size, last_good_seq: seq } = recovery;
+  const bytes = await state.tree.bytes(shard, LIMITS.shardBytes);
+  const same = !('code' in bytes) && state.suite.sha256Hex(bytes) === digest && BigInt(bytes.length) === size;
+  const mismatch = same ? recoveryMismatch(recovery, before, after) : 'the damaged file has other bytes';
   if (mismatch !== '') {
     report('link_tail_mismatch', session, `recovery seal does not fit: ${mismatch}`);
     return;
   }
   attested.add(session);
-  const message = `evidence is lost behind entry ${seal.last_good_seq}; the successor says so`;
-  report('attested_discontinuity', session, message);
+  report('attested_discontinuity', session, `evidence is lost behind entry ${seq}; the successor says so`);
 }
 
 async function judgeLink(judge: Judge, link: SignedLink): Promise<void> {
   const { state, report, linked } = judge;
-  const { predecessor_session: before, successor_session: session, predecessor_tail_seq: seq, seal } = link;
+  const { predecessor_session: before, successor_session: session, predecessor_tail_seq: seq, recovery } = link;
   const [predecessor, successor] = [state.runs.get(before), state.runs.get(session)];
   if (successor === undefined) {
     report('invalid_link', before, `its successor ${session} is not in this folder`);
@@ -86,11 +87,11 @@ async function judgeLink(judge: Judge, link: SignedLink): Promise<void> {
     return;
   }
   let trust: LinkTrust = '';
-  if (predecessor === undefined || !isSound(predecessor, seal !== undefined)) {
+  if (predecessor === undefined || !isSound(predecessor, recovery !== undefined)) {
     const why = predecessor === undefined ? 'is not in this folder' : 'does not verify';
     report('predecessor_unverified', session, `its predecessor ${before} ${why}`);
   } else {
-    if (seal !== undefined) await judgeSeal(judge, seal, predecessor, successor);
+    if (recovery !== undefined) await judgeRecovery(judge, recovery, predecessor, successor);
     else checkTail(judge, link, predecessor);
     trust = linkTrust(judge, link);
   }

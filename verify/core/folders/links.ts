@@ -15,20 +15,20 @@ import { LIMITS } from '../input/source.js';
 export interface SignedLink extends Pick<ChainLink, keyof ChainLink & keyof RecoverySeal> {
   readonly file: LinkFile;
   /** Present when the predecessor's end is damaged and the successor says so. */
-  readonly seal: RecoverySeal | undefined;
+  readonly recovery: RecoverySeal | undefined;
 }
 
-const SEAL_KIND = /^\s*\{\s*"kind"\s*:/;
+const RECOVERY_KIND = /^\s*\{\s*"kind"\s*:/;
 
 function parseLink(file: LinkFile, text: string): { readonly link: SignedLink; readonly unsigned: Uint8Array } {
-  // Both kinds share the file-name slot; only a seal has `kind`, and it stands first. The parsers are strict, so a
+  // Both kinds share the file-name slot; only a recovery seal has `kind`, and it stands first. The parsers are strict, so a
   // wrong guess is an error, never another reading.
-  if (SEAL_KIND.test(text)) {
-    const seal = parseRecoverySeal(text);
-    return { link: { ...seal, file, seal }, unsigned: canonicalizeRecoverySealUnsigned(seal) };
+  if (RECOVERY_KIND.test(text)) {
+    const recovery = parseRecoverySeal(text);
+    return { link: { ...recovery, file, recovery }, unsigned: canonicalizeRecoverySealUnsigned(recovery) };
   }
   const link = parseChainLink(text);
-  return { link: { ...link, file, seal: undefined }, unsigned: canonicalizeChainLinkUnsigned(link) };
+  return { link: { ...link, file, recovery: undefined }, unsigned: canonicalizeChainLinkUnsigned(link) };
 }
 
 /** Reads one link file (untrusted) and checks the signature that its successor put on it. */

@@ -7,7 +7,7 @@ import { LIMITS } from '../input/source.js';
 const SIDECAR = /-raw-([0-9a-f]{32})\.raw\.enc$/;
 
 /**
- * The names that remain unprotected when sealed files are taken out that an entry of an intact run names and whose
+ * The names that remain unprotected when escrow files are taken out that an entry of an intact run names and whose
  * digest is the one in their name: that name is inside the entry's hash, so these bytes are bound like the entry.
  */
 export async function withoutBoundSidecars(

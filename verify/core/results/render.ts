@@ -54,12 +54,17 @@ function chainLines({ facts, verdict, checks }: ChainResult): string[] {
   ];
 }
 
-const SEALS = { none: '', incomplete: '', unanchored: ', transcript root', sealed: ', anchored root' } as const;
+const ENDS = {
+  none: '',
+  incomplete: '',
+  unanchored: ', transcript root',
+  sealed: ', anchored root',
+} as const;
 
 function runLine({ facts, verdict }: ChainResult): string {
   const word = verdict === 'discontinuous' ? 'DAMAGED, SEALED' : CHAIN_WORDS[verdict];
   const checkpoints = facts.checkpoints === 0 ? '' : `, ${plural(facts.checkpoints, 'checkpoint')}`;
-  const what = `${plural(facts.receiptCount, 'receipt')}${checkpoints}${SEALS[facts.sealState]}, ${facts.runState}`;
+  const what = `${plural(facts.receiptCount, 'receipt')}${checkpoints}${ENDS[facts.sealState]}, ${facts.runState}`;
   return `  ${word} ${printable(facts.session)}: ${what}`;
 }
 

@@ -66,8 +66,8 @@ export function notProvedText(verdict: Verdict, notAsserted: readonly NotAsserte
 /** `closed`: a signed session_close. `open`: none yet. `none`: receipts without run records (the legacy form). */
 export type RunState = 'open' | 'closed' | 'none';
 
-/** State of a recorder file's transcript root. `none` where no seal is expected (bare receipts). */
-export type SealState = 'none' | 'incomplete' | 'unanchored' | 'sealed';
+/** How the end of a recorder file is committed to: by its transcript root. `none` where no root is expected (bare receipts). */
+export type EndCommitment = 'none' | 'incomplete' | 'unanchored' | 'sealed';
 
 /** What every verification comes to: passed checks are proved, claims are not, the rest is not said. */
 export interface Judgement {

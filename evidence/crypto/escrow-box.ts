@@ -8,8 +8,8 @@ const X25519_KEY_BYTES = 32;
 export const BOX_NONCE_BYTES = 24;
 const TAG_BYTES = 16;
 const HEAD_BYTES = X25519_KEY_BYTES + BOX_NONCE_BYTES;
-/** Bytes a sealed file has more than what is in it. */
-export const SEAL_OVERHEAD_BYTES = HEAD_BYTES + TAG_BYTES;
+/** Bytes a locked box has more than what is in it. */
+export const BOX_OVERHEAD_BYTES = HEAD_BYTES + TAG_BYTES;
 
 /** One side of a key agreement: a key pair made for one file, and what it shares with the recipient. */
 export interface EphemeralAgreement {
@@ -37,11 +37,11 @@ export function boxKey(shared: Uint8Array): Uint8Array {
 }
 
 /**
- * Seals bytes for the holder of one private key: ephemeral public key, nonce, then the NaCl box (XSalsa20-Poly1305).
+ * Locks bytes for the holder of one private key: ephemeral public key, nonce, then the NaCl box (XSalsa20-Poly1305).
  * `agreement` is made for this file alone and `nonce` is 24 random bytes. Nobody without the recipient's private key
  * can read it; anybody can make one, so it does not say who did.
  */
-export function sealBox(plain: Uint8Array, agreement: EphemeralAgreement, nonce: Uint8Array): Uint8Array {
+export function lockBox(plain: Uint8Array, agreement: EphemeralAgreement, nonce: Uint8Array): Uint8Array {
   const key = boxKey(agreement.shared);
   const box = xsalsa20poly1305(key, nonce).encrypt(plain);
   key.fill(0);
@@ -49,17 +49,17 @@ export function sealBox(plain: Uint8Array, agreement: EphemeralAgreement, nonce:
 }
 
 /**
- * Opens what `sealBox` made. The bytes are untrusted. Throws FormatError `size` when they are too short to be a sealed
+ * Opens what `lockBox` made. The bytes are untrusted. Throws FormatError `size` when they are too short to be a locked
  * file, `field_value` when the key is another or a bit was changed: the two cannot be told apart.
  */
-export function openBox(sealed: Uint8Array, privateKey: Uint8Array): Uint8Array {
-  if (sealed.length < SEAL_OVERHEAD_BYTES) {
-    throw new FormatError('size', `a sealed file has at least ${SEAL_OVERHEAD_BYTES} bytes`);
+export function openBox(locked: Uint8Array, privateKey: Uint8Array): Uint8Array {
+  if (locked.length < BOX_OVERHEAD_BYTES) {
+    throw new FormatError('size', `a sealed file has at least ${BOX_OVERHEAD_BYTES} bytes`);
   }
   try {
-    const shared = x25519.getSharedSecret(privateKey, sealed.subarray(0, X25519_KEY_BYTES));
-    const cipher = xsalsa20poly1305(boxKey(shared), sealed.subarray(X25519_KEY_BYTES, HEAD_BYTES));
-    return cipher.decrypt(sealed.subarray(HEAD_BYTES));
+    const shared = x25519.getSharedSecret(privateKey, locked.subarray(0, X25519_KEY_BYTES));
+    const cipher = xsalsa20poly1305(boxKey(shared), locked.subarray(X25519_KEY_BYTES, HEAD_BYTES));
+    return cipher.decrypt(locked.subarray(HEAD_BYTES));
   } catch (cause) {
     throw new FormatError('field_value', 'not sealed for this key, or changed since', { cause });
   }

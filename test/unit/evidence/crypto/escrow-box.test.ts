@@ -6,9 +6,9 @@ import {
   boxKey,
   escrowPublicKey,
   openBox,
-  SEAL_OVERHEAD_BYTES,
-  sealBox,
-} from '../../../../evidence/crypto/sealed-box.js';
+  BOX_OVERHEAD_BYTES,
+  lockBox,
+} from '../../../../evidence/crypto/escrow-box.js';
 import { FormatError } from '../../../../evidence/model/errors.js';
 
 /** The numbers of NaCl's own documentation ("Cryptography in NaCl", sections 2 to 10). */
@@ -35,14 +35,14 @@ test('the box is the one of the NaCl documentation', (t) => {
   t.is(toHex(boxKey(shared)), NACL.firstKey);
   t.is(toHex(escrowPublicKey(fromHex(NACL.bobSecret))), NACL.bobPublic);
   const agreement = { publicKey: fromHex(NACL.alicePublic), shared };
-  const sealed = sealBox(fromHex(NACL.message), agreement, fromHex(NACL.nonce));
+  const sealed = lockBox(fromHex(NACL.message), agreement, fromHex(NACL.nonce));
   t.is(toHex(sealed), NACL.alicePublic + NACL.nonce + NACL.box);
   t.is(toHex(openBox(sealed, fromHex(NACL.bobSecret))), NACL.message);
-  t.is(sealed.length, fromHex(NACL.message).length + SEAL_OVERHEAD_BYTES);
+  t.is(sealed.length, fromHex(NACL.message).length + BOX_OVERHEAD_BYTES);
 });
 
 function sealedFor(publicKey: Uint8Array, plain = 'some words'): Uint8Array {
-  return sealBox(utf8Encode(plain), agreeWith(publicKey)(), new Uint8Array(24).fill(7));
+  return lockBox(utf8Encode(plain), agreeWith(publicKey)(), new Uint8Array(24).fill(7));
 }
 
 test('both agreements give one secret; every file has a key of its own', (t) => {
@@ -64,7 +64,7 @@ test('a changed bit anywhere, another key, a cut file: nothing opens', (t) => {
     t.throws(() => openBox(changed, pair.privateKey), { instanceOf: FormatError, code: 'field_value' }, `byte ${at}`);
   }
   for (let length = 0; length < sealed.length; length += 1) {
-    const code = length < SEAL_OVERHEAD_BYTES ? 'size' : 'field_value';
+    const code = length < BOX_OVERHEAD_BYTES ? 'size' : 'field_value';
     t.throws(() => openBox(sealed.subarray(0, length), pair.privateKey), { instanceOf: FormatError, code });
   }
   t.throws(() => openBox(sealed, generateEscrowPair().privateKey), { instanceOf: FormatError, code: 'field_value' });
