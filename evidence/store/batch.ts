@@ -3,7 +3,7 @@ import { closeRecord, heartbeatRecord, type ControlParams, type RunState } from 
 import { EVIDENCE_GENESIS, nextEvidencePlace } from '../chain/evidence-chain.js';
 import { nodeSuite } from '../crypto/node/suite.js';
 import { utf8Encode } from '../canonical/text.js';
-import { writeCheckpointDetail, writeTranscriptRootDetail } from '../model/entry-detail.text.js';
+import { writeCheckpointDetail, writeTranscriptRootDetail } from '../model/entry-detail.js';
 import { EvidenceUnavailableError } from '../model/errors.js';
 import type { EvidencePlace } from '../model/evidence-receipt/evidence-receipt.js';
 import { assembleReceiptText } from '../model/receipt/action-receipt.codec.js';

@@ -3,7 +3,7 @@ import { VerificationError } from '../../evidence/model/verification-errors.js';
 import { openWrapper } from './input/wrapper.js';
 import type { ChainForm, ChainOptions } from './chains/chain.js';
 import { verifyDirectory } from './folders/directory.js';
-import { verifyChain } from './chains/endorsements.js';
+import { verifyChain } from './chains/chain.js';
 import type { DocumentForm, DocumentResult, EvidenceTree, FormOptions } from './form.js';
 import { documentFormOf, treeFormOf } from './forms.js';
 import { refuseReceipt, verifyReceipt } from './receipts/receipt.js';

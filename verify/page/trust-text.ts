@@ -68,19 +68,11 @@ export function parseTrust(given: string): TrustRoot {
   const found: Found = { keys: [], named: [], logs: [], witnesses: [] };
   addWords(json === undefined ? text : text.replace(json, ' '), found);
   const { keys, named, logs, witnesses } = found;
-  const aboutLogs = [logs, witnesses, certificates, publicKeys].some(({ length }) => length > 0);
-  const log = {
-    keys: logs,
-    checkpoint: undefined,
-    witnesses,
-    threshold: witnesses.length,
-    authorities: certificates,
-    externalKeys: publicKeys,
-  };
+  const authorities = { authorities: certificates, externalKeys: publicKeys };
   return createTrustRoot({
     keys,
     named,
     aarp: json === undefined ? undefined : parseAarpTrust(json),
-    log: aboutLogs ? log : undefined,
+    log: { keys: logs, witnesses, threshold: witnesses.length, ...authorities },
   });
 }

@@ -5,7 +5,7 @@ import { advance, closeRecord, heartbeatRecord, nextRecord, openRun } from '../.
 import { createNodeSigner, generateKeyPair } from '../../../evidence/crypto/node/signer.js';
 import { nodeSuite } from '../../../evidence/crypto/node/suite.js';
 import { writeChainLink } from '../../../evidence/model/link-text.js';
-import { writeCheckpointDetail, writeTranscriptRootDetail } from '../../../evidence/model/entry-detail.text.js';
+import { writeCheckpointDetail, writeTranscriptRootDetail } from '../../../evidence/model/entry-detail.js';
 import type { ActionRecord } from '../../../evidence/model/receipt/action-receipt.js';
 import type { ReceiptDraft } from '../../../evidence/model/evidence-draft.js';
 import { parseEntryLine } from '../../../evidence/model/entry-line.js';

@@ -2,7 +2,7 @@
 import { canonicalizeJcsValue } from '../../../evidence/canonical/jcs.js';
 import { compareCodePoints } from '../../../evidence/canonical/text.js';
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
-import { AARP_AXES, type AarpAxis } from '../../../evidence/model/aarp/axes.js';
+import { AARP_AXES, type AarpAxis } from '../../../evidence/model/aarp/envelope.js';
 import { assertAarpEnvelope } from '../../../evidence/model/aarp/envelope.codec.js';
 import { canonicalizeAarpPayload } from '../../../evidence/model/aarp/envelope.js';
 import type { AarpAssertion, AarpEnvelope, AarpPayload } from '../../../evidence/model/aarp/envelope.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AarpAxis } from '../../../evidence/model/aarp/axes.js';
+import type { AarpAxis } from '../../../evidence/model/aarp/envelope.js';
 
 /** Every claim this verifier can confirm, with its axis. */
 export const VERIFIED_CLAIMS = {

@@ -5,7 +5,7 @@ import { displayReceipts, parseAuditPacket, type AuditPacket } from '../../../ev
 import { createPacketTally, type PacketTally } from '../../../evidence/model/packet-tally.js';
 import { parseActionReceipt } from '../../../evidence/model/receipt/action-receipt.codec.js';
 import { readEntryLine } from '../../../evidence/model/recorder-entry.codec.js';
-import { verifyChain } from '../chains/endorsements.js';
+import { verifyChain } from '../chains/chain.js';
 import { attempt, concludeDocument, type Check, type EvidenceTree, type FormOptions, type TreeForm } from '../form.js';
 import { checksOf, claimsOf } from '../form.js';
 import type { ChainFacts } from '../chains/chain-summary.js';

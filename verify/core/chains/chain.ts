@@ -2,15 +2,16 @@
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import type { RotationEndorsement } from '../../../evidence/model/rotation-endorsement.js';
 import { createCheckLog, type CheckLog } from '../results/check-log.js';
-import { summarizeChain, type ChainOutcome } from './chain-summary.js';
-import type { Expectation } from '../form.js';
+import { summarizeChain, type ChainOutcome, type ChainResult } from './chain-summary.js';
+import { checksOf, type Check, type Expectation } from '../form.js';
+import { endorsementHolds } from '../folders/links.js';
 import { createEvidenceStage } from '../receipts/evidence-stage.js';
 import type { FreshnessPolicy } from '../trust/freshness.js';
 import { createReceiptStage } from '../receipts/receipt-stage.js';
 import { createRecorderStage } from './recorder-stage.js';
 import { createSignatureQueue, type SignatureQueue } from '../trust/signatures.js';
 import type { LineBatches } from '../input/source.js';
-import type { TrustRoot } from '../trust/trust.js';
+import { judge, type TrustRoot } from '../trust/trust.js';
 
 /** `receipts`: one bare receipt per line. `recorder`: the recorder's entries, receipts inside. */
 export type ChainForm = 'receipts' | 'recorder';
@@ -93,4 +94,35 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
       return summarizeChain({ ...parts, receipts, recorder, evidence });
     },
   };
+}
+
+/** Checks the signatures of endorsements once, before any chain leans on them: those that hold, and a check for each other. */
+export async function preparedEndorsements(given: readonly RotationEndorsement[], suite: CryptoSuite) {
+  const endorsements: RotationEndorsement[] = [];
+  const forged: Check[] = [];
+  for (const endorsement of given) {
+    const { fail } = checksOf(endorsement.session_id);
+    if (await endorsementHolds(endorsement, suite)) endorsements.push(endorsement);
+    else forged.push(fail('endorsement_invalid', 'the old key did not sign this endorsement'));
+  }
+  return { endorsements, forged };
+}
+
+/** A failed check for each endorsement that nothing used: whoever gave it expected a change of keys. */
+export function unusedChecks(given: readonly RotationEndorsement[], used: ReadonlySet<RotationEndorsement>): Check[] {
+  const unused = given.filter((endorsement) => !used.has(endorsement));
+  return unused.map(({ session_id, new_signer_key: key }) =>
+    checksOf(session_id).fail('endorsement_unused', `no key change matches the endorsement of ${key}`),
+  );
+}
+
+/** Verifies a chain by itself. Forged endorsements and unused ones are faults. */
+export async function verifyChain(form: ChainForm, batches: LineBatches, options: ChainOptions): Promise<ChainResult> {
+  const { endorsements, forged } = await preparedEndorsements(options.trust.endorsements, options.suite);
+  const trust = { ...options.trust, endorsements };
+  const verifier = createChainVerifier(form, { ...options, trust });
+  await verifier.feed(batches);
+  const { result, usedEndorsements } = await verifier.finish();
+  const all = [...result.checks, ...forged, ...unusedChecks(endorsements, new Set(usedEndorsements))];
+  return { ...result, ...judge(all, trust) };
 }

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { utf8Encode } from '../../../evidence/canonical/text.js';
 import type { SignatureCheck } from '../../../evidence/crypto/suite.js';
-import type { RecorderEntry, TranscriptRootDetail } from '../../../evidence/model/recorder-entry.js';
-import { parseCheckpointDetail, parseTranscriptRootDetail } from '../../../evidence/model/entry-detail.codec.js';
+import {
+  CHECKPOINT,
+  TRANSCRIPT_ROOT,
+  type RecorderEntry,
+  type TranscriptRootDetail,
+} from '../../../evidence/model/recorder-entry.js';
+import { parseGoJson } from '../../../evidence/canonical/go-words.js';
 import type { ReceiptChainFacts } from '../receipts/receipt-stage.js';
 import type { EndCommitment } from '../results/result.js';
 import { attempt, type Fault } from '../input/format-fault.js';
@@ -34,7 +39,7 @@ export function noteCheckpoint(
   entry: RecorderEntry,
   signerKey: string,
 ): SignatureCheck | Fault | undefined {
-  const parsed = attempt(() => parseCheckpointDetail(entry.detail));
+  const parsed = attempt(() => parseGoJson(CHECKPOINT, entry.detail));
   if ('fault' in parsed) return { code: 'checkpoint_invalid', message: parsed.fault.message };
   const detail = parsed.value;
   const covered = detail.last_seq - detail.first_seq + 1n;
@@ -58,7 +63,7 @@ export function noteCheckpoint(
 export function noteTranscriptRoot(commitments: Commitments, entry: RecorderEntry, receipts: ReceiptChainFacts) {
   commitments.transcriptRoots += 1;
   commitments.state = 'unanchored';
-  const parsed = attempt(() => parseTranscriptRootDetail(entry.detail));
+  const parsed = attempt(() => parseGoJson(TRANSCRIPT_ROOT, entry.detail));
   const fault = (message: string): Fault => ({ code: 'transcript_root', message });
   if ('fault' in parsed) return fault(parsed.fault.message);
   const root = parsed.value;

@@ -2,7 +2,7 @@
 import type { RotationEndorsement } from '../../../evidence/model/rotation-endorsement.js';
 import { createChainVerifier, type ChainOptions } from '../chains/chain.js';
 import type { ChainOutcome, ChainResult } from '../chains/chain-summary.js';
-import { preparedEndorsements, unusedChecks } from '../chains/endorsements.js';
+import { preparedEndorsements, unusedChecks } from '../chains/chain.js';
 import { planFolder, type FolderPlan, type RunFiles } from './plan.js';
 import { checksOf, runClaims, type EvidenceTree } from '../form.js';
 import { judgeLinks, type JudgedLinks } from './link-judgement.js';

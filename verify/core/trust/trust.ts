@@ -37,7 +37,7 @@ function keyOf(text: string): string {
  */
 export function createTrustRoot(
   parts: Partial<Omit<TrustRoot, 'keyIds' | 'log'>> & {
-    readonly log?: LogTrust | undefined;
+    readonly log?: Partial<LogTrust> | undefined;
     /** Keys that answer to one id only. */
     readonly named?: readonly { readonly id: string; readonly key: string }[];
   },
@@ -53,7 +53,7 @@ export function createTrustRoot(
     endorsements: parts.endorsements ?? [],
     allowUnpinned: parts.allowUnpinned ?? false,
     aarp: parts.aarp,
-    log: parts.log ?? NO_LOG_TRUST,
+    log: { ...NO_LOG_TRUST, ...parts.log },
   };
 }
 

@@ -7,7 +7,7 @@ import { createEntryChain } from '../../../../evidence/chain/entry-chain.js';
 import { createReceiptChain } from '../../../../evidence/chain/receipt-chain.js';
 import { fromHex, utf8Encode } from '../../../../evidence/canonical/text.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
-import { parseCheckpointDetail } from '../../../../evidence/model/entry-detail.codec.js';
+import { parseCheckpointDetail } from '../../../../evidence/model/entry-detail.js';
 import { parseActionReceipt } from '../../../../evidence/model/receipt/action-receipt.codec.js';
 import { parseEntryLine } from '../../../../evidence/model/entry-line.js';
 import type { RecorderEntry } from '../../../../evidence/model/recorder-entry.js';

@@ -31,3 +31,13 @@ export function parseDecisionDetail(text: string): DecisionDetail {
   // No prototype: fact names are untrusted and are looked up by name.
   return { ...detail, facts: Object.assign(Object.create(null), detail.facts) as DecisionDetail['facts'] };
 }
+
+/** Reads the untrusted detail of a `checkpoint` entry. Throws FormatError. */
+export function parseCheckpointDetail(text: string): CheckpointDetail {
+  return parseGoJson(CHECKPOINT, text);
+}
+
+/** Reads the untrusted detail of a `transcript_root` entry. Throws FormatError. */
+export function parseTranscriptRootDetail(text: string): TranscriptRootDetail {
+  return parseGoJson(TRANSCRIPT_ROOT, text);
+}

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
-import { parseCheckpointDetail, parseTranscriptRootDetail } from '../../../../evidence/model/entry-detail.codec.js';
+import { parseCheckpointDetail, parseTranscriptRootDetail } from '../../../../evidence/model/entry-detail.js';
 import {
   parseDecisionDetail,
   writeCheckpointDetail,
   writeDecisionDetail,
   writeTranscriptRootDetail,
-} from '../../../../evidence/model/entry-detail.text.js';
+} from '../../../../evidence/model/entry-detail.js';
 import type { DecisionDetail } from '../../../../evidence/model/evidence-draft.js';
 
 const decision: DecisionDetail = {
