@@ -2,7 +2,7 @@
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import { attempt } from './input/format-fault.js';
 import type { Check, CheckStatus, Claim, DocumentResult } from './results/result.js';
-import type { LineBatch, ReadFault } from './input/source.js';
+import { LIMITS, type LineBatch, type ReadFault } from './input/source.js';
 import { isPinned, judge, NEVER_ASSERTED, type TrustRoot } from './trust/trust.js';
 
 export { attempt, demand } from './input/format-fault.js';
@@ -37,6 +37,17 @@ export interface EvidenceTree {
 
 /** A path of a tree that is not a regular file, or that could mean two files. */
 export type RefusedPath = EvidenceTree['refused'][number];
+
+/** What `parse` makes of a file of a tree (untrusted), or why there is nothing to be made. */
+export async function readPart<T>(
+  tree: EvidenceTree,
+  path: string,
+  parse: (text: string) => T,
+  limit: number = LIMITS.documentBytes,
+) {
+  const text = await tree.text(path, limit);
+  return typeof text === 'string' ? attempt(() => parse(text)) : { fault: text };
+}
 
 /** A format that is one file. `matches` sees the member names of its first JSON value; a wrong guess proves nothing. */
 export interface DocumentForm {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isHex } from '../../../evidence/canonical/text.js';
 import { parseAnchorBundle, type AnchorBundle } from '../../../evidence/model/anchor-bundle.js';
-import { rekorChecks } from './rekor.js';
+import { entryChecks, signatureChecks } from './rekor.js';
 import { checksOf, claimsOf, documentForm, signerCheck, type Check, type FormOptions } from '../form.js';
 
 const KIND = 'anchor_bundle';
@@ -9,7 +9,8 @@ const { pass, fail, skip, judge } = checksOf(KIND);
 
 async function logChecks(bundle: AnchorBundle, options: FormOptions): Promise<Check[]> {
   const { rekor, entry_hash: entry, log_root_hash: root } = bundle.proof;
-  if (rekor !== undefined) return rekorChecks(bundle, rekor, options);
+  if (rekor !== undefined)
+    return [...entryChecks(bundle, rekor, options.suite), ...(await signatureChecks(bundle, rekor, options))];
   if (bundle.backend !== 'local') return [fail('backend', `unknown backend ${bundle.backend}`)];
   const one = entry === root && isHex(entry, 64);
   return [

@@ -31,7 +31,8 @@ function expectedEntry({ checkpoint }: AnchorBundle, rekor: RekorProof, suite: C
   return canonicalizeJcsValue(hashedRekord(digest, signature, `${key.trim()}\n`), 'rfc8785');
 }
 
-function entryChecks(bundle: AnchorBundle, rekor: RekorProof, suite: CryptoSuite): Check[] {
+/** What a Rekor proof (untrusted) shows by itself. */
+export function entryChecks(bundle: AnchorBundle, rekor: RekorProof, suite: CryptoSuite): Check[] {
   const { root_hash: proved, checkpoint, tree_size: size, log_index: index, hashes } = rekor.inclusion_proof;
   const entry = attempt(() => fromBase64(rekor.body));
   const hasher = createTreeHasher(suite);
@@ -54,8 +55,11 @@ function entryChecks(bundle: AnchorBundle, rekor: RekorProof, suite: CryptoSuite
   ];
 }
 
-/** The log's signatures: of the tree head, and of its promise at a time (the signed entry timestamp). */
-async function signatureChecks({ proof }: AnchorBundle, rekor: RekorProof, { trust, suite }: FormOptions) {
+/**
+ * What it shows under keys of logs (DER) that the relying party gave: the log's signatures of the tree head, and of its
+ * promise at a time (the signed entry timestamp).
+ */
+export async function signatureChecks({ proof }: AnchorBundle, rekor: RekorProof, { trust, suite }: FormOptions) {
   const { log_id: id, log_index: index } = proof;
   const { body, integrated_time: time, signed_entry_timestamp: promise, inclusion_proof } = rekor;
   const { externalKeys: keys } = trust.log;
@@ -82,9 +86,4 @@ async function signatureChecks({ proof }: AnchorBundle, rekor: RekorProof, { tru
     judge('log_signature', isSigned, `the tree head is ${how}`, `the tree head is not ${how}`),
     judge('log_time', isPromised, taken, 'the signed entry timestamp does not hold'),
   ];
-}
-
-/** What a Rekor proof (untrusted) shows: by itself, and under keys of logs (DER) that the relying party gave. */
-export async function rekorChecks(bundle: AnchorBundle, rekor: RekorProof, options: FormOptions): Promise<Check[]> {
-  return [...entryChecks(bundle, rekor, options.suite), ...(await signatureChecks(bundle, rekor, options))];
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeUtf8Strict } from '../../../evidence/canonical/text.js';
 import { parseLogProof } from '../../../evidence/log/log-proof.js';
 import { MAX_NOTE_CHARS } from '../../../evidence/log/note.js';
-import { attempt, checksOf, demand, type EvidenceTree, type FormOptions } from '../form.js';
+import { checksOf, demand, readPart, type EvidenceTree, type FormOptions } from '../form.js';
 import { verifyLogProof } from '../log/log-proof-form.js';
-import { LIMITS } from '../input/source.js';
 
 /** The proof that an assessment's manifest is a leaf of its operator's log. */
 export const LOG_PROOF_FILE = 'log-proof.json';
@@ -28,10 +26,8 @@ export async function judgeAssessmentLog(tree: EvidenceTree, manifest: Uint8Arra
     const missing = 'missing: nothing proves that this assessment is in the log';
     return trust.log.keys.length === 0 ? [] : [fail('log_inclusion', missing)];
   }
-  const bytes = await tree.bytes(LOG_PROOF_FILE, LIMITS.documentBytes);
-  if ('code' in bytes) return [fail('log_inclusion', bytes.message)];
-  const parsed = attempt(() => {
-    const proof = parseLogProof(decodeUtf8Strict(bytes));
+  const parsed = await readPart(tree, LOG_PROOF_FILE, (text) => {
+    const proof = parseLogProof(text);
     demand(proof.kind === 'assessment' && proof.digest === suite.sha256Hex(manifest), 'it is about another one');
     return proof;
   });

@@ -14,7 +14,7 @@ import {
   type FormOptions,
   type TreeForm,
 } from '../form.js';
-import { checksOf, claimsOf } from '../form.js';
+import { checksOf, claimsOf, readPart } from '../form.js';
 import { LIMITS } from '../input/source.js';
 import { signersOf } from '../trust/signatures.js';
 import { isPinned } from '../trust/trust.js';
@@ -101,10 +101,7 @@ async function fileFaults(tree: EvidenceTree, { artifacts = {} }: AssessmentMani
  */
 async function statementFault(tree: EvidenceTree, read: ReadManifest, key: string, suite: Suite) {
   if (!tree.paths.includes(BUNDLE_FILES.statement)) return undefined;
-  const bytes = await tree.bytes(BUNDLE_FILES.statement, LIMITS.documentBytes);
-  if ('code' in bytes) return bytes.message;
-  const parsed = attempt(() => {
-    const text = decodeUtf8Strict(bytes);
+  const parsed = await readPart(tree, BUNDLE_FILES.statement, (text) => {
     const envelope = parseDsse(text);
     const { subject } = parseStatement(envelope);
     const [signature, ...more] = envelope.signatures;

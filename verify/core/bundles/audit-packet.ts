@@ -7,10 +7,9 @@ import { parseActionReceipt } from '../../../evidence/model/receipt/action-recei
 import { readEntryLine } from '../../../evidence/model/recorder-entry.codec.js';
 import { verifyChain } from '../chains/chain.js';
 import { attempt, concludeDocument, type Check, type EvidenceTree, type FormOptions, type TreeForm } from '../form.js';
-import { checksOf, claimsOf } from '../form.js';
+import { checksOf, claimsOf, readPart } from '../form.js';
 import type { ChainFacts } from '../chains/chain-summary.js';
 import { splitLines } from '../input/lines.js';
-import { LIMITS } from '../input/source.js';
 
 /** A packet holds the run of one agent; a longer record belongs into an evidence folder. */
 const MAX_EVIDENCE_BYTES = 64 << 20;
@@ -109,8 +108,7 @@ export const AUDIT_PACKET_FORM: TreeForm = {
   },
   verify: async (tree, options) => {
     const refused = tree.refused.slice(0, SHOWN).map(({ path, reason }) => fail('path_refused', `${path}: ${reason}`));
-    const text = await tree.text(PACKET, LIMITS.documentBytes);
-    const parsed = typeof text === 'string' ? attempt(() => parseAuditPacket(text)) : { fault: text };
+    const parsed = await readPart(tree, PACKET, parseAuditPacket);
     if ('fault' in parsed) {
       return concludeDocument({ checks: [...refused, fail('format', parsed.fault.message)] }, options.trust);
     }

@@ -5,7 +5,7 @@ import type { RecoverySeal } from '../../../evidence/model/recovery-seal.js';
 import { canonicalizeRecoverySealUnsigned, parseRecoverySeal } from '../../../evidence/model/recovery-seal.js';
 import type { RotationEndorsement } from '../../../evidence/model/rotation-endorsement.js';
 import { canonicalizeRotationEndorsementUnsigned } from '../../../evidence/model/rotation-endorsement.js';
-import { attempt, type EvidenceTree } from '../form.js';
+import { attempt, readPart, type EvidenceTree } from '../form.js';
 import { sessionBase, type LinkFile } from './plan.js';
 import type { DirectoryFinding } from './folder-result.js';
 import { signatureCheck } from '../receipts/signed-receipt.js';
@@ -40,9 +40,7 @@ export async function readLink(
   const invalid = (message: string): DirectoryFinding => {
     return { kind: 'invalid_link', session: file.namedPredecessor, message };
   };
-  const text = await tree.text(file.name, LIMITS.linkBytes);
-  if (typeof text !== 'string') return invalid(text.message);
-  const parsed = attempt(() => parseLink(file, text));
+  const parsed = await readPart(tree, file.name, (text) => parseLink(file, text), LIMITS.linkBytes);
   if ('fault' in parsed) return invalid(parsed.fault.message);
   const { link, unsigned } = parsed.value;
   if (sessionBase(link.predecessor_session) !== sessionBase(link.successor_session)) {
