@@ -87,10 +87,7 @@ export async function readSession(request: SessionRequest): Promise<SessionEvide
       yield batch;
     }
   };
-  for (const shard of shards) {
-    verifier.shard(shard.name, shard.seqStart);
-    await verifier.feed(keep(shard.name));
-  }
+  for (const shard of shards) await verifier.feed(keep(shard.name), shard);
   const outcome = await verifier.finish();
   const broken = outcome.damage !== undefined || outcome.receiptBroken;
   const text = lines.map((line) => `${line}\n`).join('');

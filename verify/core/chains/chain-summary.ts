@@ -32,9 +32,9 @@ function receiptChecks({ receipts, recorder, evidence, options, form, context }:
     ];
   }
   // A session of contract receipts has none of the first version.
-  if (evidence.state.count > 0 || recorder.state.damage !== undefined) return [];
+  if (evidence.count > 0 || recorder.damage !== undefined) return [];
   // A run killed before its first line leaves an empty file; if it held more, a link or its absence tells.
-  if (recorder.state.entryCount === 0 && context !== undefined) return [say.skip('empty', 'the file is empty')];
+  if (recorder.entryCount === 0 && context !== undefined) return [say.skip('empty', 'the file is empty')];
   receipts.traces.broken = true;
   return [say.fail('empty', form === 'receipts' ? 'no receipt was found' : 'no action receipt in the recorder file')];
 }
@@ -47,7 +47,7 @@ function runStateChecks({ receipts }: SummaryParts, say: Say): Check[] {
 }
 
 function checkpointChecks({ options, recorder }: SummaryParts, say: Say): Check[] {
-  const { signedCheckpoints: signed, uncheckedCheckpoints: unchecked, holds } = recorder.state.commitments;
+  const { signedCheckpoints: signed, uncheckedCheckpoints: unchecked, holds } = recorder.commitments;
   const required = options.wholeRecorder === true && isPinned(options.trust);
   const held = say.pass('checkpoint', plural(signed, 'checkpoint signature holds', 'checkpoint signatures hold'));
   const open = `${plural(unchecked, 'checkpoint')} without a signature to check`;
@@ -58,7 +58,7 @@ function checkpointChecks({ options, recorder }: SummaryParts, say: Say): Check[
 }
 
 function endChecks({ options, recorder }: SummaryParts, say: Say): Check[] {
-  const { state, transcriptRoots } = recorder.state.commitments;
+  const { state, transcriptRoots } = recorder.commitments;
   const missing = options.wholeRecorder === true ? 'fail' : 'not_checked';
   if (state === 'incomplete') {
     const why = transcriptRoots === 0 ? 'no transcript root' : 'entries follow the transcript root';
@@ -71,40 +71,32 @@ function endChecks({ options, recorder }: SummaryParts, say: Say): Check[] {
 }
 
 function decisionChecks({ receipts, recorder }: SummaryParts, say: Say): Check[] {
-  const { waiting } = recorder.state.decisions;
+  const { waiting } = recorder.decisions;
   if (waiting === 0) return [];
   // A run that was cut off may have lost the receipt; one that was closed has no such excuse.
   const isClosed = receipts.facts.runState === 'closed';
-  if (isClosed) recorder.state.broken = true;
+  if (isClosed) recorder.broken = true;
   const message = `${plural(waiting, 'decision')} without a receipt`;
   return [say.check(isClosed ? 'fail' : 'not_checked', 'decision_receipt_missing', message)];
 }
 
 function recorderChecks(parts: SummaryParts, say: Say): Check[] {
-  const { state } = parts.recorder;
-  const intact = !state.broken && state.damage === undefined;
-  const entries = say.pass('entry_chain', `${plural(state.entryCount, 'entry hash', 'entry hashes')} linked`);
+  const { recorder } = parts;
+  const intact = !recorder.broken && recorder.damage === undefined;
+  const entries = say.pass('entry_chain', `${plural(recorder.entryCount, 'entry hash', 'entry hashes')} linked`);
   const decisions = decisionChecks(parts, say);
-  const committed = intact && !state.broken && parts.receipts.facts.receiptCount > 0;
-  const loose = `${plural(state.looseLines, 'line')} with bytes that no hash covers`;
+  const committed = intact && !recorder.broken && parts.receipts.facts.receiptCount > 0;
+  const loose = `${plural(recorder.looseLines, 'line')} with bytes that no hash covers`;
   return [
-    ...(intact && state.entryCount > 0 ? [entries] : []),
+    ...(intact && recorder.entryCount > 0 ? [entries] : []),
     ...checkpointChecks(parts, say),
     ...decisions,
     ...(committed ? endChecks(parts, say) : []),
-    ...(state.looseLines > 0 ? [say.skip('unprotected_bytes', loose)] : []),
+    ...(recorder.looseLines > 0 ? [say.skip('unprotected_bytes', loose)] : []),
   ];
 }
 
-function evidenceChecks(
-  {
-    evidence: {
-      state: { count, broken },
-    },
-    options,
-  }: SummaryParts,
-  say: Say,
-): Check[] {
+function evidenceChecks({ evidence: { count, broken }, options }: SummaryParts, say: Say): Check[] {
   const code = 'evidence_receipt_chain';
   if (count > 0 && broken) return [];
   if (count > 0) return [say.pass(code, `${plural(count, 'evidence receipt')} (v2): own chain and signatures hold`)];
@@ -112,16 +104,15 @@ function evidenceChecks(
 }
 
 function notAsserted({ form, receipts, recorder }: SummaryParts): NotAsserted[] {
-  const { state } = recorder;
   const list = [...NEVER_ASSERTED];
   if (receipts.traces.extSeen) list.push('unsigned_ext');
-  if (form === 'recorder' && state.decisions.count > 0) list.push('facts_signed');
+  if (form === 'recorder' && recorder.decisions.count > 0) list.push('facts_signed');
   if (receipts.facts.runState !== 'closed') list.push('tail_truncation');
   return list;
 }
 
 function factsOf({ form, receipts, recorder, evidence }: SummaryParts) {
-  const { session, commitments, decisions, entryCount, entryHead } = recorder.state;
+  const { session, commitments, decisions, entryCount, entryHead } = recorder;
   const isRecorder = form === 'recorder';
   return {
     ...receipts.facts,
@@ -133,7 +124,7 @@ function factsOf({ form, receipts, recorder, evidence }: SummaryParts) {
     entryHead,
     /** Sequence number of the last entry under a verified checkpoint signature; undefined when there is none. */
     anchoredSeq: commitments.holds ? commitments.anchoredSeq : undefined,
-    evidenceReceipts: evidence.state.count,
+    evidenceReceipts: evidence.count,
     decisions: decisions.count,
     /** Checkpoint signatures that hold. */
     checkpoints: commitments.holds ? commitments.signedCheckpoints : 0,
@@ -149,7 +140,7 @@ export interface ChainResult extends Judgement {
 /** Turns the end state of a verification into its result. Called once, after every signature was answered. */
 export function summarizeChain(parts: SummaryParts) {
   const { form, options, log, receipts, recorder, evidence } = parts;
-  const subject = form === 'recorder' && recorder.state.session !== '' ? recorder.state.session : 'chain';
+  const subject = form === 'recorder' && recorder.session !== '' ? recorder.session : 'chain';
   const say = checksOf(subject);
   const found = [
     ...receiptChecks(parts, say),
@@ -165,18 +156,18 @@ export function summarizeChain(parts: SummaryParts) {
     claimed: runClaims(receipts.facts.startTime, receipts.facts.endTime),
     notAsserted: notAsserted(parts),
   };
-  const entryBroken = recorder.state.broken || !recorder.state.commitments.holds;
+  const entryBroken = recorder.broken || !recorder.commitments.holds;
   return {
     result,
     /** Entries that were read do not hold: hash, order, commitment. */
     entryBroken,
     /** Receipts that were read do not hold. Where the entries were altered, that is the finding; the fault is among the checks. */
-    receiptBroken: receipts.traces.broken || (evidence.state.broken && !recorder.state.broken),
+    receiptBroken: receipts.traces.broken || (evidence.broken && !recorder.broken),
     sessionMismatch: checks.some((check) => check.code === 'session_mismatch'),
-    damage: recorder.state.damage,
-    rawRefs: recorder.state.rawRefs,
+    damage: recorder.damage,
+    rawRefs: recorder.rawRefs,
     ...receipts.traces,
-    usedEndorsements: receipts.usedEndorsements(),
+    usedEndorsements: receipts.usedEndorsements,
   };
 }
 

@@ -5,11 +5,12 @@ import { createCheckLog, type CheckLog } from '../results/check-log.js';
 import { summarizeChain, type ChainOutcome, type ChainResult } from './chain-summary.js';
 import { checksOf, type Check, type Expectation } from '../form.js';
 import { endorsementHolds } from '../folders/links.js';
-import { createEvidenceStage } from '../receipts/evidence-stage.js';
+import type { Shard } from '../folders/plan.js';
+import { EvidenceStage } from '../receipts/evidence-stage.js';
 import type { FreshnessPolicy } from '../trust/freshness.js';
-import { createReceiptStage } from '../receipts/receipt-stage.js';
-import { createRecorderStage } from './recorder-stage.js';
-import { createSignatureQueue, type SignatureQueue } from '../trust/signatures.js';
+import { ReceiptStage } from '../receipts/receipt-stage.js';
+import { RecorderStage } from './recorder-stage.js';
+import { SignatureQueue } from '../trust/signatures.js';
 import type { LineBatches } from '../input/source.js';
 import { judge, type TrustRoot } from '../trust/trust.js';
 
@@ -64,23 +65,26 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
   const { suite, trust } = options;
   const log = createCheckLog();
   const authorised = new Set([...trust.keys, ...(context?.authorisedKeys ?? [])]);
-  const queue = createSignatureQueue(suite);
+  const queue = new SignatureQueue(suite);
   const parts: ChainParts = { form, options, context, log, queue, authorised };
-  const receipts = createReceiptStage(parts, () => recorder.state.session);
-  const evidence = createEvidenceStage({
+  const receipts = new ReceiptStage(parts, (): string => recorder.session);
+  const evidence = new EvidenceStage({
     ...options,
     queue,
     authorised,
     single: false,
     fail: (code, label, message, at) => log.fail('evidence_receipt_chain', label, `${message} (${code})`, at),
   });
-  const recorder = createRecorderStage(parts, receipts, evidence);
+  const recorder = new RecorderStage(parts, receipts, evidence);
 
   const stage = form === 'recorder' ? recorder : receipts;
   return {
-    shard: recorder.shard,
-    /** Takes lines in order, waiting for signatures whenever enough of them are under way. */
-    feed: async (batches: LineBatches): Promise<void> => {
+    /**
+     * Takes lines in order, waiting for signatures whenever enough of them are under way. `shard` is the file they begin,
+     * whose name says which entry comes first.
+     */
+    feed: async (batches: LineBatches, shard?: Shard): Promise<void> => {
+      recorder.expected = shard;
       for await (const { lines, fault } of batches) {
         for (const line of lines) {
           stage.line(line);

@@ -74,10 +74,7 @@ async function verifyRun(files: RunFiles, options: ChainOptions, state: FolderSt
     ...(log && { onReceipt: (receiptHash: string) => log.receipt(session, receiptHash) }),
   };
   const verifier = createChainVerifier('recorder', { ...options, session }, context);
-  for (const { name, seqStart } of files.shards) {
-    verifier.shard(name, seqStart);
-    await verifier.feed(tree.lines(name));
-  }
+  for (const shard of files.shards) await verifier.feed(tree.lines(shard.name), shard);
   const outcome = await verifier.finish();
   for (const used of outcome.usedEndorsements) state.usedEndorsements.add(used);
   state.runs.set(session, { session, startTime: outcome.result.facts.startTime, files, outcome });

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createCheckLog } from '../results/check-log.js';
-import { createSignatureQueue } from '../trust/signatures.js';
+import { SignatureQueue } from '../trust/signatures.js';
 import { parseStrictJson, textMember } from '../../../evidence/canonical/json-reader.js';
 import type { EvidenceReceipt } from '../../../evidence/model/evidence-receipt/evidence-receipt.js';
-import { createEvidenceStage, type EvidenceStage } from './evidence-stage.js';
+import { EvidenceStage } from './evidence-stage.js';
 import { checksOf, claimsOf, documentForm, signerCheck, type Check, type Claim, type FormOptions } from '../form.js';
 import { pinnedKeyOf } from '../trust/trust.js';
 import { documentsOf } from '../input/lines.js';
@@ -15,7 +15,7 @@ const SHAPES = {
 
 const { pass, skip } = checksOf('receipt');
 
-function passed({ count, place }: EvidenceStage['state'], last: EvidenceReceipt, options: FormOptions): Check[] {
+function passed({ count, place }: EvidenceStage, last: EvidenceReceipt, options: FormOptions): Check[] {
   return [
     pass('receipt_format', `EvidenceReceipt v2, ${last.payloadKind}, ${SHAPES[last.shape]}`),
     pass('signature', `Ed25519 over ${count === 1 ? 'the receipt' : `each of ${count} receipts`} holds`),
@@ -49,8 +49,8 @@ export const EVIDENCE_RECEIPT_FORM = documentForm({
   read: (text) => documentsOf(text, parseStrictJson),
   judge: async (receipts, options) => {
     const log = createCheckLog();
-    const queue = createSignatureQueue(options.suite);
-    const stage = createEvidenceStage({
+    const queue = new SignatureQueue(options.suite);
+    const stage = new EvidenceStage({
       ...options,
       queue,
       authorised: new Set(),
@@ -62,11 +62,11 @@ export const EVIDENCE_RECEIPT_FORM = documentForm({
       await queue.settle();
     }
     await queue.finish();
-    const { count, last, place } = stage.state;
+    const { count, last, place } = stage;
     const outcome = { count, shape: last?.shape, payloadKind: last?.payloadKind, headHash: place.head };
     const failed = log.list();
     if (last === undefined) return { checks: failed, outcome };
-    const checks = failed.length > 0 ? failed : passed(stage.state, last, options);
+    const checks = failed.length > 0 ? failed : passed(stage, last, options);
     return { checks, claimed: claimsAbout(last, place.head), outcome };
   },
 });

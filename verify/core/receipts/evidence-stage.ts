@@ -27,84 +27,71 @@ function unexpected(receipt: EvidenceReceipt, expect: Expectation | undefined): 
   return receipt.contractHash === contract ? undefined : `contract ${receipt.contractHash || 'none'}, not ${contract}`;
 }
 
-function createState(parts: EvidenceStageParts) {
-  return {
-    ...parts,
-    count: 0,
-    broken: false,
-    place: EVIDENCE_GENESIS,
-    last: undefined as EvidenceReceipt | undefined,
-    /** Until the first fault of the chain: every later place would be judged against a wrong head. */
-    following: !parts.single,
-    /** Key id of the first receipt. */
-    signer: undefined as string | undefined,
-  };
-}
-type State = ReturnType<typeof createState>;
-
 /** Reports a fault of one receipt. */
 type Fail = (code: string, message: string) => void;
 
-function failAt(state: State, label: string, at: number): Fail {
-  return (code, message) => {
-    state.broken = true;
-    state.fail(code, label, message, at);
-  };
-}
+/** The checks of EvidenceReceipt v2, fed in order: form, what was expected, place in their own chain, key, signature. */
+export class EvidenceStage {
+  count = 0;
+  broken = false;
+  place = EVIDENCE_GENESIS;
+  last: EvidenceReceipt | undefined;
+  private readonly parts: EvidenceStageParts;
+  /** Until the first fault of the chain: every later place would be judged against a wrong head. */
+  private following: boolean;
+  /** Key id of the first receipt. */
+  private signer: string | undefined;
 
-function follow(state: State, receipt: EvidenceReceipt, hash: string, fail: Fail): void {
-  state.signer ??= receipt.signerKeyId;
-  const fault = state.following ? checkEvidencePlace(receipt, state.place, state.signer) : undefined;
-  state.place = state.single ? { seq: receipt.chainSeq, head: hash } : nextEvidencePlace(state.place, hash);
-  if (fault === undefined) return;
-  state.following = false;
-  fail('chain_break', `${fault.message} (${fault.code})`);
-}
-
-function checkSignature(state: State, receipt: EvidenceReceipt, signedText: string, fail: Fail): void {
-  const id = receipt.signerKeyId;
-  const key = keyFor(id, state);
-  if (key === undefined) {
-    fail('signer_key_untrusted', `key id ${id} does not stand for a trusted key`);
-    return;
+  constructor(parts: EvidenceStageParts) {
+    this.parts = parts;
+    this.following = !parts.single;
   }
-  const check = attempt(() => signatureCheck(receipt.signature, key, utf8Encode(signedText)));
-  const unheld = 'the signature does not match the receipt and the key';
-  if ('value' in check) state.queue.add(check.value, () => fail('signature_invalid', unheld));
-  else fail('signer_key_untrusted', `key id ${id} is no key; say with --key ID=HEX which it stands for`);
-}
 
-function takeReceipt(state: State, text: string, at: number): void {
-  state.count += 1;
-  const parsed = attempt(() => parseEvidenceReceipt(text));
-  if ('fault' in parsed) {
-    state.following = false;
-    failAt(state, `evidence receipt ${state.count}`, at)(parsed.fault.code, parsed.fault.message);
-    return;
+  /** Takes the next receipt (untrusted text). */
+  receipt(text: string, at: number): void {
+    this.count += 1;
+    const parsed = attempt(() => parseEvidenceReceipt(text));
+    if ('fault' in parsed) {
+      this.following = false;
+      this.failAt(`evidence receipt ${this.count}`, at)(parsed.fault.code, parsed.fault.message);
+      return;
+    }
+    const { receipt, receiptText, signedText } = parsed.value;
+    const fail = this.failAt(`evidence seq ${receipt.chainSeq}`, at);
+    if (holdsNul(receiptText)) fail('header_injection', 'a signed string holds a NUL');
+    const wrong = unexpected(receipt, this.parts.expect);
+    if (wrong !== undefined) fail('unexpected_receipt', wrong);
+    this.follow(receipt, this.parts.suite.sha256Hex(receiptText), fail);
+    this.checkSignature(receipt, signedText, fail);
+    this.last = receipt;
   }
-  const { receipt, receiptText, signedText } = parsed.value;
-  const fail = failAt(state, `evidence seq ${receipt.chainSeq}`, at);
-  if (holdsNul(receiptText)) fail('header_injection', 'a signed string holds a NUL');
-  const wrong = unexpected(receipt, state.expect);
-  if (wrong !== undefined) fail('unexpected_receipt', wrong);
-  follow(state, receipt, state.suite.sha256Hex(receiptText), fail);
-  checkSignature(state, receipt, signedText, fail);
-  state.last = receipt;
-}
 
-/**
- * The checks of EvidenceReceipt v2, fed in order: form, what was expected, place in their own chain, key, signature.
- * The chain rules stop at their first fault.
- */
-export function createEvidenceStage(parts: EvidenceStageParts) {
-  const state = createState(parts);
-  return {
-    state,
-    /** Takes the next receipt (untrusted text). */
-    receipt: (text: string, at: number): void => {
-      takeReceipt(state, text, at);
-    },
-  };
-}
+  private failAt(label: string, at: number): Fail {
+    return (code, message) => {
+      this.broken = true;
+      this.parts.fail(code, label, message, at);
+    };
+  }
 
-export type EvidenceStage = ReturnType<typeof createEvidenceStage>;
+  private follow(receipt: EvidenceReceipt, hash: string, fail: Fail): void {
+    this.signer ??= receipt.signerKeyId;
+    const fault = this.following ? checkEvidencePlace(receipt, this.place, this.signer) : undefined;
+    this.place = this.parts.single ? { seq: receipt.chainSeq, head: hash } : nextEvidencePlace(this.place, hash);
+    if (fault === undefined) return;
+    this.following = false;
+    fail('chain_break', `${fault.message} (${fault.code})`);
+  }
+
+  private checkSignature(receipt: EvidenceReceipt, signedText: string, fail: Fail): void {
+    const id = receipt.signerKeyId;
+    const key = keyFor(id, this.parts);
+    if (key === undefined) {
+      fail('signer_key_untrusted', `key id ${id} does not stand for a trusted key`);
+      return;
+    }
+    const check = attempt(() => signatureCheck(receipt.signature, key, utf8Encode(signedText)));
+    const unheld = 'the signature does not match the receipt and the key';
+    if ('value' in check) this.parts.queue.add(check.value, () => fail('signature_invalid', unheld));
+    else fail('signer_key_untrusted', `key id ${id} is no key; say with --key ID=HEX which it stands for`);
+  }
+}

@@ -59,129 +59,127 @@ function openChain({ form, options, context, authorised }: ChainParts, session: 
   return createReceiptChain({ suite, ...trusted, endorsements });
 }
 
-/** What the checks know between two receipts. `session` tells which session the entries around them belong to. */
-function createState(parts: ChainParts, session: () => string) {
-  const { replayWindow } = parts.options;
-  return {
-    ...parts,
-    session,
-    replay: replayWindow === undefined ? undefined : createReplayWindow(replayWindow),
-    facts: createFacts(),
-    traces: createTraces(),
-    chain: undefined as ReceiptChain | undefined,
-    /** Until the first fault of the chain: every later place would be judged against a wrong head. */
-    following: true,
-  };
-}
-type State = ReturnType<typeof createState>;
-
 /** Reports a fault of one receipt. */
 type Fail = (code: CheckCode, message: string) => void;
 
-function failAt({ traces, log }: State, label: string, at: number): Fail {
-  return (code, message) => {
-    traces.broken = true;
-    log.fail(code, label, message, at);
-  };
-}
-
-function follow(state: State, { receipt, receiptHash }: SignedReceipt, fail: Fail): void {
-  if (!state.following) return;
-  state.chain ??= openChain(state, state.session(), receipt.signer_key);
-  const fault = state.chain.step(receipt, receiptHash);
-  if (fault === undefined) return;
-  state.following = false;
-  fail('chain_break', `${fault.message} (${fault.code})`);
-}
-
-function checkKey({ facts, traces, following, options, authorised }: State, key: string, fail: Fail): void {
-  if (key === traces.lastSignerKey) return;
-  traces.lastSignerKey = key;
-  remember(facts.signerKeys, key);
-  // Later keys are the chain's matter: it accepts a change only when trusted or endorsed.
-  const isJudged = facts.receiptCount === 0 || !following;
-  if (isJudged && isPinned(options.trust) && !authorised.has(key))
-    fail('signer_key_untrusted', `signer key ${key} is not a trusted key`);
-}
-
-function checkRecord(state: State, { action_record: record }: ActionReceipt, at: number, fail: Fail): void {
-  const { freshness } = state.options;
-  const stale = freshness === undefined ? undefined : checkFreshness(record.timestamp, freshness);
-  if (stale !== undefined) fail(stale.code, stale.message);
-  // Intent and outcome of one action share its id on purpose; the same phase twice does not happen by itself.
-  if (state.replay?.seen(`${record.action_id}\n${record.decision_phase ?? ''}`) === true)
-    fail('replay_detected', `action id ${record.action_id} was seen before`);
-  const named = record.session_control?.open?.recorder_session;
-  if (state.form === 'recorder' && named !== undefined && named !== state.session()) {
-    const message = `session_open was signed for session ${named}`;
-    state.log.fail('session_mismatch', `seq ${record.chain_seq}`, message, at);
-  }
-}
-
-function noteReceipt({ facts, traces, context }: State, { receipt, receiptHash }: SignedReceipt): void {
-  const record = receipt.action_record;
-  const { chain_seq: seq, session_control: control } = record;
-  if (facts.receiptCount === 0) {
-    facts.startTime = record.timestamp;
-    traces.firstReceiptHash = receiptHash;
-  }
-  facts.receiptCount += 1;
-  facts.finalSeq = seq;
-  facts.rootHash = receiptHash;
-  facts.endTime = record.timestamp;
-  if (control?.open !== undefined) {
-    remember(facts.runNonces, control.open.run_nonce);
-    facts.runState = 'open';
-  }
-  if (control?.close !== undefined) facts.runState = 'closed';
-  if (receipt.ext !== undefined) traces.extSeen = true;
-  if (context?.watch.has(seq) === true) traces.watched.set(seq, receiptHash);
-  context?.onReceipt?.(receiptHash);
-}
-
-function takeReceipt(state: State, content: string | ParsedActionReceipt, at: number): ActionReceipt | undefined {
-  const opened = openReceipt(content, state.options.suite);
-  if ('code' in opened) {
-    state.following = false;
-    failAt(state, `receipt ${at}`, at)(opened.code, opened.message);
-    return undefined;
-  }
-  const { receipt } = opened;
-  const fail = failAt(state, `seq ${receipt.action_record.chain_seq}`, at);
-  follow(state, opened, fail);
-  state.queue.add(opened.check, () => {
-    fail('signature_invalid', 'the signature does not match the record and the signer key');
-  });
-  checkKey(state, receipt.signer_key, fail);
-  checkRecord(state, receipt, at, fail);
-  noteReceipt(state, opened);
-  return receipt;
-}
-
 /**
  * The checks of a chain of receipts, fed in order: form, position, run rules, signature (queued), key, age, replay.
- * The chain rules stop at their first fault.
+ * `session` tells which session the entries around them belong to.
  */
-export function createReceiptStage(parts: ChainParts, session: () => string) {
-  const state = createState(parts, session);
-  const { facts, traces } = state;
-  let lines = 0;
-  return {
-    facts,
-    traces,
-    /** Endorsements that authorised a key change. */
-    usedEndorsements: (): readonly RotationEndorsement[] => [...(state.chain?.used ?? [])],
-    /** Takes the next receipt (untrusted; text, or what its entry holds). Returns it when it has the right form, for cross-checks. */
-    receipt: (content: string | ParsedActionReceipt, at: number) => takeReceipt(state, content, at),
-    /** Takes the next bare receipt. */
-    line: (text: string): void => {
-      takeReceipt(state, text, lines);
-      lines += 1;
-    },
-    /** Takes what the reader reports instead of a line; bare receipts only. */
-    readFault: ({ code, message }: ReadFault): void => {
-      failAt(state, `line ${lines + 1}`, lines)(code, message);
-    },
-  };
+export class ReceiptStage {
+  readonly facts = createFacts();
+  readonly traces = createTraces();
+  private readonly parts: ChainParts;
+  private readonly session: () => string;
+  private readonly replay: ReturnType<typeof createReplayWindow> | undefined;
+  private chain: ReceiptChain | undefined;
+  /** Until the first fault of the chain: every later place would be judged against a wrong head. */
+  private following = true;
+  private lines = 0;
+
+  constructor(parts: ChainParts, session: () => string) {
+    const { replayWindow } = parts.options;
+    this.parts = parts;
+    this.session = session;
+    this.replay = replayWindow === undefined ? undefined : createReplayWindow(replayWindow);
+  }
+
+  /** Endorsements that authorised a key change. */
+  get usedEndorsements(): readonly RotationEndorsement[] {
+    return [...(this.chain?.used ?? [])];
+  }
+
+  /** Takes the next bare receipt. */
+  line(text: string): void {
+    this.receipt(text, this.lines);
+    this.lines += 1;
+  }
+
+  /** Takes what the reader reports instead of a line; bare receipts only. */
+  readFault({ code, message }: ReadFault): void {
+    this.failAt(`line ${this.lines + 1}`, this.lines)(code, message);
+  }
+
+  /** Takes the next receipt (untrusted; text, or what its entry holds). Returns it when it has the right form, for cross-checks. */
+  receipt(content: string | ParsedActionReceipt, at: number): ActionReceipt | undefined {
+    const opened = openReceipt(content, this.parts.options.suite);
+    if ('code' in opened) {
+      this.following = false;
+      this.failAt(`receipt ${at}`, at)(opened.code, opened.message);
+      return undefined;
+    }
+    const { receipt } = opened;
+    const fail = this.failAt(`seq ${receipt.action_record.chain_seq}`, at);
+    this.follow(opened, fail);
+    this.parts.queue.add(opened.check, () => {
+      fail('signature_invalid', 'the signature does not match the record and the signer key');
+    });
+    this.checkKey(receipt.signer_key, fail);
+    this.checkRecord(receipt, at, fail);
+    this.note(opened);
+    return receipt;
+  }
+
+  private failAt(label: string, at: number): Fail {
+    return (code, message) => {
+      this.traces.broken = true;
+      this.parts.log.fail(code, label, message, at);
+    };
+  }
+
+  private follow({ receipt, receiptHash }: SignedReceipt, fail: Fail): void {
+    if (!this.following) return;
+    this.chain ??= openChain(this.parts, this.session(), receipt.signer_key);
+    const fault = this.chain.step(receipt, receiptHash);
+    if (fault === undefined) return;
+    this.following = false;
+    fail('chain_break', `${fault.message} (${fault.code})`);
+  }
+
+  private checkKey(key: string, fail: Fail): void {
+    const { facts, traces, parts } = this;
+    if (key === traces.lastSignerKey) return;
+    traces.lastSignerKey = key;
+    remember(facts.signerKeys, key);
+    // Later keys are the chain's matter: it accepts a change only when trusted or endorsed.
+    const isJudged = facts.receiptCount === 0 || !this.following;
+    if (isJudged && isPinned(parts.options.trust) && !parts.authorised.has(key))
+      fail('signer_key_untrusted', `signer key ${key} is not a trusted key`);
+  }
+
+  private checkRecord({ action_record: record }: ActionReceipt, at: number, fail: Fail): void {
+    const { form, options, log } = this.parts;
+    const stale = options.freshness && checkFreshness(record.timestamp, options.freshness);
+    if (stale !== undefined) fail(stale.code, stale.message);
+    // Intent and outcome of one action share its id on purpose; the same phase twice does not happen by itself.
+    if (this.replay?.seen(`${record.action_id}\n${record.decision_phase ?? ''}`) === true)
+      fail('replay_detected', `action id ${record.action_id} was seen before`);
+    const { recorder_session: named } = record.session_control?.open ?? {};
+    if (form === 'recorder' && named !== undefined && named !== this.session()) {
+      const message = `session_open was signed for session ${named}`;
+      log.fail('session_mismatch', `seq ${record.chain_seq}`, message, at);
+    }
+  }
+
+  private note({ receipt, receiptHash }: SignedReceipt): void {
+    const { facts, traces } = this;
+    const { context } = this.parts;
+    const { timestamp, chain_seq: seq, session_control: control } = receipt.action_record;
+    if (facts.receiptCount === 0) {
+      facts.startTime = timestamp;
+      traces.firstReceiptHash = receiptHash;
+    }
+    facts.receiptCount += 1;
+    facts.finalSeq = seq;
+    facts.rootHash = receiptHash;
+    facts.endTime = timestamp;
+    if (control?.open !== undefined) {
+      remember(facts.runNonces, control.open.run_nonce);
+      facts.runState = 'open';
+    }
+    if (control?.close !== undefined) facts.runState = 'closed';
+    if (receipt.ext !== undefined) traces.extSeen = true;
+    if (context?.watch.has(seq) === true) traces.watched.set(seq, receiptHash);
+    context?.onReceipt?.(receiptHash);
+  }
 }
-export type ReceiptStage = ReturnType<typeof createReceiptStage>;

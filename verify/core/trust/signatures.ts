@@ -12,70 +12,69 @@ interface Waiting {
   readonly onFailure: () => void;
 }
 
-function createState(suite: CryptoSuite) {
-  return {
-    suite,
-    waiting: [] as Waiting[],
-    running: 0,
-    failure: undefined as { readonly cause: unknown } | undefined,
-    wake: (): void => undefined,
-  };
-}
-type State = ReturnType<typeof createState>;
-
-async function run(state: State, batch: readonly Waiting[]): Promise<void> {
-  state.running += 1;
-  try {
-    const results = await state.suite.verifyBatch(batch.map(({ check }) => check));
-    // An answer that is missing counts as a failure.
-    for (const [at, { onFailure }] of batch.entries()) if (results[at] !== true) onFailure();
-  } catch (cause) {
-    state.failure ??= { cause };
-  }
-  state.running -= 1;
-  state.wake();
-}
-
-function flush(state: State): void {
-  if (state.waiting.length > 0) void run(state, state.waiting.splice(0));
-}
-
-async function waitBelow(state: State, limit: number): Promise<void> {
-  while (state.running >= limit) {
-    await new Promise<void>((resolve) => {
-      state.wake = resolve;
-    });
-  }
-  // Signatures that could not be checked must never look like signatures that hold.
-  if (state.failure !== undefined) throw state.failure.cause;
-}
-
 /**
  * Collects signature checks and has them verified in batches. Nothing is kept once a batch is answered. Who adds a check
  * says what is to be done when the signature does not hold.
  */
-export function createSignatureQueue(suite: CryptoSuite) {
-  const state = createState(suite);
-  return {
-    add: (check: SignatureCheck, onFailure: () => void): void => {
-      state.waiting.push({ check, onFailure });
-      if (state.waiting.length >= BATCH) flush(state);
-    },
-    /** True when the caller should `settle` before adding more. */
-    get full() {
-      return state.running >= IN_FLIGHT;
-    },
-    /** Waits until there is room again. Rejects when the suite fails: unchecked is never passed. */
-    settle: (): Promise<void> => waitBelow(state, IN_FLIGHT),
-    /** Checks what is left and waits for every answer. */
-    finish: (): Promise<void> => {
-      flush(state);
-      return waitBelow(state, 1);
-    },
-  };
-}
+export class SignatureQueue {
+  private readonly suite: CryptoSuite;
+  private readonly waiting: Waiting[] = [];
+  private running = 0;
+  private failure: { readonly cause: unknown } | undefined;
+  private wake = (): void => undefined;
 
-export type SignatureQueue = ReturnType<typeof createSignatureQueue>;
+  constructor(suite: CryptoSuite) {
+    this.suite = suite;
+  }
+
+  add(check: SignatureCheck, onFailure: () => void): void {
+    this.waiting.push({ check, onFailure });
+    if (this.waiting.length >= BATCH) this.flush();
+  }
+
+  /** True when the caller should `settle` before adding more. */
+  get full(): boolean {
+    return this.running >= IN_FLIGHT;
+  }
+
+  /** Waits until there is room again. Rejects when the suite fails: unchecked is never passed. */
+  settle(): Promise<void> {
+    return this.waitBelow(IN_FLIGHT);
+  }
+
+  /** Checks what is left and waits for every answer. */
+  finish(): Promise<void> {
+    this.flush();
+    return this.waitBelow(1);
+  }
+
+  private flush(): void {
+    if (this.waiting.length > 0) void this.run(this.waiting.splice(0));
+  }
+
+  private async run(batch: readonly Waiting[]): Promise<void> {
+    this.running += 1;
+    try {
+      const results = await this.suite.verifyBatch(batch.map(({ check }) => check));
+      // An answer that is missing counts as a failure.
+      for (const [at, { onFailure }] of batch.entries()) if (results[at] !== true) onFailure();
+    } catch (cause) {
+      this.failure ??= { cause };
+    }
+    this.running -= 1;
+    this.wake();
+  }
+
+  private async waitBelow(limit: number): Promise<void> {
+    while (this.running >= limit) {
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+    // Signatures that could not be checked must never look like signatures that hold.
+    if (this.failure !== undefined) throw this.failure.cause;
+  }
+}
 
 /** The keys, 64 hex digits each, under which a signature of the bytes holds. */
 export async function signersOf(
