@@ -6,7 +6,7 @@ import { createDecisionMatcher } from './decisions.js';
 import type { EvidenceStage } from '../receipts/evidence-stage.js';
 import { attempt, type Fault } from '../input/format-fault.js';
 import type { ReceiptStage } from '../receipts/receipt-stage.js';
-import { createCommitments, noteCheckpoint, noteTranscriptRoot } from './commitments.js';
+import { Commitments } from './commitments.js';
 import type { Shard } from '../folders/plan.js';
 import type { ReadFault } from '../input/source.js';
 import type { ChainParts } from './chain.js';
@@ -35,7 +35,7 @@ export class RecorderStage {
   expected: Shard | undefined;
   /** Names of the escrow files that entries name. */
   readonly rawRefs: string[] = [];
-  readonly commitments = createCommitments();
+  readonly commitments = new Commitments();
   readonly decisions = createDecisionMatcher();
   private readonly parts: ChainParts;
   private readonly receipts: ReceiptStage;
@@ -113,7 +113,7 @@ export class RecorderStage {
       return;
     }
     if (entry.type === 'transcript_root') {
-      const fault = noteTranscriptRoot(this.commitments, entry, this.receipts.facts);
+      const fault = this.commitments.transcriptRoot(entry, this.receipts.facts);
       if (fault !== undefined) this.fail(entry.seq, fault);
       return;
     }
@@ -130,7 +130,7 @@ export class RecorderStage {
     // The one pinned key, before any receipt.
     const [sole = '', ...more] = options.trust.keys;
     const key = this.receipts.traces.lastSignerKey || (more.length === 0 ? sole : '');
-    const check = noteCheckpoint(commitments, entry, key);
+    const check = commitments.checkpoint(entry, key);
     if (check === undefined) return;
     if ('code' in check) {
       this.fail(entry.seq, check);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createReceiptChain, type ReceiptChain } from '../../../evidence/chain/receipt-chain.js';
+import { ReceiptChain } from '../../../evidence/chain/receipt-chain.js';
 import type { ParsedActionReceipt } from '../../../evidence/model/receipt/action-receipt.codec.js';
 import type { ActionReceipt } from '../../../evidence/model/receipt/action-receipt.js';
 import type { RotationEndorsement } from '../../../evidence/model/rotation-endorsement.js';
@@ -56,7 +56,7 @@ function openChain({ form, options, context, authorised }: ChainParts, session: 
   const endorsements = form === 'receipts' ? given : given.filter((one) => one.session_id === session);
   // The first signer is judged by the receipt stage, with a code of its own; the chain judges key changes.
   const trusted = isPinned(trust) ? { trustedKeys: new Set([...authorised, firstKey]) } : {};
-  return createReceiptChain({ suite, ...trusted, endorsements });
+  return new ReceiptChain({ suite, ...trusted, endorsements });
 }
 
 /** Reports a fault of one receipt. */
