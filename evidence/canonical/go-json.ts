@@ -104,7 +104,13 @@ export function widen<T>(struct: GoStruct<T>, value: unknown): T {
   return value as T;
 }
 
-/** Untrusted text as the platform reads it: nothing in it is sure. Undefined for text that is no JSON. */
+/** The members of untrusted text as the platform reads it: nothing in them is sure. None where it is no object. */
+export function platformMembers(text: string): Readonly<Record<string, unknown>> {
+  const value = platformJson(text);
+  return isMembers(value) ? value : {};
+}
+
+/** Untrusted text as the platform reads it. Undefined for text that is no JSON. */
 export function platformJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -113,6 +113,8 @@ export function checksOf(subject: string) {
   return { check, pass, fail, skip, judge };
 }
 
+export type Say = ReturnType<typeof checksOf>;
+
 /** Whether the signer of something, whose signature holds, is one that the relying party trusts. */
 export function signerCheck(subject: string, key: string, trust: TrustRoot): Check {
   const { judge, skip } = checksOf(subject);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChainParts } from './chain.js';
 import type { EvidenceStage } from '../receipts/evidence-stage.js';
-import { checksOf, runClaims } from '../form.js';
+import { checksOf, runClaims, type Say } from '../form.js';
 import type { ReceiptStage } from '../receipts/receipt-stage.js';
 import type { RecorderStage } from './recorder-stage.js';
 import { plural, type Check, type Judgement, type NotAsserted } from '../results/result.js';
+import { freshnessCheck } from '../trust/freshness.js';
 import { isPinned, judge, NEVER_ASSERTED } from '../trust/trust.js';
 
 interface SummaryParts extends ChainParts {
@@ -12,8 +13,6 @@ interface SummaryParts extends ChainParts {
   readonly recorder: RecorderStage;
   readonly evidence: EvidenceStage;
 }
-
-type Say = ReturnType<typeof checksOf>;
 
 function receiptChecks({ receipts, recorder, evidence, options, form, context }: SummaryParts, say: Say): Check[] {
   const { receiptCount: count } = receipts.facts;
@@ -26,9 +25,7 @@ function receiptChecks({ receipts, recorder, evidence, options, form, context }:
       isPinned(trust)
         ? say.pass('signer_key_untrusted', 'every signer is a trusted key')
         : say.skip('signer_key_untrusted', 'no trusted key was given'),
-      freshness === undefined
-        ? say.skip('freshness', 'not judged: no maximum age was given')
-        : say.pass('freshness', `within ${freshness.maxAgeSeconds} s of ${freshness.at}`),
+      freshnessCheck(say, freshness),
     ];
   }
   // A session of contract receipts has none of the first version.

@@ -15,7 +15,7 @@ import {
   type FormOptions,
 } from '../form.js';
 import { signersOf } from '../trust/signatures.js';
-import { isPinned, pinnedKeyOf } from '../trust/trust.js';
+import { keyNamed } from '../trust/trust.js';
 
 const PURPOSE = 'fleet-report-signing';
 const PREFIX = 'ed25519:';
@@ -32,11 +32,9 @@ async function signatureChecks(
 ): Promise<Check[]> {
   const wrong =
     purpose === PURPOSE ? [] : [fail('key_purpose', `the key is for ${purpose ?? 'nothing'}, not ${PURPOSE}`)];
-  const pinned = pinnedKeyOf(keyid, trust);
-  const key = pinned ?? keyid;
-  if (pinned === undefined && isPinned(trust)) {
+  const key = keyNamed(keyid, trust);
+  if (key === undefined)
     return [...wrong, fail('signer_key_untrusted', `key id ${keyid} does not stand for a trusted key`)];
-  }
   const raw = attempt(() => fromBase64(sig.slice(PREFIX.length)));
   const formed = algorithm === 'ed25519' && sig.startsWith(PREFIX) && isHex(key, 64) && 'value' in raw;
   const signers = formed ? await signersOf([key], dsseMessage(envelope), raw.value, suite) : [];

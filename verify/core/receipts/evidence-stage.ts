@@ -6,7 +6,7 @@ import { EVIDENCE_GENESIS, checkEvidencePlace, nextEvidencePlace } from '../../.
 import type { EvidenceReceipt } from '../../../evidence/model/evidence-receipt/evidence-receipt.js';
 import { parseEvidenceReceipt } from '../../../evidence/model/evidence-receipt/evidence-receipt.js';
 import { holdsNul, signatureCheck } from './signed-receipt.js';
-import { isPinned, pinnedKeyOf } from '../trust/trust.js';
+import { keyNamed } from '../trust/trust.js';
 
 type Options = Pick<ChainParts, 'queue' | 'authorised'> & Pick<ChainOptions, 'suite' | 'trust' | 'expect'>;
 
@@ -14,11 +14,6 @@ export interface EvidenceStageParts extends Options {
   /** A single receipt says nothing about its place. */
   readonly single: boolean;
   readonly fail: (code: string, label: string, message: string, at: number) => void;
-}
-
-/** The key to check with: a pinned one, or without any the one that the id spells, which proves integrity only. */
-function keyFor(id: string, { trust, authorised }: EvidenceStageParts): string | undefined {
-  return pinnedKeyOf(id, trust) ?? (authorised.has(id) || !isPinned(trust) ? id : undefined);
 }
 
 function unexpected(receipt: EvidenceReceipt, expect: Expectation | undefined): string | undefined {
@@ -84,14 +79,15 @@ export class EvidenceStage {
 
   private checkSignature(receipt: EvidenceReceipt, signedText: string, fail: Fail): void {
     const id = receipt.signerKeyId;
-    const key = keyFor(id, this.parts);
+    const { trust, authorised, queue } = this.parts;
+    const key = keyNamed(id, trust) ?? (authorised.has(id) ? id : undefined);
     if (key === undefined) {
       fail('signer_key_untrusted', `key id ${id} does not stand for a trusted key`);
       return;
     }
     const check = attempt(() => signatureCheck(receipt.signature, key, utf8Encode(signedText)));
     const unheld = 'the signature does not match the receipt and the key';
-    if ('value' in check) this.parts.queue.add(check.value, () => fail('signature_invalid', unheld));
+    if ('value' in check) queue.add(check.value, () => fail('signature_invalid', unheld));
     else fail('signer_key_untrusted', `key id ${id} is no key; say with --key ID=HEX which it stands for`);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { checksOf, claimsOf, concludeDocument, signerCheck, type Check, type DocumentResult } from '../form.js';
+import { checksOf, claimsOf, concludeDocument, signerCheck, type DocumentResult } from '../form.js';
 import type { Fault } from '../input/format-fault.js';
-import { checkFreshness, type FreshnessPolicy } from '../trust/freshness.js';
+import { checkFreshness, freshnessCheck } from '../trust/freshness.js';
 import { openReceipt, type SignedReceipt } from './signed-receipt.js';
 import { NEVER_ASSERTED } from '../trust/trust.js';
 import type { ChainOptions } from '../chains/chain.js';
@@ -9,7 +9,8 @@ import type { ChainOptions } from '../chains/chain.js';
 /** Without `freshness` the age of the receipt is reported as not checked. */
 export type ReceiptOptions = Pick<ChainOptions, 'trust' | 'suite' | 'freshness'>;
 
-const { pass, fail, skip } = checksOf('receipt');
+const SAY = checksOf('receipt');
+const { pass, fail } = SAY;
 
 function factsOf({ receipt, receiptHash }: SignedReceipt) {
   const { action_record: record, signer_key: signerKey } = receipt;
@@ -30,13 +31,6 @@ function factsOf({ receipt, receiptHash }: SignedReceipt) {
 /** What is known about a single receipt. */
 export type ReceiptFacts = Readonly<ReturnType<typeof factsOf>>;
 
-function freshnessCheck(timestamp: string, policy: FreshnessPolicy | undefined): Check {
-  if (policy === undefined) return skip('freshness', 'not judged: no maximum age was given');
-  const fault = checkFreshness(timestamp, policy);
-  if (fault !== undefined) return fail(fault.code, fault.message);
-  return pass('freshness', `within ${policy.maxAgeSeconds} s of ${policy.at}`);
-}
-
 /** A result for text that is not a receipt. */
 export function refuseReceipt({ code, message }: Fault, { trust }: ReceiptOptions): DocumentResult {
   return concludeDocument({ checks: [fail(code, message)] }, trust);
@@ -52,11 +46,12 @@ export async function verifyReceipt(text: string, options: ReceiptOptions): Prom
   const facts = factsOf(opened);
   const { actionId, verdict, actionType, transport, target, timestamp: time, receiptHash } = facts;
   const [holds] = await options.suite.verifyBatch([opened.check]);
+  const stale = options.freshness && checkFreshness(time, options.freshness);
   const passed = [
     pass('receipt_format', `ActionReceipt v1, receipt hash ${receiptHash}`),
     pass('signature', 'Ed25519 over the record holds'),
     signerCheck('receipt', facts.signerKey, options.trust),
-    freshnessCheck(time, options.freshness),
+    stale === undefined ? freshnessCheck(SAY, options.freshness) : fail(stale.code, stale.message),
   ];
   const wrong = fail('signature_invalid', 'the signature does not match the record and the signer key');
   const action = `${actionId}: ${verdict} ${actionType} over ${transport}`;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { instantOf } from '../../../evidence/canonical/instant.js';
+import type { Check, Say } from '../form.js';
 import type { Fault } from '../input/format-fault.js';
 
 /** Clock difference tolerated towards the future: hosts drift, and a receipt is not forged for being seconds early. */
@@ -10,6 +11,12 @@ export interface FreshnessPolicy {
   /** RFC 3339. */
   readonly at: string;
   readonly maxAgeSeconds: number;
+}
+
+/** The check that stands where no age was found to be wrong. */
+export function freshnessCheck({ pass, skip }: Say, policy: FreshnessPolicy | undefined): Check {
+  if (policy === undefined) return skip('freshness', 'not judged: no maximum age was given');
+  return pass('freshness', `within ${policy.maxAgeSeconds} s of ${policy.at}`);
 }
 
 /**

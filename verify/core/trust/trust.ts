@@ -67,6 +67,11 @@ export function pinnedKeyOf(id: string, { keys, keyIds }: TrustRoot): string | u
   return keyIds.get(id) ?? (free ? sole : undefined);
 }
 
+/** As `pinnedKeyOf`, but while nothing is pinned an id stands for the key that it spells, which proves integrity only. */
+export function keyNamed(id: string, trust: TrustRoot): string | undefined {
+  return pinnedKeyOf(id, trust) ?? (isPinned(trust) ? undefined : id);
+}
+
 export function isPinned(trust: TrustRoot): boolean {
   return trust.keys.length > 0;
 }
