@@ -31,7 +31,7 @@ const MODULES = ['@noble', 'structured-headers', '@scure', '@types', 'undici-typ
  * Lines of code a stranger has to read, without blank lines, comments and imports: to trust the verification of any one
  * format, and to trust the whole command, every format included.
  */
-const MAX_FORMAT_LINES = 3750;
+const MAX_FORMAT_LINES = 3760;
 const MAX_LINES = 7690;
 
 const IMPORT = /(?:from|import)\s*\(?'(\.[^']+)\.js'|new URL\('(\.[^']+)\.js'/g;

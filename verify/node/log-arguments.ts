@@ -60,8 +60,8 @@ function readExternalKeys(value: string): readonly Uint8Array[] {
   return existsSync(value) ? takePem(readArgument(value, MAX_NOTE_CHARS)).publicKeys : [];
 }
 
-/** What the command line says about logs. Throws UsageError. */
-export function readLogTrust(values: LogValues): LogTrust {
+/** What the command line says about logs; undefined when it says nothing. Throws UsageError. */
+export function readLogTrust(values: LogValues): LogTrust | undefined {
   const external = (values['log-key'] ?? []).map(readExternalKeys);
   const externalKeys = external.flat();
   const keys = (values['log-key'] ?? []).filter((_, at) => external[at]?.length === 0).map(readLogKey);
@@ -72,5 +72,7 @@ export function readLogTrust(values: LogValues): LogTrust {
   if (!Number.isInteger(threshold) || threshold < Math.min(1, witnesses.length) || threshold > witnesses.length)
     throw new UsageError(`--witness-threshold ${String(asked)}: from 1 to the number of witnesses is expected`);
   const checkpoint = values.checkpoint === undefined ? undefined : readArgument(values.checkpoint, MAX_NOTE_CHARS);
+  const lists = [keys, witnesses, authorities, externalKeys];
+  if (checkpoint === undefined && lists.every(({ length }) => length === 0)) return undefined;
   return { keys, checkpoint, witnesses, threshold, authorities, externalKeys };
 }
