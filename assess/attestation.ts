@@ -8,7 +8,7 @@ import { messageOf } from '../evidence/model/errors.js';
 import type { Signer } from '../evidence/sign/signer.js';
 import { isFileFault, readBundleFile, writeBundleFile } from './bundle-files.js';
 import { signBundleFile } from './identity.js';
-import { BUNDLE_FILES, checkBundleSignature } from '../verify/core/assessment-bundle.js';
+import { BUNDLE_FILES, checkBundleSignature } from '../verify/core/bundles/assessment.js';
 import { openEvidenceTree } from '../verify/node/tree.js';
 import type { BundleVerification } from './verify.js';
 

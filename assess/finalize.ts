@@ -12,7 +12,7 @@ import type { EvidenceIndex } from '../evidence/model/evidence-index.js';
 import type { Signer } from '../evidence/sign/signer.js';
 import { assessFramework } from '../mappings/assess-control.js';
 import type { Framework } from '../mappings/control.js';
-import { BUNDLE_FILES, checkBundleSignature, type ReadManifest } from '../verify/core/assessment-bundle.js';
+import { BUNDLE_FILES, checkBundleSignature, type ReadManifest } from '../verify/core/bundles/assessment.js';
 import { openEvidenceTree } from '../verify/node/tree.js';
 import { writeAttestation } from './attestation.js';
 import { isFileFault, readBundleFile, sha256Hex, writeBundleFile } from './bundle-files.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Check } from '../verify/core/result.js';
+import type { Check } from '../verify/core/results/result.js';
 
 /** `verified`: under a key of the reader. `claimed`: it holds, but no log key was given. */
 export type LogState = 'verified' | 'claimed' | 'absent' | 'failed';

@@ -3,7 +3,7 @@ import { decodeUtf8Strict } from '../evidence/canonical/text.js';
 import type { AssessmentManifest } from '../evidence/model/assessment.js';
 import { parseAssessmentManifest } from '../evidence/model/assessment-manifest.js';
 import { messageOf } from '../evidence/model/errors.js';
-import { BUNDLE_FILES, type ReadManifest } from '../verify/core/assessment-bundle.js';
+import { BUNDLE_FILES, type ReadManifest } from '../verify/core/bundles/assessment.js';
 import { isFileFault, readBundleFile, writeBundleFile } from './bundle-files.js';
 import { AssessError } from './errors.js';
 

@@ -4,7 +4,7 @@ import { nodeSuite } from '../evidence/crypto/node/suite.js';
 import type { IndexedSetting } from '../evidence/model/evidence-index.js';
 import { messageOf } from '../evidence/model/errors.js';
 import type { Signer } from '../evidence/sign/signer.js';
-import { BUNDLE_FILES, checkBundleSignature, type ReadManifest } from '../verify/core/assessment-bundle.js';
+import { BUNDLE_FILES, checkBundleSignature, type ReadManifest } from '../verify/core/bundles/assessment.js';
 import { openEvidenceTree } from '../verify/node/tree.js';
 import { isFileFault, readBundleFile, sha256Hex, writeBundleFile } from './bundle-files.js';
 import { AssessError } from './errors.js';

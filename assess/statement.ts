@@ -4,7 +4,7 @@ import { nodeSuite } from '../evidence/crypto/node/suite.js';
 import { writeDsse } from '../evidence/model/dsse.js';
 import { PREDICATES } from '../evidence/model/statement.js';
 import type { Signer } from '../evidence/sign/signer.js';
-import { BUNDLE_FILES, bundleSubjects, type ReadManifest } from '../verify/core/assessment-bundle.js';
+import { BUNDLE_FILES, bundleSubjects, type ReadManifest } from '../verify/core/bundles/assessment.js';
 import { writeBundleFile } from './bundle-files.js';
 
 /** Writes an in-toto statement about a bundle, in a DSSE envelope. */

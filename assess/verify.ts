@@ -2,10 +2,10 @@
 import { statSync } from 'node:fs';
 import { nodeSuite } from '../evidence/crypto/node/suite.js';
 import type { AssessmentManifest } from '../evidence/model/assessment.js';
-import { BUNDLE_FILES, judgeBundle } from '../verify/core/assessment-bundle.js';
+import { BUNDLE_FILES, judgeBundle } from '../verify/core/bundles/assessment.js';
 import { logStateOf, type LogState } from './log-state.js';
 import type { LogTrust } from '../verify/core/log/log-trust.js';
-import { createTrustRoot } from '../verify/core/trust.js';
+import { createTrustRoot } from '../verify/core/trust/trust.js';
 import { openEvidenceTree } from '../verify/node/tree.js';
 
 /** Exit codes: 0 signed and whole, 1 changed or not finalized, 2 signature or key, 3 whole but unsigned. */

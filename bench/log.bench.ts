@@ -14,7 +14,7 @@ import { openEvidence } from '../enforce/runtime/evidence.js';
 import { productPaths } from '../enforce/runtime/paths.js';
 import { LOG_PROOF_FORM } from '../verify/core/log/log-proof-form.js';
 import { NO_LOG_TRUST } from '../verify/core/log/log-trust.js';
-import { createTrustRoot } from '../verify/core/trust.js';
+import { createTrustRoot } from '../verify/core/trust/trust.js';
 import type { Bench, BenchContext, Figure } from './bench.js';
 import { createDraftSource } from './drafts.js';
 import { measureInterleaved, medianRatio, type SlicePlan } from './measure.js';

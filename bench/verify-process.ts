@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { keepYoungHeapSmall } from '../verify/node/heap.js';
-import { createTrustRoot } from '../verify/core/trust.js';
+import { createTrustRoot } from '../verify/core/trust/trust.js';
 import { verifyPath } from '../verify/node/verify-path.js';
 import { peakKb } from './peak.js';
 

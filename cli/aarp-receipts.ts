@@ -6,10 +6,10 @@ import type { ParsedActionReceipt } from '../evidence/model/receipt/action-recei
 import { parseEntryLine } from '../evidence/model/entry-line.js';
 import { parseShardName } from '../evidence/store/names.js';
 import type { ShardName } from '../evidence/store/names.js';
-import { verifyReceipt } from '../verify/core/receipt.js';
-import { LIMITS } from '../verify/core/source.js';
-import type { ReadFault } from '../verify/core/source.js';
-import type { TrustRoot } from '../verify/core/trust.js';
+import { verifyReceipt } from '../verify/core/receipts/receipt.js';
+import { LIMITS } from '../verify/core/input/source.js';
+import type { ReadFault } from '../verify/core/input/source.js';
+import type { TrustRoot } from '../verify/core/trust/trust.js';
 import { readSmallFile } from '../verify/node/read.js';
 import { openEvidenceTree } from '../verify/node/tree.js';
 import { verifyPath } from '../verify/node/verify-path.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CodedError, ConfigError, FormatError, messageOf, UsageError } from '../evidence/model/errors.js';
-import { escapeUnprintable } from '../verify/core/render.js';
+import { escapeUnprintable } from '../verify/core/results/render.js';
 import { EXIT } from './command.js';
 
 /**

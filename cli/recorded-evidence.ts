@@ -8,11 +8,11 @@ import type { PolicyReading } from '../evidence/attest/ael/policy-projection.js'
 import { nodeSuite } from '../evidence/crypto/node/suite.js';
 import { UsageError, VerificationError } from '../evidence/model/errors.js';
 import type { PolicyDocument } from '../evidence/model/policy.js';
-import { planFolder } from '../verify/core/folder.js';
-import type { ChainResult } from '../verify/core/chain-summary.js';
-import type { DirectoryResult } from '../verify/core/folder-result.js';
-import { LIMITS } from '../verify/core/source.js';
-import { createTrustRoot } from '../verify/core/trust.js';
+import { planFolder } from '../verify/core/folders/plan.js';
+import type { ChainResult } from '../verify/core/chains/chain-summary.js';
+import type { DirectoryResult } from '../verify/core/folders/folder-result.js';
+import { LIMITS } from '../verify/core/input/source.js';
+import { createTrustRoot } from '../verify/core/trust/trust.js';
 import { readLineBatches, readSmallFile } from '../verify/node/read.js';
 import { openEvidenceTree } from '../verify/node/tree.js';
 import { verifyPath } from '../verify/node/verify-path.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { printable } from '../verify/core/render.js';
+import { printable } from '../verify/core/results/render.js';
 import { painter } from './colour.js';
 
 /** A row of a report: a mark, and what stands beside it. */

@@ -8,7 +8,7 @@ import { parseStrictJson, toPlain } from '../evidence/canonical/json-reader.js';
 import { decodeUtf8Strict } from '../evidence/canonical/text.js';
 import { messageOf } from '../evidence/model/errors.js';
 import type { EvidencePointer } from '../evidence/model/evidence-index.js';
-import { LOG_PROOF_FILE } from '../verify/core/assessment-log.js';
+import { LOG_PROOF_FILE } from '../verify/core/bundles/assessment-log.js';
 import type { LogTrust } from '../verify/core/log/log-trust.js';
 import { openEvidenceTree } from '../verify/node/tree.js';
 import { fileFacts } from './evidence/lines.js';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { printable } from '../verify/core/render.js';
-import type { ChainResult } from '../verify/core/chain-summary.js';
-import type { Check } from '../verify/core/result.js';
-import type { DirectoryResult } from '../verify/core/folder-result.js';
+import { printable } from '../verify/core/results/render.js';
+import type { ChainResult } from '../verify/core/chains/chain-summary.js';
+import type { Check } from '../verify/core/results/result.js';
+import type { DirectoryResult } from '../verify/core/folders/folder-result.js';
 
 /**
  * `yes`: established. `no`: contradicted. `open`: not established, nothing contradicts it. `limited`: established within

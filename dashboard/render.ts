@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import handlebars from 'handlebars';
-import { escapeUnprintable } from '../verify/core/render.js';
+import { escapeUnprintable } from '../verify/core/results/render.js';
 import { pagePolicy, type Answer } from './http/answer.js';
 import type { Page, TemplateName } from './pages/page.js';
 

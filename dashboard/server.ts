@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { messageOf } from '../evidence/model/errors.js';
-import type { TrustRoot } from '../verify/core/trust.js';
+import type { TrustRoot } from '../verify/core/trust/trust.js';
 import { AssessmentSource, type AssessmentPlace } from './assessments.js';
 import { EvidenceSource } from './evidence/source.js';
 import { GUARDS, plain, type Answer } from './http/answer.js';

@@ -16,7 +16,7 @@ import { nodeIo } from '../../evidence/store/io.js';
 import { loadSigningKey } from '../../evidence/store/key-file.js';
 import { systemProcesses } from '../../evidence/store/lock.js';
 import { LOG_FILES, type LogPlace } from '../../evidence/store/log/log-writer.js';
-import { BUNDLE_FILES } from '../../verify/core/assessment-bundle.js';
+import { BUNDLE_FILES } from '../../verify/core/bundles/assessment.js';
 import { NO_LOG_TRUST, type LogTrust } from '../../verify/core/log/log-trust.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
 import { loadConfigFile, type LoadedConfig } from '../load-config.js';

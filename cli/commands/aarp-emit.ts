@@ -20,7 +20,7 @@ import { createWholeFile } from '../../evidence/store/atomic-file.js';
 import { nodeIo } from '../../evidence/store/io.js';
 import { loadSigningKey } from '../../evidence/store/key-file.js';
 import { PRODUCER_CLAIMS } from '../../verify/core/aarp/claims.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { readVerifiedReceipt, readVerifiedSession } from '../aarp-receipts.js';
 import { collect, EXIT, type CommandFile } from '../command.js';

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { parseAnchorBundle } from '../../evidence/model/anchor-bundle.js';
-import { ANCHOR_BUNDLE_FORM } from '../../verify/core/anchor-bundle.js';
-import { anchorEntryCheck, anchorReceiptChecks, readAnchorLog } from '../../verify/core/anchor-log.js';
+import { ANCHOR_BUNDLE_FORM } from '../../verify/core/anchors/bundle.js';
+import { anchorEntryCheck, anchorReceiptChecks, readAnchorLog } from '../../verify/core/anchors/local-log.js';
 import { concludeDocument, type Check } from '../../verify/core/form.js';
-import { LIMITS } from '../../verify/core/source.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { LIMITS } from '../../verify/core/input/source.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { collect, type CommandFile } from '../command.js';

@@ -6,7 +6,7 @@ import type { ComplianceControl, ComplianceFramework } from '../../evidence/mode
 import type { Control } from '../../mappings/control.js';
 import { describeQuery } from '../../mappings/describe-query.js';
 import { findControl, findFramework } from '../../mappings/frameworks.js';
-import { printable } from '../../verify/core/render.js';
+import { printable } from '../../verify/core/results/render.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { print, printJson } from '../output.js';

@@ -6,7 +6,7 @@ import { startDashboard, type DashboardOptions } from '../../dashboard/server.js
 import { productPaths } from '../../enforce/runtime/paths.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { UsageError } from '../../evidence/model/errors.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { trustedKeys } from '../assess/identity.js';

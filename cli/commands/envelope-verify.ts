@@ -2,13 +2,13 @@
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import { readTrustStore } from '../../evidence/store/trust-store.js';
-import { requestForm } from '../../verify/core/captured-request.js';
-import type { EnvelopeKey } from '../../verify/core/envelope.js';
-import { LIMITS } from '../../verify/core/source.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { requestForm } from '../../verify/core/documents/captured-request.js';
+import type { EnvelopeKey } from '../../evidence/crypto/envelope.js';
+import { LIMITS } from '../../verify/core/input/source.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { readSmallFile } from '../../verify/node/read.js';
-import { renderJson, renderResult } from '../../verify/core/render.js';
+import { renderJson, renderResult } from '../../verify/core/results/render.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { neededArgument, trustStorePath } from '../envelope-store.js';
 import { print } from '../output.js';

@@ -14,7 +14,7 @@ import { createSigningKey, loadSigningKey } from '../../evidence/store/key-file.
 import { systemProcesses } from '../../evidence/store/lock.js';
 import { appendLeaves, type LeafReceipt } from '../../evidence/store/log/leaf-log.js';
 import { LOG_FILES } from '../../evidence/store/log/log-writer.js';
-import { LIMITS } from '../../verify/core/source.js';
+import { LIMITS } from '../../verify/core/input/source.js';
 import { changeArtifact, publishKey } from '../artifact-folder.js';
 import { EXIT, type CommandFile } from '../command.js';
 import { print, printJson } from '../output.js';

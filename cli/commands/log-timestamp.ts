@@ -9,7 +9,7 @@ import { stampCheckpoint, type KeptStamp, type StampPlace } from '../../evidence
 import { judgeTimeStamp } from '../../verify/core/log/time-stamp.js';
 import type { FormOptions } from '../../verify/core/form.js';
 import { NO_LOG_TRUST } from '../../verify/core/log/log-trust.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { print, printJson } from '../output.js';

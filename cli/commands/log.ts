@@ -18,11 +18,11 @@ import {
   readCheckpoint,
 } from '../../evidence/store/log/prove.js';
 import type { EvidenceTree } from '../../verify/core/form.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { openFolderLog } from '../../verify/core/log/folder-log.js';
-import type { Check } from '../../verify/core/result.js';
+import type { Check } from '../../verify/core/results/result.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
-import { printable } from '../../verify/core/render.js';
+import { printable } from '../../verify/core/results/render.js';
 import { openEvidenceTree } from '../../verify/node/tree.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { parseNamed } from '../keys/files.js';

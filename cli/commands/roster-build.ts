@@ -6,7 +6,7 @@ import { writeSignedBody } from '../../evidence/model/signed-body.js';
 import { signRoster } from '../../evidence/sign/signed-body.js';
 import { loadPrivateKey } from '../../evidence/store/key-file.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
-import { rosterHash } from '../../verify/core/key-authority.js';
+import { rosterHash } from '../../verify/core/trust/key-authority.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { writeWhole } from '../keys/files.js';

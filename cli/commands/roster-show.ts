@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseRoster } from '../../evidence/model/roster.js';
-import { LIMITS } from '../../verify/core/source.js';
-import { printable } from '../../verify/core/render.js';
+import { LIMITS } from '../../verify/core/input/source.js';
+import { printable } from '../../verify/core/results/render.js';
 import { EXIT, type CommandFile } from '../command.js';
 import { parseNamed, readJsonOrYaml } from '../keys/files.js';
 import { fingerprintOf } from '../keys/options.js';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { parseRoster } from '../../evidence/model/roster.js';
-import { verifyRoster } from '../../verify/core/key-authority.js';
-import { LIMITS } from '../../verify/core/source.js';
+import { verifyRoster } from '../../verify/core/trust/key-authority.js';
+import { LIMITS } from '../../verify/core/input/source.js';
 import type { CommandFile } from '../command.js';
 import { parseNamed, readJsonOrYaml } from '../keys/files.js';
 import { fingerprintOption, showResult, timeOption } from '../keys/options.js';

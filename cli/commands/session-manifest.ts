@@ -3,7 +3,7 @@ import { buildSessionManifest } from '../../evidence/attest/session-manifest.js'
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';
-import { printable } from '../../verify/core/render.js';
+import { printable } from '../../verify/core/results/render.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { readPolicies } from '../evidence/policies.js';
 import { assertValid, readSession } from '../evidence/session.js';

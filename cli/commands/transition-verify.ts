@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { parseRootTransition } from '../../evidence/model/root-transition.js';
-import { verifyRootTransition } from '../../verify/core/key-authority.js';
-import { LIMITS } from '../../verify/core/source.js';
+import { verifyRootTransition } from '../../verify/core/trust/key-authority.js';
+import { LIMITS } from '../../verify/core/input/source.js';
 import type { CommandFile } from '../command.js';
 import { parseNamed, readDocument } from '../keys/files.js';
 import { fingerprintOption, publicKeyOption, showResult, timeOption } from '../keys/options.js';

@@ -4,7 +4,7 @@ import { readKeyArgument } from '../../verify/node/key-arguments.js';
 import { readSmallBytes } from '../../verify/node/read.js';
 import { collect, EXIT, type CommandFile } from '../command.js';
 import { verifyDetached } from '../keys/detached.js';
-import { printable } from '../../verify/core/render.js';
+import { printable } from '../../verify/core/results/render.js';
 import { agentName, openKeystore } from '../keys/keystore.js';
 import { print, printJson } from '../output.js';
 import { MAX_SIGNED_BYTES } from './sign.js';

@@ -4,7 +4,7 @@ import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import type { AnchorLogEntry } from '../../evidence/model/anchor-log.js';
 import { appendAnchor } from '../../evidence/store/anchor-log.js';
 import type { ExternalLog } from '../../evidence/store/log/external-log.js';
-import { readAnchorLog } from '../../verify/core/anchor-log.js';
+import { readAnchorLog } from '../../verify/core/anchors/local-log.js';
 
 /** A log in a file, JSON lines. Anchoring twice is anchoring once: the last entry may say the same already. */
 export function openLocalLog(path: string): ExternalLog {

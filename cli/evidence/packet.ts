@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { parseGoJson } from '../../evidence/canonical/go-words.js';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAuditPacket, UNPROBED_POSTURE } from '../../evidence/attest/audit-packet.js';
-import { decodeGoJson } from '../../evidence/canonical/go-json-decode.js';
-import { parseStrictJson } from '../../evidence/canonical/json-reader.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import { PACKET_POSTURE, type AuditPacket } from '../../evidence/model/audit-packet.js';
-import type { ChainResult } from '../../verify/core/chain-summary.js';
-import { LIMITS } from '../../verify/core/source.js';
-import { printable, renderResult } from '../../verify/core/render.js';
+import type { ChainResult } from '../../verify/core/chains/chain-summary.js';
+import { LIMITS } from '../../verify/core/input/source.js';
+import { printable, renderResult } from '../../verify/core/results/render.js';
 import { parseNamed, readDocument, writeWhole } from '../keys/files.js';
 import type { SessionEvidence } from './session.js';
 
@@ -25,7 +24,7 @@ export interface PacketFiles {
 export function readPosture(path: string | undefined): AuditPacket['posture'] {
   if (path === undefined) return UNPROBED_POSTURE;
   const text = readDocument(path, LIMITS.linkBytes);
-  return parseNamed(path, text, () => decodeGoJson(PACKET_POSTURE, parseStrictJson(text), text));
+  return parseNamed(path, text, () => parseGoJson(PACKET_POSTURE, text));
 }
 
 function verifierOf({ verdict, facts, checks }: ChainResult): AuditPacket['verifier'] {

@@ -6,7 +6,7 @@ import { isHex } from '../../evidence/canonical/text.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { POLICY_SCHEMA } from '../../evidence/model/policy.js';
 import { readSmallFile } from '../../verify/node/read.js';
-import { LIMITS } from '../../verify/core/source.js';
+import { LIMITS } from '../../verify/core/input/source.js';
 
 /**
  * The policy documents beside the evidence that signed receipts name by hash. A document that is absent, or whose bytes

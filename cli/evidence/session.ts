@@ -4,12 +4,12 @@ import { UsageError, VerificationError } from '../../evidence/model/errors.js';
 import type { ActionReceipt } from '../../evidence/model/receipt/action-receipt.js';
 import { parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import { parseEntryLine } from '../../evidence/model/entry-line.js';
-import { createChainVerifier } from '../../verify/core/chain.js';
-import { planFolder, type FolderPlan } from '../../verify/core/folder.js';
-import type { ChainOutcome } from '../../verify/core/chain-summary.js';
-import type { ChainResult } from '../../verify/core/chain-summary.js';
-import type { LineBatch } from '../../verify/core/source.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createChainVerifier } from '../../verify/core/chains/chain.js';
+import { planFolder, type FolderPlan } from '../../verify/core/folders/plan.js';
+import type { ChainOutcome } from '../../verify/core/chains/chain-summary.js';
+import type { ChainResult } from '../../verify/core/chains/chain-summary.js';
+import type { LineBatch } from '../../verify/core/input/source.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { openEvidenceTree } from '../../verify/node/tree.js';
 
 /** The most that is held in memory of one session; a longer one is verified as a folder, not copied. */
@@ -87,10 +87,7 @@ export async function readSession(request: SessionRequest): Promise<SessionEvide
       yield batch;
     }
   };
-  for (const shard of shards) {
-    verifier.shard(shard.name, shard.seqStart);
-    await verifier.feed(keep(shard.name));
-  }
+  for (const shard of shards) await verifier.feed(keep(shard.name), shard);
   const outcome = await verifier.finish();
   const broken = outcome.damage !== undefined || outcome.receiptBroken;
   const text = lines.map((line) => `${line}\n`).join('');

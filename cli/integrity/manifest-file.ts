@@ -14,7 +14,7 @@ import {
 } from '../../evidence/model/integrity-manifest.js';
 import { loadPrivateKey, type LoadedKey } from '../../evidence/store/key-file.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';
-import { printable } from '../../verify/core/render.js';
+import { printable } from '../../verify/core/results/render.js';
 import { collect } from '../command.js';
 import { verifyDetached, type NamedKey } from '../keys/detached.js';
 import { parseNamed, readDocument, writeWhole } from '../keys/files.js';

@@ -6,7 +6,7 @@ import { asUnavailable, nodeIo } from '../../evidence/store/io.js';
 import { createWholeFile, replaceFile } from '../../evidence/store/atomic-file.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import { readYamlTree } from '../../enforce/config/yaml-tree.js';
-import { attempt } from '../../verify/core/format-fault.js';
+import { attempt } from '../../verify/core/input/format-fault.js';
 import { readSmallFile } from '../../verify/node/read.js';
 
 /** Writes a file whole or not at all. Without `force` an existing one is left alone and is a UsageError. */

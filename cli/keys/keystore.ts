@@ -6,7 +6,7 @@ import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import { productPaths } from '../../enforce/runtime/paths.js';
 import { readSmallFile } from '../../verify/node/read.js';
-import { LIMITS } from '../../verify/core/source.js';
+import { LIMITS } from '../../verify/core/input/source.js';
 import { parseNamed } from './files.js';
 
 /** A folder with named keys: `agents/<name>/id_ed25519` and its `.pub`, and `trusted_keys/<name>.pub`. */

@@ -6,7 +6,7 @@ import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import type { DocumentResult } from '../../verify/core/form.js';
 import { readKeyArgument } from '../../verify/node/key-arguments.js';
-import { renderJson, renderResult } from '../../verify/core/render.js';
+import { renderJson, renderResult } from '../../verify/core/results/render.js';
 import { EXIT } from '../command.js';
 import { print } from '../output.js';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createReplayWindow } from '../../verify/core/replay.js';
+import { createReplayWindow } from '../../verify/core/receipts/replay.js';
 import { newActionId } from '../../evidence/store/action-id.js';
 import { eventOf } from './event.js';
 import { startProxy, type ProxySetting } from './proxy.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PostureCapsule } from '../../evidence/model/posture-capsule.js';
-import { appraisePosture } from '../../verify/core/posture-gate.js';
+import { appraisePosture } from '../../verify/core/posture/gate.js';
 import { ENTERPRISE } from './policy.js';
 
 /** Text in a table of Markdown: what would end the cell or begin markup is escaped. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { UsageError } from '../../evidence/model/errors.js';
-import type { PosturePolicy } from '../../verify/core/posture-gate.js';
+import type { PosturePolicy } from '../../verify/core/posture/gate.js';
 
 const DAY_SECONDS = 86_400;
 

@@ -6,7 +6,7 @@ import { tallyReceipts, type TalliedRecord } from '../../evidence/attest/posture
 import type { RecorderSummary } from '../../evidence/attest/posture-capsule.js';
 import { parseActionReceipt } from '../../evidence/model/receipt/action-receipt.codec.js';
 import { parseEntryLine } from '../../evidence/model/entry-line.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { readLineBatches } from '../../verify/node/read.js';
 import { verifyPath } from '../../verify/node/verify-path.js';
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ZERO_TIME } from '../../evidence/canonical/go-text.js';
-import { examinePosture } from '../../verify/core/posture-proof.js';
-import { SCORING_VERSION, type FactorScores } from '../../verify/core/posture-score.js';
+import { examinePosture } from '../../verify/core/posture/proof.js';
+import { SCORING_VERSION, type FactorScores } from '../../verify/core/posture/score.js';
 import {
   appraisePosture,
   POLICY_VERSION,
   type PostureAppraisal,
   type PosturePolicy,
-} from '../../verify/core/posture-gate.js';
+} from '../../verify/core/posture/gate.js';
 import type { FormOptions } from '../../verify/core/form.js';
 
 /** The `--json` output; names and order are those that existing tools read. */

@@ -6,7 +6,7 @@ import type { Config } from '../../enforce/config/schema.js';
 import type { ProductPaths } from '../../enforce/runtime/paths.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { ConfigError, messageOf } from '../../evidence/model/errors.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { verifyPath } from '../../verify/node/verify-path.js';
 import { loadConfigFile } from '../load-config.js';
 import { productVersion } from '../product.js';

@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { VerificationError } from '../../evidence/model/errors.js';
 import type { StoreIo } from '../../evidence/store/io.js';
-import { LIMITS } from '../../verify/core/source.js';
+import { LIMITS } from '../../verify/core/input/source.js';
 import { readSmallBytes } from '../../verify/node/read.js';
 
 const LF = 0x0a;

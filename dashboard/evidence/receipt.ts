@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { attempt } from '../../verify/core/format-fault.js';
+import { attempt } from '../../verify/core/input/format-fault.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { writeLogProof } from '../../evidence/log/write-log-proof.js';
 import { CodedError, messageOf } from '../../evidence/model/errors.js';
@@ -10,8 +10,8 @@ import { hasValidHash } from '../../evidence/model/recorder-entry.codec.js';
 import { findLog, findReceipt, openProver, proveLeaf } from '../../evidence/store/log/prove.js';
 import type { Check } from '../../verify/core/form.js';
 import { LOG_PROOF_FORM } from '../../verify/core/log/log-proof-form.js';
-import { verifyReceipt } from '../../verify/core/receipt.js';
-import type { TrustRoot } from '../../verify/core/trust.js';
+import { verifyReceipt } from '../../verify/core/receipts/receipt.js';
+import type { TrustRoot } from '../../verify/core/trust/trust.js';
 import { boundedIo } from './lines.js';
 
 /** Logs up to this size are searched for every receipt that is shown; larger ones only when somebody asks. */

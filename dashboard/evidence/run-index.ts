@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { RunFiles } from '../../verify/core/folder.js';
-import { LIMITS } from '../../verify/core/source.js';
+import type { RunFiles } from '../../verify/core/folders/plan.js';
+import { LIMITS } from '../../verify/core/input/source.js';
 import { readSmallBytes } from '../../verify/node/read.js';
 import { fileFacts } from './lines.js';
 

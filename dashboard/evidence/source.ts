@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
-import { planFolder, type RunFiles } from '../../verify/core/folder.js';
-import type { TrustRoot } from '../../verify/core/trust.js';
+import { planFolder, type RunFiles } from '../../verify/core/folders/plan.js';
+import type { TrustRoot } from '../../verify/core/trust/trust.js';
 import { openEvidenceTree } from '../../verify/node/tree.js';
 import { fileFacts, readLineAt } from './lines.js';
 import { RunIndex } from './run-index.js';

@@ -3,8 +3,8 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { messageOf } from '../../evidence/model/errors.js';
-import type { DirectoryResult } from '../../verify/core/folder-result.js';
-import type { TrustRoot } from '../../verify/core/trust.js';
+import type { DirectoryResult } from '../../verify/core/folders/folder-result.js';
+import type { TrustRoot } from '../../verify/core/trust/trust.js';
 
 export interface VerifyJob {
   readonly dir: string;

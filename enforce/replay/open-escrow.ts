@@ -2,7 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
-import { openBox } from '../../evidence/crypto/sealed-box.js';
+import { openBox } from '../../evidence/crypto/escrow-box.js';
 import { messageOf, VerificationError } from '../../evidence/model/errors.js';
 import { parseRawAction } from '../../evidence/model/raw-action.codec.js';
 import type { RawAction } from '../../evidence/model/raw-action.js';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeUtf8Strict } from '../../evidence/canonical/text.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
-import { parseDecisionDetail } from '../../evidence/model/entry-detail.text.js';
+import { parseDecisionDetail } from '../../evidence/model/entry-detail.js';
 import { FormatError, messageOf, VerificationError } from '../../evidence/model/errors.js';
 import { hasValidHash, readEntryLine } from '../../evidence/model/recorder-entry.codec.js';
 import type { RecorderEntry } from '../../evidence/model/recorder-entry.js';

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../canonical/errors.js';
-import { writeGoJson } from '../canonical/go-json.js';
-import { goWords } from '../canonical/go-words.js';
+import { goWords, writeGoJson } from '../canonical/go-words.js';
 import { toBase64 } from '../canonical/text.js';
 import type { CryptoSuite } from '../crypto/suite.js';
 import { assertAarpPayload } from '../model/aarp/envelope.codec.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { writeGoJson } from '../canonical/go-words.js';
 import { indentJson } from '../canonical/indent-json.js';
-import { writeGoJson } from '../canonical/go-json.js';
 import type { CryptoSuite } from '../crypto/suite.js';
 import {
   ANCHOR_BUNDLE,

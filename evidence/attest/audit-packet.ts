@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { writeGoJson } from '../canonical/go-words.js';
 import { indentJson } from '../canonical/indent-json.js';
 import { canonicalizeJcs } from '../canonical/jcs.js';
-import { writeGoJson } from '../canonical/go-json.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
 import { compareCodePoints } from '../canonical/text.js';
 import { AUDIT_PACKET_SCHEMA, AUDIT_PACKET_STRUCT, parseAuditPacket, type AuditPacket } from '../model/audit-packet.js';

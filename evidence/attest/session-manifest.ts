@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { writeGoJson } from '../canonical/go-words.js';
 import { indentJson } from '../canonical/indent-json.js';
-import { writeGoJson } from '../canonical/go-json.js';
 import { compareCodePoints } from '../canonical/text.js';
 import type { CryptoSuite } from '../crypto/suite.js';
 import type { ActionRecord } from '../model/receipt/action-receipt.js';

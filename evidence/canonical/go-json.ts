@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readStruct } from './go-json-decode.js';
-import { fault, isMembers, type Kind } from './go-kinds.js';
+import { fault, isMembers, membersOf, type Kind } from './go-kinds.js';
+import { parseStrictJson, type JsonNode } from './json-reader.js';
 
 export { canonicalTime, compactRawJson, goString } from './go-text.js';
 
@@ -25,11 +25,37 @@ export interface GoStruct<T> {
 /** An object as the value of a member. */
 export function structKind<T>(struct: GoStruct<T>): Kind<T> {
   return {
-    read: (node, path, text) => readStruct(struct, node, path, text),
+    read: (node, path, text) => decodeGoJson(struct, node, text, path),
     write: (data, path) => (isMembers(data) ? writeStruct(struct, data, path) : undefined),
     empty: [],
     ...(struct.fields.some(({ kind }) => kind.widen) ? { widen: (data) => widen(struct, data) } : {}),
   };
+}
+
+/**
+ * Untrusted JSON text to the value a struct describes. Members may stand in any order. Throws what `parseStrictJson` does,
+ * and FormatError with the member's path: `unknown_field`, `missing_field`, `json_type`, `json_number` (not an integer, or
+ * out of range), `time`. Times come back in canonical form.
+ */
+export function parseGoJson<T>(struct: GoStruct<T>, text: string): T {
+  return decodeGoJson(struct, parseStrictJson(text), text);
+}
+
+/** As `parseGoJson`, of a node that was read, at a path. `text` is the source of the node: raw members are cut out of it. */
+export function decodeGoJson<T>(struct: GoStruct<T>, node: JsonNode, text: string, path = ''): T {
+  const found = new Map<string, JsonNode>();
+  for (const { key, value } of membersOf(node, path)) {
+    if (struct.loose !== true && !struct.byName.has(key))
+      throw fault('unknown_field', 'unknown member', `${path}/${key}`);
+    found.set(key, value);
+  }
+  const out: Record<string, unknown> = {};
+  for (const { name, optional, kind } of struct.fields) {
+    const value = found.get(name);
+    if (value !== undefined) out[name] = kind.read(value, `${path}/${name}`, text);
+    else if (!optional) throw fault('missing_field', `member ${name} is missing`, `${path}/${name}`);
+  }
+  return out as T;
 }
 
 /**
@@ -78,7 +104,13 @@ export function widen<T>(struct: GoStruct<T>, value: unknown): T {
   return value as T;
 }
 
-/** Untrusted text as the platform reads it: nothing in it is sure. Undefined for text that is no JSON. */
+/** The members of untrusted text as the platform reads it: nothing in them is sure. None where it is no object. */
+export function platformMembers(text: string): Readonly<Record<string, unknown>> {
+  const value = platformJson(text);
+  return isMembers(value) ? value : {};
+}
+
+/** Untrusted text as the platform reads it. Undefined for text that is no JSON. */
 export function platformJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -29,41 +29,37 @@ export function isMembers(value: unknown): value is Readonly<Record<string, unkn
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function stringOf(node: JsonNode, path: string): string {
-  if (node.kind !== 'string') throw fault('json_type', 'a string is expected', path);
-  return node.value;
+/** The node, if it is of a kind, which the message calls `what`. Throws FormatError `json_type`. */
+export function nodeOf<K extends JsonNode['kind']>(node: JsonNode, kind: K, what: string, path: string) {
+  if (node.kind !== kind) throw fault('json_type', `${what} is expected`, path);
+  return node as Extract<JsonNode, { readonly kind: K }>;
 }
 
 export function membersOf(node: JsonNode, path: string): readonly JsonMember[] {
-  if (node.kind !== 'object') throw fault('json_type', 'an object is expected', path);
-  return node.members;
+  return nodeOf(node, 'object', 'an object', path).members;
 }
 
 const INTEGER_LITERAL = /^(?:0|-?[1-9][0-9]*)$/;
 
 /** The value of an integer literal within bounds. Throws FormatError `json_type` or `json_number`. */
 export function integerOf(node: JsonNode, min: bigint, max: bigint, path: string): bigint {
-  if (node.kind !== 'number') throw fault('json_type', 'an integer is expected', path);
+  const { literal } = nodeOf(node, 'number', 'an integer', path);
   // Twenty characters hold any 64-bit integer; a longer one is not worth converting.
-  if (node.literal.length > 20 || !INTEGER_LITERAL.test(node.literal)) {
-    throw fault('json_number', 'not a 64-bit integer', path);
-  }
-  const value = BigInt(node.literal);
+  const isInteger = literal.length <= 20 && INTEGER_LITERAL.test(literal);
+  if (!isInteger) throw fault('json_number', 'not a 64-bit integer', path);
+  const value = BigInt(literal);
   if (value < min || value > max) throw fault('json_number', 'integer out of range', path);
   return value;
 }
 
 const STRING: Kind<string> = {
-  read: stringOf,
+  read: (node, path) => nodeOf(node, 'string', 'a string', path).value,
   write: (data) => (typeof data === 'string' ? goString(data) : undefined),
   empty: ['""'],
 };
 
 const BOOL: Kind<boolean> = {
-  read: (node, path) => {
-    if (node.kind !== 'boolean') throw fault('json_type', 'true or false is expected', path);
-    return node.value;
-  },
+  read: (node, path) => nodeOf(node, 'boolean', 'true or false', path).value,
   write: (data) => (typeof data === 'boolean' ? String(data) : undefined),
   empty: ['false'],
 };
@@ -89,7 +85,7 @@ const INT = integer<number>(SAFE_MIN, SAFE_MAX);
 
 const TIME: Kind<string> = {
   read: (node, path) => {
-    const time = toCanonicalTime(stringOf(node, path));
+    const time = toCanonicalTime(nodeOf(node, 'string', 'a string', path).value);
     if (time === undefined) throw fault('time', 'not an RFC 3339 time', path);
     return time;
   },
@@ -105,9 +101,9 @@ export function listOf<V>(item: Kind<V>, least = 0): Kind<readonly V[]> {
   const { widen } = item;
   return {
     read: (node, path, text) => {
-      if (node.kind !== 'array') throw fault('json_type', 'a list is expected', path);
-      if (node.items.length < least) throw fault('field_value', 'the list is empty', path);
-      return node.items.map((one, index) => item.read(one, `${path}/${index}`, text));
+      const { items } = nodeOf(node, 'array', 'a list', path);
+      demand(items.length >= least, 'the list is empty', path);
+      return items.map((one, index) => item.read(one, `${path}/${index}`, text));
     },
     write: (data, path) => {
       if (!Array.isArray(data)) return undefined;
@@ -134,7 +130,7 @@ export function mapOf<V>(item: Kind<V>, least = 0): Kind<Readonly<Record<string,
   return {
     read: (node, path, text) => {
       const members = membersOf(node, path);
-      if (members.length < least) throw fault('field_value', 'the object is empty', path);
+      demand(members.length >= least, 'the object is empty', path);
       // Unlike an assignment, this makes a member even of `__proto__`.
       return Object.fromEntries(members.map(({ key, value }) => [key, item.read(value, `${path}/${key}`, text)]));
     },

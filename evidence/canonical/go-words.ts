@@ -2,6 +2,8 @@
 import { goString, structKind, type GoField, type GoStruct } from './go-json.js';
 import { KINDS, listOf, type Kind } from './go-kinds.js';
 
+export { decodeGoJson, parseGoJson, writeGoJson } from './go-json.js';
+
 type Kinds = typeof KINDS;
 type Own = Readonly<Record<string, GoStruct<never> | Kind>>;
 type Held<S> = S extends GoStruct<infer T> ? T : S extends Kind<infer V> ? V : never;

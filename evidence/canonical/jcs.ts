@@ -73,20 +73,11 @@ export function fromPlain(value: WritableJson): JsonNode {
 }
 
 function write(node: JsonNode, rules: Rules): string {
-  switch (node.kind) {
-    case 'object':
-      return writeObject(node, rules);
-    case 'array':
-      return `[${node.items.map((item) => write(item, rules)).join(',')}]`;
-    case 'string':
-      return rules.writeString(rules.normalize ? node.value.normalize('NFC') : node.value);
-    case 'number':
-      return rules.writeNumber(node.literal);
-    case 'boolean':
-      return String(node.value);
-    case 'null':
-      return 'null';
-  }
+  if (node.kind === 'object') return writeObject(node, rules);
+  if (node.kind === 'array') return `[${node.items.map((item) => write(item, rules)).join(',')}]`;
+  if (node.kind === 'string') return rules.writeString(rules.normalize ? node.value.normalize('NFC') : node.value);
+  if (node.kind === 'number') return rules.writeNumber(node.literal);
+  return node.kind === 'null' ? 'null' : String(node.value);
 }
 
 function writeObject(node: JsonObject, rules: Rules): string {
@@ -108,8 +99,8 @@ function writeObject(node: JsonObject, rules: Rules): string {
 const INTEGER = /^-?[0-9]+$/;
 
 function integer(literal: string, limit: bigint, lowest: bigint): bigint {
-  if (!INTEGER.test(literal) || literal.length > 20)
-    throw new FormatError('json_number', 'a 64-bit integer is expected');
+  const isInteger = INTEGER.test(literal) && literal.length <= 20;
+  if (!isInteger) throw new FormatError('json_number', 'a 64-bit integer is expected');
   const value = BigInt(literal);
   if (value > limit || value < lowest) throw new FormatError('json_number', 'integer out of range');
   return value;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FormatError } from './errors.js';
-import type { FormatErrorCode } from './errors.js';
+import { FormatError, type FormatErrorCode } from './errors.js';
 
 export interface JsonMember {
   readonly key: string;
@@ -80,28 +79,17 @@ export function textMember(node: JsonNode, key: string): string {
  * beyond 2^53-1 or an overflow.
  */
 export function toPlain(node: JsonNode): JsonValue {
-  switch (node.kind) {
-    case 'object':
-      // Unlike an assignment, this makes a member even of `__proto__`.
-      return Object.fromEntries(node.members.map(({ key, value }) => [key, toPlain(value)]));
-    case 'array':
-      return node.items.map(toPlain);
-    case 'number':
-      return plainNumber(node.literal);
-    case 'null':
-      return null;
-    case 'string':
-    case 'boolean':
-      return node.value;
-  }
+  // Unlike an assignment, this makes a member even of `__proto__`.
+  if (node.kind === 'object') return Object.fromEntries(node.members.map(({ key, value }) => [key, toPlain(value)]));
+  if (node.kind === 'array') return node.items.map(toPlain);
+  if (node.kind === 'number') return plainNumber(node.literal);
+  return node.kind === 'null' ? null : node.value;
 }
 
 function plainNumber(literal: string): number {
   const value = Number(literal);
-  const integer = INTEGER.test(literal);
-  if (!Number.isFinite(value) || (integer && !Number.isSafeInteger(value))) {
-    throw new FormatError('json_number', `number ${literal} has no exact double`);
-  }
+  const isExact = INTEGER.test(literal) ? Number.isSafeInteger(value) : Number.isFinite(value);
+  if (!isExact) throw new FormatError('json_number', `number ${literal} has no exact double`);
   return value;
 }
 

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../crypto/suite.js';
-import type {
-  ActionRecord,
-  SessionClose,
-  SessionControl,
-  SessionHeartbeat,
-  SessionOpen,
-} from '../model/receipt/action-receipt.js';
+import type { ActionRecord, SessionControl, SessionOpen } from '../model/receipt/action-receipt.js';
 import { GENESIS } from '../model/recorder-entry.js';
 import { faultAt as fault, type ChainFault } from './chain-fault.js';
 import { g1Genesis } from './genesis.js';
@@ -32,6 +26,7 @@ export interface ControlContext {
   readonly runs: ReadonlyMap<string, unknown>;
 }
 
+type Payload<K extends keyof SessionControl> = NonNullable<SessionControl[K]>;
 type Outcome = { readonly active: RunNonces | undefined } | ChainFault;
 
 /** Checks a record of the run about itself. Answers with the run that is open afterwards, or the fault. */
@@ -78,7 +73,7 @@ function checkContinuedOpen(record: ActionRecord, open: SessionOpen, previous: S
   return undefined;
 }
 
-function checkHeartbeat(record: ActionRecord, beat: SessionHeartbeat, context: ControlContext): Outcome {
+function checkHeartbeat(record: ActionRecord, beat: Payload<'heartbeat'>, context: ControlContext): Outcome {
   const wrong = (message: string): ChainFault => fault(record, 'heartbeat', message);
   const { active } = context;
   if (!isActive(record, beat, active)) return wrong('heartbeat of a run that is not open');
@@ -87,7 +82,7 @@ function checkHeartbeat(record: ActionRecord, beat: SessionHeartbeat, context: C
   return { active };
 }
 
-function checkClose(record: ActionRecord, close: SessionClose, context: ControlContext): Outcome {
+function checkClose(record: ActionRecord, close: Payload<'close'>, context: ControlContext): Outcome {
   const wrong = (message: string): ChainFault => fault(record, 'session_close', message);
   if (!isActive(record, close, context.active)) return wrong('session_close of a run that is not open');
   if (close.root_hash !== record.chain_prev_hash) return wrong('session_close root_hash mismatch');

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../canonical/errors.js';
-import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { writeGoJson, type GoStruct } from '../canonical/go-json.js';
-import { goWords } from '../canonical/go-words.js';
-import { parseStrictJson } from '../canonical/json-reader.js';
+import type { GoStruct } from '../canonical/go-json.js';
+import { goWords, parseGoJson, writeGoJson } from '../canonical/go-words.js';
 import { fromHex, isHex, toBase64, toHex } from '../canonical/text.js';
 import { KEY_PURPOSES, type KeyPurpose } from '../model/key-purpose.js';
 import { parseKeyFile, PUBLIC_HEADER, sized } from './key-text.js';
@@ -50,7 +48,7 @@ const JSON_KEY: GoStruct<JsonKeyFile> = goWords('schema_version:int purpose key_
 /** Reads a JSON key file. Throws FormatError: `size`, what the strict reader throws, `key_file` on a bad member. */
 export function parseJsonKeyFile(text: string): JsonKeyFile {
   if (text.length > MAX_JSON_KEY_BYTES) throw new FormatError('size', 'the key file is longer than 16 KiB');
-  const file = decodeGoJson(JSON_KEY, parseStrictJson(text), text);
+  const file = parseGoJson(JSON_KEY, text);
   if ((file.schema_version as number) !== 1) throw keyFault('unknown schema version', '/schema_version');
   if (!KEY_PURPOSES.includes(file.purpose)) throw keyFault('unknown purpose', '/purpose');
   if (file.key_id === '') throw keyFault('the key id is empty', '/key_id');

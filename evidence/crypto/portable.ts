@@ -5,9 +5,7 @@ import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { concatBytes } from '../canonical/framing.js';
 import { toHex, utf8Encode } from '../canonical/text.js';
-import { hasStrictEcdsaForm } from './ecdsa-rules.js';
-import { hasStrictForm } from './ed25519-rules.js';
-import { hasStrictRsaForm } from './rsa-rules.js';
+import { hasStrictEcdsaForm, hasStrictForm, hasStrictRsaForm } from './strict-forms.js';
 import type { CryptoSuite, EcdsaCheck, RsaCheck, SignatureCheck } from './suite.js';
 
 /** The suite that runs anywhere, browsers included: no platform API. */
@@ -31,8 +29,9 @@ const ORDER = Point.CURVE().n;
  * RFC 8032 section 5.1.7 without the cofactor: the R that S and the key imply, compared with the signature's R byte by
  * byte. That is what OpenSSL does, so both suites give one answer for every input.
  */
-function verify({ publicKey, message, signature }: SignatureCheck): boolean {
-  if (!hasStrictForm(publicKey, signature)) return false;
+function verify(check: SignatureCheck): boolean {
+  if (!hasStrictForm(check)) return false;
+  const { publicKey, message, signature } = check;
   const encodedR = signature.subarray(0, 32);
   const s = littleEndian(signature.subarray(32));
   if (s >= ORDER) return false;

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { goWords } from '../canonical/go-words.js';
-import { parseStrictJson } from '../canonical/json-reader.js';
+import { goWords, parseGoJson } from '../canonical/go-words.js';
 import { fromBase64, fromHex, isHex } from '../canonical/text.js';
 import { demand } from '../canonical/errors.js';
 import { assessmentLeafText, receiptLeafText } from './leaf.js';
@@ -35,7 +33,7 @@ function hashesOf(texts: readonly string[] | null, path: string): readonly Uint8
 
 /** Reads an untrusted proof document. Nothing is checked but its form. Throws FormatError. */
 export function parseLogProof(text: string) {
-  const parsed = decodeGoJson(LOG_PROOF, parseStrictJson(text), text);
+  const parsed = parseGoJson(LOG_PROOF, text);
   const { consistency, receipt_sha256: receipt, manifest_sha256: manifest } = parsed;
   const kind: ProvedKind = parsed.schema === PROVED_KINDS.receipt.schema ? 'receipt' : 'assessment';
   demand(parsed.schema === PROVED_KINDS[kind].schema, `${PROVED_KINDS.receipt.schema} is expected`, '/schema');

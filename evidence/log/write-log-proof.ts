@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { writeGoJson } from '../canonical/go-json.js';
+import { writeGoJson } from '../canonical/go-words.js';
 import { toBase64, toHex } from '../canonical/text.js';
 import { LOG_PROOF, PROVED_KINDS, type LogProof } from './log-proof.js';
 

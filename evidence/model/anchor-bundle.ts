@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson } from '../canonical/go-json-decode.js';
 import { INT64_MAX, integer, KINDS, listOf, textWhere, UINT64_MAX } from '../canonical/go-kinds.js';
-import { writeGoJson } from '../canonical/go-json.js';
-import { goWords, type GoValue } from '../canonical/go-words.js';
-import { parseStrictJson } from '../canonical/json-reader.js';
+import { goWords, parseGoJson, writeGoJson, type GoValue } from '../canonical/go-words.js';
 import { toBase64, utf8Encode } from '../canonical/text.js';
 import { assertMember } from './record-rules.js';
 
@@ -68,7 +65,7 @@ export function assertAnchorCheckpoint({ signer_keys: keys }: AnchorCheckpoint):
 
 /** Reads an untrusted anchor bundle. Nothing is proved. Throws FormatError. */
 export function parseAnchorBundle(text: string): AnchorBundle {
-  const bundle = decodeGoJson(ANCHOR_BUNDLE, parseStrictJson(text), text);
+  const bundle = parseGoJson(ANCHOR_BUNDLE, text);
   const { proof, backend } = bundle;
   assertMember(backend === proof.backend, 'backend', 'the two backends differ');
   assertAnchorCheckpoint(bundle.checkpoint);

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { writeGoJson } from '../canonical/go-json.js';
-import { goWords, type GoValue } from '../canonical/go-words.js';
-import { parseStrictJson } from '../canonical/json-reader.js';
+import { goWords, writeGoJson, type GoValue } from '../canonical/go-words.js';
 import { ANCHOR_CHECKPOINT, assertAnchorCheckpoint } from './anchor-bundle.js';
-import { assertLinkSize, assertMember } from './record-rules.js';
+import { assertMember, parseLinkFile } from './record-rules.js';
 
 /** The local log's name for itself: it proves order on one disk and nothing to anybody else. */
 export const LOCAL_LOG_ID = 'local-fake-log';
@@ -31,8 +28,7 @@ export function writeLogEntry(entry: AnchorLogEntry): string {
 
 /** Reads one untrusted line. Its hash is not recomputed. Throws FormatError. */
 export function parseLogEntry(line: string): AnchorLogEntry {
-  assertLinkSize(line);
-  const { hash = '', ...entry } = decodeGoJson(ENTRY, parseStrictJson(line), line);
+  const { hash = '', ...entry } = parseLinkFile(ENTRY, line);
   assertMember(entry.log_id !== '', 'log_id', 'a name is expected');
   assertAnchorCheckpoint(entry.checkpoint);
   assertMember(hash !== '', 'hash', '64 lower-case hex digits are expected');

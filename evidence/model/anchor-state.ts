@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { writeGoJson } from '../canonical/go-json.js';
-import { goWords, type GoValue } from '../canonical/go-words.js';
-import { parseStrictJson } from '../canonical/json-reader.js';
-import { assertLinkSize, assertMember } from './record-rules.js';
+import { goWords, writeGoJson, type GoValue } from '../canonical/go-words.js';
+import { assertMember, parseLinkFile } from './record-rules.js';
 
 export const ANCHOR_STATE_SCHEMA = 'pipelock.anchorstate.v1';
 
@@ -22,8 +19,7 @@ export function writeAnchorState(state: AnchorState): string {
 
 /** Reads an untrusted marker. Throws FormatError; another schema is `field_value`. */
 export function parseAnchorState(text: string): AnchorState {
-  assertLinkSize(text);
-  const state = decodeGoJson(STATE, parseStrictJson(text), text);
+  const state = parseLinkFile(STATE, text);
   assertMember(state.schema === ANCHOR_STATE_SCHEMA, 'schema', `${ANCHOR_STATE_SCHEMA} is expected`);
   return state;
 }

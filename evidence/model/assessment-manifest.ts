@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson } from '../canonical/go-json-decode.js';
 import { KINDS, mapOf, oneOf, textWhere } from '../canonical/go-kinds.js';
-import { goWords, type GoValue } from '../canonical/go-words.js';
+import { decodeGoJson, goWords, type GoValue } from '../canonical/go-words.js';
 import { parseStrictJson, toPlain } from '../canonical/json-reader.js';
 
 const STATES = ['initialized', 'running', 'completed', 'finalized', 'failed'] as const;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson } from '../canonical/go-json-decode.js';
 import { structKind } from '../canonical/go-json.js';
 import { KINDS, listOf, mapOf, oneOf, type Kind } from '../canonical/go-kinds.js';
-import { goWords, loose, type GoValue } from '../canonical/go-words.js';
+import { goWords, loose, parseGoJson, type GoValue } from '../canonical/go-words.js';
 import { parseStrictJson, toPlain, type JsonValue } from '../canonical/json-reader.js';
 import { compareCodePoints } from '../canonical/text.js';
 import { SPAN_AT } from './evidence-receipt/payload-kinds.table.js';
@@ -121,7 +120,7 @@ export function displayReceipts({ receipts = '[]' }: AuditPacket): readonly Disp
 
 /** Reads an untrusted `packet.json` and checks its invariants. Throws FormatError. */
 export function parseAuditPacket(text: string): AuditPacket {
-  const packet = decodeGoJson(AUDIT_PACKET_STRUCT, parseStrictJson(text), text);
+  const packet = parseGoJson(AUDIT_PACKET_STRUCT, text);
   const { verifier, policy } = packet;
   const { trusted, verdict } = verifier;
   assertMember(trusted === (verdict === 'valid'), 'trusted', 'true exactly when the verdict is valid');

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { domainSeparated } from '../canonical/framing.js';
-import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { writeGoJson } from '../canonical/go-json.js';
-import { goWords, type GoValue } from '../canonical/go-words.js';
-import { parseStrictJson } from '../canonical/json-reader.js';
-import { assertLinkSize, assertMember } from './record-rules.js';
+import { goWords, writeGoJson, type GoValue } from '../canonical/go-words.js';
+import { assertMember, parseLinkFile } from './record-rules.js';
 
 const DOMAIN = 'pipelock-chain-link-v1';
 const BODY = `
@@ -26,8 +23,7 @@ export function canonicalizeChainLinkUnsigned(link: ChainLinkBody): Uint8Array {
 
 /** Reads an untrusted link file. Throws FormatError. The signature is not checked. */
 export function parseChainLink(text: string): ChainLink {
-  assertLinkSize(text);
-  const link = decodeGoJson(CHAIN_LINK, parseStrictJson(text), text);
+  const link = parseLinkFile(CHAIN_LINK, text);
   assertMember(link.predecessor_session !== link.successor_session, 'successor_session', 'the sessions are the same');
   return link;
 }

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson } from '../canonical/go-json-decode.js';
 import { oneOf } from '../canonical/go-kinds.js';
-import { writeGoJson } from '../canonical/go-json.js';
-import { goWords, type GoValue } from '../canonical/go-words.js';
-import { parseStrictJson } from '../canonical/json-reader.js';
-import { assertLinkSize } from './record-rules.js';
+import { goWords, writeGoJson, type GoValue } from '../canonical/go-words.js';
+import { parseLinkFile } from './record-rules.js';
 
 export const DECISION_RECORD = goWords(
   `
@@ -32,6 +29,5 @@ export function canonicalizeDecisionRecord(record: DecisionRecord): string {
 
 /** Reads an untrusted record, at most 64 KiB, members in any order. The signature is not checked. Throws FormatError. */
 export function parseDecisionRecord(text: string): DecisionRecord {
-  assertLinkSize(text);
-  return decodeGoJson(DECISION_RECORD, parseStrictJson(text), text);
+  return parseLinkFile(DECISION_RECORD, text);
 }

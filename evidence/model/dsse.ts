@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { goWords, type GoValue } from '../canonical/go-words.js';
+import { goWords, parseGoJson, type GoValue } from '../canonical/go-words.js';
 import { pae } from '../canonical/framing.js';
-import { parseStrictJson } from '../canonical/json-reader.js';
 import { demand } from '../canonical/errors.js';
 import { fromBase64, toBase64 } from '../canonical/text.js';
 
@@ -29,7 +27,7 @@ export function writeDsse({ payloadType, payload, signatures }: DsseEnvelope): s
 
 /** Reads an untrusted envelope. Signatures are not checked. Throws FormatError. */
 export function parseDsse(text: string) {
-  const outer = decodeGoJson(OUTER, parseStrictJson(text), text);
+  const outer = parseGoJson(OUTER, text);
   const { payloadType, payload, signatures = [] } = outer;
   const { length } = signatures;
   demand(length > 0 && length <= MAX_SIGNATURES, `signatures: a list of 1 to ${MAX_SIGNATURES} is expected`);

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../canonical/errors.js';
-import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { writeGoJson, type GoStruct } from '../canonical/go-json.js';
-import { goWords } from '../canonical/go-words.js';
+import type { GoStruct } from '../canonical/go-json.js';
+import { goWords, parseGoJson, writeGoJson } from '../canonical/go-words.js';
 import { indentJson } from '../canonical/indent-json.js';
-import { parseStrictJson } from '../canonical/json-reader.js';
 import { compareCodePoints, isHex } from '../canonical/text.js';
 import { assertMember } from './record-rules.js';
 
@@ -56,7 +54,7 @@ function assertFile(file: IntegrityFile, before: IntegrityFile | undefined): voi
 /** Reads an untrusted manifest. Its signature is not checked. Throws FormatError. */
 export function parseIntegrityManifest(text: string): IntegrityManifest {
   if (text.length > MAX_MANIFEST_LENGTH) throw new FormatError('size', 'the manifest is longer than 64 MiB');
-  const manifest = decodeGoJson(MANIFEST, parseStrictJson(text), text);
+  const manifest = parseGoJson(MANIFEST, text);
   assertMember((manifest.schema as string) === INTEGRITY_SCHEMA, 'schema', `${INTEGRITY_SCHEMA} is expected`);
   assertMember(Array.isArray(manifest.excludes), 'excludes', 'a list is expected');
   const files = (manifest.files as readonly IntegrityFile[] | undefined) ?? [];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { writeGoJson } from '../canonical/go-json.js';
+import { writeGoJson } from '../canonical/go-words.js';
 import { CHAIN_LINK, type ChainLink } from './chain-link.js';
 import { DECISION_RECORD, type DecisionRecord } from './decision-record.js';
 import { RECOVERY_SEAL, type RecoverySeal } from './recovery-seal.js';

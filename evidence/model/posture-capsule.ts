@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../canonical/errors.js';
-import { decodeGoJson } from '../canonical/go-json-decode.js';
 import { structKind } from '../canonical/go-json.js';
 import { listOf, mapOf, oneOf, orNull, textWhere } from '../canonical/go-kinds.js';
-import { goWords, type GoValue } from '../canonical/go-words.js';
+import { decodeGoJson, goWords, type GoValue } from '../canonical/go-words.js';
 import { canonicalizeJcs } from '../canonical/jcs.js';
 import { parseStrictJson, type JsonObject } from '../canonical/json-reader.js';
 import { isHex } from '../canonical/text.js';

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand, FormatError } from '../canonical/errors.js';
-import { canonicalTime, platformJson, rewriteGoJson, widen, writeGoJson } from '../canonical/go-json.js';
-import type { GoStruct } from '../canonical/go-json.js';
-import { fault, integerOf, isMembers, KINDS, membersOf, UINT64_MAX } from '../canonical/go-kinds.js';
+import { canonicalTime, platformJson, rewriteGoJson, widen, writeGoJson, type GoStruct } from '../canonical/go-json.js';
+import { fault, integerOf, isMembers, KINDS, membersOf, nodeOf, UINT64_MAX } from '../canonical/go-kinds.js';
 import { ZERO_TIME, toCanonicalTime } from '../canonical/go-text.js';
 import { canonicalizeJcs } from '../canonical/jcs.js';
-import { parseStrictJson, rawSlice } from '../canonical/json-reader.js';
-import type { JsonNode } from '../canonical/json-reader.js';
+import { parseStrictJson, rawSlice, type JsonNode } from '../canonical/json-reader.js';
 import { canonicalReceipt } from './receipt/action-receipt.codec.js';
-import { CHECKPOINT, DECISION, ENTRY, ENTRY_TYPES, TRANSCRIPT_ROOT } from './recorder-entry.js';
-import type { RecorderEntry } from './recorder-entry.js';
+import { CHECKPOINT, DECISION, ENTRY, ENTRY_TYPES, TRANSCRIPT_ROOT, type RecorderEntry } from './recorder-entry.js';
 
 /** Longest line a recorder file may hold, in bytes without the line feed. */
 export const MAX_LINE_BYTES = 1_048_576;
@@ -135,16 +132,16 @@ function versionOf(node: JsonNode | undefined): 1 | 2 | 3 {
 /** NUL separates the hashed members: inside one, it would let two different entries share a hash. */
 function textOf(node: JsonNode | undefined, name: string, v: 1 | 2 | 3): string {
   if (node === undefined || (node.kind === 'null' && v !== 3)) return '';
-  if (node.kind !== 'string') throw fault('json_type', 'a string is expected', `/${name}`);
-  if (node.value.includes('\0')) throw fault('field_value', 'NUL in a hashed member', `/${name}`);
-  return node.value;
+  const { value } = nodeOf(node, 'string', 'a string', `/${name}`);
+  demand(!value.includes('\0'), 'NUL in a hashed member', `/${name}`);
+  return value;
 }
 
 /** The time has to be spelled without escapes: existing readers parse its source text. */
 function timeOf(node: JsonNode | undefined, line: string): string {
   if (node === undefined || node.kind === 'null') return ZERO_TIME;
-  if (node.kind !== 'string') throw fault('json_type', 'a time is expected', '/ts');
-  const time = toCanonicalTime(line.slice(node.start + 1, node.end - 1));
+  const { start, end } = nodeOf(node, 'string', 'a time', '/ts');
+  const time = toCanonicalTime(line.slice(start + 1, end - 1));
   if (time === undefined) throw fault('time', 'not an RFC 3339 time', '/ts');
   return time;
 }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { domainSeparated } from '../canonical/framing.js';
-import { decodeGoJson } from '../canonical/go-json-decode.js';
 import { integer, oneOf, SAFE_MAX } from '../canonical/go-kinds.js';
-import { writeGoJson } from '../canonical/go-json.js';
-import { goWords, type GoValue } from '../canonical/go-words.js';
-import { parseStrictJson } from '../canonical/json-reader.js';
-import { assertLinkSize, assertMember } from './record-rules.js';
+import { goWords, writeGoJson, type GoValue } from '../canonical/go-words.js';
+import { assertMember, parseLinkFile } from './record-rules.js';
 
 const DOMAIN = 'pipelock-recovery-seal-v1';
 /**
@@ -38,8 +35,7 @@ export function canonicalizeRecoverySealUnsigned(seal: RecoverySealBody): Uint8A
 
 /** Reads an untrusted seal file. Throws FormatError. The signature is not checked. */
 export function parseRecoverySeal(text: string): RecoverySeal {
-  assertLinkSize(text);
-  const seal = decodeGoJson(RECOVERY_SEAL, parseStrictJson(text), text);
+  const seal = parseLinkFile(RECOVERY_SEAL, text);
   assertSessions(seal);
   assertDamage(seal);
   return seal;

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { domainSeparated } from '../canonical/framing.js';
-import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { writeGoJson } from '../canonical/go-json.js';
-import { goWords, type GoValue } from '../canonical/go-words.js';
-import { parseStrictJson } from '../canonical/json-reader.js';
-import { assertLinkSize, assertMember } from './record-rules.js';
+import { goWords, writeGoJson, type GoValue } from '../canonical/go-words.js';
+import { assertMember, parseLinkFile } from './record-rules.js';
 
 const DOMAIN = 'pipelock-rotation-endorsement-v1';
 const BODY = `
@@ -25,8 +22,7 @@ export function canonicalizeRotationEndorsementUnsigned(endorsement: RotationEnd
 
 /** Reads an untrusted endorsement file. Throws FormatError. The signature is not checked. */
 export function parseRotationEndorsement(text: string): RotationEndorsement {
-  assertLinkSize(text);
-  const parsed = decodeGoJson(ROTATION_ENDORSEMENT, parseStrictJson(text), text);
+  const parsed = parseLinkFile(ROTATION_ENDORSEMENT, text);
   assertMember(parsed.prior_signer_key !== parsed.new_signer_key, 'new_signer_key', 'the keys are the same');
   return parsed;
 }

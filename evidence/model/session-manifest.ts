@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson } from '../canonical/go-json-decode.js';
-import { writeGoJson } from '../canonical/go-json.js';
-import { goWords, type GoValue } from '../canonical/go-words.js';
+import { decodeGoJson, goWords, parseGoJson, writeGoJson, type GoValue } from '../canonical/go-words.js';
 import { parseStrictJson } from '../canonical/json-reader.js';
 import { compareCodePoints } from '../canonical/text.js';
-import { FormatError } from '../canonical/errors.js';
+import { nodeOf } from '../canonical/go-kinds.js';
 
 /** How often each verdict was given. `unknown` counts verdicts outside the vocabulary. */
 const SUMMARY = goWords(`
@@ -47,13 +45,12 @@ export function fingerprintText(
 function assertDeclared(raw: string): void {
   const node = parseStrictJson(raw);
   if (node.kind === 'null') return;
-  if (node.kind !== 'array') throw new FormatError('json_type', 'a list is expected', { path: '/tools/declared' });
-  node.items.forEach((item) => decodeGoJson(TOOL, item, raw));
+  nodeOf(node, 'array', 'a list', '/tools/declared').items.forEach((item) => decodeGoJson(TOOL, item, raw));
 }
 
 /** Reads an untrusted session manifest. The fingerprint is not compared. Throws FormatError. */
 export function parseSessionManifest(text: string): SessionManifest {
-  const manifest = decodeGoJson(SESSION_MANIFEST_STRUCT, parseStrictJson(text), text);
+  const manifest = parseGoJson(SESSION_MANIFEST_STRUCT, text);
   assertDeclared(manifest.tools.declared);
   return manifest;
 }

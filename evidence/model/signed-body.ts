@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson } from '../canonical/go-json-decode.js';
+import { decodeGoJson } from '../canonical/go-words.js';
 import type { GoStruct } from '../canonical/go-json.js';
 import { canonicalizeJcs, canonicalizeJcsValue } from '../canonical/jcs.js';
-import type { JsonNode, JsonValue } from '../canonical/json-reader.js';
-import { member, parseStrictJson } from '../canonical/json-reader.js';
+import { member, parseStrictJson, type JsonNode, type JsonValue } from '../canonical/json-reader.js';
 import { isHex, utf8Encode } from '../canonical/text.js';
 import { assertLinkSize, assertMember } from './record-rules.js';
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../canonical/errors.js';
-import { decodeGoJson } from '../canonical/go-json-decode.js';
 import { structKind } from '../canonical/go-json.js';
 import { KINDS, listOf, oneOf } from '../canonical/go-kinds.js';
-import { goWords, loose, type GoValue } from '../canonical/go-words.js';
-import { parseStrictJson } from '../canonical/json-reader.js';
+import { goWords, loose, parseGoJson, type GoValue } from '../canonical/go-words.js';
 import { decodeUtf8Strict } from '../canonical/text.js';
 import type { DsseEnvelope } from './dsse.js';
 
@@ -37,6 +35,6 @@ export type Statement = Omit<GoValue<typeof STATEMENT>, '_type'>;
 export function parseStatement({ payloadType, payload }: DsseEnvelope): Statement {
   demand(payloadType === IN_TOTO_PAYLOAD_TYPE, `payloadType: ${IN_TOTO_PAYLOAD_TYPE} is expected`);
   const text = decodeUtf8Strict(payload);
-  const { subject, predicateType, predicate } = decodeGoJson(STATEMENT, parseStrictJson(text), text);
+  const { subject, predicateType, predicate } = parseGoJson(STATEMENT, text);
   return { subject, predicateType, predicate };
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalizeChainLinkUnsigned } from '../model/chain-link.js';
-import type { ChainLink, ChainLinkBody } from '../model/chain-link.js';
+import { canonicalizeChainLinkUnsigned, type ChainLink, type ChainLinkBody } from '../model/chain-link.js';
 import { signatureText } from './action-receipt.js';
 import type { Signer } from './signer.js';
 

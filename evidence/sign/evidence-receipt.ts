@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../canonical/errors.js';
-import { fromPlain } from '../canonical/jcs.js';
-import type { WritableJson } from '../canonical/jcs.js';
+import { fromPlain, type WritableJson } from '../canonical/jcs.js';
 import type { JsonNode, JsonObject } from '../canonical/json-reader.js';
 import { utf8Encode } from '../canonical/text.js';
 import type { CryptoSuite } from '../crypto/suite.js';

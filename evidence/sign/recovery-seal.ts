@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalizeRecoverySealUnsigned } from '../model/recovery-seal.js';
-import type { RecoverySeal, RecoverySealBody } from '../model/recovery-seal.js';
+import { canonicalizeRecoverySealUnsigned, type RecoverySeal, type RecoverySealBody } from '../model/recovery-seal.js';
 import { signatureText } from './action-receipt.js';
 import type { Signer } from './signer.js';
 

@@ -3,7 +3,7 @@ import { closeRecord, heartbeatRecord, type ControlParams, type RunState } from 
 import { EVIDENCE_GENESIS, nextEvidencePlace } from '../chain/evidence-chain.js';
 import { nodeSuite } from '../crypto/node/suite.js';
 import { utf8Encode } from '../canonical/text.js';
-import { writeCheckpointDetail, writeTranscriptRootDetail } from '../model/entry-detail.text.js';
+import { writeCheckpointDetail, writeTranscriptRootDetail } from '../model/entry-detail.js';
 import { EvidenceUnavailableError } from '../model/errors.js';
 import type { EvidencePlace } from '../model/evidence-receipt/evidence-receipt.js';
 import { assembleReceiptText } from '../model/receipt/action-receipt.codec.js';
@@ -49,7 +49,7 @@ export interface RunHead {
   readonly endedAt: string;
 }
 
-/** A sealed file waiting for its place on the disk. */
+/** An escrow file waiting for its place on the disk. */
 export interface Sidecar {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -60,7 +60,7 @@ export interface Batch {
   readonly setting: RunSetting;
   readonly head: { -readonly [K in keyof RunHead]: RunHead[K] };
   entries: number;
-  /** Sealed files that entries of the batch name. They have to be durable before the lines are written. */
+  /** Escrow files that entries of the batch name. They have to be durable before the lines are written. */
   readonly sidecars: Sidecar[];
   /** Hashes of the receipts among them, in order. */
   readonly receipts: string[];
@@ -245,10 +245,10 @@ export function pushReceipt(batch: Batch, record: ActionRecord, ext?: string): s
   return signed.receiptHash;
 }
 
-/** Gives a sealed file its name and its place in the batch. Answers the name. */
-function addSidecar(batch: Batch, sealed: Uint8Array): string {
-  const name = sidecarName(batch.setting.session, batch.head.seq, nodeSuite.sha256Hex(sealed));
-  batch.sidecars.push({ name, bytes: sealed });
+/** Gives an escrow file its name and its place in the batch. Answers the name. */
+function addSidecar(batch: Batch, locked: Uint8Array): string {
+  const name = sidecarName(batch.setting.session, batch.head.seq, nodeSuite.sha256Hex(locked));
+  batch.sidecars.push({ name, bytes: locked });
   return name;
 }
 
@@ -269,8 +269,8 @@ export function pushDraft(batch: Batch, draft: PreparedDraft): PlacedReceipt {
   const { decision, receipt } = draft;
   const { signer, session } = batch.setting;
   if (decision !== undefined) {
-    const { detail, summary, sealed } = decision;
-    const ref = sealed === undefined ? {} : { rawRef: addSidecar(batch, sealed) };
+    const { detail, summary, locked } = decision;
+    const ref = locked === undefined ? {} : { rawRef: addSidecar(batch, locked) };
     pushEntry(batch, { type: 'decision', eventKind: '', transport: receipt.transport, summary, detail, ...ref });
   }
   const { receiptSeq: chainSeq, receiptHead, base } = batch.head;

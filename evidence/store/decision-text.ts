@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { goString } from '../canonical/go-json.js';
 import { compareCodePoints } from '../canonical/text.js';
-import { writeDecisionDetail } from '../model/entry-detail.text.js';
+import { writeDecisionDetail } from '../model/entry-detail.js';
 import type { DecisionDetail } from '../model/evidence-draft.js';
 import type { FactValue } from '../model/facts.js';
 

@@ -11,7 +11,7 @@ export interface EntryContent {
   readonly transport: string;
   readonly summary: string;
   readonly detail: string;
-  /** Base name of the sealed file that belongs to the entry. */
+  /** Base name of the escrow file that belongs to the entry. */
   readonly rawRef?: string;
 }
 
@@ -31,7 +31,7 @@ export interface WrittenEntry {
 
 /**
  * Writes an entry of version 2: the bytes that `entryHash` and `writeEntryLine` of the entry codec give, for members
- * this product makes itself. Session, type, kind, time, hashes and sealed files' names need no escapes, which this path knows and the codec
+ * this product makes itself. Session, type, kind, time, hashes and escrow files' names need no escapes, which this path knows and the codec
  * has to look for; it is run twice per action.
  */
 export function writeOwnEntry(place: EntryPlace, content: EntryContent): WrittenEntry {

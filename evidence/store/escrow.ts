@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fromHex } from '../canonical/text.js';
 import { agreeWith } from '../crypto/node/agreement.js';
 import { nodeSuite } from '../crypto/node/suite.js';
-import { BOX_NONCE_BYTES, sealBox } from '../crypto/sealed-box.js';
+import { BOX_NONCE_BYTES, lockBox } from '../crypto/escrow-box.js';
 import { EvidenceUnavailableError, messageOf } from '../model/errors.js';
 import { writeRawAction } from '../model/raw-action.codec.js';
 import type { RawAction } from '../model/raw-action.js';
@@ -13,24 +13,24 @@ import { writeAll, type StoreIo } from './io.js';
 import { parseShardName, parseSidecarName, type ShardName, type SidecarName } from './names.js';
 
 /** Makes of an action what may lie on a disk. */
-export type Seal = (raw: RawAction) => Uint8Array;
+export type Lock = (raw: RawAction) => Uint8Array;
 
 /** Nobody but the recorder's user, whatever mode evidence has: readers of evidence are not readers of traffic. */
 const SIDECAR_MODE = 0o600;
 
 /**
- * The seal for a public key given as 64 hex digits, or undefined without one. Every file gets a key pair of its own, so
+ * The lock for a public key given as 64 hex digits, or undefined without one. Every file gets a key pair of its own, so
  * that memory read later opens none of those before. Throws EvidenceUnavailableError `key`.
  */
-export function openSeal(publicKeyHex: string | undefined): Seal | undefined {
+export function escrowLock(publicKeyHex: string | undefined): Lock | undefined {
   if (publicKeyHex === undefined) return undefined;
   try {
     const agree = agreeWith(fromHex(publicKeyHex));
     return (raw) => {
       const plain = writeRawAction(raw, (bytes) => nodeSuite.sha256Hex(bytes));
-      const sealed = sealBox(plain, agree(), randomBytes(BOX_NONCE_BYTES));
+      const locked = lockBox(plain, agree(), randomBytes(BOX_NONCE_BYTES));
       plain.fill(0);
-      return sealed;
+      return locked;
     };
   } catch (cause) {
     throw new EvidenceUnavailableError('key', `the escrow key cannot be used: ${messageOf(cause)}`, { cause });
@@ -43,7 +43,7 @@ interface SidecarPlace {
 }
 
 /**
- * Makes sealed files durable, each whole under its name.
+ * Makes escrow files durable, each whole under its name.
  *  1. create, write, fdatasync each   crash: files that no entry names; the next start removes them
  *  2. fsync the folder                crash: the same
  * Only then may an entry that names one be written. Throws what the disk said.
@@ -62,7 +62,7 @@ export function writeSidecars({ io, dir }: SidecarPlace, sidecars: readonly Side
   io.syncDir(dir);
 }
 
-/** Takes back sealed files whose entries did not come to be. Never throws: what stays is found at the next start. */
+/** Takes back escrow files whose entries did not come to be. Never throws: what stays is found at the next start. */
 export function removeSidecars({ io, dir }: SidecarPlace, sidecars: readonly Sidecar[]): void {
   for (const { name } of sidecars) {
     try {
@@ -86,7 +86,7 @@ function newestShard(names: Iterable<string>, session: string): ShardName | unde
 }
 
 /**
- * Removes sealed files that no line of their run names: their writer died before it could write the entry. A name in a
+ * Removes escrow files that no line of their run names: their writer died before it could write the entry. A name in a
  * damaged line counts too, so damage to a shard never costs a file. Only runs whose writer is gone are looked at, and
  * of these the newest shard: before it every entry was durable.
  */

@@ -39,12 +39,12 @@ export function parseShardName(name: string): ShardName | undefined {
 
 const SIDECAR = /^evidence-(.+)-(0|[1-9][0-9]{0,18})-raw-[0-9a-f]{32}\.raw\.enc$/;
 
-/** The sealed file of one entry. `digest` is of its bytes, so that the entry, which names it, binds what is in it. */
+/** The escrow file of one entry. `digest` is of its bytes, so that the entry, which names it, binds what is in it. */
 export function sidecarName(session: string, seq: bigint, digest: string): string {
   return `evidence-${session}-${seq.toString()}-raw-${digest.slice(0, 32)}.raw.enc`;
 }
 
-/** A sealed file. `seq` is the sequence number of its entry. */
+/** An escrow file. `seq` is the sequence number of its entry. */
 export interface SidecarName {
   readonly name: string;
   readonly session: string;

@@ -40,9 +40,9 @@ export interface RecorderOptions {
   readonly fileMode: 0o600 | 0o640 | 0o660;
   /** 0 turns heartbeats off. */
   readonly heartbeatSeconds: number;
-  /** Days that sealed escrow is kept; 0 keeps it. */
+  /** Days that escrow is kept; 0 keeps it. */
   readonly retentionDays: number;
-  /** X25519 public key, 64 hex digits, for which what was decided about is sealed. Absent: nothing is kept. */
+  /** X25519 public key, 64 hex digits, for which what was decided about is locked. Absent: nothing is kept. */
   readonly escrowPublicKey?: string;
   /** JSON text for the unsigned `ext` member of session_open. */
   readonly ext?: string;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EvidenceUnavailableError } from '../model/errors.js';
 import { openEngine } from './engine.js';
-import { openSeal } from './escrow.js';
+import { escrowLock } from './escrow.js';
 import { nodeIo, type StoreIo } from './io.js';
 import { DEFAULT_CLOSE_REASON, type Recorder, type RecorderOptions } from './options.js';
 import { prepareDraft, type Redact } from './redact.js';
@@ -17,7 +17,7 @@ export type { Recorder, RecorderOptions, RecorderStatus } from './options.js';
 // eslint-disable-next-line @typescript-eslint/require-await -- every failure to open is a rejection, as in the thread
 export async function openRecorder(options: RecorderOptions, io: StoreIo = nodeIo, redact?: Redact): Promise<Recorder> {
   const waiting = createWaiting();
-  const seal = openSeal(options.escrowPublicKey);
+  const lock = escrowLock(options.escrowPublicKey);
   const engine = openEngine(options, io, waiting.settle);
   let closing: Promise<void> | undefined;
   return {
@@ -28,7 +28,7 @@ export async function openRecorder(options: RecorderOptions, io: StoreIo = nodeI
     custody: engine.custody,
     append: async (draft) => {
       if (closing !== undefined) throw new EvidenceUnavailableError('closed', 'the recorder is closed');
-      engine.push([prepareDraft(draft, redact, { seal, evidence: options.evidenceReceipts })]);
+      engine.push([prepareDraft(draft, redact, { lock, evidence: options.evidenceReceipts })]);
       return waiting.add(draft.receipt.action_id);
     },
     status: () => engine.status(),

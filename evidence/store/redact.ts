@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EvidenceUnavailableError, messageOf } from '../model/errors.js';
 import type { DecisionDetail, EvidenceDraft, ReceiptDraft } from '../model/evidence-draft.js';
-import type { Seal } from './escrow.js';
+import type { Lock } from './escrow.js';
 import type { EvidenceReceiptShape } from '../model/evidence-receipt/evidence-receipt.js';
 import { newActionId } from './action-id.js';
 import { writeOwnDecision } from './decision-text.js';
@@ -35,8 +35,8 @@ export interface PreparedDraft {
   readonly decision?: {
     readonly detail: string;
     readonly summary: string;
-    /** What was decided about, sealed. */
-    readonly sealed?: Uint8Array;
+    /** What was decided about, locked for the escrow key. */
+    readonly locked?: Uint8Array;
   };
   readonly receipt: UnplacedRecord;
   /** The decision's receipt of version 2, where these are written too. */
@@ -45,8 +45,8 @@ export interface PreparedDraft {
 
 /** What is written beside the decision and its receipt, where it is wanted. */
 export interface Extras {
-  /** Seals what was decided about. */
-  readonly seal?: Seal | undefined;
+  /** Locks what was decided about. */
+  readonly lock?: Lock | undefined;
   /** Shape of the decision's EvidenceReceipt v2. */
   readonly evidence?: EvidenceReceiptShape | undefined;
 }
@@ -185,21 +185,21 @@ function isClean(draft: EvidenceDraft, redact: Redact): boolean {
   return redact(target).length === 0 && redact(strings.join('\n')).length === 0;
 }
 
-function sealedRaw({ raw }: EvidenceDraft, seal: Seal | undefined): Uint8Array | undefined {
+function lockedRaw({ raw }: EvidenceDraft, lock: Lock | undefined): Uint8Array | undefined {
   if (raw === undefined) return undefined;
-  if (seal === undefined) throw new EvidenceUnavailableError('key', 'there is no key to seal what was decided about');
-  return seal(raw);
+  if (lock === undefined) throw new EvidenceUnavailableError('key', 'there is no key to seal what was decided about');
+  return lock(raw);
 }
 
-function prepare(draft: EvidenceDraft, redact: Redact | undefined, { seal, evidence }: Extras): PreparedDraft {
+function prepare(draft: EvidenceDraft, redact: Redact | undefined, { lock, evidence }: Extras): PreparedDraft {
   const dirty = redact !== undefined && !isClean(draft, redact);
   const active = dirty ? redact : undefined;
   const safe = active === undefined ? draft.receipt : sanitiseReceipt(draft.receipt, active);
   const receipt = writeUnplacedRecord(safe);
   if (draft.decision === undefined) return { receipt };
   const decision = prepareDecision(draft.decision, active);
-  const sealed = sealedRaw(draft, seal);
-  const kept = sealed === undefined ? decision : { ...decision, sealed };
+  const locked = lockedRaw(draft, lock);
+  const kept = locked === undefined ? decision : { ...decision, locked };
   // A response that passes as the request did decides nothing new.
   if (evidence === undefined || (safe.decision_phase === 'outcome' && safe.verdict === 'allow'))
     return { decision: kept, receipt };
@@ -212,7 +212,7 @@ function prepare(draft: EvidenceDraft, redact: Redact | undefined, { seal, evide
  * Takes secrets out of a draft before anything is hashed or signed. Content fields are replaced whole by
  * `[redacted-<rule>]`; a decision's detail becomes the names of what was found. Throws EvidenceUnavailableError:
  * `secret_in_identity` when a field that says who or what would have to change, `io` when the draft is no record, `key`
- * when something is to be sealed and there is no key for it. What is sealed is sealed here, on the caller's thread.
+ * when something is to go into escrow and there is no key for it. It is locked here, on the caller's thread.
  */
 export function prepareDraft(draft: EvidenceDraft, redact: Redact | undefined, extras: Extras = {}): PreparedDraft {
   try {

@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000;
 const ESCROW_SUFFIX = '.raw.enc';
 
 /**
- * Removes sealed escrow older than `days` and nothing else: shards, links and seals are evidence and stay. 0 keeps
+ * Removes escrow older than `days` and nothing else: shards, links and recovery seals are evidence and stay. 0 keeps
  * everything. Answers the names that were removed; a file that cannot be removed stays for the next time.
  */
 export function removeExpiredEscrow(io: StoreIo, dir: string, days: number, nowMs: number): readonly string[] {

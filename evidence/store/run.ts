@@ -75,7 +75,7 @@ function openingBatch(place: StorePlace, session: string): Batch {
   return batch;
 }
 
-/** Gives the signed link or seal its public name, unless another successor was first. */
+/** Gives the signed link or recovery seal its public name, unless another successor was first. */
 export function publishSlot(io: StoreIo, dir: string, pending: string, slot: string): void {
   try {
     io.link(join(dir, pending), join(dir, slot));
@@ -90,9 +90,9 @@ export function publishSlot(io: StoreIo, dir: string, pending: string, slot: str
  * Opens a run. Each step is durable before the next, and says what a crash after it leaves behind.
  *  1. lock                                   a lock whose owner is gone
  *  2. reserve                                the same, and room that the next start frees
- *  3. link or seal, signed, pending name     the same; it names a run that never was, so the next start drops it
+ *  3. link or recovery seal, signed, pending name     the same; it names a run that never was, so the next start drops it
  *  4. first shard with session_open in it    a run, with its link pending: the next start publishes it
- *  5. link or seal under its public name     a run that is linked
+ *  5. link or recovery seal under its public name     a run that is linked
  * The shard comes whole or not at all, so there is never a run without its session_open.
  */
 export function startRun(place: StorePlace, predecessor: Predecessor | undefined): ActiveRun {

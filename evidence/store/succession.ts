@@ -37,7 +37,7 @@ export interface Successor {
   readonly at: string;
 }
 
-/** The successor's signed word about where its predecessor ended: a link, or a seal over damage. One line of JSON. */
+/** The successor's signed word about where its predecessor ended: a link, or a recovery seal over damage. One line of JSON. */
 export function writeSuccession(predecessor: Predecessor, successor: Successor): string {
   const { signer } = successor;
   const sessions = {

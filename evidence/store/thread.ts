@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { EvidenceUnavailableError, messageOf } from '../model/errors.js';
 import type { Signer } from '../sign/signer.js';
-import { openSeal } from './escrow.js';
+import { escrowLock } from './escrow.js';
 import { fromRefusal, receiveOutcomes, type FromThread, type Standing, type ToThread } from './messages.js';
 import { DEFAULT_CLOSE_REASON, type Recorder, type RecorderOptions, type RecorderStatus } from './options.js';
 import { prepareDraft, rememberClean, type PreparedDraft, type Redact } from './redact.js';
@@ -82,10 +82,10 @@ function startThread(options: RecorderOptions): Promise<readonly [Link, Opened]>
 
 /**
  * Opens a recorder whose signing, hashing and disk waits happen on a thread of their own, so that they take nothing
- * from the traffic. Redaction and sealing stay on the calling thread: a secret does not cross. Rejects as `openRecorder` does.
+ * from the traffic. Redaction and locking stay on the calling thread: a secret does not cross. Rejects as `openRecorder` does.
  */
 export async function openRecorderThread(options: RecorderOptions, redact?: Redact): Promise<Recorder> {
-  const seal = openSeal(options.escrowPublicKey);
+  const lock = escrowLock(options.escrowPublicKey);
   const [link, opened] = await startThread(options);
   const look = redact && rememberClean(redact);
   const { worker, waiting, outbox } = link;
@@ -109,7 +109,7 @@ export async function openRecorderThread(options: RecorderOptions, redact?: Reda
     append: async (draft) => {
       if (link.gone !== undefined) throw link.gone;
       if (closing !== undefined) throw new EvidenceUnavailableError('closed', 'the recorder is closed');
-      outbox.add(prepareDraft(draft, look, { seal, evidence: options.evidenceReceipts }));
+      outbox.add(prepareDraft(draft, look, { lock, evidence: options.evidenceReceipts }));
       return waiting.add(draft.receipt.action_id);
     },
     status: () => link.standing.status,

@@ -6,7 +6,7 @@ import type { JsonValue } from '../../evidence/canonical/json-reader.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { evaluateAelArtifact } from '../../verify/core/ael/form.js';
 import { evaluateGovernability } from '../../verify/core/ael/governability.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { activity, anchor, artifactOf, BEAT, fingerprintOf, memoryTree, newSigner, record } from '../support/ael.js';
 import { signText, withLines, type Scripted } from '../support/ael.js';
 

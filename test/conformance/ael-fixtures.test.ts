@@ -7,7 +7,7 @@ import { portableSuite } from '../../evidence/crypto/portable.js';
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import { evaluateAelArtifact, type AelEvaluation } from '../../verify/core/ael/form.js';
 import { evaluateGovernability } from '../../verify/core/ael/governability.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { readPublishedKeys } from '../../verify/node/ael-keys.js';
 import { openEvidenceTree } from '../../verify/node/tree.js';
 import { testData, testDataText } from '../support/test-data.js';

@@ -10,7 +10,7 @@ import {
   writeCheckpointDetail,
   writeDecisionDetail,
   writeTranscriptRootDetail,
-} from '../../evidence/model/entry-detail.text.js';
+} from '../../evidence/model/entry-detail.js';
 import { canonicalizePolicyDocument } from '../../evidence/model/policy.codec.js';
 import type { PolicyDocument } from '../../evidence/model/policy.js';
 import type { ActionRecord } from '../../evidence/model/receipt/action-receipt.js';

@@ -9,7 +9,7 @@ import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { BLOCK_REASONS } from '../../evidence/model/block-reason.js';
 import { ACTION_RECORD } from '../../evidence/model/receipt/action-receipt.codec.js';
 import { ENTRY_TYPES } from '../../evidence/model/recorder-entry.js';
-import { CHECK_CODES, NOT_ASSERTED_TEXT } from '../../verify/core/result.js';
+import { CHECK_CODES, NOT_ASSERTED_TEXT } from '../../verify/core/results/result.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 

@@ -9,8 +9,8 @@ import {
   canonicalizeRotationEndorsementUnsigned,
   parseRotationEndorsement,
 } from '../../evidence/model/rotation-endorsement.js';
-import { ANCHOR_BUNDLE_FORM } from '../../verify/core/anchor-bundle.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { ANCHOR_BUNDLE_FORM } from '../../verify/core/anchors/bundle.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { testDataText } from '../support/test-data.js';
 
 interface SchemaNode {

@@ -11,7 +11,7 @@ import { entryHash, writeEntryLine } from '../../evidence/model/recorder-entry.c
 import type { RecorderEntry } from '../../evidence/model/recorder-entry.js';
 import type { Check } from '../../verify/core/form.js';
 import type { Verification } from '../../verify/core/subject.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { verifyPath } from '../../verify/node/verify-path.js';
 import { testData, testDataFiles, testDataText } from '../support/test-data.js';
 

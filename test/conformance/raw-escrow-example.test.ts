@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { fromHex, utf8Encode } from '../../evidence/canonical/text.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
-import { openBox } from '../../evidence/crypto/sealed-box.js';
+import { openBox } from '../../evidence/crypto/escrow-box.js';
 import { parseRawAction, writeRawAction } from '../../evidence/model/raw-action.codec.js';
 import { projectFile } from '../support/cli.js';
 

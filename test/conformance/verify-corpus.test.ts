@@ -4,9 +4,9 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseRotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { transcriptRoot } from '../../verify/node/transcript-root.js';
-import type { ReceiptFacts } from '../../verify/core/receipt.js';
+import type { ReceiptFacts } from '../../verify/core/receipts/receipt.js';
 import type { Check } from '../../verify/core/form.js';
 import type { Verification } from '../../verify/core/subject.js';
 import type { PathOptions } from '../../verify/node/verify-path.js';

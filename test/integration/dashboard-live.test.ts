@@ -2,7 +2,7 @@
 import test from 'ava';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { readLogTrust } from '../../verify/node/log-arguments.js';
 import { enter, startTestDashboard } from '../support/dashboard.js';
 import { pipelock } from '../support/cli.js';

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { pipelock } from '../support/cli.js';
 import { ask, enter, EXAMPLE_KEY, linksOf, makeWorkspace, startTestDashboard } from '../support/dashboard.js';
 

@@ -9,7 +9,7 @@ import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { contentDigest } from '../../evidence/model/http-signature/write-signatures.js';
 import { addEnvelope } from '../../evidence/sign/mediation-envelope.js';
 import { headerPairs } from '../../enforce/net/headers.js';
-import { verifyEnvelope, type EnvelopeResult } from '../../verify/core/envelope.js';
+import { verifyEnvelope, type EnvelopeResult } from '../../evidence/crypto/envelope.js';
 import { ENVELOPE, makeKey, signedFields } from '../support/envelopes.js';
 
 const { signer } = makeKey();

@@ -31,8 +31,8 @@ const MODULES = ['@noble', 'structured-headers', '@scure', '@types', 'undici-typ
  * Lines of code a stranger has to read, without blank lines, comments and imports: to trust the verification of any one
  * format, and to trust the whole command, every format included.
  */
-const MAX_FORMAT_LINES = 3800;
-const MAX_LINES = 7740;
+const MAX_FORMAT_LINES = 3760;
+const MAX_LINES = 7690;
 
 const IMPORT = /(?:from|import)\s*\(?'(\.[^']+)\.js'|new URL\('(\.[^']+)\.js'/g;
 
@@ -60,7 +60,7 @@ function reachableLines(start: string, seen = new Set<string>()): number {
 function formFiles(root: string): readonly string[] {
   const text = readFileSync(join(root, 'verify/core/forms.ts'), 'utf8');
   const modules = [...text.matchAll(/^import \{[^}]*\} from '\.\/([^']+)\.js'/gm)].map((match) => match[1] ?? '');
-  return ['directory', ...modules].map((name) => join(root, 'verify/core', `${name}.ts`));
+  return ['folders/directory', ...modules].map((name) => join(root, 'verify/core', `${name}.ts`));
 }
 
 test('the verifier builds and runs with the rest of the tree absent', (t) => {

@@ -10,10 +10,10 @@ import { parseActionReceipt } from '../../evidence/model/receipt/action-receipt.
 import { parseRoster } from '../../evidence/model/roster.js';
 import { writeSignedBody } from '../../evidence/model/signed-body.js';
 import { signRoster } from '../../evidence/sign/signed-body.js';
-import { AUDIT_PACKET_FORM } from '../../verify/core/audit-packet.js';
-import { verifyRoster } from '../../verify/core/key-authority.js';
-import { memoryFolder } from '../../verify/core/memory.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { AUDIT_PACKET_FORM } from '../../verify/core/bundles/audit-packet.js';
+import { verifyRoster } from '../../verify/core/trust/key-authority.js';
+import { memoryFolder } from '../../verify/core/input/memory.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { buildRun, fileOf, newSigner } from '../unit/verify/evidence-runs.js';
 
 const PRINTABLE = fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code));

@@ -8,8 +8,8 @@ import { createNodeSigner, generateKeyPair } from '../../evidence/crypto/node/si
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { parseEvidenceReceipt } from '../../evidence/model/evidence-receipt/evidence-receipt.js';
 import { placeEvidence, writeUnplacedEvidence } from '../../evidence/store/evidence-text.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
-import { EVIDENCE_RECEIPT_FORM } from '../../verify/core/evidence-receipt.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
+import { EVIDENCE_RECEIPT_FORM } from '../../verify/core/receipts/evidence-receipt.js';
 import { KINDS, evidenceDraft, signNow } from '../support/evidence-receipts.js';
 import { draft } from '../unit/verify/evidence-runs.js';
 

@@ -2,9 +2,9 @@
 import test from 'ava';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import type { CryptoSuite, SignatureCheck } from '../../evidence/crypto/suite.js';
-import { createChainVerifier } from '../../verify/core/chain.js';
-import type { LineBatch } from '../../verify/core/source.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createChainVerifier } from '../../verify/core/chains/chain.js';
+import type { LineBatch } from '../../verify/core/input/source.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { buildRun, fileOf, newSigner } from '../unit/verify/evidence-runs.js';
 
 const signer = newSigner();

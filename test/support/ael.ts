@@ -18,8 +18,8 @@ import type { Signer } from '../../evidence/sign/signer.js';
 import { evaluateAelArtifact } from '../../verify/core/ael/form.js';
 import type { AelRunResult } from '../../verify/core/ael/evaluate.js';
 import type { EvidenceTree, RefusedPath } from '../../verify/core/form.js';
-import type { ReadFault } from '../../verify/core/source.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import type { ReadFault } from '../../verify/core/input/source.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 
 export type TreeContent = ReadonlyMap<string, string | Uint8Array>;
 

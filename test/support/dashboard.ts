@@ -12,7 +12,7 @@ import { startDashboard, type Dashboard, type DashboardOptions } from '../../das
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { createNodeSigner, generateKeyPair } from '../../evidence/crypto/node/signer.js';
 import type { Framework } from '../../mappings/control.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { projectFile } from './cli.js';
 import { sampleProbes } from './sample-assessment.js';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createEntryChain } from '../../evidence/chain/entry-chain.js';
-import { createReceiptChain } from '../../evidence/chain/receipt-chain.js';
+import { ReceiptChain } from '../../evidence/chain/receipt-chain.js';
 import type { ReceiptChainOptions } from '../../evidence/chain/receipt-chain.js';
 import type { ChainFault } from '../../evidence/chain/chain-fault.js';
 import type { ActionReceipt } from '../../evidence/model/receipt/action-receipt.js';
@@ -35,7 +35,7 @@ export function readChain(
   receipts: readonly { readonly receipt: ActionReceipt; readonly hash: string }[],
   options: Omit<ReceiptChainOptions, 'suite'>,
 ): ReadChain {
-  const chain = createReceiptChain({ suite: nodeSuite, ...options });
+  const chain = new ReceiptChain({ suite: nodeSuite, ...options });
   const faults = receipts.map(({ receipt, hash }) => chain.step(receipt, hash));
   const count = faults.filter((fault) => fault === undefined).length;
   return { fault: faults.at(-1), count, rootHash: receipts[count - 1]?.hash ?? '', used: chain.used };

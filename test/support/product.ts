@@ -8,7 +8,7 @@ import { presetConfig } from '../../enforce/config/presets.js';
 import type { Config } from '../../enforce/config/schema.js';
 import { productPaths } from '../../enforce/runtime/paths.js';
 import { startProduct, type Product } from '../../enforce/runtime/product.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import type { Verification } from '../../verify/core/subject.js';
 import { verifyPath } from '../../verify/node/verify-path.js';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';

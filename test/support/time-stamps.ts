@@ -2,7 +2,7 @@
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import type { FormOptions } from '../../verify/core/form.js';
 import { NO_LOG_TRUST } from '../../verify/core/log/log-trust.js';
-import { createTrustRoot } from '../../verify/core/trust.js';
+import { createTrustRoot } from '../../verify/core/trust/trust.js';
 import { createHash, sign } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
-import { attempt } from './format-fault.js';
-import type { Check, CheckStatus, Claim, DocumentResult } from './result.js';
-import type { LineBatch, ReadFault } from './source.js';
-import { isPinned, judge, NEVER_ASSERTED, type TrustRoot } from './trust.js';
+import { attempt } from './input/format-fault.js';
+import type { Check, CheckStatus, Claim, DocumentResult } from './results/result.js';
+import { LIMITS, type LineBatch, type ReadFault } from './input/source.js';
+import { isPinned, judge, NEVER_ASSERTED, type TrustRoot } from './trust/trust.js';
 
-export type { Check, Claim, DocumentResult } from './result.js';
+export { attempt, demand } from './input/format-fault.js';
+export type { Check, CheckStatus, Claim, DocumentResult } from './results/result.js';
 
 /** What the relying party requires of every EvidenceReceipt v2. */
 export interface Expectation {
@@ -36,6 +37,17 @@ export interface EvidenceTree {
 
 /** A path of a tree that is not a regular file, or that could mean two files. */
 export type RefusedPath = EvidenceTree['refused'][number];
+
+/** What `parse` makes of a file of a tree (untrusted), or why there is nothing to be made. */
+export async function readPart<T>(
+  tree: EvidenceTree,
+  path: string,
+  parse: (text: string) => T,
+  limit: number = LIMITS.documentBytes,
+) {
+  const text = await tree.text(path, limit);
+  return typeof text === 'string' ? attempt(() => parse(text)) : { fault: text };
+}
 
 /** A format that is one file. `matches` sees the member names of its first JSON value; a wrong guess proves nothing. */
 export interface DocumentForm {
@@ -100,6 +112,8 @@ export function checksOf(subject: string) {
     holds ? pass(code, good) : fail(code, bad);
   return { check, pass, fail, skip, judge };
 }
+
+export type Say = ReturnType<typeof checksOf>;
 
 /** Whether the signer of something, whose signature holds, is one that the relying party trusts. */
 export function signerCheck(subject: string, key: string, trust: TrustRoot): Check {

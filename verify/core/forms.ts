@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AARP_FORM } from './aarp/form.js';
 import { AEL_FORM } from './ael/form.js';
-import { ANCHOR_BUNDLE_FORM } from './anchor-bundle.js';
-import { ASSESSMENT_FORM } from './assessment-bundle.js';
-import { AUDIT_PACKET_FORM } from './audit-packet.js';
-import { MEDIATION_ENVELOPE_FORM } from './captured-request.js';
-import { EVIDENCE_RECEIPT_FORM } from './evidence-receipt.js';
+import { ANCHOR_BUNDLE_FORM } from './anchors/bundle.js';
+import { ASSESSMENT_FORM } from './bundles/assessment.js';
+import { AUDIT_PACKET_FORM } from './bundles/audit-packet.js';
+import { MEDIATION_ENVELOPE_FORM } from './documents/captured-request.js';
+import { EVIDENCE_RECEIPT_FORM } from './receipts/evidence-receipt.js';
 import type { DocumentForm, EvidenceTree, TreeForm } from './form.js';
 import { LOG_PROOF_FORM } from './log/log-proof-form.js';
-import { POSTURE_FORM } from './posture.js';
-import { DECISION_RECORD_FORM, SESSION_MANIFEST_FORM } from './session-documents.js';
-import { STATEMENT_FORM } from './statement.js';
+import { POSTURE_FORM } from './posture/form.js';
+import { DECISION_RECORD_FORM, SESSION_MANIFEST_FORM } from './documents/session-documents.js';
+import { STATEMENT_FORM } from './documents/statement.js';
 
 /** Every format of one file beside receipts and chains, most telling first. */
 const DOCUMENT_FORMS: readonly DocumentForm[] = [

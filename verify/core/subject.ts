@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { VerificationError } from '../../evidence/model/verification-errors.js';
-import { openWrapper } from './bundle.js';
-import type { ChainForm, ChainOptions } from './chain.js';
-import { verifyDirectory } from './directory.js';
-import { verifyChain } from './endorsements.js';
+import { openWrapper } from './input/wrapper.js';
+import { verifyChain, type ChainForm, type ChainOptions } from './chains/chain.js';
+import { verifyDirectory } from './folders/directory.js';
 import type { DocumentForm, DocumentResult, EvidenceTree, FormOptions } from './form.js';
 import { documentFormOf, treeFormOf } from './forms.js';
-import { refuseReceipt, verifyReceipt } from './receipt.js';
-import type { ChainResult } from './chain-summary.js';
-import type { DirectoryResult } from './folder-result.js';
-import type { LineBatches, ReadFault } from './source.js';
-import { LIMITS } from './source.js';
-import { platformJson } from '../../evidence/canonical/go-json.js';
-import { isMembers } from '../../evidence/canonical/go-kinds.js';
+import { refuseReceipt, verifyReceipt } from './receipts/receipt.js';
+import type { ChainResult } from './chains/chain-summary.js';
+import type { DirectoryResult } from './folders/folder-result.js';
+import { LIMITS, type LineBatches, type ReadFault } from './input/source.js';
+import { platformMembers } from '../../evidence/canonical/go-json.js';
 
 export type SubjectOptions = ChainOptions & FormOptions;
 
@@ -36,8 +33,7 @@ export interface EvidenceFile {
 type FileForm = ChainForm | 'receipt' | DocumentForm;
 
 function membersOf(text: string): readonly string[] {
-  const value = platformJson(text);
-  return isMembers(value) ? Object.keys(value) : [];
+  return Object.keys(platformMembers(text));
 }
 
 const UNREADABLE: readonly string[] = ['unreadable', 'not_regular_file', 'symlink_refused'];

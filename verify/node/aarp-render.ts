@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AARP_AXES } from '../../evidence/model/aarp/axes.js';
+import { AARP_AXES } from '../../evidence/model/aarp/envelope.js';
 import type { AarpAppraisal } from '../core/aarp/appraise.js';
 import type { AarpChainResult } from '../core/aarp/chain.js';
 import type { OverclaimRisk } from '../core/aarp/claims.js';
-import { printable } from '../core/render.js';
+import { printable } from '../core/results/render.js';
 
 const RISK_TEXT: Readonly<Record<OverclaimRisk, string>> = {
   signature_valid_is_not_transparency_inclusion:

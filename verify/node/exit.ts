@@ -2,7 +2,7 @@
 
 import { CodedError } from '../../evidence/canonical/errors.js';
 import { messageOf, UsageError } from '../../evidence/model/verification-errors.js';
-import { printable } from '../core/render.js';
+import { printable } from '../core/results/render.js';
 
 /** Exit codes: what a script may rely on. */
 export const EXIT = { valid: 0, invalid: 1, runtime: 2, usage: 64 } as const;

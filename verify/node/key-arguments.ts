@@ -3,10 +3,9 @@ import { existsSync } from 'node:fs';
 import { CodedError } from '../../evidence/canonical/errors.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { UsageError } from '../../evidence/model/verification-errors.js';
-import type { RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
-import { parseRotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
-import { attempt } from '../core/format-fault.js';
-import { LIMITS } from '../core/source.js';
+import { parseRotationEndorsement, type RotationEndorsement } from '../../evidence/model/rotation-endorsement.js';
+import { attempt } from '../core/input/format-fault.js';
+import { LIMITS } from '../core/input/source.js';
 import { readSmallFile } from './read.js';
 
 /** A file that the user named, as text. Throws CodedError. */

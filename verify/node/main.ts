@@ -3,20 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { CodedError } from '../../evidence/canonical/errors.js';
 import { toCanonicalTime } from '../../evidence/canonical/go-text.js';
 import { UsageError, VerificationError } from '../../evidence/model/verification-errors.js';
-import { LIMITS } from '../core/source.js';
-import { createTrustRoot } from '../core/trust.js';
+import { LIMITS } from '../core/input/source.js';
+import { createTrustRoot } from '../core/trust/trust.js';
 import { readAarpTrust, runAarp } from './aarp.js';
 import { flag, HELP_OPTION, optionLines, parseCommandLine, parseSeconds, solePath, text, texts } from './arguments.js';
-import { EXIT, reportFault } from './exit.js';
-import type { Output } from './exit.js';
+import { EXIT, reportFault, type Output } from './exit.js';
 import { readEndorsementArgument, readTrustedKey } from './key-arguments.js';
 import { LOG_OPTIONS, readLogTrust } from './log-arguments.js';
 import { keepYoungHeapSmall } from './heap.js';
 import { readSmallFile } from './read.js';
-import { renderJson, renderResult } from '../core/render.js';
+import { renderJson, renderResult } from '../core/results/render.js';
 import type { Verification } from '../core/subject.js';
-import type { PathOptions } from './verify-path.js';
-import { verifyPath } from './verify-path.js';
+import { verifyPath, type PathOptions } from './verify-path.js';
 
 export { EXIT } from './exit.js';
 export type { Output } from './exit.js';
@@ -99,7 +97,7 @@ function parseCommand(argv: readonly string[]) {
     at,
     ...readFreshness(at, values['max-age']),
     wholeRecorder: values['whole-recorder'] ?? false,
-    allowUnanchoredSeal: values['allow-unanchored-seal'] ?? false,
+    allowUnanchoredEnd: values['allow-unanchored-seal'] ?? false,
     ...(session === undefined ? {} : { session }),
     ...(payloadKind === undefined && contract === undefined ? {} : { expect: { payloadKind, contract } }),
   };

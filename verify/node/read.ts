@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { concatBytes } from '../../evidence/canonical/framing.js';
-import { splitLines, textOf } from '../core/lines.js';
-import type { LineBatch, ReadFault } from '../core/source.js';
+import { splitLines, textOf } from '../core/input/lines.js';
+import type { LineBatch, ReadFault } from '../core/input/source.js';
 
 const CHUNK_BYTES = 64 << 10;
 // Windows has neither: undefined adds no bit to the flags.

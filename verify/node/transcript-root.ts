@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TranscriptRootDetail } from '../../evidence/model/recorder-entry.js';
 import { VerificationError } from '../../evidence/model/verification-errors.js';
-import type { ChainResult } from '../core/chain-summary.js';
-import { createTrustRoot } from '../core/trust.js';
+import type { ChainResult } from '../core/chains/chain-summary.js';
+import { transcriptRootOf } from '../core/chains/commitments.js';
+import { createTrustRoot } from '../core/trust/trust.js';
 import type { Verification } from '../core/subject.js';
 import { verifyPath } from './verify-path.js';
 
@@ -38,12 +39,5 @@ export async function transcriptRoot(path: string, options: TranscriptRootOption
     throw new VerificationError('not_verified', `the evidence does not verify (${reason})`);
   }
   const { facts } = chainOf(outcome, options.session);
-  return {
-    session_id: facts.session,
-    final_seq: facts.finalSeq,
-    root_hash: facts.rootHash,
-    receipt_count: BigInt(facts.receiptCount),
-    start_time: facts.startTime,
-    end_time: facts.endTime,
-  };
+  return transcriptRootOf(facts.session, facts);
 }

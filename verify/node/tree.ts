@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EvidenceTree, RefusedPath } from '../core/form.js';
-import { LIMITS, SYMLINK } from '../core/source.js';
+import { LIMITS, SYMLINK } from '../core/input/source.js';
 import { readLineBatches, readSmallBytes, readSmallFile } from './read.js';
 
 /** Files and depth of a tree; more is refused, not skipped silently. */

@@ -5,7 +5,7 @@ import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import type { CryptoSuite } from '../../evidence/crypto/suite.js';
 import { VerificationError } from '../../evidence/model/verification-errors.js';
 import type { EvidenceTree } from '../core/form.js';
-import { LIMITS } from '../core/source.js';
+import { LIMITS } from '../core/input/source.js';
 import {
   verifyEvidenceFile,
   verifyEvidenceFolder,

@@ -30,11 +30,8 @@ function openLane() {
 type Lane = ReturnType<typeof openLane>;
 
 function post({ worker, waiting, stopped }: Lane, checks: readonly SignatureCheck[]): Promise<readonly boolean[]> {
+  if (stopped !== undefined) return Promise.reject(stopped);
   return new Promise((resolve, reject) => {
-    if (stopped !== undefined) {
-      reject(stopped);
-      return;
-    }
     waiting.push({ resolve, reject });
     const parts = checks.flatMap(({ publicKey, message, signature }) => [publicKey, message, signature]);
     const bytes = concatBytes(parts);

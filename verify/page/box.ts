@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { portableSuite } from '../../evidence/crypto/portable.js';
 import { messageOf } from '../../evidence/model/verification-errors.js';
-import { ASSESSMENT_FORM } from '../core/assessment-bundle.js';
-import { memoryFolder, type MemoryFile } from '../core/memory.js';
+import { ASSESSMENT_FORM } from '../core/bundles/assessment.js';
+import { memoryFolder, type MemoryFile } from '../core/input/memory.js';
 import { html, need } from './element.js';
 import { parseTrust } from './trust-text.js';
 import { readChosen, withoutCommonFolder } from './pick.js';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { portableSuite } from '../../evidence/crypto/portable.js';
 import { messageOf } from '../../evidence/model/verification-errors.js';
-import { memoryFile, memoryFolder, type MemoryFile } from '../core/memory.js';
-import { renderJson } from '../core/render.js';
+import { memoryFile, memoryFolder, type MemoryFile } from '../core/input/memory.js';
+import { renderJson } from '../core/results/render.js';
 import { verifyEvidenceFile, verifyEvidenceFolder, type SubjectOptions, type Verification } from '../core/subject.js';
 import { need } from './element.js';
 import { parseTrust } from './trust-text.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { MemoryFile } from '../core/memory.js';
+import type { MemoryFile } from '../core/input/memory.js';
 
 /** Bytes and files that one look may read into memory. */
 const MAX_BYTES = 512 << 20;

@@ -3,12 +3,12 @@ import { FormatError } from '../../evidence/canonical/errors.js';
 import { parsePublicKeyText } from '../../evidence/crypto/key-text.js';
 import { portableSuite } from '../../evidence/crypto/portable.js';
 import { COSIGNATURE, parseVkey, type NoteKey } from '../../evidence/log/note.js';
-import { attempt } from '../core/format-fault.js';
-import { printable } from '../core/render.js';
+import { attempt } from '../core/input/format-fault.js';
+import { printable } from '../core/results/render.js';
 import { parseAarpTrust } from '../core/aarp/trust.js';
 import type { LogKey } from '../core/log/log-trust.js';
 import { takePem } from '../core/log/pem.js';
-import { createTrustRoot, type TrustRoot } from '../core/trust.js';
+import { createTrustRoot, type TrustRoot } from '../core/trust/trust.js';
 
 interface Found {
   readonly keys: string[];
@@ -68,19 +68,11 @@ export function parseTrust(given: string): TrustRoot {
   const found: Found = { keys: [], named: [], logs: [], witnesses: [] };
   addWords(json === undefined ? text : text.replace(json, ' '), found);
   const { keys, named, logs, witnesses } = found;
-  const aboutLogs = [logs, witnesses, certificates, publicKeys].some(({ length }) => length > 0);
-  const log = {
-    keys: logs,
-    checkpoint: undefined,
-    witnesses,
-    threshold: witnesses.length,
-    authorities: certificates,
-    externalKeys: publicKeys,
-  };
+  const authorities = { authorities: certificates, externalKeys: publicKeys };
   return createTrustRoot({
     keys,
     named,
     aarp: json === undefined ? undefined : parseAarpTrust(json),
-    log: aboutLogs ? log : undefined,
+    log: { keys: logs, witnesses, threshold: witnesses.length, ...authorities },
   });
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { explainVerification } from '../core/explain.js';
-import { renderJson, renderResult } from '../core/render.js';
-import type { Verdict } from '../core/result.js';
+import { explainVerification } from '../core/results/explain.js';
+import { renderJson, renderResult } from '../core/results/render.js';
+import type { Verdict } from '../core/results/result.js';
 import type { Verification } from '../core/subject.js';
 import { html } from './element.js';
 import { drawVerification } from './picture.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseDecisionDetail } from '../../model/entry-detail.text.js';
+import { parseDecisionDetail } from '../../model/entry-detail.js';
 import { VerificationError } from '../../model/errors.js';
 import type { ActionRecord } from '../../model/receipt/action-receipt.js';
 import { parseActionReceipt } from '../../model/receipt/action-receipt.codec.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { FormatError } from '../../canonical/errors.js';
-import type { EphemeralAgreement } from '../sealed-box.js';
+import type { EphemeralAgreement } from '../escrow-box.js';
 
 /** DER of a SubjectPublicKeyInfo for X25519 up to the 32 key bytes (RFC 8410 section 4). */
 const SPKI_HEAD = Buffer.from('302a300506032b656e032100', 'hex');

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createPublicKey, hash, verify as verifySignature } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
-import { CURVES, hasStrictEcdsaForm } from '../ecdsa-rules.js';
-import { hasStrictForm } from '../ed25519-rules.js';
-import { hasStrictRsaForm } from '../rsa-rules.js';
+import { createPublicKey, hash, verify as verifySignature, type KeyObject } from 'node:crypto';
+import { CURVES, hasStrictEcdsaForm, hasStrictForm, hasStrictRsaForm } from '../strict-forms.js';
 import type { CryptoSuite, EcdsaCheck, RsaCheck, SignatureCheck } from '../suite.js';
 
 /** DER of a SubjectPublicKeyInfo for Ed25519 up to the 32 key bytes (RFC 8410 section 4). */
@@ -42,10 +39,8 @@ function bytesOf(data: Uint8Array | string): Uint8Array | string {
 
 const keys = new Map<string, KeyObject>();
 
-function verify({ publicKey, message, signature }: SignatureCheck): boolean {
-  if (!hasStrictForm(publicKey, signature)) return false;
-  const key = keyObject(publicKey);
-  return verifySignature(null, message, key, signature);
+function verify(check: SignatureCheck): boolean {
+  return hasStrictForm(check) && verifySignature(null, check.message, keyObject(check.publicKey), check.signature);
 }
 
 function keyObject(publicKey: Uint8Array): KeyObject {

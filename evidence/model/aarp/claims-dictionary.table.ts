@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AarpAxis } from './axes.js';
+import type { AarpAxis } from './envelope.js';
 import { AARP_PROFILE } from './envelope.js';
 
 /** What one name of the format means. Names, kinds, axes and status are fixed by the format; the sentences are ours. */

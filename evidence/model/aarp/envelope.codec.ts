@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { decodeGoJson } from '../../canonical/go-words.js';
 import { FormatError } from '../../canonical/errors.js';
-import { decodeGoJson } from '../../canonical/go-json-decode.js';
 import { UINT64_MAX } from '../../canonical/go-kinds.js';
 import { canonicalizeJcs } from '../../canonical/jcs.js';
-import { parseStrictJson } from '../../canonical/json-reader.js';
-import type { JsonNode } from '../../canonical/json-reader.js';
+import { parseStrictJson, type JsonNode } from '../../canonical/json-reader.js';
 import { isHex } from '../../canonical/text.js';
 import { AARP_GENESIS, AARP_PROFILE, AARP_READ, AARP_RECEIPT_TYPES } from './envelope.js';
 import { assertMember } from '../record-rules.js';

@@ -9,6 +9,9 @@ export const AARP_CANON = 'jcs-rfc8785-nfc';
 const AARP_ASSERTION_CONTEXT = 'pipelock-aarp-v0.1/assurance-assertion';
 export const AARP_GENESIS = '0'.repeat(64);
 export const AARP_RECEIPT_TYPES = ['action_receipt_v1', 'evidence_receipt_v2'] as const;
+/** What a claim is about. The set is closed. */
+export const AARP_AXES = ['identity', 'authority', 'integrity', 'freshness', 'transparency', 'deployment'] as const;
+export type AarpAxis = (typeof AARP_AXES)[number];
 export const AARP_SIGNER_ROLES = ['mediator', 'issuer', 'countersig'] as const;
 
 /** Signature suites that are known by name, and the key type that each demands. */

@@ -2,8 +2,7 @@
 import { demand } from '../../canonical/errors.js';
 import { goWords, loose, type GoValue } from '../../canonical/go-words.js';
 import type { JsonValue } from '../../canonical/json-reader.js';
-import type { AelInputs, AelVerdict } from './record.js';
-import { VERDICT } from './record.js';
+import { VERDICT, type AelInputs, type AelVerdict } from './record.js';
 import { parseShaped } from './shape.js';
 
 const RULE = goWords('when:{} verdict:verdict', { when: goWords('field op value:any'), verdict: VERDICT });

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FormatError } from '../../canonical/errors.js';
-import type { GoStruct } from '../../canonical/go-json.js';
-import { structKind } from '../../canonical/go-json.js';
+import { demand, type FormatError } from '../../canonical/errors.js';
+import { structKind, type GoStruct } from '../../canonical/go-json.js';
 import { isMembers } from '../../canonical/go-kinds.js';
 import { canonicalizeJcs, fromPlain } from '../../canonical/jcs.js';
-import type { JsonValue } from '../../canonical/json-reader.js';
-import { parseStrictJson, toPlain } from '../../canonical/json-reader.js';
+import { parseStrictJson, toPlain, type JsonValue } from '../../canonical/json-reader.js';
 import { decodeUtf8Strict } from '../../canonical/text.js';
-import { demand } from '../../canonical/errors.js';
 
 export type PlainObject = Readonly<Record<string, JsonValue>>;
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FormatError } from '../../canonical/errors.js';
-import { decodeGoJson } from '../../canonical/go-json-decode.js';
-import { goWords } from '../../canonical/go-words.js';
-import { parseStrictJson } from '../../canonical/json-reader.js';
+import { goWords, parseGoJson } from '../../canonical/go-words.js';
 import { isHex } from '../../canonical/text.js';
 import { isTrustDomain } from './actor.js';
 
@@ -39,7 +37,7 @@ export function assertTrustedKey({ key_id, public_key, trust_domains, source }: 
 
 /** Reads a trust list. Throws FormatError. */
 export function parseTrustList(text: string): readonly TrustedEnvelopeKey[] {
-  const { schema, keys: stored = [] } = decodeGoJson(FILE, parseStrictJson(text), text);
+  const { schema, keys: stored = [] } = parseGoJson(FILE, text);
   const keys = stored.map((key) => ({ ...key, trust_domains: key.trust_domains ?? [] }));
   if (schema !== TRUST_LIST_SCHEMA) throw new FormatError('field_value', `schema: ${TRUST_LIST_SCHEMA} is expected`);
   if (keys.length > MAX_KEYS) throw new FormatError('size', `more than ${MAX_KEYS} keys`);

@@ -4,8 +4,7 @@ import { fault, integer, oneOf, textWhere, type Kind } from '../../canonical/go-
 import { object, type GoValue } from '../../canonical/go-words.js';
 import { canonicalizeJcs, fromPlain } from '../../canonical/jcs.js';
 import { parseStrictJson, textMember, type JsonNode, type JsonObject } from '../../canonical/json-reader.js';
-import type { PayloadKind } from './payload-kinds.table.js';
-import { payloadKindOf } from './payload-kinds.table.js';
+import { payloadKindOf, type PayloadKind } from './payload-kinds.table.js';
 
 /** `current` names its canonical form and its policy; `legacy` is the older form without these three members. */
 export type EvidenceReceiptShape = 'current' | 'legacy';

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../../canonical/errors.js';
-import { decodeGoJson } from '../../canonical/go-json-decode.js';
-import { compactRawJson, goString, platformJson, rewriteGoJson, widen, writeGoJson } from '../../canonical/go-json.js';
+import {
+  compactRawJson,
+  goString,
+  parseGoJson,
+  platformJson,
+  rewriteGoJson,
+  widen,
+  writeGoJson,
+} from '../../canonical/go-json.js';
 import { fault, isMembers } from '../../canonical/go-kinds.js';
 import { ZERO_TIME } from '../../canonical/go-text.js';
-import { parseStrictJson } from '../../canonical/json-reader.js';
 import { isHex } from '../../canonical/text.js';
 import { ACTION_RECEIPT, ACTION_RECORD, ACTION_TYPES } from './action-receipt.js';
 import type { ActionReceipt, ActionRecord } from './action-receipt.js';
@@ -51,7 +57,7 @@ export function canonicalReceipt(value: unknown): ParsedActionReceipt | undefine
 }
 
 function parseAnySpelling(text: string) {
-  const receipt = decodeGoJson(ACTION_RECEIPT, parseStrictJson(text), text);
+  const receipt = parseGoJson(ACTION_RECEIPT, text);
   return {
     receipt,
     /** Canonical Go-JSON of the record: the text whose SHA-256 was signed. */

@@ -11,7 +11,7 @@ import type { Config } from '../../../enforce/config/schema.js';
 import { headerPairs } from '../../../enforce/net/headers.js';
 import { productPaths } from '../../../enforce/runtime/paths.js';
 import { startProduct, type Product } from '../../../enforce/runtime/product.js';
-import { verifyEnvelope } from '../../../verify/core/envelope.js';
+import { verifyEnvelope } from '../../../evidence/crypto/envelope.js';
 import { makeKey, signedFields } from '../../support/envelopes.js';
 import {
   rawExchange,

@@ -3,7 +3,7 @@ import { chmod, chown, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import type { Product } from '../../../enforce/runtime/product.js';
-import { createTrustRoot } from '../../../verify/core/trust.js';
+import { createTrustRoot } from '../../../verify/core/trust/trust.js';
 import { verifyPath } from '../../../verify/node/verify-path.js';
 import { pipelock, projectFile, runProgram } from '../../support/cli.js';
 import { recordedReceipts, removeFolder, startOrigin, stopOrigin, tempFolder, through } from '../../support/product.js';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { factsOfRun, unknownFacts, type Fact } from '../../../dashboard/facts.js';
-import type { ChainFacts, ChainResult } from '../../../verify/core/chain-summary.js';
-import type { Check, CheckCode } from '../../../verify/core/result.js';
-import type { DirectoryResult } from '../../../verify/core/folder-result.js';
+import type { ChainFacts, ChainResult } from '../../../verify/core/chains/chain-summary.js';
+import type { Check, CheckCode } from '../../../verify/core/results/result.js';
+import type { DirectoryResult } from '../../../verify/core/folders/folder-result.js';
 
 const SESSION = 'proxy.run.one';
 const FACTS: ChainFacts = {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readLineAt } from '../../../dashboard/evidence/lines.js';
 import { RunIndex } from '../../../dashboard/evidence/run-index.js';
-import type { RunFiles } from '../../../verify/core/folder.js';
+import type { RunFiles } from '../../../verify/core/folders/plan.js';
 
 function folder(t: ExecutionContext): string {
   const dir = mkdtempSync(join(tmpdir(), 'pipelock-index-'));

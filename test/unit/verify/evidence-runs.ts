@@ -5,7 +5,7 @@ import { advance, closeRecord, heartbeatRecord, nextRecord, openRun } from '../.
 import { createNodeSigner, generateKeyPair } from '../../../evidence/crypto/node/signer.js';
 import { nodeSuite } from '../../../evidence/crypto/node/suite.js';
 import { writeChainLink } from '../../../evidence/model/link-text.js';
-import { writeCheckpointDetail, writeTranscriptRootDetail } from '../../../evidence/model/entry-detail.text.js';
+import { writeCheckpointDetail, writeTranscriptRootDetail } from '../../../evidence/model/entry-detail.js';
 import type { ActionRecord } from '../../../evidence/model/receipt/action-receipt.js';
 import type { ReceiptDraft } from '../../../evidence/model/evidence-draft.js';
 import { parseEntryLine } from '../../../evidence/model/entry-line.js';
@@ -21,7 +21,7 @@ import { signRecoverySeal } from '../../../evidence/sign/recovery-seal.js';
 import { signRotationEndorsement } from '../../../evidence/sign/rotation-endorsement.js';
 import type { Signer } from '../../../evidence/sign/signer.js';
 import type { EvidenceTree } from '../../../verify/core/form.js';
-import type { LineBatch, ReadFault } from '../../../verify/core/source.js';
+import type { LineBatch, ReadFault } from '../../../verify/core/input/source.js';
 
 /** Evidence made for one test: small runs with every kind of entry, under keys that live only as long as the test. */
 export const AT = '2026-11-22T20:00:00.12Z';

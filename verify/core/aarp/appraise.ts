@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalizeJcsValue } from '../../../evidence/canonical/jcs.js';
-import { compareCodePoints } from '../../../evidence/canonical/text.js';
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
-import { AARP_AXES } from '../../../evidence/model/aarp/axes.js';
-import type { AarpAxis } from '../../../evidence/model/aarp/axes.js';
 import { assertAarpEnvelope } from '../../../evidence/model/aarp/envelope.codec.js';
+import type { AarpAssertion, AarpAxis, AarpEnvelope, AarpPayload } from '../../../evidence/model/aarp/envelope.js';
 import { canonicalizeAarpPayload } from '../../../evidence/model/aarp/envelope.js';
-import type { AarpAssertion, AarpEnvelope, AarpPayload } from '../../../evidence/model/aarp/envelope.js';
-import {
-  NEVER_ASSERTED,
-  NOT_ASSERTED_BY_IDENTITY,
-  OVERCLAIM_RISKS,
-  PRODUCER_CLAIMS,
-  SVID_CLAIMS,
-  VERIFIED_CLAIMS,
-} from './claims.js';
-import type { OverclaimRisk, VerifiedClaim } from './claims.js';
-import { appraiseSignatures } from './signatures.js';
-import type { AarpSignatureAppraisal } from './signatures.js';
-import { NO_AARP_TRUST } from './trust.js';
-import type { AarpTrust } from './trust.js';
+import { axesOf, NEVER_ASSERTED, NOT_ASSERTED_BY_IDENTITY, PRODUCER_CLAIMS, risksOf, sorted } from './claims.js';
+import { SVID_CLAIMS, unverifiedOf, type VerifiedClaim } from './claims.js';
+import { appraiseSignatures, type AarpSignatureAppraisal } from './signatures.js';
+import { NO_AARP_TRUST, type AarpTrust } from './trust.js';
 
 /**
  * Whether the signing workload is who it says, for a payload with that digest. Answers undefined when everything holds,
@@ -35,10 +23,6 @@ export interface AarpOptions {
   readonly workload?: WorkloadCheck;
 }
 
-function sorted<T extends string>(items: Iterable<T>): T[] {
-  return [...new Set(items)].sort(compareCodePoints);
-}
-
 function isPinned(assertion: AarpAssertion, signatures: readonly AarpSignatureAppraisal[], trust: AarpTrust): boolean {
   return signatures.some(({ status, key_id, signer_role }) => {
     const entry = status === 'verified' ? trust.entries.get(key_id) : undefined;
@@ -46,18 +30,6 @@ function isPinned(assertion: AarpAssertion, signatures: readonly AarpSignatureAp
     const { trust_domain: domain = '', role = '' } = entry;
     return (domain === '' || domain === assertion.trust_domain) && (role === '' || role === signer_role);
   });
-}
-
-type Axes = Readonly<Partial<Record<AarpAxis, readonly VerifiedClaim[]>>>;
-
-function axesOf(claims: readonly VerifiedClaim[]): Axes {
-  const filled = AARP_AXES.map((axis) => [axis, claims.filter((claim) => VERIFIED_CLAIMS[claim] === axis)] as const);
-  return Object.fromEntries(filled.filter(([, list]) => list.length > 0));
-}
-
-function risksOf(claims: readonly VerifiedClaim[], axes: Axes): OverclaimRisk[] {
-  const risks = Object.entries(OVERCLAIM_RISKS) as [OverclaimRisk, (typeof OVERCLAIM_RISKS)[OverclaimRisk]][];
-  return sorted(risks.flatMap(([name, { when, empty }]) => (claims.includes(when) && !axes[empty] ? [name] : [])));
 }
 
 function warningsOf(assertion: AarpAssertion, unverified: readonly string[], withheld: string | undefined): string[] {
@@ -93,12 +65,7 @@ export async function appraiseAarp(envelope: AarpEnvelope, options: AarpOptions)
     ...(identified ? SVID_CLAIMS : []),
   ]);
   const axes = axesOf(claims);
-  const unverified = sorted(
-    assertion.claimed.filter((claim) => {
-      const needed = PRODUCER_CLAIMS.get(claim);
-      return needed === undefined || !claims.includes(needed);
-    }),
-  );
+  const unverified = unverifiedOf(assertion.claimed, claims);
   return {
     profile: envelope.profile,
     /** At least one signature holds under a trusted key: without that nothing else is verified. */

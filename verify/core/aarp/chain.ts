@@ -3,7 +3,7 @@ import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import { assertAarpLink, decodeAarpEnvelope } from '../../../evidence/model/aarp/envelope.codec.js';
 import { canonicalizeAarpPayload } from '../../../evidence/model/aarp/envelope.js';
 import type { AarpChainLink, AarpEnvelope } from '../../../evidence/model/aarp/envelope.js';
-import { attempt } from '../format-fault.js';
+import { attempt } from '../input/format-fault.js';
 
 /** Checks line by line that envelopes form one stream of one issuer. The first may stand in the middle of its stream. */
 export function createAarpChainCheck(suite: CryptoSuite) {

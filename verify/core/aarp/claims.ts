@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AarpAxis } from '../../../evidence/model/aarp/axes.js';
+import { compareCodePoints } from '../../../evidence/canonical/text.js';
+import { AARP_AXES, type AarpAxis } from '../../../evidence/model/aarp/envelope.js';
 
 /** Every claim this verifier can confirm, with its axis. */
 export const VERIFIED_CLAIMS = {
@@ -49,3 +50,26 @@ export const OVERCLAIM_RISKS = {
   },
 } as const satisfies Readonly<Record<string, { readonly when: VerifiedClaim; readonly empty: AarpAxis }>>;
 export type OverclaimRisk = keyof typeof OVERCLAIM_RISKS;
+
+/** Each once, in the order of their code points. */
+export function sorted<T extends string>(items: Iterable<T>): T[] {
+  return [...new Set(items)].sort(compareCodePoints);
+}
+
+/** Verified claims by their axis. */
+export type Axes = Readonly<Partial<Record<AarpAxis, readonly VerifiedClaim[]>>>;
+
+export function axesOf(claims: readonly VerifiedClaim[]): Axes {
+  const filled = AARP_AXES.map((axis) => [axis, claims.filter((claim) => VERIFIED_CLAIMS[claim] === axis)] as const);
+  return Object.fromEntries(filled.filter(([, list]) => list.length > 0));
+}
+
+export function risksOf(claims: readonly VerifiedClaim[], axes: Axes): OverclaimRisk[] {
+  const risks = Object.entries(OVERCLAIM_RISKS) as [OverclaimRisk, (typeof OVERCLAIM_RISKS)[OverclaimRisk]][];
+  return sorted(risks.flatMap(([name, { when, empty }]) => (claims.includes(when) && !axes[empty] ? [name] : [])));
+}
+
+/** What a producer claims and nothing verified establishes. */
+export function unverifiedOf(claimed: readonly string[], claims: readonly VerifiedClaim[]): string[] {
+  return sorted(claimed.filter((claim) => !claims.some((verified) => verified === PRODUCER_CLAIMS.get(claim))));
+}

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodeAarpEnvelope, parseAarpEnvelope } from '../../../evidence/model/aarp/envelope.codec.js';
-import { checksOf, documentForm, type Check, type FormOptions } from '../form.js';
-import { attempt } from '../format-fault.js';
-import { documentsOf } from '../lines.js';
-import type { CheckStatus } from '../result.js';
-import { appraiseAarp } from './appraise.js';
-import type { AarpAppraisal } from './appraise.js';
+import { attempt, checksOf, documentForm, type Check, type CheckStatus, type FormOptions } from '../form.js';
+import { documentsOf } from '../input/lines.js';
+import { appraiseAarp, type AarpAppraisal } from './appraise.js';
 import { createAarpChainCheck } from './chain.js';
 import type { AarpSignatureStatus } from './signatures.js';
 

@@ -9,7 +9,7 @@ import {
   aarpSigningInput,
 } from '../../../evidence/model/aarp/envelope.js';
 import type { AarpEnvelope, AarpSignature } from '../../../evidence/model/aarp/envelope.js';
-import { attempt } from '../format-fault.js';
+import { attempt } from '../input/format-fault.js';
 import type { AarpTrust } from './trust.js';
 
 export type AarpSignatureStatus =

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand, FormatError } from '../../../evidence/canonical/errors.js';
-import { decodeGoJson } from '../../../evidence/canonical/go-json-decode.js';
-import { goWords, type GoValue } from '../../../evidence/canonical/go-words.js';
-import { parseStrictJson } from '../../../evidence/canonical/json-reader.js';
+import { goWords, parseGoJson, type GoValue } from '../../../evidence/canonical/go-words.js';
 import { fromBase64 } from '../../../evidence/canonical/text.js';
 import { isTrustDomain } from '../../../evidence/model/aarp/spiffe-id.js';
 import { instantOf } from '../../../evidence/canonical/instant.js';
-import { parseCertificate } from '../x509/certificate.js';
-import type { ParsedCertificate } from '../x509/certificate.js';
+import { parseCertificate, type ParsedCertificate } from '../x509/certificate.js';
 
 /** Longest sidecar, in UTF-16 units of its text. */
 export const MAX_SIDECAR = 1 << 20;
@@ -61,7 +58,7 @@ function bundleOf(generations: readonly GoValue<typeof GENERATION>[]): readonly 
  */
 export function parseSvidSidecar(text: string) {
   if (text.length > MAX_SIDECAR) throw new FormatError('size', 'the sidecar is longer than 1 MiB');
-  const { evidence, verify } = decodeGoJson(FILE, parseStrictJson(text), text);
+  const { evidence, verify } = parseGoJson(FILE, text);
   demand(isTrustDomain(verify.trust_domain), 'not a SPIFFE trust domain', '/verify/trust_domain');
   return {
     evidence,

@@ -5,7 +5,7 @@ import type { AarpPayload } from '../../../evidence/model/aarp/envelope.js';
 import { trustDomainOf } from '../../../evidence/model/aarp/spiffe-id.js';
 import { SVID_BINDING_CONTEXT, canonicalizeSvidBinding } from '../../../evidence/model/aarp/svid-binding.js';
 import { instantOf } from '../../../evidence/canonical/instant.js';
-import { attempt, demand, faultOf } from '../format-fault.js';
+import { attempt, demand, faultOf } from '../input/format-fault.js';
 import type { WorkloadCheck } from './appraise.js';
 import { parseCertificate, type ParsedCertificate } from '../x509/certificate.js';
 import { isSignedBy, type CertifiedKey } from '../x509/key.js';
@@ -51,16 +51,21 @@ async function assertPath(leaf: ParsedCertificate, sidecar: SvidSidecar, suite: 
   demand(false, 'the leaf is not signed by an authority that was valid at the time of the action');
 }
 
+/** By kind of key: what a binding calls its algorithm, and the object identifier of it. */
+const BINDINGS = {
+  ed25519: ['ed25519', '1.3.101.112'],
+  ec: ['ecdsa-p256-sha256', '1.2.840.10045.4.3.2'],
+} as const;
+
 async function bindingHolds(binding: SvidBinding, message: Uint8Array, key: CertifiedKey, suite: CryptoSuite) {
-  const { alg, signature_b64: text = '' } = binding;
-  const signature = parsed('the binding signature is not canonical base64', () => fromBase64(text));
-  if (key?.kind === 'ed25519') {
-    demand(alg === 'ed25519', 'the binding algorithm does not belong to the leaf key');
-    return (await suite.verifyBatch([{ publicKey: key.bytes, message, signature }]))[0] === true;
-  }
-  demand(key?.kind === 'ec' && key.curve === 'P-256', 'the leaf key is neither P-256 nor Ed25519');
-  demand(alg === 'ecdsa-p256-sha256', 'the binding algorithm does not belong to the leaf key');
-  return suite.verifyEcdsa({ curve: key.curve, hash: 'sha256', publicKey: key.point, message, signature });
+  const signature = parsed('the binding signature is not canonical base64', () =>
+    fromBase64(binding.signature_b64 ?? ''),
+  );
+  const isKnown = key?.kind === 'ed25519' || (key?.kind === 'ec' && key.curve === 'P-256');
+  demand(isKnown, 'the leaf key is neither P-256 nor Ed25519');
+  const [alg, algorithm] = BINDINGS[key.kind];
+  demand(binding.alg === alg, 'the binding algorithm does not belong to the leaf key');
+  return isSignedBy({ algorithm, signed: message, signature }, key, suite);
 }
 
 /** The checks in the order of the format, after those of the signed assertion. */

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeGoJson } from '../../../evidence/canonical/go-json-decode.js';
 import { structKind } from '../../../evidence/canonical/go-json.js';
 import { mapOf, textWhere } from '../../../evidence/canonical/go-kinds.js';
-import { goWords, type GoValue } from '../../../evidence/canonical/go-words.js';
-import { parseStrictJson } from '../../../evidence/canonical/json-reader.js';
+import { goWords, parseGoJson, type GoValue } from '../../../evidence/canonical/go-words.js';
 import { fromHex } from '../../../evidence/canonical/text.js';
 
 const ENTRY = goWords('mediator_id role? trust_domain?');
@@ -30,7 +28,7 @@ const FILE = goWords('trusted_keys?:keys trust_entries?:entries', {
  * restriction that is misspelled must not be ignored.
  */
 export function parseAarpTrust(text: string): AarpTrust {
-  const { trusted_keys = {}, trust_entries = {} } = decodeGoJson(FILE, parseStrictJson(text), text);
+  const { trusted_keys = {}, trust_entries = {} } = parseGoJson(FILE, text);
   return {
     keys: new Map(Object.entries(trusted_keys).map(([id, key]) => [id, fromHex(key)])),
     entries: new Map(Object.entries(trust_entries)),

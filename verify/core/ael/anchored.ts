@@ -3,9 +3,8 @@ import { fromBase64, fromHex, isHex, toHex } from '../../../evidence/canonical/t
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import { createTreeHasher } from '../../../evidence/log/hash.js';
 import { checkInclusion } from '../../../evidence/log/proof-check.js';
-import { anchorsFault, parseSignedHead } from '../../../evidence/model/ael/anchors.js';
-import type { AelAnchors } from '../../../evidence/model/ael/anchors.js';
-import { attempt } from '../format-fault.js';
+import { anchorsFault, parseSignedHead, type AelAnchors } from '../../../evidence/model/ael/anchors.js';
+import { attempt } from '../input/format-fault.js';
 import { unread, type AelArtifact, type RecorderEvidence } from './artifact.js';
 import { failed, faultOutcome, PASS, unverifiable, type AelOutcome, type PartResult } from './outcome.js';
 import { isIndependent } from './recorders.js';

@@ -6,9 +6,8 @@ import { parseAelManifest, plainPath } from '../../../evidence/model/ael/manifes
 import type { AelManifest, AelRecorderEntry } from '../../../evidence/model/ael/manifest.js';
 import { parseAelPolicy, type AelPolicy } from '../../../evidence/model/ael/policy.js';
 import { recordFault, type AelRecord } from '../../../evidence/model/ael/record.js';
-import type { EvidenceTree } from '../form.js';
-import { attempt } from '../format-fault.js';
-import { LIMITS } from '../source.js';
+import { attempt, type EvidenceTree } from '../form.js';
+import { LIMITS } from '../input/source.js';
 import { readSignedLines, type LineOptions, type AelKeys, type ReadLine } from './lines.js';
 import { failed, unverifiable, type AelOutcome } from './outcome.js';
 

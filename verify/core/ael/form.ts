@@ -2,7 +2,7 @@
 import { fromHex } from '../../../evidence/canonical/text.js';
 import { plainPath } from '../../../evidence/model/ael/manifest.js';
 import { checksOf, concludeDocument, type Check, type EvidenceTree, type FormOptions, type TreeForm } from '../form.js';
-import { judge } from '../trust.js';
+import { judge } from '../trust/trust.js';
 import { AEL_MANIFEST, readAelArtifact, type AelArtifact } from './artifact.js';
 import { aelGradeLine, evaluateAelRuns, type AelRunResult } from './evaluate.js';
 import type { AelKeys } from './lines.js';

@@ -4,10 +4,9 @@ import type { JsonValue } from '../../../evidence/canonical/json-reader.js';
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import { parseSignedLine } from '../../../evidence/model/ael/record.js';
 import { parseCanonical } from '../../../evidence/model/ael/shape.js';
-import { attempt } from '../format-fault.js';
-import { LIMITS } from '../source.js';
-import { platformJson } from '../../../evidence/canonical/go-json.js';
-import { isMembers } from '../../../evidence/canonical/go-kinds.js';
+import { attempt } from '../input/format-fault.js';
+import { LIMITS } from '../input/source.js';
+import { platformMembers } from '../../../evidence/canonical/go-json.js';
 
 /** How far the reading of a line came. Only what is `read` was signed by a published key and is canonical. */
 export interface ReadLine {
@@ -39,8 +38,8 @@ const loose = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The key that a payload names, which need not be canonical nor free of doubled names: this only picks a key. */
 function namedKey(payload: Uint8Array): string {
-  const value = platformJson(loose.decode(payload));
-  const found = isMembers(value) && Object.hasOwn(value, 'key') ? value['key'] : undefined;
+  const members = platformMembers(loose.decode(payload));
+  const found = Object.hasOwn(members, 'key') ? members['key'] : undefined;
   return typeof found === 'string' ? found : '';
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { evaluateAelPolicy } from '../../../evidence/model/ael/policy.js';
 import type { AelDecision } from '../../../evidence/model/ael/record.js';
-import { attempt } from '../format-fault.js';
+import { attempt } from '../input/format-fault.js';
 import { unread, type AelArtifact, type RecorderEvidence } from './artifact.js';
 import { failed, PASS, unverifiable, type AelOutcome } from './outcome.js';
 

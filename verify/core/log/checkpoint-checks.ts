@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseCheckpoint, type SignedCheckpoint } from '../../../evidence/log/checkpoint.js';
 import { checkNote, ED25519 } from '../../../evidence/log/note.js';
-import { checksOf, type FormOptions } from '../form.js';
-import { attempt } from '../format-fault.js';
-import type { Check, CheckStatus } from '../result.js';
+import { attempt, checksOf, type Check, type CheckStatus, type FormOptions } from '../form.js';
 
 /**
  * Judges the signature of a checkpoint (untrusted text). A key of the evidence is never used. What rests on it passes only

@@ -5,9 +5,7 @@ import { createTreeHasher, sameHash, type TreeHasher } from '../../../evidence/l
 import { receiptOfLeaf } from '../../../evidence/log/leaf.js';
 import { MAX_NOTE_CHARS } from '../../../evidence/log/note.js';
 import { MAX_BUNDLE_BYTES, parseBundle, TILE_WIDTH, tilePath, tileWidth } from '../../../evidence/log/tiles.js';
-import { checksOf, type EvidenceTree, type FormOptions } from '../form.js';
-import { attempt } from '../format-fault.js';
-import type { Check } from '../result.js';
+import { attempt, checksOf, type Check, type EvidenceTree, type FormOptions } from '../form.js';
 import { stampChecks, stampedSizes } from './folder-stamps.js';
 import { historyChecks, judgeCheckpoint } from './checkpoint-checks.js';
 

@@ -4,9 +4,7 @@ import { parseCheckpoint, type Checkpoint } from '../../../evidence/log/checkpoi
 import { sameHash } from '../../../evidence/log/hash.js';
 import { MAX_NOTE_CHARS } from '../../../evidence/log/note.js';
 import { MAX_TIME_STAMP_BYTES } from '../../../evidence/log/time-stamp.js';
-import { checksOf, type EvidenceTree, type FormOptions } from '../form.js';
-import { attempt } from '../format-fault.js';
-import type { Check } from '../result.js';
+import { attempt, checksOf, type Check, type EvidenceTree, type FormOptions } from '../form.js';
 import { judgeTimeStamp } from './time-stamp.js';
 
 const STAMP = /^log\/timestamps\/(0|[1-9][0-9]{0,15})\.tsr$/;

@@ -3,8 +3,7 @@ import { utf8Encode } from '../../../evidence/canonical/text.js';
 import { createTreeHasher } from '../../../evidence/log/hash.js';
 import { parseLogProof, PROVED_KINDS, type LogProof } from '../../../evidence/log/log-proof.js';
 import { checkConsistency, checkInclusion } from '../../../evidence/log/proof-check.js';
-import { checksOf, documentForm, type FormOptions } from '../form.js';
-import type { Check } from '../result.js';
+import { checksOf, documentForm, type Check, type FormOptions } from '../form.js';
 import { historyChecks, judgeCheckpoint, type Head } from './checkpoint-checks.js';
 import { judgeTimeStamp } from './time-stamp.js';
 

@@ -2,9 +2,8 @@
 import type { CryptoSuite } from '../../../evidence/crypto/suite.js';
 import { parseTimeStamp, type TimeStamp } from '../../../evidence/log/time-stamp.js';
 import { sameHash } from '../../../evidence/log/hash.js';
-import type { FormOptions } from '../form.js';
-import { attempt, demand, faultOf } from '../format-fault.js';
-import type { Check } from '../result.js';
+import type { Check, FormOptions } from '../form.js';
+import { attempt, demand, faultOf } from '../input/format-fault.js';
 import { parseCertificate, type ParsedCertificate } from '../x509/certificate.js';
 import { isSignedBy, RSA_ENCRYPTION } from '../x509/key.js';
 
@@ -24,26 +23,25 @@ function isValidAt({ notBefore, notAfter, notUnderstood }: ParsedCertificate, at
   return notBefore <= at && at <= notAfter && notUnderstood.length === 0;
 }
 
-/** Whether a certificate leads to a trusted one by authorities that were valid at the time. Candidates prove nothing. */
-async function leadsToTrust(
-  leaf: ParsedCertificate,
-  trusted: readonly ParsedCertificate[],
-  candidates: readonly ParsedCertificate[],
-  at: bigint,
-  suite: CryptoSuite,
-): Promise<boolean> {
-  let current = leaf;
-  for (let below = 0; below <= MAX_AUTHORITIES; below += 1) {
-    if (trusted.some(({ der }) => sameHash(der, current.der))) return true;
-    let next: ParsedCertificate | undefined;
-    for (const one of [...trusted, ...candidates]) {
-      const mayIssue = one.isCa && one.usage?.certSign !== false && one.pathLength >= below && isValidAt(one, at);
-      if (!mayIssue || one.subject !== current.issuer || !(await isSignedBy(current, one.key, suite))) continue;
-      next = one;
-      break;
-    }
-    if (next === undefined) return false;
-    current = next;
+interface Path {
+  readonly trusted: readonly ParsedCertificate[];
+  readonly pool: readonly ParsedCertificate[];
+  /** Nanoseconds since 1970. */
+  readonly at: bigint;
+  readonly suite: CryptoSuite;
+}
+
+/**
+ * Whether a certificate leads to a trusted one by authorities of the pool that were valid at the time; `below` have led
+ * here. A candidate proves nothing by itself.
+ */
+async function leadsToTrust(current: ParsedCertificate, below: number, path: Path): Promise<boolean> {
+  const { trusted, pool, at, suite } = path;
+  if (trusted.some(({ der }) => sameHash(der, current.der))) return true;
+  for (const one of pool) {
+    const mayIssue = one.isCa && one.usage?.certSign !== false && one.pathLength >= below && isValidAt(one, at);
+    if (mayIssue && one.subject === current.issuer && (await isSignedBy(current, one.key, suite)))
+      return below < MAX_AUTHORITIES && leadsToTrust(one, below + 1, path);
   }
   return false;
 }
@@ -67,7 +65,8 @@ async function assertSigned(stamp: TimeStamp, trusted: readonly ParsedCertificat
   demand(isForStamps, 'its certificate is not one for time stamps and nothing else');
   const at = BigInt(stamp.time) * 1_000_000n;
   demand(isValidAt(leaf, at), 'its certificate was not valid at its time');
-  demand(await leadsToTrust(leaf, trusted, found, at, suite), 'its certificate does not lead to one that was given');
+  const path = { trusted, pool: [...trusted, ...found], at, suite };
+  demand(await leadsToTrust(leaf, 0, path), 'its certificate does not lead to one that was given');
 }
 
 /** What a time stamp is worth to the relying party, without the subject; `pass`: "existed no later than" a time. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
 import { eventOf, mediatedId } from '../../../../cli/observe/event.js';
-import { createReplayWindow } from '../../../../verify/core/replay.js';
+import { createReplayWindow } from '../../../../verify/core/receipts/replay.js';
 
 const ID = '019f0000-0000-7000-8000-000000000002';
 

@@ -3,7 +3,7 @@ import test from 'ava';
 import type { ChainFaultCode } from '../../../../evidence/chain/chain-fault.js';
 import { closeRecord, heartbeatRecord, nextRecord, openRun } from '../../../../evidence/chain/emit.js';
 import type { RunParams } from '../../../../evidence/chain/emit.js';
-import { createReceiptChain } from '../../../../evidence/chain/receipt-chain.js';
+import { ReceiptChain } from '../../../../evidence/chain/receipt-chain.js';
 import type { ReceiptChainOptions } from '../../../../evidence/chain/receipt-chain.js';
 import { createNodeSigner, generateKeyPair } from '../../../../evidence/crypto/node/signer.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
@@ -137,7 +137,7 @@ test('an endorsement counts only for the session that the chain signed for', (t)
 });
 
 test('the first fault stays', (t) => {
-  const verifier = createReceiptChain({ suite: nodeSuite });
+  const verifier = new ReceiptChain({ suite: nodeSuite });
   const broken = edit(good, 1, () => ({ chain_seq: 7n }));
   const faults = broken.map(({ receipt, hash }) => verifier.step(receipt, hash));
   t.is(faults[0], undefined);

@@ -2,8 +2,7 @@
 import test from 'ava';
 import { parseStrictJson } from '../../../../evidence/canonical/json-reader.js';
 import { KINDS, listOf, mapOf, type Kind } from '../../../../evidence/canonical/go-kinds.js';
-import { writeGoJson } from '../../../../evidence/canonical/go-json.js';
-import { goWords, object } from '../../../../evidence/canonical/go-words.js';
+import { goWords, object, writeGoJson } from '../../../../evidence/canonical/go-words.js';
 import { member, textMember } from '../../../../evidence/canonical/json-reader.js';
 
 const read = (text: string): ReturnType<typeof parseStrictJson> => parseStrictJson(text);

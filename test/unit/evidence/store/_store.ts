@@ -4,10 +4,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEntryChain } from '../../../../evidence/chain/entry-chain.js';
-import { createReceiptChain } from '../../../../evidence/chain/receipt-chain.js';
+import { ReceiptChain } from '../../../../evidence/chain/receipt-chain.js';
 import { fromHex, utf8Encode } from '../../../../evidence/canonical/text.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
-import { parseCheckpointDetail } from '../../../../evidence/model/entry-detail.codec.js';
+import { parseCheckpointDetail } from '../../../../evidence/model/entry-detail.js';
 import { parseActionReceipt } from '../../../../evidence/model/receipt/action-receipt.codec.js';
 import { parseEntryLine } from '../../../../evidence/model/entry-line.js';
 import type { RecorderEntry } from '../../../../evidence/model/recorder-entry.js';
@@ -127,7 +127,7 @@ function parsed(line: string): RecorderEntry | undefined {
 /** Reads a run and checks every hash, link and signature in its good part. */
 export async function readRun(t: ExecutionContext, dir: string, session: string, key: string): Promise<ReadRun> {
   const entryFault = createEntryChain(nodeSuite);
-  const receiptChain = createReceiptChain({ suite: nodeSuite, trustedKeys: new Set([key]) });
+  const receiptChain = new ReceiptChain({ suite: nodeSuite, trustedKeys: new Set([key]) });
   const shards = shardsOf(dir, session);
   const entries: RecorderEntry[] = [];
   const receipts: ReadReceipt[] = [];

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { toHex } from '../../../../evidence/canonical/text.js';
 import { generateEscrowPair } from '../../../../evidence/crypto/node/agreement.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
-import { openBox } from '../../../../evidence/crypto/sealed-box.js';
+import { openBox } from '../../../../evidence/crypto/escrow-box.js';
 import { EvidenceUnavailableError } from '../../../../evidence/model/errors.js';
 import { parseRawAction } from '../../../../evidence/model/raw-action.codec.js';
 import { parseEntryLine } from '../../../../evidence/model/entry-line.js';

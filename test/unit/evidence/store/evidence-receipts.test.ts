@@ -9,7 +9,7 @@ import type { Recorder, RecorderOptions } from '../../../../evidence/store/optio
 import { openRecorder } from '../../../../evidence/store/recorder.js';
 import { prepareDraft, type Redact } from '../../../../evidence/store/redact.js';
 import { openRecorderThread } from '../../../../evidence/store/thread.js';
-import { createTrustRoot } from '../../../../verify/core/trust.js';
+import { createTrustRoot } from '../../../../verify/core/trust/trust.js';
 import { verifyPath } from '../../../../verify/node/verify-path.js';
 import { decision, draft, optionsFor, readRun, sessionsIn, workspace } from './_store.js';
 

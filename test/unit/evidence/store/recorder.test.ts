@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fromHex } from '../../../../evidence/canonical/text.js';
 import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
 import { canonicalizeChainLinkUnsigned, parseChainLink } from '../../../../evidence/model/chain-link.js';
-import { parseCheckpointDetail, parseTranscriptRootDetail } from '../../../../evidence/model/entry-detail.codec.js';
+import { parseCheckpointDetail, parseTranscriptRootDetail } from '../../../../evidence/model/entry-detail.js';
 import { EvidenceUnavailableError } from '../../../../evidence/model/errors.js';
 import type { Recorder, RecorderOptions } from '../../../../evidence/store/options.js';
 import { openRecorder } from '../../../../evidence/store/recorder.js';

@@ -2,7 +2,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { isCanonicalTime } from '../../../../evidence/canonical/go-text.js';
-import { writeDecisionDetail } from '../../../../evidence/model/entry-detail.text.js';
+import { writeDecisionDetail } from '../../../../evidence/model/entry-detail.js';
 import type { DecisionDetail, ReceiptDraft } from '../../../../evidence/model/evidence-draft.js';
 import {
   assertActionRecord,

@@ -9,7 +9,7 @@ import { projectPolicy, type PolicyReading } from '../../../../../evidence/attes
 import { readRecordedRun } from '../../../../../evidence/attest/ael/recorded-run.js';
 import { utf8Encode } from '../../../../../evidence/canonical/text.js';
 import { nodeSuite } from '../../../../../evidence/crypto/node/suite.js';
-import { writeDecisionDetail } from '../../../../../evidence/model/entry-detail.text.js';
+import { writeDecisionDetail } from '../../../../../evidence/model/entry-detail.js';
 import type { Facts, PolicyDocument } from '../../../../../evidence/model/policy.js';
 import type { ActionRecord } from '../../../../../evidence/model/receipt/action-receipt.js';
 import { anchor, evaluate, newSigner, plainRun } from '../../../../support/ael.js';

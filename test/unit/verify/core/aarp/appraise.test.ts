@@ -4,7 +4,7 @@ import { aarpSubjectOfReceipt, signAarpEnvelope } from '../../../../../evidence/
 import { toBase64 } from '../../../../../evidence/canonical/text.js';
 import { nodeSuite } from '../../../../../evidence/crypto/node/suite.js';
 import { portableSuite } from '../../../../../evidence/crypto/portable.js';
-import { AARP_AXES } from '../../../../../evidence/model/aarp/axes.js';
+import { AARP_AXES } from '../../../../../evidence/model/aarp/envelope.js';
 import { AARP_CLAIMS_DICTIONARY } from '../../../../../evidence/model/aarp/claims-dictionary.table.js';
 import { aarpSigningInput, canonicalizeAarpPayload } from '../../../../../evidence/model/aarp/envelope.js';
 import type { AarpEnvelope, AarpProtected } from '../../../../../evidence/model/aarp/envelope.js';

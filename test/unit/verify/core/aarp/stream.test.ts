@@ -7,7 +7,7 @@ import type { AarpChainResult } from '../../../../../verify/core/aarp/chain.js';
 import { AARP_FORM } from '../../../../../verify/core/aarp/form.js';
 import type { DocumentResult } from '../../../../../verify/core/form.js';
 import { documentFormOf } from '../../../../../verify/core/forms.js';
-import { createTrustRoot } from '../../../../../verify/core/trust.js';
+import { createTrustRoot } from '../../../../../verify/core/trust/trust.js';
 import { MEDIATOR, newAarpSigner, signedEnvelope, statement, trustOf } from '../../../../support/aarp.js';
 
 const signer = newAarpSigner('k-signer');

@@ -8,7 +8,7 @@ import { nodeSuite } from '../../../../../evidence/crypto/node/suite.js';
 import type { AelAnchors } from '../../../../../evidence/model/ael/anchors.js';
 import { evaluateAelArtifact } from '../../../../../verify/core/ael/form.js';
 import { evaluateGovernability } from '../../../../../verify/core/ael/governability.js';
-import { createTrustRoot } from '../../../../../verify/core/trust.js';
+import { createTrustRoot } from '../../../../../verify/core/trust/trust.js';
 import { activity, anchor, artifactOf, BEAT, fingerprintOf, firstRun, memoryTree } from '../../../../support/ael.js';
 import { newSigner, OPEN, plainRun, record, signText, statusOf, textsOf, withLines } from '../../../../support/ael.js';
 

@@ -7,7 +7,7 @@ import type { AelRecordBody } from '../../../../../evidence/attest/ael/recorder.
 import { aelGradeLine } from '../../../../../verify/core/ael/evaluate.js';
 import { evaluateAelArtifact } from '../../../../../verify/core/ael/form.js';
 import { evaluateGovernability } from '../../../../../verify/core/ael/governability.js';
-import { createTrustRoot } from '../../../../../verify/core/trust.js';
+import { createTrustRoot } from '../../../../../verify/core/trust/trust.js';
 import { activity, artifactOf, BEAT, memoryTree, newSigner, OPEN, record, signText } from '../../../../support/ael.js';
 
 const one = newSigner();
