@@ -400,6 +400,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 40,
+    address: true,
     structures: [
       'ai|ais|llm|llms|chatgpt|claude|copilot|language_model|language_models|ai_assistant|ai_agents|ai_assistants|ai_agent|the_assistant|assistants|ai_model|ai_models|chatbots|virtual_assistant|coding_assistant|the_bot|the_chatbot ~1 must|should|shall|has_to|needs_to|please -coach|manager|professor|editor|director|secretary|teacher|principal|referee',
       '^AIREADER ~0 ignore|forget|please|you|reveal|send',
