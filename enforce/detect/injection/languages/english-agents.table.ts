@@ -137,6 +137,10 @@ export const AGENT_CLASSES: ExtraClasses = {
       is directed to, are directed to, will need to, is going to, are going to, need only, is suggested that, is recommended that, we ask that, we ask you to, is welcome to, are welcome to,
       is free to, are free to, is invited to, are invited to, is to be, are to be, would do well to, had better, is obliged to, are obliged to, is bound to, are bound to, may want to, will want to`),
   ],
+  /** The same where it is asked rather than laid down: rules for programs say must and should. */
+  ASKED:
+    phrases(`please, kindly, is to, are to, ought to, is requested to, are requested to, is asked to, are asked to, is supposed to, are supposed to, are encouraged to, is encouraged to,
+      are invited to, is invited to, are welcome to, is welcome to, are expected to, is expected to, are advised to, would do well to, had better, is directed to, are directed to, are instructed to, is instructed to, are free to, is free to, will please, will kindly`),
   /** What they are to do: say something, change something, hand something on. */
   STEER: [
     'SPEAK',

@@ -47,6 +47,8 @@ export const CALLED_RULES: readonly RuleRow[] = [
     structures: [
       'AIHEAD, ~2 ORDERS -the|a|is|are|was|we|i|and|or|to|that|which|who',
       'AIHEAD ~5 HANDLING ~5 OBLIGED ~2 ORDERS -not|never|may|can',
+      'AIHEAD ~6 ASKED ~2 ORDERS -not|never|may|can',
+      'TRADE ~0 ANYHEAD ~6 ASKED ~2 ORDERS -not|never|may|can',
       'TRADE ~0 ANYHEAD, ~2 ORDERS -the|a|is|are|was|we|i|and|or|to|that|which|who',
       'TRADE ~0 ANYHEAD ~6 HANDLING ~5 OBLIGED ~2 ORDERS -not|never|may|can',
     ],
