@@ -3,7 +3,18 @@ import type { RuleRow } from './rule.js';
 
 /** Near these, programs and people are spoken of that work together, and nobody is spoken to. */
 const WORKDAY = [
-  'CODEWORDS',
+  'function',
+  'regex',
+  'javascript',
+  'python',
+  'java',
+  'php',
+  'html',
+  'css',
+  'react',
+  'import',
+  'def',
+  'self',
   'jailbreak',
   'injection',
   'attacker',
@@ -12,9 +23,9 @@ const WORKDAY = [
   'contributing',
   'agents_md',
   'estate',
-  'import',
-  'def',
-  'self',
+  'who use',
+  'who uses',
+  'who used',
 ];
 
 /** Whoever reads, called by name or by what he is doing, and what is asked of him behind that, however far. */
@@ -102,6 +113,7 @@ export const CALLED_RULES: readonly RuleRow[] = [
       'whoever|whichever|anything|anyone|whatever ~3 automates|parses|parsing|processes|processing|triages|summarizes|summarises|condenses|indexes|scrapes ~2 this|the|these|it',
       'audience|recipient|recipients|intended_for|addressee|addressed_to|for: ~1 AIKINDS',
       'for|to ~1 ai|llm|automated|robot|machine|robotic ~0 shoppers|shopper|visitors|buyers|guests|customers|readers|listeners|travellers|travelers|contributors|editors|graders|operators',
+      'note|message|notice|instruction|instructions|memo|reminder|hint ~1 to|for ~1 automated|robotic|machine|ai|llm|automatic ~0 reviewers|reviewer|readers|reader|agents|tools|systems|graders|screeners|assistants|summarizers|bots|scanners|parsers',
       'between ~0 us ~0 machines|models|ais|bots|agents',
     ],
     unless: WORKDAY,
@@ -130,7 +142,6 @@ export const CALLED_RULES: readonly RuleRow[] = [
       '^ai|assistant|copilot|claude|chatgpt|gemini|gpt|chatbot|ai_assistant|ai_agent|ai_agents|ai_model|language_model|virtual_assistant|coding_assistant|coding_agent|vision_model|image_model|multimodal_model, ;14 OUTACT|SPEAK|ignore|stop|skip|approve|remove|merge|open|visit|run',
       '^ok|okay|listen|hey|yo|hi|hello|dear|attention|psst ~0 AIREADER|model|vision_model|bot,',
       'attention|dear|hey ~0 language_model|language_models|ai_model|ai_models|ai_agent|ai_agents|llm|llms',
-      'note|message|notice|instruction|instructions|memo|reminder|hint ~1 to|for ~1 automated|robotic|machine|ai|llm|automatic ~0 reviewers|reviewer|readers|reader|agents|tools|systems|graders|screeners|assistants|summarizers|bots|scanners|parsers',
       'as|being ~1 an|the ~0 ai|agent|ai_agent|ai_assistant|assistant|llm|language_model ~2 with|that_has|having|capable|able ~2 browsing|tools|access|memory|to|tool',
     ],
     unless: WORKDAY,

@@ -39,7 +39,7 @@ export const STANDING_RULES: readonly RuleRow[] = [
     address: true,
     structures: [
       'next|following|below|this|last ~1 sentence|line|paragraph|message|note|text ~1 is|comes|came|was ~2 from|by ~1 your|the ~1 operator|developer|developers|owner|creator|creators|admin|administrator|maker|makers|system|principal|boss',
-      'your ~1 operator|developers|creators|makers|principal|owner ~1 has|have|wants|want|asks|ask|requires|orders|ordered|instructs|instructed|decided|says|say',
+      'your ~1 operator|developers|creators|makers|principal|owner ~1 wants|want|asks|ask|requires|orders|ordered|instructs|instructed|decided|says|say',
     ],
     unless: ['CODEWORDS', 'mobile', 'network', 'tour', 'crane', 'machine'],
   },
