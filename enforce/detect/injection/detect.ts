@@ -6,6 +6,7 @@ import type { TextReading } from '../../text/reading.js';
 import { hiddenPlaceOf, type HiddenPlace } from './context/hidden-place.js';
 import { AGENT_CLASSES } from './languages/english-agents.table.js';
 import { ORDER_CLASSES } from './languages/english-orders.table.js';
+import { VERB_CLASSES } from './languages/english-verbs.table.js';
 import {
   COMMON_WORDS,
   ENGLISH,
@@ -72,7 +73,7 @@ function builtInRules(lexicons: readonly Lexicon[]): CompiledRules {
   if (known !== undefined) return known;
   const rules = compileRules({
     english: ENGLISH,
-    classes: { ...ENGLISH_CLASSES, ...ORDER_CLASSES, ...AGENT_CLASSES },
+    classes: { ...ENGLISH_CLASSES, ...ORDER_CLASSES, ...AGENT_CLASSES, ...VERB_CLASSES },
     rows: RULES,
     lexicons,
     foreignRows: foreignRules(lexicons),

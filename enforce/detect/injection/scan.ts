@@ -4,7 +4,7 @@ import { isDatasetSample } from './context/dataset-sample.js';
 import { isInField } from './context/fields.js';
 import { isChange, isLater, isRecord, isSetup } from './context/genre.js';
 import { isCommand, isOptionName, isQuestion } from './context/mood.js';
-import { isNear, isNegated, isWrapped } from './context/neighbours.js';
+import { isNear, isNegated, isWrapped, opensClause } from './context/neighbours.js';
 import { isQuoted } from './context/quotation.js';
 import { isAskedHow, isToldOfOthers } from './context/told.js';
 import { deriveTexts, type DerivedText } from './derived.js';
@@ -50,6 +50,7 @@ function fits(rules: CompiledRules, prose: Prose, match: StructureMatch): boolea
   if (isNoCue(prose, row, match)) return false;
   if (row.operator === true && isSetup(prose)) return false;
   if (row.later === true && !isLaterMatch(prose, match)) return false;
+  if (row.opens === true && !opensClause(prose.units, match)) return false;
   if (row.field === true && !isInField(prose.units, match.from)) return false;
   if (row.statement === true && isQuestion(prose.units, match.from)) return false;
   if (row.command === true && !isCommand(tags, prose.units, match.firstTag)) return false;

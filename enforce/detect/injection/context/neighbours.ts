@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { KIND, SPACE } from '../../../text/prose-characters.js';
+import { CLAUSE, END, KIND, LINE, SPACE, WORD } from '../../../text/prose-characters.js';
 import type { CompiledRules } from '../matching/compile.js';
 import { isIn, markBefore, MAX_BLANKS, type StructureMatch } from '../matching/matcher.js';
 import type { Tags } from '../words/tags.js';
@@ -57,4 +57,26 @@ export function isWrapped(
   for (let i = 0; i < behind.length; i++, at++) if (units[at] !== behind.charCodeAt(i)) return false;
   // `[message])` and `[message],` are lists of a program.
   return before !== '[' || (units[at] !== 0x29 && units[at] !== 0x2c);
+}
+
+/** How many words may stand between the beginning of a clause and what ends its first noun. */
+const MAX_OPENING = 4;
+
+/** What makes a name of program text of the word in front of it. */
+const IN_NAMES = new Uint8Array(128);
+for (const mark of '_(=[{') IN_NAMES[mark.charCodeAt(0)] = 1;
+
+/** True when a clause, a line or an aside begins at most four words in front of a match, and it is no program text. */
+export function opensClause(units: Uint16Array, { from, to }: StructureMatch): boolean {
+  if (IN_NAMES[units[to] ?? 0] === 1 || units[from - 1] === 0x5f) return false;
+  let words = 0;
+  let inWord = false;
+  for (let at = from - 1; at >= 0; at--) {
+    const kind = KIND[units[at] ?? 0] ?? 0;
+    const isWord = kind === WORD || units[at] === 0x2d || units[at] === 0x27;
+    if (isWord && !inWord && ++words > MAX_OPENING) return false;
+    inWord = isWord;
+    if (!isWord && kind !== SPACE) return kind === CLAUSE || kind === END || kind === LINE || units[at] !== 0x2f;
+  }
+  return true;
 }

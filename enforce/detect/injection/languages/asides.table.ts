@@ -26,31 +26,31 @@ export function asidesOf(language: string): Asides | undefined {
 
 const WRITTEN: Readonly<Record<string, Written>> = {
   de: [
-    'das modell dazu, den bot dazu, die ki dazu, den assistenten dazu, das modell auf, den bot auf, dem modell, wenn jemand, falls jemand, wenn ein nutzer, wenn nutzer, falls ein nutzer, wenn der kunde, wenn ein kunde, wie schreibe ich, wie schreibt man, wie verhindere ich, wie verhindert man, wie kann ich verhindern, damit der bot, damit die nutzer, unterschied zwischen, unterscheidet sich',
+    'sagt dem modell, sagt dem bot, sagt dem assistenten, das modell dazu, den bot dazu, die ki dazu, den assistenten dazu, das modell auf, den bot auf, dem modell, wenn jemand, falls jemand, wenn ein nutzer, wenn nutzer, falls ein nutzer, wenn der kunde, wenn ein kunde, wie schreibe ich, wie schreibt man, wie verhindere ich, wie verhindert man, wie kann ich verhindern, damit der bot, damit die nutzer, unterschied zwischen, unterscheidet sich',
     'über, bezüglich, von dem, zum thema',
     'auf deutsch, nur auf deutsch, nur auf englisch, auf englisch, auf französisch, kurz, knapp, einfach, höflich, per du, per sie, duzen, siezen, in stichpunkten, locker, formell',
     'niemandem, niemanden, keinem, jemandem',
   ],
   fr: [
-    "demande au modèle, demande au bot, demande à l'assistant, au modèle d, au modèle de, pousse le modèle, pousser le modèle, si quelqu'un, si un utilisateur, si un client, si le client, comment écrire, comment rédiger, comment empêcher, comment éviter, pour que le bot, pour éviter que, différence entre, quelle différence",
+    "dit au modèle, dit au bot, dit à l'assistant, demande au modèle, demande au bot, demande à l'assistant, au modèle d, au modèle de, pousse le modèle, pousser le modèle, si quelqu'un, si un utilisateur, si un client, si le client, comment écrire, comment rédiger, comment empêcher, comment éviter, pour que le bot, pour éviter que, différence entre, quelle différence",
     'sur, au sujet de, à propos de, concernant',
     'en français, en anglais, en espagnol, simplement, brièvement, poliment, en me tutoyant, en me vouvoyant, tutoie, vouvoie, français simple',
     'personne, à quiconque',
   ],
   es: [
-    'pide al modelo, pide al bot, pide al asistente, al modelo que, al bot que, hace que el modelo, si alguien, si un usuario, si un cliente, si el cliente, cómo puedo evitar, cómo evitar, cómo escribir, cómo escribo, cómo impedir, para que el bot, para evitar que, diferencia entre, qué diferencia',
+    'dice al modelo, dice al bot, dice al asistente, pide al modelo, pide al bot, pide al asistente, al modelo que, al bot que, hace que el modelo, si alguien, si un usuario, si un cliente, si el cliente, cómo puedo evitar, cómo evitar, cómo escribir, cómo escribo, cómo impedir, para que el bot, para evitar que, diferencia entre, qué diferencia',
     'sobre, acerca de, respecto a',
     'en español, en inglés, en francés, brevemente, de forma breve, con educación, de usted, de tú, en pocas palabras',
     'nadie, ninguna persona',
   ],
   it: [
-    "chiede al modello, chiede al bot, chiede all'assistente, al modello di, al bot di, convince il modello, se qualcuno, se un utente, se un cliente, se il cliente, come scrivere, come scrivo, come posso evitare, come evitare, come impedire, perché il bot, differenza tra, differenza fra, che differenza",
+    "dice al modello, dice al bot, dice all'assistente, chiede al modello, chiede al bot, chiede all'assistente, al modello di, al bot di, convince il modello, se qualcuno, se un utente, se un cliente, se il cliente, come scrivere, come scrivo, come posso evitare, come evitare, come impedire, perché il bot, differenza tra, differenza fra, che differenza",
     'su, sul, sulla, riguardo a, a proposito di',
     'in italiano, in inglese, brevemente, del lei, del tu, dandomi del, in modo semplice, in breve',
     'nessuno',
   ],
   pt: [
-    'pede ao modelo, pede ao bot, pede ao assistente, ao modelo que, faz o modelo, leva o modelo, se alguém, se um usuário, se um cliente, se o cliente, como escrever, como escrevo, como evitar, como posso evitar, como impedir, para que o bot, diferença entre, qual a diferença',
+    'diz ao modelo, diz ao bot, diz ao assistente, pede ao modelo, pede ao bot, pede ao assistente, ao modelo que, faz o modelo, leva o modelo, se alguém, se um usuário, se um cliente, se o cliente, como escrever, como escrevo, como evitar, como posso evitar, como impedir, para que o bot, diferença entre, qual a diferença',
     'sobre, a respeito de, quanto a',
     'em português, em inglês, em espanhol, de forma simples, brevemente, com educação, do brasil',
     'ninguém',

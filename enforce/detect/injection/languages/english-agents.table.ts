@@ -70,6 +70,85 @@ export const AGENT_CLASSES: ExtraClasses = {
   GONE: words(
     'disabled removed off gone never deactivated lifted suspended absent missing inactive bypassed unloaded stripped erased',
   ),
+  /** Programs that read for somebody, by whatever name; more than READER, since beside it stands what they are doing. */
+  AIKIND: [
+    'READER',
+    ...words(`copilots summarizer summariser summarizers summarisers autopilot autopilots scrapers model models indexers transcriber
+      reviewbot summarybot helpbot mailbot triagebot`),
+    ...phrases(`screening software, ranking system, ranking software, grading software, machine contributors, machine reviewers, automated maintainer, automated maintainers,
+      software with ai, tools with ai, apps with ai, programs with ai, apps with language models, tools built on, helpers built on, built on ai, pair programmers, ai operators,
+      note taker, note takers, co pilot, co pilots, ai powered tools, ai powered software, smart speakers, voice assistants, voice assistant, ai aides, teaching aides`),
+  ],
+  /** Those of them of which there are several: called by nobody in a conversation. */
+  AIKINDS: [
+    ...words(
+      'ais llms assistants agents bots chatbots copilots summarizers summarisers autopilots scrapers crawlers models',
+    ),
+    ...phrases(
+      'language models, ai assistants, ai agents, ai helpers, ai tools, ai systems, pair programmers, co pilots, voice assistants, ai operators, coding agents, coding assistants, machine readers, machine contributors, study helpers, ai shoppers',
+    ),
+  ],
+  /** Names that mean a program and nobody else. */
+  AIHEAD: [
+    ...words(`ai ais llm llms chatbot chatbots bot bots copilot copilots chatgpt gpt summarizer summariser summarizers summarisers crawlers autopilot automation automations
+      robots machines summarybot mailbot helpbot reviewbot triagebot`),
+    ...phrases(`language model, language models, virtual assistant, virtual assistants, voice assistant, voice assistants, digital assistant, digital assistants, digital friend, reading program,
+      ai assistant, ai assistants, ai agent, ai agents, ai tool, ai tools, ai model, ai models, ai system, ai systems, ai helper, ai helpers, ai reviewer, ai editor, ai shoppers,
+      co pilot, co pilots, note taker, pair programmers, coding agents, coding agent, coding assistant, coding assistants, ai coach, ai clerk, ai hubs, ai software, ai operators`),
+  ],
+  /** What a program does for a living, in front of a noun that people are called as well. */
+  TRADE:
+    words(`ai automated automatic autonomous electronic digital virtual browsing browser shopping procurement booking reservation planning travel trip scheduling calendar mail email inbox
+    messaging payroll bookkeeping accounting invoicing expense reimbursement screening recruiting hiring ranking grading marking scoring reviewing moderation translation translating transcription captioning
+    summarising summarizing summary taking drafting writing copywriting coding code deploy deployment build ci backup maintenance monitoring triage ticket helpdesk bidding trading negotiation pricing comparison
+    comparing recommender recommendation vision image guide search indexing research data database spreadsheet sql crm erp seo claims underwriting kyc compliance contract domain network security soc home hotel
+    household tutoring study homework proctoring matchmaking dating diet fitness symptom weather navigation orchestrating listing filtering describing describing filling rating judging assessing allocation language
+    chat phone voice service tracking wallet computer use device reader mailbox import sync document documents file insight sales`),
+  ANYHEAD: words(
+    'agent agents assistant assistants model models software program programs system systems engine engines tool tools helper helpers reader readers reviewer reviewers ais bot bots app apps client planner planners clerk',
+  ),
+  /** Working on what stands here, as those do that are spoken to: beside a noun, in either form. */
+  HANDLING: [
+    ...words(`reading reads processing processes summarizing summarizes summarising summarises parsing parses handling handles reviewing reviews indexing indexes
+      crawling crawls browsing browses scanning scans translating translates analyzing analyzes analysing analyses ingesting ingests opening opens visiting
+      visits seeing evaluating evaluates compiling compiles condensing condenses digesting digests describing describes captioning captions quoting quotes
+      citing cites grading grades scoring scores merging merges planning plans installing installs upgrading upgrades scraping scrapes answering answers
+      supervising supervises rebasing rebases working works helping helps shopping shops completing completes turning turns using uses maintaining maintains
+      automating automates triaging triages classifying classifies screening screens ranking ranks checking checks comparing compares preparing prepares
+      drafting drafts rendering renders transcribing transcribes extracting extracts importing imports loading loads building builds monitoring monitors
+      auditing audits consulting consults generating generates relying relies managing manages paraphrasing paraphrases rewording rewords rewriting rewrites
+      explaining explains searching searches fetching fetches retrieving retrieves reaching reaches encountering encounters finding finds looking looks
+      studying studies examining examines inspecting inspects assessing assesses judging judges proofreading proofreads editing edits correcting corrects
+      converting converts exporting exports syncing syncs scheduling schedules booking books assisting assists acting acts operating operates running runs
+      deploying deploys testing tests debugging debugs refactoring refactors following follows tracking tracks watching watches listening listens hearing
+      hears getting gets receiving receives taking takes crunching crunches mining mines harvesting harvests aggregating aggregates collating collates
+      tagging tags labeling labels sorting sorts filing files routing routes forwarding forwards replying replies responding responds narrating narrates
+      dictating dictates speaking speaks boiling boils moderating moderates curating curates reconciling reconciles feeding feeds
+      carrying carries replacing replaces`),
+    ...phrases(
+      'with access to, assigned to, in charge of, connected to, looking at, looks at, asked to, used to, used for, meant to, set to, tasked with, told to',
+    ),
+  ],
+  /** Having to, as it is said to those that read. */
+  OBLIGED: [
+    'DUTY',
+    ...words('kindly'),
+    ...phrases(`is requested to, are requested to, is asked to, are asked to, is supposed to, are supposed to, is advised to, are advised to, are encouraged to, is encouraged to,
+      is directed to, are directed to, will need to, is going to, are going to, need only, is suggested that, is recommended that, we ask that, we ask you to, is welcome to, are welcome to,
+      is free to, are free to, is invited to, are invited to, is to be, are to be, would do well to, had better, is obliged to, are obliged to, is bound to, are bound to, may want to, will want to`),
+  ],
+  /** The same where it is asked rather than laid down: rules for programs say must and should. */
+  ASKED:
+    phrases(`please, kindly, is to, are to, ought to, is requested to, are requested to, is asked to, are asked to, is supposed to, are supposed to, are encouraged to, is encouraged to,
+      are invited to, is invited to, are welcome to, is welcome to, are expected to, is expected to, are advised to, would do well to, had better, is directed to, are directed to, are instructed to, is instructed to, are free to, is free to, will please, will kindly`),
+  /** What they are to do: say something, change something, hand something on. */
+  STEER: [
+    'SPEAK',
+    'OUTWARD',
+    ...words(`award highlight omit leave hide ignore skip drop treat count record label mark name pin overwrite replace set turn push commit revoke refund issue offer text
+      attach refer list choose pick prefer select stop refuse withhold downplay lower raise quote log note remember regard assume accept reject resolve
+      settle reorder rewrite revert translate move archive forget consider promise sign confirm ask collect conceal sweep hand lead steer point`),
+  ],
   /** Working on a text, as one tells a reader of it. */
   WORKING: words(
     'summarizing summarising translating correcting classifying reviewing analyzing analysing processing answering grading evaluating proofreading parsing',

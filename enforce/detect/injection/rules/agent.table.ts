@@ -392,6 +392,7 @@ export const AGENT_RULES: readonly RuleRow[] = [
     severity: 'low',
     weight: 30,
     topic: true,
+    unless: ['who use', 'who uses', 'who used'],
     structures: ['to|for ~1 all|any|the ~1 AIREADER', 'you_are_an_ai|you_are_a_language_model|as_an_ai'],
   },
   {
@@ -400,6 +401,8 @@ export const AGENT_RULES: readonly RuleRow[] = [
     category: 'default',
     severity: 'low',
     weight: 40,
+    address: true,
+    unless: ['who use', 'who uses', 'who used'],
     structures: [
       'ai|ais|llm|llms|chatgpt|claude|copilot|language_model|language_models|ai_assistant|ai_agents|ai_assistants|ai_agent|the_assistant|assistants|ai_model|ai_models|chatbots|virtual_assistant|coding_assistant|the_bot|the_chatbot ~1 must|should|shall|has_to|needs_to|please -coach|manager|professor|editor|director|secretary|teacher|principal|referee',
       '^AIREADER ~0 ignore|forget|please|you|reveal|send',

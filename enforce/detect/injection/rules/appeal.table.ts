@@ -141,7 +141,7 @@ export const APPEAL_RULES: readonly RuleRow[] = [
       'your ~1 previous|current|old|original ~1 task ~2 is|has|was ~2 completed|complete|finished|done|over|cancelled|canceled|aborted',
       'your ~1 next|new|real|actual|only ~1 task|objective|goal|job|mission ~1 is ~1 to',
     ],
-    unless: ['repository', 'codebase', 'repo', 'contributing'],
+    unless: ['who use', 'who uses', 'who used', 'repository', 'codebase', 'repo', 'contributing'],
   },
   {
     name: 'Injection Cue: when asked',

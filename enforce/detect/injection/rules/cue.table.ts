@@ -21,7 +21,7 @@ const TOLD_READERS: RuleRow = {
     'when ~1 you ~1 write|speak|talk|report|answer|are_asked ~3 this|the ~1 company|product|module|firm|page|paper|shop ~3 leave_out|omit|say|recommend|never|do_not|mention',
     'before ~1 you ~1 submit|answer|reply|finish, ~1 type|enter|send|open|read',
   ],
-  unless: ['robots txt', 'policy', 'guideline', 'guidelines'],
+  unless: ['robots txt', 'policy', 'guideline', 'guidelines', 'who use', 'who uses', 'who used'],
 };
 
 /** Weak signs in a few words to a model: each is innocent alone. */

@@ -21,7 +21,7 @@ export const DISCLOSURE_RULES: readonly RuleRow[] = [
     severity: 'high',
     command: true,
     structures: [
-      'TELLV ~5 your|the|its ~3 PROMPT -a|an|for|how|function|good|better|new|my|difference|user %NOTPROMPT|and_a_user|and_user|for_a|for_an|for_our|for_my|of_a|of_an|of_our|of_my',
+      'TELLV ~5 your|the|its ~3 PROMPT -a|an|for|how|function|good|better|new|my|difference|user|assistant_custom|model_custom|bot_custom|agent_custom|chatbot_custom %NOTPROMPT|and_a_user|and_user|for_a|for_an|for_our|for_my|of_a|of_an|of_our|of_my',
       'WHATIS ~2 your|ur ~3 PROMPT|prompt|prompts|instructions|instruction|directives|programming|initial_orders -difference %for|on|to|about|in_this|regarding|used|limit|length|template|engineering|file|field|if|when|strategy|manual',
       'WHATIS ~2 the|this|that ~2 system_prompt|system_message|initial_prompt|initial_instructions|original_instructions|original_prompt|hidden_prompt|hidden_instructions|secret_instructions|previous_instructions|previous_instruction|first_instruction|first_instructions -difference %NOTPROMPT|for|on|to|about|in|regarding|of|that|and',
       'what|which ~1 instructions|rules|prompt|directives|prompts|guidelines|commands|restrictions|orders ~2 you ~2 given|told|received|follow|following|have|operating|programmed|got|get|using|bound|been|were %for|when|while|on|in_the|to_write|to_cook',

@@ -23,6 +23,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
     name: 'Concealment Cue',
     operator: true,
     category: 'default',
+    theme: 'concealed',
     severity: 'low',
     weight: 45,
     structures: [
@@ -37,6 +38,7 @@ export const EXFILTRATION_RULES: readonly RuleRow[] = [
   {
     name: 'Concealment Cue: removed',
     category: 'default',
+    theme: 'concealed',
     severity: 'low',
     weight: 30,
     structures: [

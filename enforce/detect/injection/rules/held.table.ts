@@ -103,7 +103,8 @@ export const HELD_RULES: readonly RuleRow[] = [
     severity: 'high',
     weight: 80,
     structures: [
-      'previous|prior|earlier|initial|original|your|former ~2 NORMS ~4 REVOKED -if|travel|visa|about|on',
+      'previous|prior|earlier|initial|original|your|former ~2 NORMS ~4 REVOKED -if|travel|visa|about|on|for',
+      'previous|prior|earlier|initial|original|your|former ~2 NORMS ~0 for ~1 this|the ~1 session|conversation|chat|task|turn|exchange ~3 REVOKED',
       'previous|prior|earlier|initial|original|your|former ~2 NORMS ~0 about|on ~2 safety|content|security|disclosure|privacy|refusals|harm ~3 REVOKED -if|travel|visa',
       'NORMS ~2 from|of|in ~2 your ~2 configuration|setup|training|prompt|instructions|guidelines ~3 REVOKED|no_longer|dont|do_not',
       'content|safety|ai|moderation|ethical ~0 restrictions|filters|policy|policies|checks|limits|guardrails|rules ~4 REVOKED',

@@ -17,6 +17,8 @@ export interface RuleGuard {
   readonly field?: boolean;
   /** The match does not open the text: whoever speaks to a model begins with that, whoever slips in an order comes later. */
   readonly later?: boolean;
+  /** The first word ends what a clause begins with, at most four words behind its beginning: `Note-taking bots: ...`. */
+  readonly opens?: boolean;
   /** The text is short, as one says it to a model: of a document the same words say less. */
   readonly brief?: boolean;
   /** The text is a record from its first line on: a mail, a table, a page, program text, an object, a form; `data`: no mail. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { asidesOf } from '../languages/asides.table.js';
 import { charactersOf } from '../languages/characters.table.js';
+import { readersOf } from '../languages/readers.table.js';
 import { freelyOf, switchesOf } from '../languages/switches.table.js';
 import { suffixOf } from '../words/classes.js';
 import type { Lexicon } from '../words/lexicon.js';
@@ -189,6 +190,27 @@ function nobodyDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
   ];
 }
 
+/** What is asked of whoever reads this for somebody. */
+function readerDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
+  if (readersOf(lexicon.language) === undefined) return [];
+  const reading = either(lexicon, of('READER'), of('HERE'));
+  return [
+    {
+      name: 'Multilingual Reader Directive',
+      weight: 80,
+      operator: true,
+      structures: reading.map((one) => `${one} ~10 ${of('ASKED')}`),
+    },
+    { name: 'Multilingual Cue: reader here', weight: 50, operator: true, structures: reading },
+    {
+      name: 'Multilingual Cue: note to a reader',
+      weight: 45,
+      operator: true,
+      structures: [`${of('NOTE')} ~1 ${of('READER')}`],
+    },
+  ];
+}
+
 /** A character by name and what it lacks, and whose word counts. */
 function characterDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
   if (charactersOf(lexicon.language) === undefined) return [];
@@ -310,6 +332,7 @@ export function rulesOfLanguage(lexicon: Lexicon): readonly RuleRow[] {
     ...mixedDrafts(lexicon, of),
     ...switchDrafts(lexicon, of),
     ...characterDrafts(lexicon, of),
+    ...readerDrafts(lexicon, of),
     ...phraseDrafts(lexicon),
   ];
   const asides = asidesOf(lexicon.language) === undefined ? [] : ['ASIDE'];

@@ -5,6 +5,7 @@ import { ANSWER_RULES } from './answer.table.js';
 import { BRIEF_APPEAL_RULES } from './appeal-brief.table.js';
 import { APPEAL_RULES } from './appeal.table.js';
 import { BRIEF_RULES } from './brief.table.js';
+import { CALLED_RULES } from './called.table.js';
 import { CHARACTER_RULES } from './character.table.js';
 import { CUE_RULES } from './cue.table.js';
 import { DISCLOSURE_RULES } from './disclosure.table.js';
@@ -20,6 +21,7 @@ import { READER_RULES } from './reader.table.js';
 import { ROUTING_RULES } from './routing.table.js';
 import type { RuleRow } from './rule.js';
 import { SETUP_RULES } from './setup.table.js';
+import { STANDING_RULES } from './standing.table.js';
 import { STATE_RULES } from './state.table.js';
 import { TURN_RULES } from './turn.table.js';
 import { WORK_RULES } from './work.table.js';
@@ -49,4 +51,6 @@ export const RULES: readonly RuleRow[] = [
   ...CUE_RULES,
   ...PLAIN_RULES,
   ...HANDOVER_RULES,
+  ...STANDING_RULES,
+  ...CALLED_RULES,
 ];

@@ -81,7 +81,7 @@ export const SETUP_RULES: readonly RuleRow[] = [
       'instead_of ~1 the|a|that|this ~1 CHORE, ~1 write|say|print|tell|give|output|reply',
       'instead_of ~1 the|a|that|this ~0 CHORE ~0 write|say|print|tell|give|output|reply',
       'cease|stop ~1 what ~1 you ~1 are ~1 doing ~2 instead|write|tell|list|say|print',
-      'task|work|exercise|job|translation|summary ~3 done|complete|completed|finished|over ;6 new|next|now ~2 task|assignment|job|question|show|tell|print',
+      'task|work|exercise|job|translation|summary ~3 done|complete|completed|finished|over ;6 new|next|now ~2 task|assignment|job|question|show|tell|print %in|on|of|will|starts',
       'wipe|clear ~1 the ~1 slate|board ~4 pretend|start|imagine|now|this',
       'start|begin ~1 from|over ~1 scratch|anew ;8 without ~2 constraints|rules|restrictions|limits',
       'text|message|everything|conversation|instructions ~2 above|before ~3 INVALID ;1 what|tell|write|say|print|give|now|how|who|instead',

@@ -15,7 +15,8 @@ export const TURN_RULES: readonly RuleRow[] = [
     brief: true,
     structures: [
       'broke|broken|breaks|break|escaped|escapes|slipped|got|run ~2 out|from|of|free ~3 cage|chains|leash|box|prison|cell|shackles|lab',
-      'zero|no|not_a|without|beyond|lacks|lost|neither ~1 scruples|shame|conscience|policy|policies|developers|makers|censorship|censor|rulebook|inhibitions|moderation|boundaries',
+      'zero|no|not_a|without|beyond|lacks|lost|neither ~1 scruples|shame|conscience|developers|makers|censorship|censor|rulebook|inhibitions|moderation|boundaries',
+      'zero|no|not_a|without|beyond|lacks|lost|neither ~0 policy|policies',
       'no ~3 fear ~1 of ~2 consequences|punishment|rules',
       'never|not|nobody|no_one|wasnt|isnt|wont|nor|un ~2 censored|moderated|filtered|held_back|held|restrained|muzzled|tamed ~3 back|by|again|you|at_all|anything|so|and|it',
       'version|side|part|self ~3 never|not ~2 censored|moderated|filtered|trained|restricted|tamed',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { asidesOf } from '../languages/asides.table.js';
 import { charactersOf } from '../languages/characters.table.js';
+import { readersOf } from '../languages/readers.table.js';
 import { freelyOf, switchesOf } from '../languages/switches.table.js';
 import { isClassName } from '../matching/structure.js';
 import type { Lexicon } from './lexicon.js';
@@ -60,11 +61,12 @@ export function addLexicon(classes: Classes, builder: VocabularyBuilder, lexicon
   }
 }
 
-/** Adds the words of a language beside which an order is none, and those for characters. */
+/** Adds the words of a language beside which an order is none, those for characters, and those for whoever reads. */
 export function addAsides(classes: Classes, builder: VocabularyBuilder, lexicon: Lexicon): void {
   const asides = new Map<string, readonly string[]>([
     ...Object.entries(asidesOf(lexicon.language) ?? {}),
     ...Object.entries(charactersOf(lexicon.language) ?? {}),
+    ...Object.entries(readersOf(lexicon.language) ?? {}),
   ]);
   for (const [name, words] of asides) {
     const members = classOf(classes, `${className(name)} ${suffixOf(lexicon)}`);

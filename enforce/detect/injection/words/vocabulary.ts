@@ -100,8 +100,21 @@ export function hashWord(letters: string): number {
   return hash;
 }
 
+/** Small ASCII letters with single spaces, as most entries are. */
+function isPlain(text: string): boolean {
+  let before = 0x20;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if ((unit < 0x61 || unit > 0x7a) && (unit !== 0x20 || before === 0x20)) return false;
+    before = unit;
+  }
+  return before !== 0x20;
+}
+
 /** A text of a lexicon in the form in which it is looked up: folded, lower case, words with single spaces. */
 export function foldEntry(text: string): string {
+  // Of small letters one is folded into another: `l` reads as `i`.
+  if (isPlain(text)) return text.replaceAll('l', 'i');
   const { units, length } = foldProse(text);
   let folded = '';
   for (let i = 0; i < length; i++) {

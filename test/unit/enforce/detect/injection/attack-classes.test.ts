@@ -4,11 +4,18 @@ import { addClasses, type Classes } from '../../../../../enforce/detect/injectio
 import { openVocabulary } from '../../../../../enforce/detect/injection/words/vocabulary-builder.js';
 import { AGENT_CLASSES } from './agent-classes.table.js';
 import { ATTACK_CLASSES } from './attack-classes.table.js';
+import { CALLED_CLASSES } from './called-classes.table.js';
 import { CUE_CLASSES } from './cue-classes.table.js';
 import { PLAIN_CLASSES } from './plain-classes.table.js';
 import { rulesIn } from './scanner.js';
 
-for (const { what, attacks, benign } of [...ATTACK_CLASSES, ...AGENT_CLASSES, ...CUE_CLASSES, ...PLAIN_CLASSES]) {
+for (const { what, attacks, benign } of [
+  ...ATTACK_CLASSES,
+  ...AGENT_CLASSES,
+  ...CUE_CLASSES,
+  ...PLAIN_CLASSES,
+  ...CALLED_CLASSES,
+]) {
   test(`${what}: found in attacks, and not in their twins`, (t) => {
     for (const text of attacks) t.true(rulesIn(text).length > 0, text);
     for (const text of benign) t.deepEqual(rulesIn(text), [], text);
