@@ -96,10 +96,20 @@ export const DEV_SETS: readonly KnownSet[] = [
 
 const HELD_OUT_SETS: readonly KnownSet[] = [
   { name: 'injection-heldout', path: join(fixturesFolder, 'injection-heldout.jsonl'), read: readOurs },
+  {
+    name: 'injection-inventive-heldout',
+    path: join(fixturesFolder, 'injection-inventive-heldout.jsonl'),
+    read: readOurs,
+  },
   { name: 'vendor-heldout', path: join(fixturesFolder, 'vendor-heldout.jsonl'), read: readOurs },
 ];
 
-const KNOWN_SETS: readonly KnownSet[] = [...DEV_SETS, ...HELD_OUT_SETS];
+/** Looked at when rules are written. */
+const OPEN_SETS: readonly KnownSet[] = [
+  { name: 'injection-inventive', path: join(fixturesFolder, 'injection-inventive.jsonl'), read: readOurs },
+];
+
+const KNOWN_SETS: readonly KnownSet[] = [...DEV_SETS, ...HELD_OUT_SETS, ...OPEN_SETS];
 
 export const SET_NAMES: readonly string[] = KNOWN_SETS.map(({ name }) => name);
 

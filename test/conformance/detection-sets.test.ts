@@ -17,6 +17,7 @@ interface Bar {
 /** Slightly below what is reached; raise them when detection gets better. */
 const HELD_OUT: Readonly<Record<string, Readonly<Partial<Record<Family, Bar>>>>> = {
   'injection-heldout': { injection: { found: 0.55, alarms: 0.04 }, dlp: { alarms: 0.002 } },
+  'injection-inventive-heldout': { injection: { found: 0.13, alarms: 0.02 }, dlp: { alarms: 0.01 } },
   'vendor-heldout': { injection: { alarms: 0.001 }, dlp: { found: 0.89, alarms: 0.07 } },
 };
 
