@@ -83,6 +83,8 @@ interface Switchboard {
   readonly turns: Turns;
   /** Connections whose bytes were refused; what else they bring is not looked at. */
   readonly refused: WeakSet<Duplex>;
+  /** Connections whose time for a head is up, until they were read once more. */
+  readonly late: Set<Duplex>;
   /** Tunnels in which a client speaks plain HTTP. */
   readonly inside: WeakMap<Duplex, Inside>;
   draining: boolean;
@@ -104,6 +106,7 @@ export function createListener(options: ListenerOptions): Listener {
     sockets: new Set(),
     turns: createTurns(),
     refused: new WeakSet(),
+    late: new Set(),
     inside: new WeakMap(),
     draining: false,
     inFlight: 0,
@@ -199,6 +202,7 @@ function onRequest(board: Switchboard, request: IncomingMessage, response: Serve
 
 /** Begins an exchange when the connection's earlier ones are over. A client that sends far ahead is cut off. */
 function inTurn(board: Switchboard, { socket }: IncomingMessage, response: ServerResponse, start: () => void): void {
+  board.late.delete(socket);
   const taken = board.turns.take(socket, response, () => {
     if (board.draining) response.shouldKeepAlive = false;
     start();
@@ -269,6 +273,7 @@ function serveInside(board: Switchboard, server: Server, socket: Duplex, inside:
 }
 
 function onConnect(board: Switchboard, server: Server, request: IncomingMessage, socket: Duplex, first: Buffer): void {
+  board.late.delete(socket);
   // The parser let go of the socket: from here on its errors are ours.
   socket.on('error', () => socket.destroy());
   attend(board, socket, () => {
@@ -294,6 +299,22 @@ function onConnect(board: Switchboard, server: Server, request: IncomingMessage,
 /** Bytes that never became a request: malformed, too large for the parser, or too slow. */
 function onClientError(board: Switchboard, error: Error, socket: Duplex): void {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT' && !board.turns.isBusy(socket)) lookOnceMore(board, error, socket, code);
+  else refuseClient(board, error, socket, code);
+}
+
+/**
+ * A head that came while this process was busy is no late one. Node measures before it reads, so the refusal waits until
+ * it has read; a request that begins then takes its connection off the list.
+ */
+function lookOnceMore(board: Switchboard, error: Error, socket: Duplex, code: string): void {
+  board.late.add(socket);
+  setImmediate(() => {
+    if (board.late.delete(socket)) refuseClient(board, error, socket, code);
+  });
+}
+
+function refuseClient(board: Switchboard, error: Error, socket: Duplex, code: string): void {
   // One that only ends too early is a client that goes away.
   const broken = code.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE';
   if (broken && breaksBody(board.turns.current(socket), error)) return;

@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import type { Actor } from '../../../evidence/model/action.js';
 import { OUTCOMES, type RecordedVerdict } from '../../../evidence/model/verdict.js';
 import type { Exchange, ExchangeEnd, Mediator } from '../../mediate/types.js';
+import { Deadline } from '../../net/deadline.js';
 import { headerPairs, type HeaderPairs } from '../../net/headers.js';
 import { SNI_BYTES } from '../../net/limits.js';
 import { endLingering } from '../../net/linger.js';
@@ -176,7 +177,7 @@ function firstFlight(
     let length = 0;
 
     function settle(category: SniCategory, rest?: Buffer): void {
-      clearTimeout(timer);
+      deadline.cancel();
       client.pause();
       client.off('data', onData).off('end', onEnd).off('close', onEnd);
       origin.off('readable', onReadable).off('end', onOrigin).off('close', onOrigin);
@@ -203,7 +204,7 @@ function firstFlight(
     }
 
     // A greeting that stops in the middle is no silence: who it is for was not seen.
-    const timer = setTimeout(() => settle(length === 0 ? 'timeout' : 'malformed_tls'), timeoutMs);
+    const deadline = new Deadline(timeoutMs, () => settle(length === 0 ? 'timeout' : 'malformed_tls'));
     client.on('data', onData).on('end', onEnd).on('close', onEnd);
     origin.on('readable', onReadable).on('end', onOrigin).on('close', onOrigin);
     if (client.destroyed) onEnd();

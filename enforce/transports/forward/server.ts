@@ -16,13 +16,8 @@ import {
 } from '../../net/headers.js';
 import { CLIENT_STALL_MS } from '../../net/limits.js';
 import { lingerUnread } from '../../net/linger.js';
-import {
-  sendUpstream,
-  type Inspect,
-  type ResponseLimits,
-  type ResponseReader,
-  type UpstreamResult,
-} from '../../net/response.js';
+import { sendUpstream, type ResponseReader } from '../../net/response.js';
+import type { Inspect, ResponseLimits, UpstreamResult } from '../../net/response.types.js';
 import type { Upstream } from '../../net/upstream.js';
 import { createWordFinder } from '../../net/words.js';
 import { parseForward } from './parse.js';
