@@ -17,7 +17,7 @@ import {
 import { CLIENT_STALL_MS } from '../../net/limits.js';
 import { lingerUnread } from '../../net/linger.js';
 import { sendUpstream, type ResponseReader } from '../../net/response.js';
-import type { Inspect, ResponseLimits, UpstreamResult } from '../../net/response.types.js';
+import type { Inspect, ResponseLimits, UpstreamHead, UpstreamResult } from '../../net/response.types.js';
 import type { Upstream } from '../../net/upstream.js';
 import { createWordFinder } from '../../net/words.js';
 import { parseForward } from './parse.js';
@@ -169,29 +169,36 @@ async function deliver(
       // Observed but not enforced, and still there are no bytes that could be passed on.
       send(passage, renderUpstreamFailure('upstream_error'));
       return { reason: 'upstream_error', status };
-    case 'empty': {
-      const out = [...clientResponseFields(fields, false), ...receipt];
-      const length = status === 204 ? undefined : fieldValue(fields, 'content-length');
-      if (length !== undefined) out.push('content-length', length);
-      response.writeHead(status, out).end();
+    case 'empty':
+      response.writeHead(status, passedFields(result, receipt)).end();
       return { reason: 'complete', status };
-    }
-    case 'held': {
-      const out = [...clientResponseFields(fields, result.decoded), ...receipt];
-      out.push('content-length', String(result.body.length));
-      response.writeHead(status, out).end(result.body);
-      await closed(response);
-      const reason = response.writableFinished ? 'complete' : 'client_abort';
-      return { reason, status, bodyDigest: hash('sha256', result.body) };
-    }
-    case 'stream': {
-      const out = [...clientResponseFields(fields, false), ...receipt];
-      const length = fieldValue(fields, 'content-length');
-      if (length !== undefined) out.push('content-length', length);
-      response.writeHead(status, out);
+    case 'held':
+      return sendHeld(response, result, receipt);
+    case 'stream':
+      response.writeHead(status, passedFields(result, receipt));
       return { reason: await stream(response, reader, inspector(exchange, { status, headers: fields })), status };
-    }
   }
+}
+
+/** The fields of an answer whose bytes are those of the origin; an empty one of status 204 has no length. */
+function passedFields({ status, fields }: UpstreamHead, receipt: readonly string[]): string[] {
+  const out = [...clientResponseFields(fields, false), ...receipt];
+  const length = status === 204 ? undefined : fieldValue(fields, 'content-length');
+  if (length !== undefined) out.push('content-length', length);
+  return out;
+}
+
+async function sendHeld(
+  response: ServerResponse,
+  { status, fields, body, decoded }: Extract<UpstreamResult, { kind: 'held' }>,
+  receipt: readonly string[],
+): Promise<Ended> {
+  const out = [...clientResponseFields(fields, decoded), ...receipt];
+  out.push('content-length', String(body.length));
+  response.writeHead(status, out).end(body);
+  await closed(response);
+  const reason = response.writableFinished ? 'complete' : 'client_abort';
+  return { reason, status, bodyDigest: hash('sha256', body) };
 }
 
 function judgedBody(result: Exclude<UpstreamResult, { kind: 'failed' }>): LoadedBody {
