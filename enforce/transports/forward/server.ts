@@ -40,7 +40,7 @@ export interface ForwardLimits extends ResponseLimits {
 }
 
 /** One exchange in progress: what has to be given back or closed whatever happens. */
-interface Passage {
+interface Relay {
   readonly deps: ForwardDeps;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -61,23 +61,23 @@ export function createForwardHandler(
       ...(deps.limits.requestBodyMs === undefined ? {} : { timeoutMs: deps.limits.requestBodyMs }),
     };
     const body = createRequestBody(request, response, limits, deps.budget);
-    const passage: Passage = { deps, request, response, body, aborted: new AbortController() };
+    const relay: Relay = { deps, request, response, body, aborted: new AbortController() };
     response.once('close', () => {
       if (response.writableFinished) return;
-      passage.aborted.abort();
-      passage.reader?.cancel();
+      relay.aborted.abort();
+      relay.reader?.cancel();
     });
     try {
-      await pass(passage);
+      await pass(relay);
     } finally {
       body.release();
-      passage.reader?.release();
+      relay.reader?.release();
     }
   };
 }
 
-async function pass(passage: Passage): Promise<void> {
-  const { deps, request, response, body, aborted } = passage;
+async function pass(relay: Relay): Promise<void> {
+  const { deps, request, response, body, aborted } = relay;
   const headers = headerPairs(request.rawHeaders);
   const { head, refusal } = parseForward({
     method: request.method ?? '',
@@ -88,12 +88,12 @@ async function pass(passage: Passage): Promise<void> {
     requestId: randomUUID(),
   });
   if (refusal !== undefined) {
-    sendBlock(passage, await deps.mediator.refuse(head, refusal));
+    sendBlock(relay, await deps.mediator.refuse(head, refusal));
     return;
   }
   const { recorded, exchange } = await deps.mediator.request(head, () => body.load(), aborted.signal);
   if (exchange === undefined) {
-    sendBlock(passage, recorded);
+    sendBlock(relay, recorded);
     return;
   }
   // From here on an outcome is owed to the record, whatever fails.
@@ -102,28 +102,28 @@ async function pass(passage: Passage): Promise<void> {
     const loaded = await body.load();
     if (loaded.kind === 'error') ended = abandon(response, 'client_abort');
     else if (response.destroyed) ended = { reason: 'client_abort' };
-    else ended = await exchangeWithOrigin(passage, exchange, headers, loaded);
+    else ended = await exchangeWithOrigin(relay, exchange, headers, loaded);
   } finally {
     if (deps.shutdown?.aborted === true && ended.reason !== 'complete') ended = { ...ended, reason: 'shutdown' };
-    await exchange.finish({ requestBytes: body.received, responseBytes: passage.reader?.received ?? 0, ...ended });
+    await exchange.finish({ requestBytes: body.received, responseBytes: relay.reader?.received ?? 0, ...ended });
   }
 }
 
 async function exchangeWithOrigin(
-  passage: Passage,
+  relay: Relay,
   exchange: Exchange,
   headers: HeaderPairs,
   loaded: LoadedBody,
 ): Promise<Ended> {
-  const { deps, request } = passage;
+  const { deps, request } = relay;
   const method = request.method ?? 'GET';
   const body = loaded.kind === 'bytes' ? loaded.bytes : null;
   const sealed = await exchange.seal({ method, fields: headerPairs(upstreamRequestFields(headers)), body });
   if (sealed.recorded !== undefined) {
-    sendBlock(passage, sealed.recorded);
+    sendBlock(relay, sealed.recorded);
     return { reason: 'envelope_failed' };
   }
-  if (passage.aborted.signal.aborted) return { reason: 'client_abort' };
+  if (relay.aborted.signal.aborted) return { reason: 'client_abort' };
   const reader = sendUpstream(
     deps.upstream,
     {
@@ -136,30 +136,30 @@ async function exchangeWithOrigin(
     deps.limits,
     deps.budget,
   );
-  passage.reader = reader;
+  relay.reader = reader;
   const result = await reader.result;
-  if (passage.response.destroyed) return { reason: 'client_abort' };
+  if (relay.response.destroyed) return { reason: 'client_abort' };
   if (result.kind === 'failed') {
-    send(passage, renderUpstreamFailure(result.end));
+    send(relay, renderUpstreamFailure(result.end));
     return { reason: result.end, status: 502 };
   }
-  return deliver(passage, exchange, result, reader);
+  return deliver(relay, exchange, result, reader);
 }
 
 /** Judges what came back, then releases it. Nothing of it is written before the verdict. */
 async function deliver(
-  passage: Passage,
+  relay: Relay,
   exchange: Exchange,
   result: Exclude<UpstreamResult, { kind: 'failed' }>,
   reader: ResponseReader,
 ): Promise<Ended> {
-  const { response } = passage;
+  const { response } = relay;
   const { status, fields } = result;
   const facts = result.kind === 'faulty' ? { 'response.error': result.fault } : undefined;
   const recorded = await exchange.response({ status, headers: fields }, judgedBody(result), facts);
   if (!OUTCOMES[recorded.verdict.outcome].passes) {
     reader.cancel();
-    sendBlock(passage, recorded);
+    sendBlock(relay, recorded);
     return { reason: 'response_blocked', status };
   }
   if (response.destroyed) return { reason: 'client_abort', status };
@@ -167,7 +167,7 @@ async function deliver(
   switch (result.kind) {
     case 'faulty':
       // Observed but not enforced, and still there are no bytes that could be passed on.
-      send(passage, renderUpstreamFailure('upstream_error'));
+      send(relay, renderUpstreamFailure('upstream_error'));
       return { reason: 'upstream_error', status };
     case 'empty':
       response.writeHead(status, passedFields(result, receipt)).end();
@@ -251,11 +251,11 @@ function abandon(response: ServerResponse, reason: ExchangeEnd['reason']): Ended
   return { reason };
 }
 
-function sendBlock(passage: Passage, recorded: RecordedVerdict): void {
-  send(passage, renderForwardBlock(recorded));
+function sendBlock(relay: Relay, recorded: RecordedVerdict): void {
+  send(relay, renderForwardBlock(recorded));
 }
 
-function send({ request, response }: Passage, { status, headers, body }: RenderedResponse): void {
+function send({ request, response }: Relay, { status, headers, body }: RenderedResponse): void {
   if (response.destroyed || response.headersSent) return;
   // The client still owes a body that nobody will read as one.
   if (awaitsContinue(request) && !request.complete) headers.push('connection', 'close');
