@@ -165,6 +165,7 @@ export class ResponseReader implements ConnectionHandler {
     if (this.mode === 'done') return;
     if (this.mayBeSentAgain(error)) {
       this.sentAgain = true;
+      this.controller = undefined;
       this.send();
       return;
     }

@@ -104,7 +104,10 @@ class PooledUpstream implements Upstream {
     const single = new OriginConnection(url.origin, connectionOptions(this.#options), this.#dialler(addresses));
     this.#single.add(single);
     single.dispatch(connectionRequest(request, handler), handler);
-    void single.close().finally(() => this.#single.delete(single));
+    void single
+      .close()
+      .catch(() => undefined)
+      .then(() => this.#single.delete(single));
   }
 
   openSocket(addresses: readonly string[], port: number, signal?: AbortSignal): Promise<Socket> {

@@ -126,3 +126,16 @@ test('nothing is sent again once the upstream is closed', async (t) => {
   t.deepEqual(await send(upstream, origin), FAILED);
   t.deepEqual(origin.seen, ['GET 1', 'GET 1']);
 });
+
+test('a request that was sent again ends with the upstream, and nothing is left of it', async (t) => {
+  const upstream = open(t);
+  const origin = await startOrigin(t, (socket, connection, request) => {
+    if (connection === 1 && request === 1) socket.write(OK);
+    else if (connection === 1) socket.destroy();
+    // The second connection stays without an answer.
+    else void upstream.destroy();
+  });
+  t.is((await send(upstream, origin)).kind, 'held');
+  t.deepEqual(await send(upstream, origin), FAILED);
+  t.deepEqual(origin.seen, ['GET 1', 'GET 1', 'GET 2']);
+});
