@@ -5,6 +5,8 @@ export interface CommandRow {
   readonly summary: string;
   /** Loaded only when the command is run, so that a small command starts fast. */
   readonly load: () => Promise<CommandFile>;
+  /** Where `--json` tells of an error: standard output may belong to somebody else. Standard output if not given. */
+  readonly jsonErrors?: 'stderr';
   /** Exit code of every error, where the command gives another meaning to 2. */
   readonly errorExit?: number;
 }
@@ -13,6 +15,7 @@ export const COMMANDS: Readonly<Record<string, CommandRow>> = {
   run: {
     summary: 'start the proxy, or run a program behind it: run -- COMMAND',
     load: async () => (await import('./commands/run.js')).run,
+    jsonErrors: 'stderr',
   },
   check: {
     summary: 'validate a configuration, or judge one URL with --url',

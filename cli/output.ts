@@ -45,9 +45,15 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value, (_key, member: unknown) => (typeof member === 'bigint' ? member.toString() : member), 2));
 }
 
-/** Shows an error to a person (stderr) or a machine (stdout) and gives the exit code that goes with it. */
-export function reportError(error: unknown, asJson: boolean): number {
-  if (asJson) printJson({ error: describeError(error) });
+/** One JSON document on one line of standard error. */
+export function printErrorLine(value: unknown): void {
+  printError(JSON.stringify(value));
+}
+
+/** Shows an error to a person (stderr) or a machine (stdout, as a rule) and gives the exit code that goes with it. */
+export function reportError(error: unknown, asJson: boolean, jsonTo: 'stdout' | 'stderr' = 'stdout'): number {
+  if (asJson && jsonTo === 'stderr') printErrorLine({ error: describeError(error) });
+  else if (asJson) printJson({ error: describeError(error) });
   else printError(`pipelock: ${renderError(error)}`);
   return error instanceof ConfigError || error instanceof UsageError ? EXIT.config : EXIT.failed;
 }

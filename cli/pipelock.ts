@@ -20,6 +20,12 @@ function findCommand(argv: readonly string[]): Found | undefined {
   return undefined;
 }
 
+/** What stands behind `--` is for another program. */
+function asksForJson(words: readonly string[]): boolean {
+  const end = words.indexOf('--');
+  return words.slice(0, end < 0 ? words.length : end).includes('--json');
+}
+
 /** The help of a group of commands, where that is asked for. */
 function groupHelp(argv: readonly string[]): string | undefined {
   const words = argv.filter((word) => !HELP.has(word));
@@ -55,7 +61,7 @@ export async function runPipelock(argv: readonly string[]): Promise<number> {
   try {
     return await runCommand(found.name, found.row.summary, await found.row.load(), found.rest);
   } catch (error) {
-    const code = reportError(error, found.rest.includes('--json'));
+    const code = reportError(error, asksForJson(found.rest), found.row.jsonErrors);
     return found.row.errorExit ?? code;
   }
 }

@@ -5,22 +5,37 @@ import { bracketed } from '../enforce/net/dial.js';
 import type { Product } from '../enforce/runtime/product.js';
 import { messageOf } from '../evidence/model/errors.js';
 import { EXIT } from './command.js';
-import { printError } from './output.js';
 
 const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Runs a program whose HTTP clients are told to use the proxy; gives its exit code, then closes the record. */
-export async function runWrapped(product: Product, [program = '', ...args]: readonly string[]): Promise<number> {
-  try {
-    return await runChild(program, args, proxyEnvironment(product));
-  } finally {
-    await product.close();
-  }
+/** Runs a program whose HTTP clients are told to use the proxy; gives its exit code. `onFault`: it cannot be started. */
+export function runWrapped(
+  product: Product,
+  [program = '', ...args]: readonly string[],
+  onFault: (message: string) => void,
+): Promise<number> {
+  const env = proxyEnvironment(product);
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: 'inherit', env });
+    const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
+    for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);
+    const settle = (exitCode: number): void => {
+      for (const signal of FORWARDED_SIGNALS) process.off(signal, forward);
+      resolve(exitCode);
+    };
+    child.on('error', (error) => {
+      onFault(`cannot run ${program}: ${messageOf(error)}`);
+      settle(EXIT.wrapped);
+    });
+    child.on('close', (code, signal) => {
+      settle(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+    });
+  });
 }
 
 /** Both spellings, since clients differ; exceptions inherited from outside are dropped. */
 function proxyEnvironment({ host, port }: Product): NodeJS.ProcessEnv {
-  const proxy = `http://${reachableHost(host)}:${port}`;
+  const proxy = reachableUrl(host, port);
   return {
     ...process.env,
     HTTP_PROXY: proxy,
@@ -36,27 +51,8 @@ function proxyEnvironment({ host, port }: Product): NodeJS.ProcessEnv {
   };
 }
 
-/** The listening address as a client writes it: one that means every interface is reached on loopback. */
-function reachableHost(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  return host === '::' ? '[::1]' : bracketed(host);
-}
-
-function runChild(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: 'inherit', env });
-    const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
-    for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);
-    const settle = (exitCode: number): void => {
-      for (const signal of FORWARDED_SIGNALS) process.off(signal, forward);
-      resolve(exitCode);
-    };
-    child.on('error', (error) => {
-      printError(`pipelock: cannot run ${program}: ${messageOf(error)}`);
-      settle(EXIT.wrapped);
-    });
-    child.on('close', (code, signal) => {
-      settle(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
-    });
-  });
+/** A listening address as a client writes it: one that means every interface is reached on loopback. */
+export function reachableUrl(host: string, port: number): string {
+  const reached = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${bracketed(reached)}:${port}`;
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
+import { SarifResultBuilder } from 'node-sarif-builder';
+import { openSarifRun, SARIF_LEVELS, sarifRule, sarifText } from './sarif-log.js';
 import { messageText, oneLine, uriPath } from './text.js';
 
-export type FileSeverity = 'critical' | 'high' | 'medium' | 'low' | 'info' | 'warning';
+export type FileSeverity = keyof typeof SARIF_LEVELS;
 
 /** Something found in a file or a folder. It names what kind of thing it is, never the thing. */
 export interface FileFinding {
@@ -17,38 +18,20 @@ export interface FileFinding {
   readonly commit?: string;
 }
 
-const INFORMATION_URI = 'https://github.com/luckyPipewrench/pipelock';
-
-const LEVELS: Readonly<Record<FileSeverity, 'error' | 'warning' | 'note'>> = {
-  critical: 'error',
-  high: 'error',
-  medium: 'warning',
-  warning: 'warning',
-  low: 'note',
-  info: 'note',
-};
-
 /** Findings in files as SARIF 2.1.0: one run, each rule once. Paths and messages may be hostile. */
 export function renderFileSarif(findings: readonly FileFinding[], version: string): string {
-  const run = new SarifRunBuilder();
-  run.initSimple({ toolDriverName: 'pipelock', toolDriverVersion: version, url: INFORMATION_URI });
+  const run = openSarifRun(version);
   const rules = [...new Set(findings.map(({ rule }) => rule))];
-  for (const ruleId of rules) run.addRule(ruleOf(ruleId));
-  for (const finding of findings) run.addResult(resultOf(finding, rules.indexOf(finding.rule)));
-  const log = new SarifBuilder();
-  log.addRun(run);
-  return `${log.buildSarifJsonString({ indent: true })}\n`;
-}
-
-function ruleOf(ruleId: string): SarifRuleBuilder {
-  const builder = new SarifRuleBuilder();
-  builder.initSimple({ ruleId, shortDescriptionText: ruleId, helpUri: INFORMATION_URI });
-  return builder;
+  for (const rule of rules) run.addRule(sarifRule(rule));
+  return sarifText(
+    run,
+    findings.map((finding) => resultOf(finding, rules.indexOf(finding.rule))),
+  );
 }
 
 function resultOf({ severity, rule, message, file, line, commit }: FileFinding, ruleIndex: number): SarifResultBuilder {
   const builder = new SarifResultBuilder();
-  builder.initSimple({ level: LEVELS[severity], messageText: messageText(message), ruleId: rule });
+  builder.initSimple({ level: SARIF_LEVELS[severity], messageText: messageText(message), ruleId: rule });
   Object.assign(builder.result, { ruleIndex });
   if (file !== undefined) {
     const region = line === undefined || line <= 0 ? {} : { region: { startLine: line } };

@@ -1,21 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
-import type { Assessment, AssessmentFinding, FindingSeverity } from '../evidence/model/assessment.js';
+import { SarifResultBuilder } from 'node-sarif-builder';
+import type { Assessment, AssessmentFinding } from '../evidence/model/assessment.js';
 import type { EvidencePointer, ReceiptGroup } from '../evidence/model/evidence-index.js';
+import { openSarifRun, SARIF_LEVELS, sarifRule, sarifText, type SarifLevel } from './sarif-log.js';
 import { messageText, oneLine, uriPath } from './text.js';
 import { uuidV5 } from './uuid.js';
-
-const INFORMATION_URI = 'https://github.com/luckyPipewrench/pipelock';
-
-type Level = 'error' | 'warning' | 'note';
-
-const LEVELS: Readonly<Record<FindingSeverity, Level>> = {
-  critical: 'error',
-  high: 'error',
-  medium: 'warning',
-  low: 'note',
-  info: 'note',
-};
 
 /** File of the bundle where a source's evidence lies. */
 const EVIDENCE: Readonly<Record<AssessmentFinding['source'], string>> = {
@@ -28,7 +17,7 @@ const EVIDENCE: Readonly<Record<AssessmentFinding['source'], string>> = {
 interface Draft {
   readonly rule: string;
   readonly ruleText: string;
-  readonly level: Level;
+  readonly level: SarifLevel;
   readonly message: string;
   readonly uri: string;
   readonly fingerprint: string;
@@ -39,7 +28,7 @@ function fromFinding({ source, category, severity, title, detail, id }: Assessme
   return {
     rule: oneLine(`${source}/${category}`),
     ruleText: `${category}, as ${source.replaceAll('_', ' ')} sees it`,
-    level: LEVELS[severity],
+    level: SARIF_LEVELS[severity],
     message: detail === undefined ? title : `${title}: ${detail}`,
     uri: EVIDENCE[source],
     fingerprint: id,
@@ -89,24 +78,17 @@ function resultOf({ rule, level, message, uri, fingerprint, steps }: Draft, runI
   return builder;
 }
 
-function ruleOf({ rule, ruleText }: Draft): SarifRuleBuilder {
-  const builder = new SarifRuleBuilder();
-  builder.initSimple({ ruleId: rule, shortDescriptionText: ruleText, helpUri: INFORMATION_URI });
-  return builder;
-}
-
 /** An assessment as SARIF 2.1.0: its findings, and what the firewall stopped while it ran. */
 export function renderSarif(assessment: Assessment): string {
   const { manifest, findings, recorded } = assessment;
   const decisions = (recorded?.groups ?? []).filter(({ verdict }) => verdict !== 'allow');
   const drafts = [...findings.map(fromFinding), ...decisions.map(fromReceipts)];
-  const run = new SarifRunBuilder();
-  run.initSimple({ toolDriverName: 'pipelock', toolDriverVersion: manifest.version, url: INFORMATION_URI });
-  const rules = new Map(drafts.map((draft) => [draft.rule, draft]));
-  for (const draft of rules.values()) run.addRule(ruleOf(draft));
-  for (const draft of drafts) run.addResult(resultOf(draft, manifest.run_id));
+  const run = openSarifRun(manifest.version);
+  const rules = new Map(drafts.map(({ rule, ruleText }) => [rule, ruleText]));
+  for (const [rule, text] of rules) run.addRule(sarifRule(rule, text));
   Object.assign(run.run, { automationDetails: { id: `pipelock/${manifest.run_id}/`, guid: manifest.run_id } });
-  const log = new SarifBuilder();
-  log.addRun(run);
-  return `${log.buildSarifJsonString({ indent: true })}\n`;
+  return sarifText(
+    run,
+    drafts.map((draft) => resultOf(draft, manifest.run_id)),
+  );
 }

@@ -4,7 +4,7 @@ import type { Config } from '../../enforce/config/schema.js';
 import { parseClientConfig } from '../../enforce/probe/discover/client-config.js';
 import { protectionOf, riskOf, type Protection, type Risk } from '../../enforce/probe/discover/server-risk.js';
 import { shownCommand, shownUrl } from '../../enforce/probe/discover/shown.js';
-import { openOfflineJudge } from '../../enforce/runtime/judge.js';
+import { openOfflineJudge } from '../../enforce/runtime/offline-judge.js';
 import type { FileFinding } from '../../reports/file-findings.js';
 import { createTextSearch } from '../git/findings.js';
 import { compileSuppressed } from '../git/suppressed.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OfflineJudge } from '../../enforce/runtime/judge.js';
+import type { OfflineJudge } from '../../enforce/runtime/offline-judge.js';
 import { AGENT_SETTINGS, openSourceLine, PACKAGE_SOURCES, STARTUP_FILES, widePermissions } from './startup.table.js';
 import type { StartupFile } from './startup.table.js';
 import type { ProjectFinding } from './project.js';

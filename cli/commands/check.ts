@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { judgeUrl } from '../../enforce/runtime/judge.js';
+import { judgeUrl } from '../../enforce/runtime/offline-judge.js';
 import { reviewConfig, whatIsOff } from '../../enforce/runtime/review.js';
 import { OUTCOMES } from '../../evidence/model/verdict.js';
 import { EXIT, type CommandFile } from '../command.js';

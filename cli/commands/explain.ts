@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import { decidingFinding } from '../../enforce/mediate/receipt.js';
-import { judgeUrl, type Judged } from '../../enforce/runtime/judge.js';
+import { judgeUrl, type Judged } from '../../enforce/runtime/offline-judge.js';
 import { messageOf, UsageError } from '../../evidence/model/errors.js';
 import type { Finding } from '../../evidence/model/finding.js';
 import { OUTCOMES } from '../../evidence/model/verdict.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { openOfflineJudge } from '../../enforce/runtime/judge.js';
+import { openOfflineJudge } from '../../enforce/runtime/offline-judge.js';
 import { CodedError } from '../../evidence/canonical/errors.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import { renderFileLines, renderFileSarif, type FileFinding } from '../../reports/file-findings.js';

@@ -84,7 +84,7 @@ export const policyCapture: CommandFile<Options> = {
 async function capture(product: Product, args: readonly string[], limit: number | undefined): Promise<number> {
   const timer = limit === undefined ? undefined : setTimeout(() => process.kill(process.pid, 'SIGTERM'), limit);
   try {
-    if (args.length > 0) return await runWrapped(product, args);
+    if (args.length > 0) return await runWrapped(product, args, (message) => printError(`pipelock: ${message}`));
     await untilAskedToEnd();
     return EXIT.ok;
   } finally {

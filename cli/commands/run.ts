@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Config } from '../../enforce/config/schema.js';
-import { bracketed } from '../../enforce/net/dial.js';
 import { productPaths } from '../../enforce/runtime/paths.js';
 import { startProduct, type Product } from '../../enforce/runtime/product.js';
 import { UsageError } from '../../evidence/model/errors.js';
 import { EXIT, type CommandFile } from '../command.js';
 import { loadConfigFile, type LoadedConfig } from '../load-config.js';
-import { printError } from '../output.js';
 import { productVersion } from '../product.js';
+import { jsonReport, SPOKEN_REPORT, type RunReport } from '../run-report.js';
 import { untilAskedToEnd } from '../signals.js';
 import { runWrapped } from '../wrapped.js';
 
@@ -16,6 +15,7 @@ interface Options {
   readonly mode?: string;
   readonly listen?: string;
   readonly home?: string;
+  readonly json?: boolean;
 }
 
 const MODES = ['balanced', 'strict', 'audit'] as const;
@@ -28,26 +28,39 @@ export const run: CommandFile<Options> = {
       .option('--mode <mode>', `override the mode: ${MODES.join(', ')}`)
       .option('--listen <host:port>', 'override the address; port 0 picks a free one')
       .option('--home <folder>', 'product home (default: PIPELOCK_HOME or ~/.pipelock)')
+      .option('--json', 'one line of JSON on standard error when the proxy is ready, and one at its end')
       .addHelpText('after', '\nWith a program, its exit code is passed on; 10 when it cannot be started.')
       .passThroughOptions();
   },
   async run(options, args) {
     const loaded = loadConfigFile(options.config);
+    const config = overridden(loaded, options);
+    const report = options.json === true ? jsonReport() : SPOKEN_REPORT;
     const product = await startProduct({
-      config: overridden(loaded, options),
+      config,
       paths: productPaths(options.home, process.env),
       version: productVersion(),
       environment: process.env,
       quiet: args.length > 0,
     });
-    printError(banner(product, loaded));
-    if (args.length > 0) return runWrapped(product, args);
-    await untilAskedToEnd();
-    printError('stopping: finishing open exchanges, then closing the record');
-    await product.close();
-    return EXIT.ok;
+    report.ready(product, config, loaded.source);
+    const programExit = await serve(product, args, report);
+    try {
+      await product.close();
+    } finally {
+      report.ended(product, programExit);
+    }
+    return programExit ?? EXIT.ok;
   },
 };
+
+/** Until the program ends, which gives its exit code, or this process is asked to end. */
+async function serve(product: Product, args: readonly string[], report: RunReport): Promise<number | undefined> {
+  if (args.length > 0) return runWrapped(product, args, (message) => report.fault(message));
+  await untilAskedToEnd();
+  report.stopping();
+  return undefined;
+}
 
 /** Command-line overrides; the built-in default also gets what only a real home can hold: evidence. */
 function overridden({ config, builtIn }: LoadedConfig, { mode, listen }: Options): Config {
@@ -72,31 +85,4 @@ function isListenAddress(text: string): boolean {
 
 function isMode(mode: string): mode is Config['mode'] {
   return (MODES as readonly string[]).includes(mode);
-}
-
-/** What somebody starting the proxy needs to know; on stderr, so that logs stay clean. */
-function banner(product: Product, { source, config }: LoadedConfig): string {
-  const { evidence, host, port, scanPort, engine, policyHash } = product;
-  const scanHost = config.scan_api.listen.replace(/:\d+$/, '') || '0.0.0.0';
-  const lines = [
-    `pipelock ${productVersion()} listening on ${bracketed(host)}:${port}`,
-    `  configuration  ${source}, policy ${policyHash.slice(0, 16)}`,
-    ...(scanPort === undefined ? [] : [`  scan API       http://${scanHost}:${scanPort}/api/v1/scan`]),
-    `  engine         ${engine}${engine.startsWith('re2js') ? ' (slower stand-in: re2 is not built here)' : ''}`,
-  ];
-  if (!config.forward_proxy.enabled) {
-    lines.push('  forward proxy  OFF: only /fetch is served (set forward_proxy.enabled)');
-  }
-  if (evidence === undefined) {
-    lines.push('  evidence       NONE: nothing that passes leaves a record (set flight_recorder.dir)');
-  } else {
-    lines.push(
-      `  evidence       ${evidence.dir}${evidence.required ? ', receipts required' : ', receipts not required'}`,
-    );
-    lines.push(`  public key     ${evidence.publicKeyHex}`);
-    lines.push(
-      `  key custody    ${evidence.custody === 'same_uid' ? 'same uid as the agent may have: protect the key' : 'separate uid'}`,
-    );
-  }
-  return lines.join('\n');
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openArchives } from '../../enforce/detect/body/archives.js';
 import { nodeInflater } from '../../enforce/runtime/inflater.js';
-import { openOfflineJudge, type OfflineJudge } from '../../enforce/runtime/judge.js';
+import { openOfflineJudge, type OfflineJudge } from '../../enforce/runtime/offline-judge.js';
 import type { ScanJudgement, ScanSubject } from '../../enforce/mediate/scan.types.js';
 import { messageOf, UsageError } from '../../evidence/model/errors.js';
 import { EXIT, type CommandFile } from '../command.js';

@@ -68,85 +68,105 @@ export interface DiffReader {
 
 /** Calls `onFile` for every file, in order. Renames, quoted paths, CRLF and files without a last line feed included. */
 export function createDiffReader(onFile: (file: FileChange) => void): DiffReader {
-  let number = 0;
-  let commit: string | undefined;
-  let file: Draft | undefined;
-  let hunk: Hunk | undefined;
+  return new UnifiedDiff(onFile);
+}
 
-  const refuse = (what: string): never => {
-    throw new CodedError('malformed_diff', `line ${number}: ${what}`);
-  };
-  const finish = (): void => {
-    if (file !== undefined) {
-      const { path, added, binary } = file;
-      if (path === undefined && (added.length > 0 || binary)) refuse('a change without the name of its file');
-      if (path !== undefined) onFile({ path, commit: file.commit, added, binary });
+class UnifiedDiff implements DiffReader {
+  readonly #onFile: (file: FileChange) => void;
+  /** Lines read. */
+  #number = 0;
+  #commit: string | undefined;
+  /** Absent between the files. */
+  #file: Draft | undefined;
+  /** Present inside a hunk; then there is a file too. */
+  #hunk: Hunk | undefined;
+
+  constructor(onFile: (file: FileChange) => void) {
+    this.#onFile = onFile;
+  }
+
+  line(raw: string): void {
+    this.#number++;
+    if (this.#hunk !== undefined && this.#file !== undefined) {
+      this.#hunkLine(this.#hunk, this.#file, raw);
+      return;
     }
-    file = undefined;
-  };
-  const begin = (path: string | undefined): Draft => {
-    finish();
-    file = { path, commit, added: [], binary: false, patch: false };
-    return file;
-  };
+    const text = raw.replace(/\r$/, '');
+    if (this.#file?.patch === true && BINARY_DATA.test(text) && !text.startsWith('diff ')) return;
+    this.#plainLine(text);
+  }
+
+  end(): void {
+    if (this.#hunk !== undefined) this.#refuse('the diff ends in the middle of a hunk');
+    this.#endFile();
+  }
+
+  #refuse(what: string): never {
+    throw new CodedError('malformed_diff', `line ${this.#number}: ${what}`);
+  }
+
+  /** A line outside of the hunks. */
+  #plainLine(text: string): void {
+    if (text.startsWith('diff --git ')) this.#beginFile(parseGitHeader(text.slice('diff --git '.length)));
+    else if (text.startsWith('diff --cc ') || text.startsWith('diff --combined '))
+      this.#refuse('a combined diff of a merge cannot be read; diff against one parent');
+    else if (text.startsWith('@@')) this.#beginHunk(text);
+    else if (text.startsWith('\\ ')) return;
+    else if (text.startsWith('--- ') && (this.#file === undefined || this.#file.added.length > 0))
+      this.#beginFile(undefined);
+    else if (this.#file !== undefined && headLine(this.#file, text)) return;
+    else if (COMMIT_ONLY.test(text) || PREAMBLE.test(text)) {
+      this.#endFile();
+      this.#commit = /^(?:commit )?([0-9a-f]{40,64})\b/.exec(text)?.[1] ?? this.#commit;
+    } else if (!/^(?:diff|Only in) /.test(text)) this.#refuse('not part of a unified diff');
+  }
+
+  #beginFile(path: string | undefined): void {
+    this.#endFile();
+    this.#file = { path, commit: this.#commit, added: [], binary: false, patch: false };
+  }
+
+  #endFile(): void {
+    const file = this.#file;
+    this.#file = undefined;
+    if (file === undefined) return;
+    const { path, commit, added, binary } = file;
+    if (path !== undefined) this.#onFile({ path, commit, added, binary });
+    else if (added.length > 0 || binary) this.#refuse('a change without the name of its file');
+  }
+
+  #beginHunk(text: string): void {
+    const match = HUNK.exec(text) ?? this.#refuse('not the head of a hunk');
+    if (this.#file === undefined) this.#refuse('a hunk without a file');
+    const [, , oldCount = '1', start = '0', newCount = '1'] = match;
+    const hunk = { oldLeft: Number(oldCount), newLeft: Number(newCount), line: Number(start) };
+    this.#hunk = isOver(hunk) ? undefined : hunk;
+  }
 
   /** A line of a hunk; the counts of its head say where it ends. */
-  const hunkLine = (current: Hunk, draft: Draft, text: string): void => {
+  #hunkLine(hunk: Hunk, { added }: Draft, text: string): void {
     const mark = text[0] ?? ' ';
     if (mark === '\\') return;
-    if (mark === '\r' && text.length > 1) refuse('a line of a hunk begins with a carriage return');
-    if (mark !== '+' && mark !== '-' && mark !== ' ' && mark !== '\r') refuse('not a line of a hunk');
-    if (mark === '+') {
-      const line = { line: current.line, text: text.slice(1).replace(/\r$/, '') };
-      const run = draft.added.at(-1);
-      if (run?.at(-1)?.line === current.line - 1) run.push(line);
-      else draft.added.push([line]);
-    }
+    if (mark === '\r' && text.length > 1) this.#refuse('a line of a hunk begins with a carriage return');
+    if (mark !== '+' && mark !== '-' && mark !== ' ' && mark !== '\r') this.#refuse('not a line of a hunk');
+    if (mark === '+') addLine(added, { line: hunk.line, text: text.slice(1).replace(/\r$/, '') });
     if (mark !== '-') {
-      current.newLeft--;
-      current.line++;
+      hunk.newLeft--;
+      hunk.line++;
     }
-    if (mark !== '+') current.oldLeft--;
-    if (current.oldLeft < 0 || current.newLeft < 0) refuse('the hunk is longer than its head says');
-    if (current.oldLeft === 0 && current.newLeft === 0) hunk = undefined;
-  };
+    if (mark !== '+') hunk.oldLeft--;
+    if (hunk.oldLeft < 0 || hunk.newLeft < 0) this.#refuse('the hunk is longer than its head says');
+    if (isOver(hunk)) this.#hunk = undefined;
+  }
+}
 
-  const beginHunk = (text: string): void => {
-    const match = HUNK.exec(text) ?? refuse('not the head of a hunk');
-    if (file === undefined) return refuse('a hunk without a file');
-    const [, , oldCount = '1', start = '0', newCount = '1'] = match;
-    hunk = { oldLeft: Number(oldCount), newLeft: Number(newCount), line: Number(start) };
-    if (hunk.oldLeft === 0 && hunk.newLeft === 0) hunk = undefined;
-  };
+function isOver({ oldLeft, newLeft }: Hunk): boolean {
+  return oldLeft === 0 && newLeft === 0;
+}
 
-  const plainLine = (text: string): void => {
-    if (text.startsWith('diff --git ')) begin(parseGitHeader(text.slice('diff --git '.length)));
-    else if (text.startsWith('diff --cc ') || text.startsWith('diff --combined '))
-      refuse('a combined diff of a merge cannot be read; diff against one parent');
-    else if (text.startsWith('@@')) beginHunk(text);
-    else if (text.startsWith('\\ ')) return;
-    else if (text.startsWith('--- ') && (file === undefined || file.added.length > 0)) begin(undefined);
-    else if (file !== undefined && headLine(file, text)) return;
-    else if (COMMIT_ONLY.test(text) || PREAMBLE.test(text)) {
-      finish();
-      commit = /^(?:commit )?([0-9a-f]{40,64})\b/.exec(text)?.[1] ?? commit;
-    } else if (!/^(?:diff|Only in) /.test(text)) refuse('not part of a unified diff');
-  };
-
-  return {
-    line(raw) {
-      number++;
-      if (hunk !== undefined && file !== undefined) {
-        hunkLine(hunk, file, raw);
-        return;
-      }
-      const text = raw.replace(/\r$/, '');
-      if (file?.patch === true && BINARY_DATA.test(text) && !text.startsWith('diff ')) return;
-      plainLine(text);
-    },
-    end() {
-      if (hunk !== undefined) refuse('the diff ends in the middle of a hunk');
-      finish();
-    },
-  };
+/** To the run that it continues, or as a new one. */
+function addLine(added: AddedLine[][], line: AddedLine): void {
+  const run = added.at(-1);
+  if (run?.at(-1)?.line === line.line - 1) run.push(line);
+  else added.push([line]);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ScanJudgement } from '../../enforce/mediate/scan.types.js';
-import type { OfflineJudge } from '../../enforce/runtime/judge.js';
+import type { OfflineJudge } from '../../enforce/runtime/offline-judge.js';
 import type { FileFinding } from '../../reports/file-findings.js';
 
 export interface NumberedLine {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Facts } from '../../evidence/model/policy.js';
 import { OUTCOMES } from '../../evidence/model/verdict.js';
 import type { EndReport, VerdictReport } from '../mediate/ports.js';
 import type { ScanReport } from '../mediate/scan.types.js';
@@ -27,61 +28,79 @@ export interface MetricsSources {
 
 /** The `pipelock_` metrics of this build. No label ever holds a URL, a header value or a matched text. */
 export function createMetrics(sources: MetricsSources): Metrics {
-  const registry = new Registry();
-  const instruments = createInstruments(registry);
-  const agentLabel = boundedLabel(MAX_AGENT_LABELS);
+  return new PrometheusMetrics(sources);
+}
 
-  instruments.info.set({ version: sources.version }, 1);
-  const killSwitch = new Gauge({
-    name: 'pipelock_kill_switch_active',
-    help: 'Whether a kill-switch source denies everything.',
-    labelNames: ['source'],
-    registers: [registry],
-    collect() {
-      killSwitch.set({ source: 'config' }, sources.killSwitchActive() ? 1 : 0);
-    },
-  });
+class PrometheusMetrics implements Metrics {
+  readonly #registry = new Registry();
+  readonly #instruments = createInstruments(this.#registry);
+  readonly #agentLabel = boundedLabel(MAX_AGENT_LABELS);
+  readonly #verifiesEnvelopes: boolean;
 
-  return {
-    render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
-    onVerdict(report) {
-      const agent = agentLabel(report.actor);
-      const { outcome, layer, reason, facts } = report.verdict;
-      const result = OUTCOMES[outcome].passes ? 'allowed' : 'blocked';
-      // A refused answer belongs to a request that was counted when it was let through.
-      if (report.direction === 'outbound') instruments.requests.inc({ result, agent });
-      if (reason !== 'none') instruments.scannerHits.inc({ scanner: layer, agent });
-      if (report.transport === 'connect' && report.direction === 'outbound') instruments.tunnels.inc({ result });
-      if (report.transport === 'connect' && result === 'allowed') instruments.activeTunnels.inc();
-      if (reason === 'kill_switch_active') instruments.killSwitchDenials.inc({ transport: report.transport });
-      const envelope = envelopeResult(report, sources.verifiesEnvelopes);
-      if (envelope !== undefined) instruments.envelopes.inc({ result: envelope });
-      for (const surface of ['body', 'header'] as const) {
-        if (facts[`dlp.${surface}.count`] !== undefined) instruments[surface].inc({ action: result, agent });
-      }
-      if (facts['injection.response.count'] !== undefined) {
-        instruments.responseInjections.inc({ action: result, agent });
-      }
-    },
-    onEnd({ transport, end, elapsedMs }) {
-      if (transport !== 'connect') {
-        instruments.duration.observe(elapsedMs / 1000);
-        return;
-      }
-      instruments.activeTunnels.dec();
-      instruments.tunnelDuration.observe(elapsedMs / 1000);
-      instruments.tunnelBytes.inc(end.requestBytes + end.responseBytes);
-    },
-    onEvidenceFailure(code) {
-      instruments.receiptFailures.inc({ reason: code });
-    },
-    onScan({ kind, decision, status, elapsedMs, findings, error }) {
-      instruments.scans.inc({ kind, decision, status_code: String(status) });
-      instruments.scanDuration.observe(elapsedMs / 1000);
-      for (const { scanner, severity } of findings) instruments.scanFindings.inc({ kind, scanner, severity });
-      if (error !== undefined) instruments.scanErrors.inc({ kind, error_code: error });
-    },
-  };
+  constructor({ version, killSwitchActive, verifiesEnvelopes }: MetricsSources) {
+    this.#verifiesEnvelopes = verifiesEnvelopes;
+    this.#instruments.info.set({ version }, 1);
+    const killSwitch: Gauge<'source'> = new Gauge({
+      name: 'pipelock_kill_switch_active',
+      help: 'Whether a kill-switch source denies everything.',
+      labelNames: ['source'],
+      registers: [this.#registry],
+      collect() {
+        killSwitch.set({ source: 'config' }, killSwitchActive() ? 1 : 0);
+      },
+    });
+  }
+
+  async render(): Promise<{ readonly contentType: string; readonly text: string }> {
+    return { contentType: this.#registry.contentType, text: await this.#registry.metrics() };
+  }
+
+  onVerdict(report: VerdictReport): void {
+    const { verdict, transport, direction } = report;
+    const agent = this.#agentLabel(report.actor);
+    const result = OUTCOMES[verdict.outcome].passes ? 'allowed' : 'blocked';
+    // A refused answer belongs to a request that was counted when it was let through.
+    if (direction === 'outbound') this.#instruments.requests.inc({ result, agent });
+    if (verdict.reason !== 'none') this.#instruments.scannerHits.inc({ scanner: verdict.layer, agent });
+    if (verdict.reason === 'kill_switch_active') this.#instruments.killSwitchDenials.inc({ transport });
+    if (transport === 'connect') this.#countTunnel(result, direction);
+    const envelope = envelopeResult(report, this.#verifiesEnvelopes);
+    if (envelope !== undefined) this.#instruments.envelopes.inc({ result: envelope });
+    this.#countHits(verdict.facts, result, agent);
+  }
+
+  onEnd({ transport, end, elapsedMs }: EndReport): void {
+    if (transport !== 'connect') {
+      this.#instruments.duration.observe(elapsedMs / 1000);
+      return;
+    }
+    this.#instruments.activeTunnels.dec();
+    this.#instruments.tunnelDuration.observe(elapsedMs / 1000);
+    this.#instruments.tunnelBytes.inc(end.requestBytes + end.responseBytes);
+  }
+
+  onEvidenceFailure(code: string): void {
+    this.#instruments.receiptFailures.inc({ reason: code });
+  }
+
+  onScan({ kind, decision, status, elapsedMs, findings, error }: ScanReport): void {
+    this.#instruments.scans.inc({ kind, decision, status_code: String(status) });
+    this.#instruments.scanDuration.observe(elapsedMs / 1000);
+    for (const { scanner, severity } of findings) this.#instruments.scanFindings.inc({ kind, scanner, severity });
+    if (error !== undefined) this.#instruments.scanErrors.inc({ kind, error_code: error });
+  }
+
+  #countTunnel(result: string, direction: VerdictReport['direction']): void {
+    if (direction === 'outbound') this.#instruments.tunnels.inc({ result });
+    if (result === 'allowed') this.#instruments.activeTunnels.inc();
+  }
+
+  #countHits(facts: Facts, action: string, agent: string): void {
+    for (const surface of ['body', 'header'] as const) {
+      if (facts[`dlp.${surface}.count`] !== undefined) this.#instruments[surface].inc({ action, agent });
+    }
+    if (facts['injection.response.count'] !== undefined) this.#instruments.responseInjections.inc({ action, agent });
+  }
 }
 
 function createInstruments(registry: Registry) {

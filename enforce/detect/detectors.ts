@@ -14,7 +14,7 @@ import { redactTarget } from './dlp/redact.js';
 import { openSuppressions, type Suppressions } from './dlp/suppress.js';
 import { compileFragmentSearch } from './fragments.js';
 import { assembleInstructions } from './injection/assemble.js';
-import { compileMessages, type BodyInput } from './messages.js';
+import { compileMessages, type BodyInput, type RequestObservation } from './messages.js';
 import type { Observation, Observed } from './observation.js';
 import type { DetectorOptions, DetectorPorts } from './options.js';
 import { hashRules } from './rules-hash.js';
@@ -42,7 +42,7 @@ export interface Detectors {
   /** The headers of a request that the configuration has searched. */
   readonly searchedHeaders: HeaderFilter;
   /** Without a target, no credential counts as being on its way to its own provider. */
-  request(headers: HeaderList, body: BodyInput, target?: ParsedTarget): Observation;
+  request(headers: HeaderList, body: BodyInput, target?: ParsedTarget): RequestObservation;
   response(headers: HeaderList, body: BodyInput, target?: ParsedTarget): Observation;
   /** Looks for credentials in a text of unknown origin, URLs in it included. */
   text(text: string): Observation;
@@ -65,7 +65,11 @@ export interface Detectors {
 
 /** The detectors as traffic meets them: what looks at large texts may answer later. */
 export type TrafficDetectors = Omit<Detectors, 'request' | 'response' | 'text' | 'prose' | 'tool'> & {
-  request(headers: HeaderList, body: BodyInput, target?: ParsedTarget): Observed;
+  request(
+    headers: HeaderList,
+    body: BodyInput,
+    target?: ParsedTarget,
+  ): RequestObservation | Promise<RequestObservation>;
   response(headers: HeaderList, body: BodyInput, target?: ParsedTarget): Observed;
   text(text: string): Observed;
   prose(text: string): Observed;

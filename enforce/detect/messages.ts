@@ -4,7 +4,7 @@ import type { Finding } from '../../evidence/model/finding.js';
 import type { FactValue } from '../../evidence/model/policy.js';
 import type { Inflater } from '../text/compression/inflater.js';
 import { compileAnswers } from './answers.js';
-import { extractBody } from './body/extract.js';
+import { extractBody, PARTS_BYTES, type ExtractedBody } from './body/extract.js';
 import { headerValue, type HeaderList } from './body/headers.js';
 import type { Credentials } from './credentials.js';
 import type { Suppressions } from './dlp/suppress.js';
@@ -23,8 +23,14 @@ export type BodyInput =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly mediaType?: string }
   | { readonly kind: 'error'; readonly error: string };
 
+/** What was seen in a request. */
+export interface RequestObservation extends Observation {
+  /** A body of at most `PARTS_BYTES` as it was taken apart, for those who read it next. It is never recorded. */
+  readonly body?: ExtractedBody | undefined;
+}
+
 export interface MessageScanner {
-  request(headers: HeaderList, body: BodyInput, target?: ParsedTarget): Observation;
+  request(headers: HeaderList, body: BodyInput, target?: ParsedTarget): RequestObservation;
   response(headers: HeaderList, body: BodyInput, target?: ParsedTarget): Observation;
 }
 
@@ -60,7 +66,8 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
   ): BodyFindings => {
     if (body.kind !== 'bytes') return NOTHING;
     facts['body.bytes'] = body.bytes.length;
-    const { text, pieces, error } = extractBody(body.bytes, contentType, parts.inflater);
+    const extracted = extractBody(body.bytes, contentType, parts.inflater);
+    const { text, pieces, error } = extracted;
     const reading = credentials.read(text);
     const whole = credentials.find(reading, 'body');
     const secrets = pieces === undefined ? whole : addMissing(whole, credentials.inPieces(pieces, 'body'));
@@ -70,7 +77,8 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
     Object.assign(facts, blobs?.facts);
     if (error !== undefined) facts['body.error'] = error;
     else if (reading.limit() !== undefined) facts['body.error'] = 'limit';
-    return { secrets, instructions, blobs: blobs?.findings ?? [] };
+    const handedOn = body.bytes.length <= PARTS_BYTES ? extracted : undefined;
+    return { secrets, instructions, blobs: blobs?.findings ?? [], extracted: handedOn };
   };
 
   return {
@@ -84,7 +92,7 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
       // Said, not hidden: the record shows that something was found and passed over.
       if (suppressed.length > 0) facts['dlp.header.suppressed_count'] = suppressed.length;
       const contentType = headerValue(headers, 'content-type') || (body.kind === 'bytes' ? (body.mediaType ?? '') : '');
-      const { secrets, instructions, blobs } = searchBody(body, contentType, target, facts);
+      const { secrets, instructions, blobs, extracted } = searchBody(body, contentType, target, facts);
       const before = suppressed.length;
       const inBody = keep(secrets, target, suppressed);
       if (suppressed.length > before) facts['dlp.body.suppressed_count'] = suppressed.length - before;
@@ -92,7 +100,7 @@ export function compileMessages(options: DetectorOptions, parts: MessageParts): 
       addDlpFacts(facts, 'header', inHeaders);
       addDlpFacts(facts, 'body', inBody);
       addInjectionFacts(facts, 'body', asked);
-      return { facts, findings: [...inHeaders, ...inBody, ...asked, ...blobs], suppressed };
+      return { facts, findings: [...inHeaders, ...inBody, ...asked, ...blobs], suppressed, body: extracted };
     },
     response: compileAnswers(options, credentials, parts, keep),
   };
@@ -102,6 +110,7 @@ interface BodyFindings {
   readonly secrets: readonly Finding[];
   readonly instructions: readonly Finding[];
   readonly blobs: readonly Finding[];
+  readonly extracted: ExtractedBody | undefined;
 }
 
-const NOTHING: BodyFindings = { secrets: [], instructions: [], blobs: [] };
+const NOTHING: BodyFindings = { secrets: [], instructions: [], blobs: [], extracted: undefined };

@@ -6,7 +6,7 @@ import { parseTarget, type ParsedTarget } from '../detect/url/target.js';
 import { openExchange } from './exchange.js';
 import { FAILURE_REASONS, failClosed, type FailureCode } from './guard.js';
 import { openJudgement } from './judgement.js';
-import type { RawMaterial } from './raw.js';
+import type { RawMaterial } from './raw-material.js';
 import { recordVerdict, reportVerdict, type Recordable } from './record.js';
 import type { MediationContext, PolicySnapshot } from './snapshot.js';
 import { openPassage, REQUEST_STAGES, type Passage } from './stages.js';

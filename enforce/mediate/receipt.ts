@@ -5,7 +5,7 @@ import { classifyHttpMethod } from '../../evidence/model/receipt/classification.
 import type { ReceiptDraft, DecisionDetail, EvidenceDraft } from '../../evidence/model/evidence-draft.js';
 import { OUTCOMES, type Verdict } from '../../evidence/model/verdict.js';
 import type { Action } from '../../evidence/model/action.js';
-import { rawAction, type RawMaterial } from './raw.js';
+import { rawAction, type RawMaterial } from './raw-material.js';
 import type { ExchangeEnd } from './types.js';
 
 /** What a receipt is about. */

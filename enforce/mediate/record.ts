@@ -31,9 +31,9 @@ export async function recordVerdict(
   const evidence = await appendEvidence(context, draft);
   if (evidence === 'failed') {
     const passes = OUTCOMES[verdict.outcome].passes;
-    return seal(subject, passes ? withoutEvidence(verdict) : verdict, 'unrecorded');
+    return asRecorded(subject, passes ? withoutEvidence(verdict) : verdict, 'unrecorded');
   }
-  return seal(subject, verdict, evidence);
+  return asRecorded(subject, verdict, evidence);
 }
 
 /** Appends, waiting for the disk only where receipts are required. `failed` only then: otherwise nobody waits. */
@@ -92,7 +92,11 @@ export function carryVerdict(intent: RecordedVerdict, verdict: Verdict): Recorde
 }
 
 /** The only place that makes a RecordedVerdict. */
-function seal({ action, notice }: Recordable, verdict: Verdict, evidence: VerdictRecord['evidence']): RecordedVerdict {
+function asRecorded(
+  { action, notice }: Recordable,
+  verdict: Verdict,
+  evidence: VerdictRecord['evidence'],
+): RecordedVerdict {
   const words = notice(verdict);
   const record: VerdictRecord = {
     verdict,

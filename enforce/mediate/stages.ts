@@ -2,7 +2,7 @@
 import { CodedError } from '../../evidence/model/errors.js';
 import type { FactValue } from '../../evidence/model/policy.js';
 import { OUTCOMES, type Phase, type Verdict } from '../../evidence/model/verdict.js';
-import { bodyParts } from '../detect/body/extract.js';
+import { bodyParts, type ExtractedBody } from '../detect/body/extract.js';
 import { headerValue } from '../detect/body/headers.js';
 import type { Observation } from '../detect/observation.js';
 import type { ParsedTarget } from '../detect/url/target.js';
@@ -23,6 +23,8 @@ export interface Passage {
   /** Set by the request stage. */
   body: LoadedBody;
   bodyRead: boolean;
+  /** The same taken apart, from the request stage to the next one. */
+  extracted: ExtractedBody | undefined;
 }
 
 interface Stage {
@@ -84,9 +86,20 @@ function noBody(): Promise<LoadedBody> {
 }
 
 /** Spelled out: this runs for every action, and copying an object by spreading it costs several times as much. */
-export function openPassage(given: Omit<Passage, 'addresses' | 'body' | 'bodyRead'>): Passage {
+export function openPassage(given: Omit<Passage, 'addresses' | 'body' | 'bodyRead' | 'extracted'>): Passage {
   const { context, snapshot, head, target, loadBody, signal } = given;
-  return { context, snapshot, head, target, loadBody, signal, addresses: [], body: NO_BODY, bodyRead: false };
+  return {
+    context,
+    snapshot,
+    head,
+    target,
+    loadBody,
+    signal,
+    addresses: [],
+    body: NO_BODY,
+    bodyRead: false,
+    extracted: undefined,
+  };
 }
 
 const NO_BODY: LoadedBody = { kind: 'none' };
@@ -134,12 +147,12 @@ function observeBudget({ context, target }: Passage): Observation {
   return observation({ 'rate.requests': requests, 'rate.bytes': bytes });
 }
 
-/** Bytes of a body that count as pieces. */
-const PIECES_BYTES = 65_536;
-
 /** What this request shows together with the ones before it. */
-function observeTogether({ context, snapshot, head, target, body }: Passage): Observation {
+function observeTogether(passage: Passage): Observation {
+  const { context, snapshot, head, target, body, extracted } = passage;
   if (context.together === undefined) return observation({});
+  // Nobody reads it after this, and the passage lives as long as the answer takes.
+  passage.extracted = undefined;
   const { facts, findings } = context.together.observe({
     session: sessionOf(head),
     destination: target.host,
@@ -149,9 +162,7 @@ function observeTogether({ context, snapshot, head, target, body }: Passage): Ob
       path: target.path,
       query: target.parts,
       headers: snapshot.detectors.searchedHeaders(head.headers),
-      ...(body.kind === 'bytes'
-        ? bodyParts(body.bytes.subarray(0, PIECES_BYTES), headerValue(head.headers, 'content-type'))
-        : {}),
+      ...(body.kind === 'bytes' ? bodyParts(body.bytes, headerValue(head.headers, 'content-type'), extracted) : {}),
     },
     nowMs: context.clock.monotonicMs(),
   });
@@ -167,5 +178,7 @@ async function observeRequest(passage: Passage): Promise<Observation> {
   // The body is read only now: nothing of a refused request is held in memory.
   passage.body = await passage.loadBody();
   passage.bodyRead = true;
-  return passage.snapshot.detectors.request(passage.head.headers, passage.body, passage.target);
+  const observed = await passage.snapshot.detectors.request(passage.head.headers, passage.body, passage.target);
+  if (passage.context.together !== undefined) passage.extracted = observed.body;
+  return observed;
 }

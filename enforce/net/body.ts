@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BodyError, LoadedBody } from '../mediate/types.js';
 import type { ByteBudget } from './budget.js';
+import { Deadline } from './deadline.js';
 import { BODY_BUDGET_WAIT_MS, REQUEST_BODY_TIMEOUT_MS } from './limits.js';
 import { bareMediaType } from './media.js';
 
@@ -33,43 +34,112 @@ export function createRequestBody(
   limits: RequestBodyLimits,
   budget: ByteBudget,
 ): RequestBody {
-  let loading: Promise<LoadedBody> | undefined;
-  const hold: Hold = { reserved: 0, received: 0, released: false, broken: false };
-  // From now on: the parser may stumble before anybody asks for the body.
-  request.on('error', (error) => (hold.broken ||= isBroken(error)));
+  return new IncomingBody(request, response, limits, budget);
+}
 
-  async function begin(): Promise<LoadedBody> {
-    if (!hasBody(request)) return { kind: 'none' };
+class IncomingBody implements RequestBody {
+  received = 0;
+  readonly #request: IncomingMessage;
+  readonly #response: ServerResponse;
+  readonly #limits: RequestBodyLimits;
+  readonly #budget: ByteBudget;
+  #loading: Promise<LoadedBody> | undefined;
+  /** The body does not keep to its framing. */
+  #broken = false;
+  #chunks: Buffer[] = [];
+  #reserved = 0;
+  #released = false;
+  /** Present while the body is read. */
+  #settle: ((result: Uint8Array | BodyError) => void) | undefined;
+
+  constructor(request: IncomingMessage, response: ServerResponse, limits: RequestBodyLimits, budget: ByteBudget) {
+    this.#request = request;
+    this.#response = response;
+    this.#limits = limits;
+    this.#budget = budget;
+    // From now on: the parser may stumble before anybody asks for the body.
+    request.on('error', (error) => (this.#broken ||= isBroken(error)));
+  }
+
+  load(): Promise<LoadedBody> {
+    return (this.#loading ??= this.#load());
+  }
+
+  release(): void {
+    this.#released = true;
+    this.#budget.release(this.#reserved);
+    this.#reserved = 0;
+  }
+
+  async #load(): Promise<LoadedBody> {
+    const request = this.#request;
+    if (!hasBody(request)) return NO_BODY;
     if (isEncoded(request)) return failed('encoded');
-    if (hold.broken) return failed('unreadable');
-    if (Number(request.headers['content-length'] ?? '0') > limits.maxBytes) return failed('too_large');
-    if (awaitsContinue(request)) response.writeContinue();
-    const read = await collect(request, limits, budget, hold);
+    if (this.#broken) return failed('unreadable');
+    if (Number(request.headers['content-length'] ?? '0') > this.#limits.maxBytes) return failed('too_large');
+    if (awaitsContinue(request)) this.#response.writeContinue();
+    const read = await this.#collect();
     if (!(read instanceof Uint8Array)) return failed(read);
     const mediaType = bareMediaType(request.headers['content-type']);
     return { kind: 'bytes', bytes: read, ...(mediaType === undefined ? {} : { mediaType }) };
   }
 
-  return {
-    load: () => (loading ??= begin()),
-    get received() {
-      return hold.received;
-    },
-    release() {
-      hold.released = true;
-      budget.release(hold.reserved);
-      hold.reserved = 0;
-    },
-  };
+  /** Reads to the end; resolves with the bytes or the reason there are none. Always takes its listeners off. */
+  async #collect(): Promise<Uint8Array | BodyError> {
+    const request = this.#request;
+    if (request.destroyed && !request.complete) return 'aborted';
+    const onData = (chunk: Buffer): void => this.#take(chunk);
+    const onEnd = (): void => this.#end(this.#joined());
+    const onClose = (): void => this.#end('aborted');
+    const onError = (error: Error): void => this.#end(isBroken(error) ? 'unreadable' : 'aborted');
+    const deadline = new Deadline(this.#limits.timeoutMs ?? REQUEST_BODY_TIMEOUT_MS, () => this.#end('timeout'));
+    const read = new Promise<Uint8Array | BodyError>((resolve) => {
+      this.#settle = resolve;
+    });
+    request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onError);
+    try {
+      return await read;
+    } finally {
+      deadline.cancel();
+      request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onError);
+    }
+  }
+
+  #take(chunk: Buffer): void {
+    // Pieces still come in the moment in which reading ends.
+    if (this.#settle === undefined) return;
+    this.received += chunk.length;
+    if (this.received > this.#limits.maxBytes) {
+      this.#end('too_large');
+      return;
+    }
+    this.#chunks.push(chunk);
+    if (this.#budget.tryAcquire(chunk.length)) this.#reserved += chunk.length;
+    else void this.#waitForRoom(chunk.length);
+  }
+
+  async #waitForRoom(bytes: number): Promise<void> {
+    this.#request.pause();
+    const taken = await this.#budget.acquire(bytes, BODY_BUDGET_WAIT_MS);
+    if (taken && this.#released) this.#budget.release(bytes);
+    else if (taken) this.#reserved += bytes;
+    if (!taken) this.#end('memory');
+    else if (this.#settle !== undefined) this.#request.resume();
+  }
+
+  #joined(): Uint8Array {
+    const [first] = this.#chunks;
+    return this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks, this.received);
+  }
+
+  #end(result: Uint8Array | BodyError): void {
+    this.#settle?.(result);
+    this.#settle = undefined;
+    this.#chunks = [];
+  }
 }
 
-interface Hold {
-  reserved: number;
-  received: number;
-  released: boolean;
-  /** The body does not keep to its framing. */
-  broken: boolean;
-}
+const NO_BODY: LoadedBody = { kind: 'none' };
 
 function hasBody(request: IncomingMessage): boolean {
   const length = request.headers['content-length'];
@@ -94,61 +164,4 @@ function isBroken(error: Error): boolean {
 
 function failed(error: BodyError): LoadedBody {
   return { kind: 'error', error };
-}
-
-/** Reads to the end; resolves with the bytes or the reason there are none. Never rejects, always takes its listeners off. */
-function collect(
-  request: IncomingMessage,
-  limits: RequestBodyLimits,
-  budget: ByteBudget,
-  hold: Hold,
-): Promise<Uint8Array | BodyError> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let settled = false;
-
-    function settle(result: Uint8Array | BodyError): void {
-      if (settled) return;
-      settled = true;
-      clearTimeout(timer);
-      request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onError);
-      resolve(result);
-    }
-    function reserve(bytes: number): void {
-      if (budget.tryAcquire(bytes)) {
-        hold.reserved += bytes;
-        return;
-      }
-      request.pause();
-      void budget.acquire(bytes, BODY_BUDGET_WAIT_MS).then((taken) => {
-        if (taken && hold.released) budget.release(bytes);
-        else if (taken) hold.reserved += bytes;
-        if (!taken) settle('memory');
-        else if (!settled) request.resume();
-      });
-    }
-    function onData(chunk: Buffer): void {
-      hold.received += chunk.length;
-      if (hold.received > limits.maxBytes) {
-        settle('too_large');
-        return;
-      }
-      chunks.push(chunk);
-      reserve(chunk.length);
-    }
-    function onEnd(): void {
-      const [first] = chunks;
-      settle(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, hold.received));
-    }
-    function onClose(): void {
-      settle('aborted');
-    }
-    function onError(error: Error): void {
-      settle(isBroken(error) ? 'unreadable' : 'aborted');
-    }
-
-    const timer = setTimeout(() => settle('timeout'), limits.timeoutMs ?? REQUEST_BODY_TIMEOUT_MS);
-    if (request.destroyed && !request.complete) onClose();
-    else request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onError);
-  });
 }

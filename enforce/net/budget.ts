@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Deadline } from './deadline.js';
 
 /**
  * Bytes of message bodies that may be held at one time, across all exchanges. What was acquired must be released,
@@ -14,60 +15,64 @@ export interface ByteBudget {
   release(bytes: number): void;
 }
 
+/** A budget of `total` bytes. First come, first served, so a large body is not starved by small ones. */
+export function createByteBudget(total: number): ByteBudget {
+  return new QueuedBudget(total);
+}
+
 interface Waiter {
   readonly bytes: number;
   readonly settle: (taken: boolean) => void;
+  readonly deadline: Deadline;
 }
 
-/** A budget of `total` bytes. First come, first served, so a large body is not starved by small ones. */
-export function createByteBudget(total: number): ByteBudget {
-  let inUse = 0;
-  const line: Waiter[] = [];
+class QueuedBudget implements ByteBudget {
+  readonly total: number;
+  readonly #line: Waiter[] = [];
+  #inUse = 0;
 
-  function admit(): void {
-    for (let next = line[0]; next !== undefined && inUse + next.bytes <= total; next = line[0]) {
-      line.shift();
-      inUse += next.bytes;
+  constructor(total: number) {
+    this.total = total;
+  }
+
+  get inUse(): number {
+    return this.#inUse;
+  }
+
+  tryAcquire(bytes: number): boolean {
+    if (this.#line.length > 0 || this.#inUse + bytes > this.total) return false;
+    this.#inUse += bytes;
+    return true;
+  }
+
+  acquire(bytes: number, waitMs: number): Promise<boolean> {
+    if (this.tryAcquire(bytes)) return Promise.resolve(true);
+    if (bytes > this.total) return Promise.resolve(false);
+    return new Promise((settle) => {
+      const waiter: Waiter = { bytes, settle, deadline: new Deadline(waitMs, () => this.#giveUp(waiter)) };
+      this.#line.push(waiter);
+    });
+  }
+
+  release(bytes: number): void {
+    this.#inUse = Math.max(0, this.#inUse - bytes);
+    this.#admit();
+  }
+
+  #admit(): void {
+    for (let next = this.#line[0]; next !== undefined && this.#inUse + next.bytes <= this.total; next = this.#line[0]) {
+      this.#line.shift();
+      this.#inUse += next.bytes;
+      next.deadline.cancel();
       next.settle(true);
     }
   }
 
-  function tryAcquire(bytes: number): boolean {
-    if (line.length > 0 || inUse + bytes > total) return false;
-    inUse += bytes;
-    return true;
+  #giveUp(waiter: Waiter): void {
+    const place = this.#line.indexOf(waiter);
+    if (place >= 0) this.#line.splice(place, 1);
+    waiter.settle(false);
+    // Whoever stood behind a large body may fit now.
+    this.#admit();
   }
-
-  return {
-    total,
-    get inUse() {
-      return inUse;
-    },
-    tryAcquire,
-    acquire(bytes, waitMs) {
-      if (tryAcquire(bytes)) return Promise.resolve(true);
-      if (bytes > total) return Promise.resolve(false);
-      return new Promise((resolve) => {
-        const waiter: Waiter = {
-          bytes,
-          settle: (taken) => {
-            clearTimeout(timer);
-            resolve(taken);
-          },
-        };
-        const timer = setTimeout(() => {
-          const place = line.indexOf(waiter);
-          if (place >= 0) line.splice(place, 1);
-          resolve(false);
-          // Whoever stood behind a large body may fit now.
-          admit();
-        }, waitMs);
-        line.push(waiter);
-      });
-    },
-    release(bytes) {
-      inUse = Math.max(0, inUse - bytes);
-      admit();
-    },
-  };
 }

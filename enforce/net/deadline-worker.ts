@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Worker } from 'node:worker_threads';
+import { Deadline } from './deadline.js';
 
 /** One job as the worker gets it. It answers with the same id. */
 export interface WorkerJob<Job> {
@@ -29,11 +30,6 @@ export interface DeadlineWorker<Job, Result> {
   close(): Promise<void>;
 }
 
-interface Pending<Job, Result> {
-  readonly job: Job;
-  readonly settle: (end: JobEnd<Result>) => void;
-}
-
 /**
  * Runs jobs in a worker thread that is started when it is first needed. A worker that is late is killed, and the next
  * job gets a new one. The deadline counts from when the job is handed over, not from when it was asked for. With
@@ -45,86 +41,121 @@ export function createDeadlineWorker<Job, Result>(
   timeoutMs: number,
   startMs = 0,
 ): DeadlineWorker<Job, Result> {
-  const queue: Pending<Job, Result>[] = [];
-  let worker: Worker | undefined;
-  let isReady = false;
-  let current: (Pending<Job, Result> & { readonly id: number; timer: NodeJS.Timeout }) | undefined;
-  let nextId = 0;
-  let closed = false;
+  return new WorkerQueue(start, timeoutMs, startMs);
+}
 
-  function open(): Worker {
-    const fresh = start();
-    fresh.unref();
-    isReady = startMs === 0;
-    fresh.on('message', (reply: WorkerReply<Result> | typeof READY) => {
-      if (reply === READY) onReady(fresh);
-      else if (reply.id === current?.id)
-        finish(reply.result === undefined ? FAILED : { ok: true, result: reply.result });
+interface Pending<Job, Result> {
+  readonly job: Job;
+  readonly settle: (end: JobEnd<Result>) => void;
+}
+
+/** The job that the worker has. */
+interface Current<Result> {
+  readonly id: number;
+  readonly settle: (end: JobEnd<Result>) => void;
+  deadline: Deadline;
+}
+
+class WorkerQueue<Job, Result> implements DeadlineWorker<Job, Result> {
+  readonly #start: () => Worker;
+  readonly #timeoutMs: number;
+  readonly #startMs: number;
+  readonly #queue: Pending<Job, Result>[] = [];
+  #worker: Worker | undefined;
+  #isReady = false;
+  #current: Current<Result> | undefined;
+  #nextId = 0;
+  #closed = false;
+
+  constructor(start: () => Worker, timeoutMs: number, startMs: number) {
+    this.#start = start;
+    this.#timeoutMs = timeoutMs;
+    this.#startMs = startMs;
+  }
+
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  run(job: Job): Promise<JobEnd<Result>> {
+    return new Promise((settle) => {
+      this.#queue.push({ job, settle });
+      this.#next();
     });
-    const onGone = (): void => {
-      if (worker !== fresh) return;
-      worker = undefined;
-      finish(FAILED);
-    };
-    fresh.on('error', onGone).on('exit', onGone);
-    return fresh;
   }
 
-  function onReady(fresh: Worker): void {
-    isReady ||= worker === fresh;
-    if (worker !== fresh || current === undefined) return;
-    clearTimeout(current.timer);
-    current.timer = setTimeout(onLate, timeoutMs);
+  async close(): Promise<void> {
+    this.#closed = true;
+    const last = this.#worker;
+    this.#worker = undefined;
+    this.#finish(FAILED);
+    await last?.terminate();
   }
 
-  function onLate(): void {
-    const late = worker;
-    worker = undefined;
-    void late?.terminate();
-    finish(LATE);
-  }
-
-  function finish(end: JobEnd<Result>): void {
-    const done = current;
-    current = undefined;
-    if (done !== undefined) {
-      clearTimeout(done.timer);
-      done.settle(end);
-    }
-    next();
-  }
-
-  function next(): void {
-    if (current !== undefined) return;
-    const pending = queue.shift();
+  #next(): void {
+    if (this.#current !== undefined) return;
+    const pending = this.#queue.shift();
     if (pending === undefined) return;
-    if (closed) {
-      pending.settle(FAILED);
-      next();
+    const { job, settle } = pending;
+    if (this.#closed) {
+      settle(FAILED);
+      this.#next();
       return;
     }
-    worker ??= open();
-    current = { ...pending, id: nextId++, timer: setTimeout(onLate, isReady ? timeoutMs : startMs) };
-    worker.postMessage({ id: current.id, job: pending.job } satisfies WorkerJob<Job>);
+    this.#worker ??= this.#open();
+    const id = this.#nextId++;
+    this.#current = { id, settle, deadline: this.#allow(this.#isReady ? this.#timeoutMs : this.#startMs) };
+    this.#worker.postMessage({ id, job } satisfies WorkerJob<Job>);
   }
 
-  return {
-    get waiting() {
-      return queue.length;
-    },
-    run: (job) =>
-      new Promise((settle) => {
-        queue.push({ job, settle });
-        next();
-      }),
-    async close() {
-      closed = true;
-      const last = worker;
-      worker = undefined;
-      finish(FAILED);
-      await last?.terminate();
-    },
-  };
+  #open(): Worker {
+    const worker = this.#start();
+    worker.unref();
+    this.#isReady = this.#startMs === 0;
+    worker.on('message', (reply: WorkerReply<Result> | typeof READY) => this.#onMessage(worker, reply));
+    const onGone = (): void => this.#onGone(worker);
+    worker.on('error', onGone).on('exit', onGone);
+    return worker;
+  }
+
+  #allow(timeoutMs: number): Deadline {
+    return new Deadline(timeoutMs, () => this.#onLate());
+  }
+
+  #onMessage(from: Worker, reply: WorkerReply<Result> | typeof READY): void {
+    if (reply === READY) this.#onReady(from);
+    else if (reply.id === this.#current?.id)
+      this.#finish(reply.result === undefined ? FAILED : { ok: true, result: reply.result });
+  }
+
+  #onReady(from: Worker): void {
+    if (from !== this.#worker) return;
+    this.#isReady = true;
+    if (this.#current === undefined) return;
+    this.#current.deadline.cancel();
+    this.#current.deadline = this.#allow(this.#timeoutMs);
+  }
+
+  #onGone(gone: Worker): void {
+    if (gone !== this.#worker) return;
+    this.#worker = undefined;
+    this.#finish(FAILED);
+  }
+
+  #onLate(): void {
+    const late = this.#worker;
+    this.#worker = undefined;
+    void late?.terminate();
+    this.#finish(LATE);
+  }
+
+  #finish(end: JobEnd<Result>): void {
+    const done = this.#current;
+    this.#current = undefined;
+    done?.deadline.cancel();
+    done?.settle(end);
+    this.#next();
+  }
 }
 
 const FAILED = { ok: false, why: 'failed' } as const;

@@ -3,6 +3,7 @@ import { connect as connectTcp, isIP, isIPv6, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import ipaddr from 'ipaddr.js';
 import type { buildConnector } from 'undici';
+import { Deadline } from './deadline.js';
 
 export type DialErrorCode = 'no_address' | 'timeout' | 'aborted' | 'peer_mismatch' | 'refused';
 
@@ -25,8 +26,9 @@ export function canonicalAddress(address: string): string | undefined {
 }
 
 /**
- * Connects to the first of `addresses` that answers, in order, within `timeoutMs` in all. Only literal addresses are
- * accepted, so no name is looked up here, and the peer is compared with the list once more after the connection.
+ * Connects to the first of `addresses` that answers, in order, within `timeoutMs` in all, not counting time in which this
+ * process was busy. Only literal addresses are accepted, so no name is looked up here, and the peer is compared with the
+ * list once more after the connection.
  */
 export async function openSocket(
   addresses: readonly string[],
@@ -36,14 +38,14 @@ export async function openSocket(
 ): Promise<Socket> {
   const allowed = new Set(addresses.map(canonicalAddress));
   if (allowed.size === 0 || allowed.has(undefined)) throw new DialError('no_address');
-  const deadline = performance.now() + timeoutMs;
+  let leftMs = timeoutMs;
   let failure: unknown;
   for (const [index, address] of addresses.entries()) {
-    const left = deadline - performance.now();
-    if (left <= 0) throw new DialError('timeout', { cause: failure });
+    // A silent first address must leave time for the others.
+    const shareMs = leftMs / (addresses.length - index);
+    const startedMs = performance.now();
     try {
-      // A silent first address must leave time for the others.
-      const socket = await attempt(address, port, left / (addresses.length - index), signal);
+      const socket = await attempt(address, port, shareMs, signal);
       const peer = socket.remoteAddress;
       if (peer !== undefined && allowed.has(canonicalAddress(peer))) return socket;
       socket.destroy();
@@ -51,6 +53,7 @@ export async function openSocket(
     } catch (error) {
       failure = error;
       if (signal?.aborted === true) throw new DialError('aborted', { cause: error });
+      leftMs -= Math.min(shareMs, performance.now() - startedMs);
     }
   }
   throw failure instanceof DialError ? failure : new DialError('refused', { cause: failure });
@@ -64,7 +67,7 @@ function attempt(host: string, port: number, timeoutMs: number, signal: AbortSig
     }
     const socket = connectTcp({ host, port, noDelay: true, keepAlive: true, allowHalfOpen: true });
     const settle = (end: () => void): void => {
-      clearTimeout(timer);
+      deadline.cancel();
       signal?.removeEventListener('abort', onAbort);
       socket.off('connect', onConnect).off('error', onError);
       end();
@@ -79,7 +82,7 @@ function attempt(host: string, port: number, timeoutMs: number, signal: AbortSig
     const onConnect = (): void => settle(() => resolve(socket));
     const onError = (error: Error): void => fail(error);
     const onAbort = (): void => fail(new DialError('aborted'));
-    const timer = setTimeout(() => fail(new DialError('timeout')), timeoutMs);
+    const deadline = new Deadline(timeoutMs, () => fail(new DialError('timeout')));
     signal?.addEventListener('abort', onAbort, { once: true });
     socket.once('connect', onConnect).once('error', onError);
   });
@@ -99,7 +102,7 @@ export function createDialler(
 
   async function dial(options: buildConnector.Options): Promise<Socket> {
     const secure = options.protocol === 'https:';
-    const deadline = performance.now() + timeoutMs;
+    const startedMs = performance.now();
     const socket = await openSocket(addresses, Number(options.port || (secure ? 443 : 80)), timeoutMs);
     if (!secure) {
       // An origin that ends its side ends the connection: HTTP has no use for half of one.
@@ -120,7 +123,8 @@ export function createDialler(
     encrypted.on('session', (fresh: Buffer) => {
       session = fresh;
     });
-    return settled(encrypted, Math.max(1, deadline - performance.now()));
+    // Whatever the connection took, or this process beside it, there is time for a handshake.
+    return settled(encrypted, Math.max(timeoutMs / 2, timeoutMs - (performance.now() - startedMs)));
   }
 
   return (options, callback) => {
@@ -133,14 +137,14 @@ export function createDialler(
 
 function settled(socket: ReturnType<typeof connectTls>, timeoutMs: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => socket.destroy(new DialError('timeout')), timeoutMs);
+    const deadline = new Deadline(timeoutMs, () => socket.destroy(new DialError('timeout')));
     socket.once('secureConnect', () => {
-      clearTimeout(timer);
+      deadline.cancel();
       socket.off('error', onError);
       resolve(socket);
     });
     const onError = (error: Error): void => {
-      clearTimeout(timer);
+      deadline.cancel();
       socket.on('error', () => undefined).destroy();
       reject(error);
     };

@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { DnsErrorKind, Resolution, Resolver } from '../mediate/ports.js';
 import { plainHost } from './authority.js';
+import { Deadline } from './deadline.js';
 import { DNS_REUSE_ENTRIES, DNS_REUSE_MS, DNS_TIMEOUT_MS } from './limits.js';
 
 export interface ResolverOptions {
@@ -67,9 +68,9 @@ async function systemLookup(host: string): Promise<readonly string[]> {
 }
 
 async function withCeiling(question: Promise<readonly string[]>, timeoutMs: number): Promise<Resolution> {
-  let timer: NodeJS.Timeout | undefined;
+  let deadline: Deadline | undefined;
   const ceiling = new Promise<Resolution>((resolve) => {
-    timer = setTimeout(() => resolve(failed('timeout')), timeoutMs);
+    deadline = new Deadline(timeoutMs, () => resolve(failed('timeout')));
   });
   const answered = question.then<Resolution, Resolution>(
     (addresses) => (addresses.length === 0 ? failed('not_found') : { ok: true, addresses: [...new Set(addresses)] }),
@@ -78,7 +79,7 @@ async function withCeiling(question: Promise<readonly string[]>, timeoutMs: numb
   try {
     return await Promise.race([answered, ceiling]);
   } finally {
-    clearTimeout(timer);
+    deadline?.cancel();
   }
 }
 

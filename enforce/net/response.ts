@@ -1,56 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ServerResponse } from 'node:http';
 import type { Dispatcher } from 'undici';
-import type { BodyError, ExchangeEnd } from '../mediate/types.js';
+import type { BodyError } from '../mediate/types.js';
 import type { ByteBudget } from './budget.js';
 import { decodeBody, decodeCeiling, parseCodings } from './decode.js';
 import { fieldValue, fieldValues, parseResponseFields, type HeaderPairs } from './headers.js';
 import { BODY_BUDGET_WAIT_MS, RESPONSE_TOTAL_TIMEOUT_MS, SNIFF_BYTES } from './limits.js';
 import { bareMediaType, isPictureType, isTextType, looksLikeText } from './media.js';
+import type { ConnectionHandler, OriginConnection } from './origin-connection.js';
+import type {
+  Inspect,
+  ResponseFault,
+  ResponseLimits,
+  StreamEnd,
+  UpstreamHead,
+  UpstreamResult,
+} from './response.types.js';
 import type { Upstream, UpstreamRequest } from './upstream.js';
-
-export interface ResponseLimits {
-  /** Most bytes held, decoded. */
-  readonly heldBytes: number;
-  /** Most bytes streamed. */
-  readonly streamedBytes: number;
-  /** From dispatch to a held response complete, in ms. */
-  readonly totalMs?: number;
-  /** Hold binary bodies too instead of streaming them. */
-  readonly holdAll?: boolean;
-}
-
-export interface UpstreamHead {
-  readonly status: number;
-  readonly fields: HeaderPairs;
-}
-
-/** Value of the fact `response.error`. */
-export type ResponseFault = 'too_large' | 'encoded' | 'timeout' | 'incomplete' | 'unreadable';
-
-/**
- * What came back. `held`: the whole body, decoded. `stream`: binary, paused after its first bytes; call `streamTo` or
- * `cancel`. `faulty`: a head arrived but its body cannot be judged. `failed`: not even a usable head.
- */
-export type UpstreamResult =
-  | ({ readonly kind: 'empty' } & UpstreamHead)
-  | ({
-      readonly kind: 'held';
-      readonly body: Uint8Array;
-      readonly mediaType: string | undefined;
-      readonly decoded: boolean;
-    } & UpstreamHead)
-  | ({ readonly kind: 'stream'; readonly mediaType: string | undefined } & UpstreamHead)
-  | ({ readonly kind: 'faulty'; readonly error: BodyError; readonly fault: ResponseFault } & UpstreamHead)
-  | { readonly kind: 'failed'; readonly end: 'upstream_error' | 'upstream_timeout' };
-
-export type StreamEnd = Extract<
-  ExchangeEnd['reason'],
-  'complete' | 'client_abort' | 'upstream_error' | 'upstream_timeout' | 'size_limit' | 'response_blocked'
->;
-
-/** Whether the next piece of a stream may be passed on; undefined when there is nothing in it to be judged. */
-export type Inspect = (piece: Uint8Array) => Promise<boolean> | undefined;
 
 type Mode = 'head' | 'hold' | 'sniff' | 'paused' | 'stream' | 'done';
 
@@ -58,13 +24,17 @@ type Mode = 'head' | 'hold' | 'sniff' | 'paused' | 'stream' | 'done';
  * Reads one response off the wire without copies: chunks are kept as received and joined once. A class because undici
  * calls its methods by name for every chunk, and one object per exchange is cheaper than a closure per callback.
  */
-export class ResponseReader implements Dispatcher.DispatchHandler {
+export class ResponseReader implements ConnectionHandler {
+  /** Set by whoever carries the request, before it is written. */
+  connection?: OriginConnection;
   readonly result: Promise<UpstreamResult>;
   /** Body bytes as received. */
   received = 0;
+  private readonly upstream: Upstream;
+  private readonly request: UpstreamRequest;
   private readonly limits: ResponseLimits;
   private readonly budget: ByteBudget;
-  private readonly isHead: boolean;
+  private sentAgain = false;
   private readonly timer: NodeJS.Timeout;
   private settle!: (result: UpstreamResult) => void;
   private mode: Mode = 'head';
@@ -84,10 +54,11 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
   /** Pieces that wait for a judgement, in order; the last of them. */
   private waiting: Promise<boolean> | undefined;
 
-  constructor(method: string, limits: ResponseLimits, budget: ByteBudget) {
+  constructor(upstream: Upstream, request: UpstreamRequest, limits: ResponseLimits, budget: ByteBudget) {
+    this.upstream = upstream;
+    this.request = request;
     this.limits = limits;
     this.budget = budget;
-    this.isHead = method === 'HEAD';
     this.result = new Promise((resolve) => {
       this.settle = resolve;
     });
@@ -96,6 +67,16 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
       this.abort();
       this.onResponseError();
     }, limits.totalMs ?? RESPONSE_TOTAL_TIMEOUT_MS);
+  }
+
+  /** Sends the request. Errors arrive in the result; nothing is thrown. */
+  send(): void {
+    try {
+      if (this.sentAgain) this.upstream.dispatchAlone(this.request, this);
+      else this.upstream.dispatch(this.request, this);
+    } catch (error) {
+      this.onResponseError(undefined, error instanceof Error ? error : undefined);
+    }
   }
 
   /** Stops the exchange; the upstream connection is closed unless the response is complete. */
@@ -136,6 +117,7 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
+    this.connection?.begin();
     if (this.cancelled || this.timedOut) this.abort();
   }
 
@@ -149,7 +131,7 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
     }
     this.head = { status, fields };
     this.mediaType = bareMediaType(fieldValue(fields, 'content-type'));
-    if (this.isHead || status === 204 || status === 304) {
+    if (this.request.method === 'HEAD' || status === 204 || status === 304) {
       this.mode = 'done';
       this.complete = true;
       this.settle({ kind: 'empty', ...this.head });
@@ -181,6 +163,12 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller?: unknown, error?: Error): void {
     if (this.mode === 'done') return;
+    if (this.mayBeSentAgain(error)) {
+      this.sentAgain = true;
+      this.controller = undefined;
+      this.send();
+      return;
+    }
     const late = this.timedOut || isTimeout(error);
     this.broken = true;
     if (this.mode === 'stream')
@@ -188,6 +176,15 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
     else if (this.mode === 'head') this.fail(late ? 'upstream_timeout' : 'upstream_error');
     else if (this.mode !== 'paused') this.fault(late ? 'timeout' : 'unreadable', late ? 'timeout' : 'incomplete');
     else this.timedOut = late;
+  }
+
+  /**
+   * An idle connection may be closed just as a request is sent on it, which says nothing about the request. Only what
+   * changes nothing at the origin is sent a second time (RFC 9110 section 9.2.2), once, and on a fresh connection.
+   */
+  private mayBeSentAgain(error: Error | undefined): boolean {
+    if (this.mode !== 'head' || this.sentAgain || this.cancelled || this.timedOut || isTimeout(error)) return false;
+    return SAFE_METHODS.has(this.request.method) && this.connection?.endedIdle === true;
   }
 
   private chooseMode(status: number, fields: HeaderPairs): void {
@@ -355,14 +352,13 @@ export function sendUpstream(
   limits: ResponseLimits,
   budget: ByteBudget,
 ): ResponseReader {
-  const reader = new ResponseReader(request.method, limits, budget);
-  try {
-    upstream.dispatch(request, reader);
-  } catch (error) {
-    reader.onResponseError(undefined, error instanceof Error ? error : undefined);
-  }
+  const reader = new ResponseReader(upstream, request, limits, budget);
+  reader.send();
   return reader;
 }
+
+/** RFC 9110 section 9.2.1. */
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
 function isTimeout(error: Error | undefined): boolean {
   if (error === undefined || !('code' in error)) return false;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeSuite } from '../../evidence/crypto/node/suite.js';
 import { openBox } from '../../evidence/crypto/escrow-box.js';
 import { messageOf, VerificationError } from '../../evidence/model/errors.js';
 import { parseRawAction } from '../../evidence/model/raw-action.codec.js';
 import type { RawAction } from '../../evidence/model/raw-action.js';
+import { explainFault, readCheckedFile } from '../../evidence/store/checked-file.js';
 import { parseSidecarName, sidecarName } from '../../evidence/store/names.js';
 import type { RecordedDecision } from './read-decisions.js';
 
@@ -46,22 +46,11 @@ function changed(reason: string): OpenedEscrow {
   return { kind: 'changed', reason };
 }
 
-/** The bytes, undefined when there is no such file, or why it is not read. */
+/** The bytes, undefined when there is no such file, or why it is not read. A link could lead out of the folder. */
 function readSidecar(path: string): Uint8Array | string | undefined {
-  let fd: number;
-  try {
-    // A link could lead out of the folder; opening a FIFO must not wait for a writer.
-    fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : `it cannot be read: ${messageOf(error)}`;
-  }
-  try {
-    const stat = fstatSync(fd);
-    if (!stat.isFile()) return 'it is not a regular file';
-    return stat.size > MAX_SIDECAR_BYTES ? 'it is larger than a sealed file can be' : readFileSync(fd);
-  } finally {
-    closeSync(fd);
-  }
+  const read = readCheckedFile(path, { maxBytes: MAX_SIDECAR_BYTES, forbiddenBits: 0 });
+  if (read.ok) return read.bytes;
+  return read.fault === 'missing' ? undefined : explainFault('it', read);
 }
 
 function readRaw(plain: Uint8Array, { detail }: RecordedDecision): OpenedEscrow {

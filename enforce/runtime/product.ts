@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '../config/schema.js';
-import { createControl, type ControlSources, type HealthReport } from '../control/endpoints.js';
+import type { RecorderStatus } from '../../evidence/store/options.js';
+import { createControl, type ControlSources } from '../control/endpoints.js';
 import { createOperatorLog, createSilentLog, type OperatorLog } from '../control/log.js';
 import { createMetrics } from '../control/metrics.js';
 import { createObserver } from '../control/observer.js';
-import { createStats } from '../control/stats.js';
+import { createStats, type StatsReport } from '../control/stats.js';
 import type { TrafficDetectors } from '../detect/detectors.js';
 import { createMediator } from '../mediate/mediate.js';
 import type { MediationContext } from '../mediate/snapshot.js';
@@ -15,6 +17,7 @@ import { buildContext } from './context.js';
 import { buildDecisionParts, type DecisionParts } from './decision.js';
 import { openEnvelopes, type OpenEnvelopes } from './envelope.js';
 import { openEvidence, type OpenEvidence } from './evidence.js';
+import { healthReport } from './health.js';
 import { createListener, type Listener } from './listener.js';
 import { listenAddress } from './listen-address.js';
 import { openLogStamps, type LogStamps } from './log-stamps.js';
@@ -35,18 +38,31 @@ export interface ProductOptions {
   readonly overrides?: { readonly detectors?: TrafficDetectors; readonly evidence?: 'none' };
 }
 
+/** Where a running proxy records, and how far it got. */
+export interface ProductEvidence {
+  readonly dir: string;
+  readonly publicKeyHex: string;
+  readonly custody: string;
+  /** Whether nothing may take effect before its receipt is on disk. */
+  readonly required: boolean;
+  /** Of the run that is written, or was written last. */
+  readonly status: () => RecorderStatus & { readonly session: string };
+}
+
 /** A running proxy. */
 export interface Product {
   readonly host: string;
   readonly port: number;
   /** Port of the scan API, where there is one. */
   readonly scanPort: number | undefined;
+  /** Port of the metrics, where they have one of their own. */
+  readonly metricsPort: number | undefined;
   readonly engine: string;
   readonly policyHash: string;
   /** Undefined when nothing is recorded. */
-  readonly evidence:
-    | { readonly dir: string; readonly publicKeyHex: string; readonly custody: string; readonly required: boolean }
-    | undefined;
+  readonly evidence: ProductEvidence | undefined;
+  /** Requests judged so far. */
+  requests(): StatsReport['requests'];
   /** Stops accepting, lets open exchanges end, closes the record. Later calls get the first one's promise. */
   close(): Promise<void>;
 }
@@ -95,8 +111,59 @@ async function listen(
   const log = options.quiet === true ? createSilentLog() : createOperatorLog(config.logging);
   const offloaded = offloadLarge(parts.detectors, { options: config, secrets: parts.secrets });
   const stamps = evidence && openLogStamps(config, evidence.dir, log);
-  const watched = { options, parts, detectors: offloaded.detectors, evidence, envelopes, stamps, log };
-  const { context, sources } = observe(watched);
+  const { context, sources } = observe({
+    options,
+    parts,
+    detectors: offloaded.detectors,
+    evidence,
+    envelopes,
+    stamps,
+    log,
+  });
+  const servers = await openServers(options, { context, sources, offloaded, log });
+  const { address, metricsServer, scanApi } = servers;
+  log.info('listening', { host: address.address, port: address.port, policy: parts.policyHash, engine: parts.engine });
+  // What waits for the proxy to come up is answered first; a text that comes before this builds the rules itself.
+  void prepareInTurns(() => context.snapshot().detectors.preparations);
+  let closing: Promise<void> | undefined;
+  return {
+    host: address.address,
+    port: address.port,
+    scanPort: scanApi?.address.port,
+    metricsPort: metricsServer && (metricsServer.address() as AddressInfo).port,
+    engine: parts.engine,
+    policyHash: parts.policyHash,
+    evidence: evidence && productEvidence(evidence),
+    requests: () => sources.stats.report().requests,
+    close: () => (closing ??= stop({ ...servers, offloaded, evidence, stamps, envelopes, log })),
+  };
+}
+
+function productEvidence({ dir, recorder, required }: OpenEvidence): ProductEvidence {
+  const { publicKeyHex, custody } = recorder;
+  const status = (): ReturnType<ProductEvidence['status']> => ({ session: recorder.session, ...recorder.status() });
+  return { dir, publicKeyHex, custody, required, status };
+}
+
+/** What the servers answer with. */
+interface Behind {
+  readonly context: MediationContext;
+  readonly sources: ControlSources;
+  readonly offloaded: Offloaded;
+  readonly log: OperatorLog;
+}
+
+/** Everything that listens. When an address is taken, what listens already is closed. */
+interface Servers {
+  readonly address: AddressInfo;
+  readonly listener: Listener;
+  readonly transports: Transports;
+  readonly metricsServer: Server | undefined;
+  readonly scanApi: ScanApi | undefined;
+}
+
+async function openServers({ config, version }: ProductOptions, behind: Behind): Promise<Servers> {
+  const { context, sources, offloaded, log } = behind;
   const mediator = createMediator(context);
   const shutdown = new AbortController();
   const transports = openTransports(config, mediator, shutdown.signal);
@@ -116,32 +183,14 @@ async function listen(
     await transports.close();
     throw error;
   });
-  const scanApi = await openScanApi(config, context, options.version, (report) => sources.metrics.onScan(report)).catch(
+  const scanApi = await openScanApi(config, context, version, (report) => sources.metrics.onScan(report)).catch(
     async (error: unknown) => {
       const open = { listener, transports, metricsServer, scanApi: undefined, offloaded };
       await stop({ ...open, evidence: undefined, stamps: undefined, envelopes: undefined, log });
       throw error;
     },
   );
-  log.info('listening', { host: address.address, port: address.port, policy: parts.policyHash, engine: parts.engine });
-  // What waits for the proxy to come up is answered first; a text that comes before this builds the rules itself.
-  void prepareInTurns(() => context.snapshot().detectors.preparations);
-  let closing: Promise<void> | undefined;
-  return {
-    host: address.address,
-    port: address.port,
-    scanPort: scanApi?.address.port,
-    engine: parts.engine,
-    policyHash: parts.policyHash,
-    evidence: evidence && {
-      dir: evidence.dir,
-      publicKeyHex: evidence.recorder.publicKeyHex,
-      custody: evidence.recorder.custody,
-      required: evidence.required,
-    },
-    close: () =>
-      (closing ??= stop({ listener, transports, metricsServer, scanApi, offloaded, evidence, stamps, envelopes, log })),
-  };
+  return { address, listener, transports, metricsServer, scanApi };
 }
 
 interface Observed {
@@ -178,12 +227,11 @@ function observe({ options, parts, detectors, evidence, envelopes, stamps, log }
     requireReceipts: evidence?.required ?? false,
     escrow: evidence?.escrow ?? false,
   });
-  const health = (): HealthReport =>
-    healthReport({ config, version, parts, evidence, context, uptime: stats.report().uptime_seconds });
+  const uptime = (): number => stats.report().uptime_seconds;
   return {
     context,
     sources: {
-      health,
+      health: () => healthReport({ config, version, parts, evidence, context, uptime: uptime() }),
       metrics,
       stats,
       extraStats: () => extraStats(parts, evidence, stamps),
@@ -204,49 +252,7 @@ function extraStats(
   };
 }
 
-interface HealthInput {
-  readonly config: Config;
-  readonly version: string;
-  readonly parts: DecisionParts;
-  readonly evidence: OpenEvidence | undefined;
-  readonly context: MediationContext;
-  readonly uptime: number;
-}
-
-function healthReport({ config, version, parts, evidence, context, uptime }: HealthInput): HealthReport {
-  const status = evidence?.recorder.status();
-  const blind = evidence?.required === true && status?.state !== 'ok';
-  return {
-    status: blind ? 'unhealthy' : 'healthy',
-    version,
-    mode: config.mode,
-    uptime_seconds: uptime,
-    dlp_patterns: parts.detectors.dlpPatternCount,
-    response_scan_enabled: config.response_scanning.enabled,
-    git_protection_enabled: false,
-    rate_limit_enabled: config.fetch_proxy.monitoring.max_requests_per_minute > 0,
-    forward_proxy_enabled: config.forward_proxy.enabled,
-    websocket_proxy_enabled: false,
-    request_body_scan_enabled: config.request_body_scanning.enabled,
-    tls_interception_enabled: false,
-    kill_switch_active: context.snapshot().killSwitch(),
-    pattern_engine: parts.engine,
-    policy_hash: parts.policyHash,
-    evidence: {
-      state: status?.state ?? 'off',
-      required: evidence?.required ?? false,
-      ...(status?.code === undefined ? {} : { code: status.code }),
-    },
-    transparency_log: status?.log ?? { state: 'off' },
-    key_custody: evidence?.recorder.custody ?? 'none',
-  };
-}
-
-interface Running {
-  readonly listener: Listener;
-  readonly transports: Transports;
-  readonly metricsServer: Server | undefined;
-  readonly scanApi: ScanApi | undefined;
+interface Running extends Omit<Servers, 'address'> {
   readonly offloaded: Offloaded;
   readonly evidence: OpenEvidence | undefined;
   readonly stamps: LogStamps | undefined;

@@ -15,7 +15,7 @@ import { createUpstream } from '../net/upstream.js';
 import { createConnectHandler } from '../transports/connect/server.js';
 import { createFetchHandler } from '../transports/fetch/server.js';
 import { createForwardHandler } from '../transports/forward/server.js';
-import type { ListenerOptions } from './listener.js';
+import type { ListenerOptions } from './switchboard.js';
 
 export interface Transports {
   readonly handlers: Pick<ListenerOptions, 'fetch' | 'forward' | 'connect'>;

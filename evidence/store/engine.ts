@@ -64,6 +64,7 @@ function openState(place: StorePlace): EngineState {
   return {
     place,
     run,
+    lastHead: undefined,
     predecessor: undefined,
     session: run.setting.session,
     failure: undefined,

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fromHex, toHex } from '../canonical/text.js';
 import { fingerprint } from '../crypto/key-text.js';
@@ -19,10 +18,9 @@ import { EvidenceUnavailableError, messageOf } from '../model/errors.js';
 import type { KeyPurpose } from '../model/key-purpose.js';
 import type { Signer } from '../sign/signer.js';
 import { createWholeFile, replaceFile } from './atomic-file.js';
-import { asUnavailable, isMissing, nodeIo } from './io.js';
+import { explainFault, KEY_FILE_BITS, PRIVATE_FILE_BITS, readCheckedFile } from './checked-file.js';
+import { asUnavailable, nodeIo } from './io.js';
 
-/** Nobody but the owner may write; nobody outside the group may do anything. */
-const FORBIDDEN_BITS = 0o037;
 const MAX_KEY_FILE_BYTES = 16 * 1024;
 
 function unusable(message: string, cause?: unknown): EvidenceUnavailableError {
@@ -31,31 +29,19 @@ function unusable(message: string, cause?: unknown): EvidenceUnavailableError {
 
 function explain(path: string, error: unknown): EvidenceUnavailableError {
   if (error instanceof EvidenceUnavailableError) return error;
-  const code = (error as NodeJS.ErrnoException).code;
-  if (isMissing(error))
-    return unusable(`no signing key at ${path}; pipelock keygen --out ${path} makes one, or correct the path`, error);
-  if (code === 'ELOOP') return unusable(`the signing key ${path} is a symbolic link; name the file itself`, error);
-  if (code === 'EACCES' || code === 'EPERM') {
-    return unusable(`the signing key ${path} cannot be read; let the recorder's user own it with mode 0600`, error);
-  }
   return unusable(`the signing key ${path} cannot be used: ${messageOf(error)}`, error);
 }
 
-/** The checks are made on the open file, so that it cannot be exchanged between check and read. */
 function readKeyText(path: string): { readonly text: string; readonly mode: number } {
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    const stat = fstatSync(fd);
-    if (!stat.isFile()) throw unusable(`the signing key ${path} is not a regular file`);
-    if (stat.size > MAX_KEY_FILE_BYTES) throw unusable(`the signing key ${path} is too large to be a key file`);
-    if ((stat.mode & FORBIDDEN_BITS) !== 0) {
-      const mode = (stat.mode & 0o777).toString(8).padStart(4, '0');
-      throw unusable(`the signing key ${path} has mode ${mode}; run chmod 0600 on it (0640 for a reading group)`);
-    }
-    return { text: readFileSync(fd, 'utf8'), mode: stat.mode & 0o777 };
-  } finally {
-    closeSync(fd);
+  const read = readCheckedFile(path, { maxBytes: MAX_KEY_FILE_BYTES, forbiddenBits: KEY_FILE_BITS });
+  if (read.ok) return { text: read.bytes.toString('utf8'), mode: read.mode };
+  if (read.fault === 'missing') {
+    throw unusable(
+      `no signing key at ${path}; pipelock keygen --out ${path} makes one, or correct the path`,
+      read.cause,
+    );
   }
+  throw unusable(explainFault(`the signing key ${path}`, read), read.cause);
 }
 
 /** A private key from a file of any of the three forms. */
@@ -75,7 +61,8 @@ function parseAnyKey(text: string, mode: number, path: string, custody: Signer['
   }
   const file = parseJsonKeyFile(text);
   // The JSON form holds keys of authority, and no reading group has a use for those.
-  if ((mode & 0o077) !== 0) throw unusable(`the key file ${path} can be read by others; run chmod 0600 on it`);
+  if ((mode & PRIVATE_FILE_BITS) !== 0)
+    throw unusable(`the key file ${path} can be read by others; run chmod 0600 on it`);
   return { signer: createNodeSigner(privateKeyOf(file), custody), purpose: file.purpose, keyId: file.key_id, mode };
 }
 

@@ -76,6 +76,8 @@ export interface RecorderStatus {
   readonly fsyncErrors: number;
   /** Drafts refused because they could not be made durable. */
   readonly durabilityBlocks: number;
+  /** Where the receipt chain of the run ends on disk, by sequence number (decimal) and hash. */
+  readonly chain?: { readonly finalSeq: string; readonly head: string };
   /** The transparency log, where one is kept. */
   readonly log?: LogStatus;
 }

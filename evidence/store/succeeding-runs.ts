@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EvidenceUnavailableError } from '../model/errors.js';
-import { createBatch, pushClose } from './batch.js';
+import { createBatch, pushClose, type RunHead } from './batch.js';
 import { asUnavailable } from './io.js';
 import type { RecorderStatus } from './options.js';
 import { commitNow, releaseReserve, releaseRun, startRun, type ActiveRun, type StorePlace } from './run.js';
@@ -10,6 +10,8 @@ import type { Predecessor } from './succession.js';
 export interface EngineState {
   readonly place: StorePlace;
   run: ActiveRun | undefined;
+  /** How the run that was written last ended. */
+  lastHead: RunHead | undefined;
   /** The run that was closed for its size and has no successor yet. */
   predecessor: Predecessor | undefined;
   session: string;
@@ -26,6 +28,7 @@ const ROLLOVER_REASON = 'shard_limit';
 export function statusOf(state: EngineState): RecorderStatus {
   const { failure, lastError, receipts, fsyncErrors, durabilityBlocks } = state;
   const log = state.place.log?.status();
+  const head = state.run?.head ?? state.lastHead;
   return {
     state: state.closed ? 'closed' : failure === undefined ? 'ok' : 'unavailable',
     ...(failure === undefined ? {} : { code: failure.code, message: failure.message }),
@@ -33,8 +36,13 @@ export function statusOf(state: EngineState): RecorderStatus {
     ...(lastError === undefined ? {} : { lastError }),
     fsyncErrors,
     durabilityBlocks,
+    ...(head === undefined ? {} : { chain: chainOf(head) }),
     ...(log === undefined ? {} : { log }),
   };
+}
+
+function chainOf({ receiptSeq, receiptHead }: RunHead): NonNullable<RecorderStatus['chain']> {
+  return { finalSeq: (receiptSeq - 1n).toString(), head: receiptHead };
 }
 
 /** Notes a failure of the disk: appends are refused with it until one succeeds. */
@@ -102,6 +110,7 @@ export function endRun(state: EngineState, reason: string): void {
 }
 
 function release(state: EngineState, run: ActiveRun): void {
+  state.lastHead = run.head;
   try {
     releaseRun(state.place, run);
   } catch (error) {

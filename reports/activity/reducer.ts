@@ -60,6 +60,7 @@ export interface ActivityReducer {
 
 const MAX_DOMAINS = 50_000;
 const MAX_AGENTS = 2_000;
+const MAX_TECHNIQUES = 1_000;
 const MAX_HASHES = 64;
 const SAMPLES = 3;
 
@@ -127,86 +128,113 @@ const ONE: Readonly<Record<ActivityEvent['class'], Readonly<Counts>>> = {
 
 /** Sums up activity line by line, in constant memory. Totals do not depend on the order of the lines. */
 export function createActivityReducer(options: ActivityOptions): ActivityReducer {
-  const { techniqueOf, sinceMs = -Infinity, untilMs = Infinity, maxEvidence } = options;
-  const total = noCounts();
-  const categories = new Map<string, CategoryState>();
-  const domains = namedCounts(MAX_DOMAINS);
-  const agents = namedCounts(MAX_AGENTS);
-  const [surfaces, transports, techniques] = [new Map<string, Counts>(), new Map<string, Counts>(), techniqueCounts()];
-  const timeline = createTimeline();
-  const evidence = firstOf<KeptEvent>(maxEvidence, byWeight);
-  const [configHashes, policyHashes] = [fewTexts(MAX_HASHES), fewTexts(MAX_HASHES)];
-  const latest = latestStart();
-  let criticals = 0;
-  let skippedLines = 0;
+  return new ActivitySums(options);
+}
 
-  const addSecurity = (event: ActivityEvent, one: Readonly<Counts>, transport: string): void => {
+class ActivitySums implements ActivityReducer {
+  readonly #options: ActivityOptions;
+  readonly #total = noCounts();
+  readonly #categories = new Map<string, CategoryState>();
+  readonly #domains = namedCounts(MAX_DOMAINS);
+  readonly #agents = namedCounts(MAX_AGENTS);
+  readonly #surfaces = new Map<string, Counts>();
+  readonly #transports = new Map<string, Counts>();
+  readonly #techniques = namedCounts(MAX_TECHNIQUES);
+  readonly #timeline = createTimeline();
+  readonly #evidence: FirstOf<KeptEvent>;
+  readonly #configHashes = fewTexts(MAX_HASHES);
+  readonly #policyHashes = fewTexts(MAX_HASHES);
+  readonly #latest = latestStart();
+  #criticals = 0;
+  #skippedLines = 0;
+
+  constructor(options: ActivityOptions) {
+    this.#options = options;
+    this.#evidence = firstOf<KeptEvent>(options.maxEvidence, byWeight);
+  }
+
+  add(line: unknown): void {
+    const { sinceMs = -Infinity, untilMs = Infinity } = this.#options;
+    const event = readActivity(line);
+    if (event === undefined) this.skip();
+    else if (event === 'ignored' || event.atMs < sinceMs || event.atMs >= untilMs) return;
+    else if ('meta' in event) this.#addMeta(event);
+    else this.#addEvent(event);
+  }
+
+  skip(): void {
+    this.#skippedLines++;
+  }
+
+  get state(): ActivityState {
+    return {
+      total: this.#total,
+      criticals: this.#criticals,
+      skippedLines: this.#skippedLines,
+      categories: this.#categories,
+      domains: this.#domains,
+      surfaces: this.#surfaces,
+      transports: this.#transports,
+      agents: this.#agents,
+      techniques: this.#techniques.entries,
+      timeline: this.#timeline,
+      evidence: this.#evidence.items,
+      configHashes: this.#configHashes.sorted,
+      policyHashes: this.#policyHashes.sorted,
+      ...this.#latest.found(),
+    };
+  }
+
+  #addMeta({ atMs, meta, version, mode, configHash, policyHash }: MetaEvent): void {
+    this.#configHashes.add(configHash);
+    this.#policyHashes.add(policyHash);
+    if (meta === 'startup') this.#latest.offer(atMs, version, mode);
+  }
+
+  #addEvent(event: ActivityEvent): void {
+    const one = ONE[event.class];
+    addCounts(this.#total, one);
+    if (event.class === 'other') return;
+    const transport = transportOf(event.transport, event.event);
+    addCounts(this.#timeline.at(event.atMs), one);
+    addCounts(countsIn(this.#transports, transport), one);
+    const host = hostOf(event.url);
+    if (host !== '') addCounts(this.#domains.of(host), one);
+    if (event.agent !== '') addCounts(this.#agents.of(event.agent), one);
+    if (event.class !== 'allow') this.#addSecurity(event, one, transport);
+  }
+
+  #addSecurity(event: ActivityEvent, one: Readonly<Counts>, transport: string): void {
     const category = categoryOf(event.label);
-    const technique = TECHNIQUE.test(event.technique)
-      ? event.technique
-      : (techniqueOf(event.label, event.pattern) ?? '');
-    if (event.severity === 'critical') criticals++;
-    const state = categories.get(category) ?? newCategory();
-    categories.set(category, state);
+    const technique = this.#techniqueOf(event);
+    if (event.severity === 'critical') this.#criticals++;
+    const state = this.#category(category);
     addCounts(state.counts, one);
     state.worst = Math.min(state.worst, SEVERITIES.indexOf(event.severity));
-    if (isWanted(event, state.samples) || isWanted(event, evidence)) {
+    if (isWanted(event, state.samples) || isWanted(event, this.#evidence)) {
       const kept = keep(event, category, technique);
       state.samples.add(kept);
-      evidence.add(kept);
+      this.#evidence.add(kept);
     }
     if (technique !== '') {
       state.techniques.add(technique);
-      addCounts(techniques.of(technique), one);
+      addCounts(this.#techniques.of(technique), one);
     }
-    if (category === DLP_CATEGORY) addCounts(countsIn(surfaces, surfaceOf(event.label, transport, event.phase)), one);
-  };
+    if (category === DLP_CATEGORY)
+      addCounts(countsIn(this.#surfaces, surfaceOf(event.label, transport, event.phase)), one);
+  }
 
-  const addMeta = ({ atMs, meta, version, mode, configHash, policyHash }: MetaEvent): void => {
-    configHashes.add(configHash);
-    policyHashes.add(policyHash);
-    if (meta === 'startup') latest.offer(atMs, version, mode);
-  };
+  #techniqueOf({ technique, label, pattern }: ActivityEvent): string {
+    return TECHNIQUE.test(technique) ? technique : (this.#options.techniqueOf(label, pattern) ?? '');
+  }
 
-  const addEvent = (event: ActivityEvent): void => {
-    const one = ONE[event.class];
-    addCounts(total, one);
-    if (event.class === 'other') return;
-    const transport = transportOf(event.transport, event.event);
-    addCounts(timeline.at(event.atMs), one);
-    addCounts(countsIn(transports, transport), one);
-    const host = hostOf(event.url);
-    if (host !== '') addCounts(domains.of(host), one);
-    if (event.agent !== '') addCounts(agents.of(event.agent), one);
-    if (event.class !== 'allow') addSecurity(event, one, transport);
-  };
-
-  return {
-    add(line) {
-      const event = readActivity(line);
-      if (event === undefined) skippedLines++;
-      else if (event === 'ignored' || event.atMs < sinceMs || event.atMs >= untilMs) return;
-      else if ('meta' in event) addMeta(event);
-      else addEvent(event);
-    },
-    skip() {
-      skippedLines++;
-    },
-    get state() {
-      return {
-        ...{ total, criticals, skippedLines, categories, domains, surfaces, transports, agents, timeline },
-        techniques: techniques.entries,
-        evidence: evidence.items,
-        configHashes: configHashes.sorted,
-        policyHashes: policyHashes.sorted,
-        ...latest.found(),
-      };
-    },
-  };
-}
-
-function techniqueCounts(): ReturnType<typeof namedCounts> {
-  return namedCounts(1_000);
+  #category(name: string): CategoryState {
+    const known = this.#categories.get(name);
+    if (known !== undefined) return known;
+    const fresh = newCategory();
+    this.#categories.set(name, fresh);
+    return fresh;
+  }
 }
 
 function newCategory(): CategoryState {

@@ -47,51 +47,62 @@ function regroup(cells: ReadonlyMap<number, Counts>, widthMs: number): Map<numbe
  * then days, because the range only grows; with more than 400 days, two, four, eight ... days.
  */
 export function createTimeline(): Timeline {
-  let cells = new Map<number, Counts>();
-  let cellMs = MINUTE;
-  let startMs = Infinity;
-  let endMs = -Infinity;
-  const coarsen = (): void => {
-    const range = endMs - startMs;
-    const wanted = range >= 3 * DAY ? DAY : range >= 12 * HOUR ? HOUR : MINUTE;
-    if (wanted > cellMs) {
-      cellMs = wanted;
-      cells = regroup(cells, cellMs);
-    }
-    while (cells.size > MAX_DAYS && cellMs >= DAY) {
-      cellMs *= 2;
-      cells = regroup(cells, cellMs);
-    }
-  };
-  const cellAt = (start: number): Counts => {
-    const found = cells.get(start);
+  return new Cells();
+}
+
+class Cells implements Timeline {
+  #cells = new Map<number, Counts>();
+  #cellMs = MINUTE;
+  #startMs = Infinity;
+  #endMs = -Infinity;
+  // Logs are in order, mostly: the cell of the event before is the one of the next.
+  #lastStart = Infinity;
+  #last = noCounts();
+
+  at(atMs: number): Counts {
+    if (atMs < this.#startMs) this.#startMs = atMs;
+    if (atMs > this.#endMs) this.#endMs = atMs;
+    if (atMs >= this.#lastStart && atMs < this.#lastStart + this.#cellMs) return this.#last;
+    this.#cellAt(this.#startOf(atMs));
+    // Regrouping copies counts into wider cells, so the cell is looked for again.
+    this.#coarsen();
+    this.#lastStart = this.#startOf(atMs);
+    this.#last = this.#cellAt(this.#lastStart);
+    return this.#last;
+  }
+
+  get range(): Timeline['range'] {
+    return this.#startMs <= this.#endMs ? { startMs: this.#startMs, endMs: this.#endMs } : undefined;
+  }
+
+  buckets(): ReturnType<Timeline['buckets']> {
+    const { range } = this;
+    const widthMs = Math.max(this.#cellMs, range === undefined ? MINUTE : bucketWidth(range.endMs - range.startMs));
+    const sorted = [...regroup(this.#cells, widthMs)].sort(([a], [b]) => a - b);
+    return { widthMs, buckets: sorted.map(([start, counts]) => ({ start, counts })) };
+  }
+
+  #startOf(atMs: number): number {
+    return Math.floor(atMs / this.#cellMs) * this.#cellMs;
+  }
+
+  #cellAt(start: number): Counts {
+    const found = this.#cells.get(start);
     if (found !== undefined) return found;
     const counts = noCounts();
-    cells.set(start, counts);
+    this.#cells.set(start, counts);
     return counts;
-  };
-  // Logs are in order, mostly: the cell of the event before is the one of the next.
-  let lastStart = Infinity;
-  let last = noCounts();
-  return {
-    at(atMs) {
-      if (atMs < startMs) startMs = atMs;
-      if (atMs > endMs) endMs = atMs;
-      if (atMs >= lastStart && atMs < lastStart + cellMs) return last;
-      cellAt(Math.floor(atMs / cellMs) * cellMs);
-      // Regrouping copies counts into wider cells, so the cell is looked for again.
-      coarsen();
-      lastStart = Math.floor(atMs / cellMs) * cellMs;
-      last = cellAt(lastStart);
-      return last;
-    },
-    get range() {
-      return startMs <= endMs ? { startMs, endMs } : undefined;
-    },
-    buckets() {
-      const widthMs = Math.max(cellMs, startMs <= endMs ? bucketWidth(endMs - startMs) : MINUTE);
-      const sorted = [...regroup(cells, widthMs)].sort(([a], [b]) => a - b);
-      return { widthMs, buckets: sorted.map(([start, counts]) => ({ start, counts })) };
-    },
-  };
+  }
+
+  #coarsen(): void {
+    const range = this.#endMs - this.#startMs;
+    const wanted = range >= 3 * DAY ? DAY : range >= 12 * HOUR ? HOUR : MINUTE;
+    if (wanted > this.#cellMs) this.#widen(wanted);
+    while (this.#cells.size > MAX_DAYS && this.#cellMs >= DAY) this.#widen(this.#cellMs * 2);
+  }
+
+  #widen(cellMs: number): void {
+    this.#cellMs = cellMs;
+    this.#cells = regroup(this.#cells, cellMs);
+  }
 }

@@ -157,6 +157,22 @@ const SCENARIO_WORDS = {
   not_applicable: 'not applicable',
 };
 
+type Sources = Assessment['sources'];
+
+function scenarioView(scenario: NonNullable<Sources['simulate']>['scenarios'][number]): Record<string, unknown> {
+  const state =
+    scenario.status ?? (scenario.limitation === true ? 'limitation' : scenario.detected ? 'detected' : 'missed');
+  // The outcome and the layer stand in the row already, mostly.
+  const detail = (scenario.detail ?? '').replace(/^not_applicable: /, '');
+  const layer = detail.includes(scenario.layer ?? '') ? undefined : scenario.layer;
+  return { ...scenario, state, word: SCENARIO_WORDS[state], detail, layer };
+}
+
+function categoryBar({ name, score, max_score: max }: NonNullable<Sources['audit_score']>['categories'][number]): Bar {
+  const note = `${score} of ${max}`;
+  return { label: name, value: score, max, note, tone: toneOf(max === 0 ? 0 : (score * 100) / max) };
+}
+
 /** Everything the report's template shows, in its words; computed from the assessment and nothing else. */
 export function viewReport(assessment: Assessment): Record<string, unknown> {
   const { manifest, sections, findings, sources, compliance, cap_reasons: reasons = [] } = assessment;
@@ -170,27 +186,8 @@ export function viewReport(assessment: Assessment): Record<string, unknown> {
     verified: verifiedLines(assessment),
     unverified: unverifiedLines(assessment),
     sectionChart: barChart('Scores of the sections', sections.map(sectionBar)),
-    scenarios: simulate?.scenarios.map((scenario) => {
-      const state =
-        scenario.status ?? (scenario.limitation === true ? 'limitation' : scenario.detected ? 'detected' : 'missed');
-      // The outcome and the layer stand in the row already, mostly.
-      const detail = (scenario.detail ?? '').replace(/^not_applicable: /, '');
-      const layer = detail.includes(scenario.layer ?? '') ? undefined : scenario.layer;
-      return { ...scenario, state, word: SCENARIO_WORDS[state], detail, layer };
-    }),
-    scoreChart:
-      score === undefined
-        ? undefined
-        : barChart(
-            'Configuration by category',
-            score.categories.map(({ name, score: value, max_score: max }) => ({
-              label: name,
-              value,
-              max,
-              note: `${value} of ${max}`,
-              tone: toneOf(max === 0 ? 0 : (value * 100) / max),
-            })),
-          ),
+    scenarios: simulate?.scenarios.map(scenarioView),
+    scoreChart: score && barChart('Configuration by category', score.categories.map(categoryBar)),
     checks: install?.checks.map((check) => ({ ...check, word: spoken(check.status) })),
     servers: discover?.servers.map((server) => ({ ...server, word: spoken(server.protection_state) })),
     frameworks: compliance?.map(frameworkView),

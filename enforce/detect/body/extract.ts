@@ -15,8 +15,14 @@ export type ExtractError =
 export interface Extracted {
   readonly text: string;
   /** What the text consists of, where it has a structure. */
-  readonly pieces?: Pieces;
-  readonly error?: ExtractError;
+  readonly pieces?: Pieces | undefined;
+  readonly error?: ExtractError | undefined;
+}
+
+/** A body that was read whole. */
+export interface ExtractedBody extends Extracted {
+  /** As it was written, in the encoding that it is declared to have or seems to have. */
+  readonly written: string;
 }
 
 function jsonText(text: string): Extracted {
@@ -131,14 +137,17 @@ function extract(
   contentType: string,
   inflater: Inflater | undefined,
   read: (text: string) => Extracted,
-): Extracted {
-  const { text, others, unreadable } = decodeBytes(bytes, contentType);
-  const extracted = read(text);
-  const opened = openedTexts(bytes, [text, ...others], inflater);
+): ExtractedBody {
+  const { text: written, others, unreadable } = decodeBytes(bytes, contentType);
+  const { text, pieces, error } = read(written);
+  const opened = openedTexts(bytes, [written, ...others], inflater);
   const more = [...others, ...opened.texts];
-  const whole = more.length === 0 ? extracted : { ...extracted, text: [extracted.text, ...more].join('\n\n') };
-  const error = unreadable ? 'charset' : (whole.error ?? opened.error);
-  return error === undefined ? whole : { ...whole, error };
+  return {
+    written,
+    text: more.length === 0 ? text : [text, ...more].join('\n\n'),
+    pieces,
+    error: unreadable ? 'charset' : (error ?? opened.error),
+  };
 }
 
 /**
@@ -147,7 +156,7 @@ function extract(
  * encodings undone. Anything else: as it is. With an inflater, also what stands in compressed data. Notations and markup
  * are undone later, as in any text. `contentType` is the header's value, untrusted like the body.
  */
-export function extractBody(bytes: Uint8Array, contentType: string, inflater?: Inflater): Extracted {
+export function extractBody(bytes: Uint8Array, contentType: string, inflater?: Inflater): ExtractedBody {
   return extract(bytes, contentType, inflater, (text) => textOfType(text, contentType));
 }
 
@@ -164,13 +173,28 @@ export function extractResponse(bytes: Uint8Array, contentType: string, inflater
   });
 }
 
+/** Bytes of a body that a state over several requests reads. */
+export const PARTS_BYTES = 65_536;
+const FORM = /^\s*(?:multipart\/|application\/x-www-form-urlencoded\b)/i;
+
 /** The parts of a form (key, value, decoded), or the text of any other body; what a state over several requests reads. */
-export function bodyParts(bytes: Uint8Array, contentType: string): FormOrText {
-  const { text } = decodeBytes(bytes, contentType);
-  if (!/^\s*(?:multipart\/|application\/x-www-form-urlencoded\b)/i.test(contentType)) return { body: text };
-  const { keys = [], values = [] } = textOfType(text, contentType).pieces ?? {};
-  return values.length === 0 ? { body: text } : { fields: values.map((value, i) => ({ key: keys[i] ?? '', value })) };
+export type FormOrText =
+  { readonly body: string } | { readonly fields: readonly { readonly key: string; readonly value: string }[] };
+
+/** `extracted`: what was made of this very body, if it was read whole. Else its beginning is read here. */
+export function bodyParts(bytes: Uint8Array, contentType: string, extracted?: ExtractedBody): FormOrText {
+  const isForm = FORM.test(contentType);
+  const { written, pieces } = extracted ?? beginningOf(bytes.subarray(0, PARTS_BYTES), contentType, isForm);
+  if (!isForm || pieces === undefined || pieces.values.length === 0) return { body: written };
+  const { keys, values } = pieces;
+  return { fields: values.map((value, i) => ({ key: keys[i] ?? '', value })) };
 }
 
-type FormOrText =
-  { readonly body: string } | { readonly fields: readonly { readonly key: string; readonly value: string }[] };
+function beginningOf(
+  bytes: Uint8Array,
+  contentType: string,
+  isForm: boolean,
+): Pick<ExtractedBody, 'written' | 'pieces'> {
+  const { text } = decodeBytes(bytes, contentType);
+  return { written: text, pieces: isForm ? textOfType(text, contentType).pieces : undefined };
+}

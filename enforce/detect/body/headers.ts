@@ -29,8 +29,22 @@ export function headerValue(headers: HeaderList, name: string): string {
   return headers.find(([known]) => known === name)?.[1] ?? '';
 }
 
+/** So many fields are compared each with each faster than they are put into a map. */
+const FEW = 24;
+
+/** Whether no name stands twice; false also where that would take long to find out. Allocates nothing. */
+function namesDiffer(headers: HeaderList): boolean {
+  if (headers.length > FEW) return false;
+  for (let i = 1; i < headers.length; i++) {
+    const name = headers[i]?.[0];
+    for (let before = 0; before < i; before++) if (headers[before]?.[0] === name) return false;
+  }
+  return true;
+}
+
 /** Fields of one name as the one field that they are, list by list (RFC 9110 section 5.3), where the first one stands. */
 export function joinFields(headers: HeaderList): HeaderList {
+  if (namesDiffer(headers)) return headers;
   const values = new Map<string, string>();
   for (const [name, value] of headers) {
     const known = values.get(name);

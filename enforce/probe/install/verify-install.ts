@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Config } from '../../config/schema.js';
-import { openOfflineJudge, type OfflineJudge } from '../../runtime/judge.js';
+import { openOfflineJudge, type OfflineJudge } from '../../runtime/offline-judge.js';
 import { reviewConfig } from '../../runtime/review.js';
 import type { Answer } from '../live/agent.js';
 import { BLOCKED_HOST, startLiveProduct, type LiveProduct } from '../live/live-product.js';

@@ -4,6 +4,7 @@ import type { FactValue } from '../../../evidence/model/policy.js';
 import { rateKey } from '../rate.js';
 import { EntropyBudget } from './budget.js';
 import { entropyBits } from './entropy.js';
+import { SessionLedger, type Session } from './ledger.js';
 import { requestParts, type FragmentSource, type RequestParts } from './parts.js';
 import type { FragmentSearch } from '../../text/fragment-search.js';
 import type { JoinedHit } from './search.js';
@@ -69,87 +70,7 @@ export interface CrossRequestState {
 }
 
 const MINUTE_MS = 60_000;
-/** Characters over all sessions. */
-const MAX_CHARS = 64 * 1024 * 1024;
-/** A request that adds to nothing is not worth keeping a session for. */
-const LEAST_PROGRESS = 1;
-
-interface Session {
-  readonly budget: EntropyBudget;
-  readonly fragments: FragmentSession;
-  seenMs: number;
-  chars: number;
-}
-
 const NOTHING: CrossRequestObservation = { facts: {}, findings: [], contributors: new Map() };
-
-/** Sessions, the one seen longest ago first: those with a single request apart from those with more to lose. */
-class SessionLedger {
-  readonly #young = new Map<string, Session>();
-  readonly #grown = new Map<string, Session>();
-  readonly #max: number;
-  readonly #ttlMs: number;
-  #chars = 0;
-
-  constructor(max: number, ttlMs: number) {
-    this.#max = max;
-    this.#ttlMs = ttlMs;
-  }
-
-  get size(): number {
-    return this.#young.size + this.#grown.size;
-  }
-
-  get chars(): number {
-    return this.#chars;
-  }
-
-  /** Characters that there is still room for. */
-  get room(): number {
-    return Math.max(0, MAX_CHARS - this.#chars);
-  }
-
-  find(key: string): Session | undefined {
-    return this.#young.get(key) ?? this.#grown.get(key);
-  }
-
-  /** Makes room for one more session; the number of sessions forgotten, or undefined when there is none to forget. */
-  makeRoom(nowMs: number): number | undefined {
-    if (!this.#isFull()) return 0;
-    for (const tier of [this.#young, this.#grown]) {
-      for (const [key, session] of tier) {
-        if (session.seenMs > nowMs - this.#ttlMs) break;
-        this.remove(key);
-      }
-    }
-    if (!this.#isFull()) return 0;
-    const [oldest] = this.#young.keys();
-    if (oldest === undefined) return undefined;
-    this.remove(oldest);
-    return this.#isFull() ? undefined : 1;
-  }
-
-  /** Puts a session behind all others of its kind, after its request. */
-  touch(key: string, session: Session, nowMs: number): void {
-    this.#young.delete(key);
-    this.#grown.delete(key);
-    const { size, progress } = session.fragments;
-    this.#chars += size - session.chars;
-    session.chars = size;
-    session.seenMs = Math.max(session.seenMs, nowMs);
-    (progress > LEAST_PROGRESS ? this.#grown : this.#young).set(key, session);
-  }
-
-  remove(key: string): void {
-    this.#chars -= this.find(key)?.chars ?? 0;
-    this.#young.delete(key);
-    this.#grown.delete(key);
-  }
-
-  #isFull(): boolean {
-    return this.size >= this.#max || this.#chars >= MAX_CHARS;
-  }
-}
 
 function compileExempt(patterns: readonly string[]): (host: string) => boolean {
   const zones = patterns.filter((pattern) => pattern.startsWith('*.')).map((pattern) => pattern.slice(2).toLowerCase());
@@ -187,65 +108,91 @@ function toObservation(facts: Record<string, FactValue>, hits: readonly JoinedHi
  * none, the new one is reported as having no room, since forgetting another would let its pieces pass.
  */
 export function openCrossRequests(options: CrossRequestOptions, search: FragmentSearch): CrossRequestState {
-  const { entropy_budget: budget, fragment_reassembly: fragments } = options;
-  const budgetMs = budget.window_minutes * MINUTE_MS;
-  const fragmentMs = fragments.window_minutes * MINUTE_MS;
-  const ledger = new SessionLedger(fragments.max_sessions, Math.max(budgetMs, fragmentMs));
-  const isExempt = compileExempt(budget.exempt_domains);
+  return new CrossRequests(options, search);
+}
 
-  const openSession = (nowMs: number): Session => ({
-    budget: new EntropyBudget(budgetMs),
-    fragments: new FragmentSession(fragments.max_buffer_bytes),
-    seenMs: nowMs,
-    chars: 0,
-  });
+class CrossRequests implements CrossRequestState {
+  readonly #options: CrossRequestOptions;
+  readonly #search: FragmentSearch;
+  readonly #budgetMs: number;
+  readonly #fragmentMs: number;
+  readonly #ledger: SessionLedger;
+  readonly #isExempt: (host: string) => boolean;
 
-  const addEntropy = (
+  constructor(options: CrossRequestOptions, search: FragmentSearch) {
+    const { entropy_budget: budget, fragment_reassembly: fragments } = options;
+    this.#options = options;
+    this.#search = search;
+    this.#budgetMs = budget.window_minutes * MINUTE_MS;
+    this.#fragmentMs = fragments.window_minutes * MINUTE_MS;
+    this.#ledger = new SessionLedger(fragments.max_sessions, Math.max(this.#budgetMs, this.#fragmentMs));
+    this.#isExempt = compileExempt(budget.exempt_domains);
+  }
+
+  get sessions(): number {
+    return this.#ledger.size;
+  }
+
+  get bufferChars(): number {
+    return this.#ledger.chars;
+  }
+
+  reset(session: string): void {
+    this.#ledger.remove(session);
+  }
+
+  observe(event: CrossRequestEvent): CrossRequestObservation {
+    if (!this.#options.enabled) return NOTHING;
+    const facts: Record<string, FactValue> = {};
+    const session = this.#sessionOf(event, facts);
+    if (session === undefined) return { ...NOTHING, facts: { 'cee.capacity_exceeded': true } };
+    const parts = requestParts(event.source);
+    // A clock that steps back adds to the newest time there is.
+    const atMs = Math.max(event.nowMs, session.seenMs);
+    this.#addEntropy(facts, session, event.destination, parts, atMs);
+    try {
+      return toObservation(facts, this.#addFragments(session, event.id, parts, atMs));
+    } finally {
+      this.#ledger.touch(event.session, session, atMs);
+    }
+  }
+
+  /** The session of a request; undefined when it is new and there is no room for it. */
+  #sessionOf({ session: key, nowMs }: CrossRequestEvent, facts: Record<string, FactValue>): Session | undefined {
+    const known = this.#ledger.find(key);
+    if (known !== undefined) return known;
+    const evicted = this.#ledger.makeRoom(nowMs);
+    if (evicted === undefined) return undefined;
+    if (evicted > 0) facts['cee.evicted_sessions'] = evicted;
+    return {
+      budget: new EntropyBudget(this.#budgetMs),
+      fragments: new FragmentSession(this.#options.fragment_reassembly.max_buffer_bytes),
+      seenMs: nowMs,
+      chars: 0,
+    };
+  }
+
+  #addEntropy(
     facts: Record<string, FactValue>,
     session: Session,
     destination: string,
     { measured }: RequestParts,
-    nowMs: number,
-  ): void => {
+    atMs: number,
+  ): void {
+    const { enabled, bits_per_window: limit } = this.#options.entropy_budget;
     const host = destination.toLowerCase().replace(/\.+$/, '');
-    if (!budget.enabled || isExempt(host)) return;
+    if (!enabled || this.#isExempt(host)) return;
     const bits = measured.reduce((sum, text) => sum + entropyBits(text), 0);
-    const use = session.budget.add(rateKey(host), bits, nowMs);
+    const use = session.budget.add(rateKey(host), bits, atMs);
     if (use.session > 0) facts['cee.session_entropy_bits'] = use.session;
     if (use.destination > 0) facts['cee.entropy_bits'] = use.destination;
-    if (use.destination >= budget.bits_per_window) facts['cee.entropy_exceeded'] = true;
-  };
+    if (use.destination >= limit) facts['cee.entropy_exceeded'] = true;
+  }
 
-  return {
-    observe({ session: key, destination, id, source, nowMs }) {
-      if (!options.enabled) return NOTHING;
-      const facts: Record<string, FactValue> = {};
-      let session = ledger.find(key);
-      if (session === undefined) {
-        const evicted = ledger.makeRoom(nowMs);
-        if (evicted === undefined) return { ...NOTHING, facts: { 'cee.capacity_exceeded': true } };
-        if (evicted > 0) facts['cee.evicted_sessions'] = evicted;
-        session = openSession(nowMs);
-      }
-      const parts = requestParts(source);
-      // A clock that steps back adds to the newest time there is.
-      const atMs = Math.max(nowMs, session.seenMs);
-      addEntropy(facts, session, destination, parts, atMs);
-      try {
-        if (!fragments.enabled) return toObservation(facts, []);
-        const room = session.chars + ledger.room;
-        const moment = { id, nowMs: atMs, sinceMs: atMs - fragmentMs, room };
-        return toObservation(facts, session.fragments.add(parts, moment, search));
-      } finally {
-        ledger.touch(key, session, atMs);
-      }
-    },
-    reset: (key) => ledger.remove(key),
-    get sessions() {
-      return ledger.size;
-    },
-    get bufferChars() {
-      return ledger.chars;
-    },
-  };
+  #addFragments(session: Session, id: string, parts: RequestParts, atMs: number): readonly JoinedHit[] {
+    if (!this.#options.fragment_reassembly.enabled) return [];
+    const room = session.chars + this.#ledger.room;
+    const moment = { id, nowMs: atMs, sinceMs: atMs - this.#fragmentMs, room };
+    return session.fragments.add(parts, moment, this.#search);
+  }
 }

@@ -7,10 +7,9 @@ import type { Actor } from '../../../evidence/model/action.js';
 import { OUTCOMES, type RecordedVerdict } from '../../../evidence/model/verdict.js';
 import type { Exchange, ExchangeEnd, Mediator } from '../../mediate/types.js';
 import { headerPairs, type HeaderPairs } from '../../net/headers.js';
-import { SNI_BYTES } from '../../net/limits.js';
 import { endLingering } from '../../net/linger.js';
-import { classifyFirstBytes, type SniCategory } from '../../net/sni.js';
 import type { Upstream } from '../../net/upstream.js';
+import { readFirstFlight } from './first-flight.js';
 import { parseConnect } from './parse.js';
 import { renderConnectBlock, renderDialFailure, renderTunnelOpen } from './render.js';
 import { splice } from './splice.js';
@@ -139,7 +138,13 @@ async function converse(
 ): Promise<Ended> {
   origin.on('error', () => origin.destroy());
   client.write(renderTunnelOpen(permit));
-  const { category, bytes } = await firstFlight(client, origin, first, host, deps.limits.sniTimeoutMs);
+  const { category, bytes } = await readFirstFlight({
+    client,
+    origin,
+    first,
+    host,
+    timeoutMs: deps.limits.sniTimeoutMs,
+  });
   if (client.destroyed) return { reason: 'client_abort', ...NOTHING };
   const recorded = await exchange.observe({ 'sni.category': category });
   if (!OUTCOMES[recorded.verdict.outcome].passes) return { reason: 'response_blocked', ...NOTHING };
@@ -160,54 +165,4 @@ async function within(lifetimeMs: number, client: Duplex, served: Promise<void>)
   await served;
   clearTimeout(timer);
   return { reason, ...NOTHING };
-}
-
-/** The client's first bytes, held back, and what they say. Ends with an answer, at the cap, in time, or on a close. */
-function firstFlight(
-  client: Duplex,
-  origin: Socket,
-  first: Buffer,
-  host: string,
-  timeoutMs: number,
-): Promise<{ readonly category: SniCategory; readonly bytes: Buffer }> {
-  return new Promise((resolve) => {
-    // One buffer of the full size: a client that drips single bytes must not make every drop a copy of all before.
-    const held = Buffer.allocUnsafe(SNI_BYTES);
-    let length = 0;
-
-    function settle(category: SniCategory, rest?: Buffer): void {
-      clearTimeout(timer);
-      client.pause();
-      client.off('data', onData).off('end', onEnd).off('close', onEnd);
-      origin.off('readable', onReadable).off('end', onOrigin).off('close', onOrigin);
-      const kept = held.subarray(0, length);
-      resolve({ category, bytes: rest === undefined ? kept : Buffer.concat([kept, rest]) });
-    }
-    function onData(chunk: Buffer): void {
-      const taken = chunk.copy(held, length);
-      length += taken;
-      const rest = taken < chunk.length ? chunk.subarray(taken) : undefined;
-      const result = classifyFirstBytes(held.subarray(0, length), host);
-      if (result !== 'incomplete') settle(result, rest);
-      else if (length === held.length) settle('malformed_tls', rest);
-    }
-    function onEnd(): void {
-      settle(length === 0 ? 'not_tls' : 'malformed_tls');
-    }
-    /** Asks for the end without taking what the origin may have said first. */
-    function onReadable(): void {
-      if (origin.readableLength === 0) origin.read();
-    }
-    function onOrigin(): void {
-      client.destroy();
-    }
-
-    // A greeting that stops in the middle is no silence: who it is for was not seen.
-    const timer = setTimeout(() => settle(length === 0 ? 'timeout' : 'malformed_tls'), timeoutMs);
-    client.on('data', onData).on('end', onEnd).on('close', onEnd);
-    origin.on('readable', onReadable).on('end', onOrigin).on('close', onOrigin);
-    if (client.destroyed) onEnd();
-    else if (first.length > 0) onData(first);
-    else client.resume();
-  });
 }

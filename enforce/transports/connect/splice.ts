@@ -17,56 +17,86 @@ export type SpliceEnd = Pick<ExchangeEnd, 'reason' | 'requestBytes' | 'responseB
  * both halves are over or a limit was reached, with the bytes of each direction; both sockets are closed then.
  */
 export function splice(client: Duplex, origin: Socket, first: Buffer, limits: SpliceLimits): Promise<SpliceEnd> {
-  return new Promise((resolve) => {
-    let requestBytes = first.length;
-    let responseBytes = 0;
-    let reason: SpliceEnd['reason'] = 'complete';
-    let closed = 0;
-    let settled = false;
-    const idle = setTimeout(() => cut('idle_timeout'), limits.idleMs);
-    const lifetime = setTimeout(() => cut('lifetime'), limits.lifetimeMs);
+  return new Splice(client, origin, limits).join(first);
+}
 
-    function cut(why: SpliceEnd['reason']): void {
-      reason = why;
-      client.destroy();
-      origin.destroy();
-    }
-    function onClosed(): void {
-      closed++;
-      if (closed === 1) {
-        // One side is gone for good: what is already on its way to the other is flushed, nothing more is awaited.
-        endOrDestroy(client);
-        endOrDestroy(origin);
-        return;
-      }
-      if (settled) return;
-      settled = true;
-      clearTimeout(idle);
-      clearTimeout(lifetime);
-      resolve({ reason, requestBytes, responseBytes });
-    }
-    client.on('data', (chunk: Buffer) => {
-      requestBytes += chunk.length;
-      idle.refresh();
+class Splice {
+  readonly #client: Duplex;
+  readonly #origin: Socket;
+  readonly #idle: NodeJS.Timeout;
+  readonly #lifetime: NodeJS.Timeout;
+  #requestBytes = 0;
+  #responseBytes = 0;
+  #reason: SpliceEnd['reason'] = 'complete';
+  /** Sides that are gone for good. */
+  #closed = 0;
+  #settle!: (end: SpliceEnd) => void;
+
+  constructor(client: Duplex, origin: Socket, { idleMs, lifetimeMs }: SpliceLimits) {
+    this.#client = client;
+    this.#origin = origin;
+    this.#idle = setTimeout(() => this.#cut('idle_timeout'), idleMs);
+    this.#lifetime = setTimeout(() => this.#cut('lifetime'), lifetimeMs);
+  }
+
+  join(first: Buffer): Promise<SpliceEnd> {
+    const end = new Promise<SpliceEnd>((resolve) => {
+      this.#settle = resolve;
     });
-    origin.on('data', (chunk: Buffer) => {
-      responseBytes += chunk.length;
-      idle.refresh();
+    this.#requestBytes = first.length;
+    this.#count();
+    this.#watch();
+    this.#pass(first);
+    return end;
+  }
+
+  #count(): void {
+    this.#client.on('data', (chunk: Buffer) => {
+      this.#requestBytes += chunk.length;
+      this.#idle.refresh();
     });
-    client.once('error', () => {
-      reason = 'client_abort';
+    this.#origin.on('data', (chunk: Buffer) => {
+      this.#responseBytes += chunk.length;
+      this.#idle.refresh();
     });
-    origin.once('error', () => {
-      if (reason === 'complete') reason = 'upstream_error';
+  }
+
+  #watch(): void {
+    this.#client.once('error', () => {
+      this.#reason = 'client_abort';
     });
-    watchClose(client, onClosed);
-    watchClose(origin, onClosed);
-    if (first.length > 0) origin.write(first);
+    this.#origin.once('error', () => {
+      if (this.#reason === 'complete') this.#reason = 'upstream_error';
+    });
+    for (const socket of [this.#client, this.#origin]) watchClose(socket, () => this.#onClosed());
+  }
+
+  #pass(first: Buffer): void {
+    if (first.length > 0) this.#origin.write(first);
     // The client may have ended its half while its first bytes were judged; a pipe would never hear of it.
-    if (client.readableEnded) origin.end();
-    client.pipe(origin);
-    origin.pipe(client);
-  });
+    if (this.#client.readableEnded) this.#origin.end();
+    this.#client.pipe(this.#origin);
+    this.#origin.pipe(this.#client);
+  }
+
+  #cut(why: SpliceEnd['reason']): void {
+    this.#reason = why;
+    this.#client.destroy();
+    this.#origin.destroy();
+  }
+
+  #onClosed(): void {
+    this.#closed++;
+    if (this.#closed === 1) {
+      // What is already on its way to the other side is flushed, nothing more is awaited.
+      endOrDestroy(this.#client);
+      endOrDestroy(this.#origin);
+      return;
+    }
+    clearTimeout(this.#idle);
+    clearTimeout(this.#lifetime);
+    this.#settle({ reason: this.#reason, requestBytes: this.#requestBytes, responseBytes: this.#responseBytes });
+  }
 }
 
 function watchClose(socket: Duplex, onClosed: () => void): void {

@@ -2,7 +2,7 @@
 import { fieldValue } from '../../net/headers.js';
 import { isTextType, looksLikeText } from '../../net/media.js';
 import type { Readable } from '../../net/readable.js';
-import type { UpstreamResult } from '../../net/response.js';
+import type { UpstreamResult } from '../../net/response.types.js';
 import type { LoadedBody } from '../../mediate/types.js';
 
 /** A page as the agent will see it, and the bytes to judge before it does. */

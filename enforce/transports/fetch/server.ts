@@ -9,7 +9,8 @@ import { ACCEPT_ENCODING, fieldValues, headerPairs, type HeaderPairs } from '../
 import { CLIENT_STALL_MS } from '../../net/limits.js';
 import { lingerUnread } from '../../net/linger.js';
 import type { Readable } from '../../net/readable.js';
-import { sendUpstream, type UpstreamResult } from '../../net/response.js';
+import { sendUpstream } from '../../net/response.js';
+import type { UpstreamResult } from '../../net/response.types.js';
 import type { Upstream } from '../../net/upstream.js';
 import { readPage, type Page } from './page.js';
 import { parseFetch, parseLocation } from './parse.js';

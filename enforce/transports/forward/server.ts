@@ -16,13 +16,8 @@ import {
 } from '../../net/headers.js';
 import { CLIENT_STALL_MS } from '../../net/limits.js';
 import { lingerUnread } from '../../net/linger.js';
-import {
-  sendUpstream,
-  type Inspect,
-  type ResponseLimits,
-  type ResponseReader,
-  type UpstreamResult,
-} from '../../net/response.js';
+import { sendUpstream, type ResponseReader } from '../../net/response.js';
+import type { Inspect, ResponseLimits, UpstreamHead, UpstreamResult } from '../../net/response.types.js';
 import type { Upstream } from '../../net/upstream.js';
 import { createWordFinder } from '../../net/words.js';
 import { parseForward } from './parse.js';
@@ -45,7 +40,7 @@ export interface ForwardLimits extends ResponseLimits {
 }
 
 /** One exchange in progress: what has to be given back or closed whatever happens. */
-interface Passage {
+interface Relay {
   readonly deps: ForwardDeps;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -66,23 +61,23 @@ export function createForwardHandler(
       ...(deps.limits.requestBodyMs === undefined ? {} : { timeoutMs: deps.limits.requestBodyMs }),
     };
     const body = createRequestBody(request, response, limits, deps.budget);
-    const passage: Passage = { deps, request, response, body, aborted: new AbortController() };
+    const relay: Relay = { deps, request, response, body, aborted: new AbortController() };
     response.once('close', () => {
       if (response.writableFinished) return;
-      passage.aborted.abort();
-      passage.reader?.cancel();
+      relay.aborted.abort();
+      relay.reader?.cancel();
     });
     try {
-      await pass(passage);
+      await pass(relay);
     } finally {
       body.release();
-      passage.reader?.release();
+      relay.reader?.release();
     }
   };
 }
 
-async function pass(passage: Passage): Promise<void> {
-  const { deps, request, response, body, aborted } = passage;
+async function pass(relay: Relay): Promise<void> {
+  const { deps, request, response, body, aborted } = relay;
   const headers = headerPairs(request.rawHeaders);
   const { head, refusal } = parseForward({
     method: request.method ?? '',
@@ -93,12 +88,12 @@ async function pass(passage: Passage): Promise<void> {
     requestId: randomUUID(),
   });
   if (refusal !== undefined) {
-    sendBlock(passage, await deps.mediator.refuse(head, refusal));
+    sendBlock(relay, await deps.mediator.refuse(head, refusal));
     return;
   }
   const { recorded, exchange } = await deps.mediator.request(head, () => body.load(), aborted.signal);
   if (exchange === undefined) {
-    sendBlock(passage, recorded);
+    sendBlock(relay, recorded);
     return;
   }
   // From here on an outcome is owed to the record, whatever fails.
@@ -107,28 +102,28 @@ async function pass(passage: Passage): Promise<void> {
     const loaded = await body.load();
     if (loaded.kind === 'error') ended = abandon(response, 'client_abort');
     else if (response.destroyed) ended = { reason: 'client_abort' };
-    else ended = await exchangeWithOrigin(passage, exchange, headers, loaded);
+    else ended = await exchangeWithOrigin(relay, exchange, headers, loaded);
   } finally {
     if (deps.shutdown?.aborted === true && ended.reason !== 'complete') ended = { ...ended, reason: 'shutdown' };
-    await exchange.finish({ requestBytes: body.received, responseBytes: passage.reader?.received ?? 0, ...ended });
+    await exchange.finish({ requestBytes: body.received, responseBytes: relay.reader?.received ?? 0, ...ended });
   }
 }
 
 async function exchangeWithOrigin(
-  passage: Passage,
+  relay: Relay,
   exchange: Exchange,
   headers: HeaderPairs,
   loaded: LoadedBody,
 ): Promise<Ended> {
-  const { deps, request } = passage;
+  const { deps, request } = relay;
   const method = request.method ?? 'GET';
   const body = loaded.kind === 'bytes' ? loaded.bytes : null;
   const sealed = await exchange.seal({ method, fields: headerPairs(upstreamRequestFields(headers)), body });
   if (sealed.recorded !== undefined) {
-    sendBlock(passage, sealed.recorded);
+    sendBlock(relay, sealed.recorded);
     return { reason: 'envelope_failed' };
   }
-  if (passage.aborted.signal.aborted) return { reason: 'client_abort' };
+  if (relay.aborted.signal.aborted) return { reason: 'client_abort' };
   const reader = sendUpstream(
     deps.upstream,
     {
@@ -141,30 +136,30 @@ async function exchangeWithOrigin(
     deps.limits,
     deps.budget,
   );
-  passage.reader = reader;
+  relay.reader = reader;
   const result = await reader.result;
-  if (passage.response.destroyed) return { reason: 'client_abort' };
+  if (relay.response.destroyed) return { reason: 'client_abort' };
   if (result.kind === 'failed') {
-    send(passage, renderUpstreamFailure(result.end));
+    send(relay, renderUpstreamFailure(result.end));
     return { reason: result.end, status: 502 };
   }
-  return deliver(passage, exchange, result, reader);
+  return deliver(relay, exchange, result, reader);
 }
 
 /** Judges what came back, then releases it. Nothing of it is written before the verdict. */
 async function deliver(
-  passage: Passage,
+  relay: Relay,
   exchange: Exchange,
   result: Exclude<UpstreamResult, { kind: 'failed' }>,
   reader: ResponseReader,
 ): Promise<Ended> {
-  const { response } = passage;
+  const { response } = relay;
   const { status, fields } = result;
   const facts = result.kind === 'faulty' ? { 'response.error': result.fault } : undefined;
   const recorded = await exchange.response({ status, headers: fields }, judgedBody(result), facts);
   if (!OUTCOMES[recorded.verdict.outcome].passes) {
     reader.cancel();
-    sendBlock(passage, recorded);
+    sendBlock(relay, recorded);
     return { reason: 'response_blocked', status };
   }
   if (response.destroyed) return { reason: 'client_abort', status };
@@ -172,31 +167,38 @@ async function deliver(
   switch (result.kind) {
     case 'faulty':
       // Observed but not enforced, and still there are no bytes that could be passed on.
-      send(passage, renderUpstreamFailure('upstream_error'));
+      send(relay, renderUpstreamFailure('upstream_error'));
       return { reason: 'upstream_error', status };
-    case 'empty': {
-      const out = [...clientResponseFields(fields, false), ...receipt];
-      const length = status === 204 ? undefined : fieldValue(fields, 'content-length');
-      if (length !== undefined) out.push('content-length', length);
-      response.writeHead(status, out).end();
+    case 'empty':
+      response.writeHead(status, passedFields(result, receipt)).end();
       return { reason: 'complete', status };
-    }
-    case 'held': {
-      const out = [...clientResponseFields(fields, result.decoded), ...receipt];
-      out.push('content-length', String(result.body.length));
-      response.writeHead(status, out).end(result.body);
-      await closed(response);
-      const reason = response.writableFinished ? 'complete' : 'client_abort';
-      return { reason, status, bodyDigest: hash('sha256', result.body) };
-    }
-    case 'stream': {
-      const out = [...clientResponseFields(fields, false), ...receipt];
-      const length = fieldValue(fields, 'content-length');
-      if (length !== undefined) out.push('content-length', length);
-      response.writeHead(status, out);
+    case 'held':
+      return sendHeld(response, result, receipt);
+    case 'stream':
+      response.writeHead(status, passedFields(result, receipt));
       return { reason: await stream(response, reader, inspector(exchange, { status, headers: fields })), status };
-    }
   }
+}
+
+/** The fields of an answer whose bytes are those of the origin; an empty one of status 204 has no length. */
+function passedFields({ status, fields }: UpstreamHead, receipt: readonly string[]): string[] {
+  const out = [...clientResponseFields(fields, false), ...receipt];
+  const length = status === 204 ? undefined : fieldValue(fields, 'content-length');
+  if (length !== undefined) out.push('content-length', length);
+  return out;
+}
+
+async function sendHeld(
+  response: ServerResponse,
+  { status, fields, body, decoded }: Extract<UpstreamResult, { kind: 'held' }>,
+  receipt: readonly string[],
+): Promise<Ended> {
+  const out = [...clientResponseFields(fields, decoded), ...receipt];
+  out.push('content-length', String(body.length));
+  response.writeHead(status, out).end(body);
+  await closed(response);
+  const reason = response.writableFinished ? 'complete' : 'client_abort';
+  return { reason, status, bodyDigest: hash('sha256', body) };
 }
 
 function judgedBody(result: Exclude<UpstreamResult, { kind: 'failed' }>): LoadedBody {
@@ -249,11 +251,11 @@ function abandon(response: ServerResponse, reason: ExchangeEnd['reason']): Ended
   return { reason };
 }
 
-function sendBlock(passage: Passage, recorded: RecordedVerdict): void {
-  send(passage, renderForwardBlock(recorded));
+function sendBlock(relay: Relay, recorded: RecordedVerdict): void {
+  send(relay, renderForwardBlock(recorded));
 }
 
-function send({ request, response }: Passage, { status, headers, body }: RenderedResponse): void {
+function send({ request, response }: Relay, { status, headers, body }: RenderedResponse): void {
   if (response.destroyed || response.headersSent) return;
   // The client still owes a body that nobody will read as one.
   if (awaitsContinue(request) && !request.complete) headers.push('connection', 'close');

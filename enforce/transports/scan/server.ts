@@ -3,6 +3,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ScanJudge, ScanJudgement, ScanOrigin, ScanReport, ScanSubject } from '../../mediate/scan.types.js';
+import { Deadline } from '../../net/deadline.js';
 import { parseScan, type ParsedScan, type ScanLimits } from './parse.js';
 import { renderFailure, renderJudgement, type RenderedScan, type ScanFailure, type ScanStamp } from './render.js';
 
@@ -137,7 +138,7 @@ async function readBody({ options, request, response }: Visit): Promise<Uint8Arr
   }
   const chunks: Buffer[] = [];
   let length = 0;
-  const timer = setTimeout(() => request.destroy(new Error('timeout')), options.readMs);
+  const deadline = new Deadline(options.readMs, () => request.destroy(new Error('timeout')));
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
       length += chunk.length;
@@ -150,7 +151,7 @@ async function readBody({ options, request, response }: Visit): Promise<Uint8Arr
   } catch {
     return { code: 'read_error', message: 'the body could not be read' };
   } finally {
-    clearTimeout(timer);
+    deadline.cancel();
   }
   return Buffer.concat(chunks, length);
 }
@@ -187,6 +188,8 @@ async function judge(visit: Visit, parsed: ParsedScan): Promise<void> {
   }
 }
 
+const TOO_LATE: Failed = { code: 'scan_deadline_exceeded', message: 'the scan took too long' };
+
 async function judgeInTime(
   { options, response }: Visit,
   subject: ScanSubject,
@@ -197,9 +200,7 @@ async function judgeInTime(
   response.once('close', gone);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Failed>((resolve) => {
-    timer = setTimeout(() => {
-      resolve({ code: 'scan_deadline_exceeded', message: 'the scan took too long' });
-    }, options.scanMs);
+    timer = setTimeout(resolve, options.scanMs, TOO_LATE);
   });
   try {
     return await Promise.race([options.judge.judge(subject, origin, stop.signal), late]);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import test from 'ava';
 import { absolute, exchangeRaw, startOrigin, startProxy, startRawOrigin, type Seen } from './support.js';
 
@@ -64,6 +66,33 @@ test('a client that never ends its head is refused in time; its brisk twin is se
   t.deepEqual(refusals(proxy.mediator.seen), [{ 'http.error': 'timeout' }]);
   t.is((await exchangeRaw(proxy.port, 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n')).body, 'healthy');
 });
+
+/** Does not let the event loop turn. */
+function work(ms: number): void {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+}
+
+for (const [name, bytes, status] of [
+  ['a head that came while the proxy was busy is not late', 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n', 200],
+  [
+    'a head that is not ended is late, however busy the proxy was',
+    'GET /health HTTP/1.1\r\nConnection: close\r\n',
+    408,
+  ],
+] as const)
+  test(name, async (t) => {
+    const proxy = await startProxy(t, { listener: { headTimeoutMs: 400, requestTimeoutMs: 20_000 } });
+    const socket = connect(proxy.port, '127.0.0.1');
+    t.teardown(() => socket.destroy());
+    await new Promise<void>((resolve) => socket.once('connect', resolve));
+    while (proxy.listener.connections === 0) await nextTurn();
+    // The system takes the bytes at once; they are read, and their time is over, when the work is done.
+    socket.write(bytes);
+    work(1_000);
+    const [first] = (await once(socket, 'data')) as [Buffer];
+    t.regex(first.toString(), new RegExp(`^HTTP/1\\.1 ${String(status)} `));
+  });
 
 test('a client that never ends its body is refused in time', async (t) => {
   const proxy = await startProxy(t, { forward: { requestBodyMs: 100 } });

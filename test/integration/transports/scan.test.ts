@@ -228,11 +228,15 @@ test('a wrong token is refused, and too many wrong ones wait', async (t) => {
     const first = await ask({ kind: 'dlp', input: { text: 'a' } }, { token: 'wrong' });
     t.is(first.status, 401);
     t.is(code(first), 'unauthorized');
-    let last = first;
-    for (let i = 0; i < 20; i++) last = await ask({}, { token: 'wrong' });
-    t.is(last.status, 429);
-    t.is(code(last), 'rate_limited');
-    t.regex(String(last.headers['retry-after']), /^[1-9][0-9]*$/);
+    // Together, so that on a slow machine too they come sooner than leave to try again does.
+    const others = await Promise.all(Array.from({ length: 40 }, () => ask({}, { token: 'wrong' })));
+    const waiting = others.find(({ status }) => status === 429);
+    if (waiting === undefined) {
+      t.fail('nobody has to wait');
+      return;
+    }
+    t.is(code(waiting), 'rate_limited');
+    t.regex(String(waiting.headers['retry-after']), /^[1-9][0-9]*$/);
     t.is((await ask({ kind: 'dlp', input: { text: 'a' } })).status, 200);
   });
 });

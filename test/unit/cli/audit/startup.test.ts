@@ -2,7 +2,7 @@
 import test from 'ava';
 import { searchStartup } from '../../../../cli/audit/startup.js';
 import { presetConfig } from '../../../../enforce/config/presets.js';
-import { openOfflineJudge, type OfflineJudge } from '../../../../enforce/runtime/judge.js';
+import { openOfflineJudge, type OfflineJudge } from '../../../../enforce/runtime/offline-judge.js';
 
 let judge: OfflineJudge;
 test.before(() => {

@@ -3,7 +3,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { createByteBudget } from '../../../../enforce/net/budget.js';
-import { sendUpstream, type UpstreamResult } from '../../../../enforce/net/response.js';
+import { sendUpstream } from '../../../../enforce/net/response.js';
+import type { UpstreamResult } from '../../../../enforce/net/response.types.js';
 import { createUpstream, type Upstream, type UpstreamOptions } from '../../../../enforce/net/upstream.js';
 
 /** Answers every request on a connection with the same bytes; counts connections. */
