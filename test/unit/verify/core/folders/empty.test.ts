@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import test from 'ava';
-import { nodeSuite } from '../../../../evidence/crypto/node/suite.js';
-import type { DirectoryOptions } from '../../../../verify/core/directory.js';
-import { verifyDirectory } from '../../../../verify/core/directory.js';
-import { createTrustRoot } from '../../../../verify/core/trust.js';
-import { buildRun, memoryFolder, newSigner, runFiles, runName, shardName } from '../evidence-runs.js';
+import { nodeSuite } from '../../../../../evidence/crypto/node/suite.js';
+import type { DirectoryOptions } from '../../../../../verify/core/folders/directory.js';
+import { verifyDirectory } from '../../../../../verify/core/folders/directory.js';
+import { createTrustRoot } from '../../../../../verify/core/trust/trust.js';
+import { buildRun, memoryFolder, newSigner, runFiles, runName, shardName } from '../../evidence-runs.js';
 
 const signer = newSigner();
 const trust = createTrustRoot({ keys: [signer.publicKeyHex] });
