@@ -71,6 +71,7 @@ export function parseRawAction(bytes: Uint8Array): RawAction {
   onlyKnown(root, MEMBERS, '');
   const { hop, body, answer } = root;
   const actor = objectAt(root['actor'], '/actor');
+  onlyKnown(actor, ['name', 'provenance'], '/actor');
   return {
     actionId: textAt(root, 'action_id'),
     requestId: textAt(root, 'request_id'),
@@ -153,10 +154,17 @@ function headersAt(value: JsonValue | undefined, path: string): RawHeaders {
   });
 }
 
+/** By kind, beside `kind` itself. */
+const BODY_MEMBERS: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['error', ['error']],
+  ['bytes', ['data', 'media_type']],
+  ['long', ['length', 'sha256', 'media_type']],
+]);
+
 function bodyAt(value: JsonValue | undefined, path: string): RawBody {
   const members = objectAt(value, path);
-  onlyKnown(members, ['kind', 'error', 'media_type', 'length', 'sha256', 'data'], path);
   const { kind, media_type: mediaType, data, sha256 } = members;
+  onlyKnown(members, ['kind', ...(BODY_MEMBERS.get(kind) ?? [])], path);
   const type = mediaType === undefined ? {} : { mediaType: stringAt(mediaType, `${path}/media_type`) };
   switch (kind) {
     case 'none':

@@ -34,11 +34,12 @@ function toneOf(score: number): Bar['tone'] {
   return score >= 80 ? 'good' : score >= 60 ? 'fair' : 'bad';
 }
 
-function sectionBar({ name, score, max_score: max, detail }: AssessmentSection): Bar {
-  const measured = max > 0;
+function sectionBar({ name, score, max_score: max, detail, total }: AssessmentSection): Bar {
+  // Where there was nothing to look at, full marks would read as protection.
+  const measured = max > 0 && total > 0;
   return {
     label: name,
-    value: score,
+    value: measured ? score : 0,
     max: 100,
     note: measured ? `${score} of 100` : (detail ?? 'not measured'),
     tone: measured ? toneOf(score) : 'none',

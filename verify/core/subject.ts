@@ -38,26 +38,27 @@ function membersOf(text: string): readonly string[] {
 
 const UNREADABLE: readonly string[] = ['unreadable', 'not_regular_file', 'symlink_refused'];
 
-async function firstBatch(file: EvidenceFile): Promise<readonly string[]> {
+/** The first lines that hold something. */
+async function firstLines(file: EvidenceFile): Promise<readonly string[]> {
   for await (const { lines, fault } of file.lines(true)) {
     if (fault !== undefined && UNREADABLE.includes(fault.code)) {
       throw new VerificationError(fault.code, `${file.name}: ${fault.message}`);
     }
-    return lines;
+    const filled = lines.filter((line) => line.trim() !== '');
+    if (filled.length > 0 || fault !== undefined) return filled;
   }
   return [];
 }
 
 /** Members of one JSON object laid out over several lines. */
 async function laidOutMembers(file: EvidenceFile, firstLine: string): Promise<readonly string[]> {
-  const text = firstLine.startsWith('{') ? await file.text(LIMITS.documentBytes) : '';
+  const text = firstLine.trimStart().startsWith('{') ? await file.text(LIMITS.documentBytes) : '';
   return typeof text === 'string' ? membersOf(text) : [];
 }
 
 /** What a file is, by its first lines. A wrong guess cannot make bad evidence pass: every form is strict. */
 async function detectForm(file: EvidenceFile): Promise<FileForm> {
-  const lines = await firstBatch(file);
-  const [first = '', second = ''] = lines.filter((line) => line.trim() !== '');
+  const [first = '', second = ''] = await firstLines(file);
   const members = membersOf(first);
   const document = documentFormOf(new Set(members.length > 0 ? members : await laidOutMembers(file, first)));
   if (document !== undefined) return document;

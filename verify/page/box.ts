@@ -4,6 +4,7 @@ import { messageOf } from '../../evidence/model/verification-errors.js';
 import { ASSESSMENT_FORM } from '../core/bundles/assessment.js';
 import { memoryFolder, type MemoryFile } from '../core/input/memory.js';
 import { html, need } from './element.js';
+import { whenEntered } from './entered.js';
 import { parseTrust } from './trust-text.js';
 import { readChosen, withoutCommonFolder } from './pick.js';
 
@@ -20,18 +21,27 @@ async function judge(files: readonly MemoryFile[], keyText: string): Promise<HTM
   return html('div', { class: `verdict-${verdict}` }, html('strong', {}, words[verdict]), html('ul', {}, ...items));
 }
 
-const input = need('bundle') as HTMLInputElement;
-input.addEventListener('change', () => {
+const keys = need('bundle-keys') as HTMLTextAreaElement;
+/** The folder chosen last, to be judged again under keys that are pasted later. */
+let chosen: Promise<readonly MemoryFile[]> | undefined;
+
+function show(): void {
+  if (chosen === undefined) return;
   const result = need('bundle-result');
   result.textContent = 'Verifying…';
-  const chosen = input.files;
-  if (chosen === null) return;
-  readChosen(chosen)
-    .then((files) => judge(files, (need('bundle-keys') as HTMLTextAreaElement).value))
+  chosen
+    .then((files) => judge(files, keys.value))
     .then((view) => {
       result.replaceChildren(view);
     })
     .catch((error: unknown) => {
       result.textContent = `Could not be judged: ${messageOf(error)}`;
     });
+}
+
+const input = need('bundle') as HTMLInputElement;
+input.addEventListener('change', () => {
+  if (input.files !== null) chosen = readChosen(input.files);
+  show();
 });
+whenEntered(keys, show);

@@ -5,6 +5,7 @@ import { memoryFile, memoryFolder, type MemoryFile } from '../core/input/memory.
 import { renderJson } from '../core/results/render.js';
 import { verifyEvidenceFile, verifyEvidenceFolder, type SubjectOptions, type Verification } from '../core/subject.js';
 import { need } from './element.js';
+import { whenEntered } from './entered.js';
 import { parseTrust } from './trust-text.js';
 import { readChosen, readDropped, withoutCommonFolder } from './pick.js';
 import { viewFault, viewVerification } from './view.js';
@@ -76,7 +77,7 @@ function listen(): void {
 
 /** Keys are often pasted after the evidence was dropped: the last result is replaced by that under the new keys. */
 function listenForKeys(): void {
-  need('keys').addEventListener('change', () => {
+  whenEntered(need('keys') as HTMLTextAreaElement, () => {
     if (last.length === 0) return;
     need('results').firstElementChild?.remove();
     void judge(last);

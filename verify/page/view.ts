@@ -50,7 +50,7 @@ export function viewVerification(name: string, verification: Verification): HTML
   return html(
     'article',
     { class: `result ${verdict}` },
-    html('h2', {}, html('span', { class: 'verdict' }, WORDS[verdict]), ` ${subject} — ${name}`),
+    html('h2', {}, html('span', { class: 'verdict' }, WORDS[verdict]), `: ${subject} — ${name}`),
     html('p', { class: 'headline' }, headline),
     ...(picture === undefined ? [] : [picture]),
     ...list('What went wrong', 'failed', explanation.failed),
@@ -73,7 +73,7 @@ export function viewFault(name: string, message: string): HTMLElement {
   return html(
     'article',
     { class: 'result invalid' },
-    html('h2', {}, html('span', { class: 'verdict' }, 'Could not be judged'), ` ${name}`),
+    html('h2', {}, html('span', { class: 'verdict' }, 'Could not be judged'), `: ${name}`),
     html('p', { class: 'headline' }, message),
   );
 }

@@ -207,6 +207,25 @@ test('an auditor chooses a file, pins a key and reads the result; a changed byte
   await retype('no-key', 'Could not be judged');
   t.regex(await page.$eval('.result', (one) => one.textContent), /the keys: "no-key" is no key; expected is 64 hex/);
   await retype(evidence.signer.publicKeyHex, 'Verified');
+  // Pasted, and the box not left.
+  for (const [text, word] of [
+    ['no-key', 'Could not be judged'],
+    [evidence.signer.publicKeyHex, 'Verified'],
+  ] as const) {
+    await page.$eval(
+      '#keys',
+      (box, pasted) => {
+        (box as HTMLTextAreaElement).value = pasted;
+        box.dispatchEvent(new Event('paste'));
+      },
+      text,
+    );
+    await page.waitForFunction(
+      (start) => document.querySelector('.result h2')?.textContent.startsWith(start),
+      {},
+      word,
+    );
+  }
   t.is((await results()).length, 1);
   writeFileSync(join(folder, 'again.jsonl'), readFileSync(path));
   await choose(join(folder, 'again.jsonl'), 2);

@@ -84,7 +84,7 @@ export function createChainVerifier(form: ChainForm, options: ChainOptions, cont
      * whose name says which entry comes first.
      */
     feed: async (batches: LineBatches, shard?: Shard): Promise<void> => {
-      recorder.expected = shard;
+      if (shard !== undefined) recorder.shard(shard);
       for await (const { lines, fault } of batches) {
         for (const line of lines) {
           stage.line(line);

@@ -31,8 +31,6 @@ export class RecorderStage {
   broken = false;
   /** Set when a line could not be read; nothing after it was looked at. */
   damage: Damage | undefined;
-  /** The shard whose first entry comes next. */
-  expected: Shard | undefined;
   /** Names of the escrow files that entries name. */
   readonly rawRefs: string[] = [];
   readonly commitments = new Commitments();
@@ -73,6 +71,15 @@ export class RecorderStage {
     this.entryHead = entry.hash;
   }
 
+  /** Announces the next shard, whose name says which entry comes first; one that turns out empty says so too. */
+  shard({ name, seqStart }: Shard): void {
+    const next = this.entryCount === 0 ? 0n : this.lastSeq + 1n;
+    if (this.damage !== undefined || seqStart === next) return;
+    this.broken = true;
+    const message = `it stands where the file that begins with entry ${next} is expected`;
+    this.parts.log.fail('shard_sequence', name, message, this.entryCount);
+  }
+
   /** Takes what the reader reports instead of a line. */
   readFault({ code, message }: Fault | ReadFault): void {
     if (this.damage !== undefined) return;
@@ -100,10 +107,6 @@ export class RecorderStage {
       const message = `the entry belongs to session ${session}, not ${this.session}`;
       this.parts.log.fail('session_mismatch', `entry ${seq}`, message, this.entryCount);
     }
-    const { expected } = this;
-    this.expected = undefined;
-    if (expected !== undefined && expected.seqStart !== seq)
-      this.fail(seq, { code: 'shard_sequence', message: `${expected.name} begins with entry ${seq}` });
   }
 
   private takeContent(read: ReadEntry): void {

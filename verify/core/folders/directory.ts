@@ -110,9 +110,12 @@ function folderVerdict(base: Verdict, findings: readonly DirectoryFinding[], cha
   return chains.some(({ verdict }) => verdict === 'discontinuous') ? 'discontinuous' : base;
 }
 
-function emptyChecks(plan: FolderPlan, session: string | undefined): Check[] {
+function emptyChecks(runs: FolderState['runs'], session: string | undefined): Check[] {
   const wanted = session !== undefined && !session.includes('.run.') ? undefined : session;
-  if (plan.runs.some((run) => wanted === undefined || run.session === wanted)) return [];
+  const asked = [...runs.values()].filter((run) => wanted === undefined || run.session === wanted);
+  if (asked.some(({ outcome: { result, damage } }) => result.facts.entryCount > 0 || damage !== undefined)) return [];
+  // A file is made before its first entry is written, so beside other runs an empty one is no fault. By itself it is.
+  if (asked.length > 0) return [checksOf(session ?? 'folder').fail('empty', 'nothing was recorded in it')];
   if (session !== undefined) return [checksOf(session).fail('empty', 'no evidence of this session was found')];
   const looked =
     'it holds no recorder file (evidence-*.jsonl), and no readable manifest.json or packet.json of a bundle';
@@ -128,7 +131,7 @@ function folderChecks(plan: FolderPlan, state: FolderState, wanted: string | und
   const { forged, endorsements, usedEndorsements, log } = state;
   const unused = unusedChecks(endorsements, usedEndorsements);
   const ofLog = log?.finish(wanted === undefined) ?? [];
-  return [...plan.checks, ...forged, ...emptyChecks(plan, wanted), ...unused, ...ofLog];
+  return [...plan.checks, ...forged, ...emptyChecks(state.runs, wanted), ...unused, ...ofLog];
 }
 
 /**

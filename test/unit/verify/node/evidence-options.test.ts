@@ -45,6 +45,15 @@ test('a key can be pinned for one key id, and evidence receipts can be required'
   t.is((await command(chain, '--key', keyFile)).code, 0);
 });
 
+test('white space around a document does not change what it is', async (t) => {
+  const [receipt = ''] = evidenceChain(['proxy_decision'], A.signer);
+  const laidOut = JSON.stringify(JSON.parse(receipt), null, 1);
+  for (const [index, text] of [`\n\n${receipt}`, ` ${receipt}\n`, `\n ${laidOut}`, ` ${laidOut}\n\n`].entries()) {
+    const path = write(`space-${index}.json`, text);
+    t.regex((await command(path, '--key', A.signer.publicKeyHex)).out, /^OK: evidence receipt\n/, String(index));
+  }
+});
+
 test('a question about one kind of evidence is not answered with another', async (t) => {
   const receipt = write('v1.json', A.receipts[1] ?? '');
   const key = A.signer.publicKeyHex;

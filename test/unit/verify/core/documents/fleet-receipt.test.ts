@@ -204,6 +204,8 @@ test('level, window, sums and completeness have to agree', async (t) => {
     faults(report({ ...content, [member]: { ...(content[member] as Members), ...more } }));
   t.deepEqual(await faults(report({ ...content, verificationLevel: 'L2' })), ['level']);
   t.deepEqual(await edited('reportWindow', { end: '2026-05-01T00:00:00Z' }), ['source_batch']);
+  t.deepEqual(await edited('reportWindow', { end: '2026-05-01T01:00:00+02:00' }), ['source_batch']);
+  t.deepEqual(await edited('reportWindow', { start: '2026-05-01T01:00:00+02:00', end: '2026-04-30T23:00:01Z' }), []);
   t.deepEqual(await edited('summary', { byVerdict: { allowed: 29 } }), ['summary_arithmetic']);
   t.true((await edited('summary', { totalActions: 31 })).includes('completeness_arithmetic'));
   t.deepEqual(await edited('completeness', { observedActions: 29 }), [
