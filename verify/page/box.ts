@@ -24,18 +24,21 @@ async function judge(files: readonly MemoryFile[], keyText: string): Promise<HTM
 const keys = need('bundle-keys') as HTMLTextAreaElement;
 /** The folder chosen last, to be judged again under keys that are pasted later. */
 let chosen: Promise<readonly MemoryFile[]> | undefined;
+let asked = 0;
 
 function show(): void {
   if (chosen === undefined) return;
   const result = need('bundle-result');
   result.textContent = 'Verifying…';
+  // An answer under the keys of before must not replace a later one.
+  const mine = ++asked;
   chosen
     .then((files) => judge(files, keys.value))
     .then((view) => {
-      result.replaceChildren(view);
+      if (mine === asked) result.replaceChildren(view);
     })
     .catch((error: unknown) => {
-      result.textContent = `Could not be judged: ${messageOf(error)}`;
+      if (mine === asked) result.textContent = `Could not be judged: ${messageOf(error)}`;
     });
 }
 
