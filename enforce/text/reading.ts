@@ -25,12 +25,14 @@ function credentialViews(layers: readonly Layer[]): readonly View[] {
   for (const { encoding, text } of layers) {
     const lines = normalizeKeepingLines(text);
     const exact = encoding === 'raw' && lines === text;
-    if (lines !== '' && !isKnown(views, lines)) views.push({ name: encoding, text: lines, joined: false, exact });
+    const joined = encoding === 'split';
+    if (lines !== '' && !isKnown(views, lines)) views.push({ name: encoding, text: lines, joined, exact });
+    if (joined) continue;
     if (encoding === 'raw' || REWRITTEN.has(encoding)) continue;
     // A line feed may stand for a byte that somebody put into a token.
-    const joined = normalizeForDlp(text);
-    if (joined !== '' && !isKnown(views, joined))
-      views.push({ name: encoding, text: joined, joined: false, exact: false });
+    const plain = normalizeForDlp(text);
+    if (plain !== '' && !isKnown(views, plain))
+      views.push({ name: encoding, text: plain, joined: false, exact: false });
   }
   return views;
 }
