@@ -64,7 +64,7 @@ function decodeOnce({ text, final, depth }: Layer, open: () => PieceSink): reado
   if (mixed.length > 0 && depth <= MAX_GLUED_DEPTH) readGlued(bytes, mixed, sink);
   if (text.includes('<~')) readAscii85(bytes, length, sink);
   if (numeric.length > 0) readDumps(text, sink);
-  readSpelled(text, sink);
+  readSpelled(text, encoded, sink);
   if (length !== text.length) readHidden(text, sink);
   if (final !== true) readNotations(text, encoded, sink);
   return sink.pieces;

@@ -182,6 +182,9 @@ function commonSign(bytes: Uint8Array, { from, until, period }: Row, end: boolea
 }
 
 const joined = new Uint8Array(MAX_DIGITS);
+/** Where the first pieces begin in that: other words may stand ahead of a token. */
+const MAX_BEGINNINGS = 3;
+const beginnings = new Int32Array(MAX_BEGINNINGS);
 
 /** Puts pieces together; returns their number of bytes, or 0 when that is no text in pieces. */
 function join(bytes: Uint8Array, row: Row): number {
@@ -200,20 +203,37 @@ function join(bytes: Uint8Array, row: Row): number {
     // Letters one by one have changes only between them.
     if (end - start === 1 && length > 0 && isChange(joined[length - 1] ?? 0, bytes[start] ?? 0)) changes++;
     changes += changesIn(bytes, start, end);
+    if (pieces < MAX_BEGINNINGS) beginnings[pieces] = length;
     for (let at = start; at < end; at++) joined[length++] = bytes[at] ?? 0;
   }
   return pieces < MIN_PIECES || length < MIN_DIGITS || changes * CHANGES_IN < length ? 0 : length;
 }
 
-/** How tokens begin that have no mark behind their first letters. */
-const WHOLE: readonly string[] = ['AKIA', 'ASIA', 'AIza', 'ya29', 'ATAT', 'EAA', 'eyJ', 'dapi', 'SK', 'AC'];
+/** What may still be read of one text. */
+const left = { tokens: 0, encoded: 0 };
 
-/** Whether what was put together begins as tokens do: a name and a mark, or a name that is known without one. */
-function beginsToken(length: number): boolean {
-  let at = 0;
-  while (at < length && at <= MAX_PREFIX && PLAIN[joined[at] ?? 0] === 1) at++;
-  if (at >= 2 && at <= MAX_PREFIX && (joined[at] === UNDERSCORE || joined[at] === HYPHEN)) return true;
-  return WHOLE.some((word) => Array.from(word).every((letter, i) => joined[i] === letter.charCodeAt(0)));
+/** How tokens begin that have no mark behind their first letters. */
+const WHOLE: readonly string[] = ['AKIA', 'ASIA', 'AIza', 'ya29', 'ATAT', 'eyJ', 'dapi'];
+
+/** Whether what was put together goes on from a piece as tokens begin: a name and a mark, or a name known without one. */
+function beginsToken(from: number, length: number): boolean {
+  let at = from;
+  while (at < length && at - from <= MAX_PREFIX && PLAIN[joined[at] ?? 0] === 1) at++;
+  const size = at - from;
+  if (size >= 2 && size <= MAX_PREFIX && (joined[at] === UNDERSCORE || joined[at] === HYPHEN)) return true;
+  return WHOLE.some((word) => Array.from(word).every((letter, i) => joined[from + i] === letter.charCodeAt(0)));
+}
+
+/** Takes what was put together from each piece on that a token may begin with. */
+function takeTokens(length: number, sink: PieceSink): boolean {
+  let taken = false;
+  for (const from of beginnings) {
+    if (length - from < MIN_DIGITS || !beginsToken(from, length)) continue;
+    taken = true;
+    left.tokens -= length - from;
+    if (left.tokens > 0) sink.takeText('split', String.fromCharCode(...joined.subarray(from, length)));
+  }
+  return taken;
 }
 
 /** Whether pieces are as long as each other, but for the last. */
@@ -223,9 +243,6 @@ function areEven({ from, until }: Row): boolean {
   return size > 1 && (words.ends[until] ?? 0) - (words.starts[until] ?? 0) <= size;
 }
 
-/** What may still be read of one text. */
-const left = { tokens: 0, encoded: 0 };
-
 function readRow(bytes: Uint8Array, whole: Row, members: Pieces, sink: PieceSink): void {
   // White space and dots alone are passed over by who looks for a token.
   const gap = words.gaps[whole.from];
@@ -233,12 +250,7 @@ function readRow(bytes: Uint8Array, whole: Row, members: Pieces, sink: PieceSink
   if (members !== TOKENS && !areEven(whole)) return;
   const row = findPieces(whole);
   const length = row === undefined ? 0 : join(bytes, row);
-  if (length === 0) return;
-  if (beginsToken(length)) {
-    left.tokens -= length;
-    if (left.tokens > 0) sink.takeText('split', String.fromCharCode(...joined.subarray(0, length)));
-    return;
-  }
+  if (length === 0 || takeTokens(length, sink)) return;
   left.encoded -= length;
   if (left.encoded > 0) {
     sink.readUnlessFruitless(joined, 0, length, () => {
