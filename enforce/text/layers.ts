@@ -2,7 +2,7 @@
 import { encodeText } from './bytes/utf8.js';
 import type { Inflater } from './compression/inflater.js';
 import { plausibleKinds } from './compression/streams.js';
-import { readAscii85 } from './encodings/ascii85.js';
+import { readAscii85, readBase85 } from './encodings/ascii85.js';
 import { readBrokenRuns } from './encodings/broken-runs.js';
 import { readDumps } from './encodings/dumps.js';
 import { readGlued } from './encodings/glued.js';
@@ -63,6 +63,7 @@ function decodeOnce({ text, final, depth }: Layer, open: () => PieceSink): reado
   readRuns(bytes, runs, done, sink);
   if (mixed.length > 0 && depth <= MAX_GLUED_DEPTH) readGlued(bytes, mixed, sink);
   if (text.includes('<~')) readAscii85(bytes, length, sink);
+  if (mixed.length > 0) readBase85(bytes, mixed, sink);
   if (numeric.length > 0) readDumps(text, sink);
   readSpelled(text, encoded, sink);
   if (length !== text.length) readHidden(text, sink);
