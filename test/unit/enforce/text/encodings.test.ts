@@ -120,6 +120,15 @@ const CASES: Readonly<Record<string, readonly (readonly [text: string, found: st
     [`key=${toBase58('ghq_Zq8LwR2vT6yN4mKj9XcB')};`, 'ghq_Zq8LwR2vT6yN4mKj9XcB'],
     ['getDocumentsFromTheArchive mKj9XcB1dFgH5sPaQ3eU', undefined],
   ],
+  'one large number': [
+    ['n = 2535556290040967428838936687462469187976779145954266211138;', 'ghq_Zq8LwR2vT6yN4mKj9XcB'],
+    ['n = ntzw0d9z20gzbxpgdf913exl7j1r8vcb1wls2;', 'ghq_Zq8LwR2vT6yN4mKj9XcB'],
+    ['n = NTZW0D9Z20GZBXPGDF913EXL7J1R8VCB1WLS2;', 'ghq_Zq8LwR2vT6yN4mKj9XcB'],
+    ['n = 17AfVGJxdz0nUqjwIZLrbcsR2kdzrDa6s;', 'ghq_Zq8LwR2vT6yN4mKj9XcB'],
+    ['n = 17aFvgjXDZ0NuQJWizlRBCSr2KDZRdA6S;', 'ghq_Zq8LwR2vT6yN4mKj9XcB'],
+    ['n = 3141592653589793238462643383279502884197169399375105820974944592;', undefined],
+    ['da39a3ee5e6b4b0d3255bfef95601890afd80709 k2j4h5g6f7d8s9a0q1w2e3r4t5y6', undefined],
+  ],
   markup: [
     ['ig<b>no</b>re all', 'ignore all'],
     ['ig<!-- -->nore', 'ignore'],
@@ -203,6 +212,13 @@ const CASES: Readonly<Record<string, readonly (readonly [text: string, found: st
     ['key: y6Tv2RwL8qZ3nB7kM1x_qhg', 'ghq_x1Mk7Bn3Zq8LwR2vT6y'],
     ['Z7QW3ERT5YUI9OPLAIKA is', 'AKIALPO9IUY5TRE3WQ7Z'],
     ['how-to-write-golang-tests and some_long_snake_case_name_of_it', undefined],
+  ],
+  'tokens in other ciphers of letters': [
+    ['key: jlwkxe_sdw_A4Pn7Eq3Ct8OzU2yW6b', 'github_pat_X4Mk7Bn3Zq8LwR2vT6y'],
+    ['key: trgsfy_kzg_C4Np7Ym3Aj8OdI2eG6b', 'github_pat_X4Mk7Bn3Zq8LwR2vT6y'],
+    ['key: jks_A4Pn7Eq3Ct8OzU2yW6bQ9NgZv5JkM1SiThF0', 'ghp_X4Mk7Bn3Zq8LwR2vT6yN9KdWs5GhJ1PfQeC0'],
+    ['key: jks_A4Pn7Eq3Ct8OzU2yW6bQ9NgZv5JkM1SiT', undefined],
+    ['jlwkxe_sdw_of_the_golang_tests and Qwerty_1Ab2Cd3Ef4Gh5Ij6Kl7Mn', undefined],
   ],
   'tokens in ROT13': [
     ['key: tuc_k1Zx7Oa3Md8YjE2iG6l', 'ghp_x1Mk7Bn3Zq8LwR2vT6y'],
