@@ -47,7 +47,7 @@ const CHARS_PER_ATTEMPT = 2048;
 /** Shortest text in which anything is looked for. */
 const MIN_TEXT = 6;
 /** In what is encoded again and again nothing stands in pieces. */
-const MAX_GLUED_DEPTH = 2;
+const MAX_GLUED_DEPTH = 1;
 
 /** Everything that stands encoded in a layer, one step deep. */
 function decodeOnce({ text, final, depth }: Layer, open: () => PieceSink): readonly Piece[] {

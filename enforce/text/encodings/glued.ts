@@ -32,8 +32,9 @@ const MAX_PIECE = 80;
 const MAX_DIGITS = 2048;
 /** Pieces of a row that are looked at. */
 const MAX_PIECES = 512;
-/** How far a stretch is looked at: what is longer is data. */
+/** How far a stretch and a text are looked at: what is longer is data. */
 const MAX_STRETCH = 8192;
+const MAX_SCANNED = 24_576;
 /** How much of what is put together in one text is read: what is made of pieces again and again is data. */
 const MAX_TOKENS = 4096;
 const MAX_ENCODED = 4096;
@@ -281,9 +282,10 @@ function readPeriod(bytes: Uint8Array, period: number, members: Pieces, sink: Pi
 export function readGlued(bytes: Uint8Array, ranges: Stretches, sink: PieceSink): void {
   left.tokens = MAX_TOKENS;
   left.encoded = MAX_ENCODED;
-  for (let i = 0; i < ranges.length; i += 2) {
+  for (let i = 0, scanned = 0; i < ranges.length && scanned < MAX_SCANNED; i += 2) {
     const from = ranges[i] ?? 0;
     const until = Math.min(ranges[i + 1] ?? 0, from + MAX_STRETCH);
+    scanned += until - from;
     const marks = readWords(bytes, from, until, TOKENS);
     for (let period = 1; period <= MAX_PERIOD && 2 * period < words.count; period++) {
       readPeriod(bytes, period, TOKENS, sink);
