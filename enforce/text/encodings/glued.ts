@@ -33,8 +33,8 @@ const MAX_DIGITS = 2048;
 /** Pieces of a row that are looked at. */
 const MAX_PIECES = 512;
 /** How far a stretch and a text are looked at: what is longer is data. */
-const MAX_STRETCH = 8192;
-const MAX_SCANNED = 24_576;
+const MAX_STRETCH = 6144;
+const MAX_SCANNED = 12_288;
 /** How much of what is put together in one text is read: what is made of pieces again and again is data. */
 const MAX_TOKENS = 4096;
 const MAX_ENCODED = 4096;

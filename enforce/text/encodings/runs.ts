@@ -162,13 +162,18 @@ function isDistinct(bytes: Uint8Array, start: number, end: number, size: number)
   return isShort && bytes.subarray(start, start + size).every((byte) => (byte & 0x20) !== 0);
 }
 
+function looksDrawn(bytes: Uint8Array, start: number, end: number): boolean {
+  return isMixed(changesIn(bytes, start, end), end - start);
+}
+
 /** Takes a run that begins as a token does with all letters moved on alike, or the alphabet turned round. */
 function takeCiphered(bytes: Uint8Array, start: number, end: number, sink: PieceSink): void {
   const { size, marked } = nameAt(bytes, start, end);
   if (size < 2) return;
   for (const sign of [1, -1] as const) {
     const firsts = (marked ? MARKED_STEPS : WHOLE_STEPS).get(stepsOf(bytes, start, start + size, sign));
-    for (const first of firsts ?? []) {
+    if (firsts === undefined || !looksDrawn(bytes, start, end)) continue;
+    for (const first of firsts) {
       const by = first - sign * placeOf(bytes[start] ?? 0);
       const half = sign === 1 && Math.abs(by) === HALF;
       if ((by === 0 && sign === 1) || !(half || isDistinct(bytes, start, end, size))) continue;
@@ -179,10 +184,10 @@ function takeCiphered(bytes: Uint8Array, start: number, end: number, sink: Piece
 
 /** Takes a run that may be a token written backwards or in a cipher of letters. */
 function takeDisguised(bytes: Uint8Array, start: number, end: number, sink: PieceSink): void {
-  if (end - start < MIN_TOKEN || end - start > MAX_TOKEN || !isMixed(changesIn(bytes, start, end), end - start)) return;
+  if (end - start < MIN_TOKEN || end - start > MAX_TOKEN) return;
   takeCiphered(bytes, start, end, sink);
-  if (endsTurned(bytes, start, end))
-    sink.takeText('backwards', String.fromCharCode(...bytes.slice(start, end).reverse()));
+  if (!endsTurned(bytes, start, end) || !looksDrawn(bytes, start, end)) return;
+  sink.takeText('backwards', String.fromCharCode(...bytes.slice(start, end).reverse()));
 }
 
 function readRun(bytes: Uint8Array, { start, end, word }: Run, sink: PieceSink): void {
