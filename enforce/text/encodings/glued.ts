@@ -48,7 +48,6 @@ const FACTOR = 0x01000193;
 const NUMERAL = 0x23;
 const UNDERSCORE = 0x5f;
 const HYPHEN = 0x2d;
-const DOT = 0x2e;
 /** So short a word between pieces is a name of no meaning, and may be another each time: `a`, `b`, `x1`. */
 const SHORT_NAME = 2;
 
@@ -111,6 +110,17 @@ function hashOfGap(bytes: Uint8Array, start: number, end: number): number {
   }
   return hash;
 }
+
+/** Gaps that tell nothing: white space and dots are passed over by who looks for a token, padding ends an encoding. */
+const PASSED_OVER: ReadonlySet<number> = new Set(
+  ['', '.', '=', '=='].map((gap) =>
+    hashOfGap(
+      Uint8Array.from(Array.from(gap), (mark) => mark.charCodeAt(0)),
+      0,
+      gap.length,
+    ),
+  ),
+);
 
 const words = new Words();
 
@@ -245,9 +255,8 @@ function areEven({ from, until }: Row): boolean {
 }
 
 function readRow(bytes: Uint8Array, whole: Row, members: Pieces, sink: PieceSink): void {
-  // White space and dots alone are passed over by who looks for a token.
   const gap = words.gaps[whole.from];
-  if (whole.period === 1 && (gap === 0 || gap === DOT) && commonSign(bytes, whole, false) < 0) return;
+  if (whole.period === 1 && PASSED_OVER.has(gap ?? 0) && commonSign(bytes, whole, false) < 0) return;
   if (members !== TOKENS && !areEven(whole)) return;
   const row = findPieces(whole);
   const length = row === undefined ? 0 : join(bytes, row);
