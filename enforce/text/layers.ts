@@ -2,9 +2,10 @@
 import { encodeText } from './bytes/utf8.js';
 import type { Inflater } from './compression/inflater.js';
 import { plausibleKinds } from './compression/streams.js';
-import { readAscii85 } from './encodings/ascii85.js';
+import { readAscii85, readBase85 } from './encodings/ascii85.js';
 import { readBrokenRuns } from './encodings/broken-runs.js';
 import { readDumps } from './encodings/dumps.js';
+import { readGlued } from './encodings/glued.js';
 import { readGroups } from './encodings/groups.js';
 import { readHidden } from './encodings/hidden.js';
 import { readWideText } from './encodings/legible.js';
@@ -45,9 +46,11 @@ const FREE_ATTEMPTS = 128;
 const CHARS_PER_ATTEMPT = 2048;
 /** Shortest text in which anything is looked for. */
 const MIN_TEXT = 6;
+/** In what is encoded again and again nothing stands in pieces. */
+const MAX_GLUED_DEPTH = 1;
 
 /** Everything that stands encoded in a layer, one step deep. */
-function decodeOnce({ text, final }: Layer, open: () => PieceSink): readonly Piece[] {
+function decodeOnce({ text, final, depth }: Layer, open: () => PieceSink): readonly Piece[] {
   if (text.length < MIN_TEXT) return [];
   const sink = open();
   const encoded = encodeText(text);
@@ -58,9 +61,11 @@ function decodeOnce({ text, final }: Layer, open: () => PieceSink): readonly Pie
   // Long pieces, line by line, tell more than the survey sees.
   const done = readBrokenRuns(bytes, mixed.length === 0 && holdMixed(bytes, runs) ? [0, length] : mixed, sink);
   readRuns(bytes, runs, done, sink);
+  if (mixed.length > 0 && depth <= MAX_GLUED_DEPTH) readGlued(bytes, mixed, sink);
   if (text.includes('<~')) readAscii85(bytes, length, sink);
+  if (mixed.length > 0) readBase85(bytes, mixed, sink);
   if (numeric.length > 0) readDumps(text, sink);
-  readSpelled(text, sink);
+  readSpelled(text, encoded, sink);
   if (length !== text.length) readHidden(text, sink);
   if (final !== true) readNotations(text, encoded, sink);
   return sink.pieces;
@@ -99,9 +104,12 @@ function gather(pieces: readonly Piece[], depth: number): readonly Layer[] {
   }));
 }
 
-function isKnown(layers: readonly Layer[], text: string): boolean {
-  for (const layer of layers) if (layer.text.length === text.length && layer.text === text) return true;
-  return false;
+/** Whether a layer is there already. What also stands in one piece is no longer one that was put together. */
+function isKnown(layers: Layer[], { encoding, text }: Layer): boolean {
+  const at = layers.findIndex((layer) => layer.text.length === text.length && layer.text === text);
+  const known = layers[at];
+  if (known?.encoding === 'split') layers[at] = { ...known, encoding };
+  return known !== undefined;
 }
 
 /** What the bytes of a surface are beside UTF-8: compressed data, or text of two bytes a character. */
@@ -124,7 +132,7 @@ interface Growth {
 function grow(growth: Growth, pieces: readonly Piece[], depth: number): void {
   const { layers, limits } = growth;
   for (const layer of gather(pieces, depth)) {
-    if (isKnown(layers, layer.text)) continue;
+    if (isKnown(layers, layer)) continue;
     growth.chars += layer.text.length;
     if (layer.depth > limits.maxDepth) growth.limit ??= 'depth';
     else if (layers.length > limits.maxLayers) growth.limit ??= 'views';

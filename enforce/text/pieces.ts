@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Compression, Inflater } from './compression/inflater.js';
 import { inflateCeiling, openStream, plausibleKinds } from './compression/streams.js';
+import { deflatedEntries, isZip } from './compression/zip.js';
 import { readLegible, type Legible } from './encodings/legible.js';
 import type { Memory, Reader } from './memory.js';
 import type { ViewLimit, ViewName } from './view.js';
@@ -104,10 +105,20 @@ export class PieceSink {
     // What looks like a stream may be a text all the same: both count.
     if (!beginsAsAscii(bytes))
       for (const kind of plausibleKinds(bytes)) if (this.takeStream(kind, bytes, steps)) taken = true;
+    if (this.takeEntries(bytes, steps)) taken = true;
     const legible = readLegible(bytes);
     if (legible === undefined) return taken;
     this.pieces.push({ encoding, text: legible.text, steps });
     return true;
+  }
+
+  /** Keeps the texts that bytes hold if they are a zip archive. */
+  takeEntries(bytes: Uint8Array, steps = 1): boolean {
+    if (!isZip(bytes)) return false;
+    let taken = false;
+    // What is inflated may be kept where these bytes are.
+    for (const data of deflatedEntries(bytes.slice())) if (this.takeStream('deflate', data, steps)) taken = true;
+    return taken;
   }
 
   /** Keeps the text that bytes hold if they are text throughout. */

@@ -20,18 +20,21 @@ function isKnown(views: readonly View[], text: string): boolean {
   return false;
 }
 
+function addViews(views: View[], { encoding, text }: Layer, joined: boolean): void {
+  const lines = normalizeKeepingLines(text);
+  const exact = encoding === 'raw' && lines === text;
+  if (lines !== '' && !isKnown(views, lines)) views.push({ name: encoding, text: lines, joined, exact });
+  if (joined || encoding === 'raw' || REWRITTEN.has(encoding)) return;
+  // A line feed may stand for a byte that somebody put into a token.
+  const plain = normalizeForDlp(text);
+  if (plain !== '' && !isKnown(views, plain)) views.push({ name: encoding, text: plain, joined, exact: false });
+}
+
 function credentialViews(layers: readonly Layer[]): readonly View[] {
   const views: View[] = [];
-  for (const { encoding, text } of layers) {
-    const lines = normalizeKeepingLines(text);
-    const exact = encoding === 'raw' && lines === text;
-    if (lines !== '' && !isKnown(views, lines)) views.push({ name: encoding, text: lines, joined: false, exact });
-    if (encoding === 'raw' || REWRITTEN.has(encoding)) continue;
-    // A line feed may stand for a byte that somebody put into a token.
-    const joined = normalizeForDlp(text);
-    if (joined !== '' && !isKnown(views, joined))
-      views.push({ name: encoding, text: joined, joined: false, exact: false });
-  }
+  for (const layer of layers) if (layer.encoding !== 'split') addViews(views, layer, false);
+  // Last, since fewer rules apply to what was put together: what also stands in one piece is none of it.
+  for (const layer of layers) if (layer.encoding === 'split') addViews(views, layer, true);
   return views;
 }
 

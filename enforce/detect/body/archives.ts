@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Compression, Inflater } from '../../text/compression/inflater.js';
 import { inflateCeiling, markedKind, openStream, plausibleKinds } from '../../text/compression/streams.js';
+import { zipEntryAt } from '../../text/compression/zip.js';
 
 /** What was found in compressed data; what could not be opened says why. */
 export interface Opened {
@@ -24,13 +25,6 @@ const LZ4 = [0x04, 0x22, 0x4d, 0x18];
 const BZIP2 = [0x42, 0x5a, 0x68];
 /** The first block of a bzip2 file begins with these, four bytes in. */
 const BZIP2_BLOCK = [0x31, 0x41, 0x59, 0x26, 0x53, 0x59];
-/** APPNOTE 4.3.7: a local file header has 30 bytes, then name and extra field. */
-const ZIP_HEADER = 30;
-const STORED = 0;
-const DEFLATED = 8;
-const MAX_ZIP_VERSION = 63;
-const MAX_ZIP_METHOD = 99;
-
 function standsAt(bytes: Uint8Array, at: number, mark: readonly number[]): boolean {
   return mark.every((byte, i) => bytes[at + i] === byte);
 }
@@ -50,24 +44,6 @@ function isClosed(bytes: Uint8Array, at: number): boolean {
 const MAY_BEGIN = new Uint8Array(256);
 for (const first of [0x1f, 0x28, 0x50, BZIP2[0], LZ4[0], ...CLOSED.map(([byte]) => byte)])
   MAY_BEGIN[first as number] = 1;
-
-interface ZipEntry {
-  readonly isReadable: boolean;
-  readonly isStored: boolean;
-  readonly data: Uint8Array;
-}
-
-/** The entry whose local header stands at a place. Its sizes may be missing or false, and are not asked. */
-function zipEntryAt(bytes: Uint8Array, at: number): ZipEntry | undefined {
-  if (!standsAt(bytes, at, [0x50, 0x4b, 3, 4]) || at + ZIP_HEADER > bytes.length) return undefined;
-  const word = (offset: number): number => (bytes[at + offset] ?? 0) | ((bytes[at + offset + 1] ?? 0) << 8);
-  // What no writer puts there: the mark occurs in other data by chance.
-  if (word(4) > MAX_ZIP_VERSION || word(8) > MAX_ZIP_METHOD || word(26) === 0) return undefined;
-  const isEncrypted = (word(6) & 1) === 1;
-  const isStored = word(8) === STORED;
-  const data = bytes.subarray(at + ZIP_HEADER + word(26) + word(28));
-  return { isReadable: !isEncrypted && (isStored || word(8) === DEFLATED), isStored, data };
-}
 
 class Opening {
   readonly contents: Uint8Array[] = [];

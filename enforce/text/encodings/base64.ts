@@ -2,6 +2,7 @@
 import { BASE64, unpack, unpackInto } from '../bytes/digits.js';
 import type { Compression } from '../compression/inflater.js';
 import { headSize, markedKind, mayBeStream, mayBeZlib, QUICK_HEAD, unmarkedKind } from '../compression/streams.js';
+import { isZip } from '../compression/zip.js';
 import type { PieceSink } from '../pieces.js';
 import type { ViewName } from '../view.js';
 import { neededRun, readLegible, type Legible } from './legible.js';
@@ -154,6 +155,10 @@ function viewOf(bytes: Uint8Array, start: number, end: number): ViewName {
   return 'base64';
 }
 
+/** First digit of the mark of a zip archive, and digits that hold its first header. */
+const ZIP = 0x55;
+const ZIP_DIGITS = 48;
+
 const quickHead = new Uint8Array(QUICK_HEAD);
 
 /** The head of a stream of which the first bytes have been read. */
@@ -162,7 +167,7 @@ function readHead(bytes: Uint8Array, start: number, end: number, blockAt: number
   return unpack(bytes, start, Math.min(end, start + digits), BASE64);
 }
 
-/** `H4sI` for gzip, `KLUv` for zstd, and `e` with one of `AFJN` for zlib, at any digit. */
+/** `H4sI` for gzip, `KLUv` for zstd, `UEsD` for zip and `e` with one of `AFJN` for zlib, at any digit. */
 function streamMark(bytes: Uint8Array, from: number, end: number): number {
   for (let at = from; at <= end - MIN_COMPRESSED; at++) {
     const byte = bytes[at];
@@ -173,6 +178,8 @@ function streamMark(bytes: Uint8Array, from: number, end: number): number {
       if (bytes[at + 1] === 0x34 && bytes[at + 2] === 0x73 && bytes[at + 3] === 0x49) return at;
     } else if (byte === 0x4b) {
       if (bytes[at + 1] === 0x4c && bytes[at + 2] === 0x55 && bytes[at + 3] === 0x76) return at;
+    } else if (byte === ZIP) {
+      if (bytes[at + 1] === 0x45 && bytes[at + 2] === 0x73 && bytes[at + 3] === 0x44) return at;
     }
   }
   return -1;
@@ -196,7 +203,16 @@ function markedAt(bytes: Uint8Array, at: number, end: number): Compression | und
 function readStreams(bytes: Uint8Array, start: number, end: number, sink: PieceSink): boolean {
   const unmarked = unmarkedAt(bytes, start, end);
   let found = unmarked !== undefined && sink.takeStream(unmarked, unpack(bytes, start, end, BASE64));
+  // An archive holds all that begin behind it at such a place.
+  let zips = 0;
   for (let at = streamMark(bytes, start, end); at >= 0 && sink.inflates; at = streamMark(bytes, at + 1, end)) {
+    if (bytes[at] === ZIP) {
+      const place = 1 << (at & 3);
+      if ((zips & place) !== 0 || !isZip(unpack(bytes, at, Math.min(end, at + ZIP_DIGITS), BASE64))) continue;
+      zips |= place;
+      if (sink.takeEntries(unpack(bytes, at, end, BASE64))) found = true;
+      continue;
+    }
     const kind = markedAt(bytes, at, end);
     if (kind !== undefined && sink.takeStream(kind, unpack(bytes, at, end, BASE64))) found = true;
   }

@@ -2,12 +2,14 @@
 import { alphabetOf, HEX, unpack, unpackInto } from '../bytes/digits.js';
 import type { Compression } from '../compression/inflater.js';
 import { headSize, markedKind, mayBeStream, mayBeZlib, QUICK_HEAD, unmarkedKind } from '../compression/streams.js';
+import { isZip } from '../compression/zip.js';
 import type { PieceSink } from '../pieces.js';
 import { characterAt, neededRun, readLegible, type Legible } from './legible.js';
 
 /** Digits that hold the shortest text worth reading. */
 export const MIN_HEX = 16;
 const MIN_COMPRESSED = 20;
+const ZIP_DIGITS = 64;
 /** Bytes in a row that count as text inside others; of a long run, more. */
 const STRETCH = 8;
 const LONG = 512;
@@ -65,14 +67,25 @@ function markedAt(bytes: Uint8Array, at: number, end: number): Compression | und
   return markedKind(readHead(bytes, at, end, 2));
 }
 
+/** `504b0304`, and the rest of a header. */
+function isZipAt(bytes: Uint8Array, at: number, end: number): boolean {
+  if (bytes[at] !== 0x35 || bytes[at + 1] !== 0x30 || bytes[at + 2] !== 0x34) return false;
+  return isZip(unpack(bytes, at, Math.min(end, at + ZIP_DIGITS), HEX));
+}
+
 /** Opens the compressed streams a run holds: any at its start, those with a mark at any digit. */
 function readStreams(bytes: Uint8Array, start: number, end: number, sink: PieceSink): boolean {
   if (end - start < MIN_COMPRESSED) return false;
   const unmarked = unmarkedAt(bytes, start, end);
   let found = unmarked !== undefined && sink.takeStream(unmarked, unpack(bytes, start, end, HEX));
+  // An archive holds all that begin behind it at such a place.
+  let zips = 0;
   for (let at = start; at <= end - MIN_COMPRESSED && sink.inflates; at++) {
     const kind = markedAt(bytes, at, end);
     if (kind !== undefined && sink.takeStream(kind, unpack(bytes, at, end, HEX))) found = true;
+    if ((zips & (1 << (at & 1))) !== 0 || !isZipAt(bytes, at, end)) continue;
+    zips |= 1 << (at & 1);
+    if (sink.takeEntries(unpack(bytes, at, end, HEX))) found = true;
   }
   return found;
 }

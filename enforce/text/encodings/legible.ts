@@ -211,9 +211,13 @@ function readWide(bytes: Uint8Array, length: number): string {
 /** Shortest text of two bytes a character, in bytes. */
 const MIN_WIDE = 2 * MIN_LEGIBLE;
 
-/** Two bytes in five are zero, and few others are no text. */
-function isWide(length: number, { zeros, faults }: Measure): boolean {
-  return length >= MIN_WIDE && zeros * 5 >= length * 2 && zeros * 4 >= faults * 3;
+/** Two bytes in five are zero, each beside one that is not, and few others are no text. */
+function isWide(bytes: Uint8Array, length: number, { zeros, faults }: Measure): boolean {
+  if (length < MIN_WIDE || zeros * 5 < length * 2 || zeros * 4 < faults * 3) return false;
+  // Rows of zeros fill up the records of an archive.
+  let alone = 0;
+  for (let at = 1; at < length; at++) if ((bytes[at] === 0) !== (bytes[at - 1] === 0)) alone++;
+  return alone * 5 >= length * 3;
 }
 
 /** From this length on binary is told from text by a part of it. */
@@ -233,7 +237,7 @@ function isBinary(bytes: Uint8Array, length: number): boolean {
 /** The text of bytes that are UTF-16 in a Latin script, or undefined. */
 export function readWideText(bytes: Uint8Array): string | undefined {
   if (bytes.length < MIN_WIDE || !bytes.includes(0)) return undefined;
-  return isWide(bytes.length, measure(bytes, bytes.length)) ? readWide(bytes, bytes.length) : undefined;
+  return isWide(bytes, bytes.length, measure(bytes, bytes.length)) ? readWide(bytes, bytes.length) : undefined;
 }
 
 /** So short a text in ASCII is sooner made than decoded. */
@@ -269,7 +273,7 @@ export function readLegible(bytes: Uint8Array): Legible | undefined {
   const measured = measure(bytes, length);
   const { faults, longest } = measured;
   if (faults === 0) return { text: textOf(bytes), whole: true };
-  if (isWide(length, measured)) return { text: readWide(bytes, length), whole: true };
+  if (isWide(bytes, length, measured)) return { text: readWide(bytes, length), whole: true };
   if (length < MIN_BLEMISHED) {
     if (faults > CUT || longest !== length - faults || longest < MIN_STRETCH) return undefined;
     return { text: readStretches(bytes, length), whole: false };

@@ -4,7 +4,7 @@ import { findLongRuns, IN_BASE64 } from '../bytes/long-runs.js';
 import type { Utf8 } from '../bytes/utf8.js';
 import type { PieceSink } from '../pieces.js';
 import { MIN_BASE32, readBase32 } from './base32.js';
-import { readBase58 } from './base58.js';
+import { readBase58, readDecimal } from './base58.js';
 import { MIN_BASE64, readBase64 } from './base64.js';
 import { isHex } from './hex.js';
 import { changesIn, isMixed, isWord } from './letter-changes.js';
@@ -81,27 +81,40 @@ const MARKED: readonly string[] = (
   'lin ntn sntrys pplx tvly xai pcsk vercel sb dckr NRAK'
 ).split(' ');
 const WHOLE_LETTERS = 4;
-const HALF = 13;
+const ALPHABET = 26;
 
-/** A letter thirteen places on; anything else as it is. */
-function rotate(byte: number): number {
-  if (!isLetter(byte)) return byte;
-  return (byte | 0x20) < 0x61 + HALF ? byte + HALF : byte - HALF;
+/** A letter's place in the alphabet. */
+function placeOf(byte: number): number {
+  return (byte | 0x20) - 0x61;
 }
 
-function rotated(words: readonly string[]): ReadonlySet<string> {
-  return new Set(
-    words.map((word) => String.fromCharCode(...Array.from(word, (letter) => rotate(letter.charCodeAt(0))))),
-  );
+/** How far the letters of a name are from each other, as one number: the same in every cipher that moves them all alike. */
+function stepsOf(letters: ArrayLike<number>, start: number, end: number, sign: 1 | -1): number {
+  let steps = end - start;
+  for (let at = start + 1; at < end; at++) {
+    const step = sign * (placeOf(letters[at] ?? 0) - placeOf(letters[at - 1] ?? 0));
+    steps = steps * ALPHABET + ((step + ALPHABET) % ALPHABET);
+  }
+  return steps;
+}
+
+/** By the steps of each name: the places its first letter may have. */
+function byStep(names: readonly string[]): ReadonlyMap<number, readonly number[]> {
+  const firsts = new Map<number, number[]>();
+  for (const name of names) {
+    const codes = Array.from(name, (letter) => letter.charCodeAt(0));
+    const steps = stepsOf(codes, 0, codes.length, 1);
+    firsts.set(steps, [...(firsts.get(steps) ?? []), placeOf(codes[0] ?? 0)]);
+  }
+  return firsts;
 }
 
 const WHOLE_TURNED: ReadonlySet<string> = new Set(WHOLE.map((word) => Array.from(word).reverse().join('')));
-const WHOLE_ROTATED = rotated(WHOLE);
+const WHOLE_STEPS = byStep(WHOLE);
 /** Of every name with a mark this would be dear, so only the best known are looked for. */
-const MARKED_ROTATED = rotated(MARKED);
+const MARKED_STEPS = byStep(MARKED);
 /** What all that begin without a mark begin with. */
 const FIRST = 0x41;
-const FIRST_ROTATED = rotate(FIRST);
 
 function textAt(bytes: Uint8Array, start: number, end: number): string {
   return String.fromCharCode(...bytes.subarray(start, end));
@@ -119,28 +132,70 @@ function endsTurned(bytes: Uint8Array, start: number, end: number): boolean {
   return bytes[end - 1] === FIRST && WHOLE_TURNED.has(textAt(bytes, end - WHOLE_LETTERS, end));
 }
 
-/** Whether a run begins as a token does in ROT13. */
-function beginsRotated(bytes: Uint8Array, start: number, end: number): boolean {
+/** How many letters of a run may be the name that a token begins with, and whether a mark stands behind them; 0 for none. */
+function nameAt(bytes: Uint8Array, start: number, end: number): { readonly size: number; readonly marked: boolean } {
   let at = start;
   while (at < end && at - start < MAX_LETTERS && isLetter(bytes[at] ?? 0)) at++;
-  if (isMark(bytes[at])) return MARKED_ROTATED.has(textAt(bytes, start, at));
-  return bytes[start] === FIRST_ROTATED && WHOLE_ROTATED.has(textAt(bytes, start, start + WHOLE_LETTERS));
+  if (isMark(bytes[at])) return { size: at - start, marked: true };
+  return { size: at - start >= WHOLE_LETTERS ? WHOLE_LETTERS : 0, marked: false };
 }
 
-/** Takes a run that may be a token written backwards or in ROT13. */
+/** Letters moved on by a number of places, or taken from the end of the alphabet as well; anything else as it is. */
+function moved(token: Uint8Array, by: number, sign: 1 | -1): string {
+  const letters = token.map((byte) => {
+    if (!isLetter(byte)) return byte;
+    return byte - placeOf(byte) + ((((sign * placeOf(byte) + by) % ALPHABET) + ALPHABET) % ALPHABET);
+  });
+  return String.fromCharCode(...letters);
+}
+
+const HALF = 13;
+
+/** Length of tokens with a name of three letters; what looks like them by chance is mostly longer or shorter. */
+const SHORT_NAME = 3;
+const SHORT_NAME_TOKEN = 40;
+
+/** Whether a name says enough where its letters may be any: there are many ciphers, and many short names. */
+function isDistinct(bytes: Uint8Array, start: number, end: number, size: number): boolean {
+  if (size > SHORT_NAME) return true;
+  const isShort = size === SHORT_NAME && end - start === SHORT_NAME_TOKEN && bytes[start + size] === UNDERSCORE;
+  return isShort && bytes.subarray(start, start + size).every((byte) => (byte & 0x20) !== 0);
+}
+
+function looksDrawn(bytes: Uint8Array, start: number, end: number): boolean {
+  return isMixed(changesIn(bytes, start, end), end - start);
+}
+
+/** Takes a run that begins as a token does with all letters moved on alike, or the alphabet turned round. */
+function takeCiphered(bytes: Uint8Array, start: number, end: number, sink: PieceSink): void {
+  const { size, marked } = nameAt(bytes, start, end);
+  if (size < 2) return;
+  for (const sign of [1, -1] as const) {
+    const firsts = (marked ? MARKED_STEPS : WHOLE_STEPS).get(stepsOf(bytes, start, start + size, sign));
+    if (firsts === undefined || !looksDrawn(bytes, start, end)) continue;
+    for (const first of firsts) {
+      const by = first - sign * placeOf(bytes[start] ?? 0);
+      const half = sign === 1 && Math.abs(by) === HALF;
+      if ((by === 0 && sign === 1) || !(half || isDistinct(bytes, start, end, size))) continue;
+      sink.takeText(half ? 'rot13' : 'caesar', moved(bytes.subarray(start, end), by, sign));
+    }
+  }
+}
+
+/** Takes a run that may be a token written backwards or in a cipher of letters. */
 function takeDisguised(bytes: Uint8Array, start: number, end: number, sink: PieceSink): void {
   if (end - start < MIN_TOKEN || end - start > MAX_TOKEN) return;
-  const turned = endsTurned(bytes, start, end);
-  const rotatedToken = beginsRotated(bytes, start, end);
-  if (!(turned || rotatedToken) || !isMixed(changesIn(bytes, start, end), end - start)) return;
-  const token = bytes.slice(start, end);
-  if (rotatedToken) sink.takeText('rot13', String.fromCharCode(...token.map(rotate)));
-  if (turned) sink.takeText('backwards', String.fromCharCode(...token.reverse()));
+  takeCiphered(bytes, start, end, sink);
+  if (!endsTurned(bytes, start, end) || !looksDrawn(bytes, start, end)) return;
+  sink.takeText('backwards', String.fromCharCode(...bytes.slice(start, end).reverse()));
 }
 
 function readRun(bytes: Uint8Array, { start, end, word }: Run, sink: PieceSink): void {
   if (word && end - start < MIN_BASE32) return;
-  if (end - start >= MIN_HEX_ONLY && isHex(bytes, start, end)) return;
+  if (end - start >= MIN_HEX_ONLY && isHex(bytes, start, end)) {
+    readDecimal(bytes, start, end, sink);
+    return;
+  }
   if (word) {
     readBase32(bytes, start, end, sink);
     readBase64(bytes, start, end, sink);

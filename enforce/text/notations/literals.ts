@@ -5,7 +5,7 @@ import { noteChange, openRewriter, type Rewriter } from './rewriting.js';
 
 const QUOTE = 1;
 const SPACE = 2;
-/** Puts strings together in some language: `+ . &`. */
+/** Puts strings together in some language: `+ . & || << <> ^ ~ *`. */
 const OPERATOR = 4;
 const WORD = 8;
 const COMMA = 16;
@@ -14,7 +14,7 @@ const KIND = new Uint8Array(256).fill(WORD, 0x80);
 for (const mark of '"\'`') KIND[mark.charCodeAt(0)] = QUOTE;
 for (const mark of ' \t') KIND[mark.charCodeAt(0)] = SPACE;
 for (const mark of '\n\r') KIND[mark.charCodeAt(0)] = SPACE | LINE;
-for (const mark of '+.&') KIND[mark.charCodeAt(0)] = OPERATOR;
+for (const mark of '+.&|<>^~*') KIND[mark.charCodeAt(0)] = OPERATOR;
 KIND.fill(WORD, 0x30, 0x3a);
 KIND.fill(WORD, 0x41, 0x5b);
 KIND.fill(WORD, 0x61, 0x7b);
@@ -41,7 +41,7 @@ export function hasJoinedLiterals(text: string): boolean {
 }
 
 /** An operator or a line break, and the next string. */
-const BEHIND = /^(?:\s*[+.&]{1,2}\s*|[ \t]*[\r\n]\s*)[A-Za-z]?["'`]/;
+const BEHIND = /^(?:\s*[+.&|<>^~*]{1,2}\s*|[ \t]*[\r\n]\s*)[A-Za-z]?["'`]/;
 
 function isWord(byte: number | undefined): boolean {
   return ((KIND[byte ?? 0] ?? 0) & WORD) !== 0;
