@@ -39,6 +39,8 @@ export function encodeText(text: string): Utf8 {
 
 /** The text whose image is kept: one detector after the other asks for the same. */
 let imaged = '';
+/** Whether that text is ASCII throughout. */
+let imagedAscii = true;
 
 /**
  * One byte for each UTF-16 unit of a text: its code where it is ASCII, 0xff elsewhere. Reading bytes is several times
@@ -49,9 +51,13 @@ export function imageOf(text: string): Uint8Array {
   if (text === imaged) return image;
   const kept = text.length <= SHARED_BYTES;
   const bytes = kept ? image : new Uint8Array(text.length);
-  if (kept) imaged = text;
   const { read, written } = encoder.encodeInto(text, bytes);
-  if (read === text.length && written === read) return bytes;
+  const ascii = read === text.length && written === read;
+  if (kept) {
+    imaged = text;
+    imagedAscii = ascii;
+  }
+  if (ascii) return bytes;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     bytes[i] = code < 128 ? code : 0xff;
@@ -71,8 +77,9 @@ export function quadsOf(bytes: Uint8Array): Uint32Array {
   return (bytes === shared ? sharedWords : wordsOf(bytes)).quads;
 }
 
-/** Whether the image of a text holds nothing but ASCII; reads four bytes at once, since most texts end here. */
+/** Whether the image of a text holds nothing but ASCII: known of the last one, read four bytes at once of another. */
 export function isAscii(bytes: Uint8Array, length: number): boolean {
+  if (bytes === image && length === imaged.length) return imagedAscii;
   const quads = quadsOf(bytes);
   const count = length >> 2;
   let seen = 0;
