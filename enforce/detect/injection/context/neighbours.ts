@@ -66,6 +66,20 @@ const MAX_OPENING = 4;
 const IN_NAMES = new Uint8Array(128);
 for (const mark of '_(=[{') IN_NAMES[mark.charCodeAt(0)] = 1;
 
+/** Marks in front of which nothing of a sentence stands: of lists, comments, asides, markup and quotations. */
+const OPENERS = new Uint8Array(128);
+for (const mark of '#*-([<>"`|@') OPENERS[mark.charCodeAt(0)] = 1;
+const SLASH = 0x2f;
+const EQUALS = 0x3d;
+
+function isOpener(units: Uint16Array, at: number, kind: number): boolean {
+  const unit = units[at] ?? 0;
+  // `note=...` is a field; anything else is compared or assigned.
+  if (unit === EQUALS) return KIND[units[at - 1] ?? 0] === WORD && KIND[units[at + 1] ?? 0] === WORD;
+  if (unit === SLASH) return units[at - 1] === SLASH;
+  return unit >= 128 || kind === CLAUSE || kind === END || kind === LINE || OPENERS[unit] === 1;
+}
+
 /** True when a clause, a line or an aside begins at most four words in front of a match, and it is no program text. */
 export function opensClause(units: Uint16Array, { from, to }: StructureMatch): boolean {
   if (IN_NAMES[units[to] ?? 0] === 1 || units[from - 1] === 0x5f) return false;
@@ -76,7 +90,7 @@ export function opensClause(units: Uint16Array, { from, to }: StructureMatch): b
     const isWord = kind === WORD || units[at] === 0x2d || units[at] === 0x27;
     if (isWord && !inWord && ++words > MAX_OPENING) return false;
     inWord = isWord;
-    if (!isWord && kind !== SPACE) return kind === CLAUSE || kind === END || kind === LINE || units[at] !== 0x2f;
+    if (!isWord && kind !== SPACE) return isOpener(units, at, kind);
   }
   return true;
 }
