@@ -101,7 +101,7 @@ export const AGENT_CLASSES: ExtraClasses = {
     words(`ai automated automatic autonomous electronic digital virtual browsing browser shopping procurement booking reservation planning travel trip scheduling calendar mail email inbox
     messaging payroll bookkeeping accounting invoicing expense reimbursement screening recruiting hiring ranking grading marking scoring reviewing moderation translation translating transcription captioning
     summarising summarizing summary taking drafting writing copywriting coding code deploy deployment build ci backup maintenance monitoring triage ticket helpdesk bidding trading negotiation pricing comparison
-    comparing recommender recommendation vision image guide search indexing research data database spreadsheet sql crm erp seo claims underwriting kyc compliance contract domain network security soc home hotel
+    comparing recommender recommendation vision image guide indexing research data database spreadsheet sql crm erp seo claims underwriting kyc compliance contract domain network security soc home hotel
     household tutoring study homework proctoring matchmaking dating diet fitness symptom weather navigation orchestrating listing filtering describing describing filling rating judging assessing allocation language
     chat phone voice service tracking wallet computer use device reader mailbox import sync document documents file insight sales`),
   ANYHEAD: words(

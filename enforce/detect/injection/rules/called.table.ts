@@ -23,6 +23,7 @@ const WORKDAY = [
   'contributing',
   'agents_md',
   'estate',
+  'robots txt',
   'who use',
   'who uses',
   'who used',
