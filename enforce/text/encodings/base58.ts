@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isSpace } from '../bytes/ascii.js';
 import { BASE58_DIGITS, valuesOf } from '../bytes/digits.js';
 import type { PieceSink } from '../pieces.js';
 import type { ViewName } from '../view.js';
@@ -38,20 +39,25 @@ const MAX_DIGITS = 256;
 /** Fewer decimal digits are a number that is one, or several. */
 const MIN_DECIMAL = 36;
 
+/** So many bytes are told before a number is read: chance passes for text in one of fifty. */
+const TOLD_BYTES = 4;
+
 /**
- * Whether the first two bytes of what a run holds are text, in nearly every case. The leading digits tell them: the
- * logarithm of the number gives its length in bytes, and so which of its bits are the first.
+ * Whether the first bytes of what a run holds are text, in nearly every case. The leading digits tell them: the logarithm
+ * of the number gives its length in bytes, and so which of its bits are the first.
  */
 function beginsText(bytes: Uint8Array, start: number, end: number, { base, values, log, head }: Numeral): boolean {
   let number = 0;
   for (let at = start; at < start + head; at++) number = number * base + (values[bytes[at] ?? 0] ?? 0);
   if (number === 0) return false;
   const bits = Math.log2(number) + (end - start - head) * log;
-  const size = Math.floor(bits / 8);
-  const leading = 2 ** (bits - 8 * size);
-  const first = Math.floor(leading);
-  const second = Math.floor((leading - first) * 256);
-  return first >= 0x20 && first < 0x7f && second >= 0x20 && second < 0x7f;
+  let leading = 2 ** (bits - 8 * Math.floor(bits / 8));
+  for (let i = 0; i < TOLD_BYTES; i++) {
+    const byte = Math.floor(leading);
+    if ((byte < 0x20 || byte > 0x7e) && !isSpace(byte)) return false;
+    leading = (leading - byte) * 256;
+  }
+  return true;
 }
 
 /** A byte times the value of several digits is a number of 31 bits at most. */
