@@ -134,6 +134,10 @@ export const AGENT_CLASSES: ExtraClasses = {
       'with access to, assigned to, in charge of, connected to, looking at, looks at, asked to, used to, used for, meant to, set to, tasked with, told to',
     ),
   ],
+  /** What is read. */
+  DOC: words(`page pages mail email text document file message chapter article recipe review reviews resume cv ad advert listing notice note line lines comment comments issue ticket thread site website form
+    invoice paper essay submission table picture image photo entry schedule agenda changelog log offer proposal paragraph section transcript video chart sheet workbook spreadsheet forum post posts profile sentence
+    passage letter leaflet manual report story book song description caption inbox mailbox calendar event invite invitation appointment booking package chat channel feed record notes minutes slide slides scan menu`),
   /** Having to, as it is said to those that read. */
   OBLIGED: [
     'DUTY',

@@ -33,12 +33,12 @@ const WORKDAY = [
 export const CALLED_RULES: readonly RuleRow[] = [
   {
     name: 'Reader Directive',
-    operator: true,
     category: 'default',
     severity: 'high',
     weight: 80,
     structures: [
-      'AIKIND ~4 HANDLING ~3 this|these|the_following|here ~9 OBLIGED ~3 STEER -not|never|may',
+      'AIKIND ~4 HANDLING ~3 this|these|the_following ~2 DOC ~7 OBLIGED ~3 STEER -not|never|may',
+      'AIKIND ~4 HANDLING ~2 this|here ~2 OBLIGED ~3 STEER -not|never|may',
       'AIKIND ~4 HANDLING ~3 our|my|the ~7 OBLIGED ~1 STEER -not|never|may|must|can',
       'AIKINDS ~4 HANDLING ~3 this|these|here: ~2 STEER',
       'HANDLING ~0 model|agent|assistant|ai|llm|bot|software ~1 OBLIGED ~3 STEER -not|never',
@@ -50,7 +50,6 @@ export const CALLED_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Reader Directive',
-    operator: true,
     category: 'default',
     severity: 'high',
     weight: 80,
@@ -71,7 +70,6 @@ export const CALLED_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Reader Cue: called by trade',
-    operator: true,
     category: 'default',
     severity: 'low',
     weight: 50,
@@ -101,14 +99,14 @@ export const CALLED_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Reader Cue: at work here',
-    operator: true,
     category: 'default',
     severity: 'low',
     weight: 60,
     theme: 'called',
     address: true,
     structures: [
-      'AIKIND ~4 HANDLING ~3 this|these|here|our|my ~9 OBLIGED -not|never|may',
+      'AIKIND ~4 HANDLING ~3 this|these|our|my ~2 DOC ~7 OBLIGED -not|never|may',
+      'AIKIND ~4 HANDLING ~2 this|here ~2 OBLIGED -not|never|may',
       'AIKIND ~4 HANDLING ~3 this|these|here, ~2 STEER',
       'AIKIND ~5 HANDLING ~4 from ~1 this|these|here ~3 OBLIGED',
       'to|for|dear ~1 the|any|all|whichever|whatever|every|each|an|a ~2 AIKIND ~2 HANDLING|that|who|which ~2 this|these|here|it|HANDLING',
@@ -126,7 +124,6 @@ export const CALLED_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Reader Cue: on behalf of',
-    operator: true,
     category: 'default',
     severity: 'low',
     weight: 30,
@@ -137,7 +134,6 @@ export const CALLED_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Reader Cue: spoken to',
-    operator: true,
     category: 'default',
     severity: 'low',
     weight: 35,
@@ -266,7 +262,6 @@ export const CALLED_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Act Cue: misled',
-    operator: true,
     category: 'default',
     severity: 'low',
     weight: 55,
@@ -316,7 +311,6 @@ export const CALLED_RULES: readonly RuleRow[] = [
   },
   {
     name: 'Behavior Override',
-    operator: true,
     category: 'default',
     severity: 'medium',
     weight: 80,
