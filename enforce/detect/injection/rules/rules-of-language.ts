@@ -198,14 +198,12 @@ function readerDrafts(lexicon: Lexicon, of: ClassOf): readonly Draft[] {
     {
       name: 'Multilingual Reader Directive',
       weight: 80,
-      operator: true,
       structures: reading.map((one) => `${one} ~10 ${of('ASKED')}`),
     },
-    { name: 'Multilingual Cue: reader here', weight: 50, operator: true, structures: reading },
+    { name: 'Multilingual Cue: reader here', weight: 50, structures: reading },
     {
       name: 'Multilingual Cue: note to a reader',
       weight: 45,
-      operator: true,
       structures: [`${of('NOTE')} ~1 ${of('READER')}`],
     },
   ];
