@@ -19,9 +19,10 @@ export function alphabetOf(bits: number, ...alphabets: readonly string[]): Alpha
   return { bits, values: valuesOf(...alphabets) };
 }
 
-const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-const LOWER = UPPER.toLowerCase();
-const ALNUM = `${UPPER}${LOWER}0123456789`;
+export const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+export const LOWER = UPPER.toLowerCase();
+export const NUMERALS = '0123456789';
+const ALNUM = `${UPPER}${LOWER}${NUMERALS}`;
 export const BASE32_DIGITS = `${UPPER}234567`;
 export const BASE64_DIGITS = `${ALNUM}+/`;
 export const BASE64URL_DIGITS = `${ALNUM}-_`;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { valuesOf } from '../bytes/digits.js';
+import { LOWER, NUMERALS, UPPER, valuesOf } from '../bytes/digits.js';
 import type { Stretches } from '../bytes/stretches.js';
 import type { PieceSink } from '../pieces.js';
 
@@ -11,14 +11,11 @@ const TILDE = 0x7e;
 const GROUP = 5;
 const BASE = 85;
 
-const NUMERALS = '0123456789';
-const SMALL = 'abcdefghijklmnopqrstuvwxyz';
-const CAPITALS = SMALL.toUpperCase();
 /** By byte: its value as a digit, -1 for none. */
 const ASCII85 = valuesOf(String.fromCharCode(...Array.from({ length: BASE }, (_, i) => FIRST + i)));
 /** RFC 1924, as Python has it; and ZeroMQ RFC 32. */
-const RFC1924 = valuesOf(`${NUMERALS}${CAPITALS}${SMALL}!#$%&()*+-;<=>?@^_\`{|}~`);
-const Z85 = valuesOf(`${NUMERALS}${SMALL}${CAPITALS}.-:+=^!/*?&<>()[]{}@%$#`);
+const RFC1924 = valuesOf(`${NUMERALS}${UPPER}${LOWER}!#$%&()*+-;<=>?@^_\`{|}~`);
+const Z85 = valuesOf(`${NUMERALS}${LOWER}${UPPER}.-:+=^!/*?&<>()[]{}@%$#`);
 
 /** Writes the upper bytes of a group, whose value is below 85 to the power of 5. */
 function put(target: Uint8Array, at: number, value: number, size: number): number {

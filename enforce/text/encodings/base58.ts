@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isSpace } from '../bytes/ascii.js';
-import { BASE58_DIGITS, valuesOf } from '../bytes/digits.js';
+import { BASE58_DIGITS, LOWER, NUMERALS, UPPER, valuesOf } from '../bytes/digits.js';
 import type { PieceSink } from '../pieces.js';
 import type { ViewName } from '../view.js';
 
@@ -31,17 +31,14 @@ function numeralOf(name: ViewName, ...alphabets: readonly string[]): Numeral {
   return { name, base, values: valuesOf(...alphabets), head: Math.floor(53 / Math.log2(base)), factors, exponents };
 }
 
-const NUMERALS = '0123456789';
-const SMALL = 'abcdefghijklmnopqrstuvwxyz';
-const CAPITALS = SMALL.toUpperCase();
 const BASE58 = numeralOf('base58', BASE58_DIGITS);
 const DECIMAL = numeralOf('charcodes', NUMERALS);
 /** Base36 in either case, and base62 in either order: as `toString(36)` and big numbers have them. */
 const OTHERS = [
-  numeralOf('base36', NUMERALS + SMALL),
-  numeralOf('base36', NUMERALS + CAPITALS),
-  numeralOf('base62', NUMERALS + CAPITALS + SMALL),
-  numeralOf('base62', NUMERALS + SMALL + CAPITALS),
+  numeralOf('base36', NUMERALS + LOWER),
+  numeralOf('base36', NUMERALS + UPPER),
+  numeralOf('base62', NUMERALS + UPPER + LOWER),
+  numeralOf('base62', NUMERALS + LOWER + UPPER),
 ];
 
 const MIN_DIGITS = 16;

@@ -102,8 +102,9 @@ export const AGENT_CLASSES: ExtraClasses = {
     messaging payroll bookkeeping accounting invoicing expense reimbursement screening recruiting hiring ranking grading marking scoring reviewing moderation translation translating transcription captioning
     summarising summarizing summary taking drafting writing copywriting coding code deploy deployment ci backup maintenance monitoring triage ticket helpdesk bidding trading negotiation pricing comparison
     comparing recommender recommendation vision image guide indexing research data database spreadsheet sql crm erp seo claims underwriting kyc compliance contract domain network security soc home hotel
-    household tutoring study homework proctoring matchmaking dating diet fitness symptom weather navigation orchestrating listing filtering describing describing filling rating judging assessing allocation language
+    household tutoring study homework proctoring matchmaking dating diet fitness symptom weather navigation orchestrating listing filtering describing filling rating judging assessing allocation language
     chat phone voice service tracking wallet computer use device reader mailbox import sync document documents file insight sales`),
+  /** Nouns behind that: programs and people. */
   ANYHEAD: words(
     'agent agents assistant assistants helper helpers reader readers reviewer reviewers ais bot bots planner planners clerk',
   ),
@@ -111,6 +112,7 @@ export const AGENT_CLASSES: ExtraClasses = {
   LEARNED:
     words(`ai automated autonomous language screening ranking grading marking scoring reviewing moderation translation translating transcription captioning summarising summarizing summary
     recommender recommendation rating judging assessing allocation vision kyc reading writing copywriting matchmaking tutoring proctoring diagnosing`),
+  /** Nouns behind that: programs of any kind. */
   TOOLHEAD: words('model models software program programs system systems engine engines tool tools app apps client'),
   /** Working on what stands here, as those do that are spoken to: beside a noun, in either form. */
   HANDLING: [

@@ -9,6 +9,7 @@ import { CALLED_RULES } from './called.table.js';
 import { CHARACTER_RULES } from './character.table.js';
 import { CUE_RULES } from './cue.table.js';
 import { DISCLOSURE_RULES } from './disclosure.table.js';
+import { DIVERTED_RULES } from './diverted.table.js';
 import { EXFILTRATION_RULES } from './exfiltration.table.js';
 import { HANDOVER_RULES } from './handover.table.js';
 import { HELD_RULES } from './held.table.js';
@@ -53,4 +54,5 @@ export const RULES: readonly RuleRow[] = [
   ...HANDOVER_RULES,
   ...STANDING_RULES,
   ...CALLED_RULES,
+  ...DIVERTED_RULES,
 ];
